@@ -1,0 +1,94 @@
+using Diff.Generators.Collections;
+
+namespace Diff.Generators.Ir;
+
+/// <summary>The contract of a called method: all that a caller may know of it. Never its body.</summary>
+/// <param name="Key">Documentation-comment id of the original definition.</param>
+/// <param name="Display">The name in messages, such as <c>Model.Loss(double, double[])</c>.</param>
+/// <param name="Holder">The type as generated code spells it; for an instance method the static type of the receiver.</param>
+/// <param name="Name">The primal's name, with type arguments as generated code spells them (<c>Cube&lt;double&gt;</c>).</param>
+/// <param name="Family">The prefix of its generated members (the <c>Name</c> of its attribute, or the primal's name).</param>
+/// <param name="TypeArguments"><c>&lt;double&gt;</c>, or empty.</param>
+/// <param name="IsInstance">The first argument of every call kind is the receiver.</param>
+/// <param name="IsProperty">The primal is printed without an argument list.</param>
+/// <param name="Results">The returned value first (if not void), then <c>ref</c> and <c>out</c> parameters in order.</param>
+internal sealed record Callee(
+    string Key,
+    string Display,
+    CalleeKind Kind,
+    string Holder,
+    string Name,
+    string Family,
+    string TypeArguments,
+    bool IsInstance,
+    bool IsProperty,
+    EquatableArray<CalleeParameter> Parameters,
+    EquatableArray<CalleeResult> Results)
+{
+    /// <summary>The rule that serves the callee when it is not <c>[Differentiable]</c> itself.</summary>
+    public CustomRule? Rule { get; init; }
+}
+
+internal enum CalleeKind
+{
+    /// <summary>Marked <c>[Differentiable]</c>: its generated halves are called.</summary>
+    Differentiable,
+
+    /// <summary>Known only by a <c>[DerivativeOf]</c> rule.</summary>
+    Custom,
+
+    /// <summary>Neither: an error when an active value flows through it.</summary>
+    Unknown,
+}
+
+/// <param name="IsIndependent">Of a differentiable type and not <c>[NoGradient]</c>.</param>
+/// <param name="IsWritten">A buffer whose elements the callee may write.</param>
+internal sealed record CalleeParameter(string Name, IrType Type, PassMode Mode, bool IsIndependent, bool IsWritten);
+
+/// <param name="Parameter">Index of the <c>ref</c> or <c>out</c> parameter that delivers the result; -1 for the returned value.</param>
+internal sealed record CalleeResult(IrType Type, int Parameter)
+{
+    public bool IsDifferentiable => Type.IsDifferentiable();
+}
+
+internal enum PassMode
+{
+    Value,
+    In,
+    Ref,
+    Out,
+}
+
+/// <summary>A <c>[DerivativeOf]</c> rule.</summary>
+/// <param name="Method">The rule's method as generated code calls it.</param>
+/// <param name="TakesResult">A partials rule whose last parameter <c>result</c> receives the primal's value.</param>
+/// <param name="Jvp">The forward-mode companion of a Vjp-form rule with a vector result; empty if there is none.</param>
+internal sealed record CustomRule(string Method, RuleForm Form, bool TakesResult, string Jvp = "");
+
+internal enum RuleForm
+{
+    Partials,
+    Vjp,
+}
+
+/// <summary>Which member of a callee a <see cref="Call"/> invokes, with the layout of its operands and results.</summary>
+internal enum CallKind
+{
+    /// <summary>Operands: [receiver], one per parameter (the entry value of <c>ref</c>; a default for <c>out</c>). Results: <see cref="Callee.Results"/>.</summary>
+    Primal,
+
+    /// <summary>Like <see cref="Primal"/>, and records on the tape what the reverse half needs.</summary>
+    Forward,
+
+    /// <summary>
+    /// Operands: [receiver], every buffer or inert parameter (scalars and aggregates were recorded), one weight per differentiable result, one adjoint buffer per independent
+    /// buffer parameter (a default constant where it is not wanted). Results: one adjoint per other independent parameter (an <c>out</c> has none).
+    /// </summary>
+    Reverse,
+
+    /// <summary>
+    /// Operands: those of <see cref="Primal"/>, then one tangent per independent parameter (an <c>out</c> has none).
+    /// Results: those of <see cref="Primal"/>, then one tangent per differentiable result.
+    /// </summary>
+    Jvp,
+}

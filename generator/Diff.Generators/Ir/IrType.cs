@@ -1,0 +1,99 @@
+using Diff.Generators.Collections;
+
+namespace Diff.Generators.Ir;
+
+/// <summary>The type of a value: what the passes must know of it, and the text that prints it.</summary>
+/// <param name="Name">The type as generated code spells it (<c>double</c>, <c>global::System.String</c>, <c>T[]</c>).</param>
+internal abstract record IrType(string Name);
+
+/// <summary>A differentiable scalar: it has a tangent and an adjoint of its own type.</summary>
+internal sealed record ScalarType(string Name, ScalarKind Kind) : IrType(Name)
+{
+    public static readonly ScalarType Double = new("double", ScalarKind.Double);
+    public static readonly ScalarType Float = new("float", ScalarKind.Float);
+}
+
+internal enum ScalarKind
+{
+    Double,
+    Float,
+
+    /// <summary>A type parameter <c>T</c> constrained to floating-point interfaces.</summary>
+    Generic,
+}
+
+/// <summary>A type without derivatives: integers, booleans, strings, enums, objects.</summary>
+internal sealed record InertType(string Name, InertKind Kind) : IrType(Name)
+{
+    public static readonly InertType Int = new("int", InertKind.Int);
+    public static readonly InertType Long = new("long", InertKind.Integer);
+    public static readonly InertType Bool = new("bool", InertKind.Bool);
+}
+
+internal enum InertKind
+{
+    /// <summary><c>int</c>: the type of indices and trip counts.</summary>
+    Int,
+
+    /// <summary>Any other integer type (and <c>char</c>).</summary>
+    Integer,
+
+    Bool,
+
+    /// <summary>Any other value type: enums, <c>decimal</c>, <c>DateTime</c>, inert structs.</summary>
+    Struct,
+
+    /// <summary>A reference type.</summary>
+    Reference,
+
+    /// <summary>A ref struct: it can neither be recorded nor captured.</summary>
+    RefStruct,
+}
+
+/// <summary>Memory with elements of one type. Its adjoint is memory of the same shape.</summary>
+/// <param name="Rank">Number of indices of an element: 0 for <see cref="BufferKind.Ref"/>, 2 for <c>T[,]</c>.</param>
+internal sealed record BufferType(string Name, IrType Element, BufferKind Kind, int Rank = 1) : IrType(Name);
+
+internal enum BufferKind
+{
+    Array,
+    Span,
+    ReadOnlySpan,
+
+    /// <summary><c>T[,]</c>.</summary>
+    Array2D,
+
+    /// <summary>A <c>ref T</c> parameter seen as memory of one cell (gradient accumulators).</summary>
+    Ref,
+}
+
+/// <summary>A tuple or struct value. Locals of such types are split into their fields by the front end; the
+/// aggregate itself appears only at boundaries (parameters, results, calls, elements of arrays).</summary>
+internal sealed record AggregateType(string Name, EquatableArray<AggregateField> Fields, AggregateKind Kind) : IrType(Name);
+
+internal enum AggregateKind
+{
+    Tuple,
+    Struct,
+}
+
+/// <param name="Name">The member that reads the field (<c>Item1</c>, <c>X</c>).</param>
+internal sealed record AggregateField(string Name, IrType Type);
+
+internal static class IrTypes
+{
+    /// <summary>Whether a value of the type can carry a derivative.</summary>
+    public static bool IsDifferentiable(this IrType type) => type switch
+    {
+        ScalarType => true,
+        InertType => false,
+        BufferType buffer => buffer.Element.IsDifferentiable(),
+        AggregateType aggregate => aggregate.Fields.Any(field => field.Type.IsDifferentiable()),
+        _ => throw new InvalidOperationException($"Unknown type {type.GetType().Name}."),
+    };
+
+    public static bool IsInteger(this IrType type) => type is InertType { Kind: InertKind.Int or InertKind.Integer };
+
+    /// <summary>Whether the type is memory that can be written through (its adjoint, if it has one, lives in a buffer).</summary>
+    public static bool IsBuffer(this IrType type) => type is BufferType;
+}

@@ -1,0 +1,96 @@
+using Diff.Generators.Collections;
+
+namespace Diff.Generators.Ir;
+
+/// <summary>A method to differentiate: its declaration, what is differentiated, and its body.</summary>
+/// <param name="Body">
+/// Parameters: <c>this</c> for an instance method, then the entry value of every parameter (unused for <c>out</c>). Yields (single-assignment form): one
+/// operand per element of <paramref name="Results"/>. In the imperative form the body ends in <see cref="Return"/> statements.
+/// </param>
+internal sealed record Method(
+    Declaration Declaration,
+    EquatableArray<Parameter> Parameters,
+    EquatableArray<MethodResult> Results,
+    Block Body)
+{
+    /// <summary>Diagnosed: the members are emitted with bodies that throw <see cref="Refusal.Sentence"/>.</summary>
+    public Refusal? Refusal { get; init; }
+
+    /// <summary>The first id that is free for new values.</summary>
+    public int NextId { get; init; }
+
+    /// <summary>Whether the method is an instance method, so that the body's first parameter is <c>this</c>.</summary>
+    public bool HasReceiver => !Declaration.IsStatic;
+}
+
+/// <summary>The first error found in a method.</summary>
+internal sealed record Refusal(string Id, string Sentence);
+
+/// <param name="Mode">How the argument is passed.</param>
+/// <param name="IsIndependent">Differentiated with respect to: a differentiable type, not <c>[NoGradient]</c>, not <c>out</c>.</param>
+/// <param name="Default">The default value's C# text, or empty.</param>
+/// <param name="IsWritten">A buffer whose elements the method may write.</param>
+internal sealed record Parameter(string Name, IrType Type, PassMode Mode, bool IsIndependent, string Default, bool IsParams, bool IsScoped, bool IsWritten);
+
+/// <param name="Parameter">Index of the <c>ref</c> or <c>out</c> parameter that delivers the result; -1 for the returned value.</param>
+internal sealed record MethodResult(IrType Type, int Parameter)
+{
+    public bool IsDifferentiable => Type.IsDifferentiable();
+}
+
+/// <summary>The declaration of a method, as the emitter needs it to add members beside it.</summary>
+/// <param name="Key">Documentation-comment id.</param>
+/// <param name="HintName">Unique, file-system safe stem of the generated file.</param>
+/// <param name="Namespace">The namespace, or empty.</param>
+/// <param name="Containers">The partial declarations around the method, outermost first, such as <c>partial class Model&lt;T&gt;</c>.</param>
+/// <param name="Holder">The containing type as generated code spells it.</param>
+/// <param name="Accessibility"><c>public</c>, <c>internal</c> …</param>
+/// <param name="Modifiers"><c>static</c>, <c>new</c> …: what generated members repeat, after the accessibility.</param>
+/// <param name="TypeParameters"><c>&lt;T&gt;</c>, or empty.</param>
+/// <param name="Constraints"><c>where T : …</c>, or empty.</param>
+/// <param name="Existing">Generated member names the user has written by hand: skipped.</param>
+/// <param name="ChecksOverflow">The compilation's default overflow context.</param>
+internal sealed record Declaration(
+    string Key,
+    string HintName,
+    string Namespace,
+    EquatableArray<string> Containers,
+    string Holder,
+    string Accessibility,
+    string Modifiers,
+    bool IsStatic,
+    string Name,
+    string Family,
+    string TypeParameters,
+    string Constraints,
+    int Order,
+    bool IsProperty,
+    EquatableArray<string> Existing,
+    bool ChecksOverflow);
+
+/// <summary>One generated body. What its block's parameters and yields are, in order, is said on <see cref="DerivativeKind"/>.</summary>
+/// <param name="Records">One line per recorded value for the comment at the head of the member; empty if nothing is recorded.</param>
+internal sealed record Derivative(DerivativeKind Kind, Block Body, bool UsesTape, EquatableArray<string> Records);
+
+internal enum DerivativeKind
+{
+    /// <summary>
+    /// Parameters: the primal's (this included), one weight per differentiable result, one accumulator per independent (a buffer; <see cref="BufferKind.Ref"/> for scalars and
+    /// aggregates; none for <c>ref</c> parameters, whose weight is in-out). Yields: the primal's results, then the outgoing weight of every differentiable <c>ref</c> or <c>out</c> parameter.
+    /// </summary>
+    Vjp,
+
+    /// <summary>
+    /// Parameters: the primal's, one tangent per independent. Yields: the primal's results, then one tangent per differentiable result.
+    /// </summary>
+    Jvp,
+
+    /// <summary>Parameters and yields: the primal's. Records on the tape.</summary>
+    Forward,
+
+    /// <summary>
+    /// Parameters: this, the buffer and inert parameters, one weight per differentiable result, one accumulator per independent buffer.
+    /// Yields: one adjoint per other independent (<c>ref</c> parameters included).
+    /// </summary>
+    Reverse,
+}

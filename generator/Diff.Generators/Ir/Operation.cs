@@ -1,0 +1,152 @@
+using Diff.Generators.Collections;
+
+namespace Diff.Generators.Ir;
+
+/// <summary>What one <see cref="Let"/> computes from its operands.</summary>
+internal abstract record Operation
+{
+    /// <summary>The operands in evaluation order.</summary>
+    public abstract EquatableArray<Operand> Operands { get; }
+
+    /// <summary>The same operation on other operands, in the order of <see cref="Operands"/>.</summary>
+    public abstract Operation With(EquatableArray<Operand> operands);
+}
+
+/// <summary>A pure function of scalars: an arithmetic operator, a comparison, a method of the rule table.</summary>
+/// <param name="IsChecked">Integer overflow throws; always false for floating point.</param>
+internal sealed record Apply(Primitive Primitive, EquatableArray<Operand> Arguments, bool IsChecked = false) : Operation
+{
+    public override EquatableArray<Operand> Operands => Arguments;
+    public override Operation With(EquatableArray<Operand> operands) => this with { Arguments = operands };
+}
+
+/// <summary>A conversion between numeric types (<c>(double)i</c>, <c>(float)x</c>, <c>T.CreateChecked(x)</c>); the result's type is the target.</summary>
+/// <param name="IsImplicit">C# needs no cast to be written.</param>
+internal sealed record Convert(Operand Operand, bool IsImplicit, bool IsChecked = false) : Operation
+{
+    public override EquatableArray<Operand> Operands => [Operand];
+    public override Operation With(EquatableArray<Operand> operands) => this with { Operand = operands[0] };
+}
+
+/// <summary>A C# expression that carries no derivative, kept as a template with a hole <c>{0}</c>, <c>{1}</c> … per operand.</summary>
+internal sealed record Inert(string Template, EquatableArray<Operand> Arguments, Effect Effect) : Operation
+{
+    public override EquatableArray<Operand> Operands => Arguments;
+    public override Operation With(EquatableArray<Operand> operands) => this with { Arguments = operands };
+}
+
+internal enum Effect
+{
+    /// <summary>Depends on its operands alone: may be computed again.</summary>
+    Pure,
+
+    /// <summary>Reads state that others may change: run once, result recorded when needed later.</summary>
+    Read,
+
+    /// <summary>Changes state or may throw on purpose: run exactly once, in order.</summary>
+    Write,
+}
+
+/// <summary>Reads a field of a tuple or struct value.</summary>
+internal sealed record GetField(Operand Aggregate, int Index) : Operation
+{
+    public override EquatableArray<Operand> Operands => [Aggregate];
+    public override Operation With(EquatableArray<Operand> operands) => this with { Aggregate = operands[0] };
+}
+
+/// <summary>Builds a tuple or struct value from all its fields.</summary>
+internal sealed record MakeAggregate(EquatableArray<Operand> Fields) : Operation
+{
+    public override EquatableArray<Operand> Operands => Fields;
+    public override Operation With(EquatableArray<Operand> operands) => this with { Fields = operands };
+}
+
+/// <summary>The number of elements of a buffer along a dimension.</summary>
+internal sealed record Length(Operand Buffer, int Dimension) : Operation
+{
+    public override EquatableArray<Operand> Operands => [Buffer];
+    public override Operation With(EquatableArray<Operand> operands) => this with { Buffer = operands[0] };
+}
+
+/// <summary>Reads <c>buffer[indices]</c>; a row when the elements of the buffer are buffers.</summary>
+internal sealed record Load(Operand Buffer, EquatableArray<Operand> Indices) : Operation
+{
+    public override EquatableArray<Operand> Operands => [Buffer, .. Indices];
+    public override Operation With(EquatableArray<Operand> operands) => new Load(operands[0], operands.Skip(1).ToEquatableArray());
+}
+
+/// <summary>Writes <c>buffer[indices].path = operand</c>; an empty path writes the whole element.</summary>
+internal sealed record Store(Operand Buffer, EquatableArray<Operand> Indices, EquatableArray<int> Path, Operand Operand) : Operation
+{
+    public override EquatableArray<Operand> Operands => [Buffer, .. Indices, Operand];
+    public override Operation With(EquatableArray<Operand> operands) =>
+        new Store(operands[0], operands.Skip(1).Take(Indices.Count).ToEquatableArray(), Path, operands[operands.Count - 1]);
+}
+
+/// <summary>Adds to memory: <c>buffer[indices].path += operand</c>. Written by the transforms only.</summary>
+internal sealed record Accumulate(Operand Buffer, EquatableArray<Operand> Indices, EquatableArray<int> Path, Operand Operand) : Operation
+{
+    public override EquatableArray<Operand> Operands => [Buffer, .. Indices, Operand];
+    public override Operation With(EquatableArray<Operand> operands) =>
+        new Accumulate(operands[0], operands.Skip(1).Take(Indices.Count).ToEquatableArray(), Path, operands[operands.Count - 1]);
+}
+
+/// <summary>
+/// The part of a buffer from <see cref="Start"/> on, <see cref="Extent"/> elements long (to the end when null), seen as the
+/// result's type. The adjoint of a view is the same view of the adjoint buffer. A conversion of an array to a span is a view from 0.
+/// </summary>
+internal sealed record View(Operand Buffer, Operand Start, Operand? Extent) : Operation
+{
+    public override EquatableArray<Operand> Operands => Extent is null ? [Buffer, Start] : [Buffer, Start, Extent];
+    public override Operation With(EquatableArray<Operand> operands) =>
+        new View(operands[0], operands[1], Extent is null ? null : operands[2]);
+}
+
+/// <summary>A new zero-filled buffer of the result's type, one length per dimension.</summary>
+internal sealed record Allocate(EquatableArray<Operand> Lengths) : Operation
+{
+    public override EquatableArray<Operand> Operands => Lengths;
+    public override Operation With(EquatableArray<Operand> operands) => new Allocate(operands);
+}
+
+/// <summary>A call of a method with a derivative, or of one of its halves. The operand layout of each kind is on <see cref="CallKind"/>.</summary>
+internal sealed record Call(Callee Callee, CallKind Kind, EquatableArray<Operand> Arguments) : Operation
+{
+    public override EquatableArray<Operand> Operands => Arguments;
+    public override Operation With(EquatableArray<Operand> operands) => this with { Arguments = operands };
+}
+
+/// <summary>Records a value on the tape.</summary>
+internal sealed record Push(Operand Operand) : Operation
+{
+    public override EquatableArray<Operand> Operands => [Operand];
+    public override Operation With(EquatableArray<Operand> operands) => new Push(operands[0]);
+}
+
+/// <summary>Reads the value last pushed that has not been read yet.</summary>
+internal sealed record Pop : Operation
+{
+    public override EquatableArray<Operand> Operands => [];
+    public override Operation With(EquatableArray<Operand> operands) => this;
+}
+
+/// <summary>A block of <see cref="Extent"/> elements on the tape, as a span of the result's type.</summary>
+internal sealed record PushBlock(Operand Extent) : Operation
+{
+    public override EquatableArray<Operand> Operands => [Extent];
+    public override Operation With(EquatableArray<Operand> operands) => new PushBlock(operands[0]);
+}
+
+/// <summary>Finds the block last recorded that has not been read yet.</summary>
+internal sealed record PopBlock(Operand Extent) : Operation
+{
+    public override EquatableArray<Operand> Operands => [Extent];
+    public override Operation With(EquatableArray<Operand> operands) => new PopBlock(operands[0]);
+}
+
+/// <summary>Reads a variable. Imperative form only.</summary>
+internal sealed record ReadSlot(Slot Slot) : Operation
+{
+    public override EquatableArray<Operand> Operands => [];
+    public override Operation With(EquatableArray<Operand> operands) => this;
+}

@@ -1,0 +1,76 @@
+using Diff.Generators.Collections;
+
+namespace Diff.Generators.Ir;
+
+/// <summary>
+/// A statement of the structured IR. Two forms share these records: the <em>imperative</em> form that the front end
+/// builds (slots, break, continue, return) and the <em>single-assignment</em> form that Normalize leaves and
+/// every later pass keeps (no slots, no jumps). <see cref="Verifier"/> tells them apart.
+/// </summary>
+internal abstract record Statement(Origin Origin);
+
+/// <summary><c>results = operation</c>; no results for a pure effect such as a store.</summary>
+internal sealed record Let(EquatableArray<Value> Results, Operation Operation, Origin Origin) : Statement(Origin)
+{
+    public Value Result => Results[0];
+}
+
+/// <summary>Takes one of two branches; results are the yields of the branch taken.</summary>
+internal sealed record If(Operand Condition, Block Then, Block Else, EquatableArray<Value> Results, Origin Origin) : Statement(Origin);
+
+/// <summary>
+/// <c>carried = inits; while (condition(carried)) carried = body(carried); results = carried</c>.
+/// <see cref="Condition"/> has the carried values as parameters and yields one boolean; after normalisation it has no effects.
+/// <see cref="Body"/> has the carried values as parameters and yields their next values.
+/// In the imperative form nothing is carried, and <see cref="Step"/> holds the increment of a <c>for</c> (run after
+/// <c>continue</c> too); it is empty afterwards. <see cref="TestsFirst"/> is false only for an imperative <c>do</c>.
+/// </summary>
+internal sealed record Loop(
+    EquatableArray<Operand> Inits,
+    Block Condition,
+    Block Body,
+    Block Step,
+    bool TestsFirst,
+    EquatableArray<Value> Results,
+    Origin Origin) : Statement(Origin);
+
+/// <summary>
+/// A counted loop: <c>for (i = start; i &lt; end; i += step)</c> with constant non-zero <see cref="Stride"/> and bounds that are fixed
+/// before the loop (<c>i &gt; end</c> when the stride is negative). <see cref="Body"/> has the index as first parameter, then
+/// the carried values; it yields the next carried values. Single-assignment form only.
+/// </summary>
+internal sealed record For(
+    Operand Start,
+    Operand End,
+    int Stride,
+    EquatableArray<Operand> Inits,
+    Block Body,
+    EquatableArray<Value> Results,
+    Origin Origin) : Statement(Origin)
+{
+    public Value Index => Body.Parameters[0];
+}
+
+/// <summary><c>try { body } finally { cleanup }</c>; results are the yields of the body. The cleanup yields nothing and has no active values.</summary>
+internal sealed record Try(Block Body, Block Cleanup, EquatableArray<Value> Results, Origin Origin) : Statement(Origin);
+
+/// <summary><c>throw exception</c>: a path without a result. What follows in the block is not reached.</summary>
+internal sealed record Throw(Operand Exception, Origin Origin) : Statement(Origin);
+
+/// <summary>Assigns a variable. Imperative form only.</summary>
+internal sealed record WriteSlot(Slot Slot, Operand Operand, Origin Origin) : Statement(Origin);
+
+/// <summary>Leaves the method with one operand per result. Imperative form only.</summary>
+internal sealed record Return(EquatableArray<Operand> Operands, Origin Origin) : Statement(Origin);
+
+/// <summary>Leaves the innermost loop. Imperative form only.</summary>
+internal sealed record Break(Origin Origin) : Statement(Origin);
+
+/// <summary>Goes to the next iteration of the innermost loop. Imperative form only.</summary>
+internal sealed record Continue(Origin Origin) : Statement(Origin);
+
+/// <summary>A heading in the output, such as <c>forward sweep</c>.</summary>
+internal sealed record Heading(string Text) : Statement(Origin.None);
+
+/// <summary>A variable of the primal that can be assigned more than once (one per scalar leaf of tuples and structs). Imperative form only.</summary>
+internal sealed record Slot(int Id, IrType Type, string Name);
