@@ -16,21 +16,21 @@ internal sealed class Ids(int next = 0)
 /// </summary>
 internal sealed class BlockBuilder(Ids ids)
 {
-    private readonly List<Statement> statements = [];
+    private readonly List<Statement> _statements = [];
 
     public Ids Ids { get; } = ids;
 
     public Origin Origin { get; set; } = Origin.None;
 
-    public int Count => statements.Count;
+    public int Count => _statements.Count;
 
     public BlockBuilder Nested() => new(Ids) { Origin = Origin };
 
     public Value NewValue(IrType type, string name = "") => new(Ids.Take(), type, name);
 
-    public void Add(Statement statement) => statements.Add(statement);
+    public void Add(Statement statement) => _statements.Add(statement);
 
-    public void AddRange(IEnumerable<Statement> more) => statements.AddRange(more);
+    public void AddRange(IEnumerable<Statement> more) => _statements.AddRange(more);
 
     /// <summary>Adds <c>name = operation</c> and returns the value.</summary>
     public Value Let(Operation operation, IrType type, string name = "")
@@ -52,5 +52,5 @@ internal sealed class BlockBuilder(Ids ids)
 
     public Operand Negate(Operand operand) => Apply(Primitive.Negate, operand.Type, operand);
 
-    public Block Build(EquatableArray<Value> parameters, EquatableArray<Operand> yields) => new(parameters, statements.ToEquatableArray(), yields);
+    public Block Build(EquatableArray<Value> parameters, EquatableArray<Operand> yields) => new(parameters, _statements.ToEquatableArray(), yields);
 }

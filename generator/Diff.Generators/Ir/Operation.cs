@@ -22,7 +22,7 @@ internal sealed record Apply(Primitive Primitive, EquatableArray<Operand> Argume
 
 /// <summary>A conversion between numeric types (<c>(double)i</c>, <c>(float)x</c>, <c>T.CreateChecked(x)</c>); the result's type is the target.</summary>
 /// <param name="IsImplicit">C# needs no cast to be written.</param>
-internal sealed record Convert(Operand Operand, bool IsImplicit, bool IsChecked = false) : Operation
+internal sealed record Conversion(Operand Operand, bool IsImplicit, bool IsChecked = false) : Operation
 {
     public override EquatableArray<Operand> Operands => [Operand];
     public override Operation With(EquatableArray<Operand> operands) => this with { Operand = operands[0] };
