@@ -1,0 +1,107 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Diff;
+
+/// <summary>Checks that generated public members make on the buffers they are given, before anything is written.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class Buffers
+{
+    /// <summary>Requires a buffer to have the length of what it belongs to.</summary>
+    /// <param name="parameter">The name of the buffer's parameter.</param>
+    /// <param name="actual">The buffer's length.</param>
+    /// <param name="expected">The length it must have.</param>
+    /// <exception cref="ArgumentException">The lengths differ.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void RequireLength(string parameter, int actual, int expected)
+    {
+        if (actual != expected) ThrowLength(parameter, actual.ToString(), expected.ToString());
+    }
+
+    /// <summary>Requires a matrix to have the shape of the one it belongs to.</summary>
+    /// <typeparam name="T">The type of the elements.</typeparam>
+    /// <param name="parameter">The name of the matrix's parameter.</param>
+    /// <param name="actual">The matrix.</param>
+    /// <param name="expected">A matrix of the shape it must have.</param>
+    /// <exception cref="ArgumentException">The shapes differ.</exception>
+    public static void RequireShape<T>(string parameter, T[,] actual, T[,] expected)
+    {
+        if (actual.GetLength(0) != expected.GetLength(0) || actual.GetLength(1) != expected.GetLength(1))
+            ThrowLength(parameter, Shape(actual), Shape(expected));
+    }
+
+    /// <summary>Requires a jagged array to have the shape of the one it belongs to, row by row.</summary>
+    /// <typeparam name="T">The type of the elements.</typeparam>
+    /// <param name="parameter">The name of the jagged array's parameter.</param>
+    /// <param name="actual">The jagged array.</param>
+    /// <param name="expected">A jagged array of the shape it must have.</param>
+    /// <exception cref="ArgumentException">The number of rows or the length of a row differs.</exception>
+    public static void RequireShape<T>(string parameter, T[][] actual, T[][] expected)
+    {
+        RequireLength(parameter, actual.Length, expected.Length);
+        for (var row = 0; row < expected.Length; row++)
+            if (actual[row].Length != expected[row].Length)
+                ThrowLength($"{parameter}[{row}]", actual[row].Length.ToString(), expected[row].Length.ToString());
+    }
+
+    /// <summary>Requires two buffers to share no memory.</summary>
+    /// <typeparam name="T">The type of the elements.</typeparam>
+    /// <exception cref="ArgumentException">They overlap; the message names both.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void RequireNoOverlap<T>(ReadOnlySpan<T> a, string aName, ReadOnlySpan<T> b, string bName)
+    {
+        if (a.Overlaps(b)) ThrowOverlap(aName, bName);
+    }
+
+    /// <summary>Requires a variable to lie outside a buffer.</summary>
+    /// <typeparam name="T">The type of the elements.</typeparam>
+    /// <exception cref="ArgumentException">The variable is an element of the buffer; the message names both.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void RequireNoOverlap<T>(ref readonly T a, string aName, ReadOnlySpan<T> b, string bName)
+    {
+        if (MemoryMarshal.CreateReadOnlySpan(in a, 1).Overlaps(b)) ThrowOverlap(aName, bName);
+    }
+
+    /// <summary>Requires two variables to be different ones.</summary>
+    /// <typeparam name="T">The type of the variables.</typeparam>
+    /// <exception cref="ArgumentException">They are the same variable; the message names both.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void RequireNoOverlap<T>(ref readonly T a, string aName, ref readonly T b, string bName)
+    {
+        if (Unsafe.AreSame(in a, in b)) ThrowOverlap(aName, bName);
+    }
+
+    /// <summary>Requires two matrices to be different objects.</summary>
+    /// <typeparam name="T">The type of the elements.</typeparam>
+    /// <exception cref="ArgumentException">They are the same matrix; the message names both.</exception>
+    public static void RequireNoOverlap<T>(T[,] a, string aName, T[,] b, string bName)
+    {
+        if (ReferenceEquals(a, b)) ThrowOverlap(aName, bName);
+    }
+
+    /// <summary>Requires two jagged arrays to share no row.</summary>
+    /// <typeparam name="T">The type of the elements.</typeparam>
+    /// <exception cref="ArgumentException">They share a row; the message names both.</exception>
+    public static void RequireNoOverlap<T>(T[][] a, string aName, T[][] b, string bName)
+    {
+        foreach (var row in a)
+            if (row.Length > 0 && Array.IndexOf(b, row) >= 0) ThrowOverlap(aName, bName);
+    }
+
+    /// <summary>A matrix of zeros with the shape of another.</summary>
+    /// <typeparam name="T">The type of the elements.</typeparam>
+    public static T[,] ZerosLike<T>(T[,] shape) => new T[shape.GetLength(0), shape.GetLength(1)];
+
+    /// <summary>A jagged array of zeros with the shape of another.</summary>
+    /// <typeparam name="T">The type of the elements.</typeparam>
+    public static T[][] ZerosLike<T>(T[][] shape) => Array.ConvertAll(shape, row => new T[row.Length]);
+
+    private static string Shape<T>(T[,] matrix) => $"{matrix.GetLength(0)}×{matrix.GetLength(1)}";
+
+    private static void ThrowLength(string parameter, string actual, string expected) =>
+        throw new ArgumentException($"'{parameter}' has length {actual}, but length {expected} is expected.", parameter);
+
+    private static void ThrowOverlap(string aName, string bName) =>
+        throw new ArgumentException($"'{aName}' and '{bName}' overlap in memory, but must not.", aName);
+}

@@ -1,0 +1,87 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Diff;
+
+/// <summary>
+/// Reads a <see cref="Tape"/> backwards, last entry first, leaving it as it is. Pass it by <c>ref</c>.
+/// </summary>
+/// <remarks>
+/// The reads must mirror the records exactly: the same types and lengths in the opposite order. Reading past the beginning throws
+/// <see cref="InvalidOperationException"/>. A cursor ends with its tape.
+/// </remarks>
+public ref struct TapeCursor
+{
+    private readonly TapeStorage _storage;
+    private byte[] _chunk;
+    private int _position;
+    private int _index;
+    private int _references;
+
+    internal TapeCursor(TapeStorage storage, TapeMark end)
+    {
+        _storage = storage;
+        _chunk = storage.ChunkAt(end.Chunk);
+        _index = end.Chunk;
+        _position = end.Top;
+        _references = end.References;
+    }
+
+    /// <summary>The value that <see cref="Tape.Push"/> recorded.</summary>
+    /// <typeparam name="T">The type it was recorded with.</typeparam>
+    /// <exception cref="InvalidOperationException">Nothing is left to read.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public T Pop<T>()
+    {
+        if (RuntimeHelpers.IsReferenceOrContainsReferences<T>()) return PopReference<T>();
+        var size = (int)TapeStorage.SizeOf<T>(1);
+        var position = _position - size;
+        if (position < 0) position = StepBack(size);
+        _position = position;
+        return Unsafe.ReadUnaligned<T>(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_chunk), (nint)(uint)position));
+    }
+
+    /// <summary>The block that <see cref="Tape.Block"/> recorded: the same memory, not a copy.</summary>
+    /// <typeparam name="T">The type of the elements it was recorded with.</typeparam>
+    /// <param name="length">The length it was recorded with; a negative one counts as 0.</param>
+    /// <exception cref="InvalidOperationException">Nothing is left to read.</exception>
+    public Span<T> Block<T>(int length)
+    {
+        length = Math.Max(length, 0);
+        if (RuntimeHelpers.IsReferenceOrContainsReferences<T>())
+        {
+            var block = PopReference<T[]>();
+            return block.Length == length ? block : throw Mismatch();
+        }
+
+        if (length == 0) return [];
+        var size = TapeStorage.SizeOf<T>(length);
+        if (size > Array.MaxLength) throw Mismatch();
+        var position = _position - (int)size;
+        if (position < 0) position = StepBack((int)size);
+        _position = position;
+        return TapeStorage.Slice<T>(_chunk, position, length);
+    }
+
+    private T PopReference<T>()
+    {
+        if (_references == 0) throw Mismatch();
+        return (T)_storage.ReferenceAt(--_references)!;
+    }
+
+    // Returns where the entry begins in the nearest chunk below that has one.
+    private int StepBack(int size)
+    {
+        if (_position != 0) throw Mismatch();
+        while (_position == 0)
+        {
+            if (_index <= 0) throw Mismatch();
+            _chunk = _storage.ChunkBelow(--_index, out _position);
+        }
+
+        return _position >= size ? _position - size : throw Mismatch();
+    }
+
+    private static InvalidOperationException Mismatch() =>
+        new("The reverse sweep read something from the tape that the forward sweep did not record there.");
+}
