@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+
+namespace Diff.Generators.Diagnostics;
+
+internal static partial class Descriptors
+{
+    /// <summary>0100–0199: wrong use of an attribute.</summary>
+    internal static class Declared
+    {
+        /// <summary>Arguments: the type.</summary>
+        public static readonly DiagnosticDescriptor NotPartial = Error(100, "Type of a differentiable method is not partial",
+            "'{0}' must be declared partial because the derivatives are generated into it; add the modifier 'partial'");
+
+        /// <summary>Arguments: the method, the generated member's stem, the other method.</summary>
+        public static readonly DiagnosticDescriptor Clash = Error(101, "Generated members clash",
+            "the derivatives of '{0}' and '{2}' would both be named '{1}…'; give one of them another name with [Differentiable(Name = \"…\")]");
+
+        /// <summary>Arguments: the member.</summary>
+        public static readonly DiagnosticDescriptor Existing = Warning(102, "Member is already written by hand",
+            "'{0}' is already written by hand, so it is not generated; rename it, or give the method another name with [Differentiable(Name = \"…\")], if the generated one is wanted too");
+
+        /// <summary>Arguments: the method.</summary>
+        public static readonly DiagnosticDescriptor SecondOrder = Error(103, "Second derivatives are not supported yet",
+            "'{0}' asks for second derivatives, which are not supported yet; remove 'Order = 2' and difference the gradient");
+
+        /// <summary>Arguments: the method, the order.</summary>
+        public static readonly DiagnosticDescriptor InvalidOrder = Error(104, "Order must be 1 or 2",
+            "'{0}' asks for derivatives of order {1}, and only orders 1 and 2 exist; use one of them");
+
+        /// <summary>Arguments: what is marked with its article and name ("the operator 'operator +'").</summary>
+        public static readonly DiagnosticDescriptor Target = Error(105, "This kind of member cannot be differentiated yet",
+            "{0} cannot be [Differentiable] yet; move the computation into an ordinary method and mark that");
+
+        /// <summary>Arguments: the method.</summary>
+        public static readonly DiagnosticDescriptor NoIndependents = Error(106, "Nothing to differentiate with respect to",
+            "'{0}' has no parameter to differentiate with respect to; give it a parameter of type double, float, or an array, span or tuple of them, without [NoGradient]");
+
+        /// <summary>Arguments: the method.</summary>
+        public static readonly DiagnosticDescriptor NoResult = Error(107, "Nothing to differentiate",
+            "'{0}' has no floating-point result to differentiate; return double, float, or a tuple or array of them, or write one to an out or ref parameter");
+
+        /// <summary>Arguments: the method.</summary>
+        public static readonly DiagnosticDescriptor NoBody = Error(108, "Method has no body to differentiate",
+            "'{0}' has no body to differentiate; mark the method that implements it, or give it a [DerivativeOf] rule");
+
+        /// <summary>Arguments: "async method" or "iterator", the method.</summary>
+        public static readonly DiagnosticDescriptor Resumable = Error(109, "Async methods and iterators cannot be differentiated",
+            "the {0} '{1}' cannot be differentiated because it runs in pieces; move the computation into an ordinary method and mark that");
+
+        /// <summary>Arguments: the parameter, its type.</summary>
+        public static readonly DiagnosticDescriptor Parameter = Error(110, "Parameter cannot be differentiated",
+            "parameter '{0}' has type '{1}', which carries floating-point values that cannot be differentiated yet; mark it [NoGradient] to treat it as a constant, or pass double, float, or arrays, spans or tuples of them");
+
+        /// <summary>Arguments: the method, its result type.</summary>
+        public static readonly DiagnosticDescriptor Result = Error(111, "Result cannot be differentiated",
+            "'{0}' returns '{1}', which carries floating-point values that cannot be differentiated yet; return double, float, or a tuple of them");
+
+        /// <summary>Arguments: the method.</summary>
+        public static readonly DiagnosticDescriptor Virtual = Error(112, "Virtual methods cannot be differentiated yet",
+            "'{0}' can be overridden, so its derivatives could belong to another body; make it non-virtual or sealed");
+
+        /// <summary>Arguments: the method.</summary>
+        public static readonly DiagnosticDescriptor ReferenceReturn = Error(113, "Reference returns cannot be differentiated",
+            "'{0}' returns by reference, and what is written through it cannot be followed; return the value");
+
+        /// <summary>Arguments: the name.</summary>
+        public static readonly DiagnosticDescriptor InvalidName = Error(114, "Name is not an identifier",
+            "\"{0}\" cannot start the names of generated members because it is not a C# identifier; choose another Name");
+
+        /// <summary>Arguments: the type, why ("is local to its file").</summary>
+        public static readonly DiagnosticDescriptor Container = Error(115, "Type cannot receive generated members",
+            "'{0}' {1}, so no members can be generated into it; move the method to an ordinary partial type");
+
+        /// <summary>Arguments: the method.</summary>
+        public static readonly DiagnosticDescriptor UnsafeMethod = Error(116, "Unsafe methods cannot be differentiated",
+            "'{0}' is unsafe, and memory reached through pointers cannot be followed; use spans");
+
+        public static readonly ImmutableArray<DiagnosticDescriptor> All =
+        [
+            NotPartial, Clash, Existing, SecondOrder, InvalidOrder, Target, NoIndependents, NoResult, NoBody, Resumable, Parameter, Result,
+            Virtual, ReferenceReturn, InvalidName, Container, UnsafeMethod,
+        ];
+    }
+}

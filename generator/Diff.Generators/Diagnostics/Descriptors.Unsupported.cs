@@ -1,0 +1,97 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+
+namespace Diff.Generators.Diagnostics;
+
+internal static partial class Descriptors
+{
+    /// <summary>0001–0099: a construct that cannot be differentiated correctly.</summary>
+    internal static class Unsupported
+    {
+        /// <summary>Arguments: the statement with its article ("a 'lock' statement"), what to do instead ("move it out of the method").</summary>
+        public static readonly DiagnosticDescriptor Statement = Error(1, "Statement cannot be differentiated",
+            "{0} cannot be differentiated because its effect on derivatives is not defined; {1}");
+
+        /// <summary>Arguments: the expression with its article ("a query expression"), what to do instead.</summary>
+        public static readonly DiagnosticDescriptor Expression = Error(2, "Expression cannot be differentiated",
+            "{0} cannot be differentiated because the compiler does not know its derivative; {1}");
+
+        /// <summary>Arguments: the variable or expression, its type.</summary>
+        public static readonly DiagnosticDescriptor Type = Error(3, "Type cannot be differentiated",
+            "'{0}' has type '{1}', which carries floating-point values that cannot be differentiated; use double, float, or arrays, spans and tuples of them, or cut the derivative with Gradient.Detach before converting");
+
+        /// <summary>Arguments: the callee.</summary>
+        public static readonly DiagnosticDescriptor UnknownCallee = Error(4, "Called method has no derivative",
+            "'{0}' has no derivative because it is neither [Differentiable] nor covered by a [DerivativeOf] rule; mark it [Differentiable], write a rule for it, or wrap its arguments in Gradient.Detach");
+
+        /// <summary>Arguments: the field, property or event written.</summary>
+        public static readonly DiagnosticDescriptor ActiveFieldWrite = Error(5, "Value that depends on an independent is stored outside the method",
+            "'{0}' would keep a value that depends on an independent, and the derivative through it would be lost; return the value instead, or store Gradient.Detach of it");
+
+        /// <summary>Arguments: the variable written inside the try block, or the construct.</summary>
+        public static readonly DiagnosticDescriptor Catch = Error(6, "Differentiated values are written inside try/catch",
+            "'{0}' is written inside a try block with a catch clause, and how far the block ran is not known when the derivative is computed; move the computation out of the try block");
+
+        /// <summary>Arguments: the label or case.</summary>
+        public static readonly DiagnosticDescriptor Goto = Error(7, "goto cannot be differentiated",
+            "'goto {0}' cannot be differentiated because the reverse sweep cannot follow arbitrary jumps; use a loop, break, continue or a flag");
+
+        /// <summary>Arguments: the captured variable, the lambda or local function.</summary>
+        public static readonly DiagnosticDescriptor Capture = Error(8, "Differentiated variable is captured",
+            "'{0}' is captured by {1}, which may read or write it when the compiler cannot see; pass it as a parameter instead, or capture Gradient.Detach of it");
+
+        /// <summary>Arguments: the callee, the first argument, the second argument.</summary>
+        public static readonly DiagnosticDescriptor AliasingCall = Error(9, "Arguments of a call may overlap",
+            "'{0}' writes '{1}', which may share memory with its argument '{2}', and the derivative would be wrong; copy one of them first");
+
+        /// <summary>Arguments: the generated member, the method it belongs to.</summary>
+        public static readonly DiagnosticDescriptor GeneratedMember = Error(10, "Generated member is called inside a differentiated method",
+            "'{0}' is generated from '{1}' and cannot be seen while other derivatives are generated; call it outside [Differentiable] methods");
+
+        /// <summary>Arguments: the type parameter, the operation, the interface that gives it.</summary>
+        public static readonly DiagnosticDescriptor MissingConstraint = Error(11, "Generic constraint is too loose",
+            "'{0}' lacks what the derivative of '{1}' needs; add the constraint '{2}'");
+
+        /// <summary>Arguments: the buffer.</summary>
+        public static readonly DiagnosticDescriptor BufferWrite = Error(12, "Writing elements is not supported yet",
+            "the elements of '{0}' are written, which cannot be differentiated yet; keep the values in locals or tuples");
+
+        /// <summary>Arguments: the function (<c>Math.Foo(double)</c>).</summary>
+        public static readonly DiagnosticDescriptor NoRule = Error(13, "Function has no derivative rule",
+            "'{0}' has no entry in the rule table, so its derivative is not known; write it with other functions, or give it a [DerivativeOf] rule");
+
+        /// <summary>Arguments: the callee.</summary>
+        public static readonly DiagnosticDescriptor DynamicDispatch = Error(14, "Virtual call cannot be differentiated",
+            "'{0}' is chosen at run time, so its derivative is not known here; call a non-virtual [Differentiable] method, or wrap its arguments in Gradient.Detach");
+
+        /// <summary>Arguments: the caller, the callee.</summary>
+        public static readonly DiagnosticDescriptor CalleeOrder = Error(15, "Second derivative needs second derivatives of called methods",
+            "'{0}' asks for second derivatives but '{1}', which it calls, has only first ones; mark '{1}' [Differentiable(Order = 2)] too");
+
+        /// <summary>Arguments: the callee.</summary>
+        public static readonly DiagnosticDescriptor NoForwardRule = Error(16, "Custom rule has no forward mode",
+            "the rule for '{0}' has a vector result and no companion with the signature of a Jvp, so tangents cannot pass through it; add that companion rule");
+
+        /// <summary>Arguments: the ref local, ref return or ref argument.</summary>
+        public static readonly DiagnosticDescriptor Reference = Error(17, "Reference cannot be followed",
+            "'{0}' is a reference to a variable, and what is written through it cannot be followed; use the variable itself or a copy");
+
+        /// <summary>Arguments: the local function.</summary>
+        public static readonly DiagnosticDescriptor LocalFunctionWrite = Error(18, "Local function writes captured variables",
+            "local function '{0}' writes variables of the method around it, which cannot be differentiated; return the values instead");
+
+        /// <summary>Arguments: the construct, the reason.</summary>
+        public static readonly DiagnosticDescriptor Unsafe = Error(19, "Unsafe code cannot be differentiated",
+            "{0} cannot be differentiated because memory reached through pointers cannot be followed; use spans");
+
+        /// <summary>Arguments: the switch pattern as text.</summary>
+        public static readonly DiagnosticDescriptor Pattern = Error(20, "Pattern cannot be differentiated",
+            "the pattern '{0}' is not supported on differentiated values; use constant, relational, logical, property or tuple patterns, or an if statement");
+
+        public static readonly ImmutableArray<DiagnosticDescriptor> All =
+        [
+            Statement, Expression, Type, UnknownCallee, ActiveFieldWrite, Catch, Goto, Capture, AliasingCall, GeneratedMember,
+            MissingConstraint, BufferWrite, NoRule, DynamicDispatch, CalleeOrder, NoForwardRule, Reference, LocalFunctionWrite, Unsafe, Pattern,
+        ];
+    }
+}

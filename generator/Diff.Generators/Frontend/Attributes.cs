@@ -1,0 +1,36 @@
+using Microsoft.CodeAnalysis;
+
+namespace Diff.Generators.Frontend;
+
+/// <summary>Finds the runtime's attributes on symbols, in source and in metadata alike.</summary>
+internal static class Attributes
+{
+    public static AttributeData? Differentiable(ISymbol symbol) => Find(symbol, KnownNames.Differentiable);
+
+    public static bool IsDifferentiable(ISymbol symbol) => Differentiable(symbol) is not null;
+
+    public static bool IsNoGradient(ISymbol symbol) => Find(symbol, KnownNames.NoGradient) is not null;
+
+    public static AttributeData? Find(ISymbol symbol, string metadataName)
+    {
+        foreach (var attribute in symbol.GetAttributes())
+            if (Is(attribute, metadataName)) return attribute;
+        return null;
+    }
+
+    /// <summary>The stem of the generated members' names.</summary>
+    public static string Family(ISymbol symbol) => Named(Differentiable(symbol), "Name") as string is { Length: > 0 } name ? name : symbol.Name;
+
+    public static int Order(AttributeData attribute) => Named(attribute, "Order") as int? ?? 1;
+
+    public static object? Named(AttributeData? attribute, string name)
+    {
+        if (attribute is null) return null;
+        foreach (var argument in attribute.NamedArguments)
+            if (argument.Key == name) return argument.Value.Value;
+        return null;
+    }
+
+    public static bool Is(AttributeData attribute, string metadataName) =>
+        attribute.AttributeClass is { } type && metadataName == type.ContainingNamespace + "." + type.MetadataName;
+}

@@ -1,0 +1,89 @@
+using Diff.Generators.Collections;
+using Diff.Generators.Ir;
+using Microsoft.CodeAnalysis;
+
+namespace Diff.Generators.Frontend;
+
+/// <summary>
+/// The contract of a called method or property, from its symbol alone: signature and attributes, never its body.
+/// For a method of this compilation, which buffers it writes and whether a custom rule serves it is filled in later, by the contracts step.
+/// </summary>
+internal static class CalleeContracts
+{
+    private static readonly SymbolDisplayFormat Short = SymbolDisplayFormat.CSharpShortErrorMessageFormat;
+
+    /// <param name="receiver">The static type of the receiver of an instance call, or the type parameter of <c>T.F(x)</c>.</param>
+    public static Callee Of(IMethodSymbol method, ITypeSymbol? receiver = null)
+    {
+        var called = Unreduce(method);
+        var definition = called.OriginalDefinition;
+        var property = definition.AssociatedSymbol as IPropertySymbol;
+        var marked = (ISymbol?)property ?? definition;
+        var isDifferentiable = Attributes.IsDifferentiable(marked) || Attributes.IsDifferentiable(definition);
+        var typeArguments = called.TypeArguments.IsEmpty ? "" : "<" + string.Join(", ", called.TypeArguments.Select(TypeMapping.Spell)) + ">";
+        return new(
+            Key(marked),
+            marked.ToDisplayString(Short),
+            isDifferentiable ? CalleeKind.Differentiable : CalleeKind.Unknown,
+            TypeMapping.Spell((receiver ?? called.ContainingType).WithNullableAnnotation(NullableAnnotation.NotAnnotated)),
+            Spelling.Identifier(marked.Name) + typeArguments,
+            Attributes.Family(marked),
+            typeArguments,
+            !called.IsStatic,
+            property is not null,
+            Parameters(called, definition, isDifferentiable),
+            Results(called, definition));
+    }
+
+    /// <summary>Documentation-comment id of the original definition: how rules, contracts and callees find each other.</summary>
+    public static string Key(ISymbol symbol) => symbol.OriginalDefinition.GetDocumentationCommentId() ?? symbol.OriginalDefinition.ToDisplayString();
+
+    /// <summary>Whether the body that runs is chosen at run time.</summary>
+    public static bool IsDispatched(IMethodSymbol method) =>
+        (method.IsVirtual || method.IsAbstract || method.IsOverride) && !method.IsSealed && !(method.ContainingType?.IsSealed ?? false);
+
+    private static IMethodSymbol Unreduce(IMethodSymbol method)
+    {
+        if (method.ReducedFrom is not { } definition) return method;
+        if (definition.TypeParameters.IsEmpty) return definition;
+        var arguments = definition.TypeParameters.Select(parameter =>
+            method.GetTypeInferredDuringReduction(parameter)
+            ?? method.TypeArguments[method.OriginalDefinition.TypeParameters.Select(p => p.Name).ToList().IndexOf(parameter.Name)]);
+        return definition.Construct([.. arguments]);
+    }
+
+    private static EquatableArray<CalleeParameter> Parameters(IMethodSymbol method, IMethodSymbol definition, bool isDifferentiable)
+    {
+        var written = WrittenByMetadata(definition);
+        return method.Parameters.Select((parameter, i) =>
+        {
+            var declared = definition.Parameters[i];
+            var type = TypeMapping.Map(parameter.Type) ?? TypeMapping.MapInert(parameter.Type);
+            var isIndependent = TypeMapping.IsDifferentiable(declared.Type) && type.IsDifferentiable() && !Attributes.IsNoGradient(declared) && declared.RefKind != RefKind.Out;
+            // Nothing is known of an unmarked method: it may write whatever it can reach.
+            var isWritten = type is BufferType { Kind: not BufferKind.ReadOnlySpan } && (isDifferentiable ? written.Contains(declared.Name) : true);
+            return new CalleeParameter(parameter.Name, type, Signatures.Mode(parameter.RefKind), isIndependent, isWritten);
+        }).ToEquatableArray();
+    }
+
+    private static EquatableArray<CalleeResult> Results(IMethodSymbol method, IMethodSymbol definition)
+    {
+        var results = new List<CalleeResult>();
+        if (!method.ReturnsVoid) results.Add(new(Result(method.ReturnType), -1));
+        for (var i = 0; i < method.Parameters.Length; i++)
+            if (method.Parameters[i].RefKind is RefKind.Ref or RefKind.Out) results.Add(new(Result(method.Parameters[i].Type), i));
+        return results.ToEquatableArray();
+    }
+
+    private static IrType Result(ITypeSymbol type) => TypeMapping.Map(type) ?? TypeMapping.MapInert(type);
+
+    private static HashSet<string> WrittenByMetadata(IMethodSymbol definition)
+    {
+        var written = new HashSet<string>(StringComparer.Ordinal);
+        if (!definition.DeclaringSyntaxReferences.IsEmpty || definition.ContainingType is null) return written;
+        foreach (var member in definition.ContainingType.GetMembers(Attributes.Family(definition) + "Vjp"))
+            if (Attributes.Find(member, KnownNames.Contract) is { ConstructorArguments: [{ Value: string facts }] })
+                written.UnionWith(facts.Split([','], StringSplitOptions.RemoveEmptyEntries));
+        return written;
+    }
+}

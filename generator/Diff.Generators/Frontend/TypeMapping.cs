@@ -1,0 +1,91 @@
+using Diff.Generators.Collections;
+using Diff.Generators.Ir;
+using Microsoft.CodeAnalysis;
+
+namespace Diff.Generators.Frontend;
+
+/// <summary>C# types as IR types.</summary>
+internal static class TypeMapping
+{
+    private static readonly SymbolDisplayFormat Qualified = SymbolDisplayFormat.FullyQualifiedFormat
+        .AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
+
+    /// <summary>
+    /// The IR type; null for a type that carries floating-point values but is not differentiable, which must be refused
+    /// or, where the user says <c>[NoGradient]</c>, taken by <see cref="MapInert"/>.
+    /// </summary>
+    public static IrType? Map(ITypeSymbol type) =>
+        type is IArrayTypeSymbol or INamedTypeSymbol { IsTupleType: true } || IsSpan(type) || type is ITypeParameterSymbol
+            || type.SpecialType is SpecialType.System_Double or SpecialType.System_Single
+            ? MapStructured(type)
+            : FloatingPoint.IsCarriedBy(type) ? null : MapInert(type);
+
+    /// <summary>Whether a value of the type can carry a derivative.</summary>
+    public static bool IsDifferentiable(ITypeSymbol type) => Map(type)?.IsDifferentiable() ?? false;
+
+    /// <summary>The type as a constant, whatever it carries.</summary>
+    public static IrType MapInert(ITypeSymbol type) => type.SpecialType switch
+    {
+        SpecialType.System_Int32 => InertType.Int,
+        SpecialType.System_Boolean => InertType.Bool,
+        SpecialType.System_Int64 => InertType.Long,
+        SpecialType.System_Byte or SpecialType.System_SByte or SpecialType.System_Int16 or SpecialType.System_UInt16 or SpecialType.System_UInt32
+            or SpecialType.System_UInt64 or SpecialType.System_Char or SpecialType.System_IntPtr or SpecialType.System_UIntPtr => Inert(type, InertKind.Integer),
+        _ when type.IsRefLikeType => Inert(type, InertKind.RefStruct),
+        _ when type.IsValueType || type is IPointerTypeSymbol => Inert(type, InertKind.Struct),
+        _ => Inert(type, InertKind.Reference),
+    };
+
+    /// <summary>The type as generated code spells it.</summary>
+    public static string Spell(ITypeSymbol type) => type.ToDisplayString(Qualified);
+
+    private static IrType? MapStructured(ITypeSymbol type) => type switch
+    {
+        { SpecialType: SpecialType.System_Double } => ScalarType.Double,
+        { SpecialType: SpecialType.System_Single } => ScalarType.Float,
+        ITypeParameterSymbol parameter when GenericMath.IsScalar(parameter) => new ScalarType(parameter.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat), ScalarKind.Generic),
+        ITypeParameterSymbol => FloatingPoint.IsCarriedBy(type) ? null : MapInert(type),
+        IArrayTypeSymbol array => MapBuffer(type, array.ElementType, array.Rank),
+        INamedTypeSymbol { IsTupleType: true } tuple => MapTuple(tuple),
+        INamedTypeSymbol span => MapBuffer(type, span.TypeArguments[0], 1),
+        _ => throw new InvalidOperationException($"Unknown type {type.TypeKind}."),
+    };
+
+    private static IrType? MapBuffer(ITypeSymbol type, ITypeSymbol elementType, int rank) => Map(elementType) switch
+    {
+        null => null,
+        var element when !element.IsDifferentiable() => MapInert(type),
+        ScalarType element when rank <= 2 => Buffer(type, element, rank),
+        BufferType { Kind: BufferKind.Array } element when rank == 1 && type is IArrayTypeSymbol => Buffer(type, element, rank),
+        _ => null,
+    };
+
+    private static BufferType Buffer(ITypeSymbol type, IrType element, int rank)
+    {
+        var name = Spell(type.WithNullableAnnotation(NullableAnnotation.NotAnnotated));
+        return type switch
+        {
+            IArrayTypeSymbol when rank == 2 => new(name, element, BufferKind.Array2D, 2),
+            IArrayTypeSymbol => new(name, element, BufferKind.Array),
+            { Name: "Span" } => new(name, element, BufferKind.Span),
+            _ => new(name, element, BufferKind.ReadOnlySpan),
+        };
+    }
+
+    private static IrType? MapTuple(INamedTypeSymbol tuple)
+    {
+        var fields = new List<AggregateField>();
+        foreach (var element in tuple.TupleElements)
+        {
+            if (Map(element.Type) is not { } type) return null;
+            fields.Add(new($"Item{fields.Count + 1}", type));
+        }
+        var aggregate = new AggregateType(Spell(tuple), fields.ToEquatableArray(), AggregateKind.Tuple);
+        return aggregate.IsDifferentiable() ? aggregate : MapInert(tuple);
+    }
+
+    private static bool IsSpan(ITypeSymbol type) => type is INamedTypeSymbol { Name: "Span" or "ReadOnlySpan", Arity: 1 } named
+        && named.ContainingNamespace is { Name: "System", ContainingNamespace.IsGlobalNamespace: true };
+
+    private static InertType Inert(ITypeSymbol type, InertKind kind) => new(Spell(type), kind);
+}

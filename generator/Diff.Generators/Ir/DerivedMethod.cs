@@ -1,0 +1,14 @@
+using Diff.Generators.Collections;
+
+namespace Diff.Generators.Ir;
+
+/// <summary>A method with its derivatives: all that the emitter needs for one file.</summary>
+/// <param name="Derivatives">Empty when the method is refused.</param>
+internal sealed record DerivedMethod(Method Method, EquatableArray<Derivative> Derivatives)
+{
+    /// <summary>
+    /// The facts that callers in other assemblies may rely on, as the argument of the contract attribute on the
+    /// generated <c>Vjp</c>: names of the written buffer parameters, comma-separated.
+    /// </summary>
+    public string Contract => string.Join(",", Method.Parameters.Where(parameter => parameter.IsWritten).Select(parameter => parameter.Name));
+}

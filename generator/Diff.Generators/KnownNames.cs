@@ -1,0 +1,13 @@
+namespace Diff.Generators;
+
+/// <summary>Metadata names of the runtime types that the compiler knows.</summary>
+internal static class KnownNames
+{
+    public const string Differentiable = "Diff.DifferentiableAttribute";
+    public const string NoGradient = "Diff.NoGradientAttribute";
+    public const string DerivativeOf = "Diff.DerivativeOfAttribute";
+    public const string DerivativeIndex = "Diff.DerivativeIndexAttribute";
+    public const string Contract = "Diff.DifferentiableContractAttribute";
+    public const string Gradient = "Diff.Gradient";
+    public const string Detach = "Detach";
+}
