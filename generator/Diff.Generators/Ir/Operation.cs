@@ -28,7 +28,10 @@ internal sealed record Conversion(Operand Operand, bool IsImplicit, bool IsCheck
     public override Operation With(EquatableArray<Operand> operands) => this with { Operand = operands[0] };
 }
 
-/// <summary>A C# expression that carries no derivative, kept as a template with a hole <c>{0}</c>, <c>{1}</c> … per operand.</summary>
+/// <summary>
+/// A C# expression that carries no derivative, kept as a template with a hole <c>{0}</c>, <c>{1}</c> … per operand.
+/// Braces of the expression itself are doubled, as in a format string.
+/// </summary>
 internal sealed record Inert(string Template, EquatableArray<Operand> Arguments, Effect Effect) : Operation
 {
     public override EquatableArray<Operand> Operands => Arguments;
@@ -45,6 +48,13 @@ internal enum Effect
 
     /// <summary>Changes state or may throw on purpose: run exactly once, in order.</summary>
     Write,
+}
+
+/// <summary><c>Gradient.Detach(x)</c>: the operand itself, whatever its type, as a constant.</summary>
+internal sealed record Detach(Operand Operand) : Operation
+{
+    public override EquatableArray<Operand> Operands => [Operand];
+    public override Operation With(EquatableArray<Operand> operands) => new Detach(operands[0]);
 }
 
 /// <summary>Reads a field of a tuple or struct value.</summary>
