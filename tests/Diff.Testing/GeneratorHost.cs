@@ -1,0 +1,137 @@
+using System.Collections.Immutable;
+using Basic.Reference.Assemblies;
+using Diff.Generators;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
+using Xunit;
+
+namespace Diff.Testing;
+
+// How to use it:
+//   var run = GeneratorHost.Run(source);                               one file; fails on any diagnostic, on uncached steps
+//   var run = GeneratorHost.Run([source, other], options);             several files, options
+//   run.Text, run.Sources["Hint.g.cs"]                                 what was generated
+//   run.Delegate<Func<double, double>>("Model", "FGradient")(2.0)      run it
+//   run.Squiggles("DIFF0001")                                          the texts under a diagnostic asked for in options.Expect
+//   GeneratorHost.Diagnostics("… {|DIFF0001:expression|} …")           checks ids and places from markup
+//   StepReasons.Between(before, after)                                 caching, per step and method
+
+/// <summary>Runs the generator and the analyzers over C# text the way the compiler does, and checks what every run must fulfil.</summary>
+public static class GeneratorHost
+{
+    // Implicit usings, as a project has them.
+    private const string Usings =
+        "global using System; global using System.Collections.Generic; global using System.Linq; global using Diff;";
+
+    private static readonly ImmutableArray<MetadataReference> Platform =
+        [.. Net100.References.All, MetadataReference.CreateFromFile(typeof(DifferentiableAttribute).Assembly.Location)];
+
+    private static readonly ImmutableArray<DiagnosticAnalyzer> Analyzers =
+    [
+        .. typeof(DifferentiableGenerator).Assembly.GetTypes()
+            .Where(type => !type.IsAbstract && typeof(DiagnosticAnalyzer).IsAssignableFrom(type))
+            .OrderBy(type => type.FullName, StringComparer.Ordinal)
+            .Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!),
+    ];
+
+    /// <summary>Runs over one file.</summary>
+    public static GeneratorRun Run(string source, GeneratorOptions? options = null) => Run([source], options);
+
+    /// <summary>
+    /// Runs over several files, twice. Checks that the second run, after an edit to an unrelated file, is fully cached; that the output
+    /// compiles, generated files without any warning; and that the diagnostics are those asked for.
+    /// </summary>
+    public static GeneratorRun Run(IReadOnlyList<string> sources, GeneratorOptions? options = null)
+    {
+        var run = RunUnchecked(sources, options);
+        run.RequireExpectedDiagnostics();
+        return run;
+    }
+
+    /// <summary>Runs over one file with markup <c>{|ID:expression|}</c> and checks that exactly these diagnostics are reported, there.</summary>
+    public static GeneratorRun Diagnostics(string markup, GeneratorOptions? options = null)
+    {
+        var (source, marks) = Markup.Parse(markup);
+        var run = Run(source, (options ?? GeneratorOptions.Default) with { Expect = [.. marks.Select(mark => mark.Id)] });
+        var actual = run.Diagnostics
+            .Where(d => d.Location.SourceTree == run.Inputs[0])
+            .Select(d => new Mark(d.Id, d.Location.SourceSpan))
+            .OrderBy(mark => mark.Span.Start).ThenBy(mark => mark.Id, StringComparer.Ordinal);
+        Assert.Equal(Describe(marks, source), Describe(actual, source));
+        return run;
+    }
+
+    /// <summary>Runs as <see cref="Run(IReadOnlyList{string}, GeneratorOptions?)"/> does, but accepts any diagnostic.</summary>
+    public static GeneratorRun RunUnchecked(IReadOnlyList<string> sources, GeneratorOptions? options = null)
+    {
+        options ??= GeneratorOptions.Default;
+        var compilation = Compile(sources, options);
+        var driver = Driver(compilation).RunGeneratorsAndUpdateCompilation(compilation, out var output, out _);
+        var result = driver.GetRunResult();
+        if (result.Results[0].Exception is { } exception) Assert.Fail($"The generator threw: {exception}");
+        if (!options.RunOnce) RequireCached(driver, compilation);
+        var diagnostics = output.GetDiagnostics().Where(d => d.Severity >= DiagnosticSeverity.Warning)
+            .Concat(result.Diagnostics)
+            .Concat(options.SkipAnalyzers ? [] : Analyze(output));
+        return new GeneratorRun(options, output, compilation.SyntaxTrees.Take(sources.Count), result, diagnostics);
+    }
+
+    /// <summary>A driver that tracks its steps.</summary>
+    internal static GeneratorDriver Driver(CSharpCompilation compilation) => CSharpGeneratorDriver.Create(
+        [new DifferentiableGenerator().AsSourceGenerator()],
+        parseOptions: (CSharpParseOptions)compilation.SyntaxTrees[0].Options,
+        driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
+
+    /// <summary>A compilation of the files, then the implicit usings, then an unrelated file.</summary>
+    internal static CSharpCompilation Compile(IReadOnlyList<string> sources, GeneratorOptions options)
+    {
+        var parse = new CSharpParseOptions(options.Language)
+            .WithFeatures([new KeyValuePair<string, string>("InterceptorsNamespaces", "Diff.Generated")]);
+        var trees = sources.Select((source, i) => Parse(source, $"Source{i}.cs"))
+            .Append(Parse(Usings, "Usings.cs"))
+            .Append(Parse("internal static class Unrelated;", "Unrelated.cs"));
+        return CSharpCompilation.Create(
+            options.AssemblyName,
+            trees,
+            [.. Platform, .. options.References, .. options.Dependencies.Select(dependency => dependency.Reference)],
+            new CSharpCompilationOptions(
+                OutputKind.DynamicallyLinkedLibrary,
+                optimizationLevel: OptimizationLevel.Release,
+                checkOverflow: options.Checked,
+                allowUnsafe: false,
+                nullableContextOptions: NullableContextOptions.Enable,
+                deterministic: true));
+
+        SyntaxTree Parse(string text, string path) =>
+            CSharpSyntaxTree.ParseText(SourceText.From(text, System.Text.Encoding.UTF8), parse, path);
+    }
+
+    private static void RequireCached(GeneratorDriver driver, CSharpCompilation compilation)
+    {
+        var unrelated = compilation.SyntaxTrees[^1];
+        var edited = unrelated.WithChangedText(SourceText.From("internal static class Unrelated { /* edited */ }"));
+        var again = driver.RunGenerators(compilation.ReplaceSyntaxTree(unrelated, edited)).GetRunResult().Results[0];
+        var changed = StepReasons.Of(again).Where(step => !step.IsCached).ToArray();
+        if (changed.Length > 0)
+            Assert.Fail("An edit to an unrelated file runs again:\n" + string.Join('\n', changed.Select(step => step.ToString())));
+    }
+
+    private static ImmutableArray<Diagnostic> Analyze(Compilation output)
+    {
+        if (Analyzers.IsEmpty) return [];
+        var exceptions = new List<string>();
+        var analysis = new CompilationWithAnalyzers(output, Analyzers, new CompilationWithAnalyzersOptions(
+            new AnalyzerOptions([]),
+            (exception, analyzer, _) => exceptions.Add($"{analyzer.GetType().Name} threw: {exception}"),
+            concurrentAnalysis: false,
+            logAnalyzerExecutionTime: false));
+        var diagnostics = analysis.GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
+        if (exceptions.Count > 0) Assert.Fail(string.Join('\n', exceptions));
+        return diagnostics;
+    }
+
+    private static string Describe(IEnumerable<Mark> marks, string source) =>
+        string.Join('\n', marks.Select(mark => $"{mark.Id} at {mark.Span.Start}: {source.Substring(mark.Span.Start, mark.Span.Length)}"));
+}
