@@ -35,14 +35,15 @@ internal sealed record Loop(
     Origin Origin) : Statement(Origin);
 
 /// <summary>
-/// A counted loop: <c>for (i = start; i &lt; end; i += step)</c> with constant non-zero <see cref="Stride"/> and bounds that are fixed
-/// before the loop (<c>i &gt; end</c> when the stride is negative). <see cref="Body"/> has the index as first parameter, then
+/// A counted loop: <c>for (i = start; i &lt; end; i += stride)</c> with constant non-zero <see cref="Stride"/> and bounds that are fixed
+/// before the loop (<c>i &gt; end</c> when the stride is negative; <c>&lt;=</c> or <c>&gt;=</c> when <see cref="IsInclusive"/>). <see cref="Body"/> has the index as first parameter, then
 /// the carried values; it yields the next carried values. Single-assignment form only.
 /// </summary>
 internal sealed record For(
     Operand Start,
     Operand End,
     int Stride,
+    bool IsInclusive,
     EquatableArray<Operand> Inits,
     Block Body,
     EquatableArray<Value> Results,
