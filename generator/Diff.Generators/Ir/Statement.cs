@@ -74,4 +74,7 @@ internal sealed record Continue(Origin Origin) : Statement(Origin);
 internal sealed record Heading(string Text) : Statement(Origin.None);
 
 /// <summary>A variable of the primal that can be assigned more than once (one per scalar leaf of tuples and structs). Imperative form only.</summary>
-internal sealed record Slot(int Id, IrType Type, string Name);
+internal sealed record Slot(int Id, IrType Type, string Name)
+{
+    public override int GetHashCode() => Id;
+}

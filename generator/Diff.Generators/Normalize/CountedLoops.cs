@@ -1,0 +1,61 @@
+using Diff.Generators.Collections;
+using Diff.Generators.Ir;
+
+namespace Diff.Generators.Normalize;
+
+/// <summary>
+/// Recognises counted loops in single-assignment form: an <c>int</c> index with a constant stride, compared with a bound
+/// that does not change. Their trip count is known before they run, and they can be run backwards by their index.
+/// <code>
+/// loop i = a, x = x0 while i &lt; n { …; yield i + 1, y }   →   for i = a to n by 1, x = x0 { …; yield y }
+/// </code>
+/// </summary>
+internal static class CountedLoops
+{
+    public static Block Run(Block body, Ids ids)
+    {
+        var used = new HashSet<Value>(body.Statements().SelectMany(statement => statement.Operands().Concat(statement.Blocks().SelectMany(inner => inner.Yields))).OfType<Value>());
+        used.UnionWith(body.Yields.OfType<Value>());
+        return new Recognition(ids, used).Rewrite(body);
+    }
+
+    private sealed class Recognition(Ids ids, HashSet<Value> used) : Rewriter
+    {
+        private readonly Dictionary<Value, Operand> _replaced = [];
+
+        public override Operand Rewrite(Operand operand) => operand is Value value && _replaced.TryGetValue(value, out var replacement) ? replacement : operand;
+
+        public override void Rewrite(Statement statement, List<Statement> output)
+        {
+            var rebuilt = Rebuild(statement);
+            if (rebuilt is Loop loop && CountedShape.Of(loop) is { } shape) Lower(loop, shape, output);
+            else output.Add(rebuilt);
+        }
+
+        private void Lower(Loop loop, CountedShape shape, List<Statement> output)
+        {
+            // A fixed bound may be computed in the condition (n - 1, x.Length): it moves in front of the loop.
+            output.AddRange(shape.Hoisted);
+            var others = Enumerable.Range(0, loop.Inits.Count).Where(i => i != shape.Carried).ToList();
+            var start = loop.Inits[shape.Carried];
+            output.Add(new For(
+                start,
+                shape.End,
+                shape.Stride,
+                shape.IsInclusive,
+                others.Select(i => loop.Inits[i]).ToEquatableArray(),
+                new Block(
+                    [loop.Body.Parameters[shape.Carried], .. others.Select(i => loop.Body.Parameters[i])],
+                    loop.Body.Statements,
+                    others.Select(i => loop.Body.Yields[i]).ToEquatableArray()),
+                others.Select(i => loop.Results[i]).ToEquatableArray(),
+                loop.Origin));
+
+            var result = loop.Results[shape.Carried];
+            if (!used.Contains(result)) return;
+            var after = new BlockBuilder(ids) { Origin = loop.Origin };
+            _replaced[result] = TripCount.IndexAfter(after, start, shape.End, shape.Stride, shape.IsInclusive);
+            output.AddRange(after.Build([], []).Statements);
+        }
+    }
+}

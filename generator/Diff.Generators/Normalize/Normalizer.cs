@@ -1,0 +1,21 @@
+using Diff.Generators.Collections;
+using Diff.Generators.Ir;
+
+namespace Diff.Generators.Normalize;
+
+/// <summary>The imperative form that the front end builds, lowered step by step to the few shapes that the transforms reverse.</summary>
+internal static class Normalizer
+{
+    public static Method Run(Method method)
+    {
+        var ids = new Ids(method.NextId);
+        var body = method.Body;
+        body = SingleExit.Run(body, method.Results.Select(result => result.Type).ToEquatableArray(), ids);
+        body = Continues.Run(body, ids);
+        body = Breaks.Run(body, ids);
+        body = LoopForms.Run(body, ids);
+        body = SingleAssignment.Run(body, ids);
+        body = CountedLoops.Run(body, ids);
+        return method with { Body = body, NextId = ids.Next };
+    }
+}
