@@ -1,12 +1,31 @@
 using Diff.Generators.Collections;
+using Diff.Generators.Diagnostics;
 using Diff.Generators.Ir;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Diff.Generators.Frontend;
 
 /// <summary>Parameters and results of a method to differentiate.</summary>
 internal static class Signatures
 {
+    public static EquatableArray<Parameter> Parameters(IMethodSymbol method, SyntaxToken name, IDiagnosticSink sink)
+    {
+        var parameters = method.Parameters.Select(parameter => Read(parameter, sink)).ToEquatableArray();
+        if (!parameters.Any(parameter => parameter.IsIndependent)) sink.Report(Descriptors.Declared.NoIndependents, name, method.Name);
+        return parameters;
+    }
+
+    /// <summary>The returned value first (if not void), then <c>ref</c> and <c>out</c> parameters in order.</summary>
+    public static EquatableArray<MethodResult> Results(IMethodSymbol method, EquatableArray<Parameter> parameters, SyntaxNode where, IDiagnosticSink sink)
+    {
+        var results = new List<MethodResult>();
+        if (!method.ReturnsVoid) results.Add(new(Returned(method, where, sink), -1));
+        for (var i = 0; i < parameters.Count; i++)
+            if (parameters[i].Mode is PassMode.Ref or PassMode.Out) results.Add(new(parameters[i].Type, i));
+        return results.ToEquatableArray();
+    }
+
     public static PassMode Mode(RefKind kind) => kind switch
     {
         RefKind.None => PassMode.Value,
@@ -14,5 +33,56 @@ internal static class Signatures
         RefKind.Ref => PassMode.Ref,
         RefKind.Out => PassMode.Out,
         _ => throw new InvalidOperationException($"Unknown way to pass an argument: {kind}."),
+    };
+
+    private static Parameter Read(IParameterSymbol parameter, IDiagnosticSink sink)
+    {
+        var isConstant = Attributes.IsNoGradient(parameter);
+        var type = TypeMapping.Map(parameter.Type);
+        if (!isConstant && (type is null || !CanBePassed(type, parameter.RefKind)))
+        {
+            sink.Report(Descriptors.Declared.Parameter, Syntax(parameter), parameter.Name, parameter.Type.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat));
+            type = TypeMapping.MapInert(parameter.Type);
+        }
+        type ??= TypeMapping.MapInert(parameter.Type);
+        return new(
+            Spelling.Identifier(parameter.Name),
+            type,
+            Mode(parameter.RefKind),
+            type.IsDifferentiable() && !isConstant && parameter.RefKind != RefKind.Out,
+            Defaults.Of(parameter),
+            parameter.IsParams,
+            IsScoped(parameter),
+            IsWritten: false);
+    }
+
+    private static IrType Returned(IMethodSymbol method, SyntaxNode where, IDiagnosticSink sink)
+    {
+        if (TypeMapping.Map(method.ReturnType) is { } type && CanBeReturned(type)) return type;
+        sink.Report(Descriptors.Declared.Result, where, method.Name, method.ReturnType.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat));
+        return TypeMapping.MapInert(method.ReturnType);
+    }
+
+    /// <summary>Buffers inside tuples, and buffers by reference, are not differentiated yet.</summary>
+    private static bool CanBePassed(IrType type, RefKind kind) => type switch
+    {
+        BufferType => kind is RefKind.None or RefKind.In,
+        AggregateType aggregate => aggregate.Fields.All(field => field.Type is not BufferType && CanBePassed(field.Type, RefKind.None)),
+        _ => true,
+    };
+
+    private static bool CanBeReturned(IrType type) => type is not BufferType && CanBePassed(type, RefKind.None);
+
+    private static bool IsScoped(IParameterSymbol parameter) => parameter.ScopedKind switch
+    {
+        ScopedKind.ScopedValue => !parameter.IsParams,
+        ScopedKind.ScopedRef => parameter.RefKind != RefKind.Out,
+        _ => false,
+    };
+
+    private static SyntaxNodeOrToken Syntax(IParameterSymbol parameter) => parameter.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() switch
+    {
+        ParameterSyntax declaration => declaration.Identifier,
+        var node => node,
     };
 }

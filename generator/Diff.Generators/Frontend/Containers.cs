@@ -1,0 +1,55 @@
+using Diff.Generators.Collections;
+using Diff.Generators.Diagnostics;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Diff.Generators.Frontend;
+
+/// <summary>The partial types around a method.</summary>
+internal static class Containers
+{
+    /// <summary>Namespaces as source spells them, keywords escaped.</summary>
+    public static readonly SymbolDisplayFormat Qualified = SymbolDisplayFormat.FullyQualifiedFormat.WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted);
+
+    /// <summary>Whether members can be generated into the type and every type around it.</summary>
+    public static bool Accept(IMethodSymbol method, SyntaxToken name, IDiagnosticSink sink)
+    {
+        var accepted = true;
+        for (var type = method.ContainingType; type is not null; type = type.ContainingType)
+        {
+            if (type.IsFileLocal || type.TypeKind is not (TypeKind.Class or TypeKind.Struct or TypeKind.Interface))
+                accepted = Refuse(Descriptors.Declared.Container, type.Name, type.IsFileLocal ? "is local to its file" : "is not a class, struct or interface");
+            else if (!IsPartial(type))
+                accepted = Refuse(Descriptors.Declared.NotPartial, type.Name);
+        }
+        return accepted;
+
+        bool Refuse(DiagnosticDescriptor descriptor, params string[] arguments)
+        {
+            sink.Report(descriptor, name, arguments);
+            return false;
+        }
+    }
+
+    /// <summary>The declarations to repeat around generated members, outermost first.</summary>
+    public static EquatableArray<string> Of(INamedTypeSymbol innermost)
+    {
+        var containers = new Stack<string>();
+        for (var type = innermost; type is not null; type = type.ContainingType)
+            containers.Push($"partial {Keyword(type)} {Spelling.Identifier(type.Name)}{TypeParameters.List(type.TypeParameters)}");
+        return containers.ToEquatableArray();
+    }
+
+    private static bool IsPartial(INamedTypeSymbol type) => type.DeclaringSyntaxReferences.Any(reference =>
+        reference.GetSyntax() is TypeDeclarationSyntax declaration && declaration.Modifiers.Any(SyntaxKind.PartialKeyword));
+
+    private static string Keyword(INamedTypeSymbol type) => type switch
+    {
+        { IsRecord: true, TypeKind: TypeKind.Struct } => "record struct",
+        { IsRecord: true } => "record",
+        { TypeKind: TypeKind.Struct } => "struct",
+        { TypeKind: TypeKind.Interface } => "interface",
+        _ => "class",
+    };
+}

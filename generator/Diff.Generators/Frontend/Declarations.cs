@@ -1,0 +1,47 @@
+using Diff.Generators.Collections;
+using Diff.Generators.Diagnostics;
+using Diff.Generators.Ir;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Diff.Generators.Frontend;
+
+/// <summary>Reads what a marked method's symbol tells: where the derivatives go and how they are named.</summary>
+internal static class Declarations
+{
+    /// <summary>
+    /// The declaration; null when no member can be emitted at all (the type is not partial, the member is of a kind that has no derivatives).
+    /// What is wrong with the use of the attribute is reported under <paramref name="name"/>, the method's identifier.
+    /// </summary>
+    public static Declaration? Read(IMethodSymbol method, Compilation compilation, SyntaxToken name, IDiagnosticSink sink)
+    {
+        if (!Targets.Accept(method, name, sink) || !Containers.Accept(method, name, sink) || !Families.Accept(method, name, sink)) return null;
+        var attribute = Attributes.Differentiable(method)!;
+        return new(
+            CalleeContracts.Key(method),
+            HintNames.Of(method),
+            method.ContainingNamespace.IsGlobalNamespace ? "" : method.ContainingNamespace.ToDisplayString(Containers.Qualified),
+            Containers.Of(method.ContainingType),
+            TypeMapping.Spell(method.ContainingType),
+            SyntaxFacts.GetText(method.DeclaredAccessibility),
+            Modifiers(method),
+            method.IsStatic,
+            Spelling.Identifier(method.Name),
+            Attributes.Family(method),
+            TypeParameters.List(method.TypeParameters),
+            TypeParameters.Constraints(method.TypeParameters),
+            Attributes.Order(attribute),
+            IsProperty: false,
+            Families.Existing(method, name, sink),
+            compilation.Options is CSharpCompilationOptions { CheckOverflow: true });
+    }
+
+    private static string Modifiers(IMethodSymbol method)
+    {
+        var modifiers = new List<string>();
+        if (Families.HidesInherited(method)) modifiers.Add("new");
+        if (method.IsStatic) modifiers.Add("static");
+        if (!method.IsStatic && method.IsReadOnly && method.ContainingType.IsValueType) modifiers.Add("readonly");
+        return string.Join(" ", modifiers);
+    }
+}

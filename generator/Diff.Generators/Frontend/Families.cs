@@ -1,0 +1,70 @@
+using Diff.Generators.Collections;
+using Diff.Generators.Diagnostics;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Diff.Generators.Frontend;
+
+/// <summary>The names of generated members: clashes among families, with members written by hand, with inherited ones.</summary>
+internal static class Families
+{
+    /// <summary>What is appended to the family's name.</summary>
+    public static readonly string[] Suffixes =
+        ["Gradient", "ValueAndGradient", "Vjp", "Jvp", "WithPullback", "Pullback", "Jacobian", "Hessian", "Hvp"];
+
+    /// <summary>Whether the family's names are free.</summary>
+    public static bool Accept(IMethodSymbol method, SyntaxToken name, IDiagnosticSink sink)
+    {
+        var family = Attributes.Family(method);
+        if (!SyntaxFacts.IsValidIdentifier(family))
+        {
+            sink.Report(Descriptors.Declared.InvalidName, name, family);
+            return false;
+        }
+        var other = Marked(method.ContainingType).FirstOrDefault(candidate =>
+            Attributes.Family(candidate) == family && !SymbolEqualityComparer.Default.Equals(candidate, method.PartialDefinitionPart ?? method));
+        if (other is null) return true;
+        sink.Report(Descriptors.Declared.Clash, name, Short(method), family, Short(other));
+        return false;
+    }
+
+    /// <summary>Generated names that the user has already used for members of the type.</summary>
+    public static EquatableArray<string> Existing(IMethodSymbol method, SyntaxToken name, IDiagnosticSink sink)
+    {
+        var family = Attributes.Family(method);
+        var existing = new List<string>();
+        foreach (var suffix in Suffixes)
+        {
+            if (!method.ContainingType.GetMembers(family + suffix).Any(IsHandWritten)) continue;
+            existing.Add(family + suffix);
+            sink.Report(Descriptors.Declared.Existing, name, family + suffix);
+        }
+        return existing.ToEquatableArray();
+    }
+
+    /// <summary>Whether a base type has a family of the same name, so that <c>new</c> is due.</summary>
+    public static bool HidesInherited(IMethodSymbol method)
+    {
+        var family = Attributes.Family(method);
+        for (var type = method.ContainingType.BaseType; type is not null; type = type.BaseType)
+            if (Marked(type).Any(candidate => candidate.DeclaredAccessibility != Accessibility.Private && Attributes.Family(candidate) == family)) return true;
+        return false;
+    }
+
+    /// <summary>The marked method whose family the called member belongs to, when the member is generated; null otherwise.</summary>
+    public static IMethodSymbol? OriginOfGenerated(IMethodSymbol called)
+    {
+        if (called.ContainingType is not { } type || IsHandWritten(called) && called.Locations.Any(location => location.IsInSource)) return null;
+        return Marked(type).FirstOrDefault(marked =>
+            called.Name.StartsWith(Attributes.Family(marked), StringComparison.Ordinal)
+            && Suffixes.Contains(called.Name.Substring(Attributes.Family(marked).Length)));
+    }
+
+    private static IEnumerable<IMethodSymbol> Marked(INamedTypeSymbol type) => type.GetMembers().OfType<IMethodSymbol>().Where(Attributes.IsDifferentiable);
+
+    /// <summary>The analyzer sees the generator's output in the compilation; those trees do not count.</summary>
+    private static bool IsHandWritten(ISymbol symbol) =>
+        symbol.DeclaringSyntaxReferences.Any(reference => !reference.SyntaxTree.FilePath.Contains(typeof(DifferentiableGenerator).FullName!));
+
+    private static string Short(ISymbol symbol) => symbol.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat);
+}

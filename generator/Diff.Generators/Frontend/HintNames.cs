@@ -1,0 +1,51 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.CodeAnalysis;
+
+namespace Diff.Generators.Frontend;
+
+/// <summary>
+/// Names of generated files: the method's full name, plus a hash of its signature where another name would be the same
+/// for a file system that ignores case.
+/// </summary>
+internal static class HintNames
+{
+    private const int LongestStem = 150;
+
+    public static string Of(IMethodSymbol method)
+    {
+        var stem = Stem(method);
+        return stem.Length > LongestStem ? Hashed(stem.Substring(0, LongestStem), method) : IsAmbiguous(method) ? Hashed(stem, method) : stem;
+    }
+
+    private static string Stem(IMethodSymbol method)
+    {
+        var types = new Stack<string>();
+        for (var type = method.ContainingType; type is not null; type = type.ContainingType) types.Push(type.MetadataName);
+        var name = new StringBuilder();
+        if (!method.ContainingNamespace.IsGlobalNamespace) name.Append(method.ContainingNamespace.ToDisplayString()).Append('.');
+        return name.Append(string.Join("+", types)).Append('.').Append(method.Name).ToString();
+    }
+
+    private static bool IsAmbiguous(IMethodSymbol method)
+    {
+        for (ISymbol symbol = method; symbol.ContainingSymbol is INamespaceOrTypeSymbol container; symbol = container)
+        {
+            if (symbol is IMethodSymbol && container.GetMembers().OfType<IMethodSymbol>().Count(other => HasName(other, symbol.Name)) > 1) return true;
+            if (symbol is not IMethodSymbol && container.GetMembers().OfType<INamespaceOrTypeSymbol>().Any(other => HasName(other, symbol.Name) && other.Name != symbol.Name))
+                return true;
+        }
+        return false;
+    }
+
+    private static bool HasName(ISymbol symbol, string name) =>
+        string.Equals(symbol.Name, name, StringComparison.OrdinalIgnoreCase) && symbol is not IMethodSymbol { PartialDefinitionPart: not null };
+
+    private static string Hashed(string stem, IMethodSymbol method)
+    {
+        // FNV-1a: stable across processes, unlike string.GetHashCode.
+        var hash = 2166136261u;
+        foreach (var character in CalleeContracts.Key(method)) hash = unchecked((hash ^ character) * 16777619u);
+        return stem + "-" + hash.ToString("x8", CultureInfo.InvariantCulture);
+    }
+}

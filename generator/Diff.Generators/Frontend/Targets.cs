@@ -1,0 +1,50 @@
+using Diff.Generators.Diagnostics;
+using Microsoft.CodeAnalysis;
+
+namespace Diff.Generators.Frontend;
+
+/// <summary>Which members can be <c>[Differentiable]</c>, and what is wrong with the others.</summary>
+internal static class Targets
+{
+    /// <summary>Whether members can be emitted for the method; problems that leave its shape known are reported and accepted.</summary>
+    public static bool Accept(IMethodSymbol method, SyntaxToken name, IDiagnosticSink sink)
+    {
+        if (Kind(method) is { } kind) return Refuse(Descriptors.Declared.Target, $"{kind} '{method.Name}'");
+        if (method.IsAsync) return Refuse(Descriptors.Declared.Resumable, "async method", method.Name);
+        if (method.IsAbstract || method.IsExtern || method is { IsPartialDefinition: true, PartialImplementationPart: null })
+            return Refuse(Descriptors.Declared.NoBody, method.Name);
+        if (method.ReturnsByRef || method.ReturnsByRefReadonly) return Refuse(Descriptors.Declared.ReferenceReturn, method.Name);
+        if (method.Parameters.Any(parameter => parameter.Type is IPointerTypeSymbol or IFunctionPointerTypeSymbol) || method.ReturnType is IPointerTypeSymbol)
+            return Refuse(Descriptors.Declared.UnsafeMethod, method.Name);
+        if (CalleeContracts.IsDispatched(method)) sink.Report(Descriptors.Declared.Virtual, name, method.Name);
+        CheckArguments(method, name, sink);
+        return true;
+
+        bool Refuse(DiagnosticDescriptor descriptor, params string[] arguments)
+        {
+            sink.Report(descriptor, name, arguments);
+            return false;
+        }
+    }
+
+    /// <summary>What the marked symbol is, with its article, when it is not an ordinary method.</summary>
+    private static string? Kind(IMethodSymbol method) => method.MethodKind switch
+    {
+        MethodKind.Ordinary => null,
+        MethodKind.LocalFunction => "the local function",
+        MethodKind.AnonymousFunction => "a lambda",
+        MethodKind.UserDefinedOperator or MethodKind.Conversion => "the operator",
+        MethodKind.Constructor or MethodKind.StaticConstructor => "the constructor",
+        MethodKind.ExplicitInterfaceImplementation => "the explicit interface implementation",
+        MethodKind.PropertyGet or MethodKind.PropertySet => "the accessor",
+        _ => "the member",
+    };
+
+    private static void CheckArguments(IMethodSymbol method, SyntaxToken name, IDiagnosticSink sink)
+    {
+        var attribute = Attributes.Differentiable(method)!;
+        var order = Attributes.Order(attribute);
+        if (order == 2) sink.Report(Descriptors.Declared.SecondOrder, name, method.Name);
+        else if (order != 1) sink.Report(Descriptors.Declared.InvalidOrder, name, method.Name, order.ToString(System.Globalization.CultureInfo.InvariantCulture));
+    }
+}
