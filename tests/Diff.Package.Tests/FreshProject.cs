@@ -1,0 +1,45 @@
+namespace Diff.Package.Tests;
+
+/// <summary>A console project outside the repository that knows Diff only as a package.</summary>
+internal sealed class FreshProject
+{
+    private readonly PackedFeed _feed;
+
+    public FreshProject(PackedFeed feed, string name, string program, string properties = "")
+    {
+        _feed = feed;
+        Folder = Directory.CreateDirectory(Path.Combine(feed.Folder, name)).FullName;
+        Write("nuget.config", $"""
+            <configuration>
+              <packageSources>
+                <add key="diff" value="{feed.Feed}" />
+              </packageSources>
+            </configuration>
+            """);
+        Write($"{name}.csproj", $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <OutputType>Exe</OutputType>
+                <TargetFramework>net10.0</TargetFramework>
+                <ImplicitUsings>enable</ImplicitUsings>
+                <Nullable>enable</Nullable>
+                <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
+                <RestoreAdditionalProjectFallbackFolders>{feed.Fallback}</RestoreAdditionalProjectFallbackFolders>
+                {properties}
+              </PropertyGroup>
+              <ItemGroup>
+                <PackageReference Include="Diff" Version="{feed.Version}" />
+              </ItemGroup>
+            </Project>
+            """);
+        Write("Program.cs", program);
+    }
+
+    public string Folder { get; }
+
+    public string Dotnet(params string[] arguments) => Package.Tests.Dotnet.Run(Folder, _feed.Packages, arguments);
+
+    public string Execute(string program) => Package.Tests.Dotnet.RunProgram(Path.Combine(Folder, program), Folder, _feed.Packages);
+
+    private void Write(string file, string text) => File.WriteAllText(Path.Combine(Folder, file), text);
+}
