@@ -68,7 +68,7 @@ public static class GeneratorHost
     {
         options ??= GeneratorOptions.Default;
         var compilation = Compile(sources, options);
-        var driver = Driver(compilation).RunGeneratorsAndUpdateCompilation(compilation, out var output, out _);
+        var driver = Driver(compilation, options).RunGeneratorsAndUpdateCompilation(compilation, out var output, out _);
         var result = driver.GetRunResult();
         if (result.Results[0].Exception is { } exception) Assert.Fail($"The generator threw: {exception}");
         if (!options.RunOnce) RequireCached(driver, compilation);
@@ -79,8 +79,8 @@ public static class GeneratorHost
     }
 
     /// <summary>A driver that tracks its steps.</summary>
-    internal static GeneratorDriver Driver(CSharpCompilation compilation) => CSharpGeneratorDriver.Create(
-        [new DifferentiableGenerator().AsSourceGenerator()],
+    internal static GeneratorDriver Driver(CSharpCompilation compilation, GeneratorOptions options) => CSharpGeneratorDriver.Create(
+        [(options.Generator ?? new DifferentiableGenerator()).AsSourceGenerator()],
         parseOptions: (CSharpParseOptions)compilation.SyntaxTrees[0].Options,
         driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
 

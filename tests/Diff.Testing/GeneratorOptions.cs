@@ -30,6 +30,9 @@ public sealed record GeneratorOptions
     /// <summary>Skips the second run and its check that everything is cached, where thousands of programs are compiled.</summary>
     public bool RunOnce { get; init; }
 
+    /// <summary>Another generator than the project's own, to test the host itself.</summary>
+    public IIncrementalGenerator? Generator { get; init; }
+
     /// <summary>Skips the analyzers.</summary>
     public bool SkipAnalyzers { get; init; }
 }

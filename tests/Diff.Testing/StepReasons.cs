@@ -1,6 +1,4 @@
-using System.Reflection;
 using System.Text.RegularExpressions;
-using Diff.Generators;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 
@@ -23,12 +21,9 @@ public sealed record StepReason(string Step, string Method, IncrementalStepRunRe
 /// <summary>Which steps of the generator run again after an edit.</summary>
 public sealed class StepReasons
 {
-    private static readonly HashSet<string> Tracked =
-    [
-        .. typeof(DifferentiableGenerator).Assembly.GetType("Diff.Generators.TrackingNames")
-            ?.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)
-            .Where(field => field.IsLiteral).Select(field => (string)field.GetRawConstantValue()!) ?? [],
-    ];
+    // What Roslyn tracks on its own: the inputs, and the inner steps of ForAttributeWithMetadataName.
+    private static readonly HashSet<string> Inputs =
+        ["Compilation", "ParseOptions", "AdditionalTexts", "AnalyzerConfigOptions", "MetadataReferences"];
 
     private StepReasons(IReadOnlyList<StepReason> all) => All = all;
 
@@ -41,8 +36,9 @@ public sealed class StepReasons
     /// <summary>Runs over several files, edits them, runs again, and says why each step has its value.</summary>
     public static StepReasons Between(IReadOnlyList<string> before, IReadOnlyList<string> after, GeneratorOptions? options = null)
     {
-        var compilation = GeneratorHost.Compile(before, options ?? GeneratorOptions.Default);
-        var driver = GeneratorHost.Driver(compilation).RunGenerators(compilation);
+        options ??= GeneratorOptions.Default;
+        var compilation = GeneratorHost.Compile(before, options);
+        var driver = GeneratorHost.Driver(compilation, options).RunGenerators(compilation);
         var edited = compilation;
         for (var i = 0; i < before.Count; i++)
         {
@@ -61,8 +57,8 @@ public sealed class StepReasons
 
     internal static IReadOnlyList<StepReason> Of(GeneratorRunResult result) =>
     [
-        .. from step in result.TrackedSteps.Concat(result.TrackedOutputSteps)
-           where Tracked.Contains(step.Key) || result.TrackedOutputSteps.ContainsKey(step.Key)
+        .. from step in result.TrackedSteps
+           where !Inputs.Contains(step.Key) && !step.Key.Contains("_ForAttribute", StringComparison.Ordinal)
            from run in step.Value
            from output in run.Outputs
            select new StepReason(step.Key, Identity(output.Value, 4) ?? output.Value.ToString() ?? "", output.Reason),
