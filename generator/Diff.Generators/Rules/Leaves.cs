@@ -35,8 +35,12 @@ internal static class Leaves
                 visit(function.Name);
                 foreach (var argument in function.Arguments) CollectFunctions(argument, visit);
                 break;
+            case SingularFormula { Inner: FunctionFormula { Name: "/" } quotient } when quotient.Arguments[0].IsNumber(1):
+                visit(Primitive.WeightDivide.Name);
+                CollectFunctions(quotient.Arguments[1], visit);
+                break;
             case SingularFormula singular:
-                visit((singular.Inner is FunctionFormula { Name: "/" } ? Primitive.WeightDivide : Primitive.WeightTimes).Name);
+                visit(Primitive.WeightTimes.Name);
                 CollectFunctions(singular.Inner, visit);
                 break;
         }
