@@ -1,0 +1,77 @@
+using Diff.Generators.Diagnostics;
+using Diff.Generators.Ir;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Diff.Generators.Frontend;
+
+/// <summary>Lowers <c>=</c>, <c>op=</c>, <c>++</c> and <c>--</c>, as statements and inside expressions.</summary>
+internal static class Assignments
+{
+    public static Tree<Operand> Lower(Lowering lowering, ISimpleAssignmentOperation assignment)
+    {
+        if (assignment.IsRef) return lowering.Refuse(assignment, Descriptors.Unsupported.Reference, assignment.Target.Syntax.ToString());
+        var place = Places.Of(lowering, assignment.Target);
+        var value = Expressions.Lower(lowering, assignment.Value);
+        Places.Write(lowering, place, value);
+        return value;
+    }
+
+    public static Tree<Operand> Lower(Lowering lowering, ICompoundAssignmentOperation assignment)
+    {
+        var place = Places.Of(lowering, assignment.Target);
+        var (target, right) = (assignment.Target.Type!, assignment.Value);
+        var current = Places.Read(lowering, place);
+        var isArithmetic = Operators.IsPrimitive(assignment.OperatorMethod, target, assignment.IsLifted)
+            && Operators.IsArithmetic(target) && Operators.IsArithmetic(right.Type) && Operators.Of(assignment.OperatorKind) is not null;
+        var value = isArithmetic
+            ? Arithmetic(lowering, assignment, current, target)
+            : Inerts.Compound(lowering, assignment, lowering.Pack(current));
+        Places.Write(lowering, place, value);
+        return value;
+    }
+
+    public static Tree<Operand> Lower(Lowering lowering, IIncrementOrDecrementOperation increment)
+    {
+        var place = Places.Of(lowering, increment.Target);
+        var before = lowering.Pack(Places.Read(lowering, place));
+        var primitive = increment.Kind == OperationKind.Increment ? Primitive.Add : Primitive.Subtract;
+        var type = increment.Target.Type!;
+        var isArithmetic = Operators.IsPrimitive(increment.OperatorMethod, type, increment.IsLifted) && Operators.IsArithmetic(type);
+        Operand after = isArithmetic
+            ? Step(lowering, primitive, before, increment.IsChecked)
+            : lowering.Let(new Inert($"{{0}} {primitive.Name} 1", [before], Effect.Read), before.Type);
+        Places.Write(lowering, place, Expressions.Leaf(after));
+        return Expressions.Leaf(increment.IsPostfix ? before : after);
+    }
+
+    private static Operand Step(Lowering lowering, Primitive primitive, Operand before, bool isChecked)
+    {
+        // byte, short and the like are added as int and converted back.
+        var isSmall = before.Type is InertType { Kind: InertKind.Integer, Name: "byte" or "sbyte" or "short" or "ushort" or "char" };
+        if (isSmall)
+        {
+            var wide = lowering.Let(new Conversion(before, IsImplicit: true), InertType.Int);
+            var sum = Operators.Apply(lowering, primitive, InertType.Int, isChecked, wide, Constant.Int(1));
+            return lowering.Let(new Conversion(sum, IsImplicit: false, isChecked), before.Type);
+        }
+        Operand one = before.Type is ScalarType ? Constant.Number(before.Type, 1) : new Constant(before.Type, 1, "");
+        return Operators.Apply(lowering, primitive, before.Type, isChecked, before, one);
+    }
+
+    private static Tree<Operand> Arithmetic(Lowering lowering, ICompoundAssignmentOperation assignment, Tree<Operand> current, ITypeSymbol target)
+    {
+        var right = assignment.Value;
+        // The operator's own type: the right operand has been converted to it, except that a shift count says nothing about the left one.
+        var isShift = assignment.OperatorKind is BinaryOperatorKind.LeftShift or BinaryOperatorKind.RightShift or BinaryOperatorKind.UnsignedRightShift;
+        var isWidened = !assignment.InConversion.IsIdentity;
+        var operatorType = !isWidened ? target : isShift ? IntOf(assignment) : right.Type!;
+        var left = Conversions.Convert(lowering, assignment, current, target, operatorType);
+        var operand = Expressions.Scalar(lowering, right);
+        var result = Operators.Apply(
+            lowering, Operators.Of(assignment.OperatorKind)!, Shapes.Of(operatorType), assignment.IsChecked, left.Leaf, Constants.WithText(operand, right, left.Leaf));
+        return Conversions.Convert(lowering, assignment, Expressions.Leaf(result), operatorType, target, isImplicit: false, assignment.IsChecked);
+    }
+
+    private static ITypeSymbol IntOf(IOperation operation) => operation.SemanticModel!.Compilation.GetSpecialType(SpecialType.System_Int32);
+}

@@ -1,0 +1,72 @@
+using Diff.Generators.Collections;
+using Diff.Generators.Diagnostics;
+using Diff.Generators.Ir;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Diff.Generators.Frontend;
+
+/// <summary>
+/// Lowers the body of a method to the imperative form of the IR: every operation a statement of its own, in C#'s order of evaluation, every variable a slot.
+/// <code>
+/// var a = 1 - x;          a%5 = - 1, %4
+/// return a * a;     →     slot a := a%5
+///                         …
+///                         return %8
+/// </code>
+/// Before: a body without C# errors (<see cref="BrokenCode"/>). After: what could not be lowered has been reported, and the block is well-formed.
+/// </summary>
+internal static class BodyLowering
+{
+    public static Block Lower(
+        IMethodSymbol method, IOperation body, EquatableArray<Parameter> parameters, Ids ids, IDiagnosticSink sink, CancellationToken cancellation)
+    {
+        var lowering = new Lowering(method, parameters, ids, sink, cancellation);
+        var entries = new List<Value>();
+        if (!method.IsStatic)
+        {
+            lowering.Receiver = new(ids.Take(), TypeMapping.MapInert(method.ContainingType), "this");
+            entries.Add(lowering.Receiver);
+        }
+        foreach (var parameter in parameters) entries.Add(new(ids.Take(), parameter.Type, parameter.Name));
+
+        var block = lowering.Nest(() =>
+        {
+            Enter(lowering, entries.Skip(entries.Count - parameters.Count));
+            LowerBody(lowering, body);
+            if (!lowering.IsUnreachable && method.ReturnsVoid) Returns.Lower(lowering, null);
+        });
+        return block with { Parameters = entries.ToEquatableArray() };
+    }
+
+    private static void Enter(Lowering lowering, IEnumerable<Value> entries)
+    {
+        var i = 0;
+        foreach (var entry in entries)
+        {
+            var symbol = Symbol(lowering.Method, i);
+            var parameter = lowering.Parameters[i++];
+            var shape = symbol.Type is INamedTypeSymbol { IsTupleType: true } ? Shapes.Of(symbol.Type) : parameter.Type;
+            var slots = lowering.Variables.Declare(symbol, shape);
+            if (parameter.Mode != PassMode.Out) lowering.Write(slots, Tuples.TakeApart(lowering, entry, shape));
+        }
+    }
+
+    private static IParameterSymbol Symbol(IMethodSymbol method, int index) => (method.PartialImplementationPart ?? method).Parameters[index];
+
+    private static void LowerBody(Lowering lowering, IOperation body)
+    {
+        switch (body)
+        {
+            case IMethodBodyOperation { BlockBody: { } block }:
+                Statements.Lower(lowering, block);
+                break;
+            case IMethodBodyOperation { ExpressionBody: { } block }:
+                Statements.Lower(lowering, block);
+                break;
+            default:
+                Statements.Lower(lowering, body);
+                break;
+        }
+    }
+}

@@ -1,0 +1,154 @@
+using Diff.Generators.Collections;
+using Diff.Generators.Ir;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Diff.Generators.Frontend;
+
+/// <summary>Lowers what is read from arrays and spans of differentiable elements: elements, lengths, views.</summary>
+internal static class Buffers
+{
+    public static Tree<Operand> Lower(Lowering lowering, IOperation element)
+    {
+        if (Element(lowering, element) is { } place) return Places.Read(lowering, place);
+        if (Range(element) is { } range) return Slice(lowering, element, range.Source, range.Range);
+        return element is IArrayElementReferenceOperation inert && IsInertElement(inert)
+            ? Places.Read(lowering, Members.InertElement(lowering, inert))
+            : Inerts.Lower(lowering, element);
+    }
+
+    /// <summary>An element to read or write, receiver and indices evaluated; null if the expression is none.</summary>
+    public static ElementPlace? Element(Lowering lowering, IOperation element)
+    {
+        var (source, indices) = element switch
+        {
+            IArrayElementReferenceOperation array => (array.ArrayReference, array.Indices.ToList()),
+            IImplicitIndexerReferenceOperation implied => (implied.Instance, [implied.Argument]),
+            IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } instance } indexer => (instance, [.. indexer.Arguments.Select(argument => argument.Value)]),
+            _ => (null, new List<IOperation>()),
+        };
+        if (source is null || !Shapes.IsBuffer(source.Type) || indices.Exists(index => IsNamed(index.Type, "Range"))) return null;
+        var buffer = Expressions.Scalar(lowering, source);
+        var operands = indices.Select(index => Index(lowering, buffer, index)).ToEquatableArray();
+        return new(buffer, operands, ForEach.ElementType(source.Type!));
+    }
+
+    /// <summary>An element of an array that has no derivatives.</summary>
+    public static bool IsInertElement(IArrayElementReferenceOperation element) =>
+        !Shapes.IsBuffer(element.ArrayReference.Type) && !element.Indices.Any(index => IsNamed(index.Type, "Range"));
+
+    public static Tree<Operand> Load(Lowering lowering, Operand buffer, IReadOnlyList<Operand> indices, ITypeSymbol elementType)
+    {
+        var type = Shapes.Of(elementType);
+        if (buffer.Type is BufferType) return lowering.Unpack(lowering.Let(new Load(buffer, indices.ToEquatableArray()), type));
+        var holes = string.Join(", ", indices.Select((_, i) => $"{{{i + 1}}}"));
+        return lowering.Unpack(lowering.Let(new Inert($"{{0}}[{holes}]", [buffer, .. indices], Effect.Read), type));
+    }
+
+    public static Operand Length(Lowering lowering, Operand buffer, int dimension, int rank) => buffer.Type is BufferType
+        ? lowering.Let(new Length(buffer, dimension), InertType.Int)
+        : lowering.Let(new Inert(rank == 1 ? "{0}.Length" : $"{{0}}.GetLength({dimension})", [buffer], Effect.Pure), InertType.Int);
+
+    /// <summary>A property of a buffer; null if it is something else.</summary>
+    public static Tree<Operand>? Property(Lowering lowering, IPropertyReferenceOperation property)
+    {
+        if (property.Property.IsIndexer)
+        {
+            if (Element(lowering, property) is { } place) return Places.Read(lowering, place);
+            return property.Instance is { } source && Shapes.IsBuffer(source.Type) ? Slice(lowering, property, source, property.Arguments[0].Value) : null;
+        }
+        if (property.Instance is not { Type: { } type } instance || !Shapes.IsBuffer(type))
+            return property.Property.IsStatic && property.Property.Name == "Empty" && Shapes.IsBuffer(property.Type)
+                ? Expressions.Leaf(lowering.Let(new Inert(InertText.Escape(TypeMapping.Spell(property.Property.ContainingType)) + ".Empty", [], Effect.Pure), Shapes.Of(property.Type!)))
+                : null;
+        var rank = type is IArrayTypeSymbol array ? array.Rank : 1;
+        var buffer = Expressions.Scalar(lowering, instance);
+        Operand? value = property.Property.Name switch
+        {
+            "Length" => Total(lowering, buffer, rank),
+            "LongLength" => lowering.Let(new Conversion(Total(lowering, buffer, rank), IsImplicit: true), InertType.Long),
+            "IsEmpty" => lowering.Apply(Primitive.Equal, InertType.Bool, Total(lowering, buffer, rank), Constant.Int(0)),
+            "Rank" => Constant.Int(rank),
+            _ => null,
+        };
+        return value is null ? Refuse(lowering, property) : Expressions.Leaf(value);
+    }
+
+    /// <summary>A method of a buffer; null if it is something else.</summary>
+    public static Tree<Operand>? Lower(Lowering lowering, IInvocationOperation call)
+    {
+        var source = call.Instance ?? (IsMemoryExtension(call) ? call.Arguments[0].Value : null);
+        if (source is not { Type: { } type } || !Shapes.IsBuffer(type)) return null;
+        var arguments = call.Arguments.Skip(call.Instance is null ? 1 : 0).Select(argument => argument.Value).ToList();
+        switch (call.TargetMethod.Name)
+        {
+            case "Slice" or "AsSpan" when arguments.Count == 1 && IsNamed(arguments[0].Type, "Range"):
+                return Slice(lowering, call, source, arguments[0]);
+            case "Slice" or "AsSpan" when arguments.Count <= 2:
+                return Slice(lowering, call, source, arguments);
+            case "GetLength" or "GetUpperBound" when arguments[0].ConstantValue.Value is int dimension && type is IArrayTypeSymbol { Rank: var rank } && dimension >= 0 && dimension < rank:
+                var length = Length(lowering, Expressions.Scalar(lowering, source), dimension, rank);
+                return Expressions.Leaf(call.TargetMethod.Name == "GetLength" ? length : lowering.Apply(Primitive.Subtract, InertType.Int, length, Constant.Int(1)));
+            default:
+                return BufferWrites.Lower(lowering, call, source, arguments);
+        }
+    }
+
+    private static Tree<Operand> Slice(Lowering lowering, IInvocationOperation call, IOperation source, IReadOnlyList<IOperation> arguments)
+    {
+        var buffer = Expressions.Scalar(lowering, source);
+        Operand start = arguments.Count > 0 ? Index(lowering, buffer, arguments[0]) : Constant.Int(0);
+        var extent = arguments.Count > 1 ? Expressions.Scalar(lowering, arguments[1]) : null;
+        return Expressions.Leaf(lowering.Let(new View(buffer, start, extent), Shapes.Of(call.Type!)));
+    }
+
+    private static Tree<Operand> Slice(Lowering lowering, IOperation at, IOperation source, IOperation argument)
+    {
+        // A range of an array is a copy of it.
+        if (argument is not IRangeOperation range || Shapes.Of(at.Type!) is not BufferType { Kind: not BufferKind.Array } type)
+            return Expressions.Refuse(lowering, at, "this range", "take the range of a span, with AsSpan and a written range");
+        var buffer = Expressions.Scalar(lowering, source);
+        var start = range.LeftOperand is { } left ? Index(lowering, buffer, left) : Constant.Int(0);
+        if (range.RightOperand is null) return Expressions.Leaf(lowering.Let(new View(buffer, start, null), type));
+        var end = Index(lowering, buffer, range.RightOperand);
+        var extent = start is Constant { Bits: 0 } ? end : lowering.Apply(Primitive.Subtract, InertType.Int, end, start);
+        return Expressions.Leaf(lowering.Let(new View(buffer, start, extent), type));
+    }
+
+    /// <summary>An index, counted from the end where it is written so.</summary>
+    private static Operand Index(Lowering lowering, Operand buffer, IOperation index)
+    {
+        switch (index)
+        {
+            case IConversionOperation { Operand: { } operand, Type: { } type } when IsNamed(type, "Index"):
+                return Index(lowering, buffer, operand);
+            case IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat } fromEnd:
+                return lowering.Apply(Primitive.Subtract, InertType.Int, Length(lowering, buffer, 0, 1), Expressions.Scalar(lowering, fromEnd.Operand));
+            case { Type: { } type } when IsNamed(type, "Index"):
+                var length = Length(lowering, buffer, 0, 1);
+                return lowering.Let(new Inert("{0}.GetOffset({1})", [Expressions.Scalar(lowering, index), length], Effect.Pure), InertType.Int);
+            default:
+                return Expressions.Scalar(lowering, index);
+        }
+    }
+
+    private static (IOperation Source, IOperation Range)? Range(IOperation element) => element switch
+    {
+        IArrayElementReferenceOperation { Indices: [var index] } array when Shapes.IsBuffer(array.ArrayReference.Type) => (array.ArrayReference, index),
+        IImplicitIndexerReferenceOperation implied when Shapes.IsBuffer(implied.Instance.Type) => (implied.Instance, implied.Argument),
+        _ => null,
+    };
+
+    private static Operand Total(Lowering lowering, Operand buffer, int rank) => Enumerable.Range(0, rank)
+        .Select(dimension => Length(lowering, buffer, dimension, rank))
+        .Aggregate((left, right) => lowering.Apply(Primitive.Multiply, InertType.Int, left, right));
+
+    private static Tree<Operand> Refuse(Lowering lowering, IPropertyReferenceOperation property) =>
+        Expressions.Refuse(lowering, property, $"'{property.Syntax}'", "use elements, lengths and slices of arrays and spans");
+
+    private static bool IsMemoryExtension(IInvocationOperation call) => call.TargetMethod is { IsStatic: true, Parameters.Length: > 0 } method
+        && method.ContainingType is { Name: "MemoryExtensions" or "Array", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } };
+
+    private static bool IsNamed(ITypeSymbol? type, string name) =>
+        type?.Name == name && type.ContainingNamespace is { Name: "System", ContainingNamespace.IsGlobalNamespace: true };
+}

@@ -1,0 +1,106 @@
+using Diff.Generators.Collections;
+using Diff.Generators.Diagnostics;
+using Diff.Generators.Ir;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Diff.Generators.Frontend;
+
+/// <summary>
+/// Lowers calls. In this order: <c>Detach</c>, local functions (inlined), functions of the rule table, operations on buffers, calls without
+/// floating-point data or with effects alone (inert), and calls by contract.
+/// </summary>
+internal static class Calls
+{
+    public static Tree<Operand> Lower(Lowering lowering, IInvocationOperation call)
+    {
+        var method = call.TargetMethod;
+        if (method.MethodKind == MethodKind.LocalFunction) return LocalFunctions.Inline(lowering, call);
+        if (IsDetach(method)) return LowerDetach(lowering, call);
+        if (Primitives.Lower(lowering, call) is { } primitive) return primitive;
+        if (Buffers.Lower(lowering, call) is { } buffer) return buffer;
+        if (method.ReturnsByRef || method.ReturnsByRefReadonly) return lowering.Refuse(call, Descriptors.Unsupported.Reference, call.Syntax.ToString());
+        if (method.MethodKind == MethodKind.DelegateInvoke && TakesDifferentiable(call))
+            return lowering.Refuse(call, Descriptors.Unsupported.DynamicDispatch, call.Instance?.Syntax.ToString() ?? method.Name);
+        if (MutatesCopy(call.Instance, method))
+            return Expressions.Refuse(lowering, call, $"a call that may change the struct '{call.Instance!.Syntax}'", "make the struct readonly, or call it outside the method");
+        if (IsMarked(method) || (HasOutputs(method) && !Sinks.Is(call))) return ByContract(lowering, call);
+        return !TakesDifferentiable(call) || Sinks.Is(call) ? Inerts.Call(lowering, call) : ByContract(lowering, call);
+    }
+
+    /// <summary>Calls a method by its contract, and delivers what it returns by reference.</summary>
+    public static Tree<Operand> Invoke(
+        Lowering lowering, IOperation at, IMethodSymbol method, IOperation? instance, IReadOnlyList<IArgumentOperation> arguments, ITypeSymbol? receiverType)
+    {
+        var callee = CalleeContracts.Of(method, receiverType);
+        var receiver = callee.IsInstance && instance is not null ? Expressions.Scalar(lowering, instance) : null;
+        var operands = new Operand[callee.Parameters.Count];
+        var places = new Place?[callee.Parameters.Count];
+        foreach (var argument in arguments)
+        {
+            var index = argument.Parameter!.Ordinal + (IsReduced(method, arguments, callee) ? 1 : 0);
+            (operands[index], places[index]) = Argument(lowering, argument, callee.Parameters[index]);
+        }
+        var results = callee.Results.Select(result => new Value(lowering.Ids.Take(), result.Type, "")).ToEquatableArray();
+        EquatableArray<Operand> all = receiver is null ? operands.ToEquatableArray() : [receiver, .. operands];
+        lowering.Add(new Let(results, new Call(callee, CallKind.Primal, all), lowering.Origin));
+        // The returned value first: writing the other results back takes statements of its own.
+        var returned = method.ReturnsVoid ? Lowering.Nothing : Tuples.TakeApart(lowering, results[0], Shapes.Of(method.ReturnType));
+        for (var i = 0; i < results.Count; i++)
+            if (callee.Results[i].Parameter is >= 0 and var index && places[index] is { } place)
+                Places.Write(lowering, place, ToPlace(lowering, at, results[i], callee, method, index, place));
+        return returned;
+    }
+
+    private static Tree<Operand> ByContract(Lowering lowering, IInvocationOperation call)
+    {
+        if (call.Instance is { } instance && Members.IsBase(instance))
+            return lowering.Refuse(call, Descriptors.Unsupported.DynamicDispatch, call.Syntax.ToString());
+        return Invoke(lowering, call, call.TargetMethod, call.Instance, call.Arguments, call.Instance?.Type ?? call.ConstrainedToType);
+    }
+
+    private static bool IsReduced(IMethodSymbol method, IReadOnlyList<IArgumentOperation> arguments, Callee callee) =>
+        method.ReducedFrom is not null && arguments.Count < callee.Parameters.Count;
+
+    private static (Operand Operand, Place? Place) Argument(Lowering lowering, IArgumentOperation argument, CalleeParameter parameter)
+    {
+        switch (parameter.Mode)
+        {
+            case PassMode.Out:
+                return (Constant.Default(parameter.Type), Places.Of(lowering, argument.Value));
+            case PassMode.Ref:
+                var place = Places.Of(lowering, argument.Value);
+                return (lowering.Pack(Places.Read(lowering, place)), place);
+            default:
+                return (Expressions.Scalar(lowering, argument.Value), null);
+        }
+    }
+
+    private static Tree<Operand> ToPlace(Lowering lowering, IOperation at, Operand result, Callee callee, IMethodSymbol method, int index, Place place) =>
+        place is VariablePlace { Slots: var slots } ? Tuples.TakeApart(lowering, result, slots.Type) : Expressions.Leaf(result);
+
+    private static bool IsMarked(IMethodSymbol method) => Attributes.IsDifferentiable((method.ReducedFrom ?? method).OriginalDefinition);
+
+    private static bool HasOutputs(IMethodSymbol method) => method.Parameters.Any(parameter => parameter.RefKind is RefKind.Ref or RefKind.Out);
+
+    public static bool TakesDifferentiable(IInvocationOperation call) =>
+        Shapes.IsDifferentiable(call.Instance?.Type) || call.Arguments.Any(argument => Sinks.Carries(argument.Value));
+
+    private static bool IsDetach(IMethodSymbol method) =>
+        method.Name == KnownNames.Detach && method.ContainingType?.ToDisplayString() == KnownNames.Gradient;
+
+    private static Tree<Operand> LowerDetach(Lowering lowering, IInvocationOperation call)
+    {
+        var value = Expressions.Lower(lowering, call.Arguments[0].Value);
+        return value.Select(operand => (Operand)lowering.Let(new Detach(operand), operand.Type));
+    }
+
+    /// <summary>A struct held in a variable is a value here: a method that changes it would change a copy.</summary>
+    private static bool MutatesCopy(IOperation? instance, IMethodSymbol method) =>
+        instance is ILocalReferenceOperation or IParameterReferenceOperation && instance.Type is { IsValueType: true } type
+        && !method.IsReadOnly && !type.IsReadOnly && !method.IsExtensionMethod && !IsFramework(type);
+
+    private static bool IsFramework(ITypeSymbol type) =>
+        type.SpecialType != SpecialType.None || type.TypeKind is TypeKind.Enum or TypeKind.TypeParameter
+        || (type.ContainingNamespace is { Name: "System", ContainingNamespace.IsGlobalNamespace: true });
+}

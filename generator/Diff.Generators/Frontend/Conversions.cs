@@ -1,0 +1,76 @@
+using Diff.Generators.Diagnostics;
+using Diff.Generators.Ir;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Diff.Generators.Frontend;
+
+/// <summary>Lowers conversions, written and implied.</summary>
+internal static class Conversions
+{
+    public static Tree<Operand> Lower(Lowering lowering, IConversionOperation conversion)
+    {
+        var (operand, target) = (conversion.Operand, conversion.Type!);
+        if (operand is IThrowOperation thrown)
+        {
+            Exceptions.LowerThrow(lowering, thrown);
+            return Lowering.Placeholder(target);
+        }
+        if (conversion.GetConversion() is { IsStackAlloc: true } or { IsCollectionExpression: true }) return Allocations.Lower(lowering, operand, target);
+        // 'default', switch and conditional expressions take their type from where they stand.
+        if (operand.Type is null) return Inerts.Lower(lowering, conversion);
+        if (conversion.OperatorMethod is not null && !IsSpanConversion(operand.Type, target)) return LowerUserDefined(lowering, conversion);
+        return Convert(lowering, conversion, Expressions.Lower(lowering, operand), operand.Type, target, conversion.IsImplicit, conversion.IsChecked);
+    }
+
+    /// <summary>Converts a value to a type that C# converts it to by itself, or that a cast names.</summary>
+    public static Tree<Operand> Convert(
+        Lowering lowering, IOperation at, Tree<Operand> value, ITypeSymbol from, ITypeSymbol to, bool isImplicit = true, bool isChecked = false)
+    {
+        if (SymbolEqualityComparer.Default.Equals(from, to)) return value;
+        var (source, target) = (Shapes.Of(from), Shapes.Of(to));
+        switch (source, target)
+        {
+            case (AggregateType, AggregateType { Fields.Count: var count }):
+                var fields = lowering.Unpack(value).Fields;
+                var (sources, targets) = (((INamedTypeSymbol)from).TupleElements, ((INamedTypeSymbol)to).TupleElements);
+                return new((AggregateType)target, [.. Enumerable.Range(0, count).Select(i =>
+                    Convert(lowering, at, fields[i], sources[i].Type, targets[i].Type, isImplicit, isChecked))]);
+            case (BufferType, BufferType) when source == target:
+                return value;
+            case (BufferType, BufferType { Kind: BufferKind.Span or BufferKind.ReadOnlySpan }):
+                return Expressions.Leaf(lowering.Let(new View(value.Leaf, Constant.Int(0), null), target));
+            case ({ } number, { } other) when IsNumber(number) && IsNumber(other):
+                return ConvertNumber(lowering, value.Leaf, target, isImplicit, isChecked);
+        }
+        if (source.IsDifferentiable())
+            return lowering.Refuse(at, Descriptors.Unsupported.Expression,
+                $"a conversion from '{Short(from)}' to '{Short(to)}'", "keep the value in its own type, or convert Gradient.Detach of it");
+        var effect = isImplicit ? Effect.Pure : Effect.Read;
+        return lowering.Unpack(lowering.Let(new Inert($"({InertText.Escape(TypeMapping.Spell(to))}){{0}}", [lowering.Pack(value)], effect), target));
+    }
+
+    private static Tree<Operand> ConvertNumber(Lowering lowering, Operand operand, IrType target, bool isImplicit, bool isChecked) =>
+        operand.Type == target
+            ? Expressions.Leaf(operand)
+            : Expressions.Leaf(lowering.Let(
+                new Ir.Conversion(operand, isImplicit, isChecked && target.IsInteger()), target));
+
+    private static bool IsNumber(IrType type) => type is ScalarType || type.IsInteger();
+
+    private static bool IsSpanConversion(ITypeSymbol from, ITypeSymbol to) => Shapes.IsSpan(to) && Shapes.IsBuffer(from) && Shapes.IsBuffer(to);
+
+    private static Tree<Operand> LowerUserDefined(Lowering lowering, IConversionOperation conversion)
+    {
+        var operand = conversion.Operand;
+        if (Shapes.IsDifferentiable(operand.Type))
+            return lowering.Refuse(conversion, Descriptors.Unsupported.Expression,
+                $"a conversion from '{Short(operand.Type!)}' to '{Short(conversion.Type!)}'", "keep the value in its own type, or convert Gradient.Detach of it");
+        var value = Expressions.Scalar(lowering, operand);
+        return lowering.Unpack(lowering.Let(
+            new Inert($"({InertText.Escape(TypeMapping.Spell(conversion.Type!))}){{0}}", [value], Effect.Read), Shapes.Of(conversion.Type!)));
+    }
+
+    private static string Short(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
+}

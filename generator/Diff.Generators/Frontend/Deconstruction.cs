@@ -1,0 +1,44 @@
+using Diff.Generators.Diagnostics;
+using Diff.Generators.Ir;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Diff.Generators.Frontend;
+
+/// <summary>Lowers <c>(a, b) = (b, a)</c> and <c>var (x, (y, z)) = t</c>: places first, then the value, then the assignments.</summary>
+internal static class Deconstruction
+{
+    public static Tree<Operand> Lower(Lowering lowering, IDeconstructionAssignmentOperation assignment)
+    {
+        var places = Targets(lowering, assignment.Target);
+        var value = Expressions.Lower(lowering, assignment.Value);
+        return Assign(lowering, assignment, places, value, assignment.Value.Type!);
+    }
+
+    public static void Assign(Lowering lowering, IOperation target, Tree<Operand> value, ITypeSymbol type) =>
+        Assign(lowering, target, Targets(lowering, target), value, type);
+
+    private static Tree<Operand> Assign(Lowering lowering, IOperation at, Target target, Tree<Operand> value, ITypeSymbol type)
+    {
+        if (target.Place is { } place)
+        {
+            var converted = target.Type is null ? value : Conversions.Convert(lowering, at, value, type, target.Type);
+            Places.Write(lowering, place, converted);
+            return converted;
+        }
+        if (type is not INamedTypeSymbol { IsTupleType: true } tuple)
+            return lowering.Refuse(at, Descriptors.Unsupported.Expression, $"the deconstruction of '{type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}'", "read its members one by one");
+        var fields = lowering.Unpack(value).Fields;
+        for (var i = 0; i < target.Elements.Count; i++) Assign(lowering, at, target.Elements[i], fields[i], tuple.TupleElements[i].Type);
+        return value;
+    }
+
+    private static Target Targets(Lowering lowering, IOperation target) => target switch
+    {
+        IDeclarationExpressionOperation { Expression: ITupleOperation declared } => Targets(lowering, declared),
+        ITupleOperation tuple => new(null, null, [.. tuple.Elements.Select(element => Targets(lowering, element))]),
+        _ => new(Places.Of(lowering, target), target.Type, []),
+    };
+
+    private sealed record Target(Place? Place, ITypeSymbol? Type, IReadOnlyList<Target> Elements);
+}

@@ -1,0 +1,69 @@
+using Diff.Generators.Diagnostics;
+using Diff.Generators.Ir;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Diff.Generators.Frontend;
+
+/// <summary>Lowers expressions: one arm per kind, most of them in files of their own. The result is split into its scalar leaves.</summary>
+internal static class Expressions
+{
+    /// <summary>Lowers an expression to one operand; a tuple is put together.</summary>
+    public static Operand Scalar(Lowering lowering, IOperation expression) => lowering.Pack(Lower(lowering, expression));
+
+    public static Tree<Operand> Lower(Lowering lowering, IOperation expression)
+    {
+        if (Constants.Of(expression) is { } constant) return new(constant.Type, constant);
+        return expression is IParenthesizedOperation parenthesized
+            ? Lower(lowering, parenthesized.Operand)
+            : lowering.AtExpression(expression.Syntax, () => LowerOne(lowering, expression));
+    }
+
+    private static Tree<Operand> LowerOne(Lowering lowering, IOperation expression) => expression switch
+    {
+        ILocalReferenceOperation local => lowering.Read(lowering.Variables[local.Local]),
+        IParameterReferenceOperation parameter => lowering.Read(lowering.Variables[parameter.Parameter]),
+        IInstanceReferenceOperation instance => Members.This(lowering, instance),
+        IConversionOperation conversion => Conversions.Lower(lowering, conversion),
+        IBinaryOperation binary => Operators.Lower(lowering, binary),
+        IUnaryOperation unary => Operators.Lower(lowering, unary),
+        ITupleBinaryOperation tuples => Tuples.Compare(lowering, tuples),
+        ITupleOperation tuple => Tuples.Lower(lowering, tuple),
+        IConditionalOperation conditional => LowerConditional(lowering, conditional),
+        ICoalesceOperation coalesce => Nulls.Lower(lowering, coalesce),
+        ISwitchExpressionOperation @switch => Switches.Lower(lowering, @switch),
+        IIsPatternOperation match => Leaf(Patterns.Lower(lowering, Lower(lowering, match.Value), match.Pattern)),
+        ISimpleAssignmentOperation assignment => Assignments.Lower(lowering, assignment),
+        ICompoundAssignmentOperation assignment => Assignments.Lower(lowering, assignment),
+        IIncrementOrDecrementOperation increment => Assignments.Lower(lowering, increment),
+        IDeconstructionAssignmentOperation deconstruction => Deconstruction.Lower(lowering, deconstruction),
+        IInvocationOperation invocation => Calls.Lower(lowering, invocation),
+        IFieldReferenceOperation field => Members.Lower(lowering, field),
+        IPropertyReferenceOperation property => Members.Lower(lowering, property),
+        IArrayElementReferenceOperation element => Buffers.Lower(lowering, element),
+        IImplicitIndexerReferenceOperation element => Buffers.Lower(lowering, element),
+        IArrayCreationOperation creation => Allocations.Lower(lowering, creation),
+        ICollectionExpressionOperation collection => Allocations.Lower(lowering, collection),
+        IObjectCreationOperation creation => Objects.Lower(lowering, creation),
+        IDefaultValueOperation => Lowering.Placeholder(expression.Type),
+        IThrowOperation thrown => Exceptions.LowerThrow(lowering, thrown),
+        IAwaitOperation => Refuse(lowering, expression, "an await expression", "await it outside the method and pass the value"),
+        IDynamicInvocationOperation or IDynamicMemberReferenceOperation or IDynamicIndexerAccessOperation or IDynamicObjectCreationOperation =>
+            Refuse(lowering, expression, "a dynamic expression", "give its operands static types"),
+        IAddressOfOperation => lowering.Refuse(expression, Descriptors.Unsupported.Unsafe, "an address", ""),
+        _ => Inerts.Lower(lowering, expression),
+    };
+
+    public static Tree<Operand> Leaf(Operand operand) => new(operand.Type, operand);
+
+    public static Tree<Operand> Refuse(Lowering lowering, IOperation expression, string what, string advice) =>
+        lowering.Refuse(expression, Descriptors.Unsupported.Expression, what, advice);
+
+    private static Tree<Operand> LowerConditional(Lowering lowering, IConditionalOperation conditional)
+    {
+        if (conditional.IsRef) return lowering.Refuse(conditional, Descriptors.Unsupported.Reference, conditional.Syntax.ToString());
+        var condition = Scalar(lowering, conditional.Condition);
+        return lowering.Choose(
+            condition, Shapes.Of(conditional.Type!), () => Lower(lowering, conditional.WhenTrue), () => Lower(lowering, conditional.WhenFalse!));
+    }
+}

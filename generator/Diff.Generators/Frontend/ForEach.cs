@@ -1,0 +1,79 @@
+using Diff.Generators.Diagnostics;
+using Diff.Generators.Ir;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Diff.Generators.Frontend;
+
+/// <summary>
+/// Lowers <c>foreach</c> over arrays and spans to an index loop; the collection and its length are evaluated once.
+/// <code>
+/// foreach (var x in xs) body   →   for (i = 0; i &lt; length; i += 1) { x = xs[i]; body }
+/// </code>
+/// </summary>
+internal static class ForEach
+{
+    public static void Lower(Lowering lowering, IForEachLoopOperation loop)
+    {
+        var collection = Unwrap(loop.Collection);
+        if (loop.IsAsynchronous || collection.Type is not { } type || !IsIndexed(type))
+        {
+            lowering.Report(Descriptors.Unsupported.Statement, loop.Collection.Syntax,
+                $"a foreach over '{loop.Collection.Type?.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}'", "copy the elements to an array or span first");
+            return;
+        }
+        if (loop.Syntax is ForEachStatementSyntax { Type: RefTypeSyntax } reference)
+        {
+            lowering.Report(Descriptors.Unsupported.Reference, reference.Type, reference.Identifier.Text);
+            return;
+        }
+        var buffer = Expressions.Scalar(lowering, collection);
+        var rank = type is IArrayTypeSymbol array ? array.Rank : 1;
+        var lengths = Enumerable.Range(0, rank).Select(dimension => Buffers.Length(lowering, buffer, dimension, rank)).ToList();
+        var total = lengths.Aggregate((left, right) => lowering.Apply(Primitive.Multiply, InertType.Int, left, right));
+        var index = new Slot(lowering.Ids.Take(), InertType.Int, "i");
+        lowering.Write(index, Constant.Int(0));
+        Loops.Add(
+            lowering,
+            loop,
+            lowering.Nest(() => [lowering.Apply(Primitive.Less, InertType.Bool, lowering.Read(index), total)]),
+            () =>
+            {
+                var element = Buffers.Load(lowering, buffer, Indices(lowering, lowering.Read(index), lengths), ElementType(type));
+                Assign(lowering, loop, element, ElementType(type));
+                Statements.Lower(lowering, loop.Body);
+            },
+            () => lowering.Write(index, lowering.Apply(Primitive.Add, InertType.Int, lowering.Read(index), Constant.Int(1))));
+    }
+
+    public static ITypeSymbol ElementType(ITypeSymbol type) => type switch
+    {
+        IArrayTypeSymbol array => array.ElementType,
+        INamedTypeSymbol { Arity: 1 } span => span.TypeArguments[0],
+        _ => throw new InvalidOperationException($"{type} has no elements."),
+    };
+
+    private static bool IsIndexed(ITypeSymbol type) => type is IArrayTypeSymbol { Rank: <= 2 } || Shapes.IsSpan(type);
+
+    /// <summary>An array is converted to an interface, a span to nothing: the loop is over what stands inside.</summary>
+    private static IOperation Unwrap(IOperation collection) =>
+        collection is IConversionOperation { IsImplicit: true, Operand: { Type: IArrayTypeSymbol } operand } ? operand : collection;
+
+    private static List<Operand> Indices(Lowering lowering, Operand index, List<Operand> lengths) => lengths.Count == 1
+        ? [index]
+        : [lowering.Apply(Primitive.Divide, InertType.Int, index, lengths[1]), lowering.Apply(Primitive.Remainder, InertType.Int, index, lengths[1])];
+
+    private static void Assign(Lowering lowering, IForEachLoopOperation loop, Tree<Operand> element, ITypeSymbol elementType)
+    {
+        switch (loop.LoopControlVariable)
+        {
+            case IVariableDeclaratorOperation declarator:
+                lowering.Write(lowering.Variables.Declare(declarator.Symbol), Conversions.Convert(lowering, loop, element, elementType, declarator.Symbol.Type));
+                break;
+            case { } target:
+                Deconstruction.Assign(lowering, target, element, elementType);
+                break;
+        }
+    }
+}

@@ -1,0 +1,260 @@
+using System.Text;
+using Diff.Generators.Diagnostics;
+using Diff.Generators.Ir;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Diff.Generators.Frontend;
+
+/// <summary>
+/// Prints an expression so that it means the same inside generated code: types and static members qualified, extension methods called
+/// as static ones, a hole for every variable of the method around it.
+/// <code>
+/// () => $"{name}: {Format(x)}"   →   () => $"{({0})}: {(global::N.C.Format({1}))}"
+/// </code>
+/// </summary>
+internal sealed class InertText
+{
+    private readonly Lowering _lowering;
+    private readonly SemanticModel _model;
+    private readonly SyntaxNode _root;
+    private readonly StringBuilder _text = new();
+    private readonly List<ISymbol> _captured = [];
+    private readonly List<Operand> _operands = [];
+    private bool _isRefused;
+
+    private InertText(Lowering lowering, SemanticModel model, SyntaxNode root)
+    {
+        _lowering = lowering;
+        _model = model;
+        _root = root;
+    }
+
+    /// <summary>Doubles the braces of a text that becomes part of a template.</summary>
+    public static string Escape(string text) => text.Replace("{", "{{").Replace("}", "}}");
+
+    /// <summary>Null if the expression was refused, which has been reported.</summary>
+    public static (string Template, IReadOnlyList<Operand> Operands)? Print(Lowering lowering, IOperation expression)
+    {
+        if (expression.SemanticModel is not { } model) return null;
+        var printer = new InertText(lowering, model, expression.Syntax);
+        if (!printer.Accepts(expression)) return null;
+        printer.Visit(expression.Syntax);
+        return printer._isRefused ? null : (printer._text.ToString(), printer._operands);
+    }
+
+    /// <summary>An interpolated string whose parts have been lowered.</summary>
+    public static string Interpolated(IInterpolatedStringOperation operation, Func<IOperation, string> hole)
+    {
+        if (operation.Syntax is not InterpolatedStringExpressionSyntax syntax) return "\"\"";
+        var text = new StringBuilder(Escape(syntax.StringStartToken.Text));
+        foreach (var (content, part) in syntax.Contents.Zip(operation.Parts, (content, part) => (content, part)))
+        {
+            switch (content)
+            {
+                case InterpolatedStringTextSyntax literal:
+                    text.Append(Escape(literal.TextToken.Text));
+                    break;
+                case InterpolationSyntax interpolation:
+                    var value = part switch
+                    {
+                        IInterpolationOperation { Expression: var expression } => expression,
+                        IInterpolatedStringAppendOperation { AppendCall: IInvocationOperation { Arguments: [var first, ..] } } => first.Value,
+                        _ => null,
+                    };
+                    if (value is null) break;
+                    var opening = Escape(interpolation.OpenBraceToken.Text);
+                    var closing = Escape(interpolation.CloseBraceToken.Text);
+                    text.Append(opening).Append('(').Append(hole(value)).Append(')')
+                        .Append(Escape(interpolation.AlignmentClause?.ToString() ?? "")).Append(Escape(interpolation.FormatClause?.ToString() ?? "")).Append(closing);
+                    break;
+            }
+        }
+        return text.Append(Escape(syntax.StringEndToken.Text)).ToString();
+    }
+
+    /// <summary>A variable inside may not be written there, nor carry a derivative to a result that could carry one.</summary>
+    private bool Accepts(IOperation expression)
+    {
+        var inside = Writes.In(expression);
+        var everywhere = Writes.In(Root(expression));
+        foreach (var operation in expression.DescendantsAndSelf())
+        {
+            if (Writes.Variable(operation) is not { } variable || IsInside(variable)) continue;
+            var isLambda = Ancestors(operation, expression).Any(ancestor => ancestor is IAnonymousFunctionOperation);
+            var isWritten = inside.Contains(variable) || (isLambda && everywhere.Contains(variable));
+            var escapes = Shapes.IsDifferentiable(operation.Type) && Yields(expression);
+            if (!isWritten && !escapes) continue;
+            _lowering.Report(Descriptors.Unsupported.Capture, operation.Syntax, variable.Name, isLambda ? "a lambda" : "this expression");
+            return false;
+        }
+        return true;
+    }
+
+    /// <summary>Whether floating-point values can come out of the expression.</summary>
+    private static bool Yields(IOperation expression) => expression.Type switch
+    {
+        INamedTypeSymbol { DelegateInvokeMethod: { } invoke } => invoke.ReturnsVoid || invoke.ReturnType.SpecialType == SpecialType.System_Object || FloatingPoint.IsCarriedBy(invoke.ReturnType),
+        null or { SpecialType: SpecialType.System_Object } => true,
+        { SpecialType: SpecialType.System_String or SpecialType.System_Boolean } => false,
+        var type => type.IsReferenceType || FloatingPoint.IsCarriedBy(type),
+    };
+
+    private static IOperation Root(IOperation operation)
+    {
+        while (operation.Parent is { } parent) operation = parent;
+        return operation;
+    }
+
+    private static IEnumerable<IOperation> Ancestors(IOperation operation, IOperation root)
+    {
+        for (var ancestor = operation; ancestor is not null && ancestor != root.Parent; ancestor = ancestor.Parent) yield return ancestor;
+    }
+
+    private bool IsInside(ISymbol symbol) => symbol.DeclaringSyntaxReferences.Any(reference =>
+        reference.SyntaxTree == _root.SyntaxTree && _root.Span.Contains(reference.Span));
+
+    private void Visit(SyntaxNode node)
+    {
+        switch (node)
+        {
+            case InvocationExpressionSyntax call when _model.GetConstantValue(call) is { HasValue: true, Value: string name }:
+                _text.Append(Escape(SymbolDisplay.FormatLiteral(name, quote: true)));
+                break;
+            case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } call when Symbol(call) is IMethodSymbol { ReducedFrom: not null } extension:
+                VisitExtension(call, access, extension);
+                break;
+            case ImplicitObjectCreationExpressionSyntax creation when _model.GetTypeInfo(creation).Type is { } type:
+                _text.Append("new ").Append(Escape(TypeMapping.Spell(type)));
+                VisitChildren(node, skip: 1);
+                break;
+            case InterpolationSyntax interpolation:
+                _text.Append("{{(");
+                Visit(interpolation.Expression);
+                _text.Append(')').Append(Escape(interpolation.AlignmentClause?.ToString() ?? "")).Append(Escape(interpolation.FormatClause?.ToString() ?? "")).Append("}}");
+                break;
+            case ExpressionSyntax expression when !IsLabel(expression) && Symbol(expression) is INamedTypeSymbol type && expression is not IdentifierNameSyntax { IsVar: true }:
+                _text.Append(Escape(TypeMapping.Spell(type)));
+                break;
+            case SimpleNameSyntax name when !IsLabel(name):
+                VisitName(name);
+                break;
+            case StackAllocArrayCreationExpressionSyntax or RefExpressionSyntax or AwaitExpressionSyntax:
+                Refuse(node);
+                break;
+            default:
+                VisitChildren(node);
+                break;
+        }
+    }
+
+    private void VisitChildren(SyntaxNode node, int skip = 0)
+    {
+        foreach (var child in node.ChildNodesAndTokens().Skip(skip))
+        {
+            if (child.AsNode() is { } inner) Visit(inner);
+            else VisitToken(child.AsToken());
+            if (child.IsToken ? child.AsToken().HasTrailingTrivia : child.AsNode()!.HasTrailingTrivia) Space();
+        }
+    }
+
+    private void VisitToken(SyntaxToken token)
+    {
+        if (token.HasLeadingTrivia) Space();
+        _text.Append(Escape(token.Text));
+    }
+
+    private void Space()
+    {
+        if (_text.Length > 0 && _text[_text.Length - 1] is not (' ' or '(')) _text.Append(' ');
+    }
+
+    private void VisitExtension(InvocationExpressionSyntax call, MemberAccessExpressionSyntax access, IMethodSymbol extension)
+    {
+        _text.Append(Escape(TypeMapping.Spell(extension.ContainingType))).Append('.');
+        if (access.Name is GenericNameSyntax generic) VisitGeneric(generic);
+        else _text.Append(access.Name.Identifier.Text);
+        _text.Append('(');
+        Visit(access.Expression);
+        foreach (var argument in call.ArgumentList.Arguments)
+        {
+            _text.Append(", ");
+            Visit(argument);
+        }
+        _text.Append(')');
+    }
+
+    private void VisitName(SimpleNameSyntax name)
+    {
+        switch (Symbol(name))
+        {
+            case ILocalSymbol or IParameterSymbol or IRangeVariableSymbol when Symbol(name) is { } variable:
+                if (IsInside(variable) || variable is IRangeVariableSymbol) _text.Append(name.Identifier.Text);
+                else AppendHole(variable);
+                break;
+            case IMethodSymbol { MethodKind: MethodKind.LocalFunction }:
+                Refuse(name);
+                break;
+            case INamespaceSymbol space:
+                _text.Append("global::").Append(space.ToDisplayString());
+                break;
+            case { IsStatic: true, ContainingType: { } type } and not INamedTypeSymbol:
+                _text.Append(Escape(TypeMapping.Spell(type))).Append('.');
+                AppendName(name);
+                break;
+            case { ContainingType: not null } and (IFieldSymbol or IPropertySymbol or IMethodSymbol { MethodKind: MethodKind.Ordinary } or IEventSymbol):
+                _text.Append("this.");
+                AppendName(name);
+                break;
+            default:
+                AppendName(name);
+                break;
+        }
+    }
+
+    private void AppendName(SimpleNameSyntax name)
+    {
+        if (name is GenericNameSyntax generic) VisitGeneric(generic);
+        else _text.Append(name.Identifier.Text);
+    }
+
+    private void VisitGeneric(GenericNameSyntax name)
+    {
+        _text.Append(name.Identifier.Text);
+        Visit(name.TypeArgumentList);
+    }
+
+    private void AppendHole(ISymbol variable)
+    {
+        var index = _captured.FindIndex(captured => SymbolEqualityComparer.Default.Equals(captured, variable));
+        if (index < 0)
+        {
+            index = _captured.Count;
+            _captured.Add(variable);
+            _operands.Add(variable is ILocalSymbol { HasConstantValue: true } constant
+                ? Constants.Of(constant.Type, constant.ConstantValue)
+                : _lowering.Pack(_lowering.Read(_lowering.Variables[variable])));
+        }
+        _text.Append('{').Append(index).Append('}');
+    }
+
+    private void Refuse(SyntaxNode node)
+    {
+        _isRefused = true;
+        _lowering.Report(Descriptors.Unsupported.Expression, node, $"'{node}' in this place", "assign it to a local first, or write it as a statement of its own");
+    }
+
+    private ISymbol? Symbol(SyntaxNode node) => _model.GetSymbolInfo(node).Symbol;
+
+    /// <summary>A name that belongs to the node around it: after a dot, before a colon, a member in an initialiser.</summary>
+    private static bool IsLabel(ExpressionSyntax name) => name.Parent switch
+    {
+        MemberAccessExpressionSyntax access => access.Name == name,
+        MemberBindingExpressionSyntax or NameColonSyntax or NameEqualsSyntax or ExpressionColonSyntax => true,
+        QualifiedNameSyntax qualified => qualified.Right == name,
+        AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax } assignment => assignment.Left == name,
+        _ => false,
+    };
+}

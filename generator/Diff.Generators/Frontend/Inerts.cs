@@ -1,0 +1,160 @@
+using Diff.Generators.Collections;
+using Diff.Generators.Diagnostics;
+using Diff.Generators.Ir;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Diff.Generators.Frontend;
+
+/// <summary>
+/// Lowers expressions that carry no derivative to templates of C#, an operation each with its operands evaluated before it; what has
+/// no such form (lambdas, object initialisers, <c>?.</c>) is printed whole by <see cref="InertText"/>.
+/// </summary>
+internal static class Inerts
+{
+    public static Tree<Operand> Lower(Lowering lowering, IOperation expression)
+    {
+        switch (expression)
+        {
+            case IInterpolatedStringOperation text:
+                return Interpolation(lowering, text, expression.Type!);
+            case IInterpolatedStringHandlerCreationOperation { Content: IInterpolatedStringOperation text }:
+                return Interpolation(lowering, text, expression.Type!);
+            case IBinaryOperation binary when Operators.Of(binary.OperatorKind) is { } primitive && IsInert(binary.LeftOperand, binary.RightOperand, binary.Type):
+                return Pure(lowering, $"{{0}} {primitive.Name} {{1}}", binary.Type!, Hole(lowering, binary.LeftOperand), Hole(lowering, binary.RightOperand));
+            case IUnaryOperation { OperatorMethod: null or { MethodKind: MethodKind.BuiltinOperator or MethodKind.UserDefinedOperator } } unary
+                when Symbol(unary.OperatorKind) is { } symbol && !Shapes.IsDifferentiable(unary.Operand.Type):
+                return Pure(lowering, symbol + "{0}", unary.Type!, Expressions.Scalar(lowering, unary.Operand));
+            case IIsTypeOperation test when !Sinks.Carries(test.ValueOperand):
+                var type = InertText.Escape(TypeMapping.Spell(test.TypeOperand));
+                return Pure(lowering, $"{{0}} is {(test.IsNegated ? "not " : "")}{type}", test.Type!, Expressions.Scalar(lowering, test.ValueOperand));
+            case ITypeOfOperation of:
+                return Pure(lowering, $"typeof({InertText.Escape(TypeMapping.Spell(of.TypeOperand))})", of.Type!);
+            default:
+                return Print(lowering, expression);
+        }
+    }
+
+    /// <summary>A call that takes no floating-point data, or only reads it.</summary>
+    public static Tree<Operand> Call(Lowering lowering, IInvocationOperation call)
+    {
+        var method = call.TargetMethod.ReducedFrom is null ? call.TargetMethod : call.TargetMethod;
+        var operands = new List<Operand>();
+        var holder = TypeMapping.Spell(call.ConstrainedToType ?? method.ContainingType);
+        var target = InertText.Escape(holder);
+        if (call.Instance is { } instance)
+        {
+            target = Members.IsBase(instance) ? "base" : "{0}";
+            if (!Members.IsBase(instance)) operands.Add(Expressions.Scalar(lowering, instance));
+        }
+        var typeArguments = method.TypeArguments.IsEmpty ? "" : "<" + string.Join(", ", method.TypeArguments.Select(TypeMapping.Spell)) + ">";
+        var name = method.MethodKind == MethodKind.DelegateInvoke ? "Invoke" : Spelling.Identifier(method.Name);
+        var template = $"{target}.{name}{InertText.Escape(typeArguments)}({Arguments(lowering, call.Arguments, operands)})";
+        var effect = IsPure(method) ? Effect.Pure : Effect.Write;
+        return Inert(lowering, template, operands, effect, method.ReturnsVoid ? null : method.ReturnType);
+    }
+
+    public static Tree<Operand> New(Lowering lowering, IObjectCreationOperation creation)
+    {
+        var operands = new List<Operand>();
+        var arguments = Arguments(lowering, creation.Arguments, operands);
+        return Inert(lowering, $"new {InertText.Escape(TypeMapping.Spell(creation.Type!))}({arguments})", operands, Effect.Write, creation.Type);
+    }
+
+    public static Tree<Operand> Array(Lowering lowering, IArrayCreationOperation creation)
+    {
+        if (creation.Initializer is not { } initializer || creation.DimensionSizes.Length != 1 || creation.Type is not IArrayTypeSymbol type)
+            return Print(lowering, creation);
+        var operands = initializer.ElementValues.Select(element => Hole(lowering, element)).ToList();
+        if (!creation.IsImplicit && operands.Exists(operand => operand.Type.IsDifferentiable()))
+            return lowering.Refuse(creation, Descriptors.Unsupported.Type, creation.Syntax.ToString(), type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat));
+        var holes = string.Join(", ", operands.Select((_, i) => $"{{{i}}}"));
+        return Inert(lowering, $"new {InertText.Escape(TypeMapping.Spell(type))} {{{{ {holes} }}}}", operands, Effect.Write, type);
+    }
+
+    /// <summary><c>text += x</c> and the like on values without derivatives.</summary>
+    public static Tree<Operand> Compound(Lowering lowering, ICompoundAssignmentOperation assignment, Operand current)
+    {
+        if (Operators.Of(assignment.OperatorKind) is not { } primitive || Shapes.IsDifferentiable(assignment.Target.Type)
+            || (Sinks.Carries(assignment.Value) && assignment.Target.Type!.SpecialType != SpecialType.System_String))
+            return Expressions.Refuse(lowering, assignment, $"'{assignment.Syntax}'", "write it with the operators of double or float");
+        return Pure(lowering, $"{{0}} {primitive.Name} {{1}}", assignment.Target.Type!, current, Hole(lowering, assignment.Value));
+    }
+
+    /// <summary>Prints an expression whole, with holes for the variables in it.</summary>
+    public static Tree<Operand> Print(Lowering lowering, IOperation expression)
+    {
+        if (expression.Type is null || InertText.Print(lowering, expression) is not var (template, operands)) return Lowering.Placeholder(expression.Type);
+        return Inert(lowering, template, operands, Effect.Write, expression.Type);
+    }
+
+    private static string Arguments(Lowering lowering, IReadOnlyList<IArgumentOperation> arguments, List<Operand> operands)
+    {
+        var texts = new List<(int Ordinal, string Text)>();
+        var isNamed = false;
+        foreach (var argument in arguments)
+        {
+            if (argument.ArgumentKind == ArgumentKind.DefaultValue) continue;
+            if (argument.ArgumentKind == ArgumentKind.ParamArray && argument.Value is IArrayCreationOperation { Initializer: { } elements } && !Shapes.IsBuffer(argument.Value.Type) && elements.ElementValues.Length != 1)
+            {
+                var holes = elements.ElementValues.Select(element => Take(Hole(lowering, element))).ToList();
+                if (holes.Count > 0) texts.Add((argument.Parameter!.Ordinal, string.Join(", ", holes)));
+                continue;
+            }
+            texts.Add((argument.Parameter!.Ordinal, Take(Hole(lowering, argument.Value))));
+            var position = argument.Parameter.Ordinal;
+            isNamed |= arguments.Any(other => other.ArgumentKind == ArgumentKind.DefaultValue && other.Parameter!.Ordinal < position);
+            if (isNamed) texts[texts.Count - 1] = (position, Spelling.Identifier(argument.Parameter.Name) + ": " + texts[texts.Count - 1].Text);
+        }
+        return string.Join(", ", texts.OrderBy(text => text.Ordinal).Select(text => text.Text));
+
+        string Take(Operand operand)
+        {
+            operands.Add(operand);
+            return $"{{{operands.Count - 1}}}";
+        }
+    }
+
+    /// <summary>The value without the box that C# puts around it; generated code boxes again.</summary>
+    private static Operand Hole(Lowering lowering, IOperation value) =>
+        Sinks.Strip(value) is var inner && Shapes.IsDifferentiable(inner.Type) ? Expressions.Scalar(lowering, inner) : Expressions.Scalar(lowering, value);
+
+    private static Tree<Operand> Interpolation(Lowering lowering, IInterpolatedStringOperation text, ITypeSymbol type)
+    {
+        var operands = new List<Operand>();
+        var template = InertText.Interpolated(text, part =>
+        {
+            operands.Add(Hole(lowering, part));
+            return $"{{{operands.Count - 1}}}";
+        });
+        return Inert(lowering, template, operands, Effect.Read, type);
+    }
+
+    private static Tree<Operand> Pure(Lowering lowering, string template, ITypeSymbol type, params Operand[] operands) =>
+        Inert(lowering, template, operands, operands.Any(operand => operand.Type is InertType { Kind: InertKind.Reference }) ? Effect.Read : Effect.Pure, type);
+
+    private static Tree<Operand> Inert(Lowering lowering, string template, IReadOnlyList<Operand> operands, Effect effect, ITypeSymbol? type)
+    {
+        var operation = new Inert(template, operands.ToEquatableArray(), effect);
+        if (type is not null) return lowering.Unpack(lowering.Let(operation, Shapes.Of(type)));
+        lowering.Do(operation);
+        return Lowering.Nothing;
+    }
+
+    private static bool IsInert(IOperation left, IOperation right, ITypeSymbol? result) =>
+        result is not null && !Shapes.IsDifferentiable(result)
+        && (result.SpecialType == SpecialType.System_String || (!Sinks.Carries(left) && !Sinks.Carries(right)));
+
+    private static bool IsPure(IMethodSymbol method) =>
+        method.ContainingType?.SpecialType is SpecialType.System_String or SpecialType.System_Double or SpecialType.System_Single or SpecialType.System_Int32
+        || (method.IsStatic && method.ContainingType is { Name: "Math" or "MathF", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } });
+
+    private static string? Symbol(UnaryOperatorKind kind) => kind switch
+    {
+        UnaryOperatorKind.Minus => "-",
+        UnaryOperatorKind.Plus => "+",
+        UnaryOperatorKind.Not => "!",
+        UnaryOperatorKind.BitwiseNegation => "~",
+        _ => null,
+    };
+}

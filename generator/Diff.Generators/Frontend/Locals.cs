@@ -1,0 +1,32 @@
+using Diff.Generators.Diagnostics;
+using Diff.Generators.Ir;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Diff.Generators.Frontend;
+
+/// <summary>Lowers declarations of locals: <c>double a = 1 - x, b;</c></summary>
+internal static class Locals
+{
+    public static void Lower(Lowering lowering, IVariableDeclarationGroupOperation group)
+    {
+        foreach (var declaration in group.Declarations)
+            foreach (var declarator in declaration.Declarators)
+                Lower(lowering, declarator);
+    }
+
+    public static void Lower(Lowering lowering, IVariableDeclaratorOperation declarator)
+    {
+        var local = declarator.Symbol;
+        if (local.IsRef)
+        {
+            lowering.Report(Descriptors.Unsupported.Reference, declarator.Syntax, local.Name);
+            return;
+        }
+        if (local.IsConst) return;
+        var slots = lowering.Variables.Declare(local);
+        var initializer = declarator.Initializer ?? (declarator.Parent as IVariableDeclarationOperation)?.Initializer;
+        if (initializer is null) return;
+        lowering.Write(slots, Expressions.Lower(lowering, initializer.Value));
+    }
+}

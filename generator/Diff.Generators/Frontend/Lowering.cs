@@ -1,0 +1,168 @@
+using Diff.Generators.Collections;
+using Diff.Generators.Diagnostics;
+using Diff.Generators.Ir;
+using Microsoft.CodeAnalysis;
+
+namespace Diff.Generators.Frontend;
+
+/// <summary>
+/// One run of the front end over one method body: the block under construction, where the statements come from, the variables in
+/// scope, and the regions that jumps leave. What cannot be lowered is reported and replaced by a default value, so that one
+/// run finds every error.
+/// </summary>
+internal sealed class Lowering(IMethodSymbol method, EquatableArray<Parameter> parameters, Ids ids, IDiagnosticSink sink, CancellationToken cancellation)
+{
+    private BlockBuilder _block = new(ids);
+    private bool _isUnreachable;
+    private Origin _origin = Origin.None;
+    private int _statements;
+    private int _expressions;
+
+    public IMethodSymbol Method { get; } = method;
+
+    public EquatableArray<Parameter> Parameters { get; } = parameters;
+
+    public Ids Ids { get; } = ids;
+
+    public Variables Variables { get; } = new(ids);
+
+    public Regions Regions { get; } = new();
+
+    /// <summary>The local functions whose bodies are being inlined, innermost last.</summary>
+    public List<Inlining> Inlinings { get; } = [];
+
+    /// <summary>The value of <c>this</c>; null in a static method.</summary>
+    public Value? Receiver { get; set; }
+
+    /// <summary>The value whose members an initialiser or a property pattern names.</summary>
+    public Origin Origin => _origin;
+
+    /// <summary>Whether a jump has ended the block under construction.</summary>
+    public bool IsUnreachable => _isUnreachable;
+
+    /// <summary>Lowers one statement under an origin of its own.</summary>
+    public void AtStatement(SyntaxNode text, Action lower)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        var outer = _origin;
+        _origin = new(_statements++, Locate(text), OriginText.Of(text));
+        lower();
+        _origin = outer;
+    }
+
+    /// <summary>Lowers one expression under an ordinal of its own.</summary>
+    public T AtExpression<T>(SyntaxNode syntax, Func<T> lower)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        var outer = _origin;
+        _origin = outer with { Expression = Locate(syntax) };
+        var result = lower();
+        _origin = outer;
+        return result;
+    }
+
+    /// <summary>Collects what <paramref name="lower"/> adds in a block of its own, which hands back the operands returned.</summary>
+    public Block Nest(Func<EquatableArray<Operand>> lower)
+    {
+        var (outer, wasUnreachable) = (_block, _isUnreachable);
+        (_block, _isUnreachable) = (new(Ids), false);
+        var yields = lower();
+        var block = _block.Build([], yields);
+        (_block, _isUnreachable) = (outer, wasUnreachable);
+        return block;
+    }
+
+    public Block Nest(Action lower) => Nest(() =>
+    {
+        lower();
+        return [];
+    });
+
+    public void Add(Statement statement)
+    {
+        if (_isUnreachable) return;
+        _block.Add(statement);
+        _isUnreachable = statement is Break or Continue or Return or Throw;
+    }
+
+    public Value Let(Operation operation, IrType type)
+    {
+        var value = new Value(Ids.Take(), type, "");
+        Add(new Let([value], operation, _origin));
+        return value;
+    }
+
+    public void Do(Operation operation) => Add(new Let([], operation, _origin));
+
+    public Value Apply(Primitive primitive, IrType type, params Operand[] operands) =>
+        Let(new Apply(primitive, operands.ToEquatableArray()), type);
+
+    public Value Read(Slot slot) => Let(new ReadSlot(slot), slot.Type);
+
+    public Tree<Operand> Read(Tree<Slot> variable) => variable.Select(slot => (Operand)Read(slot));
+
+    public void Write(Slot slot, Operand operand) =>
+        Add(new WriteSlot(slot, operand is Value value ? _block.Name(value, slot.Name) : operand, _origin));
+
+    public void Write(Tree<Slot> variable, Tree<Operand> value)
+    {
+        if (variable.IsLeaf) Write(variable.Leaf, Pack(value));
+        else
+        {
+            var fields = Unpack(value);
+            for (var i = 0; i < variable.Fields.Count; i++) Write(variable.Fields[i], fields.Fields[i]);
+        }
+    }
+
+    /// <summary>One operand for a value: a tuple is put together.</summary>
+    public Operand Pack(Tree<Operand> value) =>
+        value.IsLeaf ? value.Leaf : Let(new MakeAggregate(value.Fields.Select(Pack).ToEquatableArray()), value.Type);
+
+    /// <summary>The fields of a value: a tuple is taken apart.</summary>
+    public Tree<Operand> Unpack(Tree<Operand> value) => value.IsLeaf ? Unpack(value.Leaf) : value;
+
+    public Tree<Operand> Unpack(Operand operand) => operand.Type is AggregateType aggregate
+        ? new(aggregate, [.. aggregate.Fields.Select((field, i) => Unpack(Let(new GetField(operand, i), field.Type)))])
+        : new(operand.Type, operand);
+
+    /// <summary>Chooses between two values.</summary>
+    public Tree<Operand> Choose(Operand condition, IrType type, Func<Tree<Operand>> then, Func<Tree<Operand>> otherwise)
+    {
+        var thenBlock = Nest(() => Leaves(then()));
+        var elseBlock = Nest(() => Leaves(otherwise()));
+        var result = Tree<Operand>.Build(type, (leaf, _) => new Value(Ids.Take(), leaf, ""));
+        Add(new If(condition, thenBlock, elseBlock, result.Leaves.Cast<Value>().ToEquatableArray(), _origin));
+        return result;
+
+        EquatableArray<Operand> Leaves(Tree<Operand> value) => (type is AggregateType ? Unpack(value).Leaves : [Pack(value)]).ToEquatableArray();
+    }
+
+    public Operand Choose(Operand condition, Func<Operand> then, Func<Operand> otherwise) =>
+        Choose(condition, InertType.Bool, () => new(InertType.Bool, then()), () => new(InertType.Bool, otherwise())).Leaf;
+
+    public void Branch(Operand condition, Action then, Action? otherwise = null) =>
+        Add(new If(condition, Nest(then), otherwise is null ? Block.Empty : Nest(otherwise), [], _origin));
+
+    public void Report(DiagnosticDescriptor descriptor, SyntaxNodeOrToken where, params string[] arguments) => sink.Report(descriptor, where, arguments);
+
+    /// <summary>Reports, and stands in for the expression.</summary>
+    public Tree<Operand> Refuse(IOperation operation, DiagnosticDescriptor descriptor, params string[] arguments)
+    {
+        Report(descriptor, operation.Syntax, arguments);
+        return Placeholder(operation.Type);
+    }
+
+    /// <summary>Any value of the type: stands for an expression that was refused or is never reached.</summary>
+    public static Tree<Operand> Placeholder(ITypeSymbol? type) => type is null || type.SpecialType == SpecialType.System_Void
+        ? Nothing
+        : Tree<Operand>.Build(Shapes.Of(type), (leaf, _) => Constant.Default(leaf));
+
+    /// <summary>The value of a call that returns none.</summary>
+    public static Tree<Operand> Nothing { get; } = new(InertType.Bool, Constant.False);
+
+    private int Locate(SyntaxNode syntax)
+    {
+        sink.Locate(_expressions, syntax);
+        return _expressions++;
+    }
+}

@@ -1,0 +1,95 @@
+using Diff.Generators.Collections;
+using Diff.Generators.Diagnostics;
+using Diff.Generators.Ir;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Diff.Generators.Frontend;
+
+/// <summary>Lowers fields and properties: of <c>this</c>, of other objects, static. All are read as constants.</summary>
+internal static class Members
+{
+    public static Tree<Operand> This(Lowering lowering, IInstanceReferenceOperation instance) =>
+        instance.ReferenceKind == InstanceReferenceKind.ContainingTypeInstance && lowering.Receiver is { } receiver
+            ? Expressions.Leaf(receiver)
+            : Expressions.Refuse(lowering, instance, "this reference", "create the object outside the method");
+
+    public static Tree<Operand> Lower(Lowering lowering, IFieldReferenceOperation field) => field is { Field.ContainingType.IsTupleType: true, Instance: { } tuple }
+        ? Tuples.Field(lowering, Expressions.Lower(lowering, tuple), field.Field)
+        : Read(lowering, field, Receiver(lowering, field));
+
+    public static Tree<Operand> Lower(Lowering lowering, IPropertyReferenceOperation property)
+    {
+        if (Buffers.Property(lowering, property) is { } buffer) return buffer;
+        if (GenericConstants.Lower(lowering, property) is { } constant) return constant;
+        if (property.Property.GetMethod is { } getter && Attributes.IsDifferentiable(property.Property) && property.Arguments.IsEmpty)
+            return Calls.Invoke(lowering, property, getter, property.Instance, [], property.Instance?.Type ?? property.ConstrainedToType);
+        return Read(lowering, property, Receiver(lowering, property));
+    }
+
+    /// <summary>Reads a member of a receiver that has been evaluated (null for a static one).</summary>
+    public static Tree<Operand> Read(Lowering lowering, IMemberReferenceOperation member, Operand? receiver)
+    {
+        if (receiver is { } value && value.Type.IsDifferentiable())
+            return Expressions.Refuse(lowering, member, $"'{member.Syntax}'", "use another form");
+        var (template, operands) = Template(lowering, member, receiver);
+        return lowering.Unpack(lowering.Let(new Inert(template, operands, EffectOf(member)), Shapes.Of(member.Type!)));
+    }
+
+    /// <summary>A field or property to write; null if writing it is refused, which has been reported.</summary>
+    public static Place? Place(Lowering lowering, IMemberReferenceOperation member)
+    {
+        if (Shapes.IsDifferentiable(member.Type))
+        {
+            lowering.Report(Descriptors.Unsupported.ActiveFieldWrite, member.Syntax, member.Member.Name);
+            return new DiscardPlace(member.Type);
+        }
+        if (member.Instance is { Type.IsValueType: true } and not IInstanceReferenceOperation) return null;
+        var (template, operands) = Template(lowering, member, Receiver(lowering, member));
+        return new InertPlace(template, operands, Shapes.Of(member.Type!));
+    }
+
+    public static Place InertElement(Lowering lowering, IArrayElementReferenceOperation element)
+    {
+        var array = Expressions.Scalar(lowering, element.ArrayReference);
+        var indices = element.Indices.Select(index => Expressions.Scalar(lowering, index)).ToList();
+        var holes = string.Join(", ", indices.Select((_, i) => $"{{{i + 1}}}"));
+        return new InertPlace($"{{0}}[{holes}]", [array, .. indices], Shapes.Of(element.Type!));
+    }
+
+    public static Operand? Receiver(Lowering lowering, IMemberReferenceOperation member) =>
+        member.Instance is null || IsBase(member.Instance) ? null : Expressions.Scalar(lowering, member.Instance);
+
+    public static bool IsBase(IOperation instance) => instance.Syntax is BaseExpressionSyntax;
+
+    private static (string Template, EquatableArray<Operand> Operands) Template(Lowering lowering, IMemberReferenceOperation member, Operand? receiver)
+    {
+        var operands = new List<Operand>();
+        if (receiver is not null) operands.Add(receiver);
+        var holder = receiver is not null ? "{0}"
+            : member.Instance is { } instance && IsBase(instance) ? "base"
+            : InertText.Escape(TypeMapping.Spell(member.ConstrainedToType ?? member.Member.ContainingType));
+        if (member is not IPropertyReferenceOperation { Property.IsIndexer: true } indexer)
+            return (holder + "." + Spelling.Identifier(member.Member.Name), operands.ToEquatableArray());
+        var arguments = new List<string>();
+        foreach (var argument in indexer.Arguments)
+        {
+            arguments.Add($"{{{operands.Count}}}");
+            operands.Add(Expressions.Scalar(lowering, argument.Value));
+        }
+        return ($"{holder}[{string.Join(", ", arguments)}]", operands.ToEquatableArray());
+    }
+
+    private static Effect EffectOf(IMemberReferenceOperation member) => member switch
+    {
+        IFieldReferenceOperation { Field: { IsReadOnly: true } or { IsConst: true } } => Effect.Pure,
+        IPropertyReferenceOperation { Property.ContainingType.SpecialType: SpecialType.System_String } => Effect.Pure,
+        IPropertyReferenceOperation { Property: { IsIndexer: false, IsVirtual: false, IsAbstract: false, IsOverride: false } property }
+            when property.SetMethod is null or { IsInitOnly: true } && IsAutomatic(property) => Effect.Pure,
+        _ => Effect.Read,
+    };
+
+    private static bool IsAutomatic(IPropertySymbol property) => property.ContainingType.GetMembers().OfType<IFieldSymbol>()
+        .Any(field => SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, property));
+}

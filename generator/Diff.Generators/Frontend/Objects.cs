@@ -1,0 +1,40 @@
+using Diff.Generators.Diagnostics;
+using Diff.Generators.Ir;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Diff.Generators.Frontend;
+
+/// <summary>Lowers object creation: spans over arrays are views, tuples are taken apart, anything else is a constant.</summary>
+internal static class Objects
+{
+    public static Tree<Operand> Lower(Lowering lowering, IObjectCreationOperation creation)
+    {
+        var type = creation.Type!;
+        var arguments = creation.Arguments;
+        if (type is INamedTypeSymbol { IsTupleType: true } && !arguments.IsEmpty)
+            return new((AggregateType)Shapes.Of(type), [.. arguments.Select(argument => Expressions.Lower(lowering, argument.Value))]);
+        if (Shapes.IsSpan(type) && Shapes.IsBuffer(type))
+        {
+            if (arguments.IsEmpty) return Lowering.Placeholder(type);
+            if (!Shapes.IsBuffer(arguments[0].Value.Type) || arguments.Length == 2) return Expressions.Refuse(lowering, creation, $"'{creation.Syntax}'", "use AsSpan");
+            var buffer = Expressions.Scalar(lowering, arguments[0].Value);
+            var start = arguments.Length > 1 ? Expressions.Scalar(lowering, arguments[1].Value) : Constant.Int(0);
+            var extent = arguments.Length > 2 ? Expressions.Scalar(lowering, arguments[2].Value) : null;
+            return Expressions.Leaf(lowering.Let(new View(buffer, start, extent), Shapes.Of(type)));
+        }
+        if (type.IsValueType && arguments.IsEmpty && creation.Initializer is null && creation.Constructor is not { IsImplicitlyDeclared: false })
+            return Lowering.Placeholder(type);
+        var isException = IsException(type);
+        if (!isException && arguments.Any(argument => Sinks.Carries(argument.Value)))
+            return lowering.Refuse(creation, Descriptors.Unsupported.Type, creation.Syntax.ToString(), type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat));
+        return creation.Initializer is null ? Inerts.New(lowering, creation) : Inerts.Print(lowering, creation);
+    }
+
+    private static bool IsException(ITypeSymbol? type)
+    {
+        for (; type is not null; type = type.BaseType)
+            if (type is { Name: "Exception", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } }) return true;
+        return false;
+    }
+}

@@ -1,0 +1,31 @@
+using Diff.Generators.Collections;
+using Diff.Generators.Ir;
+using Microsoft.CodeAnalysis;
+
+namespace Diff.Generators.Frontend;
+
+/// <summary>Leaves the method, or the local function that is being inlined.</summary>
+internal static class Returns
+{
+    public static void Lower(Lowering lowering, IOperation? returned)
+    {
+        if (lowering.Inlinings.Count > 0)
+        {
+            LocalFunctions.Return(lowering, lowering.Inlinings[lowering.Inlinings.Count - 1], returned);
+            return;
+        }
+        var operands = new List<Operand>();
+        if (returned is not null)
+        {
+            var value = Expressions.Lower(lowering, returned);
+            if (!lowering.Method.ReturnsVoid) operands.Add(lowering.Pack(value));
+        }
+        for (var i = 0; i < lowering.Parameters.Count; i++)
+        {
+            if (lowering.Parameters[i].Mode is not (PassMode.Ref or PassMode.Out)) continue;
+            var symbol = (lowering.Method.PartialImplementationPart ?? lowering.Method).Parameters[i];
+            operands.Add(lowering.Pack(lowering.Read(lowering.Variables[symbol])));
+        }
+        lowering.Add(new Return(operands.ToEquatableArray(), lowering.Origin));
+    }
+}

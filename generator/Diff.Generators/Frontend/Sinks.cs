@@ -1,0 +1,56 @@
+using Diff.Generators.Ir;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Diff.Generators.Frontend;
+
+/// <summary>
+/// Calls that may read differentiated values because nothing comes back from them: console output, assertions, logging, text.
+/// Anything else that takes such values is a call by contract, so that it is reported if it has no derivative.
+/// </summary>
+internal static class Sinks
+{
+    private static readonly HashSet<string> Types = new(StringComparer.Ordinal)
+    {
+        "System.Console", "System.Diagnostics.Debug", "System.Diagnostics.Trace", "System.Diagnostics.Debugger", "System.String",
+        "System.Text.StringBuilder", "System.IO.TextWriter", "System.IO.StreamWriter", "System.IO.StringWriter", "System.Object", "System.ValueType",
+        "System.Double", "System.Single", "System.ArgumentException", "System.ArgumentOutOfRangeException", "System.ArgumentNullException",
+        "System.ObjectDisposedException", "System.FormattableString", "System.IFormattable", "System.Convert",
+        "Microsoft.Extensions.Logging.ILogger", "Microsoft.Extensions.Logging.LoggerExtensions",
+    };
+
+    public static bool Is(IInvocationOperation call)
+    {
+        var method = call.TargetMethod.ReducedFrom ?? call.TargetMethod;
+        if (FloatingPoint.IsCarriedBy(method.ReturnType) && !method.ReturnsVoid) return false;
+        if (method.Parameters.Any(parameter => parameter.RefKind is RefKind.Ref or RefKind.Out)) return false;
+        return IsKnown(method.ContainingType) || IsPredicate(method);
+    }
+
+    /// <summary>Whether an argument has floating-point values inside, behind a box too.</summary>
+    public static bool Carries(IOperation value) => Strip(value) switch
+    {
+        IInterpolatedStringHandlerCreationOperation handler => CarriesText(handler.Content),
+        IArrayCreationOperation { Initializer: { } initializer, Type: IArrayTypeSymbol array } when !Shapes.IsBuffer(array) => initializer.ElementValues.Any(Carries),
+        ICollectionExpressionOperation collection when !Shapes.IsBuffer(collection.Type) => collection.Elements.Any(Carries),
+        var inner => Shapes.IsDifferentiable(inner.Type) && !inner.ConstantValue.HasValue,
+    };
+
+    /// <summary>The value inside boxes and conversions to interfaces.</summary>
+    public static IOperation Strip(IOperation value) => value switch
+    {
+        IConversionOperation { IsImplicit: true, OperatorMethod: null, Type: { IsReferenceType: true } and not IArrayTypeSymbol, Operand: { Type: not null } operand } => Strip(operand),
+        IParenthesizedOperation parenthesized => Strip(parenthesized.Operand),
+        _ => value,
+    };
+
+    private static bool CarriesText(IOperation content) => content.Descendants().Any(part => Shapes.IsDifferentiable(part.Type));
+
+    private static bool IsKnown(INamedTypeSymbol? type) => type is not null && Types.Contains(type.OriginalDefinition.ToDisplayString());
+
+    /// <summary>A static function of values to a truth value, number, enum or text keeps nothing by what its signature says.</summary>
+    private static bool IsPredicate(IMethodSymbol method) => method.IsStatic && !method.ReturnsVoid && TypeMapping.Map(method.ReturnType) is { } result
+        && !result.IsDifferentiable() && (method.ReturnType.IsValueType || method.ReturnType.SpecialType == SpecialType.System_String)
+        && method.Parameters.All(parameter => Shapes.IsScalar(parameter.Type) || !FloatingPoint.IsCarriedBy(parameter.Type)
+            || (Shapes.IsSpan(parameter.Type) && parameter.Type.Name == "ReadOnlySpan"));
+}

@@ -1,0 +1,115 @@
+using Diff.Generators.Diagnostics;
+using Diff.Generators.Ir;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Diff.Generators.Frontend;
+
+/// <summary>
+/// Lowers <c>switch</c> to nested branches, tested in order; <c>default</c> comes last wherever it stands.
+/// <code>
+/// switch (n) { case 1: a; break; default: c; break; case 2: b; break; }   →   if (n == 1) a; else if (n == 2) b; else c;
+/// </code>
+/// A <c>break</c> that does not end its section leaves a one-trip loop around the branches.
+/// </summary>
+internal static class Switches
+{
+    public static void Lower(Lowering lowering, ISwitchOperation operation)
+    {
+        var governing = Expressions.Lower(lowering, operation.Value);
+        if (HasInnerBreak(operation)) Loops.AddOnce(lowering, operation.ExitLabel, _ => Section(lowering, operation, governing, 0));
+        else Section(lowering, operation, governing, 0);
+    }
+
+    public static Tree<Operand> Lower(Lowering lowering, ISwitchExpressionOperation operation)
+    {
+        var governing = Expressions.Lower(lowering, operation.Value);
+        return Arm(lowering, operation, governing, 0);
+    }
+
+    private static void Section(Lowering lowering, ISwitchOperation operation, Tree<Operand> governing, int index)
+    {
+        if (index == operation.Cases.Length)
+        {
+            if (operation.Cases.FirstOrDefault(IsDefault) is { } fallback) Body(lowering, operation, fallback);
+            return;
+        }
+        var section = operation.Cases[index];
+        if (IsDefault(section) && operation.Cases.Skip(index + 1).All(later => IsDefault(later)))
+        {
+            Section(lowering, operation, governing, operation.Cases.Length);
+            return;
+        }
+        if (IsDefault(section) && section.Clauses.Length == 1)
+        {
+            Section(lowering, operation, governing, index + 1);
+            return;
+        }
+        var condition = Matches(lowering, operation, governing, section.Clauses.Where(clause => clause is not IDefaultCaseClauseOperation).ToList(), 0);
+        lowering.Branch(condition, () => Body(lowering, operation, section), () => Section(lowering, operation, governing, index + 1));
+    }
+
+    private static bool IsDefault(ISwitchCaseOperation section) => section.Clauses.Any(clause => clause is IDefaultCaseClauseOperation);
+
+    private static void Body(Lowering lowering, ISwitchOperation operation, ISwitchCaseOperation section)
+    {
+        foreach (var statement in Ending(section, operation.ExitLabel)) Statements.Lower(lowering, statement);
+    }
+
+    /// <summary>The statements of a section without the <c>break</c> that ends it.</summary>
+    private static IEnumerable<IOperation> Ending(ISwitchCaseOperation section, ILabelSymbol exit)
+    {
+        var statements = section.Body.Length == 1 && section.Body[0] is IBlockOperation block ? block.Operations : section.Body;
+        return statements.Length > 0 && Leaves(statements[statements.Length - 1], exit) ? statements.Take(statements.Length - 1) : statements;
+    }
+
+    private static bool HasInnerBreak(ISwitchOperation operation) => operation.Cases.Any(section =>
+        Ending(section, operation.ExitLabel).Any(statement => statement.DescendantsAndSelf().Any(inner => Leaves(inner, operation.ExitLabel))));
+
+    private static bool Leaves(IOperation statement, ILabelSymbol exit) =>
+        statement is IBranchOperation { BranchKind: BranchKind.Break } jump && SymbolEqualityComparer.Default.Equals(jump.Target, exit);
+
+    private static Operand Matches(Lowering lowering, ISwitchOperation operation, Tree<Operand> governing, IReadOnlyList<ICaseClauseOperation> clauses, int index)
+    {
+        var first = lowering.AtExpression(clauses[index].Syntax, () => Matches(lowering, operation, governing, clauses[index]));
+        return index == clauses.Count - 1
+            ? first
+            : lowering.Choose(first, () => Constant.True, () => Matches(lowering, operation, governing, clauses, index + 1));
+    }
+
+    private static Operand Matches(Lowering lowering, ISwitchOperation operation, Tree<Operand> governing, ICaseClauseOperation clause)
+    {
+        switch (clause)
+        {
+            case ISingleValueCaseClauseOperation single:
+                return Patterns.EqualsConstant(lowering, governing, operation.Value.Type, single.Value);
+            case IPatternCaseClauseOperation pattern:
+                var matches = Patterns.Lower(lowering, governing, pattern.Pattern);
+                return pattern.Guard is { } guard ? Patterns.And(lowering, matches, () => Expressions.Scalar(lowering, guard)) : matches;
+            default:
+                lowering.Report(Descriptors.Unsupported.Pattern, clause.Syntax, clause.Syntax.ToString());
+                return Constant.False;
+        }
+    }
+
+    private static Tree<Operand> Arm(Lowering lowering, ISwitchExpressionOperation operation, Tree<Operand> governing, int index)
+    {
+        if (index == operation.Arms.Length)
+        {
+            var exception = lowering.Let(
+                new Inert("new global::System.Runtime.CompilerServices.SwitchExpressionException()", [], Effect.Write),
+                new InertType("global::System.Exception", InertKind.Reference));
+            lowering.Add(new Throw(exception, lowering.Origin));
+            return Lowering.Placeholder(operation.Type);
+        }
+        var arm = operation.Arms[index];
+        var condition = lowering.AtExpression(arm.Syntax, () =>
+        {
+            var matches = Patterns.Lower(lowering, governing, arm.Pattern);
+            return arm.Guard is { } guard ? Patterns.And(lowering, matches, () => Expressions.Scalar(lowering, guard)) : matches;
+        });
+        return condition is Constant { Bits: not 0 }
+            ? Expressions.Lower(lowering, arm.Value)
+            : lowering.Choose(condition, Shapes.Of(operation.Type!), () => Expressions.Lower(lowering, arm.Value), () => Arm(lowering, operation, governing, index + 1));
+    }
+}

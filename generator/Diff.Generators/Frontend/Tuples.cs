@@ -1,0 +1,46 @@
+using Diff.Generators.Ir;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Diff.Generators.Frontend;
+
+/// <summary>Lowers tuples: literals, fields, comparison.</summary>
+internal static class Tuples
+{
+    public static Tree<Operand> Lower(Lowering lowering, ITupleOperation tuple) =>
+        new((AggregateType)Shapes.Of(tuple.Type!), [.. tuple.Elements.Select(element => Expressions.Lower(lowering, element))]);
+
+    public static Tree<Operand> Field(Lowering lowering, Tree<Operand> tuple, IFieldSymbol field) => lowering.Unpack(tuple).Fields[IndexOf(field)];
+
+    /// <summary>The position of a tuple's field, whatever name it is called by.</summary>
+    public static int IndexOf(IFieldSymbol field)
+    {
+        var item = (field.CorrespondingTupleField ?? field).Name;
+        return int.Parse(item.Substring("Item".Length), System.Globalization.CultureInfo.InvariantCulture) - 1;
+    }
+
+    /// <summary>Takes a value apart that may be of a type without derivatives, which the IR does not see inside.</summary>
+    public static Tree<Operand> TakeApart(Lowering lowering, Operand value, IrType shape) => shape is AggregateType aggregate && value.Type is not AggregateType
+        ? new(aggregate, [.. aggregate.Fields.Select(field =>
+            TakeApart(lowering, lowering.Let(new Inert("{0}." + field.Name, [value], Effect.Pure), field.Type), field.Type))])
+        : lowering.Unpack(value);
+
+    public static Tree<Operand> Compare(Lowering lowering, ITupleBinaryOperation comparison)
+    {
+        var equal = comparison.OperatorKind == BinaryOperatorKind.Equals;
+        var (left, right) = (Expressions.Lower(lowering, comparison.LeftOperand), Expressions.Lower(lowering, comparison.RightOperand));
+        var pairs = lowering.Unpack(left).Leaves.Zip(lowering.Unpack(right).Leaves, (x, y) => (x, y)).ToList();
+        var result = AllEqual(lowering, pairs, 0);
+        return Expressions.Leaf(equal ? result : Patterns.Not(lowering, result));
+    }
+
+    private static Operand AllEqual(Lowering lowering, IReadOnlyList<(Operand X, Operand Y)> pairs, int index)
+    {
+        if (index == pairs.Count) return Constant.True;
+        var (x, y) = pairs[index];
+        Operand first = x.Type is ScalarType || x.Type.IsInteger()
+            ? lowering.Apply(Primitive.Equal, InertType.Bool, x, y)
+            : lowering.Let(new Inert("{0} == {1}", [x, y], Effect.Read), InertType.Bool);
+        return Patterns.And(lowering, first, () => AllEqual(lowering, pairs, index + 1));
+    }
+}

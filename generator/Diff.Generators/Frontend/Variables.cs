@@ -1,0 +1,32 @@
+using Diff.Generators.Ir;
+using Microsoft.CodeAnalysis;
+
+namespace Diff.Generators.Frontend;
+
+/// <summary>The slots of the locals and parameters of a method. A variable of a tuple type has one slot per leaf.</summary>
+internal sealed class Variables(Ids ids)
+{
+    private readonly Dictionary<ISymbol, Tree<Slot>> _slots = new(SymbolEqualityComparer.Default);
+
+    public Tree<Slot> this[ISymbol symbol] => _slots.TryGetValue(symbol, out var slots) ? slots : Declare(symbol, Shapes.Of(TypeOf(symbol)));
+
+    /// <summary>New slots for a variable, also if its declaration is lowered again (an inlined local function).</summary>
+    public Tree<Slot> Declare(ISymbol symbol, IrType type) => _slots[symbol] = Temporary(type, symbol.Name);
+
+    public Tree<Slot> Declare(ILocalSymbol symbol) => Declare(symbol, Shapes.Of(symbol.Type));
+
+    /// <summary>Another name for the same storage: a <c>ref</c> parameter of an inlined function.</summary>
+    public void Alias(ISymbol symbol, Tree<Slot> slots) => _slots[symbol] = slots;
+
+    /// <summary>Storage that the user did not name.</summary>
+    public Tree<Slot> Temporary(IrType type, string name = "") => Tree<Slot>.Build(type, (leaf, path) => new(ids.Take(), leaf, name + path));
+
+    public Slot Flag(string name) => new(ids.Take(), InertType.Bool, name);
+
+    private static ITypeSymbol TypeOf(ISymbol symbol) => symbol switch
+    {
+        ILocalSymbol local => local.Type,
+        IParameterSymbol parameter => parameter.Type,
+        _ => throw new InvalidOperationException($"{symbol.Kind} is no variable."),
+    };
+}

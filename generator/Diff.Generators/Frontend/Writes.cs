@@ -1,0 +1,53 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Diff.Generators.Frontend;
+
+/// <summary>Which variables a piece of code assigns after their declaration.</summary>
+internal static class Writes
+{
+    public static HashSet<ISymbol> In(IOperation body)
+    {
+        var written = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
+        foreach (var operation in body.DescendantsAndSelf())
+        {
+            switch (operation)
+            {
+                case IAssignmentOperation assignment:
+                    Add(written, assignment.Target);
+                    break;
+                case IIncrementOrDecrementOperation increment:
+                    Add(written, increment.Target);
+                    break;
+                case IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out } argument:
+                    Add(written, argument.Value);
+                    break;
+            }
+        }
+        return written;
+    }
+
+    /// <summary>The local or parameter that an operation names.</summary>
+    public static ISymbol? Variable(IOperation operation) => operation switch
+    {
+        ILocalReferenceOperation local => local.Local,
+        IParameterReferenceOperation parameter => parameter.Parameter,
+        _ => null,
+    };
+
+    private static void Add(HashSet<ISymbol> written, IOperation target)
+    {
+        switch (target)
+        {
+            case ITupleOperation tuple:
+                foreach (var element in tuple.Elements) Add(written, element);
+                break;
+            case IFieldReferenceOperation { Instance: { Type.IsValueType: true } instance }:
+                Add(written, instance);
+                break;
+            default:
+                if (Variable(target) is { } symbol && target is not ILocalReferenceOperation { IsDeclaration: true }) written.Add(symbol);
+                break;
+        }
+    }
+}
