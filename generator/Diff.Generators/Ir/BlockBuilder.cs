@@ -70,5 +70,15 @@ internal sealed class BlockBuilder(Ids ids)
 
     public Operand Negate(Operand operand) => Apply(Primitive.Negate, operand.Type, operand);
 
+    /// <summary>Gives the value just defined a name, if it has none; returns it as it is known from now on.</summary>
+    public Operand Named(Operand operand, string name)
+    {
+        if (operand is not Value { Name: "" } value || _statements.Count == 0) return operand;
+        if (_statements[_statements.Count - 1] is not Let { Results.Count: 1 } let || let.Result != value) return operand;
+        var named = value with { Name = name };
+        _statements[_statements.Count - 1] = let with { Results = [named] };
+        return named;
+    }
+
     public Block Build(EquatableArray<Value> parameters, EquatableArray<Operand> yields) => new(parameters, _statements.ToEquatableArray(), yields);
 }

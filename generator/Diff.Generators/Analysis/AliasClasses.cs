@@ -1,0 +1,102 @@
+using Diff.Generators.Collections;
+using Diff.Generators.Ir;
+
+namespace Diff.Generators.Analysis;
+
+/// <summary>
+/// Groups buffer values that may share memory: a view with its buffer, a row with its array, a carried handle with all that it may
+/// hold. Each class stands for one memory in the other analyses.
+/// </summary>
+internal sealed class AliasClasses
+{
+    private readonly Dictionary<int, int> _parent = [];
+    private readonly HashSet<int> _written = [];
+    private HashSet<int> _writtenClasses = [];
+
+    public static AliasClasses Of(Method method)
+    {
+        var classes = new AliasClasses();
+        foreach (var statement in method.Body.Statements()) classes.Visit(statement);
+        foreach (var (value, parameter) in method.BoundParameters())
+            if (parameter.IsWritten) classes._written.Add(value.Id);
+        classes._writtenClasses = [.. classes._written.Select(classes.Find)];
+        return classes;
+    }
+
+    /// <summary>The representative of the memory behind a buffer.</summary>
+    public int Of(Operand buffer) => buffer is Value value ? Find(value.Id) : -1;
+
+    /// <summary>Whether some statement of the method may write the memory: if not, a load can be repeated at any time.</summary>
+    public bool IsWritten(Operand buffer) => _writtenClasses.Contains(Of(buffer));
+
+    private void Visit(Statement statement)
+    {
+        switch (statement)
+        {
+            case Let { Operation: View or Load or Detach } let when let.Result.Type.IsBuffer():
+                Union(let.Result, let.Operation.Operands[0]);
+                break;
+            case Let { Operation: Store store }:
+                Write(store.Buffer);
+                break;
+            case Let { Operation: Call call } let:
+                Visit(call, let.Results);
+                break;
+            case If branch:
+                UnionAll(branch.Results, branch.Then.Yields);
+                UnionAll(branch.Results, branch.Else.Yields);
+                break;
+            case Loop loop:
+                UnionAll(loop.Results, loop.Inits);
+                UnionAll(loop.Results, loop.Condition.Parameters);
+                UnionAll(loop.Results, loop.Body.Parameters);
+                UnionAll(loop.Results, loop.Body.Yields);
+                break;
+            case For loop:
+                UnionAll(loop.Results, loop.Inits);
+                UnionAll(loop.Results, loop.Body.Parameters.Skip(1));
+                UnionAll(loop.Results, loop.Body.Yields);
+                break;
+            case Try guarded:
+                UnionAll(guarded.Results, guarded.Body.Yields);
+                break;
+        }
+    }
+
+    private void Visit(Call call, EquatableArray<Value> results)
+    {
+        foreach (var (argument, parameter) in call.Bound())
+        {
+            if (!argument.Type.IsBuffer()) continue;
+            if (parameter.IsWritten) Write(argument);
+            foreach (var result in results.Where(result => result.Type.IsBuffer())) Union(result, argument);
+        }
+    }
+
+    private void Write(Operand buffer)
+    {
+        if (buffer is Value value) _written.Add(value.Id);
+    }
+
+    private void UnionAll(IEnumerable<Operand> left, IEnumerable<Operand> right)
+    {
+        foreach (var (first, second) in left.Zip(right, (first, second) => (first, second)))
+            if (first.Type.IsBuffer()) Union(first, second);
+    }
+
+    private void Union(Operand left, Operand right)
+    {
+        if (left is Value first && right is Value second) _parent[Find(first.Id)] = Find(second.Id);
+    }
+
+    private int Find(int id)
+    {
+        while (_parent.TryGetValue(id, out var parent) && parent != id)
+        {
+            if (_parent.TryGetValue(parent, out var grandparent)) _parent[id] = grandparent;
+            id = parent;
+        }
+
+        return id;
+    }
+}

@@ -1,0 +1,140 @@
+using Diff.Generators.Collections;
+using Diff.Generators.Ir;
+using Diff.Generators.Rules;
+
+namespace Diff.Generators.Analysis;
+
+/// <summary>
+/// The graph along which derivatives flow: an edge from a to b says that b depends on a differentiably in one step. Values are nodes by
+/// their id; memory is one node per alias class. Flow-insensitive, so loops need no iteration.
+/// </summary>
+internal sealed class DerivativeFlow
+{
+    private readonly Dictionary<int, List<int>> _next = [];
+    private readonly Dictionary<int, List<int>> _previous = [];
+    private readonly HashSet<int> _detached = [];
+    private readonly AliasClasses _aliases;
+
+    private DerivativeFlow(AliasClasses aliases) => _aliases = aliases;
+
+    public static DerivativeFlow Of(Block body, AliasClasses aliases)
+    {
+        var flow = new DerivativeFlow(aliases);
+        foreach (var statement in body.Statements()) flow.Visit(statement);
+        return flow;
+    }
+
+    public int Node(Value value) => value.Type.IsBuffer() ? _aliases.Of(value) : value.Id;
+
+    /// <summary>Whether a buffer value is read as a constant, although its memory may be active.</summary>
+    public bool IsDetached(Operand buffer) => buffer is Value value && _detached.Contains(value.Id);
+
+    public HashSet<int> ReachableFrom(IEnumerable<Value> roots) => Reach(roots, _next);
+
+    public HashSet<int> Reaching(IEnumerable<Value> roots) => Reach(roots, _previous);
+
+    private void Visit(Statement statement)
+    {
+        switch (statement)
+        {
+            case Let let:
+                Visit(let);
+                break;
+            case If branch:
+                Connect(branch.Then.Yields, branch.Results);
+                Connect(branch.Else.Yields, branch.Results);
+                break;
+            case Loop loop:
+                Connect(loop.Inits, loop.Body.Parameters);
+                Connect(loop.Body.Yields, loop.Body.Parameters);
+                Connect(loop.Body.Parameters, loop.Results);
+                break;
+            case For loop:
+                Connect(loop.Inits, loop.Body.Parameters.Skip(1));
+                Connect(loop.Body.Yields, loop.Body.Parameters.Skip(1));
+                Connect(loop.Body.Parameters.Skip(1), loop.Results);
+                break;
+            case Try guarded:
+                Connect(guarded.Body.Yields, guarded.Results);
+                break;
+        }
+    }
+
+    private void Visit(Let let)
+    {
+        switch (let.Operation)
+        {
+            case Apply apply when !RuleTable.IsZero(apply.Primitive, apply.Arguments.Count):
+                ConnectAll(apply.Arguments, let.Results);
+                break;
+            case Conversion or GetField or MakeAggregate:
+                ConnectAll(let.Operation.Operands, let.Results);
+                break;
+            case Load load when !IsDetached(load.Buffer):
+                Connect(load.Buffer, let.Result);
+                break;
+            case Store store:
+                Connect(store.Operand, store.Buffer);
+                break;
+            case Detach when let.Result.Type.IsBuffer():
+            case View view when IsDetached(view.Buffer):
+            case Load { Buffer: var rows } when let.Result.Type.IsBuffer() && IsDetached(rows):
+                _detached.Add(let.Result.Id);
+                break;
+            case Call call:
+                Visit(call, let);
+                break;
+        }
+    }
+
+    private void Visit(Call call, Let let)
+    {
+        var written = call.Bound().Where(pair => pair.Parameter.IsWritten).Select(pair => pair.Argument).ToList();
+        foreach (var (argument, parameter) in call.Bound())
+        {
+            if (!parameter.IsIndependent || IsDetached(argument)) continue;
+            foreach (var result in call.DifferentiableResults(let)) Connect(argument, result);
+            foreach (var buffer in written) Connect(argument, buffer);
+        }
+    }
+
+    private void ConnectAll(IEnumerable<Operand> from, IEnumerable<Operand> to)
+    {
+        foreach (var source in from)
+            foreach (var target in to) Connect(source, target);
+    }
+
+    private void Connect(IEnumerable<Operand> from, IEnumerable<Operand> to)
+    {
+        foreach (var (source, target) in from.Zip(to, (source, target) => (source, target))) Connect(source, target);
+    }
+
+    private void Connect(Operand from, Operand to)
+    {
+        if (from is not Value source || to is not Value target) return;
+        if (!source.Type.IsDifferentiable() || !target.Type.IsDifferentiable()) return;
+        if (Node(source) == Node(target)) return;
+        Add(_next, Node(source), Node(target));
+        Add(_previous, Node(target), Node(source));
+    }
+
+    private static void Add(Dictionary<int, List<int>> edges, int from, int to)
+    {
+        if (!edges.TryGetValue(from, out var targets)) edges[from] = targets = [];
+        targets.Add(to);
+    }
+
+    private HashSet<int> Reach(IEnumerable<Value> roots, Dictionary<int, List<int>> edges)
+    {
+        var pending = new Stack<int>(roots.Select(Node));
+        var reached = new HashSet<int>(pending);
+        while (pending.Count > 0)
+        {
+            if (!edges.TryGetValue(pending.Pop(), out var targets)) continue;
+            foreach (var target in targets)
+                if (reached.Add(target)) pending.Push(target);
+        }
+
+        return reached;
+    }
+}

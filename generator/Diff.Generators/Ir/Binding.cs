@@ -1,0 +1,17 @@
+namespace Diff.Generators.Ir;
+
+/// <summary>Pairs the values of a method or call with the parameters they belong to.</summary>
+internal static class Binding
+{
+    /// <summary>The entry value of every parameter.</summary>
+    public static IEnumerable<(Value Value, Parameter Parameter)> BoundParameters(this Method method) =>
+        method.Body.Parameters.Skip(method.HasReceiver ? 1 : 0).Zip(method.Parameters, (value, parameter) => (value, parameter));
+
+    /// <summary>The argument of every parameter of a primal or forward call.</summary>
+    public static IEnumerable<(Operand Argument, CalleeParameter Parameter)> Bound(this Call call) =>
+        call.Arguments.Skip(call.Callee.IsInstance ? 1 : 0).Zip(call.Callee.Parameters, (argument, parameter) => (argument, parameter));
+
+    /// <summary>The differentiable results of a primal or forward call.</summary>
+    public static IEnumerable<Value> DifferentiableResults(this Call call, Let let) =>
+        let.Results.Zip(call.Callee.Results, (value, result) => (value, result)).Where(pair => pair.result.IsDifferentiable).Select(pair => pair.value);
+}

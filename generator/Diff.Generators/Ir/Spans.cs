@@ -1,0 +1,15 @@
+namespace Diff.Generators.Ir;
+
+/// <summary>The span types of derived code.</summary>
+internal static class Spans
+{
+    public static BufferType Of(IrType element) => new($"global::System.Span<{element.Name}>", element, BufferKind.Span);
+
+    public static BufferType ReadOnlyOf(IrType element) => new($"global::System.ReadOnlySpan<{element.Name}>", element, BufferKind.ReadOnlySpan);
+
+    /// <summary>A <c>ref</c> parameter, seen as one cell of memory.</summary>
+    public static BufferType Ref(IrType element) => new(element.Name, element, BufferKind.Ref, 0);
+
+    /// <summary>The type of the memory that collects the adjoint of a buffer: a span for arrays and spans, else the buffer's own type.</summary>
+    public static IrType Adjoint(IrType type) => type is BufferType { Rank: 1, Element: not BufferType } buffer ? Of(buffer.Element) : type;
+}

@@ -1,0 +1,25 @@
+using Diff.Generators.Ir;
+
+namespace Diff.Generators.Transform;
+
+/// <summary>What a call receives for an independent buffer that is constant at the call: memory that costs nothing to have.</summary>
+internal static class Unwanted
+{
+    /// <summary>A tangent of zeros with the shape of the buffer.</summary>
+    public static Operand Zeros(BlockBuilder builder, Operand buffer) => Make(builder, buffer, "Zeros", Spans.ReadOnlyOf);
+
+    /// <summary>An adjoint with the shape of the buffer that nobody reads.</summary>
+    public static Operand Sink(BlockBuilder builder, Operand buffer) => Make(builder, buffer, "Sink", Spans.Of);
+
+    private static Operand Make(BlockBuilder builder, Operand operand, string helper, Func<IrType, BufferType> span)
+    {
+        var buffer = (BufferType)operand.Type;
+        if (buffer is { Rank: 1, Element: not BufferType })
+        {
+            var length = builder.Let(new Length(operand, 0), InertType.Int);
+            return builder.Let(new Inert($"global::Diff.Buffers.{helper}<{buffer.Element.Name}>({{0}})", [length], Effect.Pure), span(buffer.Element));
+        }
+
+        return builder.Let(new Inert($"global::Diff.Buffers.{helper}({{0}})", [operand], Effect.Pure), operand.Type);
+    }
+}
