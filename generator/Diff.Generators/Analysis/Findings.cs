@@ -1,0 +1,24 @@
+using Diff.Generators.Collections;
+using Diff.Generators.Ir;
+
+namespace Diff.Generators.Analysis;
+
+/// <summary>Everything that can be said of a normalised method only once it is known which values are active.</summary>
+internal static class Findings
+{
+    private static readonly Func<Method, Activity, IEnumerable<Finding>>[] Checks =
+    [
+        UnknownCallees.Find,
+        ForwardRules.Find,
+        UntrackedBuffers.Find,
+        ExactEqualities.Find,
+        IntegerRoundTrips.Find,
+        UnusedParameters.Find,
+    ];
+
+    public static EquatableArray<Finding> Run(Method method)
+    {
+        var activity = Activity.Of(method);
+        return Checks.SelectMany(check => check(method, activity)).ToEquatableArray();
+    }
+}

@@ -1,0 +1,70 @@
+using Diff.Generators.Collections;
+using Diff.Generators.Ir;
+
+namespace Diff.Generators.Transform;
+
+/// <summary>
+/// Reverses a call: the forward sweep calls the callee's forward half, the reverse sweep its reverse half. A call whose results
+/// have no adjoint stays as it is.
+/// <code>
+/// y = F(x)   →   y = F__Forward(x, tape) … xBar += F__Reverse(ref cursor, yBar)
+/// </code>
+/// </summary>
+internal static class CallReversal
+{
+    public static EquatableArray<Statement> Run(Let let, Call call, Adjoints adjoints, ReverseContext context)
+    {
+        if (!HasAdjoint(let, call, adjoints, context)) return [let];
+        var arguments = call.Bound().Where(pair => pair.Parameter.IsIndependent).Select(pair => pair.Argument).ToList();
+        if (!arguments.Any(context.Activity.IsActive)) return [let];
+        switch (call.Callee.Rule)
+        {
+            case { Form: RuleForm.Partials } rule:
+                foreach (var (argument, partial) in CustomPartials.Append(adjoints.Builder, call, rule, let.Result, primal => primal))
+                    if (context.Activity.IsActive(argument)) adjoints.Add(argument, 0, adjoints.Builder.Times(adjoints.Get(let.Result)!, partial()));
+                return [let];
+            case { Form: RuleForm.Vjp }:
+                AppendReverse(let, call, call.Arguments, adjoints, context);
+                return [let];
+            default:
+                AppendReverse(let, call, PassedToReverseHalf(call), adjoints, context);
+                return [let with { Operation = call with { Kind = CallKind.Forward } }];
+        }
+    }
+
+    private static bool HasAdjoint(Let let, Call call, Adjoints adjoints, ReverseContext context) =>
+        let.Results.Any(result => Enumerable.Range(0, result.Type.LeafCount()).Any(leaf => adjoints.Get(result, leaf) is not null))
+        || call.Bound().Any(pair => pair.Parameter.IsWritten && context.Activity.IsActive(pair.Argument));
+
+    /// <summary>The receiver, buffers and inert arguments: scalars and aggregates were recorded by the forward half.</summary>
+    private static IEnumerable<Operand> PassedToReverseHalf(Call call) =>
+        [.. call.Arguments.Take(call.Callee.IsInstance ? 1 : 0), .. call.Bound().Where(pair => pair.Parameter.Type is BufferType or InertType && pair.Parameter.Mode != PassMode.Out).Select(pair => pair.Argument)];
+
+    private static void AppendReverse(Let let, Call call, IEnumerable<Operand> passed, Adjoints adjoints, ReverseContext context)
+    {
+        var builder = adjoints.Builder;
+        var operands = passed.ToList();
+        foreach (var result in call.DifferentiableResults(let)) operands.Add(builder.FromLeaves(result.Type, leaf => adjoints.Get(result, leaf)));
+        var results = new List<Value>();
+        var scalars = new List<Operand>();
+        foreach (var (argument, parameter) in call.Bound())
+        {
+            if (!parameter.IsIndependent || parameter.Mode == PassMode.Out) continue;
+            if (parameter.Type.IsBuffer())
+            {
+                operands.Add(LocalShadows.Of(argument, adjoints, context) ?? Unwanted.Sink(builder, argument));
+                continue;
+            }
+
+            scalars.Add(argument);
+            results.Add(builder.NewValue(argument.Type));
+        }
+
+        builder.Add(new Let(results.ToEquatableArray(), call with { Kind = CallKind.Reverse, Arguments = operands.ToEquatableArray() }, builder.Origin));
+        for (var i = 0; i < scalars.Count; i++)
+        {
+            if (!context.Activity.IsActive(scalars[i])) continue;
+            for (var leaf = 0; leaf < scalars[i].Type.LeafCount(); leaf++) adjoints.Add(scalars[i], leaf, builder.ReadLeaf(results[i], leaf));
+        }
+    }
+}

@@ -1,0 +1,133 @@
+using Diff.Generators.Analysis;
+using Diff.Generators.Collections;
+using Diff.Generators.Ir;
+using Diff.Generators.Rules;
+
+namespace Diff.Generators.Transform;
+
+/// <summary>
+/// Decides, for one block, how the reverse sweep gets the primal values that it needs: computed again where that is cheap and everything it takes
+/// is at hand, recorded otherwise. Carried values, calls and costly functions are recorded; index arithmetic, views and loads from memory that
+/// the method does not write are computed again.
+/// </summary>
+/// <param name="Recorded">In order of definition.</param>
+/// <param name="Recomputed">In order of definition, so that each finds its operands.</param>
+/// <param name="Impossible">Values that can be neither recorded (ref structs) nor computed again.</param>
+internal sealed record RecordingPlan(EquatableArray<Value> Recorded, EquatableArray<Let> Recomputed, EquatableArray<Value> Impossible)
+{
+    /// <summary>What computing a value again may cost, in additions.</summary>
+    private const int Budget = 6;
+
+    /// <param name="forward">The block of the forward sweep.</param>
+    /// <param name="needed">The values of the block that the reverse sweep reads.</param>
+    /// <param name="available">Values of the block that the reverse sweep has anyway, such as a loop index.</param>
+    public static RecordingPlan Of(Block forward, IEnumerable<Value> needed, IEnumerable<Value> available, AliasClasses aliases)
+    {
+        var planner = new Planner(forward, available, aliases);
+        return planner.Plan(needed);
+    }
+
+    private sealed class Planner
+    {
+        private readonly Dictionary<Value, (int Order, Let? Definition)> _definitions = [];
+        private readonly HashSet<Value> _atHand;
+        private readonly HashSet<Value> _recorded = [];
+        private readonly HashSet<Value> _recomputed = [];
+        private readonly HashSet<Value> _impossible = [];
+        private readonly AliasClasses _aliases;
+
+        public Planner(Block forward, IEnumerable<Value> available, AliasClasses aliases)
+        {
+            _aliases = aliases;
+            _atHand = [.. available];
+            foreach (var parameter in forward.Parameters) _definitions[parameter] = (_definitions.Count, null);
+            foreach (var statement in forward.Statements)
+                foreach (var result in statement.Results()) _definitions[result] = (_definitions.Count, statement as Let);
+        }
+
+        public RecordingPlan Plan(IEnumerable<Value> needed)
+        {
+            var ordered = InOrder(needed.Where(value => !_atHand.Contains(value))).ToList();
+            foreach (var value in ordered)
+                if (!CanRecompute(value) || CostOf(value) > Budget) Record(value);
+            foreach (var value in ordered) Obtain(value);
+            return new RecordingPlan(
+                InOrder(_recorded).ToEquatableArray(),
+                InOrder(_recomputed).Select(value => _definitions[value].Definition!).ToEquatableArray(),
+                InOrder(_impossible).ToEquatableArray());
+        }
+
+        private IEnumerable<Value> InOrder(IEnumerable<Value> values) => values.OrderBy(value => _definitions[value].Order);
+
+        private void Obtain(Value value)
+        {
+            if (IsAtHand(value)) return;
+            var closure = new List<Value>();
+            if (Closure(value, closure) is { } cost && cost <= Budget) _recomputed.UnionWith(closure);
+            else Record(value);
+        }
+
+        private void Record(Value value)
+        {
+            if (IsAtHand(value)) return;
+            if (IsRecordable(value.Type))
+            {
+                _recorded.Add(value);
+            }
+            else if (CanRecompute(value))
+            {
+                foreach (var operand in _definitions[value].Definition!.Operation.Operands.OfType<Value>()) Obtain(operand);
+                _recomputed.Add(value);
+            }
+            else
+            {
+                _impossible.Add(value);
+            }
+        }
+
+        /// <summary>Outer values are at hand where the reversed block runs, or are recorded there.</summary>
+        private bool IsAtHand(Operand operand) =>
+            operand is not Value value || !_definitions.ContainsKey(value) || _atHand.Contains(value) || _recorded.Contains(value) || _recomputed.Contains(value);
+
+        /// <summary>The values to compute again for this one, and their cost; null if something in between must be recorded.</summary>
+        private int? Closure(Value value, List<Value> closure)
+        {
+            if (IsAtHand(value) || closure.Contains(value)) return 0;
+            if (!CanRecompute(value)) return null;
+            var cost = CostOf(value);
+            foreach (var operand in _definitions[value].Definition!.Operation.Operands.OfType<Value>())
+            {
+                if (cost > Budget || Closure(operand, closure) is not { } more) return null;
+                cost += more;
+            }
+
+            closure.Add(value);
+            return cost;
+        }
+
+        private bool CanRecompute(Value value) => _definitions[value].Definition?.Operation switch
+        {
+            Apply or Conversion or GetField or MakeAggregate or Length or View or Detach => true,
+            Load load => !_aliases.IsWritten(load.Buffer),
+            Inert inert => inert.Effect == Effect.Pure,
+            _ => false,
+        };
+
+        private int CostOf(Value value) => _definitions[value].Definition!.Operation switch
+        {
+            Apply { Primitive.Name: "+" or "-" or "*" or "neg" } when value.Type is InertType => 0,
+            Apply apply => Cost.Of(apply.Primitive),
+            Load or Inert => 1,
+            _ => 0,
+        };
+    }
+
+    private static bool IsRecordable(IrType type) => type switch
+    {
+        ScalarType => true,
+        InertType inert => inert.Kind != InertKind.RefStruct,
+        AggregateType aggregate => aggregate.Fields.All(field => IsRecordable(field.Type)),
+        BufferType buffer => buffer.Kind is BufferKind.Array or BufferKind.Array2D,
+        _ => throw new InvalidOperationException($"Unknown type {type.GetType().Name}."),
+    };
+}

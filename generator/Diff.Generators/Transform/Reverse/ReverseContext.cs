@@ -1,0 +1,33 @@
+using Diff.Generators.Analysis;
+using Diff.Generators.Ir;
+
+namespace Diff.Generators.Transform;
+
+/// <summary>What every part of the reverse transform of one method shares.</summary>
+internal sealed class ReverseContext(Method method, Activity activity, Ids ids)
+{
+    private readonly Dictionary<Value, Let> _definitions = method.Body.Statements().OfType<Let>()
+        .SelectMany(let => let.Results.Select(result => (result, let)))
+        .ToDictionary(pair => pair.result, pair => pair.let);
+
+    public Activity Activity { get; } = activity;
+
+    public Ids Ids { get; } = ids;
+
+    /// <summary>Lines for the comment at the head of the member: what is recorded.</summary>
+    public List<string> Records { get; } = [];
+
+    /// <summary>Values that the reverse sweep needs and cannot get.</summary>
+    public List<Value> Impossible { get; } = [];
+
+    public Operation? DefinitionOf(Value value) => _definitions.TryGetValue(value, out var let) ? let.Operation : null;
+
+    /// <summary>Plans how the reversed block gets what it reads of the forward block.</summary>
+    public RecordingPlan Plan(Block forward, Block reverse, params Value[] available)
+    {
+        var local = FreeValues.DefinedBy(forward);
+        var plan = RecordingPlan.Of(forward, FreeValues.Of(reverse).Where(local.Contains), available, Activity.Aliases);
+        Impossible.AddRange(plan.Impossible);
+        return plan;
+    }
+}

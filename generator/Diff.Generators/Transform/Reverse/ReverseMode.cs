@@ -1,0 +1,114 @@
+using Diff.Generators.Analysis;
+using Diff.Generators.Collections;
+using Diff.Generators.Ir;
+
+namespace Diff.Generators.Transform;
+
+/// <summary>
+/// Reverse mode: the forward sweep and the reverse sweep of a method. Whole, they share one body and the values of the method's own block
+/// stay in locals; split, the forward half records what the reverse half needs of them.
+/// <code>
+/// Vjp:  forward sweep; reverse sweep        halves:  forward sweep; push …  |  pop …; reverse sweep
+/// </code>
+/// </summary>
+internal sealed class ReverseMode
+{
+    private readonly Method _method;
+    private readonly ReverseContext _context;
+    private readonly MethodAdjoints _adjoints;
+    private readonly Block _forward;
+    private readonly List<Value> _weights = [];
+    private readonly List<(Value Entry, Value Accumulator)> _accumulators = [];
+
+    public ReverseMode(Method method, Activity activity, Ids ids)
+    {
+        _method = method;
+        _context = new ReverseContext(method, activity, ids);
+        _adjoints = new MethodAdjoints(new BlockBuilder(ids));
+        TakeWeights();
+        TakeAccumulators();
+        _forward = method.Body with { Statements = ReverseSweep.Run(method.Body, _adjoints, _context) };
+    }
+
+    /// <summary>What is in the way of a correct reverse sweep; empty if nothing is.</summary>
+    public IReadOnlyList<Value> Impossible => _context.Impossible;
+
+    private IEnumerable<(Value Entry, Parameter Parameter)> Independents => _method.BoundParameters().Where(pair => pair.Parameter.IsIndependent);
+
+    public Derivative Vjp()
+    {
+        var builder = new BlockBuilder(_context.Ids);
+        builder.Add(new Heading("forward sweep"));
+        builder.AddRange(_forward.Statements);
+        builder.Add(new Heading("reverse sweep"));
+        builder.AddRange(_adjoints.Builder.Build([], []).Statements);
+        builder.Origin = Origin.None with { Role = Role.Adjoint };
+        foreach (var (entry, accumulator) in _accumulators)
+        {
+            if (entry.Type.IsBuffer()) continue;
+            foreach (var leaf in ActiveLeaves(entry)) builder.Do(new Accumulate(accumulator, [], entry.Type.Path(leaf.Index), _adjoints.Get(leaf)!));
+        }
+
+        var body = builder.Build(
+            [.. _method.Body.Parameters, .. _weights, .. _accumulators.Select(pair => pair.Accumulator)],
+            [.. _method.Body.Yields, .. OutgoingWeights(builder)]);
+        return new Derivative(DerivativeKind.Vjp, body, Recording.UsesTape(body), _context.Records.ToEquatableArray());
+    }
+
+    public (Derivative Forward, Derivative Reverse) Halves()
+    {
+        var builder = new BlockBuilder(_context.Ids) { Origin = Origin.None with { Role = Role.Adjoint } };
+        builder.AddRange(_adjoints.Builder.Build([], []).Statements);
+        var scalars = Independents.Where(pair => !pair.Entry.Type.IsBuffer()).ToList();
+        var yields = scalars.Select(pair => builder.FromLeaves(pair.Entry.Type, leaf => _adjoints.Get(pair.Entry, leaf))).ToEquatableArray();
+
+        var passed = _method.Body.Parameters.Take(_method.HasReceiver ? 1 : 0)
+            .Concat(_method.BoundParameters().Where(pair => pair.Parameter.Type is BufferType or InertType && pair.Parameter.Mode != PassMode.Out).Select(pair => pair.Value)).ToArray();
+        var reverse = builder.Build([.. passed, .. _weights, .. _accumulators.Where(pair => pair.Entry.Type.IsBuffer()).Select(pair => pair.Accumulator)], yields);
+        var plan = _context.Plan(_forward, reverse, passed);
+        var records = _context.Records.ToEquatableArray();
+        return (
+            new Derivative(DerivativeKind.Forward, Recording.PushAtEnd(_forward, plan, _context.Ids), UsesTape: true, records),
+            new Derivative(DerivativeKind.Reverse, Retrieval.Run(reverse, plan, _context.Ids, Recording.PopFrom), UsesTape: true, records));
+    }
+
+    private void TakeWeights()
+    {
+        for (var i = 0; i < _method.Results.Count; i++)
+        {
+            var result = _method.Results[i];
+            if (!result.IsDifferentiable) continue;
+            var weight = _adjoints.Builder.NewValue(result.Type, result.Parameter < 0 ? "weight" : _method.Parameters[result.Parameter].Name + "Weight");
+            _weights.Add(weight);
+            var types = result.Type.Leaves().ToList();
+            for (var leaf = 0; leaf < types.Count; leaf++)
+                if (types[leaf] is ScalarType && _context.Activity.IsActive(_method.Body.Yields[i])) _adjoints.Add(_method.Body.Yields[i], leaf, _adjoints.Builder.ReadLeaf(weight, leaf));
+        }
+    }
+
+    private void TakeAccumulators()
+    {
+        foreach (var (entry, parameter) in Independents)
+        {
+            if (parameter.Mode == PassMode.Ref) continue;
+            var type = entry.Type.IsBuffer() ? Spans.Adjoint(entry.Type) : Spans.Ref(entry.Type);
+            var accumulator = _adjoints.Builder.NewValue(type, parameter.Name + "Gradient");
+            _accumulators.Add((entry, accumulator));
+            if (entry.Type.IsBuffer()) _adjoints.SetShadow(entry, accumulator);
+        }
+    }
+
+    private IEnumerable<Leaf> ActiveLeaves(Value entry) =>
+        Enumerable.Range(0, entry.Type.LeafCount()).Select(leaf => new Leaf(entry, leaf)).Where(leaf => _adjoints.Get(leaf) is not null);
+
+    /// <summary>The gradient with respect to what was passed in by <c>ref</c>; zero for <c>out</c>.</summary>
+    private IEnumerable<Operand> OutgoingWeights(BlockBuilder builder)
+    {
+        var entries = _method.BoundParameters().Select(pair => pair.Value).ToList();
+        foreach (var result in _method.Results.Where(result => result.IsDifferentiable && result.Parameter >= 0))
+        {
+            var isRef = _method.Parameters[result.Parameter].Mode == PassMode.Ref;
+            yield return builder.FromLeaves(result.Type, leaf => isRef ? _adjoints.Get(entries[result.Parameter], leaf) : null);
+        }
+    }
+}

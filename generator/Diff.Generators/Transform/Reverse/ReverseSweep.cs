@@ -1,0 +1,40 @@
+using Diff.Generators.Collections;
+using Diff.Generators.Ir;
+
+namespace Diff.Generators.Transform;
+
+/// <summary>
+/// Reverses a block: walks its statements backwards, appends to the reversed block what each does to the adjoints, and
+/// rebuilds the block for the forward sweep with the recording that the reversed statements need. The reversed statements read
+/// primal values freely; whoever reverses a nested block sees to it that they are at hand there.
+/// <code>
+/// y = x * x; z = sin(y)   →   yBar = zBar * cos(y); xBar += yBar * (x + x)
+/// </code>
+/// </summary>
+internal static class ReverseSweep
+{
+    /// <returns>The statements of the forward sweep.</returns>
+    public static EquatableArray<Statement> Run(Block block, Adjoints adjoints, ReverseContext context)
+    {
+        LocalShadows.Append(block, adjoints, context);
+        var forward = new List<Statement>();
+        foreach (var statement in block.Statements.Reverse())
+        {
+            adjoints.Builder.Origin = statement.Origin with { Role = Role.Adjoint };
+            var rebuilt = statement switch
+            {
+                Let { Operation: Call call } let => CallReversal.Run(let, call, adjoints, context),
+                Let let => [OperationReversal.Run(let, adjoints, context)],
+                If branch => [BranchReversal.Run(branch, adjoints, context)],
+                For loop => CountedLoopReversal.Run(loop, adjoints, context),
+                Loop loop => [LoopReversal.Run(loop, adjoints, context)],
+                Try guarded => [TryReversal.Run(guarded, adjoints, context)],
+                _ => (EquatableArray<Statement>)[statement],
+            };
+            forward.AddRange(rebuilt.Reverse());
+        }
+
+        forward.Reverse();
+        return forward.ToEquatableArray();
+    }
+}
