@@ -17,9 +17,9 @@ internal static class Unwanted
         if (buffer is { Rank: 1, Element: not BufferType })
         {
             var length = builder.Let(new Length(operand, 0), InertType.Int);
-            return builder.Let(new Inert($"global::Diff.Buffers.{helper}<{buffer.Element.Name}>({{0}})", [length], Effect.Pure), span(buffer.Element));
+            return builder.Let(new Inert($"global::Diff.Unwanted.{helper}<{buffer.Element.Name}>({{0}})", [length], Effect.Pure), span(buffer.Element));
         }
 
-        return builder.Let(new Inert($"global::Diff.Buffers.{helper}({{0}})", [operand], Effect.Pure), operand.Type);
+        return builder.Let(new Inert($"global::Diff.Unwanted.{helper}({{0}})", [operand], Effect.Pure), operand.Type);
     }
 }
