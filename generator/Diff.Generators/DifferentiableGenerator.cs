@@ -1,13 +1,82 @@
+using System.Text;
+using Diff.Generators.Collections;
+using Diff.Generators.Contracts;
+using Diff.Generators.Diagnostics;
+using Diff.Generators.Emit;
+using Diff.Generators.Frontend;
+using Diff.Generators.Ir;
+using Diff.Generators.Transform;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
 
 namespace Diff.Generators;
 
 /// <summary>Adds the derivatives of every <c>[Differentiable]</c> method to its partial type.</summary>
+/// <remarks>
+/// Lowering runs on every edit; all after it depends on value-equal records only, so it runs for a method again only if that
+/// method, or what it may know of the methods it calls, has changed.
+/// </remarks>
 [Generator(LanguageNames.CSharp)]
 public sealed class DifferentiableGenerator : IIncrementalGenerator
 {
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
+        var methods = context.SyntaxProvider
+            .ForAttributeWithMetadataName(KnownNames.Differentiable, static (_, _) => true, Lower)
+            .SelectMany(static (method, _) => method)
+            .WithTrackingName(TrackingNames.Lower);
+
+        var ownRules = context.SyntaxProvider
+            .ForAttributeWithMetadataName(KnownNames.DerivativeOf, static (_, _) => true, ReadRules)
+            .SelectMany(static (rules, _) => rules)
+            .Collect()
+            .Select(static (rules, _) => rules.ToEquatableArray());
+
+        var rules = context.CompilationProvider
+            .Select(ReferencedRules.Of)
+            .Combine(ownRules)
+            .Select(static (both, _) => (EquatableArray<RuleEntry>)[.. both.Right, .. both.Left])
+            .WithTrackingName(TrackingNames.Rules);
+
+        var contracts = methods
+            .Select(static (method, _) => LocalFacts.Run(method))
+            .WithTrackingName(TrackingNames.Facts)
+            .Collect()
+            .Select(static (facts, _) => Closure.Run(facts.ToEquatableArray()));
+
+        var derived = methods
+            .Combine(contracts.Combine(rules))
+            .Select(static (pair, _) => Resolution.Run(pair.Left, new Knowledge(pair.Right.Left, pair.Right.Right)))
+            .WithTrackingName(TrackingNames.Resolve)
+            .Select(Differentiate)
+            .WithTrackingName(TrackingNames.Differentiate);
+
+        context.RegisterSourceOutput(derived, static (output, method) =>
+            output.AddSource(method.Method.Declaration.HintName + ".g.cs", Text(Emitter.Emit(method))));
+
+        context.RegisterSourceOutput(ownRules.Select(static (rules, _) => RuleIndex.Containers(rules)), static (output, containers) =>
+        {
+            if (!containers.IsEmpty) output.AddSource(RuleIndex.HintName, Text(RuleIndex.Emit(containers)));
+        });
     }
+
+    private static EquatableArray<Method> Lower(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
+    {
+        if (!Attributes.IsMarkedAt(context.TargetSymbol, context.TargetNode, KnownNames.Differentiable)) return [];
+        var sink = new RefusalSink();
+        var method = MethodLowering.Lower(context.TargetNode, context.TargetSymbol, context.SemanticModel, sink, cancellation);
+        return method is null ? [] : [method with { Refusal = sink.First ?? method.Refusal }];
+    }
+
+    private static EquatableArray<RuleEntry> ReadRules(GeneratorAttributeSyntaxContext context, CancellationToken cancellation) =>
+        context.TargetSymbol is IMethodSymbol rule ? CustomRules.Read(rule, default, new RefusalSink()).ToEquatableArray() : [];
+
+    private static DerivedMethod Differentiate(Method method, CancellationToken cancellation)
+    {
+        var accepted = method.Refusal is null ? Refusals.Run(method) : method;
+        return accepted.Refusal is null ? Differentiation.Run(accepted) : new DerivedMethod(accepted, []);
+    }
+
+    private static SourceText Text(string text) => SourceText.From(text, Encoding.UTF8);
 }

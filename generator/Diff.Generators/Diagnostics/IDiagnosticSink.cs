@@ -8,6 +8,9 @@ namespace Diff.Generators.Diagnostics;
 /// </summary>
 internal interface IDiagnosticSink
 {
+    /// <summary>Whether an error has been reported.</summary>
+    bool HasErrors { get; }
+
     /// <summary>Reports under the exact node or token; <paramref name="arguments"/> fill the message's holes.</summary>
     void Report(DiagnosticDescriptor descriptor, SyntaxNodeOrToken where, params string[] arguments);
 

@@ -8,6 +8,8 @@ internal sealed class RefusalSink : IDiagnosticSink
 {
     public Refusal? First { get; private set; }
 
+    public bool HasErrors => First is not null;
+
     public void Report(DiagnosticDescriptor descriptor, SyntaxNodeOrToken where, params string[] arguments)
     {
         if (First is null && descriptor.DefaultSeverity == DiagnosticSeverity.Error) First = Descriptors.Refuse(descriptor, arguments);

@@ -11,6 +11,11 @@ internal static class Attributes
 
     public static bool IsNoGradient(ISymbol symbol) => Find(symbol, KnownNames.NoGradient) is not null;
 
+    /// <summary>Whether the first application of the attribute to the symbol is written on this node: a partial method has two.</summary>
+    public static bool IsMarkedAt(ISymbol symbol, SyntaxNode node, string metadataName) =>
+        Find(symbol, metadataName)?.ApplicationSyntaxReference is { } application
+        && application.SyntaxTree == node.SyntaxTree && node.FullSpan.Contains(application.Span);
+
     public static AttributeData? Find(ISymbol symbol, string metadataName)
     {
         foreach (var attribute in symbol.GetAttributes())

@@ -54,7 +54,7 @@ internal static class CalleeContracts
 
     private static EquatableArray<CalleeParameter> Parameters(IMethodSymbol method, IMethodSymbol definition, bool isDifferentiable)
     {
-        var written = WrittenByMetadata(definition);
+        var written = WrittenAsGenerated(definition);
         return method.Parameters.Select((parameter, i) =>
         {
             var declared = definition.Parameters[i];
@@ -77,10 +77,14 @@ internal static class CalleeContracts
 
     private static IrType Result(ITypeSymbol type) => TypeMapping.Map(type) ?? TypeMapping.MapInert(type);
 
-    private static HashSet<string> WrittenByMetadata(IMethodSymbol definition)
+    /// <summary>
+    /// The written parameters that the generated <c>Vjp</c> names: of a method in another assembly, and for the analyzer, which sees generated code,
+    /// of a method in this one.
+    /// </summary>
+    private static HashSet<string> WrittenAsGenerated(IMethodSymbol definition)
     {
         var written = new HashSet<string>(StringComparer.Ordinal);
-        if (!definition.DeclaringSyntaxReferences.IsEmpty || definition.ContainingType is null) return written;
+        if (definition.ContainingType is null) return written;
         foreach (var member in definition.ContainingType.GetMembers(Attributes.Family(definition) + "Vjp"))
             if (Attributes.Find(member, KnownNames.Contract) is { ConstructorArguments: [{ Value: string facts }] })
                 written.UnionWith(facts.Split([','], StringSplitOptions.RemoveEmptyEntries));

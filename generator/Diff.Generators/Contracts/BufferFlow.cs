@@ -1,0 +1,100 @@
+using Diff.Generators.Ir;
+
+namespace Diff.Generators.Contracts;
+
+/// <summary>
+/// Which parameters' memory a buffer value may refer to. Flow-insensitive: a variable that ever holds a view of a parameter
+/// holds it everywhere. May name too many parameters, never too few.
+/// </summary>
+internal sealed class BufferFlow
+{
+    private static readonly HashSet<int> None = [];
+
+    private readonly Dictionary<int, HashSet<int>> _values = [];
+    private readonly Dictionary<int, HashSet<int>> _slots = [];
+    private bool _hasChanged;
+
+    public static BufferFlow Run(Method method)
+    {
+        var flow = new BufferFlow();
+        var entries = method.Body.Parameters;
+        var receiver = entries.Count - method.Parameters.Count;
+        for (var i = 0; i < method.Parameters.Count; i++)
+            if (CanRefer(method.Parameters[i].Type)) flow._values[entries[receiver + i].Id] = [i];
+        do
+        {
+            flow._hasChanged = false;
+            foreach (var statement in method.Body.Statements()) flow.Visit(statement);
+        }
+        while (flow._hasChanged);
+        return flow;
+    }
+
+    /// <summary>Indices of the parameters that the operand may refer to.</summary>
+    public IReadOnlyCollection<int> Of(Operand operand) => operand is Value value && _values.TryGetValue(value.Id, out var parameters) ? parameters : None;
+
+    private void Visit(Statement statement)
+    {
+        switch (statement)
+        {
+            case Let { Operation: ReadSlot read } let:
+                if (_slots.TryGetValue(read.Slot.Id, out var held)) Join(_values, let.Result, held);
+                break;
+            case Let let:
+                // Whatever comes out of an operation may refer to whatever went in: views, rows, tuples, results of calls.
+                foreach (var result in let.Results)
+                    foreach (var operand in let.Operation.Operands) Join(_values, result, Of(operand));
+                break;
+            case WriteSlot write when CanRefer(write.Slot.Type):
+                Join(_slots, write.Slot.Id, Of(write.Operand));
+                break;
+            case If branch:
+                Join(branch.Results, branch.Then.Yields);
+                Join(branch.Results, branch.Else.Yields);
+                break;
+            case Loop loop:
+                Join(loop.Condition.Parameters, loop.Inits);
+                Join(loop.Body.Parameters, loop.Inits);
+                Join(loop.Condition.Parameters, loop.Body.Yields);
+                Join(loop.Body.Parameters, loop.Body.Yields);
+                Join(loop.Results, loop.Inits);
+                Join(loop.Results, loop.Body.Yields);
+                break;
+            case For loop:
+                Join([.. loop.Body.Parameters.Skip(1)], loop.Inits);
+                Join([.. loop.Body.Parameters.Skip(1)], loop.Body.Yields);
+                Join(loop.Results, loop.Inits);
+                Join(loop.Results, loop.Body.Yields);
+                break;
+            case Try guarded:
+                Join(guarded.Results, guarded.Body.Yields);
+                break;
+        }
+    }
+
+    private void Join(IReadOnlyList<Value> targets, IReadOnlyList<Operand> sources)
+    {
+        for (var i = 0; i < Math.Min(targets.Count, sources.Count); i++) Join(_values, targets[i], Of(sources[i]));
+    }
+
+    private void Join(Dictionary<int, HashSet<int>> known, Value target, IReadOnlyCollection<int> parameters)
+    {
+        if (CanRefer(target.Type)) Join(known, target.Id, parameters);
+    }
+
+    private void Join(Dictionary<int, HashSet<int>> known, int target, IReadOnlyCollection<int> parameters)
+    {
+        if (parameters.Count == 0) return;
+        if (!known.TryGetValue(target, out var held)) known[target] = held = [];
+        foreach (var parameter in parameters) _hasChanged |= held.Add(parameter);
+    }
+
+    /// <summary>An object or ref struct may hold a buffer too.</summary>
+    private static bool CanRefer(IrType type) => type switch
+    {
+        BufferType => true,
+        AggregateType aggregate => aggregate.Fields.Any(field => CanRefer(field.Type)),
+        InertType inert => inert.Kind is InertKind.Reference or InertKind.RefStruct or InertKind.Struct,
+        _ => false,
+    };
+}

@@ -1,0 +1,49 @@
+using Diff.Generators.Collections;
+using Diff.Generators.Ir;
+
+namespace Diff.Generators.Contracts;
+
+/// <summary>
+/// Reads a method's own part of its contract off its body: which buffer parameters it writes, and which it passes to methods
+/// that may write them. <c>static void F(double[] x, double[] y) { x[0] = 1; G(y); }</c> gives written {0}, passed on {1 → G.0}.
+/// </summary>
+internal static class LocalFacts
+{
+    public static MethodFacts Run(Method method)
+    {
+        if (method.Body == Block.Empty) return new(method.Declaration.Key, [], []);
+        var flow = BufferFlow.Run(method);
+        var written = new SortedSet<int>();
+        var passedOn = new List<PassedOn>();
+        foreach (var let in method.Body.Statements().OfType<Let>())
+        {
+            switch (let.Operation)
+            {
+                case Store store: written.UnionWith(flow.Of(store.Buffer)); break;
+                case Accumulate accumulate: written.UnionWith(flow.Of(accumulate.Buffer)); break;
+                case Inert { Effect: Effect.Write } inert:
+                    foreach (var argument in inert.Arguments.Where(argument => argument.Type is not BufferType { Kind: BufferKind.ReadOnlySpan }))
+                        written.UnionWith(flow.Of(argument));
+                    break;
+                case Call call: passedOn.AddRange(Passed(call, flow)); break;
+            }
+        }
+        written.RemoveWhere(index => !CanBeWritten(method.Parameters[index].Type));
+        return new(
+            method.Declaration.Key,
+            written.ToEquatableArray(),
+            passedOn.Where(passed => CanBeWritten(method.Parameters[passed.Parameter].Type)).Distinct()
+                .OrderBy(passed => passed.Callee, StringComparer.Ordinal).ThenBy(passed => passed.Parameter).ThenBy(passed => passed.CalleeParameter)
+                .ToEquatableArray());
+    }
+
+    private static IEnumerable<PassedOn> Passed(Call call, BufferFlow flow)
+    {
+        var receiver = call.Callee.IsInstance ? 1 : 0;
+        for (var i = 0; i < call.Callee.Parameters.Count && receiver + i < call.Arguments.Count; i++)
+            foreach (var parameter in flow.Of(call.Arguments[receiver + i]))
+                yield return new(parameter, call.Callee.Key, i);
+    }
+
+    private static bool CanBeWritten(IrType type) => type is BufferType { Kind: not BufferKind.ReadOnlySpan };
+}

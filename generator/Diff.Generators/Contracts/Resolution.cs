@@ -1,0 +1,48 @@
+using Diff.Generators.Collections;
+using Diff.Generators.Ir;
+
+namespace Diff.Generators.Contracts;
+
+/// <summary>
+/// Puts into a method what it may know of its callees: which buffers they write, and the rule that serves one that is not
+/// <c>[Differentiable]</c>. The result depends on the method's own callees alone, so it stays equal when anything else changes.
+/// </summary>
+internal sealed class Resolution : Rewriter
+{
+    private readonly Dictionary<string, Contract> _contracts;
+    private readonly Dictionary<string, CustomRule> _rules;
+
+    private Resolution(Knowledge knowledge)
+    {
+        _contracts = knowledge.Contracts.ToDictionary(contract => contract.Key, StringComparer.Ordinal);
+        _rules = RuleBook.Of(knowledge.Rules);
+    }
+
+    public static Method Run(Method method, Knowledge knowledge)
+    {
+        var resolution = new Resolution(knowledge);
+        var written = resolution.WrittenBy(method.Declaration.Key);
+        return method with
+        {
+            Body = resolution.Rewrite(method.Body),
+            Parameters = method.Parameters.Select((parameter, i) => parameter with { IsWritten = written.Contains(i) }).ToEquatableArray(),
+        };
+    }
+
+    public override void Rewrite(Statement statement, List<Statement> output) => output.Add(Rebuild(
+        statement is Let { Operation: Call call } let ? let with { Operation = call with { Callee = Resolve(call.Callee) } } : statement));
+
+    private Callee Resolve(Callee callee)
+    {
+        if (callee.Kind == CalleeKind.Unknown)
+            return _rules.TryGetValue(callee.Key, out var rule) ? callee with { Kind = CalleeKind.Custom, Rule = rule } : callee;
+        if (!_contracts.ContainsKey(callee.Key)) return callee;
+        var written = WrittenBy(callee.Key);
+        return callee with
+        {
+            Parameters = callee.Parameters.Select((parameter, i) => parameter with { IsWritten = written.Contains(i) }).ToEquatableArray(),
+        };
+    }
+
+    private EquatableArray<int> WrittenBy(string key) => _contracts.TryGetValue(key, out var contract) ? contract.Written : [];
+}

@@ -1,0 +1,26 @@
+using Diff.Generators.Collections;
+
+namespace Diff.Generators.Contracts;
+
+/// <summary>A method marked <c>[DerivativeOf]</c>, found right.</summary>
+/// <param name="Target">Documentation-comment id of the method it serves.</param>
+/// <param name="Method">The rule as generated code calls it.</param>
+/// <param name="Container">The type that declares it, as generated code spells it.</param>
+internal sealed record RuleEntry(string Target, string Method, string Container, RuleShape Shape);
+
+/// <summary>What a rule's signature says it computes.</summary>
+internal enum RuleShape
+{
+    Partials,
+
+    /// <summary>The last parameter <c>result</c> receives the primal's value.</summary>
+    PartialsOfResult,
+
+    Vjp,
+
+    /// <summary>The forward-mode companion of a Vjp.</summary>
+    Jvp,
+}
+
+/// <summary>All that the methods of a compilation may know of each other and of custom rules.</summary>
+internal sealed record Knowledge(EquatableArray<Contract> Contracts, EquatableArray<RuleEntry> Rules);

@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using Diff.Generators.Analysis;
+using Diff.Generators.Contracts;
+using Diff.Generators.Frontend;
+using Diff.Generators.Normalize;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Diff.Generators.Diagnostics;
+
+/// <summary>Runs the generator's own front end and analyses over each marked member and reports what they find, at its location.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class DifferentiableAnalyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = Descriptors.All;
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.RegisterCompilationStartAction(static start =>
+        {
+            if (start.Compilation.GetTypeByMetadataName(KnownNames.Differentiable) is null) return;
+            var compilation = start.Compilation;
+            var rules = new Lazy<ImmutableArray<RuleEntry>>(() => VisibleRules.Of(compilation));
+            start.RegisterSyntaxNodeAction(
+                node => Analyze(node, rules),
+                SyntaxKind.MethodDeclaration, SyntaxKind.LocalFunctionStatement, SyntaxKind.PropertyDeclaration, SyntaxKind.IndexerDeclaration,
+                SyntaxKind.ConstructorDeclaration, SyntaxKind.OperatorDeclaration, SyntaxKind.ConversionOperatorDeclaration, SyntaxKind.ClassDeclaration,
+                SyntaxKind.StructDeclaration, SyntaxKind.InterfaceDeclaration, SyntaxKind.RecordDeclaration, SyntaxKind.RecordStructDeclaration,
+                SyntaxKind.GetAccessorDeclaration, SyntaxKind.SetAccessorDeclaration);
+        });
+    }
+
+    private static void Analyze(SyntaxNodeAnalysisContext context, Lazy<ImmutableArray<RuleEntry>> rules)
+    {
+        if (!HasAttributes(context.Node) || context.SemanticModel.GetDeclaredSymbol(context.Node, context.CancellationToken) is not { } symbol) return;
+        var sink = new LocatingSink(context.SemanticModel, context.ReportDiagnostic);
+        if (Attributes.IsMarkedAt(symbol, context.Node, KnownNames.Differentiable)) AnalyzeMarked(context, symbol, sink, rules);
+        if (symbol is IMethodSymbol rule && Attributes.IsMarkedAt(symbol, context.Node, KnownNames.DerivativeOf)) AnalyzeRule(context.Node, rule, sink, rules);
+    }
+
+    private static void AnalyzeMarked(SyntaxNodeAnalysisContext context, ISymbol symbol, LocatingSink sink, Lazy<ImmutableArray<RuleEntry>> rules)
+    {
+        var method = MethodLowering.Lower(context.Node, symbol, context.SemanticModel, sink, context.CancellationToken);
+        if (method is null || method.Refusal is not null || sink.HasErrors) return;
+        var resolved = Resolution.Run(method, new Knowledge([], [.. rules.Value]));
+        foreach (var finding in Findings.Run(Normalizer.Run(resolved)))
+            sink.Report(Descriptors.ById(finding.DescriptorId), Place(finding, context.Node, sink), [.. finding.Arguments]);
+    }
+
+    private static void AnalyzeRule(SyntaxNode node, IMethodSymbol rule, IDiagnosticSink sink, Lazy<ImmutableArray<RuleEntry>> rules)
+    {
+        var name = MethodLowering.Name(node);
+        foreach (var entry in CustomRules.Read(rule, name, sink))
+            if (rules.Value.FirstOrDefault(other => Competes(other, entry)) is { } other)
+                sink.Report(Descriptors.Rules.Duplicate, name, CustomRules.TargetName(entry), other.Method.Replace("global::", ""));
+    }
+
+    private static bool Competes(RuleEntry other, RuleEntry entry) =>
+        other.Target == entry.Target && other.Method != entry.Method && (other.Shape == RuleShape.Jvp) == (entry.Shape == RuleShape.Jvp);
+
+    /// <summary>What is about a parameter stands under its name, what is about no expression under the method's.</summary>
+    private static SyntaxNodeOrToken Place(Finding finding, SyntaxNode node, LocatingSink sink)
+    {
+        if (sink.Find(finding.ExpressionOrdinal) is { } expression) return expression;
+        var parameters = (node as MethodDeclarationSyntax)?.ParameterList.Parameters ?? default;
+        var parameter = parameters.FirstOrDefault(parameter => finding.Arguments.Count > 0 && parameter.Identifier.ValueText == finding.Arguments[0]);
+        return parameter?.Identifier ?? MethodLowering.Name(node);
+    }
+
+    private static bool HasAttributes(SyntaxNode node) => node switch
+    {
+        MemberDeclarationSyntax member => member.AttributeLists.Count > 0,
+        LocalFunctionStatementSyntax function => function.AttributeLists.Count > 0,
+        AccessorDeclarationSyntax accessor => accessor.AttributeLists.Count > 0,
+        _ => false,
+    };
+}

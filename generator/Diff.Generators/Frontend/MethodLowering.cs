@@ -1,0 +1,78 @@
+using Diff.Generators.Contracts;
+using Diff.Generators.Diagnostics;
+using Diff.Generators.Ir;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Diff.Generators.Frontend;
+
+/// <summary>
+/// A marked member as IR: its declaration and signature from the symbol, its body from the syntax. Generator and analyzer both
+/// come through here, each with its own sink.
+/// </summary>
+internal static class MethodLowering
+{
+    /// <summary>The method; null when it is no method or nothing can be emitted for it. What is wrong with it has been reported.</summary>
+    public static Method? Lower(SyntaxNode node, ISymbol marked, SemanticModel model, IDiagnosticSink sink, CancellationToken cancellation)
+    {
+        var name = Name(node);
+        if (marked is not IMethodSymbol method)
+        {
+            // A plain property has no parameters: callers read it as a constant, and it needs no derivatives.
+            if (marked is not IPropertySymbol { IsIndexer: false }) sink.Report(Descriptors.Declared.Target, name, $"{Kind(marked)} '{marked.Name}'");
+            return null;
+        }
+        if (Declarations.Read(method, model.Compilation, name, sink) is not { } declaration) return null;
+        var body = (method.PartialImplementationPart ?? method).DeclaringSyntaxReferences[0].GetSyntax(cancellation);
+        if (body is not BaseMethodDeclarationSyntax { Body: not null } and not BaseMethodDeclarationSyntax { ExpressionBody: not null })
+        {
+            sink.Report(Descriptors.Declared.NoBody, name, method.Name);
+            return null;
+        }
+        var parameters = Signatures.Parameters(method, name, sink);
+        var results = Signatures.Results(method, parameters, ((MethodDeclarationSyntax)node).ReturnType, sink);
+        var lowered = LowerBody(new Method(declaration, parameters, results, Block.Empty), method.PartialImplementationPart ?? method, body, model, sink, cancellation);
+        if (!sink.HasErrors && !HasResult(lowered)) sink.Report(Descriptors.Declared.NoResult, name, method.Name);
+        return lowered;
+    }
+
+    private static Method LowerBody(
+        Method signature, IMethodSymbol method, SyntaxNode body, SemanticModel model, IDiagnosticSink sink, CancellationToken cancellation)
+    {
+        var bodyModel = body.SyntaxTree == model.SyntaxTree ? model : model.Compilation.GetSemanticModel(body.SyntaxTree);
+        if (bodyModel.GetOperation(body, cancellation) is not { } operation || BrokenCode.Is(operation, cancellation))
+            return signature with { Refusal = new("", $"{method.Name} could not be differentiated because it has compiler errors") };
+        var ids = new Ids();
+        var block = BodyLowering.Lower(method, operation, signature.Parameters, ids, sink, cancellation);
+        return signature with { Body = block, NextId = ids.Next };
+    }
+
+    /// <summary>The identifier to report under.</summary>
+    public static SyntaxToken Name(SyntaxNode node) => node switch
+    {
+        MethodDeclarationSyntax method => method.Identifier,
+        LocalFunctionStatementSyntax function => function.Identifier,
+        PropertyDeclarationSyntax property => property.Identifier,
+        IndexerDeclarationSyntax indexer => indexer.ThisKeyword,
+        ConstructorDeclarationSyntax constructor => constructor.Identifier,
+        OperatorDeclarationSyntax declared => declared.OperatorToken,
+        BaseTypeDeclarationSyntax type => type.Identifier,
+        AccessorDeclarationSyntax accessor => accessor.Keyword,
+        _ => node.GetFirstToken(),
+    };
+
+    /// <summary>Buffers written are results too, here or by a method that they are passed to.</summary>
+    private static bool HasResult(Method method) =>
+        method.Refusal is not null
+        || method.Results.Any(result => result.IsDifferentiable)
+        || LocalFacts.Run(method) is var facts && !(facts.Written.IsEmpty && facts.PassedOn.IsEmpty);
+
+    private static string Kind(ISymbol marked) => marked switch
+    {
+        IPropertySymbol => "the indexer",
+        INamedTypeSymbol { TypeKind: TypeKind.Interface } => "the interface",
+        INamedTypeSymbol { IsValueType: true } => "the struct",
+        INamedTypeSymbol => "the class",
+        _ => "the member",
+    };
+}

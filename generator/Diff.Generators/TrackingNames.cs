@@ -1,0 +1,20 @@
+namespace Diff.Generators;
+
+/// <summary>Names of the pipeline's steps, for tests of what runs again after an edit.</summary>
+internal static class TrackingNames
+{
+    /// <summary>A marked method as IR.</summary>
+    public const string Lower = "Lower";
+
+    /// <summary>The custom rules that this compilation can see.</summary>
+    public const string Rules = "Rules";
+
+    /// <summary>What the methods of this compilation promise their callers.</summary>
+    public const string Facts = "Facts";
+
+    /// <summary>A method whose callees carry their contracts.</summary>
+    public const string Resolve = "Resolve";
+
+    /// <summary>A method with its derivatives, as IR.</summary>
+    public const string Differentiate = "Differentiate";
+}
