@@ -24,8 +24,9 @@ public sealed class DifferentiableGenerator : IIncrementalGenerator
     {
         var methods = context.SyntaxProvider
             .ForAttributeWithMetadataName(KnownNames.Differentiable, static (_, _) => true, Lower)
-            .SelectMany(static (method, _) => method)
-            .WithTrackingName(TrackingNames.Lower);
+            .WithTrackingName(TrackingNames.Lower)
+            .Where(static method => method is not null)
+            .Select(static (method, _) => method!);
 
         var ownRules = context.SyntaxProvider
             .ForAttributeWithMetadataName(KnownNames.DerivativeOf, static (_, _) => true, ReadRules)
@@ -61,12 +62,12 @@ public sealed class DifferentiableGenerator : IIncrementalGenerator
         });
     }
 
-    private static EquatableArray<Method> Lower(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
+    private static Method? Lower(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
     {
-        if (!Attributes.IsMarkedAt(context.TargetSymbol, context.TargetNode, KnownNames.Differentiable)) return [];
+        if (!Attributes.IsMarkedAt(context.TargetSymbol, context.TargetNode, KnownNames.Differentiable)) return null;
         var sink = new RefusalSink();
         var method = MethodLowering.Lower(context.TargetNode, context.TargetSymbol, context.SemanticModel, sink, cancellation);
-        return method is null ? [] : [method with { Refusal = sink.First ?? method.Refusal }];
+        return method is not null && (sink.First ?? method.Refusal) is { } refusal ? method with { Body = Block.Empty, Refusal = refusal } : method;
     }
 
     private static EquatableArray<RuleEntry> ReadRules(GeneratorAttributeSyntaxContext context, CancellationToken cancellation) =>

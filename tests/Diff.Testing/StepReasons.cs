@@ -61,7 +61,7 @@ public sealed class StepReasons
            where !Inputs.Contains(step.Key) && !step.Key.Contains("_ForAttribute", StringComparison.Ordinal)
            from run in step.Value
            from output in run.Outputs
-           select new StepReason(step.Key, Identity(output.Value, 4) ?? output.Value.ToString() ?? "", output.Reason),
+           select new StepReason(step.Key, Identity(output.Value, 4) ?? output.Value?.ToString() ?? "", output.Reason),
     ];
 
     // The documentation-comment id or name of the method that a step's value is about, from the value itself or what it holds.

@@ -29,6 +29,11 @@ internal static class MethodLowering
             sink.Report(Descriptors.Declared.NoBody, name, method.Name);
             return null;
         }
+        if (IsIterator(method, body))
+        {
+            sink.Report(Descriptors.Declared.Resumable, name, "iterator", method.Name);
+            return null;
+        }
         var parameters = Signatures.Parameters(method, name, sink);
         var results = Signatures.Results(method, parameters, ((MethodDeclarationSyntax)node).ReturnType, sink);
         var lowered = LowerBody(new Method(declaration, parameters, results, Block.Empty), method.PartialImplementationPart ?? method, body, model, sink, cancellation);
@@ -60,6 +65,10 @@ internal static class MethodLowering
         AccessorDeclarationSyntax accessor => accessor.Keyword,
         _ => node.GetFirstToken(),
     };
+
+    private static bool IsIterator(IMethodSymbol method, SyntaxNode body) =>
+        method.ReturnType is INamedTypeSymbol { TypeKind: TypeKind.Interface, Name: "IEnumerable" or "IEnumerator" }
+        && body.DescendantNodes(node => node is not LocalFunctionStatementSyntax and not AnonymousFunctionExpressionSyntax).OfType<YieldStatementSyntax>().Any();
 
     /// <summary>Buffers written are results too, here or by a method that they are passed to.</summary>
     private static bool HasResult(Method method) =>

@@ -1,5 +1,7 @@
 using Diff.Generators.Diagnostics;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Diff.Generators.Frontend;
 
@@ -14,7 +16,8 @@ internal static class Targets
         if (method.IsAbstract || method.IsExtern || method is { IsPartialDefinition: true, PartialImplementationPart: null })
             return Refuse(Descriptors.Declared.NoBody, method.Name);
         if (method.ReturnsByRef || method.ReturnsByRefReadonly) return Refuse(Descriptors.Declared.ReferenceReturn, method.Name);
-        if (method.Parameters.Any(parameter => parameter.Type is IPointerTypeSymbol or IFunctionPointerTypeSymbol) || method.ReturnType is IPointerTypeSymbol)
+        if (name.Parent is MethodDeclarationSyntax declared && declared.Modifiers.Any(SyntaxKind.UnsafeKeyword)
+            || method.Parameters.Any(parameter => parameter.Type is IPointerTypeSymbol or IFunctionPointerTypeSymbol) || method.ReturnType is IPointerTypeSymbol)
             return Refuse(Descriptors.Declared.UnsafeMethod, method.Name);
         if (CalleeContracts.IsDispatched(method)) sink.Report(Descriptors.Declared.Virtual, name, method.Name);
         CheckArguments(method, name, sink);
