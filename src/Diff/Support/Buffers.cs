@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -96,6 +97,20 @@ public static class Buffers
     /// <summary>A jagged array of zeros with the shape of another.</summary>
     /// <typeparam name="T">The type of the elements.</typeparam>
     public static T[][] ZerosLike<T>(T[][] shape) => Array.ConvertAll(shape, row => new T[row.Length]);
+
+    /// <summary>
+    /// The sum of <c>tangent ⊗ partial</c> over all elements (see <see cref="Weight"/>); 0 if there is no tangent, which is how generated
+    /// code passes a tangent of zero.
+    /// </summary>
+    /// <typeparam name="T">The type of the elements.</typeparam>
+    /// <param name="partials">The partial derivatives.</param>
+    /// <param name="tangents">The tangents, as many, or none.</param>
+    public static T Dot<T>(ReadOnlySpan<T> partials, ReadOnlySpan<T> tangents) where T : INumberBase<T>
+    {
+        var sum = T.Zero;
+        for (var i = 0; i < tangents.Length; i++) sum += Weight.Times(tangents[i], partials[i]);
+        return sum;
+    }
 
     private static string Shape<T>(T[,] matrix) => $"{matrix.GetLength(0)}×{matrix.GetLength(1)}";
 

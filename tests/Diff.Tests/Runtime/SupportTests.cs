@@ -91,4 +91,12 @@ public sealed class SupportTests
         Assert.Throws<ArgumentException>(() => Buffers.RequireNoOverlap(matrix, "a", matrix, "aGradient"));
         Assert.Throws<ArgumentException>(() => Buffers.RequireNoOverlap(a, "a", b, "aGradient"));
     }
+
+    [Fact]
+    public void A_dot_product_ignores_partials_under_a_zero_tangent()
+    {
+        Assert.Equal(2.0 * 3 + 4 * 5, Buffers.Dot<double>([3, 5], [2, 4]));
+        Assert.Equal(6.0, Buffers.Dot<double>([3, double.PositiveInfinity], [2, 0]));
+        Assert.Equal(0f, Buffers.Dot<float>([3, 5], []));
+    }
 }
