@@ -1,0 +1,214 @@
+using Diff.Generators.Ir;
+
+namespace Diff.Generators.Emit;
+
+/// <summary>Prints the statements of a body.</summary>
+internal sealed class BodyPrinter
+{
+    private const int WidestLine = 120;
+
+    private readonly InliningPlan _plan;
+    private readonly Layout _layout;
+    private readonly Variables _variables;
+    private readonly ExpressionPrinter _expressions;
+    private readonly LetPrinter _lets;
+    private readonly CallPrinter _calls;
+    private int _commented = -1;
+
+    public BodyPrinter(InliningPlan plan, Layout layout, Variables variables, CallPrinter calls, bool isChecked)
+    {
+        _plan = plan;
+        _layout = layout;
+        _variables = variables;
+        _calls = calls;
+        _expressions = new(plan, variables, calls, isChecked);
+        _lets = new(plan, variables, _expressions, calls, isChecked);
+    }
+
+    /// <summary>Prints a region. Returns whether its end is reached.</summary>
+    /// <param name="opensCursor">The region is the whole body, and a cursor over the tape is opened before the first statement that reads.</param>
+    public bool Print(Region region, CodeWriter writer, bool opensCursor = false)
+    {
+        foreach (var node in region.Nodes)
+        {
+            if (!_plan.IsPrinted(node)) continue;
+            var position = _layout.Positions[node];
+            if (opensCursor && Tapes.Reads(node))
+            {
+                writer.Line($"var {_calls.Cursor} = {_calls.Tape}.Read();");
+                opensCursor = false;
+            }
+            foreach (var variable in _variables.HoistedBefore(position)) writer.Declaration($"{variable.Type.Name} {variable.Name};");
+            Print(node, position, writer);
+            if (Reachability.Ends(node)) return false;
+        }
+        return true;
+    }
+
+    private void Print(Node node, int position, CodeWriter writer)
+    {
+        if (node.Regions.Count == 0 || _plan.IsExpression(node)) Comment(node.Statement.Origin, writer);
+        switch (node.Statement)
+        {
+            case Let let: _lets.Print(let, position, writer); break;
+            case If branch when _plan.IsExpression(node): _lets.Assign(branch.Results[0], _expressions.Choice(branch), position, writer); break;
+            case If branch: Print(node, branch, writer); break;
+            case Loop loop: Print(node, loop, position, writer); break;
+            case For loop: Print(node, loop, position, writer); break;
+            case Try attempt: Print(node, attempt, writer); break;
+            case Throw thrown: writer.Line($"throw {_expressions.Text(thrown.Exception)};"); break;
+            case Heading heading:
+                writer.Blank();
+                writer.Comment(heading.Text);
+                break;
+            default: throw new InvalidOperationException($"Unknown statement {node.Statement.GetType().Name}.");
+        }
+        if (node.Regions.Count > 0) _commented = -1;
+    }
+
+    // Above each group of statements that reverse a primal statement stands that statement.
+    private void Comment(Origin origin, CodeWriter writer)
+    {
+        if (origin.Role != Role.Adjoint || origin.Text.Length == 0 || origin.Statement == _commented) return;
+        _commented = origin.Statement;
+        writer.Comment(origin.Text);
+    }
+
+    private void Print(Node node, If branch, CodeWriter writer)
+    {
+        var then = Branch(node, node.Regions[0], branch);
+        var otherwise = Branch(node, node.Regions[1], branch);
+        if (then.Lines.Count == 0 && otherwise.Lines.Count == 0) return;
+        if (then.Lines.Count == 0)
+        {
+            Header($"if ({_expressions.Negation(branch.Condition)})", otherwise, writer);
+            return;
+        }
+
+        var condition = $"if ({_expressions.Text(branch.Condition)})";
+        if (otherwise.Lines.Count == 0)
+        {
+            Header(condition, then, writer);
+            return;
+        }
+
+        var isElseIf = IsOnlyIf(node.Regions[1]) && otherwise.Lines[0].StartsWith("if (", StringComparison.Ordinal);
+        if (Fits(condition, then) && Fits("else", otherwise))
+        {
+            Header(condition, then, writer);
+            Header("else", otherwise, writer);
+            return;
+        }
+
+        Braced(condition, then, writer);
+        if (!isElseIf)
+        {
+            Braced("else", otherwise, writer);
+            return;
+        }
+        writer.Line("else " + otherwise.Lines[0]);
+        for (var i = 1; i < otherwise.Lines.Count; i++) writer.Line(otherwise.Lines[i]);
+    }
+
+    private bool IsOnlyIf(Region region) =>
+        region.Nodes.Where(_plan.IsPrinted).ToList() is [{ Statement: If } only] && !_plan.IsExpression(only) && _variables.HoistedBefore(_layout.Positions[only]).Count == 0;
+
+    private CodeWriter Branch(Node node, Region region, If branch)
+    {
+        var writer = new CodeWriter();
+        _commented = -1;
+        if (Print(region, writer)) Copies(node, region, branch.Results, writer);
+        return writer;
+    }
+
+    private void Copies(Node node, Region region, IReadOnlyList<Value> results, CodeWriter writer)
+    {
+        var moves = new List<Move>();
+        for (var i = 0; i < results.Count; i++)
+            if (_plan.IsAlive(node, i)) moves.Add(new(_variables[results[i]], region.Block.Yields[i], false));
+        _lets.Print(moves, writer);
+    }
+
+    private static bool Fits(string header, CodeWriter body) =>
+        body is { Lines.Count: 1, IsEmbeddable: true } && header.Length + 1 + body.Lines[0].Length <= WidestLine;
+
+    private static void Header(string header, CodeWriter body, CodeWriter writer)
+    {
+        if (Fits(header, body)) writer.Write($"{header} {body.Lines[0]}", isDeclaration: true);
+        else Braced(header, body, writer);
+    }
+
+    private static void Braced(string header, CodeWriter body, CodeWriter writer)
+    {
+        writer.Line(header);
+        writer.Open();
+        writer.Append(body);
+        writer.Close();
+    }
+
+    private void Print(Node node, Loop loop, int position, CodeWriter writer)
+    {
+        Inits(node, loop.Inits, loop.Results, position, writer);
+        var body = new CodeWriter();
+        var header = "while (true)";
+        if (node.Regions[0].Nodes.Any(_plan.IsPrinted))
+        {
+            if (Print(node.Regions[0], body)) body.Line($"if ({_expressions.Negation(loop.Condition.Yields[0])}) break;");
+        }
+        else
+        {
+            header = $"while ({_expressions.Text(loop.Condition.Yields[0])})";
+        }
+        if (Print(node.Regions[1], body)) Copies(node, node.Regions[1], loop.Results, body);
+        Header(header, body, writer);
+    }
+
+    private void Print(Node node, For loop, int position, CodeWriter writer)
+    {
+        Inits(node, loop.Inits, loop.Results, position, writer);
+        var index = _variables[loop.Index].Name;
+        var step = loop.Stride switch { 1 => index + "++", -1 => index + "--", > 0 => $"{index} += {loop.Stride}", _ => $"{index} -= {-(long)loop.Stride}" };
+        var body = new CodeWriter();
+        if (Print(node.Regions[0], body)) Copies(node, node.Regions[0], loop.Results, body);
+        var start = _expressions.Print(loop.Start).Exact.Text;
+        Header($"for (var {index} = {start}; {index} {Bound(loop)}; {step})", body, writer);
+    }
+
+    // The bound n + 1 of `i < n + 1` reads better as `i <= n`, and -1 of `i > -1` as `i >= 0`.
+    private string Bound(For loop)
+    {
+        var (strict, weak, one) = loop.Stride > 0 ? ("<", "<=", 1) : (">", ">=", -1);
+        if (loop.Stride < 0 && loop.End is Constant end) return $"{weak} {_expressions.Print(end with { Bits = end.Bits + 1, Text = "" }).Exact.Inside(Precedence.Binary["<"] + 1)}";
+        if (_plan.DefinitionOf(loop.End)?.Statement is Let { Operation: Apply { Primitive.Name: "+" or "-", Arguments: [var bound, Constant constant] } apply }
+            && (apply.Primitive.Name == "+" ? constant.Bits : -constant.Bits) == one)
+            return $"{weak} {_expressions.Print(bound).Exact.Inside(Precedence.Binary["<"] + 1)}";
+        return $"{strict} {_expressions.Print(loop.End).Exact.Inside(Precedence.Binary["<"] + 1)}";
+    }
+
+    private void Inits(Node node, IReadOnlyList<Operand> inits, IReadOnlyList<Value> results, int position, CodeWriter writer)
+    {
+        var moves = new List<Move>();
+        for (var i = 0; i < inits.Count; i++)
+        {
+            if (!_plan.IsAlive(node, i)) continue;
+            var target = _variables[results[i]];
+            moves.Add(new(target, inits[i], target.Declared == 4 * position + 3));
+        }
+        _lets.Print(moves, writer);
+    }
+
+    private void Print(Node node, Try attempt, CodeWriter writer)
+    {
+        var body = new CodeWriter();
+        if (Print(node.Regions[0], body)) Copies(node, node.Regions[0], attempt.Results, body);
+        Braced("try", body, writer);
+        var cleanup = new CodeWriter();
+        Print(node.Regions[1], cleanup);
+        Braced("finally", cleanup, writer);
+    }
+
+    /// <summary>Prints assignments that happen at the same time.</summary>
+    public void Print(IReadOnlyList<Move> moves, CodeWriter writer) => _lets.Print(moves, writer);
+
+    public ExpressionPrinter Expressions => _expressions;
+}

@@ -1,0 +1,37 @@
+using Diff.Generators.Ir;
+
+namespace Diff.Generators.Emit;
+
+/// <summary>An operand and a result of a call that are one <c>ref</c> argument.</summary>
+internal readonly record struct ReferencePair(int Operand, int Result);
+
+internal static class ByReference
+{
+    /// <summary>The <c>ref</c> arguments of a call: one variable holds the operand before and the result after it.</summary>
+    public static IReadOnlyList<ReferencePair> Of(Let let)
+    {
+        if (let.Operation is not Call { Kind: not CallKind.Reverse, Callee: var callee } call || callee.Parameters.All(parameter => parameter.Mode != PassMode.Ref)) return [];
+        var pairs = new List<ReferencePair>();
+        var first = callee.IsInstance ? 1 : 0;
+        for (var result = 0; result < callee.Results.Count; result++)
+            if (IsRef(callee, result)) pairs.Add(new(first + callee.Results[result].Parameter, result));
+        if (call.Kind == CallKind.Jvp) AddTangents(callee, first + callee.Parameters.Count, pairs);
+        return pairs;
+    }
+
+    private static void AddTangents(Callee callee, int firstTangent, List<ReferencePair> pairs)
+    {
+        var tangent = callee.Results.Count;
+        for (var result = 0; result < callee.Results.Count; result++)
+        {
+            if (!callee.Results[result].IsDifferentiable) continue;
+            var parameter = callee.Results[result].Parameter;
+            if (IsRef(callee, result) && callee.Parameters[parameter].IsIndependent)
+                pairs.Add(new(firstTangent + callee.Parameters.Take(parameter).Count(before => before.IsIndependent), tangent));
+            tangent++;
+        }
+    }
+
+    private static bool IsRef(Callee callee, int result) =>
+        callee.Results[result].Parameter >= 0 && callee.Parameters[callee.Results[result].Parameter].Mode == PassMode.Ref;
+}

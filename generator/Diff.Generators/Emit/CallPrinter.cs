@@ -1,0 +1,92 @@
+using Diff.Generators.Ir;
+
+namespace Diff.Generators.Emit;
+
+/// <summary>Prints calls: the primal, the hidden halves, and forward mode, with the signatures of <see cref="Signatures"/>.</summary>
+/// <param name="Tape">The name of the tape in scope.</param>
+/// <param name="Cursor">The name of the cursor in scope.</param>
+internal sealed record CallPrinter(string Tape, string Cursor)
+{
+    /// <summary>The method to call for forward mode instead of the generated member.</summary>
+    public string JvpMethod { get; init; } = "";
+
+    /// <summary>Where a result goes.</summary>
+    internal delegate string Target(int result);
+
+    /// <summary>A call whose only result is returned.</summary>
+    public string Primal(ExpressionPrinter expressions, Call call) => Primal(expressions, call, result => throw new InvalidOperationException("The call has several results."));
+
+    /// <summary>The primal call; results of <c>ref</c> and <c>out</c> arguments are named by <paramref name="target"/>.</summary>
+    public string Primal(ExpressionPrinter expressions, Call call, Target target) =>
+        call.Callee.IsProperty ? $"{Receiver(expressions, call)}.{call.Callee.Name}" : $"{Receiver(expressions, call)}.{call.Callee.Name}({PrimalArguments(expressions, call, target)})";
+
+    /// <summary>The forward half.</summary>
+    public string Forward(ExpressionPrinter expressions, Call call, Target target) =>
+        $"{Member(expressions, call, Signatures.Forward)}({Join(PrimalArguments(expressions, call, target), Tape)})";
+
+    /// <summary>Forward mode.</summary>
+    public string Jvp(ExpressionPrinter expressions, Call call, Target target)
+    {
+        var callee = call.Callee;
+        var tangents = new List<string>();
+        var next = (callee.IsInstance ? 1 : 0) + callee.Parameters.Count;
+        for (var i = 0; i < callee.Parameters.Count; i++)
+        {
+            var parameter = callee.Parameters[i];
+            var operand = parameter.IsIndependent ? call.Arguments[next++] : null;
+            if (TangentResult(callee, i) is { } result) tangents.Add((operand is null ? "out " : "ref ") + target(result));
+            else if (operand is not null) tangents.Add(expressions.Argument(operand));
+        }
+        return $"{(JvpMethod.Length > 0 ? JvpMethod : Member(expressions, call, "Jvp"))}({Join([PrimalArguments(expressions, call, target), .. tangents])})";
+    }
+
+    /// <summary>The reverse half; it returns its results.</summary>
+    public string Reverse(ExpressionPrinter expressions, Call call)
+    {
+        var inputs = Signatures.ReverseInputs(call.Callee, call.Arguments.Count);
+        var first = call.Callee.IsInstance ? 1 : 0;
+        var arguments = call.Arguments.Skip(first).Select(expressions.Argument).ToList();
+        arguments.Insert(inputs.Count, "ref " + Cursor);
+        return $"{Member(expressions, call, Signatures.Reverse)}({Join([.. arguments])})";
+    }
+
+    /// <summary>The index of the tangent that a <c>ref</c> or <c>out</c> parameter delivers, among the results of a forward-mode call.</summary>
+    private static int? TangentResult(Callee callee, int parameter)
+    {
+        var tangent = callee.Results.Count;
+        foreach (var result in callee.Results)
+        {
+            if (!result.IsDifferentiable) continue;
+            if (result.Parameter == parameter) return tangent;
+            tangent++;
+        }
+        return null;
+    }
+
+    private static string PrimalArguments(ExpressionPrinter expressions, Call call, Target target)
+    {
+        var callee = call.Callee;
+        var first = callee.IsInstance ? 1 : 0;
+        var arguments = new List<string>();
+        for (var i = 0; i < callee.Parameters.Count; i++)
+        {
+            var result = 0;
+            while (result < callee.Results.Count && callee.Results[result].Parameter != i) result++;
+            arguments.Add(callee.Parameters[i].Mode switch
+            {
+                PassMode.Ref => "ref " + target(result),
+                PassMode.Out => "out " + target(result),
+                _ => expressions.Argument(call.Arguments[first + i]),
+            });
+        }
+        return string.Join(", ", arguments);
+    }
+
+    private static string Member(ExpressionPrinter expressions, Call call, string suffix) =>
+        $"{Receiver(expressions, call)}.{call.Callee.Family}{suffix}{call.Callee.TypeArguments}";
+
+    private static string Receiver(ExpressionPrinter expressions, Call call) =>
+        call.Callee.IsInstance ? expressions.Print(call.Arguments[0]).Inside(Precedence.Primary) : call.Callee.Holder;
+
+    private static string Join(params string[] parts) => string.Join(", ", parts.Where(part => part.Length > 0));
+}

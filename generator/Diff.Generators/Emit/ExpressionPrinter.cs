@@ -1,0 +1,214 @@
+using Diff.Generators.Ir;
+using Diff.Generators.Rules;
+
+namespace Diff.Generators.Emit;
+
+/// <summary>
+/// Prints operands and operations with the parentheses that keep the evaluation structure and no others, and with casts where C# would choose
+/// another type.
+/// </summary>
+/// <param name="isChecked">The overflow context that surrounds the output.</param>
+internal sealed class ExpressionPrinter(InliningPlan plan, Variables variables, CallPrinter calls, bool isChecked)
+{
+    public Expression Print(Operand operand) => Print(operand, isChecked);
+
+    public Expression Print(Operation operation, IrType type, Role role) => Print(operation, type, role, isChecked);
+
+    public string Text(Operand operand) => Print(operand).Text;
+
+    /// <summary>As an argument, where C# chooses an overload by type.</summary>
+    public string Argument(Operand operand) => operand.Type is ScalarType or InertType ? Print(operand).Exact.Text : Print(operand).Text;
+
+    /// <summary>The condition as it holds if this one does not.</summary>
+    public string Negation(Operand condition)
+    {
+        if (plan.DefinitionOf(condition)?.Statement is Let { Operation: Apply apply })
+        {
+            if (apply.Primitive == Primitive.Not) return Text(apply.Arguments[0]);
+            if (Opposite(apply) is { } opposite) return Print(apply with { Primitive = opposite }, InertType.Bool, Role.Primal).Text;
+        }
+        return "!" + Print(condition).AfterPrefix();
+    }
+
+    // Only equality has an opposite for floating-point numbers: both a < b and a >= b are false for NaN.
+    private static Primitive? Opposite(Apply apply) => apply.Primitive.Name switch
+    {
+        "==" => Primitive.NotEqual,
+        "!=" => Primitive.Equal,
+        _ when !apply.Arguments[0].Type.IsInteger() => null,
+        "<" => Primitive.GreaterOrEqual,
+        "<=" => Primitive.Greater,
+        ">" => Primitive.LessOrEqual,
+        ">=" => Primitive.Less,
+        _ => null,
+    };
+
+    /// <summary>An if without statements: <c>?:</c>, <c>&amp;&amp;</c> or <c>||</c>.</summary>
+    public Expression Choice(If branch) => Choice(branch, isChecked);
+
+    private Expression Print(Operand operand, bool context)
+    {
+        if (plan.DefinitionOf(operand) is { } node)
+            return node.Statement switch
+            {
+                Let let => Print(let.Operation, let.Result.Type, let.Origin.Role, context),
+                If branch => Choice(branch, context),
+                var other => throw new InvalidOperationException($"{other.GetType().Name} is no expression."),
+            };
+        return operand switch
+        {
+            Value value => Expression.Primary(variables[value].Name, value.Type),
+            Constant constant => Print(constant),
+            _ => throw new InvalidOperationException($"Unknown operand {operand.GetType().Name}."),
+        };
+    }
+
+    private static Expression Print(Constant constant)
+    {
+        var text = Literals.Exact(constant);
+        var exact = new Expression(text, text[0] is '-' or '(' || constant.Type is InertType { Kind: InertKind.Reference or InertKind.Struct } && !Templates.IsPrimary(text) ? text[0] == '-' || text[0] == '(' ? Precedence.Unary : 0 : Precedence.Primary, constant.Type.Name);
+        return Literals.Narrow(constant) is { } narrow ? new(narrow, Precedence.Primary, "int") { Widened = exact } : exact;
+    }
+
+    private Expression Print(Operation operation, IrType type, Role role, bool context) => operation switch
+    {
+        Apply apply => Print(apply, type, role, context),
+        Conversion conversion => Print(conversion, type, context),
+        Detach detach => Print(detach.Operand, context),
+        Inert inert => new(
+            Templates.Fill(inert.Template, (hole, isArgument) => Hole(inert.Arguments[hole], isArgument, context)),
+            Templates.IsPrimary(inert.Template) ? Precedence.Primary : 0,
+            type.Name),
+        GetField field => Expression.Primary($"{Print(field.Aggregate, context).Inside(Precedence.Primary)}.{((AggregateType)field.Aggregate.Type).Fields[field.Index].Name}", type),
+        MakeAggregate make => Make(make, (AggregateType)type, context),
+        Length length => Expression.Primary(LengthOf(length, context), type),
+        Load load => Expression.Primary(Element(load.Buffer, load.Indices, []), type),
+        View view => Print(view, (BufferType)type, context),
+        Allocate allocate => Print(allocate, (BufferType)type),
+        Pop => Expression.Primary($"{calls.Cursor}.Pop<{type.Name}>()", type),
+        PopBlock block => Expression.Primary($"{calls.Cursor}.Block<{((BufferType)type).Element.Name}>({Argument(block.Extent)})", type),
+        PushBlock block => Expression.Primary($"{calls.Tape}.Block<{((BufferType)type).Element.Name}>({Argument(block.Extent)})", type),
+        Call call => Expression.Primary(calls.Primal(this, call), type),
+        _ => throw new InvalidOperationException($"{operation.GetType().Name} is no expression."),
+    };
+
+    private string Hole(Operand operand, bool isArgument, bool context)
+    {
+        var exact = Print(operand, context).Exact;
+        return isArgument ? exact.Text : exact.Inside(Precedence.Primary);
+    }
+
+    private Expression Print(Apply apply, IrType type, Role role, bool context)
+    {
+        var name = apply.Primitive.Name;
+        var overflows = type.IsInteger() && (name is "+" or "-" or "*" or "/" or "neg") && apply.IsChecked != context;
+        if (overflows) return Expression.Primary($"{(apply.IsChecked ? "checked" : "unchecked")}({Print(apply, type, role, apply.IsChecked).Text})", type);
+        if (apply.Arguments.Count == 1 && name is "neg" or "!" or "~" || apply.Arguments.Count == 1 && name == "+")
+            return new((name == "neg" ? "-" : name) + Print(apply.Arguments[0], context).Exact.AfterPrefix(), Precedence.Unary, type.Name);
+        if (apply.Arguments.Count == 2 && Precedence.Binary.TryGetValue(name, out var precedence)) return Binary(apply, name, precedence, type, role, context);
+        if (apply.Primitive == Primitive.Select)
+            return Choice(Print(apply.Arguments[0], context), Print(apply.Arguments[1], context).Exact, Print(apply.Arguments[2], context).Exact, type);
+        var arguments = string.Join(", ", apply.Arguments.Select(argument => Print(argument, context).Exact.Text));
+        var function = name.StartsWith("Weight.", StringComparison.Ordinal) ? "global::Diff." + name
+            : (apply.Primitive.Holder.Length > 0 ? apply.Primitive.Holder : Holders.Holder(name, apply.Arguments[0].Type)) + "." + name;
+        return Expression.Primary($"{function}({arguments})", type);
+    }
+
+    private Expression Binary(Apply apply, string name, int precedence, IrType type, Role role, bool context)
+    {
+        var (left, right) = (Print(apply.Arguments[0], context), Print(apply.Arguments[1], context));
+        // Adding a negated term is subtracting it, bit for bit; only the primal keeps the form it has.
+        if (name == "+" && role != Role.Primal && Negated(apply.Arguments[1]) is { } term) (name, right) = ("-", Print(term, context));
+        if (precedence == Precedence.Binary["<<"] || left.Widened is not null && right.Widened is not null) (left, right) = (left.Exact, right.Exact);
+        return new($"{left.Inside(precedence)} {name} {right.Inside(precedence + 1)}", precedence, type.Name);
+    }
+
+    /// <summary>The operand t of an inlined <c>-t</c>.</summary>
+    public Operand? Negated(Operand operand) =>
+        plan.DefinitionOf(operand)?.Statement is Let { Operation: Apply { Primitive.Name: "neg" } apply } && apply.Arguments[0].Type is ScalarType ? apply.Arguments[0] : null;
+
+    private Expression Choice(If branch, bool context)
+    {
+        var (then, otherwise) = (branch.Then.Yields[0], branch.Else.Yields[0]);
+        if (branch.Results[0].Type is InertType { Kind: InertKind.Bool })
+        {
+            var condition = Print(branch.Condition, context);
+            if (otherwise is Constant { Bits: 0 }) return new($"{condition.Inside(Precedence.AndAlso)} && {Print(then, context).Inside(Precedence.AndAlso + 1)}", Precedence.AndAlso, "bool");
+            if (then is Constant { Bits: 1 }) return new($"{condition.Inside(Precedence.OrElse)} || {Print(otherwise, context).Inside(Precedence.OrElse + 1)}", Precedence.OrElse, "bool");
+        }
+        return Choice(Print(branch.Condition, context), Print(then, context).Exact, Print(otherwise, context).Exact, branch.Results[0].Type);
+    }
+
+    private static Expression Choice(Expression condition, Expression then, Expression otherwise, IrType type) =>
+        new($"{condition.Inside(Precedence.Conditional + 1)} ? {then.Inside(Precedence.Conditional + 1)} : {otherwise.Inside(Precedence.Conditional)}", Precedence.Conditional, type.Name);
+
+    private Expression Print(Conversion conversion, IrType type, bool context)
+    {
+        var source = conversion.Operand.Type;
+        var operand = Print(conversion.Operand, context);
+        if (type.Name == source.Name) return operand.Exact;
+        if (type is ScalarType { Kind: ScalarKind.Generic } || source is ScalarType { Kind: ScalarKind.Generic })
+            return Expression.Primary($"{type.Name}.CreateChecked({operand.Exact.Text})", type);
+        if (conversion.IsChecked != context && type.IsInteger())
+            return Expression.Primary($"{(conversion.IsChecked ? "checked" : "unchecked")}(({type.Name}){Print(conversion.Operand, conversion.IsChecked).Exact.AfterPrefix()})", type);
+        var cast = new Expression($"({type.Name}){operand.Exact.AfterPrefix()}", Precedence.Unary, type.Name);
+        var isNarrower = conversion.IsImplicit && operand.Widened is null && source is ScalarType or InertType { Kind: InertKind.Int or InertKind.Integer };
+        return isNarrower && conversion.IsImplicit ? operand with { Widened = cast } : cast;
+    }
+
+    private Expression Make(MakeAggregate make, AggregateType type, bool context)
+    {
+        if (type.Kind == AggregateKind.Tuple)
+            return Expression.Primary($"({string.Join(", ", make.Fields.Select(field => Print(field, context).Exact.Text))})", type);
+        var fields = make.Fields.Select((field, i) => $"{type.Fields[i].Name} = {Print(field, context).Text}");
+        return Expression.Primary($"new {type.Name} {{ {string.Join(", ", fields)} }}", type);
+    }
+
+    private string LengthOf(Length length, bool context)
+    {
+        var buffer = Print(length.Buffer, context).Inside(Precedence.Primary);
+        return length.Buffer.Type is BufferType { Kind: BufferKind.Array2D } ? $"{buffer}.GetLength({length.Dimension})" : $"{buffer}.Length";
+    }
+
+    /// <summary><c>buffer[indices].path</c>.</summary>
+    public string Element(Operand buffer, IReadOnlyList<Operand> indices, IReadOnlyList<int> path)
+    {
+        var type = (BufferType)buffer.Type;
+        var text = Print(buffer).Inside(Precedence.Primary);
+        if (indices.Count > 0) text += $"[{string.Join(", ", indices.Select(Text))}]";
+        var element = type.Element;
+        foreach (var field in path)
+        {
+            var aggregate = (AggregateType)element;
+            text += "." + aggregate.Fields[field].Name;
+            element = aggregate.Fields[field].Type;
+        }
+        return text;
+    }
+
+    private Expression Print(View view, BufferType type, bool context)
+    {
+        var source = (BufferType)view.Buffer.Type;
+        var buffer = Print(view.Buffer, context);
+        var isWhole = view.Extent is null && view.Start is Constant { Bits: 0 };
+        if (source.Kind == BufferKind.Array)
+        {
+            var parts = view.Extent is null ? buffer.Text : $"{buffer.Text}, {Argument(view.Start)}, {Argument(view.Extent)}";
+            var span = Expression.Primary($"new {type.Name}({parts})", type);
+            return isWhole ? buffer with { Widened = span } : view.Extent is not null ? span : Expression.Primary($"{span.Text}.Slice({Argument(view.Start)})", type);
+        }
+        if (isWhole) return source.Name == type.Name ? buffer : buffer with { Widened = new($"({type.Name}){buffer.AfterPrefix()}", Precedence.Unary, type.Name) };
+        var slice = Expression.Primary($"{buffer.Inside(Precedence.Primary)}.Slice({Argument(view.Start)}{(view.Extent is null ? "" : ", " + Argument(view.Extent))})", type);
+        return source.Kind == type.Kind ? slice : slice with { Widened = new($"({type.Name}){slice.Text}", Precedence.Unary, type.Name) };
+    }
+
+    private Expression Print(Allocate allocate, BufferType type)
+    {
+        var lengths = string.Join(", ", allocate.Lengths.Select(Argument));
+        var element = type.Element.Name;
+        var bracket = element.IndexOf('[');
+        var text = bracket < 0 ? $"new {element}[{lengths}]" : $"new {element.Substring(0, bracket)}[{lengths}]{element.Substring(bracket)}";
+        var created = Expression.Primary(text, type);
+        return type.Kind is BufferKind.Array or BufferKind.Array2D ? created : created with { Widened = Expression.Primary($"new {type.Name}({text})", type) };
+    }
+}

@@ -1,0 +1,30 @@
+using Diff.Generators.Ir;
+
+namespace Diff.Generators.Emit;
+
+/// <summary>
+/// The hidden halves, for declarations and calls alike.
+/// <code>
+/// R F__Forward(primal parameters, Tape tape)
+/// (adjoints) F__Reverse(buffer and inert parameters, ref TapeCursor cursor, weights, Span&lt;T&gt; accumulators of buffers)
+/// </code>
+/// The forward half delivers its results as the primal does. The reverse half returns the adjoint of every other independent: nothing, the
+/// only one, or a tuple.
+/// </summary>
+internal static class Signatures
+{
+    public const string Forward = "__Forward";
+    public const string Reverse = "__Reverse";
+
+    /// <summary>The parameters that the reverse half receives again, because they are not recorded.</summary>
+    /// <param name="total">The number of operands of the reverse half, receiver included.</param>
+    public static IReadOnlyList<CalleeParameter> ReverseInputs(Callee callee, int total)
+    {
+        var others = (callee.IsInstance ? 1 : 0) + callee.Results.Count(result => result.IsDifferentiable) + callee.Parameters.Count(parameter => parameter.IsIndependent && parameter.Type.IsBuffer());
+        var all = callee.Parameters.Where(parameter => IsInput(parameter.Type)).ToList();
+        return all.Count == total - others ? all : all.Where(parameter => parameter.Mode != PassMode.Out).ToList();
+    }
+
+    /// <summary>Whether the reverse half receives a parameter of the type.</summary>
+    public static bool IsInput(IrType type) => type is BufferType or InertType;
+}

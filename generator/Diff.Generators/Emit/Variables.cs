@@ -1,0 +1,71 @@
+using Diff.Generators.Ir;
+
+namespace Diff.Generators.Emit;
+
+/// <summary>A local variable or parameter of the output.</summary>
+/// <param name="Declared">Position of the assignment that declares it; -1 if something else does.</param>
+internal sealed record Variable(string Name, IrType Type, int Declared);
+
+/// <summary>The variables of a body: their names, and where they are declared.</summary>
+internal sealed class Variables
+{
+    private readonly Dictionary<int, Variable> _byValue = [];
+    private readonly Dictionary<int, List<Variable>> _hoisted = [];
+
+    private Variables(Names names) => Names = names;
+
+    /// <summary>For further locals.</summary>
+    public Names Names { get; }
+
+    public Variable this[Value value] => _byValue[value.Id];
+
+    public bool IsKnown(Value value) => _byValue.ContainsKey(value.Id);
+
+    /// <summary>Variables to declare, without a value, before the statement at a position.</summary>
+    public IReadOnlyList<Variable> HoistedBefore(int position) => _hoisted.TryGetValue(position, out var found) ? found : [];
+
+    /// <param name="reserved">Names that no local may have.</param>
+    public static Variables Of(Layout layout, IReadOnlyDictionary<int, Coalesce.Fixed> parameters, IEnumerable<string> reserved)
+    {
+        var (byValue, all) = Coalesce.Run(layout, parameters);
+        var names = new Names(layout.IsWithin);
+        foreach (var name in reserved) names.Reserve(name, 0);
+        var variables = new Variables(names);
+        var made = new Dictionary<Coalesce.Group, Variable>();
+        foreach (var group in all.OrderBy(group => group.Position)) made[group] = variables.Make(group, layout, names);
+        foreach (var pair in byValue) variables._byValue[pair.Key] = made[pair.Value];
+        return variables;
+    }
+
+    private Variable Make(Coalesce.Group group, Layout layout, Names names)
+    {
+        if (group.Fixed is { } parameter) return new(parameter.Name, group.Type, -1);
+        var name = names.Take(group.Name.Length > 0 ? group.Name : Wish(group.Type), group.Scope);
+        // The header of its loop declares an index.
+        if (group.Sites.Count == 0) return new(name, group.Type, -1);
+        var first = group.Sites.OrderBy(site => site.Position).First();
+        if (first.Scope == group.Scope && first.CanDeclare) return new(name, group.Type, first.Position);
+        var variable = new Variable(name, group.Type, -1);
+        var position = Owner(first, group.Scope, layout);
+        if (!_hoisted.TryGetValue(position, out var hoisted)) _hoisted[position] = hoisted = [];
+        hoisted.Add(variable);
+        return variable;
+    }
+
+    // The position of the statement of the outer scope that contains the site.
+    private static int Owner(Site site, int scope, Layout layout)
+    {
+        var owner = site.Position / 4;
+        for (var inner = site.Scope; inner != scope; inner = layout.Scopes[inner].Parent) owner = layout.Scopes[inner].Owner;
+        return owner;
+    }
+
+    private static string Wish(IrType type) => type switch
+    {
+        InertType { Kind: InertKind.Bool } => "isTaken",
+        InertType { Kind: InertKind.Int or InertKind.Integer } => "n",
+        InertType => "item",
+        BufferType => "buffer",
+        _ => "t",
+    };
+}
