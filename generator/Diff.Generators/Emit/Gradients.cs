@@ -1,0 +1,38 @@
+using Diff.Generators.Ir;
+
+namespace Diff.Generators.Emit;
+
+/// <summary>The types that gradients, weights and accumulators have in signatures.</summary>
+internal static class Gradients
+{
+    /// <summary>The type a gradient is returned in.</summary>
+    public static string TypeOf(IrType type) => type is BufferType { Rank: 1, Element: not BufferType } buffer ? buffer.Element.Name + "[]" : type.Name;
+
+    /// <summary>The type of the buffer a gradient is added into; the value's own type where it is passed by <c>ref</c>.</summary>
+    public static string AccumulatorTypeOf(IrType type) => IsSpanned(type) ? $"global::System.Span<{((BufferType)type).Element.Name}>" : type.Name;
+
+    public static string TangentTypeOf(IrType type) => IsSpanned(type) ? $"global::System.ReadOnlySpan<{((BufferType)type).Element.Name}>" : type.Name;
+
+    public static string WeightTypeOf(IrType type) => TangentTypeOf(type);
+
+    /// <summary>Whether gradients of the type travel as spans.</summary>
+    public static bool IsSpanned(IrType type) => type is BufferType { Rank: 1, Element: not BufferType };
+
+    /// <summary>The zero a gradient begins with.</summary>
+    /// <param name="shape">The independent, whose shape a new buffer takes.</param>
+    public static string Zero(IrType type, string shape) => type switch
+    {
+        ScalarType => Literals.Exact(Constant.Default(type)),
+        BufferType { Rank: 1, Element: not BufferType } buffer => $"new {buffer.Element.Name}[{shape}.Length]",
+        BufferType => $"global::Diff.Buffers.ZerosLike({shape})",
+        _ => $"default({type.Name})",
+    };
+
+    /// <summary>The scalar type of the numbers in a value.</summary>
+    public static IrType ScalarOf(IrType type) => type switch
+    {
+        BufferType buffer => ScalarOf(buffer.Element),
+        AggregateType aggregate => ScalarOf(aggregate.Fields.First(field => field.Type.IsDifferentiable()).Type),
+        _ => type,
+    };
+}

@@ -1,0 +1,145 @@
+using Diff.Generators.Ir;
+
+namespace Diff.Generators.Emit.Members;
+
+/// <summary>The members whose bodies are derived: <c>FVjp</c>, <c>FJvp</c> and the hidden halves.</summary>
+internal static class DerivativeMembers
+{
+    // Small bodies without a tape cost less than the call.
+    private const int LargestInlined = 24;
+
+    public static void Vjp(Family family, Derivative derivative, string contract, CodeWriter writer)
+    {
+        var isInlined = !derivative.UsesTape && family.IsScalarsOnly && IsSmall(derivative.Body);
+        Documentation.Write(
+            writer,
+            $"The value of {Documentation.Name(family)}; adds the gradient, weighted, to what is passed: <c>xGradient += weight · ∂{family.Declaration.Name.TrimStart('@')}/∂x</c>.",
+            isInlined: isInlined);
+        if (contract.Length > 0) writer.Line($"[global::Diff.DifferentiableContract(\"{contract}\")]");
+        writer.Line(VjpHead(family));
+        writer.Open();
+        Checks.OfGradients(family, writer);
+        foreach (var record in derivative.Records) writer.Comment(record);
+
+        var parameters = Primal(family);
+        parameters.AddRange(family.Weights.Select(weighted => new Coalesce.Fixed(weighted.Weight.Name, weighted.Parameter < 0)));
+        parameters.AddRange(family.Accumulated.Select(independent => new Coalesce.Fixed(independent.Gradient, false)));
+        var assigned = Delivered(family);
+        foreach (var weighted in family.Weights)
+            if (weighted.Parameter >= 0) assigned.Add((family.Method.Results.Count + assigned.Count(pair => pair.Yield >= family.Method.Results.Count), weighted.Weight.Name));
+        Body(family, derivative, parameters, assigned, Returned(family), derivative.UsesTape ? TapeUse.Rented : TapeUse.None, writer);
+        writer.Close();
+    }
+
+    public static string VjpHead(Family family) =>
+        family.Head(family.ReturnType, "Vjp", [.. family.Weights.Select(weighted => weighted.Weight), .. family.Accumulated.Select(independent => independent.Accumulator)]);
+
+    private static bool IsSmall(Block body) => body.Statements.Count <= LargestInlined && body.Statements.All(statement => statement is Let { Operation: not Call } or Heading);
+
+    public static void Jvp(Family family, Derivative derivative, CodeWriter writer)
+    {
+        Documentation.Write(writer, $"The value of {Documentation.Name(family)} and its directional derivative <c>∇{family.Declaration.Name.TrimStart('@')} · v</c> along the tangents.");
+        writer.Line(JvpHead(family));
+        writer.Open();
+        Checks.OfTangents(family, writer);
+        var parameters = Primal(family);
+        parameters.AddRange(family.Independents.Select(independent => new Coalesce.Fixed(independent.Tangent, independent.Mode != PassMode.Ref)));
+        var assigned = Delivered(family);
+        var returned = Returned(family);
+        for (var i = 0; i < family.Weights.Count; i++)
+        {
+            if (family.Weights[i].Parameter < 0) returned.Add(family.Method.Results.Count + i);
+            else assigned.Add((family.Method.Results.Count + i, family.Weights[i].Tangent));
+        }
+        Body(family, derivative, parameters, assigned, returned, derivative.UsesTape ? TapeUse.Rented : TapeUse.None, writer);
+        writer.Close();
+    }
+
+    public static string JvpHead(Family family)
+    {
+        var returnsTangent = family.Returned is { IsDifferentiable: true };
+        var tangents = family.Independents.Where(independent => independent.Mode != PassMode.Ref)
+            .Select(independent => (independent.Parameter, Formal: new Formal("", Gradients.TangentTypeOf(independent.Type), independent.Tangent)))
+            .Concat(family.Weights.Where(weighted => weighted.Parameter >= 0).Select(weighted => (weighted.Parameter,
+                Formal: new Formal(family.Independents.Any(independent => independent.Parameter == weighted.Parameter) ? "ref" : "out", weighted.Type.Name, weighted.Tangent))))
+            .OrderBy(pair => pair.Parameter).Select(pair => pair.Formal);
+        return family.Head(returnsTangent ? $"({family.ReturnType} Value, {family.ReturnType} Tangent)" : family.ReturnType, "Jvp", tangents);
+    }
+
+    public static void Forward(Family family, Derivative derivative, CodeWriter writer)
+    {
+        var tape = family.Untaken("tape");
+        Documentation.WriteHidden(writer, $"{Documentation.Name(family)}, recording what its reverse half reads.");
+        writer.Line(family.Head(family.ReturnType, Signatures.Forward, [new Formal("", "global::Diff.Tape", tape)]));
+        writer.Open();
+        Body(family, derivative, Primal(family), Delivered(family), Returned(family), TapeUse.Parameter, writer);
+        writer.Close();
+    }
+
+    public static void Reverse(Family family, Derivative derivative, CodeWriter writer)
+    {
+        Documentation.WriteHidden(writer, $"The reverse half of {Documentation.Name(family)}: the adjoints of its independents; those of buffers are added to what is passed.");
+        var inputs = ReverseInputs(family, derivative);
+        var cursor = family.Untaken("cursor");
+        var buffers = family.Independents.Where(independent => independent.IsBuffer).ToList();
+        var adjoints = family.Independents.Where(independent => !independent.IsBuffer).ToList();
+        var formals = inputs.Select(input => ReverseInput(family.Primal[input]).Declaration)
+            .Append(new Formal("ref", "global::Diff.TapeCursor", cursor).Declaration)
+            .Concat(family.Weights.Select(weighted => new Formal("", weighted.Weight.Type, weighted.Weight.Name, IsScoped: IsSpan(weighted.Weight.Type)).Declaration))
+            .Concat(buffers.Select(buffer => (buffer.Accumulator with { IsScoped = IsSpan(buffer.Accumulator.Type) }).Declaration));
+        writer.Line(family.HeadOf(ReverseType(adjoints), family.Name(Signatures.Reverse), formals));
+        writer.Open();
+
+        List<Coalesce.Fixed> parameters = [.. family.Method.HasReceiver ? new[] { new Coalesce.Fixed("this", false) } : []];
+        parameters.AddRange(inputs.Select(input => new Coalesce.Fixed(family.Primal[input].Name, true)));
+        parameters.AddRange(family.Weights.Select(weighted => new Coalesce.Fixed(weighted.Weight.Name, true)));
+        parameters.AddRange(buffers.Select(buffer => new Coalesce.Fixed(buffer.Gradient, false)));
+        Body(family, derivative, parameters, [], Enumerable.Range(0, adjoints.Count).ToList(), TapeUse.Parameter, writer);
+        writer.Close();
+    }
+
+    public static string ReverseType(IReadOnlyList<Independent> adjoints) =>
+        Family.TupleType(adjoints.Select(adjoint => (adjoint.Type.Name, adjoint.Element)).ToList());
+
+    private static Formal ReverseInput(Formal formal) => new("", formal.Type, formal.Name, IsScoped: IsSpan(formal.Type));
+
+    private static bool IsSpan(string type) => type.StartsWith("global::System.Span<", StringComparison.Ordinal) || type.StartsWith("global::System.ReadOnlySpan<", StringComparison.Ordinal);
+
+    /// <summary>The primal parameters that the reverse half receives.</summary>
+    public static IReadOnlyList<int> ReverseInputs(Family family, Derivative derivative)
+    {
+        var others = (family.Method.HasReceiver ? 1 : 0) + family.Weights.Count + family.Independents.Count(independent => independent.IsBuffer);
+        var all = Enumerable.Range(0, family.Primal.Count).Where(i => Signatures.IsInput(family.Method.Parameters[i].Type)).ToList();
+        return all.Count == derivative.Body.Parameters.Count - others ? all : all.Where(i => family.Method.Parameters[i].Mode != PassMode.Out).ToList();
+    }
+
+    private static List<Coalesce.Fixed> Primal(Family family)
+    {
+        List<Coalesce.Fixed> parameters = [.. family.Method.HasReceiver ? new[] { new Coalesce.Fixed("this", false) } : []];
+        for (var i = 0; i < family.Primal.Count; i++) parameters.Add(new(family.Primal[i].Name, family.Method.Parameters[i].Mode == PassMode.Value));
+        return parameters;
+    }
+
+    private static List<(int Yield, string Name)> Delivered(Family family)
+    {
+        var delivered = new List<(int, string)>();
+        for (var i = 0; i < family.Method.Results.Count; i++)
+            if (family.Method.Results[i].Parameter >= 0) delivered.Add((i, family.Primal[family.Method.Results[i].Parameter].Name));
+        return delivered;
+    }
+
+    private static List<int> Returned(Family family) => family.Returned is null ? [] : [0];
+
+    private static void Body(
+        Family family, Derivative derivative, IReadOnlyList<Coalesce.Fixed> parameters, IReadOnlyList<(int, string)> assigned, IReadOnlyList<int> returned, TapeUse tape, CodeWriter writer)
+    {
+        var body = new CodeWriter();
+        BodyEmitter.Run(derivative.Body, new(parameters, assigned, returned, tape, family.Declaration.ChecksOverflow)
+        {
+            TapeName = family.Untaken("tape"),
+            CursorName = family.Untaken("cursor"),
+            Reserved = family.Declaration.TypeParameters.Split('<', '>', ',', ' '),
+        }, body);
+        writer.Append(body);
+    }
+}

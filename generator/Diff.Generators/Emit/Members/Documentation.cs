@@ -1,0 +1,27 @@
+namespace Diff.Generators.Emit.Members;
+
+/// <summary>Docstrings and attributes of generated members.</summary>
+internal static class Documentation
+{
+    private const string Generated = "[global::System.CodeDom.Compiler.GeneratedCode(\"Diff.Generators\", \"1.0.0\")]";
+    private const string Hidden = "[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]";
+    private const string Inlined = "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]";
+
+    public static void Write(CodeWriter writer, string summary, string remarks = "", bool isInlined = false)
+    {
+        writer.Blank();
+        writer.Line($"/// <summary>{summary}</summary>");
+        if (remarks.Length > 0) writer.Line($"/// <remarks>{remarks}</remarks>");
+        writer.Line(Generated);
+        if (isInlined) writer.Line(Inlined);
+    }
+
+    public static void WriteHidden(CodeWriter writer, string summary)
+    {
+        Write(writer, summary);
+        writer.Line(Hidden);
+    }
+
+    /// <summary>The primal's name in a docstring.</summary>
+    public static string Name(Family family) => $"<c>{family.Declaration.Name.TrimStart('@')}</c>";
+}

@@ -1,0 +1,142 @@
+using Diff.Generators.Ir;
+
+namespace Diff.Generators.Emit.Members;
+
+/// <summary>An independent parameter of the method, with the names and types of what belongs to it in the generated members.</summary>
+/// <param name="Name">The primal parameter.</param>
+/// <param name="Element">Its name as an element of the gradient's tuple.</param>
+internal sealed record Independent(IrType Type, PassMode Mode, int Parameter, string Name, string Element, string Gradient, string Tangent)
+{
+    public string GradientType => Gradients.TypeOf(Type);
+
+    /// <summary>A gradient that is written to memory the caller passes.</summary>
+    public bool IsBuffer => Type.IsBuffer();
+
+    /// <summary>The parameter that the gradient is added into.</summary>
+    public Formal Accumulator => new(IsBuffer ? "" : "ref", Gradients.AccumulatorTypeOf(Type), Gradient);
+}
+
+/// <summary>A differentiable result with its weight.</summary>
+/// <param name="Result">Index among the method's results.</param>
+/// <param name="Parameter">Index of the parameter that delivers it; -1 for the returned value.</param>
+internal sealed record Weighted(IrType Type, int Result, int Parameter, Formal Weight, string Tangent);
+
+/// <summary>What all generated members of a method share: names, types, which form the results have.</summary>
+internal sealed class Family
+{
+    private readonly HashSet<string> _taken;
+
+    public Family(Method method)
+    {
+        Method = method;
+        Primal = method.Parameters.Select(Declare).ToList();
+        _taken = new(Primal.Select(formal => formal.Name), StringComparer.Ordinal);
+        Independents = OfParameters().ToList();
+        Weights = OfResults().ToList();
+    }
+
+    public Method Method { get; }
+
+    public Declaration Declaration => Method.Declaration;
+
+    /// <summary>The primal's own parameters.</summary>
+    public IReadOnlyList<Formal> Primal { get; }
+
+    /// <summary>Every independent, <c>ref</c> parameters included.</summary>
+    public IReadOnlyList<Independent> Independents { get; }
+
+    /// <summary>The independents that have an accumulator: all but <c>ref</c> parameters, whose weight carries the gradient out.</summary>
+    public IReadOnlyList<Independent> Accumulated => Independents.Where(independent => independent.Mode != PassMode.Ref).ToList();
+
+    public IReadOnlyList<Weighted> Weights { get; }
+
+    /// <summary>Only such a method has a gradient.</summary>
+    public bool HasScalarResult => Weights is [{ Parameter: -1, Type: ScalarType }];
+
+    public bool IsScalarsOnly => Independents.All(independent => !independent.IsBuffer);
+
+    public MethodResult? Returned => Method.Results.FirstOrDefault(result => result.Parameter < 0);
+
+    public string ReturnType => Returned?.Type.Name ?? "void";
+
+    /// <summary>G: the gradient of the only independent, or a tuple.</summary>
+    public string GradientType => TupleType(Independents.Select(independent => (independent.GradientType, independent.Element)).ToList());
+
+    /// <summary>A name that no parameter has.</summary>
+    public string Untaken(string name) => Names.Untaken(name, _taken);
+
+    /// <summary>Takes a name for a parameter.</summary>
+    public string Take(string name)
+    {
+        var free = Names.Untaken(name, _taken);
+        _taken.Add(free);
+        return free;
+    }
+
+    public string Name(string suffix) => Declaration.Family + suffix;
+
+    /// <summary>Accessibility and modifiers.</summary>
+    public string Prefix => string.Join(" ", new[] { Declaration.Accessibility, Declaration.Modifiers }.Where(part => part.Length > 0));
+
+    /// <summary>The head of a member: <c>public static double FVjp&lt;T&gt;(…)</c>, with constraints.</summary>
+    public string Head(string type, string suffix, IEnumerable<Formal> appended, bool isOwn = false)
+    {
+        var formals = Primal.Select(formal => isOwn ? formal.OwnDeclaration : formal.Declaration).Concat(appended.Select(formal => formal.Declaration));
+        return HeadOf(type, Name(suffix), formals);
+    }
+
+    public string HeadOf(string type, string name, IEnumerable<string> formals) =>
+        $"{Prefix} {type} {name}{Declaration.TypeParameters}({string.Join(", ", formals)})" + (Declaration.Constraints.Length > 0 ? " " + Declaration.Constraints : "");
+
+    /// <summary>A call of a sibling member with the primal's parameters and others.</summary>
+    public string Call(string suffix, IEnumerable<string> appended) =>
+        $"{Name(suffix)}{Declaration.TypeParameters}({string.Join(", ", Primal.Select(formal => formal.Argument).Concat(appended))})";
+
+    /// <summary>No type, one type, or a tuple of types.</summary>
+    public static string TupleType(IReadOnlyList<(string Type, string Name)> elements) => elements.Count switch
+    {
+        0 => "void",
+        1 => elements[0].Type,
+        _ => $"({string.Join(", ", elements.Select(element => element.Name.Length == 0 ? element.Type : $"{element.Type} {element.Name}"))})",
+    };
+
+    public static string Tuple(IReadOnlyList<string> elements) => elements.Count == 1 ? elements[0] : $"({string.Join(", ", elements)})";
+
+    private static Formal Declare(Parameter parameter) =>
+        new(Formal.ModifierOf(parameter.Mode), parameter.Type.Name, Names.Identifier(parameter.Name), parameter.IsScoped) { Default = parameter.Default, IsParams = parameter.IsParams };
+
+    private IEnumerable<Independent> OfParameters()
+    {
+        for (var i = 0; i < Method.Parameters.Count; i++)
+        {
+            var parameter = Method.Parameters[i];
+            if (!parameter.IsIndependent) continue;
+            var stem = parameter.Name.TrimStart('@');
+            yield return new(parameter.Type, parameter.Mode, i, Primal[i].Name, Element(stem), Take(stem + "Gradient"), Take(stem + "Tangent"));
+        }
+    }
+
+    // Names that C# reserves for members of tuples.
+    private static string Element(string name)
+    {
+        var isItem = name.StartsWith("Item", StringComparison.Ordinal) && name.Length > 4 && name.Substring(4).All(char.IsDigit);
+        return isItem || name is "Rest" or "ToString" or "Equals" or "GetHashCode" or "CompareTo" or "Deconstruct" ? name + "_" : Names.Identifier(name);
+    }
+
+    private IEnumerable<Weighted> OfResults()
+    {
+        for (var i = 0; i < Method.Results.Count; i++)
+        {
+            var result = Method.Results[i];
+            if (!result.IsDifferentiable) continue;
+            if (result.Parameter < 0)
+            {
+                yield return new(result.Type, i, -1, new("", Gradients.WeightTypeOf(result.Type), Take("weight")), "");
+                continue;
+            }
+            var stem = Method.Parameters[result.Parameter].Name.TrimStart('@');
+            var independent = Independents.FirstOrDefault(independent => independent.Parameter == result.Parameter);
+            yield return new(result.Type, i, result.Parameter, new("ref", result.Type.Name, Take(stem + "Weight")), independent?.Tangent ?? Take(stem + "Tangent"));
+        }
+    }
+}

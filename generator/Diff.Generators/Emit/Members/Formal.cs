@@ -1,0 +1,32 @@
+using Diff.Generators.Ir;
+
+namespace Diff.Generators.Emit.Members;
+
+/// <summary>A parameter of a generated member.</summary>
+/// <param name="Modifier"><c>ref</c>, <c>out</c>, <c>in</c>, or empty.</param>
+/// <param name="IsPrimal">It belongs to the primal's own signature.</param>
+internal sealed record Formal(string Modifier, string Type, string Name, bool IsScoped = false)
+{
+    /// <summary>The default value, kept where nothing follows it.</summary>
+    public string Default { get; init; } = "";
+
+    public bool IsParams { get; init; }
+
+    /// <summary>As an argument that passes it on.</summary>
+    public string Argument => Modifier.Length == 0 ? Name : $"{Modifier} {Name}";
+
+    /// <summary>As declared when other parameters follow.</summary>
+    public string Declaration => $"{(IsScoped ? "scoped " : "")}{(Modifier.Length == 0 ? "" : Modifier + " ")}{Type} {Name}";
+
+    /// <summary>As the primal declares it.</summary>
+    public string OwnDeclaration => $"{(IsParams ? "params " : "")}{Declaration}{(Default.Length == 0 ? "" : " = " + Default)}";
+
+    public static string ModifierOf(PassMode mode) => mode switch
+    {
+        PassMode.Value => "",
+        PassMode.In => "in",
+        PassMode.Ref => "ref",
+        PassMode.Out => "out",
+        _ => throw new InvalidOperationException($"Unknown way to pass a parameter: {mode}."),
+    };
+}

@@ -1,0 +1,67 @@
+using Diff.Generators.Ir;
+
+namespace Diff.Generators.Emit.Members;
+
+/// <summary>The thin members over <c>FVjp</c>: <c>FGradient</c> and both forms of <c>FValueAndGradient</c>.</summary>
+internal static class GradientMembers
+{
+    public static void Gradient(Family family, CodeWriter writer)
+    {
+        Documentation.Write(writer, $"The gradient of {Documentation.Name(family)} with respect to {Respect(family)}.", isInlined: family.IsScalarsOnly);
+        writer.Line(family.Head(family.GradientType, "Gradient", [], isOwn: true));
+        writer.Open();
+        Zeros(family, writer);
+        writer.Line(VjpCall(family) + ";");
+        writer.Line($"return {Family.Tuple(Names(family))};");
+        writer.Close();
+    }
+
+    public static void ValueAndGradient(Family family, CodeWriter writer)
+    {
+        Documentation.Write(writer, $"The value of {Documentation.Name(family)} and its gradient with respect to {Respect(family)}.", isInlined: family.IsScalarsOnly);
+        writer.Line(family.Head(ValueAndGradientType(family), "ValueAndGradient", [], isOwn: true));
+        writer.Open();
+        Zeros(family, writer);
+        var value = family.Untaken("value");
+        writer.Line($"var {value} = {VjpCall(family)};");
+        writer.Line($"return ({value}, {Family.Tuple(Names(family))});");
+        writer.Close();
+    }
+
+    public static string ValueAndGradientType(Family family) => $"({family.ReturnType} Value, {family.GradientType} Gradient)";
+
+    /// <summary>The form that overwrites buffers of the caller and allocates nothing.</summary>
+    public static void Overwriting(Family family, CodeWriter writer)
+    {
+        Documentation.Write(writer, $"The value of {Documentation.Name(family)}; its gradient overwrites what is passed.");
+        writer.Line(OverwritingHead(family));
+        writer.Open();
+        Checks.OfGradients(family, writer, buffersOnly: true);
+        foreach (var independent in family.Accumulated) writer.Line(Clear(independent));
+        writer.Line($"return {VjpCall(family)};");
+        writer.Close();
+    }
+
+    public static string OverwritingHead(Family family) =>
+        family.Head(family.ReturnType, "ValueAndGradient", family.Accumulated.Select(independent => independent.IsBuffer ? independent.Accumulator : independent.Accumulator with { Modifier = "out" }));
+
+    private static string Clear(Independent independent) => independent.Type switch
+    {
+        BufferType { Rank: 1, Element: BufferType } => $"foreach (var row in {independent.Gradient}) global::System.Array.Clear(row);",
+        BufferType when Gradients.IsSpanned(independent.Type) => $"{independent.Gradient}.Clear();",
+        BufferType => $"global::System.Array.Clear({independent.Gradient});",
+        _ => $"{independent.Gradient} = {Gradients.Zero(independent.Type, "")};",
+    };
+
+    private static void Zeros(Family family, CodeWriter writer)
+    {
+        foreach (var independent in family.Accumulated) writer.Line($"var {independent.Gradient} = {Gradients.Zero(independent.Type, independent.Name)};");
+    }
+
+    private static string VjpCall(Family family) => family.Call("Vjp",
+        [Literals.Exact(Constant.Number(family.Weights[0].Type, 1)), .. family.Accumulated.Select(independent => independent.Accumulator.Argument)]);
+
+    private static List<string> Names(Family family) => family.Accumulated.Select(independent => independent.Gradient).ToList();
+
+    private static string Respect(Family family) => string.Join(", ", family.Accumulated.Select(independent => $"<paramref name=\"{independent.Name.TrimStart('@')}\"/>"));
+}

@@ -1,0 +1,168 @@
+using Diff.Generators.Ir;
+
+namespace Diff.Generators.Emit.Members;
+
+/// <summary>
+/// <c>FWithPullback</c> and the <c>ref struct FPullback</c> it returns: the tape that the forward half filled, and the parameters that the reverse half reads again.
+/// </summary>
+internal sealed class PullbackMembers(Family family, Derivative reverse, CodeWriter writer)
+{
+    private readonly IReadOnlyList<int> _inputs = DerivativeMembers.ReverseInputs(family, reverse).Where(i => family.Method.Parameters[i].Mode != PassMode.Out).ToList();
+
+    public static string TypeName(Family family) => family.Name("Pullback") + family.Declaration.TypeParameters;
+
+    public static string Head(Family family)
+    {
+        var formals = family.Primal.Select(formal => (formal with { IsScoped = false }).OwnDeclaration);
+        return family.HeadOf(TypeName(family), family.Name("WithPullback"), formals);
+    }
+
+    public void Method()
+    {
+        Documentation.Write(writer, $"The forward half of {Documentation.Name(family)} now; the reverse half later, as often as wanted. Dispose the result.",
+            "Arrays and spans must stay unchanged until the pullback has been applied.");
+        writer.Line(Head(family));
+        writer.Open();
+        var (tape, value) = (family.Untaken("tape"), family.Untaken("value"));
+        writer.Line($"var {tape} = global::Diff.Tape.Rent();");
+        writer.Line("try");
+        writer.Open();
+        var call = family.Call(Signatures.Forward, [tape]);
+        writer.Line(family.Returned is null ? call + ";" : $"var {value} = {call};");
+        var arguments = new List<string> { tape };
+        if (family.Returned is not null) arguments.Add(value);
+        if (family.Method.HasReceiver) arguments.Add("this");
+        arguments.AddRange(_inputs.Select(input => family.Primal[input].Name));
+        writer.Line($"return new {TypeName(family)}({string.Join(", ", arguments)});");
+        writer.Close();
+        writer.Line("catch");
+        writer.Open();
+        writer.Line($"{tape}.Dispose();");
+        writer.Line("throw;");
+        writer.Close();
+        writer.Close();
+    }
+
+    public void Type()
+    {
+        Documentation.Write(writer, $"The pullback of {Documentation.Name(family)}: maps weights of the result to gradients, until it is disposed.");
+        writer.Line($"{family.Declaration.Accessibility} ref struct {TypeName(family)}" + (family.Declaration.Constraints.Length > 0 ? " " + family.Declaration.Constraints : ""));
+        writer.Open();
+        var fields = Fields();
+        foreach (var (type, field, _) in fields) writer.Line($"private readonly {type} {field};");
+        writer.Line("");
+        var formals = new List<string>();
+        foreach (var (type, field, name) in fields)
+        {
+            formals.Add($"{type} {name}");
+            if (field == "_tape" && family.Returned is not null) formals.Add($"{family.ReturnType} {Value}");
+        }
+        writer.Line($"internal {family.Name("Pullback")}({string.Join(", ", formals)})");
+        writer.Open();
+        foreach (var (_, field, name) in fields) writer.Line($"{field} = {name};");
+        if (family.Returned is not null) writer.Line($"this.Value = {Value};");
+        writer.Close();
+        if (family.Returned is not null)
+        {
+            writer.Line("");
+            writer.Line($"/// <summary>The value of {Documentation.Name(family)}.</summary>");
+            writer.Line($"public {family.ReturnType} Value {{ get; }}");
+        }
+        Gradient();
+        AddGradient();
+        writer.Line("");
+        writer.Line("/// <summary>Gives the recorded values back. Disposing again does nothing.</summary>");
+        writer.Line("public void Dispose() => _tape.Dispose();");
+        writer.Close();
+    }
+
+    private string Value => family.Untaken("value");
+
+    private List<(string Type, string Field, string Name)> Fields()
+    {
+        var fields = new List<(string, string, string)> { ("global::Diff.Tape", "_tape", family.Untaken("tape")) };
+        if (family.Method.HasReceiver) fields.Add((family.Declaration.Holder, "_this", family.Untaken("receiver")));
+        // An underscore more than a parameter can have that clashes with the two above.
+        foreach (var input in _inputs) fields.Add((family.Primal[input].Type, "_p_" + family.Primal[input].Name.TrimStart('@'), family.Primal[input].Name));
+        return fields;
+    }
+
+    private string Field(int input) => "_p_" + family.Primal[input].Name.TrimStart('@');
+
+    // Weights of written parameters are in and out: the weight of the result before, the gradient of what was passed in after.
+    private List<string> Weights() => family.Weights.Select(weighted => weighted.Weight.Declaration).ToList();
+
+    private void Gradient()
+    {
+        var accumulated = family.Accumulated;
+        if (accumulated.Count == 0) return;
+        writer.Line("");
+        writer.Line($"/// <summary>The gradient of {Documentation.Name(family)}, weighted.</summary>");
+        writer.Line("/// <exception cref=\"global::System.ObjectDisposedException\">The pullback has been disposed.</exception>");
+        var type = Family.TupleType(accumulated.Select(independent => (independent.GradientType, independent.Element)).ToList());
+        writer.Line($"public {type} Gradient({string.Join(", ", Weights())})");
+        writer.Open();
+        writer.Line($"var {Cursor} = _tape.Read();");
+        foreach (var independent in accumulated.Where(independent => independent.IsBuffer))
+            writer.Line($"var {independent.Gradient} = {Gradients.Zero(independent.Type, Field(independent.Parameter))};");
+        Reverse(independent => independent.Gradient);
+        writer.Line($"return {Family.Tuple(accumulated.Select(independent => independent.Gradient).ToList())};");
+        writer.Close();
+    }
+
+    private void AddGradient()
+    {
+        writer.Line("");
+        writer.Line($"/// <summary>Adds the gradient of {Documentation.Name(family)}, weighted, to what is passed.</summary>");
+        writer.Line("/// <exception cref=\"global::System.ObjectDisposedException\">The pullback has been disposed.</exception>");
+        writer.Line($"public void AddGradient({string.Join(", ", Weights().Concat(family.Accumulated.Select(independent => independent.Accumulator.Declaration)))})");
+        writer.Open();
+        writer.Line($"var {Cursor} = _tape.Read();");
+        foreach (var independent in family.Accumulated.Where(independent => independent.IsBuffer))
+            writer.Line(Gradients.IsSpanned(independent.Type)
+                ? $"global::Diff.Buffers.RequireLength(\"{independent.Gradient}\", {independent.Gradient}.Length, {Field(independent.Parameter)}.Length);"
+                : $"global::Diff.Buffers.RequireShape(\"{independent.Gradient}\", {independent.Gradient}, {Field(independent.Parameter)});");
+        Reverse(independent => Bar(independent));
+        foreach (var independent in family.Accumulated.Where(independent => !independent.IsBuffer)) Add(independent.Type, independent.Gradient, Bar(independent));
+        writer.Close();
+    }
+
+    private string Cursor => family.Untaken("cursor");
+
+    private string Bar(Independent independent) => family.Untaken(independent.Name.TrimStart('@') + "Bar");
+
+    private void Add(IrType type, string target, string term)
+    {
+        if (type is AggregateType aggregate)
+        {
+            foreach (var field in aggregate.Fields.Where(field => field.Type.IsDifferentiable())) Add(field.Type, $"{target}.{field.Name}", $"{term}.{field.Name}");
+            return;
+        }
+        writer.Line($"{target} += {term};");
+    }
+
+    private void Reverse(Func<Independent, string> local)
+    {
+        var adjoints = family.Independents.Where(independent => !independent.IsBuffer).ToList();
+        var receives = adjoints.Select(independent => independent.Mode == PassMode.Ref ? Weight(independent).Weight.Name : local(independent)).ToList();
+        var declared = DerivativeMembers.ReverseInputs(family, reverse);
+        var arguments = declared.Select(input => family.Method.Parameters[input].Mode == PassMode.Out ? $"default({family.Primal[input].Type})!" : Field(input))
+            .Append("ref " + Cursor)
+            .Concat(family.Weights.Select(weighted => weighted.Weight.Name))
+            .Concat(family.Independents.Where(independent => independent.IsBuffer).Select(independent => independent.Gradient));
+        var receiver = family.Method.HasReceiver ? "_this." : "";
+        var call = $"{receiver}{family.Name(Signatures.Reverse)}{family.Declaration.TypeParameters}({string.Join(", ", arguments)});";
+        var names = adjoints.Select((independent, i) => independent.Mode == PassMode.Ref ? receives[i] : "var " + receives[i]).ToList();
+        writer.Line(names.Count switch
+        {
+            0 => call,
+            1 => $"{names[0]} = {call}",
+            _ when adjoints.All(independent => independent.Mode != PassMode.Ref) => $"var ({string.Join(", ", receives)}) = {call}",
+            _ => $"({string.Join(", ", names)}) = {call}",
+        });
+        foreach (var weighted in family.Weights)
+            if (weighted.Parameter >= 0 && family.Method.Parameters[weighted.Parameter].Mode == PassMode.Out) writer.Line($"{weighted.Weight.Name} = {Gradients.Zero(weighted.Type, "")};");
+    }
+
+    private Weighted Weight(Independent independent) => family.Weights.First(weighted => weighted.Parameter == independent.Parameter);
+}

@@ -1,0 +1,35 @@
+using Diff.Generators.Ir;
+
+namespace Diff.Generators.Emit.Members;
+
+/// <summary>The public members of a method that cannot be differentiated: right signatures, so that no second error follows, and bodies that throw.</summary>
+internal static class RefusedMembers
+{
+    public static void Write(Family family, Refusal refusal, Func<string, bool> isWanted, CodeWriter writer)
+    {
+        var body = $"throw new global::System.NotSupportedException({Quote($"{refusal.Id}: {refusal.Sentence}")});";
+        if (family.HasScalarResult && family.Accumulated.Count > 0)
+        {
+            Member("Gradient", family.Head(family.GradientType, "Gradient", [], isOwn: true));
+            Member("ValueAndGradient", family.Head(GradientMembers.ValueAndGradientType(family), "ValueAndGradient", [], isOwn: true));
+            if (!family.IsScalarsOnly) Member("ValueAndGradient", GradientMembers.OverwritingHead(family));
+        }
+        Member("Vjp", DerivativeMembers.VjpHead(family));
+        Member("Jvp", DerivativeMembers.JvpHead(family));
+        if (!family.HasScalarResult && family.Weights.Count > 0) Member("Jacobian", JacobianMember.Head(family));
+
+        void Member(string suffix, string head)
+        {
+            if (!isWanted(suffix)) return;
+            Documentation.Write(writer, $"Not supported: {Escape(refusal.Sentence)}");
+            writer.Line(head);
+            writer.Open();
+            writer.Line(body);
+            writer.Close();
+        }
+    }
+
+    private static string Escape(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
+
+    public static string Quote(string text) => "\"" + text.Replace("\\", "\\\\").Replace("\"", "\\\"").Replace("\n", "\\n").Replace("\r", "\\r") + "\"";
+}
