@@ -178,11 +178,14 @@ internal sealed class BodyPrinter
     private string Bound(For loop)
     {
         var (strict, weak, one) = loop.Stride > 0 ? ("<", "<=", 1) : (">", ">=", -1);
-        if (loop.Stride < 0 && loop.End is Constant end) return $"{weak} {_expressions.Print(end with { Bits = end.Bits + 1, Text = "" }).Exact.Inside(Precedence.Binary["<"] + 1)}";
+        if (loop.IsInclusive) return $"{weak} {Operand(loop.End)}";
+        if (loop is { Stride: < 0, End: Constant end }) return $"{weak} {Operand(end with { Bits = end.Bits + 1, Text = "" })}";
         if (_plan.DefinitionOf(loop.End)?.Statement is Let { Operation: Apply { Primitive.Name: "+" or "-", Arguments: [var bound, Constant constant] } apply }
             && (apply.Primitive.Name == "+" ? constant.Bits : -constant.Bits) == one)
-            return $"{weak} {_expressions.Print(bound).Exact.Inside(Precedence.Binary["<"] + 1)}";
-        return $"{strict} {_expressions.Print(loop.End).Exact.Inside(Precedence.Binary["<"] + 1)}";
+            return $"{weak} {Operand(bound)}";
+        return $"{strict} {Operand(loop.End)}";
+
+        string Operand(Operand operand) => _expressions.Print(operand).Exact.Inside(Precedence.Binary["<"] + 1);
     }
 
     private void Inits(Node node, IReadOnlyList<Operand> inits, IReadOnlyList<Value> results, int position, CodeWriter writer)

@@ -18,10 +18,19 @@ internal sealed class LiveRange(IReadOnlyList<Interval> intervals)
         return false;
     }
 
-    /// <summary>Adds a range that does not overlap.</summary>
+    /// <summary>Adds a range; only the faces of a value that a loop carries may overlap.</summary>
     public void Add(LiveRange other)
     {
-        foreach (var interval in other._intervals) _intervals.Insert(FirstEndingAfter(_intervals, interval.Start), interval);
+        foreach (var interval in other._intervals)
+        {
+            var first = FirstEndingAfter(_intervals, interval.Start);
+            var end = first;
+            var joined = interval;
+            for (; end < _intervals.Count && _intervals[end].Start < interval.End; end++)
+                joined = new(Math.Min(joined.Start, _intervals[end].Start), Math.Max(joined.End, _intervals[end].End));
+            _intervals.RemoveRange(first, end - first);
+            _intervals.Insert(first, joined);
+        }
     }
 
     private static int FirstEndingAfter(List<Interval> intervals, int position)

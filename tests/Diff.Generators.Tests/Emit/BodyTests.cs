@@ -41,7 +41,7 @@ public sealed class BodyTests
         var inner = _b.Nested();
         var next = inner.Let(new Apply(Primitive.Multiply, [inner.Times(r, x), inner.Apply(Primitive.Subtract, Double, D(1, "1"), x)]), Double, "x");
         var result = _b.NewValue(Double, "x");
-        _b.Add(new For(Constant.Int(0), steps, 1, [x0], inner.Build([i, x], [next]), [result], Origin.None));
+        _b.Add(new For(Constant.Int(0), steps, 1, false, [x0], inner.Build([i, x], [next]), [result], Origin.None));
         var body = _b.Build([r, x0, steps], [result]);
         Assert.Equal("var x = x0;\nfor (var i = 0; i < steps; i++) x = r * x * (1 - x);\nreturn x;\n", Bodies.Print(body));
         Assert.Equal(3.2 * 0.5 * (1 - 0.5), Bodies.Run(body, 3.2, 0.5, 1));
@@ -53,7 +53,7 @@ public sealed class BodyTests
         var (a0, b0, n) = (_b.NewValue(Double, "a0"), _b.NewValue(Double, "b0"), _b.NewValue(Int, "n"));
         var (i, a, b) = (_b.NewValue(Int, "i"), _b.NewValue(Double, "a"), _b.NewValue(Double, "b"));
         var (ra, rb) = (_b.NewValue(Double, "a"), _b.NewValue(Double, "b"));
-        _b.Add(new For(Constant.Int(0), n, 1, [a0, b0], _b.Nested().Build([i, a, b], [b, a]), [ra, rb], Origin.None));
+        _b.Add(new For(Constant.Int(0), n, 1, false, [a0, b0], _b.Nested().Build([i, a, b], [b, a]), [ra, rb], Origin.None));
         var body = _b.Build([a0, b0, n], [_b.Apply(Primitive.Subtract, Double, ra, rb)]);
         Assert.Contains("(a, b) = (b, a);", Bodies.Print(body));
         Assert.Equal(1.0, Bodies.Run(body, 1.0, 2.0, 3));
@@ -68,7 +68,7 @@ public sealed class BodyTests
         var inner = _b.Nested();
         var next = inner.Let(new Apply(Primitive.Multiply, [x, D(2)]), Double, "x");
         var (rx, ry) = (_b.NewValue(Double, "x"), _b.NewValue(Double, "y"));
-        _b.Add(new For(Constant.Int(0), n, 1, [x0, D(0)], inner.Build([i, x, y], [next, x]), [rx, ry], Origin.None));
+        _b.Add(new For(Constant.Int(0), n, 1, false, [x0, D(0)], inner.Build([i, x, y], [next, x]), [rx, ry], Origin.None));
         var body = _b.Build([x0, n], [_b.Apply(Primitive.Subtract, Double, rx, ry)]);
         Assert.Equal(4.0, Bodies.Run(body, 1.0, 3));
     }
@@ -241,7 +241,7 @@ public sealed class BodyTests
             var inner = _b.Nested();
             var t = inner.Let(new Apply(Primitive.Multiply, [s, x]), Double, "t");
             var r = _b.NewValue(Double, "s");
-            _b.Add(new For(Constant.Int(0), n, 1, [sum], inner.Build([i, s], [inner.Plus(t, t)]), [r], Origin.None));
+            _b.Add(new For(Constant.Int(0), n, 1, false, [sum], inner.Build([i, s], [inner.Plus(t, t)]), [r], Origin.None));
             sum = r;
         }
         var outer = _b.Let(new Apply(Primitive.Add, [sum, x]), Double, "t");
