@@ -1,0 +1,142 @@
+using Diff.Fuzz.Language;
+
+namespace Diff.Fuzz.Generation;
+
+sealed partial class BodyGenerator
+{
+    /// <summary>A call in an expression: only methods with a scalar result.</summary>
+    Tame? RealCall(Kind kind, int depth)
+    {
+        var fitting = Callables.Where(callable => callable.IsExpression && ((Scalar)callable.Method.Result!).Kind == kind).ToArray();
+        if (fitting.Length == 0) return null;
+        var callee = draw.Pick(fitting);
+        return Arguments(callee, depth - 1) is { } arguments ? new(new Invoke(callee.Method.Name, arguments, callee.Method.Result), callee.Result) : null;
+    }
+
+    /// <summary>A call as a statement, for methods that give their results through parameters or as a tuple.</summary>
+    Statement? CallStatement()
+    {
+        var fitting = Callables.Where(callable => !callable.IsExpression).ToArray();
+        if (fitting.Length == 0) return null;
+        var callee = draw.Pick(fitting);
+        if (Arguments(callee, 1) is not { } arguments) return null;
+        var call = new Invoke(callee.Method.Name, arguments, callee.Method.Result);
+        if (callee.Method.Result is Scalar scalar)
+        {
+            var value = NewLocal(RealNames, scalar, callee.Result);
+            pending.Add(value);
+            return new Declare(value.Variable, call);
+        }
+
+        if (callee.Method.Result is not TupleOf tuple) return new Do(call);
+        if (tuple.Elements.Any(element => element is not Scalar) || draw.Chance(0.4))
+        {
+            var local = NewLocal(["pair", "both"], tuple, callee.Result);
+            scope.Add(local);
+            return new Declare(local.Variable, call);
+        }
+
+        return new Unpack([.. tuple.Elements.Select(element => NewTarget(element, callee.Result))], call);
+    }
+
+    IEnumerable<Callable> Callables => Self is null ? callables : callables.Append(Self);
+
+    List<Argument>? Arguments(Callable callee, int depth)
+    {
+        if (callee.Cost * multiplicity > 60 || callee == Self && multiplicity > 1) return null;
+        var arguments = new List<Argument>();
+        for (var k = 0; k < callee.Method.Parameters.Count; k++)
+        {
+            if (ArgumentFor(callee, k, depth) is not { } argument || Aliases(argument, arguments)) return null;
+            arguments.Add(argument);
+        }
+
+        if (arguments.Count > 1 && arguments.All(argument => argument.Mode is PassMode.Value) && draw.Chance(0.15))
+        {
+            var named = arguments.Select((argument, k) => argument with { Name = callee.Method.Parameters[k].Name }).ToArray();
+            return [.. named.Reverse()];
+        }
+
+        return arguments;
+    }
+
+    /// <summary>One variable passed by reference twice is refused, and rightly.</summary>
+    static bool Aliases(Argument argument, List<Argument> others) => argument is { Mode: PassMode.Ref or PassMode.Out, Value: Read read }
+        && others.Any(other => other is { Mode: PassMode.Ref or PassMode.Out, Value: Read same } && same.Variable == read.Variable);
+
+    Argument? ArgumentFor(Callable callee, int position, int depth)
+    {
+        var parameter = callee.Method.Parameters[position];
+        var demand = callee.Demands[position];
+        switch (parameter.Type)
+        {
+            case Scalar { Kind: Kind.Int } when callee.IsRecursive && position == 0:
+                return new(PassMode.Value, Fuel(callee == Self));
+            case Scalar { Kind: Kind.Int }:
+                var integer = Integer(1);
+                return new(PassMode.Value, demand.Contains(integer.Range) ? integer.Expression : Numbers.Int(draw.Between((int)demand.Low, (int)demand.High)));
+            case Scalar { Kind: Kind.Bool }:
+                return new(PassMode.Value, Condition(1));
+            case Scalar scalar when parameter.Mode == PassMode.Out:
+                return OutArgument(scalar, callee.Result);
+            case Scalar scalar when parameter.Mode == PassMode.Ref:
+                var target = Any(Scalars(scalar.Kind).Where(entry => entry.IsWritable && entry.Range == Ordinary));
+                return target is null ? null : new(PassMode.Ref, new Read(target.Variable));
+            case Scalar scalar:
+                return new(parameter.Mode, Fit(Real(scalar.Kind, depth).As(scalar.Kind), demand).Expression);
+            case TupleOf tuple:
+                return TupleValue(tuple, demand, depth) is { } value ? new(PassMode.Value, value) : null;
+            case BufferOf buffer:
+                return BufferArgument(buffer, parameter, demand);
+            default:
+                return null;
+        }
+    }
+
+    Expression Fuel(bool isSelf) => isSelf
+        ? new Binary(BinaryOperator.Subtract, new Read(scope.Visible.First(entry => entry.Variable.Name == "fuel").Variable), Numbers.Int(1))
+        : Numbers.Int(draw.Between(1, 3));
+
+    Argument OutArgument(Scalar scalar, Interval range)
+    {
+        if (Any(Scalars(scalar.Kind).Where(entry => entry.IsWritable && entry.Range.Contains(range))) is { } existing && draw.Chance(0.4))
+        {
+            return new(PassMode.Out, new Read(existing.Variable));
+        }
+
+        if (draw.Chance(0.15)) return new(PassMode.Out, null);
+        var declared = NewLocal(RealNames, scalar, range);
+        pending.Add(declared);
+        return new(PassMode.Out, null, declared.Variable);
+    }
+
+    /// <summary>A read-only view of any shape that the parameter accepts.</summary>
+    Argument? BufferArgument(BufferOf wanted, Parameter parameter, Interval demand)
+    {
+        var fitting = Buffers(buffer => buffer.Element == wanted.Element && Accepts(wanted.Shape, buffer.Shape))
+            .Where(entry => demand.Contains(entry.Range) && entry.MinLength >= LeastLength && (!parameter.IsWrittenBuffer || entry.IsWritableBuffer));
+        if (Any(fitting) is not { } entry) return null;
+        var read = new Read(entry.Variable);
+        return new(PassMode.Value, entry.Variable.Type.Text == wanted.Text ? read : new View(ViewForm.Implicit, read, null, null, wanted.Shape));
+    }
+
+    /// <summary>What callees may count on for the lengths of their buffers.</summary>
+    public const int LeastLength = 3;
+
+    static bool Accepts(BufferShape wanted, BufferShape given) => wanted == given
+        || wanted == BufferShape.ReadOnlySpan && given is BufferShape.Array or BufferShape.Span
+        || wanted == BufferShape.Span && given == BufferShape.Array;
+
+    Expression? TupleValue(TupleOf tuple, Interval demand, int depth)
+    {
+        var existing = scope.Visible.Where(entry => entry.Variable.Type.Text == tuple.Text && demand.Contains(entry.Range));
+        if (draw.Chance(0.4) && Any(existing) is { } entry) return new Read(entry.Variable);
+        return new TupleLiteral([.. tuple.Elements.Select(element => element switch
+        {
+            Scalar { IsDifferentiable: true } scalar => Fit(Real(scalar.Kind, depth), demand).Spelled.Expression,
+            Scalar { Kind: Kind.Int } => Wrapped(Integer(depth), 5).Expression,
+            TupleOf inner => TupleValue(inner, demand, depth)!,
+            _ => throw new NotSupportedException(element.Text),
+        })]);
+    }
+}

@@ -1,0 +1,36 @@
+namespace Diff.Fuzz.Generation;
+
+/// <summary>What generated programs may contain. A flag is switched off to find out which construct breaks.</summary>
+[Flags]
+public enum Features
+{
+    None = 0,
+    Floats = 1 << 0,
+    Buffers = 1 << 1,
+    Tuples = 1 << 2,
+    Branches = 1 << 3,
+    Loops = 1 << 4,
+    Jumps = 1 << 5,
+    EarlyReturns = 1 << 6,
+    Switches = 1 << 7,
+    Patterns = 1 << 8,
+    Calls = 1 << 9,
+    Recursion = 1 << 10,
+    Functions = 1 << 11,
+    Integers = 1 << 12,
+    Detach = 1 << 13,
+    ByReference = 1 << 14,
+    SideEffects = 1 << 15,
+    TryFinally = 1 << 16,
+    Checked = 1 << 17,
+    Throws = 1 << 18,
+    Views = 1 << 19,
+    Grids = 1 << 20,
+    NoGradient = 1 << 21,
+
+    /// <summary>Local arrays and writes into buffers.</summary>
+    Memory = 1 << 22,
+
+    ReadOnly = Memory - 1,
+    All = ReadOnly | Memory,
+}

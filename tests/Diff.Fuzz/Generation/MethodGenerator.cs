@@ -1,0 +1,120 @@
+using Diff.Fuzz.Language;
+
+namespace Diff.Fuzz.Generation;
+
+/// <summary>Draws a signature, then a body that keeps to it.</summary>
+sealed class MethodGenerator(Draw draw, Features features, IReadOnlyList<Callable> callables)
+{
+    static readonly string[] ScalarNames = ["x", "y", "z", "a", "b"];
+    static readonly string[] BufferNames = ["xs", "ys", "data"];
+    static readonly Interval Count = new(0, 4);
+    readonly List<Parameter> parameters = [];
+    readonly List<Interval> demands = [];
+    readonly List<Statement> opening = [];
+    readonly BodyGenerator body = new(draw, features, callables);
+
+    public Callable Entry(string name)
+    {
+        for (var count = draw.Between(1, 2); count > 0; count--) AddScalar();
+        for (var count = draw.Between(0, 2); count > 0; count--) AddAny(isEntry: true);
+        return Finish(name, Result(), draw.Between(5, 11), isRecursive: false);
+    }
+
+    public Callable Helper(string name)
+    {
+        var isRecursive = Has(Features.Recursion) && draw.Chance(0.35);
+        if (isRecursive) Add("fuel", DataType.Int, PassMode.Value, new(0, 3));
+        AddScalar();
+        for (var count = draw.Between(0, 2); count > 0; count--) AddAny(isEntry: false);
+        return Finish(name, Result(), draw.Between(1, 4), isRecursive);
+    }
+
+    bool Has(Features feature) => (features & feature) == feature;
+
+    void AddScalar()
+    {
+        var kind = Has(Features.Floats) && draw.Chance(0.2) ? Kind.Float : Kind.Double;
+        Add(FreeName(ScalarNames), new Scalar(kind), PassMode.Value, BodyGenerator.Ordinary);
+    }
+
+    void AddAny(bool isEntry)
+    {
+        switch (draw.Below(10))
+        {
+            case < 4 when Has(Features.Buffers):
+                AddBuffer(isEntry);
+                break;
+            case 4 when Has(Features.Integers):
+                Add(FreeName(["n", "m", "steps"]), DataType.Int, PassMode.Value, Count);
+                break;
+            case 5 when Has(Features.Integers):
+                Add(FreeName(["flag", "on"]), DataType.Bool, PassMode.Value, Count);
+                break;
+            case 6 when Has(Features.Tuples):
+                Add(FreeName(["point", "pair"]), RandomTuple(), PassMode.Value, BodyGenerator.Ordinary);
+                break;
+            case 7 when Has(Features.ByReference):
+                Add(FreeName(["result", "state"]), DataType.Double, draw.Chance(0.5) ? PassMode.Ref : PassMode.Out, BodyGenerator.Ordinary);
+                break;
+            case 8 when Has(Features.ByReference):
+                Add(FreeName(ScalarNames), DataType.Double, PassMode.In, BodyGenerator.Ordinary);
+                break;
+            case 9 when isEntry && Has(Features.NoGradient):
+                Add(FreeName(ScalarNames), DataType.Double, PassMode.Value, BodyGenerator.Ordinary, isNoGradient: true);
+                break;
+            default:
+                AddScalar();
+                break;
+        }
+    }
+
+    void AddBuffer(bool isEntry)
+    {
+        var element = Has(Features.Floats) && draw.Chance(0.15) ? Kind.Float : Kind.Double;
+        var shape = isEntry && Has(Features.Grids) && draw.Chance(0.15)
+            ? draw.Chance(0.5) ? BufferShape.Matrix : BufferShape.Jagged
+            : draw.Pick([BufferShape.Array, BufferShape.ReadOnlySpan, BufferShape.ReadOnlySpan, BufferShape.Span]);
+        if (!isEntry) shape = BufferShape.ReadOnlySpan;
+        var isNoGradient = isEntry && Has(Features.NoGradient) && draw.Chance(0.15);
+        Add(FreeName(BufferNames), new BufferOf(shape, element), PassMode.Value, BodyGenerator.Ordinary, isNoGradient);
+    }
+
+    TupleOf RandomTuple()
+    {
+        DataType second = Has(Features.Floats) && draw.Chance(0.3) ? DataType.Float : DataType.Double;
+        return draw.Chance(0.2) ? new([DataType.Double, new TupleOf([second, DataType.Double])]) : new([DataType.Double, second]);
+    }
+
+    string FreeName(IReadOnlyList<string> names) => names.Concat(names.Select(name => name + "2")).First(name => parameters.All(parameter => parameter.Name != name));
+
+    void Add(string name, DataType type, PassMode mode, Interval demand, bool isNoGradient = false)
+    {
+        var isWritable = mode != PassMode.In && type is not BufferOf && name != "fuel";
+        var entry = body.DeclareParameter(name, type, demand, isWritable, minLength: BodyGenerator.LeastLength, minColumns: BodyGenerator.LeastLength);
+        parameters.Add(new(entry.Variable, mode, isNoGradient));
+        demands.Add(demand);
+        if (mode == PassMode.Out) opening.Add(new Do(new Assign(new Read(entry.Variable), null, Numbers.Double(draw.Between(-2, 2)))));
+    }
+
+    DataType? Result()
+    {
+        var hasWritten = parameters.Any(parameter => parameter.IsWritten);
+        if (hasWritten && draw.Chance(0.5)) return null;
+        if (Has(Features.Tuples) && draw.Chance(0.2)) return RandomTuple();
+        return Has(Features.Floats) && draw.Chance(0.15) ? DataType.Float : DataType.Double;
+    }
+
+    Callable Finish(string name, DataType? result, int statements, bool isRecursive)
+    {
+        var method = new Method(name, parameters, result, new Block([]), 0);
+        var callable = new Callable(method, demands, BodyGenerator.Ordinary, isRecursive);
+        if (isRecursive)
+        {
+            body.Self = callable;
+            opening.Add(body.BaseCase(parameters[0].Variable, result, BodyGenerator.Ordinary));
+        }
+
+        var block = body.MethodBody(result, BodyGenerator.Ordinary, statements, opening);
+        return callable with { Method = method with { Body = block, Slots = body.Slots }, Cost = isRecursive ? 15 : 4 };
+    }
+}

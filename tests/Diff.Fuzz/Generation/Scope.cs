@@ -1,0 +1,59 @@
+using Diff.Fuzz.Language;
+
+namespace Diff.Fuzz.Generation;
+
+/// <summary>What the generator knows of a variable.</summary>
+/// <param name="Range">Every value it ever holds; for a buffer or tuple every element.</param>
+/// <param name="MinLength">The least length of a buffer (rows of a grid).</param>
+/// <param name="BoundBy">A loop index below the length of this buffer.</param>
+/// <param name="Multiplicity">How often the innermost loop body that declares it runs.</param>
+sealed record Entry(Variable Variable, Interval Range, bool IsWritable, int Multiplicity = 1)
+{
+    public int MinLength { get; init; }
+
+    public int MaxLength { get; init; } = 6;
+
+    public int MinColumns { get; init; }
+
+    public Variable? BoundBy { get; init; }
+
+    public bool IsWritableBuffer { get; init; }
+
+    /// <summary>How much may still be added by compound assignment without leaving the range.</summary>
+    public double Budget { get; set; }
+}
+
+/// <summary>The names and variables visible at a point; obeys C#'s rule that a name has one meaning in a block and all blocks inside it.</summary>
+sealed class Scope(Scope? parent)
+{
+    readonly List<Entry> entries = [];
+    readonly HashSet<string> ownNames = [];
+    readonly HashSet<string> innerNames = [];
+
+    public IEnumerable<Entry> Visible => parent is null ? entries : entries.Concat(parent.Visible);
+
+    public void Add(Entry entry) => entries.Add(entry);
+
+    public string Name(IReadOnlyList<string> pool)
+    {
+        for (var round = 0; ; round++)
+        {
+            foreach (var stem in pool)
+            {
+                var name = round == 0 ? stem : $"{stem}{round}";
+                if (innerNames.Contains(name) || IsVisible(name)) continue;
+                ownNames.Add(name);
+                return name;
+            }
+        }
+    }
+
+    /// <summary>Leaves the scope: its names stay forbidden in the parent, its siblings may use them again.</summary>
+    public void Close()
+    {
+        parent!.innerNames.UnionWith(ownNames);
+        parent.innerNames.UnionWith(innerNames);
+    }
+
+    bool IsVisible(string name) => ownNames.Contains(name) || parent is not null && parent.IsVisible(name);
+}

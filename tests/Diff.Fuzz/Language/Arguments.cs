@@ -1,0 +1,34 @@
+namespace Diff.Fuzz.Language;
+
+/// <summary>
+/// Arguments of an entry, one object per parameter: double (also for float, already rounded), int, bool, <c>object[]</c> for tuples,
+/// <c>double[]</c> for arrays and spans, <c>double[,]</c> and <c>double[][]</c>.
+/// </summary>
+public static class Arguments
+{
+    /// <summary>The stream that compiled harnesses read: values depth first, buffers preceded by their lengths.</summary>
+    public static double[] Flatten(IEnumerable<object> arguments) => [.. arguments.SelectMany(Stream)];
+
+    static IEnumerable<double> Stream(object argument) => argument switch
+    {
+        double number => [number],
+        int number => [number],
+        bool flag => [flag ? 1 : 0],
+        double[][] rows => [rows.Length, .. rows.SelectMany(Stream)],
+        object[] tuple => tuple.SelectMany(Stream),
+        double[] buffer => [buffer.Length, .. buffer],
+        double[,] grid => [grid.GetLength(0), grid.GetLength(1), .. grid.Cast<double>()],
+        _ => throw new NotSupportedException(argument.ToString()),
+    };
+
+    /// <summary>The kinds of the floating components of an argument, depth first: one column of the Jacobian each.</summary>
+    public static IEnumerable<Kind> Components(DataType type, object argument) => (type, argument) switch
+    {
+        (Scalar { IsDifferentiable: true } scalar, _) => [scalar.Kind],
+        (TupleOf tuple, object[] items) => tuple.Elements.Zip(items).SelectMany(pair => Components(pair.First, pair.Second)),
+        (BufferOf buffer, double[] items) => items.Select(_ => buffer.Element),
+        (BufferOf buffer, double[,] items) => items.Cast<double>().Select(_ => buffer.Element),
+        (BufferOf buffer, double[][] rows) => rows.SelectMany(row => row.Select(_ => buffer.Element)),
+        _ => [],
+    };
+}

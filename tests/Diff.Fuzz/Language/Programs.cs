@@ -1,0 +1,25 @@
+namespace Diff.Fuzz.Language;
+
+public sealed record Parameter(Variable Variable, PassMode Mode, bool IsNoGradient = false)
+{
+    public string Name => Variable.Name;
+
+    public DataType Type => Variable.Type;
+
+    public bool IsWritten => Mode is PassMode.Ref or PassMode.Out || IsWrittenBuffer;
+
+    /// <summary>A span or array parameter whose elements the body stores to.</summary>
+    public bool IsWrittenBuffer { get; init; }
+
+    /// <summary>A derivative flows in through the parameter.</summary>
+    public bool IsIndependent => Type.IsDifferentiable && !IsNoGradient && Mode != PassMode.Out;
+}
+
+/// <summary>A static method of the program; <paramref name="Result"/> is null for void.</summary>
+public sealed record Method(string Name, IReadOnlyList<Parameter> Parameters, DataType? Result, Block Body, int Slots, bool IsMarked = true);
+
+/// <summary>The methods of one static class; the first one is the entry.</summary>
+public sealed record FuzzProgram(string Name, IReadOnlyList<Method> Methods)
+{
+    public Method Entry => Methods[0];
+}

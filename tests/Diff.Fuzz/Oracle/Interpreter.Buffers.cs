@@ -1,0 +1,53 @@
+using Diff.Fuzz.Language;
+
+namespace Diff.Fuzz.Oracle;
+
+sealed partial class Interpreter<T>
+{
+    object Measure(Length length, Frame frame) => Evaluate(length.Buffer, frame) switch
+    {
+        Window<T> window => window.Count,
+        Grid<T> grid => length.Dimension switch { null => grid.Items.Length, 0 => grid.Rows, _ => grid.Columns },
+        Window<T>[] rows => rows.Length,
+        var other => throw new NotSupportedException(other.ToString()),
+    };
+
+    Window<T> Window(View view, Frame frame)
+    {
+        var buffer = (Window<T>)Evaluate(view.Buffer, frame);
+        if (view.Form == ViewForm.Implicit) return buffer;
+        var start = view.Start is null ? 0 : (int)Evaluate(view.Start, frame);
+        if (view.Form != ViewForm.Range)
+        {
+            return buffer.Slice(start, view.End is null ? buffer.Count - start : (int)Evaluate(view.End.Value, frame));
+        }
+
+        var end = view.End is null ? buffer.Count : Index(view.End, buffer.Count, frame);
+        var window = buffer.Slice(start, end - start);
+        return view.Buffer.Type is BufferOf { Shape: BufferShape.Array } ? window.Copy() : window;
+    }
+
+    void Perform(BufferCall call, Frame frame)
+    {
+        var arguments = call.Arguments.Select(argument => Evaluate(argument, frame)).ToArray();
+        var buffer = (Window<T>)arguments[0];
+        switch (call.Action)
+        {
+            case BufferAction.Clear:
+                buffer.Span.Clear();
+                return;
+            case BufferAction.Fill or BufferAction.ArrayFill:
+                buffer.Span.Fill((T)arguments[1]);
+                return;
+            case BufferAction.CopyTo:
+                buffer.Span.CopyTo(((Window<T>)arguments[1]).Span);
+                return;
+            case BufferAction.ArrayCopy:
+                var count = (int)arguments[2];
+                buffer.Slice(0, count).Span.CopyTo(((Window<T>)arguments[1]).Slice(0, count).Span);
+                return;
+            default:
+                throw new NotSupportedException(call.Action.ToString());
+        }
+    }
+}

@@ -1,0 +1,146 @@
+using Diff.Fuzz.Language;
+using Convert = Diff.Fuzz.Language.Convert;
+
+namespace Diff.Fuzz.Printing;
+
+/// <summary>Expressions as C#, with no more parentheses than precedence asks for.</summary>
+static class ExpressionPrinter
+{
+    enum Level { Assignment, Conditional, Or, And, BitOr, BitXor, BitAnd, Equality, Relational, Shift, Additive, Multiplicative, Switch, Unary, Primary }
+
+    public static string Print(Expression expression) => expression switch
+    {
+        Literal literal => LiteralText.Of(literal),
+        Read read => read.Variable.Name,
+        Negate negate => $"-{NegateOperand(negate.Operand)}",
+        Not not => $"!{At(Level.Unary, not.Operand)}",
+        Binary binary => $"{At(LevelOf(binary), binary.Left)} {Symbol(binary.Operator)} {At(LevelOf(binary) + 1, binary.Right)}",
+        Conditional choice => $"{At(Level.Or, choice.Condition)} ? {At(Level.Conditional, choice.WhenTrue)} : {At(Level.Conditional, choice.WhenFalse)}",
+        Convert { IsImplicit: true } convert => Print(convert.Operand),
+        Convert convert => $"({new Scalar(convert.To).Text}){CastOperand(convert.Operand)}",
+        CheckedContext context => $"{(context.IsChecked ? "checked" : "unchecked")}({Print(context.Operand)})",
+        Intrinsic intrinsic => $"{Callee(intrinsic)}({List(intrinsic.Arguments)})",
+        Detach detach => $"Gradient.Detach({Print(detach.Operand)})",
+        TupleLiteral tuple => $"({List(tuple.Elements)})",
+        Item item => $"{At(Level.Primary, item.Tuple)}.Item{item.Position + 1}",
+        SwitchExpression choice => $"{At(Level.Unary, choice.Subject)} switch {{ {string.Join(", ", choice.Arms.Select(Print))} }}",
+        Is test => $"{At(Level.Relational, test.Operand)} is {PatternPrinter.Print(test.Pattern)}",
+        Assign assign => $"{Print(assign.Target)} {(assign.Operator is { } op ? Symbol(op) : "")}= {Print(assign.Value)}",
+        Step { IsPrefix: true } step => $"{(step.IsIncrement ? "++" : "--")}{Print(step.Target)}",
+        Step step => $"{Print(step.Target)}{(step.IsIncrement ? "++" : "--")}",
+        Throw => "throw new InvalidOperationException()",
+        Invoke call => $"{call.Method}({string.Join(", ", call.Arguments.Select(Print))})",
+        Element element => $"{At(Level.Primary, element.Buffer)}[{string.Join(", ", element.Positions.Select(Print))}]",
+        Length { Dimension: { } dimension } length => $"{At(Level.Primary, length.Buffer)}.GetLength({dimension})",
+        Length length => $"{At(Level.Primary, length.Buffer)}.Length",
+        View view => Print(view),
+        NewArray { OnStack: true } array => $"stackalloc {new Scalar(array.Element).Text}[{Print(array.Count)}]",
+        NewArray array => $"new {new Scalar(array.Element).Text}[{Print(array.Count)}]",
+        ArrayLiteral { IsCollection: true } array => $"[{List(array.Elements)}]",
+        ArrayLiteral array => $"new {new Scalar(array.Element).Text}[] {{ {List(array.Elements)} }}",
+        Clone clone => $"({clone.Type.Text}){At(Level.Primary, clone.Buffer)}.Clone()",
+        _ => throw new NotSupportedException(expression.GetType().Name),
+    };
+
+    public static string Symbol(BinaryOperator operation) => operation switch
+    {
+        BinaryOperator.Add => "+",
+        BinaryOperator.Subtract => "-",
+        BinaryOperator.Multiply => "*",
+        BinaryOperator.Divide => "/",
+        BinaryOperator.Remainder => "%",
+        BinaryOperator.Less => "<",
+        BinaryOperator.LessOrEqual => "<=",
+        BinaryOperator.Greater => ">",
+        BinaryOperator.GreaterOrEqual => ">=",
+        BinaryOperator.Equal => "==",
+        BinaryOperator.NotEqual => "!=",
+        BinaryOperator.AndAlso => "&&",
+        BinaryOperator.OrElse => "||",
+        BinaryOperator.And => "&",
+        BinaryOperator.Or => "|",
+        BinaryOperator.Xor => "^",
+        BinaryOperator.ShiftLeft => "<<",
+        _ => ">>",
+    };
+
+    public static string List(IEnumerable<Expression> expressions) => string.Join(", ", expressions.Select(Print));
+
+    static string Print(Position position) => position.FromEnd ? $"^{At(Level.Unary, position.Value)}" : Print(position.Value);
+
+    static string Print(Arm arm) =>
+        $"{PatternPrinter.Print(arm.Pattern)}{(arm.Guard is null ? "" : $" when {Print(arm.Guard)}")} => {Print(arm.Value)}";
+
+    static string Print(Argument argument)
+    {
+        var name = argument.Name is null ? "" : $"{argument.Name}: ";
+        var value = argument.Value is null ? "" : Print(argument.Value);
+        return name + argument.Mode switch
+        {
+            PassMode.Value => value,
+            PassMode.In => argument.Value is Read ? $"in {value}" : value,
+            PassMode.Ref => $"ref {value}",
+            _ when argument.Declared is { } declared => $"out var {declared.Name}",
+            _ => argument.Value is null ? "out _" : $"out {value}",
+        };
+    }
+
+    static string Print(View view)
+    {
+        var buffer = At(Level.Primary, view.Buffer);
+        var start = view.Start is null ? "" : At(Level.Unary, view.Start);
+        return view.Form switch
+        {
+            ViewForm.Implicit => buffer,
+            ViewForm.Range => $"{buffer}[{start}..{(view.End is null ? "" : view.End.FromEnd ? Print(view.End) : At(Level.Unary, view.End.Value))}]",
+            _ => $"{buffer}.{view.Form}({List(new[] { view.Start, view.End?.Value }.OfType<Expression>())})",
+        };
+    }
+
+    static string Callee(Intrinsic intrinsic)
+    {
+        var name = Functions.Of(intrinsic.Function).Name;
+        if (intrinsic.OnType) return $"{new Scalar(intrinsic.Of).Text}.{name}";
+        var isShared = intrinsic.Function is Function.Clamp or Function.Min or Function.Max or Function.Abs or Function.Sign;
+        return intrinsic.Of == Kind.Float && !isShared ? $"MathF.{name}" : $"Math.{name}";
+    }
+
+    /// <summary>A negative operand keeps its parentheses: <c>--x</c> would decrement.</summary>
+    static string NegateOperand(Expression operand) =>
+        Print(operand).StartsWith('-') ? $"({Print(operand)})" : At(Level.Unary, operand);
+
+    /// <summary><c>(double)-x</c> reads as a subtraction where the type is a name, so it keeps its parentheses everywhere.</summary>
+    static string CastOperand(Expression operand) => NegateOperand(operand);
+
+    static string At(Level least, Expression expression) => LevelOf(expression) < least ? $"({Print(expression)})" : Print(expression);
+
+    static Level LevelOf(Expression expression) => expression switch
+    {
+        Assign => Level.Assignment,
+        Throw => Level.Conditional,
+        Conditional => Level.Conditional,
+        Convert { IsImplicit: true } convert => LevelOf(convert.Operand),
+        View { Form: ViewForm.Implicit } view => LevelOf(view.Buffer),
+        SwitchExpression => Level.Switch,
+        Negate or Not or Convert or Clone => Level.Unary,
+        Literal { Number: < 0 } => Level.Unary,
+        NewArray or ArrayLiteral => Level.Unary,
+        Is => Level.Relational,
+        Binary binary => LevelOf(binary),
+        _ => Level.Primary,
+    };
+
+    static Level LevelOf(Binary binary) => binary.Operator switch
+    {
+        BinaryOperator.OrElse => Level.Or,
+        BinaryOperator.AndAlso => Level.And,
+        BinaryOperator.Or => Level.BitOr,
+        BinaryOperator.Xor => Level.BitXor,
+        BinaryOperator.And => Level.BitAnd,
+        BinaryOperator.Equal or BinaryOperator.NotEqual => Level.Equality,
+        BinaryOperator.ShiftLeft or BinaryOperator.ShiftRight => Level.Shift,
+        BinaryOperator.Add or BinaryOperator.Subtract => Level.Additive,
+        BinaryOperator.Multiply or BinaryOperator.Divide or BinaryOperator.Remainder => Level.Multiplicative,
+        _ => Level.Relational,
+    };
+}

@@ -1,0 +1,188 @@
+using System.Text;
+using Diff.Fuzz.Language;
+using static Diff.Fuzz.Printing.ExpressionPrinter;
+
+namespace Diff.Fuzz.Printing;
+
+/// <summary>A program as one static partial class.</summary>
+public sealed class ProgramPrinter
+{
+    readonly StringBuilder text = new();
+    int depth;
+
+    ProgramPrinter()
+    {
+    }
+
+    public static string Print(FuzzProgram program)
+    {
+        var printer = new ProgramPrinter();
+        printer.Line($"public static partial class {program.Name}");
+        printer.Line("{");
+        printer.depth++;
+        foreach (var method in program.Methods) printer.Write(method);
+        printer.depth--;
+        printer.Line("}");
+        return printer.text.ToString();
+    }
+
+    public static string Declaration(Parameter parameter)
+    {
+        var mode = parameter.Mode switch { PassMode.In => "in ", PassMode.Ref => "ref ", PassMode.Out => "out ", _ => "" };
+        return $"{(parameter.IsNoGradient ? "[NoGradient] " : "")}{mode}{parameter.Type.Text} {parameter.Name}";
+    }
+
+    void Write(Method method)
+    {
+        var head = $"public static {method.Result?.Text ?? "void"} {method.Name}({string.Join(", ", method.Parameters.Select(Declaration))})";
+        if (method.IsMarked) Line("[Differentiable]");
+        if (method.Body.Statements is [Return { Value: { } value }])
+        {
+            Line($"{head} => {ExpressionPrinter.Print(value)};");
+            return;
+        }
+
+        Line(head);
+        Write(method.Body);
+    }
+
+    void Write(Statement statement)
+    {
+        switch (statement)
+        {
+            case Declare declare:
+                var isExplicit = declare.Explicit || declare.Variable.Type is BufferOf;
+                var head = declare.Variable.IsConstant ? $"const {declare.Variable.Type.Text}" : isExplicit ? declare.Variable.Type.Text : "var";
+                Line($"{head} {declare.Variable.Name} = {ExpressionPrinter.Print(declare.Value)};");
+                break;
+            case Do action:
+                Line($"{ExpressionPrinter.Print(action.Expression)};");
+                break;
+            case Unpack unpack:
+                Line($"({string.Join(", ", unpack.Targets.Select(Print))}) = {ExpressionPrinter.Print(unpack.Value)};");
+                break;
+            case BufferCall call:
+                Line($"{Print(call)};");
+                break;
+            case If choice:
+                Line($"if ({ExpressionPrinter.Print(choice.Condition)})");
+                WriteNested(choice.Then);
+                if (choice.Else is null) break;
+                Line("else");
+                WriteNested(choice.Else);
+                break;
+            case For loop:
+                var start = $"var {loop.Index.Name} = {ExpressionPrinter.Print(loop.From)}";
+                Line($"for ({start}; {ExpressionPrinter.Print(loop.Condition)}; {ExpressionPrinter.Print(loop.Step)})");
+                WriteNested(loop.Body);
+                break;
+            case While loop:
+                Line($"while ({ExpressionPrinter.Print(loop.Condition)})");
+                WriteNested(loop.Body);
+                break;
+            case DoWhile loop:
+                Line("do");
+                Write(loop.Body);
+                Line($"while ({ExpressionPrinter.Print(loop.Condition)});");
+                break;
+            case ForEach loop:
+                var element = $"{(loop.ByReference ? "ref " : "")}var {loop.Element.Name}";
+                Line($"foreach ({element} in {ExpressionPrinter.Print(loop.Buffer)})");
+                WriteNested(loop.Body);
+                break;
+            case Switch choice:
+                Write(choice);
+                break;
+            case Break:
+                Line("break;");
+                break;
+            case Continue:
+                Line("continue;");
+                break;
+            case Return result:
+                Line(result.Value is null ? "return;" : $"return {ExpressionPrinter.Print(result.Value)};");
+                break;
+            case ThrowStatement:
+                Line("throw new InvalidOperationException();");
+                break;
+            case Block block:
+                Line("{");
+                depth++;
+                foreach (var inner in block.Statements) Write(inner);
+                depth--;
+                Line("}");
+                break;
+            case CheckedBlock block:
+                Line(block.IsChecked ? "checked" : "unchecked");
+                Write(block.Body);
+                break;
+            case TryFinally attempt:
+                Line("try");
+                Write(attempt.Body);
+                Line("finally");
+                Write(attempt.Finally);
+                break;
+            default:
+                throw new NotSupportedException(statement.GetType().Name);
+        }
+    }
+
+    void Write(Switch choice)
+    {
+        Line($"switch ({ExpressionPrinter.Print(choice.Subject)})");
+        Line("{");
+        depth++;
+        foreach (var section in choice.Sections)
+        {
+            var guard = section.Guard is null ? "" : $" when {ExpressionPrinter.Print(section.Guard)}";
+            foreach (var pattern in section.Patterns) Line(pattern is null ? "default:" : $"case {PatternPrinter.Print(pattern)}{guard}:");
+            depth++;
+            foreach (var statement in section.Body.Statements) Write(statement);
+            depth--;
+        }
+
+        depth--;
+        Line("}");
+    }
+
+    /// <summary>A single simple statement needs no braces; declarations, ifs and loops keep them.</summary>
+    void WriteNested(Statement statement)
+    {
+        switch (statement)
+        {
+            case Block { Statements: [Do or Unpack or Break or Continue or Return or ThrowStatement] } block:
+                depth++;
+                Write(block.Statements[0]);
+                depth--;
+                break;
+            case Block:
+                Write(statement);
+                break;
+            default:
+                depth++;
+                Write(statement);
+                depth--;
+                break;
+        }
+    }
+
+    static string Print(Target target) => target switch
+    {
+        { Declared: { } declared } => $"var {declared.Name}",
+        { Place: { } place } => ExpressionPrinter.Print(place),
+        _ => "_",
+    };
+
+    static string Print(BufferCall call)
+    {
+        var arguments = call.Arguments.Select(ExpressionPrinter.Print).ToArray();
+        return call.Action switch
+        {
+            BufferAction.ArrayFill => $"Array.Fill({string.Join(", ", arguments)})",
+            BufferAction.ArrayCopy => $"Array.Copy({string.Join(", ", arguments)})",
+            _ => $"{arguments[0]}.{call.Action}({string.Join(", ", arguments[1..])})",
+        };
+    }
+
+    void Line(string line) => text.Append(' ', 4 * depth).Append(line).Append('\n');
+}
