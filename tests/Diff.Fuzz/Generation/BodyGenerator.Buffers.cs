@@ -16,12 +16,12 @@ sealed partial class BodyGenerator
         return ((BufferOf)entry.Variable.Type).Shape switch
         {
             BufferShape.Matrix => new Element(read, [IndexInto(read, 0, entry.MinLength, null), IndexInto(read, 1, entry.MinColumns, null)]),
-            BufferShape.Jagged => new Element(Row(read, entry), [IndexInto(Row(read, entry), null, entry.MinColumns, null)]),
+            BufferShape.Jagged => InRow(new Element(read, [new Position(Numbers.Int(draw.Below(entry.MinLength)))]), entry),
             _ => new Element(read, [IndexInto(read, null, entry.MinLength, entry.Variable)]),
         };
     }
 
-    Element Row(Read jagged, Entry entry) => new(jagged, [new Position(Numbers.Int(draw.Below(entry.MinLength)))]);
+    Element InRow(Element row, Entry entry) => new(row, [IndexInto(row, null, entry.MinColumns, null)]);
 
     /// <summary>An index that is legal for every length the buffer can have.</summary>
     Position IndexInto(Expression buffer, int? dimension, int minLength, Variable? variable)

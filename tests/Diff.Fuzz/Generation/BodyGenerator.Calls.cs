@@ -32,7 +32,7 @@ sealed partial class BodyGenerator
         if (tuple.Elements.Any(element => element is not Scalar) || draw.Chance(0.4))
         {
             var local = NewLocal(["pair", "both"], tuple, callee.Result);
-            scope.Add(local);
+            pending.Add(local);
             return new Declare(local.Variable, call);
         }
 

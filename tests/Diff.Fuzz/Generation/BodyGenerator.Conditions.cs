@@ -18,7 +18,7 @@ sealed partial class BodyGenerator
     Expression Comparison(int depth)
     {
         var kind = AnyRealKind();
-        var left = Real(kind, depth - 1);
+        var left = Varying(Real(kind, depth - 1));
         var right = draw.Chance(0.6) ? Threshold(left) : Real(kind, depth - 1);
         return Combine(draw.Pick(Orders), left, right, default).Expression;
     }
@@ -32,7 +32,7 @@ sealed partial class BodyGenerator
 
     Expression IntegerComparison(int depth)
     {
-        var left = Integer(depth);
+        var left = Varying(Integer(depth));
         if (draw.Chance(0.4))
         {
             var modulus = draw.Between(2, 3);
@@ -49,11 +49,11 @@ sealed partial class BodyGenerator
         return new Binary(operation, Condition(depth - 1), Condition(depth - 1));
     }
 
-    Expression PatternTest(int depth)
+    Expression? PatternTest(int depth)
     {
-        if (draw.Chance(0.3)) return new Is(Integer(depth).Expression, IntegerPattern());
-        var value = Real(AnyRealKind(), depth - 1).Spelled;
-        return new Is(value.Expression, RealPattern(value));
+        if (draw.Chance(0.3)) return Open(IntegerPattern(), DataType.Int) is { } open ? new Is(Varying(Integer(depth)).Expression, open) : null;
+        var value = Varying(Real(AnyRealKind(), depth - 1)).Spelled;
+        return Open(RealPattern(value), value.Expression.Type) is { } pattern ? new Is(value.Expression, pattern) : null;
     }
 
     /// <summary>A condition that holds for every argument the tests pass, for guards whose other branch throws.</summary>
@@ -67,6 +67,15 @@ sealed partial class BodyGenerator
         return ReadVariable(Kind.Double) is { } value
             ? new Binary(BinaryOperator.LessOrEqual, value.Expression, Numbers.Double(Math.Ceiling(value.Range.High + 1)))
             : null;
+    }
+
+    /// <summary>In place of a constant, something that varies: a condition between literals is not worth a branch.</summary>
+    Tame Varying(Tame value)
+    {
+        if (!Oracle.Constants.IsConstant(value.Expression)) return value;
+        if (ReadVariable(value.Kind) is { } variable) return variable;
+        if (value.Kind == Kind.Int) return AnyLength() ?? ReadVariable(Kind.Double)?.As(Kind.Int) ?? ReadVariable(Kind.Float)?.As(Kind.Int) ?? value;
+        return ReadVariable(value.Kind == Kind.Double ? Kind.Float : Kind.Double)?.As(value.Kind).Spelled ?? value;
     }
 
     Kind AnyRealKind() => Has(Features.Floats) && draw.Chance(0.15) ? Kind.Float : Kind.Double;

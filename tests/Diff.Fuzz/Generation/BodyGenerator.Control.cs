@@ -31,10 +31,11 @@ sealed partial class BodyGenerator
     /// <summary>Joins what the body has calculated, so that little of it is dead.</summary>
     Tame Sum(Kind kind, int depth)
     {
-        var sum = Real(kind, depth);
-        for (var terms = draw.Between(0, 2); terms > 0; terms--)
+        var sum = Varying(Real(kind, depth));
+        for (var terms = draw.Between(1, 3); terms > 0; terms--)
         {
-            if (ReadVariable(kind) is not { } term) break;
+            var term = draw.Chance(0.3) && ReadElement(kind) is { } element ? element : ReadVariable(kind);
+            if (term is null) break;
             sum = Moderate(draw.Chance(0.7) ? Combine(BinaryOperator.Add, sum, term, sum.Range + term.Range) : Product(term, sum));
         }
 
@@ -66,7 +67,7 @@ sealed partial class BodyGenerator
     /// <summary>Up, down, in steps, and with a second condition on an active value.</summary>
     Statement CountedLoop() => Scoped<Statement>(() =>
     {
-        var limit = Integer(1);
+        var limit = Varying(Integer(1));
         if (limit.Range.High > 5 || limit.Range.High < 1) limit = new(IntegerCall(Function.Min, new Tame(new Intrinsic(Function.Abs, Kind.Int, false, [limit.Expression]), default), Numbers.Tame(Kind.Int, 4)), new(0, 4));
         var trips = (int)limit.Range.High;
         var form = draw.Below(5);
@@ -160,14 +161,24 @@ sealed partial class BodyGenerator
     {
         var (subject, makePattern) = SwitchSubject(1);
         var sections = new List<Section>();
+        var coverage = Coverage.Of(subject.Type);
         for (var count = draw.Between(1, 3); count > 0; count--)
         {
-            Pattern?[] patterns = draw.Chance(0.2) ? [makePattern(), makePattern()] : [makePattern()];
-            var guard = patterns.Length == 1 && draw.Chance(0.2) ? Condition(1) : null;
+            var patterns = new List<Pattern?>();
+            for (var labels = draw.Chance(0.2) ? 2 : 1; labels > 0; labels--)
+            {
+                var pattern = makePattern();
+                if (coverage.After(pattern) is not { } rest) continue;
+                coverage = rest;
+                patterns.Add(pattern);
+            }
+
+            if (patterns.Count == 0) continue;
+            var guard = patterns.Count == 1 && draw.Chance(0.2) ? Condition(1) : null;
             sections.Add(new(patterns, guard, SectionBody()));
         }
 
-        if (draw.Chance(0.7)) sections.Add(new([null], null, SectionBody()));
+        if (sections.Count == 0 || draw.Chance(0.7)) sections.Add(new([null], null, SectionBody()));
         return new Switch(subject, sections);
     }
 

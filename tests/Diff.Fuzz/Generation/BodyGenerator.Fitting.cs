@@ -24,10 +24,12 @@ sealed partial class BodyGenerator
     {
         var scale = new[] { 0.5, 0.25, 0.1 }.FirstOrDefault(factor => target.Contains(value.Range * Interval.Of(factor)));
         if (scale != 0 && draw.Chance(0.5)) return Scaled(value, scale);
+        var isSimple = value.Expression is Read or Element or Item;
         return draw.Below(Has(Features.Functions) ? 5 : 1) switch
         {
-            0 => Softsign(value),
-            1 => Function1(Function.Tanh, Moderated(value, new(-5, 5))),
+            0 when isSimple || !Has(Features.Functions) => Softsign(value),
+            0 when target.Contains(new Interval(-1.5, 1.5)) => Function1(Function.Atan, Scaled(Moderated(value, new(-20, 20)), 0.5)),
+            0 or 1 => Function1(Function.Tanh, Moderated(value, new(-5, 5))),
             2 => Clamped(value, target),
             3 => Function1(Function.Cos, Moderated(value, new(-10, 10))),
             _ => Function1(Function.Sin, Moderated(value, new(-10, 10))),
@@ -77,8 +79,8 @@ sealed partial class BodyGenerator
         return Shifted(shift, Function1(Function.Abs, bounded));
     }
 
-    static Tame Shifted(double shift, Tame value) =>
-        Combine(BinaryOperator.Add, Numbers.Tame(value.Kind, shift), value, Interval.Of(shift) + value.Range);
+    static Tame Shifted(double shift, Tame value) => shift == 0 ? value
+        : Combine(BinaryOperator.Add, Numbers.Tame(value.Kind, shift), value, Interval.Of(shift) + value.Range);
 
     /// <summary><c>middle + half * bounded(x)</c> for any range.</summary>
     Tame Affine(Tame value, Interval target)

@@ -26,7 +26,7 @@ sealed partial class BodyGenerator
                 : Numbers.Tame(kind, draw.Pick(NiceNumbers));
         }
 
-        return Real(kind, depth - 1);
+        return position == 0 ? Varying(Real(kind, depth - 1)) : Real(kind, depth - 1);
     }
 
     static Tame Function1(Function function, Tame argument) =>

@@ -19,8 +19,8 @@ sealed partial class BodyGenerator
 
     Tame IntegerLeaf() => draw.Pick<Tame>(
         (6, () => ReadVariable(Kind.Int)),
-        (3, () => Numbers.Tame(Kind.Int, draw.Between(0, 4))),
-        (If(Features.Buffers, 2), AnyLength));
+        (2, () => Numbers.Tame(Kind.Int, draw.Between(0, 4))),
+        (If(Features.Buffers, 1), AnyLength));
 
     Tame? AnyLength()
     {
@@ -33,8 +33,8 @@ sealed partial class BodyGenerator
 
     Tame IntegerBinary(int depth)
     {
-        var left = Integer(depth - 1);
-        var right = Integer(depth - 1);
+        var left = Varying(Integer(depth - 1));
+        var right = draw.Chance(0.5) ? Numbers.Tame(Kind.Int, draw.Between(1, 3)) : Integer(depth - 1);
         return draw.Below(8) switch
         {
             < 3 => Combine(BinaryOperator.Add, left, right, left.Range + right.Range),

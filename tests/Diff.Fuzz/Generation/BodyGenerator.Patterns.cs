@@ -16,6 +16,9 @@ sealed partial class BodyGenerator
         };
     }
 
+    /// <summary>A pattern that may or may not match; null if the draw was one that C# would refuse.</summary>
+    static Pattern? Open(Pattern pattern, DataType subject) => Coverage.Of(subject).After(pattern) is null ? null : pattern;
+
     Pattern IntegerPattern()
     {
         Pattern Constant() => new ConstantPattern(Numbers.Int(draw.Between(0, 3)));
@@ -33,8 +36,16 @@ sealed partial class BodyGenerator
     {
         var (subject, makePattern) = SwitchSubject(depth - 1);
         var arms = new List<Arm>();
+        var coverage = Coverage.Of(subject.Type);
         var range = default(Interval?);
-        for (var count = draw.Between(1, 3); count > 0; count--) AddArm(makePattern());
+        for (var count = draw.Between(1, 3); count > 0; count--)
+        {
+            var pattern = makePattern();
+            if (coverage.After(pattern) is not { } rest) continue;
+            coverage = rest;
+            AddArm(pattern);
+        }
+
         if (Has(Features.Patterns) && subject.Type is Scalar { IsDifferentiable: true } && draw.Chance(0.3)) AddDeclaredArm();
         AddArm(new DiscardPattern());
         return new(new SwitchExpression(subject, arms), range!.Value);
@@ -59,9 +70,9 @@ sealed partial class BodyGenerator
     /// <summary>An integer, a real, or a tuple of an integer and a real, with a maker of patterns for it.</summary>
     (Expression Subject, Func<Pattern> Pattern) SwitchSubject(int depth)
     {
-        var integer = Integer(depth);
+        var integer = Varying(Integer(depth));
         if (!Has(Features.Patterns) || draw.Chance(0.35)) return (integer.Expression, IntegerPattern);
-        var real = Real(AnyRealKind(), depth).Spelled;
+        var real = Varying(Real(AnyRealKind(), depth)).Spelled;
         if (draw.Chance(0.5)) return (real.Expression, () => RealPattern(real));
         return (
             new TupleLiteral([integer.Expression, real.Expression]),

@@ -31,7 +31,7 @@ sealed partial class BodyGenerator
         (If(Features.Buffers, 5), () => ReadElement(kind)),
         (If(Features.Tuples, 3), () => ReadItem(kind)),
         (If(Features.Floats, 2), () => ReadVariable(kind == Kind.Double ? Kind.Float : Kind.Double)?.As(kind)),
-        (If(Features.Integers, 2), () => Integer(1).As(kind)));
+        (If(Features.Integers, 1), () => Varying(Integer(1)).As(kind)));
 
     Tame? ReadVariable(Kind kind) => Any(Scalars(kind)) is { } entry ? new(new Read(entry.Variable), entry.Range) : null;
 
@@ -56,7 +56,7 @@ sealed partial class BodyGenerator
 
     Tame RealBinary(Kind kind, int depth)
     {
-        var left = Real(kind, depth - 1);
+        var left = Varying(Real(kind, depth - 1));
         var right = draw.Chance(0.25) ? SmallNumber(kind) : Real(kind, draw.Chance(0.5) ? depth - 1 : 0);
         if (draw.Chance(0.15)) (left, right) = (right, left);
         return draw.Below(12) switch

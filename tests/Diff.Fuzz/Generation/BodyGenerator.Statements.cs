@@ -4,6 +4,7 @@ namespace Diff.Fuzz.Generation;
 
 sealed partial class BodyGenerator
 {
+    /// <summary>Variables that the statement under construction declares inside itself.</summary>
     readonly List<Entry> pending = [];
     int budget;
     int depthOfStatements;
@@ -67,9 +68,22 @@ sealed partial class BodyGenerator
             (If(Features.EarlyReturns, mayReturn ? 1 : 0), ReturnStatement),
             (If(Features.Throws, 1), ThrowGuard),
             (If(Features.Memory, 5), MemoryStatement));
-        foreach (var entry in pending) scope.Add(entry);
-        pending.Clear();
+        Publish(statement);
         return statement;
+    }
+
+    /// <summary>Makes visible what the statement declared; declarations of attempts that came to nothing are forgotten.</summary>
+    void Publish(Statement statement)
+    {
+        var declared = statement switch
+        {
+            Unpack unpack => unpack.Targets.Select(target => target.Declared),
+            Declare { Value: Invoke call } declare => call.Arguments.Select(argument => argument.Declared).Append(declare.Variable),
+            Do { Expression: Invoke call } => call.Arguments.Select(argument => argument.Declared),
+            _ => [],
+        };
+        foreach (var entry in pending.Where(entry => declared.Contains(entry.Variable))) scope.Add(entry);
+        pending.Clear();
     }
 
     Statement DeclareScalar()
@@ -86,9 +100,10 @@ sealed partial class BodyGenerator
     /// <summary>A local that sums may be added to, as long as its budget lasts.</summary>
     Declare DeclareAccumulator(Kind kind)
     {
+        var start = draw.Chance(0.6) ? Numbers.Of(kind, 0) : Fit(Real(kind, 1), Ordinary).As(kind).Spelled.Expression;
         var local = NewLocal(["sum", "total", "acc"], new Scalar(kind), Wide) with { Budget = 0.9 * Wide.High };
         scope.Add(local);
-        return new(local.Variable, draw.Chance(0.6) ? Numbers.Of(kind, 0) : Fit(Real(kind, 1), Ordinary).As(kind).Spelled.Expression);
+        return new(local.Variable, start);
     }
 
     Declare DeclareFlagOrInteger()

@@ -16,6 +16,7 @@ sealed partial class Interpreter<T>
         Conditional choice => (bool)Evaluate(choice.Condition, frame) ? Evaluate(choice.WhenTrue, frame) : Evaluate(choice.WhenFalse, frame),
         Convert convert => ConvertTo(convert.To, convert.Operand, frame),
         CheckedContext context => InContext(context, frame),
+        Intrinsic { Of: Kind.Int } intrinsic => Integers(intrinsic.Function, [.. intrinsic.Arguments.Select(argument => (int)Evaluate(argument, frame))]),
         Intrinsic intrinsic => Intrinsic(intrinsic, frame),
         Detach detach => Detached(Evaluate(detach.Operand, frame)),
         TupleLiteral tuple => tuple.Elements.Select(element => Evaluate(element, frame)).ToArray(),
@@ -113,6 +114,15 @@ sealed partial class Interpreter<T>
         BinaryOperator.ShiftLeft => left << right,
         BinaryOperator.ShiftRight => left >> right,
         _ => Holds(operation, left, right),
+    };
+
+    static object Integers(Function function, int[] arguments) => function switch
+    {
+        Function.Abs => Math.Abs(arguments[0]),
+        Function.Min => Math.Min(arguments[0], arguments[1]),
+        Function.Max => Math.Max(arguments[0], arguments[1]),
+        Function.Clamp => Math.Clamp(arguments[0], arguments[1], arguments[2]),
+        _ => throw new NotSupportedException(function.ToString()),
     };
 
     object Integer(long value) => isChecked && value != (int)value ? throw new OracleException("overflow") : (int)value;

@@ -1,0 +1,51 @@
+using System.Globalization;
+using CsCheck;
+using Diff.Fuzz.Generation;
+using Diff.Fuzz.Language;
+
+namespace Diff.Fuzz;
+
+/// <summary>
+/// Which programs a run looks at. <c>DIFF_FUZZ_PROGRAMS</c> sets how many, <c>DIFF_FUZZ_SEED</c> the seed (a number, or <c>random</c>),
+/// <c>DIFF_FUZZ_FEATURES</c> a list of <see cref="Features"/>, and <c>DIFF_FUZZ_ONLY=seed/index</c> looks at one program, shrinks it if it
+/// fails, and prints everything about it.
+/// </summary>
+public static class Campaign
+{
+    public const int BatchSize = 250;
+    const ulong DefaultSeed = 20251;
+
+    public static (ulong Seed, int Index)? Only { get; } = ParseOnly(Environment.GetEnvironmentVariable("DIFF_FUZZ_ONLY"));
+
+    public static ulong Seed { get; } = Only?.Seed ?? Environment.GetEnvironmentVariable("DIFF_FUZZ_SEED") switch
+    {
+        null or "" => DefaultSeed,
+        "random" => (ulong)Random.Shared.NextInt64(1_000_000_000),
+        var text => ulong.Parse(text, CultureInfo.InvariantCulture),
+    };
+
+    public static int Count { get; } = int.TryParse(Environment.GetEnvironmentVariable("DIFF_FUZZ_PROGRAMS"), CultureInfo.InvariantCulture, out var count) ? count : 2000;
+
+    public static Features Features { get; } = Enum.TryParse<Features>(Environment.GetEnvironmentVariable("DIFF_FUZZ_FEATURES"), out var features) ? features : Features.ReadOnly;
+
+    public static string Name(int index) => $"P{index}";
+
+    public static FuzzProgram Program(int index) => Programs.Of(Name(index), Features).Generate(new PCG((uint)index, Seed), null, out _);
+
+    /// <summary>The same points for the same program, whatever else runs.</summary>
+    public static object[] ArgumentsFor(FuzzProgram program, int index, int sample) =>
+        Programs.ArgumentsFor(program.Entry).Generate(new PCG((uint)index, Seed + 1000 + (ulong)sample), null, out _);
+
+    public static IEnumerable<int[]> Batches(int count) => Only is { } only
+        ? [[only.Index]]
+        : Enumerable.Range(0, count).Chunk(BatchSize);
+
+    public static string Reproduce(int index) => $"DIFF_FUZZ_ONLY={Seed}/{index}";
+
+    static (ulong, int)? ParseOnly(string? text)
+    {
+        if (string.IsNullOrEmpty(text)) return null;
+        var parts = text.Split('/');
+        return (ulong.Parse(parts[0], CultureInfo.InvariantCulture), int.Parse(parts[1], CultureInfo.InvariantCulture));
+    }
+}
