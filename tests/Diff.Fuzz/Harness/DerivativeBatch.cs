@@ -13,6 +13,7 @@ namespace Diff.Fuzz.Harness;
 public sealed partial class DerivativeBatch
 {
     readonly Dictionary<string, string> failures = [];
+    readonly HashSet<string> rejected = [];
     readonly GeneratorRun? run;
 
     public DerivativeBatch(IReadOnlyList<FuzzProgram> programs)
@@ -33,6 +34,9 @@ public sealed partial class DerivativeBatch
         }
     }
 
+    /// <summary>C# itself finds a mistake in the program: no fault of the compiler under test.</summary>
+    public bool IsRejected(FuzzProgram program) => rejected.Contains(program.Name);
+
     /// <summary>Why a program has no derivatives, or null.</summary>
     public string? Failure(FuzzProgram program) => failures.GetValueOrDefault(program.Name);
 
@@ -44,7 +48,7 @@ public sealed partial class DerivativeBatch
         [.. programs.Select(ProgramPrinter.Print), .. programs.Select(program => HarnessPrinter.Print(program, withDerivatives: true))],
         GeneratorOptions.Default with { References = [PrimalBatch.Streams], RunOnce = true });
 
-    static Dictionary<string, string> Failures(GeneratorRun run, IReadOnlyList<FuzzProgram> programs)
+    Dictionary<string, string> Failures(GeneratorRun run, IReadOnlyList<FuzzProgram> programs)
     {
         var found = new Dictionary<string, string>();
         foreach (var diagnostic in run.Diagnostics)
@@ -55,6 +59,7 @@ public sealed partial class DerivativeBatch
             var name = position >= 0 ? programs[position % programs.Count].Name : NameIn(diagnostic.Location.SourceTree);
             if (name is null) throw new InvalidOperationException($"A diagnostic outside of all programs: {diagnostic}");
             found.TryAdd(name, Describe(diagnostic));
+            if (position >= 0 && position < programs.Count && diagnostic.Id.StartsWith("CS", StringComparison.Ordinal)) rejected.Add(name);
         }
 
         return found;

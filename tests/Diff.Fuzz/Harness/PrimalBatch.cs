@@ -1,37 +1,54 @@
+using System.Reflection;
+using System.Runtime.Loader;
 using Diff.Fuzz.Language;
 using Diff.Fuzz.Printing;
 using Diff.Testing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Emit;
 
 namespace Diff.Fuzz.Harness;
 
 /// <summary>Compiles programs as they are, without the generator: what C# itself accepts and calculates.</summary>
-public static class PrimalBatch
+public sealed class PrimalBatch
 {
     public static readonly MetadataReference Streams = MetadataReference.CreateFromFile(typeof(ArgumentReader).Assembly.Location);
+    readonly Dictionary<string, string> rejected = [];
+    readonly Assembly assembly;
 
-    /// <summary>The C# errors of each program that has any; the generator of programs is careful, not perfect.</summary>
-    public static IReadOnlyDictionary<FuzzProgram, string> Errors(IReadOnlyList<FuzzProgram> programs)
+    public PrimalBatch(IReadOnlyList<FuzzProgram> programs)
     {
-        var compilation = Compile([.. programs.Select(ProgramPrinter.Print)]);
-        return programs
-            .Select((program, k) => (program, Errors: compilation.GetSemanticModel(compilation.SyntaxTrees[k]).GetDiagnostics()
-                .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)))
-            .Where(pair => pair.Errors.Any())
-            .ToDictionary(pair => pair.program, pair => string.Join('\n', pair.Errors));
-    }
-
-    public static System.Reflection.Assembly Load(IReadOnlyList<FuzzProgram> programs)
-    {
-        var compilation = Compile([.. programs.Select(ProgramPrinter.Print), .. programs.Select(program => HarnessPrinter.Print(program, withDerivatives: false))]);
         using var image = new MemoryStream();
-        var result = compilation.Emit(image);
-        Assert.True(result.Success, string.Join('\n', result.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)));
+        while (true)
+        {
+            var open = programs.Where(program => !rejected.ContainsKey(program.Name)).ToArray();
+            var compilation = Compile(open);
+            image.SetLength(0);
+            var result = compilation.Emit(image);
+            if (result.Success) break;
+            Reject(compilation, open, result);
+        }
+
         image.Position = 0;
-        return new System.Runtime.Loader.AssemblyLoadContext("Primal", isCollectible: true).LoadFromStream(image);
+        assembly = new AssemblyLoadContext("Primal", isCollectible: true).LoadFromStream(image);
     }
 
-    static CSharpCompilation Compile(IReadOnlyList<string> sources) =>
-        GeneratorHost.Compile(sources, GeneratorOptions.Default with { References = [Streams] });
+    /// <summary>The C# errors of a program, or null; the generator of programs is careful, not perfect.</summary>
+    public string? Rejection(FuzzProgram program) => rejected.GetValueOrDefault(program.Name);
+
+    public Compiled Harness(FuzzProgram program) => new(assembly, program);
+
+    void Reject(CSharpCompilation compilation, FuzzProgram[] programs, EmitResult result)
+    {
+        foreach (var error in result.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error))
+        {
+            var position = compilation.SyntaxTrees.IndexOf((SyntaxTree)error.Location.SourceTree!);
+            var name = programs[position % programs.Length].Name;
+            rejected[name] = $"{rejected.GetValueOrDefault(name)}{error}\n";
+        }
+    }
+
+    static CSharpCompilation Compile(FuzzProgram[] programs) => GeneratorHost.Compile(
+        [.. programs.Select(ProgramPrinter.Print), .. programs.Select(program => HarnessPrinter.Print(program, withDerivatives: false))],
+        GeneratorOptions.Default with { References = [Streams] });
 }
