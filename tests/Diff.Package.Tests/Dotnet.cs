@@ -11,7 +11,16 @@ internal static class Dotnet
     public static string Run(string folder, string packages, params string[] arguments) =>
         RunProgram(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", folder, packages, arguments);
 
+    /// <summary>Runs a program and returns what it printed; fails the test if it exits with an error.</summary>
     public static string RunProgram(string program, string folder, string packages, params string[] arguments)
+    {
+        var (code, text) = Try(program, folder, packages, arguments);
+        if (code != 0) Assert.Fail($"{program} {string.Join(' ', arguments)} ended with {code}:\n{text}");
+        return text;
+    }
+
+    /// <summary>Runs a program and returns its exit code and what it printed.</summary>
+    public static (int Code, string Text) Try(string program, string folder, string packages, params string[] arguments)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -39,8 +48,6 @@ internal static class Dotnet
         }
 
         var text = output.GetAwaiter().GetResult() + error.GetAwaiter().GetResult();
-        if (process.ExitCode != 0)
-            Assert.Fail($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}:\n{text}");
-        return text.ReplaceLineEndings("\n");
+        return (process.ExitCode, text.ReplaceLineEndings("\n"));
     }
 }

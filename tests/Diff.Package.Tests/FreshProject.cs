@@ -39,6 +39,14 @@ internal sealed class FreshProject
 
     public string Dotnet(params string[] arguments) => Package.Tests.Dotnet.Run(Folder, _feed.Packages, arguments);
 
+    /// <summary>Runs <c>dotnet</c>, which must end with an error, and returns what it printed.</summary>
+    public string DotnetFails(params string[] arguments)
+    {
+        var (code, text) = Package.Tests.Dotnet.Try("dotnet", Folder, _feed.Packages, arguments);
+        Assert.NotEqual(0, code);
+        return text;
+    }
+
     public string Execute(string program) => Package.Tests.Dotnet.RunProgram(Path.Combine(Folder, program), Folder, _feed.Packages);
 
     private void Write(string file, string text) => File.WriteAllText(Path.Combine(Folder, file), text);

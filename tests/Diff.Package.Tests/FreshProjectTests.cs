@@ -5,14 +5,35 @@ public sealed class FreshProjectTests(PackedFeed feed)
     private const string Program = """
         using Diff;
 
-        GradientCheck.Verify([2.0, 3.0], p => p[0] * p[0] + 3 * p[1], [1.0, 1.0]);
-        using var tape = Tape.Rent();
-        tape.Push(Gradient.Detach(4.0));
-        var cursor = tape.Read();
-        Console.WriteLine($"read {cursor.Pop<double>()}");
+        var (value, gradient) = Model.RosenbrockValueAndGradient(-1, 2);
+        Console.WriteLine($"{value} at ({gradient.x}, {gradient.y})");
+        Console.WriteLine(Model.PowerGradient(3, 4));
+        using var pullback = Model.PowerWithPullback(3, 4);
+        Console.WriteLine($"{pullback.Value} {pullback.Gradient(2)} {pullback.Gradient(1)}");
+        GradientCheck.Verify([Model.PowerGradient(3, 4)], p => Model.Power(p[0], 4), [3.0]);
+
+        public static partial class Model
+        {
+            [Differentiable]
+            public static double Rosenbrock(double x, double y)
+            {
+                var a = 1 - x;
+                var b = y - x * x;
+                return a * a + 100 * b * b;
+            }
+
+            [Differentiable]
+            public static double Power(double x, int n)
+            {
+                var product = 1.0;
+                for (var i = 0; i < n; i++) product *= x;
+                return product;
+            }
+        }
         """;
 
-    private const string Expected = "read 4\n";
+    // With x = -1, y = 2: a = 2, b = 1, so f = 4 + 100, ∂x = -2a - 400xb = 396, ∂y = 200b. The derivative of x⁴ at 3 is 4·27.
+    private const string Expected = "104 at (396, 200)\n108\n81 216 108\n";
 
     [Fact]
     public void A_fresh_console_project_restores_builds_without_warnings_and_runs()
@@ -31,5 +52,27 @@ public sealed class FreshProjectTests(PackedFeed feed)
         var project = new FreshProject(feed, "native", Program, "<PublishAot>true</PublishAot><InvariantGlobalization>true</InvariantGlobalization>");
         project.Dotnet("publish", "-r", runtime, "-o", "published", "--nologo");
         Assert.Equal(Expected, project.Execute("published/native"));
+    }
+
+    [Fact]
+    public void A_fresh_console_project_is_told_what_cannot_be_differentiated()
+    {
+        var project = new FreshProject(feed, "refused", """
+            using Diff;
+
+            Console.WriteLine(Model.FGradient(1.0));
+
+            public static partial class Model
+            {
+                private static double Unmarked(double x) => x;
+
+                [Differentiable]
+                public static double F(double x) => 2 * Unmarked(x);
+            }
+            """);
+        var output = project.DotnetFails("build", "--nologo");
+        Assert.Contains("Program.cs(10,45): error DIFF", output);
+        // The one diagnostic is all: the members exist, so that no error follows from it.
+        Assert.DoesNotContain("error CS", output);
     }
 }
