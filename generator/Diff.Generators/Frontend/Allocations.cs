@@ -35,11 +35,17 @@ internal static class Allocations
     public static Tree<Operand> Lower(Lowering lowering, IOperation operand, ITypeSymbol target)
     {
         if (operand is ICollectionExpressionOperation collection) return Lower(lowering, collection);
-        if (operand.Syntax is not StackAllocArrayCreationExpressionSyntax { Type: ArrayTypeSyntax { RankSpecifiers: [{ Sizes: [var size] }] }, Initializer: null }
-            || Shapes.Of(target) is not BufferType type
-            || operand.SemanticModel?.GetOperation(size) is not { } length)
-            return Inerts.Print(lowering, operand);
-        var array = lowering.Let(new Allocate([Expressions.Scalar(lowering, length)]), ArrayOf(type));
+        return operand.Syntax is StackAllocArrayCreationExpressionSyntax or ImplicitStackAllocArrayCreationExpressionSyntax
+            ? LowerStackAlloc(lowering, operand, target)
+            : Inerts.Print(lowering, operand);
+    }
+
+    private static Tree<Operand> LowerStackAlloc(Lowering lowering, IOperation creation, ITypeSymbol target)
+    {
+        var isPlain = creation.Syntax is StackAllocArrayCreationExpressionSyntax { Initializer: null };
+        if (!isPlain || Shapes.Of(target) is not BufferType type || creation.ChildOperations.Count != 1)
+            return Expressions.Refuse(lowering, creation, "this stackalloc", "write 'stackalloc double[n]' or new double[n]");
+        var array = lowering.Let(new Allocate([Expressions.Scalar(lowering, creation.ChildOperations.First())]), ArrayOf(type));
         return Expressions.Leaf(lowering.Let(new View(array, Constant.Int(0), null), type));
     }
 

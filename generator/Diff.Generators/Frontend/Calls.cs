@@ -15,6 +15,7 @@ internal static class Calls
     public static Tree<Operand> Lower(Lowering lowering, IInvocationOperation call)
     {
         var method = call.TargetMethod;
+        if (ConditionalCalls.IsOmitted(call)) return Lowering.Nothing;
         if (method.MethodKind == MethodKind.LocalFunction) return LocalFunctions.Inline(lowering, call);
         if (IsDetach(method)) return LowerDetach(lowering, call);
         if (Primitives.Lower(lowering, call) is { } primitive) return primitive;
@@ -24,7 +25,7 @@ internal static class Calls
             return lowering.Refuse(call, Descriptors.Unsupported.DynamicDispatch, call.Instance?.Syntax.ToString() ?? method.Name);
         if (MutatesCopy(call.Instance, method))
             return Expressions.Refuse(lowering, call, $"a call that may change the struct '{call.Instance!.Syntax}'", "make the struct readonly, or call it outside the method");
-        if (IsMarked(method) || (HasOutputs(method) && !Sinks.Is(call))) return ByContract(lowering, call);
+        if (IsMarked(method) || (HasOutputs(call) && !Sinks.Is(call))) return ByContract(lowering, call);
         return !TakesDifferentiable(call) || Sinks.Is(call) ? Inerts.Call(lowering, call) : ByContract(lowering, call);
     }
 
@@ -81,7 +82,9 @@ internal static class Calls
 
     private static bool IsMarked(IMethodSymbol method) => Attributes.IsDifferentiable((method.ReducedFrom ?? method).OriginalDefinition);
 
-    private static bool HasOutputs(IMethodSymbol method) => method.Parameters.Any(parameter => parameter.RefKind is RefKind.Ref or RefKind.Out);
+    /// <summary>An interpolated string handler is passed by reference, but C# makes it for this call alone.</summary>
+    public static bool HasOutputs(IInvocationOperation call) => call.Arguments.Any(argument =>
+        argument.Parameter is { RefKind: RefKind.Ref or RefKind.Out } && argument.Value is not IInterpolatedStringHandlerCreationOperation);
 
     public static bool TakesDifferentiable(IInvocationOperation call) =>
         Shapes.IsDifferentiable(call.Instance?.Type) || call.Arguments.Any(argument => Sinks.Carries(argument.Value));

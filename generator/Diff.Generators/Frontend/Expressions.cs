@@ -1,6 +1,7 @@
 using Diff.Generators.Diagnostics;
 using Diff.Generators.Ir;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace Diff.Generators.Frontend;
@@ -51,6 +52,8 @@ internal static class Expressions
         IDynamicInvocationOperation or IDynamicMemberReferenceOperation or IDynamicIndexerAccessOperation or IDynamicObjectCreationOperation =>
             Refuse(lowering, expression, "a dynamic expression", "give its operands static types"),
         IAddressOfOperation => lowering.Refuse(expression, Descriptors.Unsupported.Unsafe, "an address", ""),
+        { Syntax: StackAllocArrayCreationExpressionSyntax or ImplicitStackAllocArrayCreationExpressionSyntax, Type: { } type } =>
+            Allocations.Lower(lowering, expression, type),
         _ => Inerts.Lower(lowering, expression),
     };
 

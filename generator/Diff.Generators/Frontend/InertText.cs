@@ -20,26 +20,31 @@ internal sealed class InertText
     private readonly Lowering _lowering;
     private readonly SemanticModel _model;
     private readonly SyntaxNode _root;
+    private readonly int _firstHole;
     private readonly StringBuilder _text = new();
     private readonly List<ISymbol> _captured = [];
     private readonly List<Operand> _operands = [];
     private bool _isRefused;
+    private bool _isSpaced;
 
-    private InertText(Lowering lowering, SemanticModel model, SyntaxNode root)
+    private InertText(Lowering lowering, SemanticModel model, SyntaxNode root, int firstHole)
     {
         _lowering = lowering;
         _model = model;
         _root = root;
+        _firstHole = firstHole;
     }
 
     /// <summary>Doubles the braces of a text that becomes part of a template.</summary>
     public static string Escape(string text) => text.Replace("{", "{{").Replace("}", "}}");
 
     /// <summary>Null if the expression was refused, which has been reported.</summary>
-    public static (string Template, IReadOnlyList<Operand> Operands)? Print(Lowering lowering, IOperation expression)
+    public static (string Template, IReadOnlyList<Operand> Operands)? Print(Lowering lowering, IOperation expression) => Print(lowering, expression, 0);
+
+    private static (string Template, IReadOnlyList<Operand> Operands)? Print(Lowering lowering, IOperation expression, int firstHole)
     {
         if (expression.SemanticModel is not { } model) return null;
-        var printer = new InertText(lowering, model, expression.Syntax);
+        var printer = new InertText(lowering, model, expression.Syntax, firstHole);
         if (!printer.Accepts(expression)) return null;
         printer.Visit(expression.Syntax);
         return printer._isRefused ? null : (printer._text.ToString(), printer._operands);
@@ -73,6 +78,14 @@ internal sealed class InertText
             }
         }
         return text.Append(Escape(syntax.StringEndToken.Text)).ToString();
+    }
+
+    /// <summary>Like <see cref="Print(Lowering, IOperation)"/>, as a part of a template that has operands already.</summary>
+    public static string? Append(Lowering lowering, IOperation expression, List<Operand> operands)
+    {
+        if (Print(lowering, expression, operands.Count) is not var (template, more)) return null;
+        operands.AddRange(more);
+        return template;
     }
 
     /// <summary>A variable inside may not be written there, nor carry a derivative to a result that could carry one.</summary>
@@ -121,22 +134,22 @@ internal sealed class InertText
         switch (node)
         {
             case InvocationExpressionSyntax call when _model.GetConstantValue(call) is { HasValue: true, Value: string name }:
-                _text.Append(Escape(SymbolDisplay.FormatLiteral(name, quote: true)));
+                Append(Escape(SymbolDisplay.FormatLiteral(name, quote: true)));
                 break;
             case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } call when Symbol(call) is IMethodSymbol { ReducedFrom: not null } extension:
                 VisitExtension(call, access, extension);
                 break;
             case ImplicitObjectCreationExpressionSyntax creation when _model.GetTypeInfo(creation).Type is { } type:
-                _text.Append("new ").Append(Escape(TypeMapping.Spell(type)));
+                Append("new ").Append(Escape(TypeMapping.Spell(type)));
                 VisitChildren(node, skip: 1);
                 break;
             case InterpolationSyntax interpolation:
-                _text.Append("{{(");
+                Append("{{(");
                 Visit(interpolation.Expression);
-                _text.Append(')').Append(Escape(interpolation.AlignmentClause?.ToString() ?? "")).Append(Escape(interpolation.FormatClause?.ToString() ?? "")).Append("}}");
+                Append(")").Append(Escape(interpolation.AlignmentClause?.ToString() ?? "")).Append(Escape(interpolation.FormatClause?.ToString() ?? "")).Append("}}");
                 break;
             case ExpressionSyntax expression when !IsLabel(expression) && Symbol(expression) is INamedTypeSymbol type && expression is not IdentifierNameSyntax { IsVar: true }:
-                _text.Append(Escape(TypeMapping.Spell(type)));
+                Append(Escape(TypeMapping.Spell(type)));
                 break;
             case SimpleNameSyntax name when !IsLabel(name):
                 VisitName(name);
@@ -154,36 +167,44 @@ internal sealed class InertText
     {
         foreach (var child in node.ChildNodesAndTokens().Skip(skip))
         {
-            if (child.AsNode() is { } inner) Visit(inner);
+            if (child.AsNode() is { } inner)
+            {
+                _isSpaced |= inner.HasLeadingTrivia;
+                Visit(inner);
+                _isSpaced |= inner.HasTrailingTrivia;
+            }
             else VisitToken(child.AsToken());
-            if (child.IsToken ? child.AsToken().HasTrailingTrivia : child.AsNode()!.HasTrailingTrivia) Space();
         }
     }
 
     private void VisitToken(SyntaxToken token)
     {
-        if (token.HasLeadingTrivia) Space();
-        _text.Append(Escape(token.Text));
+        _isSpaced |= token.HasLeadingTrivia;
+        Append(Escape(token.Text));
+        _isSpaced = token.HasTrailingTrivia;
     }
 
-    private void Space()
+    /// <summary>Trivia between two tokens becomes one space.</summary>
+    private StringBuilder Append(string text)
     {
-        if (_text.Length > 0 && _text[_text.Length - 1] is not (' ' or '(')) _text.Append(' ');
+        if (_isSpaced && _text.Length > 0 && _text[_text.Length - 1] is not (' ' or '(')) _text.Append(' ');
+        _isSpaced = false;
+        return _text.Append(text);
     }
 
     private void VisitExtension(InvocationExpressionSyntax call, MemberAccessExpressionSyntax access, IMethodSymbol extension)
     {
-        _text.Append(Escape(TypeMapping.Spell(extension.ContainingType))).Append('.');
+        Append(Escape(TypeMapping.Spell(extension.ContainingType))).Append('.');
         if (access.Name is GenericNameSyntax generic) VisitGeneric(generic);
-        else _text.Append(access.Name.Identifier.Text);
-        _text.Append('(');
+        else Append(access.Name.Identifier.Text);
+        Append("(");
         Visit(access.Expression);
         foreach (var argument in call.ArgumentList.Arguments)
         {
-            _text.Append(", ");
+            Append(", ");
             Visit(argument);
         }
-        _text.Append(')');
+        Append(")");
     }
 
     private void VisitName(SimpleNameSyntax name)
@@ -191,21 +212,21 @@ internal sealed class InertText
         switch (Symbol(name))
         {
             case ILocalSymbol or IParameterSymbol or IRangeVariableSymbol when Symbol(name) is { } variable:
-                if (IsInside(variable) || variable is IRangeVariableSymbol) _text.Append(name.Identifier.Text);
+                if (IsInside(variable) || variable is IRangeVariableSymbol) Append(name.Identifier.Text);
                 else AppendHole(variable);
                 break;
             case IMethodSymbol { MethodKind: MethodKind.LocalFunction }:
                 Refuse(name);
                 break;
             case INamespaceSymbol space:
-                _text.Append("global::").Append(space.ToDisplayString());
+                Append("global::").Append(space.ToDisplayString());
                 break;
             case { IsStatic: true, ContainingType: { } type } and not INamedTypeSymbol:
-                _text.Append(Escape(TypeMapping.Spell(type))).Append('.');
+                Append(Escape(TypeMapping.Spell(type))).Append('.');
                 AppendName(name);
                 break;
             case { ContainingType: not null } and (IFieldSymbol or IPropertySymbol or IMethodSymbol { MethodKind: MethodKind.Ordinary } or IEventSymbol):
-                _text.Append("this.");
+                Append("this.");
                 AppendName(name);
                 break;
             default:
@@ -217,12 +238,12 @@ internal sealed class InertText
     private void AppendName(SimpleNameSyntax name)
     {
         if (name is GenericNameSyntax generic) VisitGeneric(generic);
-        else _text.Append(name.Identifier.Text);
+        else Append(name.Identifier.Text);
     }
 
     private void VisitGeneric(GenericNameSyntax name)
     {
-        _text.Append(name.Identifier.Text);
+        Append(name.Identifier.Text);
         Visit(name.TypeArgumentList);
     }
 
@@ -237,7 +258,7 @@ internal sealed class InertText
                 ? Constants.Of(constant.Type, constant.ConstantValue)
                 : _lowering.Pack(_lowering.Read(_lowering.Variables[variable])));
         }
-        _text.Append('{').Append(index).Append('}');
+        Append("{").Append(_firstHole + index).Append('}');
     }
 
     private void Refuse(SyntaxNode node)

@@ -84,8 +84,10 @@ internal static class Inerts
     /// <summary>Prints an expression whole, with holes for the variables in it.</summary>
     public static Tree<Operand> Print(Lowering lowering, IOperation expression)
     {
+        if (expression.Type is { IsAnonymousType: true }) return Expressions.Refuse(lowering, expression, "an anonymous object", "use a tuple");
         if (expression.Type is null || InertText.Print(lowering, expression) is not var (template, operands)) return Lowering.Placeholder(expression.Type);
-        return Inert(lowering, template, operands, Effect.Write, expression.Type);
+        // A lambda has no type of its own.
+        return Inert(lowering, IsLambda(expression) ? $"({InertText.Escape(TypeMapping.Spell(expression.Type))})({template})" : template, operands, Effect.Write, expression.Type);
     }
 
     private static string Arguments(Lowering lowering, IReadOnlyList<IArgumentOperation> arguments, List<Operand> operands)
@@ -101,12 +103,20 @@ internal static class Inerts
                 if (holes.Count > 0) texts.Add((argument.Parameter!.Ordinal, string.Join(", ", holes)));
                 continue;
             }
-            texts.Add((argument.Parameter!.Ordinal, Take(Hole(lowering, argument.Value))));
+            texts.Add((argument.Parameter!.Ordinal, Argument(argument.Value)));
             var position = argument.Parameter.Ordinal;
             isNamed |= arguments.Any(other => other.ArgumentKind == ArgumentKind.DefaultValue && other.Parameter!.Ordinal < position);
             if (isNamed) texts[texts.Count - 1] = (position, Spelling.Identifier(argument.Parameter.Name) + ": " + texts[texts.Count - 1].Text);
         }
         return string.Join(", ", texts.OrderBy(text => text.Ordinal).Select(text => text.Text));
+
+        string Argument(IOperation value) => value switch
+        {
+            IInterpolatedStringHandlerCreationOperation { Content: IInterpolatedStringOperation text } => InertText.Interpolated(text, part => Take(Hole(lowering, part))),
+            IInterpolatedStringOperation text => InertText.Interpolated(text, part => Take(Hole(lowering, part))),
+            _ when IsLambda(value) => InertText.Append(lowering, value, operands) ?? "null",
+            _ => Take(Hole(lowering, value)),
+        };
 
         string Take(Operand operand)
         {
@@ -114,6 +124,8 @@ internal static class Inerts
             return $"{{{operands.Count - 1}}}";
         }
     }
+
+    private static bool IsLambda(IOperation value) => value is IDelegateCreationOperation { Target: IAnonymousFunctionOperation };
 
     /// <summary>The value without the box that C# puts around it; generated code boxes again.</summary>
     private static Operand Hole(Lowering lowering, IOperation value) =>

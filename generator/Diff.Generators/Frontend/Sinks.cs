@@ -23,7 +23,7 @@ internal static class Sinks
     {
         var method = call.TargetMethod.ReducedFrom ?? call.TargetMethod;
         if (FloatingPoint.IsCarriedBy(method.ReturnType) && !method.ReturnsVoid) return false;
-        if (method.Parameters.Any(parameter => parameter.RefKind is RefKind.Ref or RefKind.Out)) return false;
+        if (Calls.HasOutputs(call)) return false;
         return IsKnown(method.ContainingType) || IsPredicate(method);
     }
 
