@@ -36,7 +36,7 @@ internal static class BodyLowering
             LowerBody(lowering, body);
             if (!lowering.IsUnreachable && method.ReturnsVoid) Returns.Lower(lowering, null);
         });
-        return block with { Parameters = entries.ToEquatableArray() };
+        return lowering.Names.Rewrite(block) with { Parameters = entries.ToEquatableArray() };
     }
 
     private static void Enter(Lowering lowering, IEnumerable<Value> entries)

@@ -128,8 +128,7 @@ internal static class Inerts
     private static bool IsLambda(IOperation value) => value is IDelegateCreationOperation { Target: IAnonymousFunctionOperation };
 
     /// <summary>The value without the box that C# puts around it; generated code boxes again.</summary>
-    private static Operand Hole(Lowering lowering, IOperation value) =>
-        Sinks.Strip(value) is var inner && Shapes.IsDifferentiable(inner.Type) ? Expressions.Scalar(lowering, inner) : Expressions.Scalar(lowering, value);
+    private static Operand Hole(Lowering lowering, IOperation value) => Expressions.Scalar(lowering, Sinks.Strip(value));
 
     private static Tree<Operand> Interpolation(Lowering lowering, IInterpolatedStringOperation text, ITypeSymbol type)
     {

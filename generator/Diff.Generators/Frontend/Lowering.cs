@@ -28,13 +28,14 @@ internal sealed class Lowering(IMethodSymbol method, EquatableArray<Parameter> p
 
     public Regions Regions { get; } = new();
 
+    public ValueNames Names { get; } = new();
+
     /// <summary>The local functions whose bodies are being inlined, innermost last.</summary>
     public List<Inlining> Inlinings { get; } = [];
 
     /// <summary>The value of <c>this</c>; null in a static method.</summary>
     public Value? Receiver { get; set; }
 
-    /// <summary>The value whose members an initialiser or a property pattern names.</summary>
     public Origin Origin => _origin;
 
     /// <summary>Whether a jump has ended the block under construction.</summary>
@@ -82,6 +83,7 @@ internal sealed class Lowering(IMethodSymbol method, EquatableArray<Parameter> p
     {
         if (_isUnreachable) return;
         _block.Add(statement);
+        Names.Define(statement);
         _isUnreachable = statement is Break or Continue or Return or Throw;
     }
 
@@ -101,8 +103,11 @@ internal sealed class Lowering(IMethodSymbol method, EquatableArray<Parameter> p
 
     public Tree<Operand> Read(Tree<Slot> variable) => variable.Select(slot => (Operand)Read(slot));
 
-    public void Write(Slot slot, Operand operand) =>
-        Add(new WriteSlot(slot, operand is Value value ? _block.Name(value, slot.Name) : operand, _origin));
+    public void Write(Slot slot, Operand operand)
+    {
+        Names.Name(operand, slot.Name);
+        Add(new WriteSlot(slot, operand, _origin));
+    }
 
     public void Write(Tree<Slot> variable, Tree<Operand> value)
     {
@@ -137,8 +142,18 @@ internal sealed class Lowering(IMethodSymbol method, EquatableArray<Parameter> p
         EquatableArray<Operand> Leaves(Tree<Operand> value) => (type is AggregateType ? Unpack(value).Leaves : [Pack(value)]).ToEquatableArray();
     }
 
-    public Operand Choose(Operand condition, Func<Operand> then, Func<Operand> otherwise) =>
-        Choose(condition, InertType.Bool, () => new(InertType.Bool, then()), () => new(InertType.Bool, otherwise())).Leaf;
+    /// <summary>Chooses between two truth values.</summary>
+    public Operand Choose(Operand condition, Func<Operand> then, Func<Operand> otherwise)
+    {
+        var thenBlock = Nest(() => [then()]);
+        var elseBlock = Nest(() => [otherwise()]);
+        if (IsJust(thenBlock, Constant.True) && IsJust(elseBlock, Constant.False)) return condition;
+        var result = new Value(Ids.Take(), InertType.Bool, "");
+        Add(new If(condition, thenBlock, elseBlock, [result], _origin));
+        return result;
+    }
+
+    private static bool IsJust(Block block, Constant constant) => block.Statements.IsEmpty && block.Yields[0] == constant;
 
     public void Branch(Operand condition, Action then, Action? otherwise = null) =>
         Add(new If(condition, Nest(then), otherwise is null ? Block.Empty : Nest(otherwise), [], _origin));

@@ -15,7 +15,9 @@ internal static class Members
             ? Expressions.Leaf(receiver)
             : Expressions.Refuse(lowering, instance, "this reference", "create the object outside the method");
 
-    public static Tree<Operand> Lower(Lowering lowering, IFieldReferenceOperation field) => field is { Field.ContainingType.IsTupleType: true, Instance: { } tuple }
+    public static Tree<Operand> Lower(Lowering lowering, IFieldReferenceOperation field) => Tuples.Variable(lowering, field) is { } variable
+        ? lowering.Read(variable)
+        : field is { Field.ContainingType.IsTupleType: true, Instance: { } tuple }
         ? Tuples.Field(lowering, Expressions.Lower(lowering, tuple), field.Field)
         : Read(lowering, field, Receiver(lowering, field));
 

@@ -35,13 +35,8 @@ internal static class Places
                 return new VariablePlace(lowering.Variables.Declare(declared.Local));
             case ILocalReferenceOperation { IsDeclaration: true } declared:
                 return new VariablePlace(lowering.Variables.Declare(declared.Local));
-            case ILocalReferenceOperation local:
-                return new VariablePlace(lowering.Variables[local.Local]);
-            case IParameterReferenceOperation parameter:
-                return new VariablePlace(lowering.Variables[parameter.Parameter]);
-            case IFieldReferenceOperation { Field.ContainingType.IsTupleType: true, Instance: { } instance } field
-                when Of(lowering, instance) is VariablePlace { Slots: { IsLeaf: false } slots }:
-                return new VariablePlace(slots.Fields[Tuples.IndexOf(field.Field)]);
+            case var _ when Tuples.Variable(lowering, target) is { } variable:
+                return new VariablePlace(variable);
             case IArrayElementReferenceOperation or IImplicitIndexerReferenceOperation when Buffers.Element(lowering, target) is { } element:
                 return element;
             case IPropertyReferenceOperation { Property.IsIndexer: true } indexer when Buffers.Element(lowering, indexer) is { } element:

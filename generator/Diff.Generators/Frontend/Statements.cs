@@ -75,8 +75,9 @@ internal static class Statements
             case IUsingOperation @using:
                 Exceptions.LowerUsing(lowering, @using);
                 break;
-            case ILabeledOperation labeled:
-                lowering.Report(Descriptors.Unsupported.Goto, labeled.Syntax.GetFirstToken(), labeled.Label.Name);
+            case ILabeledOperation { Operation: { } labeled }:
+                // Only goto comes here, and that is refused.
+                Lower(lowering, labeled);
                 break;
             case ILockOperation:
                 Refuse(lowering, statement, "a lock statement", "take the lock around the call of the method");

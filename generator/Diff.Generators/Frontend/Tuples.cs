@@ -12,6 +12,16 @@ internal static class Tuples
 
     public static Tree<Operand> Field(Lowering lowering, Tree<Operand> tuple, IFieldSymbol field) => lowering.Unpack(tuple).Fields[IndexOf(field)];
 
+    /// <summary>The storage of a variable, or of a part of a tuple variable; null for any other expression.</summary>
+    public static Tree<Slot>? Variable(Lowering lowering, IOperation expression) => expression switch
+    {
+        ILocalReferenceOperation { IsDeclaration: false } local => lowering.Variables[local.Local],
+        IParameterReferenceOperation parameter => lowering.Variables[parameter.Parameter],
+        IFieldReferenceOperation { Field.ContainingType.IsTupleType: true, Instance: { } instance } field
+            when Variable(lowering, instance) is { IsLeaf: false } variable => variable.Fields[IndexOf(field.Field)],
+        _ => null,
+    };
+
     /// <summary>The position of a tuple's field, whatever name it is called by.</summary>
     public static int IndexOf(IFieldSymbol field)
     {

@@ -40,24 +40,6 @@ internal sealed class BlockBuilder(Ids ids)
         return value;
     }
 
-    /// <summary>Gives an unnamed result of the last statement the name of the variable it is assigned to.</summary>
-    public Value Name(Value value, string name)
-    {
-        var named = value with { Name = name };
-        if (value.Name.Length > 0 || _statements.Count == 0) return value;
-        Statement? renamed = _statements[_statements.Count - 1] switch
-        {
-            Let { Operation: not ReadSlot } let when let.Results.Contains(value) => let with { Results = Replace(let.Results) },
-            If branch when branch.Results.Contains(value) => branch with { Results = Replace(branch.Results) },
-            _ => null,
-        };
-        if (renamed is null) return value;
-        _statements[_statements.Count - 1] = renamed;
-        return named;
-
-        EquatableArray<Value> Replace(EquatableArray<Value> results) => results.Select(result => result == value ? named : result).ToEquatableArray();
-    }
-
     /// <summary>Adds an operation for its effect alone.</summary>
     public void Do(Operation operation) => Add(new Let([], operation, Origin));
 
