@@ -1,0 +1,138 @@
+namespace Diff.Generators.Tests.Frontend;
+
+/// <summary>What the front end refuses, and where: markup <c>{|ID:text|}</c>. No test of the messages here.</summary>
+public sealed class RefusalTests
+{
+    [Fact]
+    public void Goto_is_refused() => Check(
+        """
+        static double F(double x) { {|DIFF0007:goto end;|} end: return x; }
+        """);
+
+    [Fact]
+    public void Goto_case_is_refused() => Check(
+        """
+        static double F(double x, int n) { switch (n) { case 1: {|DIFF0007:goto case 2;|} case 2: break; } return x; }
+        """);
+
+    [Fact]
+    public void Lock_is_refused() => Check(
+        """
+        static double F(double x, object o) { {|DIFF0001:lock|} (o) { x *= 2; } return x; }
+        """);
+
+    [Fact]
+    public void Catch_is_refused() => Check(
+        """
+        static double F(double x) { try { x *= 2; } {|DIFF0006:catch|} { } return x; }
+        """);
+
+    [Fact]
+    public void Ref_local_is_refused() => Check(
+        """
+        static double F(double[] a) { ref var {|DIFF0017:r = ref a[0]|}; return r; }
+        """);
+
+    [Fact]
+    public void Storing_in_a_field_is_refused() => Check(
+        """
+        double f; double F(double x) { {|DIFF0005:f|} = x; return x; }
+        """);
+
+    [Fact]
+    public void Boxing_is_refused() => Check(
+        """
+        static double F(double x) { object o = {|DIFF0002:x|}; return x; }
+        """);
+
+    [Fact]
+    public void Conversion_to_decimal_is_refused() => Check(
+        """
+        static double F(double x) => (double){|DIFF0002:(decimal)x|};
+        """);
+
+    [Fact]
+    public void A_delegate_call_is_refused() => Check(
+        """
+        static double F(double x, Func<double, double> f) => {|DIFF0014:f(x)|};
+        """);
+
+    [Fact]
+    public void A_recursive_local_function_is_refused() => Check(
+        """
+        static double F(double x) { return G(x); double G(double a) => a > 1 ? {|DIFF0002:G(a / 2)|} : a; }
+        """);
+
+    [Fact]
+    public void A_lambda_that_keeps_an_active_variable_is_refused() => Check(
+        """
+        static double F(double x) { Func<double> f = () => {|DIFF0008:x|}; return x; }
+        """);
+
+    [Fact]
+    public void A_lambda_that_writes_a_variable_is_refused() => Check(
+        """
+        static double F(double x, int n) { Action f = () => {|DIFF0008:n|}++; f(); return x; }
+        """);
+
+    [Fact]
+    public void Foreach_over_a_list_is_refused() => Check(
+        """
+        static double F(double x, List<int> l) { foreach (var i in {|DIFF0001:l|}) x *= i; return x; }
+        """);
+
+    [Fact]
+    public void A_spread_is_refused() => Check(
+        """
+        static double F(double[] a) { double[] b = {|DIFF0002:[.. a]|}; return b[0]; }
+        """);
+
+    [Fact]
+    public void An_object_with_active_arguments_is_refused() => Check(
+        """
+        static double F(double x) => ({|DIFF0003:new System.Numerics.Complex(x, 0)|}).Real;
+        """);
+
+    [Fact]
+    public void A_list_pattern_is_refused() => Check(
+        """
+        static double F(double x, int[] a) => a is {|DIFF0020:[1, ..]|} ? x : 0;
+        """);
+
+    [Fact]
+    public void Yielding_a_range_of_an_array_is_refused() => Check(
+        """
+        static double F(double[] a) => ({|DIFF0002:a[1..]|})[0];
+        """);
+
+    [Fact]
+    public void Finally_that_reads_what_the_body_writes_is_refused() => Check(
+        """
+        static double F(double x, int n) { try { n++; x *= 2; } finally { Console.WriteLine({|DIFF0001:n|}); } return x; }
+        """);
+
+    [Fact]
+    public void An_anonymous_object_is_refused() => Check(
+        """
+        static double F(double x, int n) { var o = {|DIFF0002:new { n }|}; return x * o.n; }
+        """);
+
+    [Fact]
+    public void An_unsafe_pointer_is_refused() => Check(
+        """
+        static unsafe double F(double x, int n) { int* p = {|DIFF0019:&n|}; return x; }
+        """);
+
+    [Fact]
+    public void Foreach_by_reference_is_refused() => Check(
+        """
+        static double F(Span<double> a) { foreach ({|DIFF0017:ref var|} x in a) x *= 2; return a[0]; }
+        """);
+
+    private static void Check(string markup)
+    {
+        var (source, marks) = Diff.Testing.Markup.Parse(markup);
+        var expected = marks.Select(mark => $"{mark.Id}: {source.Substring(mark.Span.Start, mark.Span.Length)}");
+        Assert.Equal(expected, Lowered.Of(source).Reports);
+    }
+}
