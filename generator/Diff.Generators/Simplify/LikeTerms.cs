@@ -38,8 +38,8 @@ internal sealed class LikeTerms : DerivedRewriter
 
     private Simplified? Combine(Value x, Value y, Primitive sign, ScalarType type)
     {
-        var (left, right) = (Expand(x, isWhole: true), Expand(y, isWhole: true));
         if (!IsProduct(x) && !IsProduct(y)) return null;
+        var (left, right) = (Expand(x, isWhole: true), Expand(y, isWhole: true));
         if (left.HasSameFactors(right))
         {
             var coefficient = sign == Primitive.Add ? left.Coefficient + right.Coefficient : left.Coefficient - right.Coefficient;
