@@ -76,8 +76,8 @@ internal sealed class BodyPrinter
 
     private void Print(Node node, If branch, CodeWriter writer)
     {
-        var then = Branch(node, node.Regions[0], branch);
-        var otherwise = Branch(node, node.Regions[1], branch);
+        var then = Branch(node, node.Regions[0], branch, out _);
+        var otherwise = Branch(node, node.Regions[1], branch, out var hasCopies);
         if (then.Lines.Count == 0 && otherwise.Lines.Count == 0) return;
         if (then.Lines.Count == 0)
         {
@@ -92,7 +92,7 @@ internal sealed class BodyPrinter
             return;
         }
 
-        var isElseIf = IsOnlyIf(node.Regions[1]) && otherwise.Lines[0].StartsWith("if (", StringComparison.Ordinal);
+        var isElseIf = !hasCopies && IsOnlyIf(node.Regions[1]) && otherwise.Lines[0].StartsWith("if (", StringComparison.Ordinal);
         if (Fits(condition, then) && Fits("else", otherwise))
         {
             Header(condition, then, writer);
@@ -113,11 +113,14 @@ internal sealed class BodyPrinter
     private bool IsOnlyIf(Region region) =>
         region.Nodes.Where(_plan.IsPrinted).ToList() is [{ Statement: If } only] && !_plan.IsExpression(only) && _variables.HoistedBefore(_layout.Positions[only]).Count == 0;
 
-    private CodeWriter Branch(Node node, Region region, If branch)
+    private CodeWriter Branch(Node node, Region region, If branch, out bool hasCopies)
     {
         var writer = new CodeWriter();
         _commented = -1;
-        if (Print(region, writer)) Copies(node, region, branch.Results, writer);
+        var isReached = Print(region, writer);
+        var count = writer.Lines.Count;
+        if (isReached) Copies(node, region, branch.Results, writer);
+        hasCopies = writer.Lines.Count > count;
         return writer;
     }
 

@@ -177,5 +177,5 @@ internal sealed class LetPrinter(
     private string Place(Value result, int position) =>
         !plan.IsUsed(result) ? "_" : (IsDeclared(result, position) ? "var " : "") + variables[result].Name;
 
-    private bool IsDeclared(Value value, int position) => variables[value].Declared == 4 * position + 3;
+    private bool IsDeclared(Value value, int position) => plan.IsUsed(value) && variables[value].Declared == 4 * position + 3;
 }

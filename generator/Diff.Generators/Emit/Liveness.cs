@@ -125,11 +125,12 @@ internal sealed class Liveness
         {
             var pair = byReference.FirstOrDefault(pair => pair.Result == i);
             var isReference = byReference.Any(pair => pair.Result == i);
+            if (!isReference && !_plan.IsUsed(let.Results[i])) continue;
             var position = isReference ? p + 1 : p + 3;
             Define(let.Results[i], scope, position).Sites.Add(new(scope, position, true));
             if (isReference && operands[pair.Operand] is Value entry) _copies.Add(new(entry, let.Results[i], false));
         }
-        if (let.Operation is Detach { Operand: Value source }) _copies.Add(new(source, let.Result, false));
+        if (let.Operation is Detach { Operand: Value source } && _plan.IsUsed(let.Result)) _copies.Add(new(source, let.Result, false));
     }
 
     private void OfExpression(Node node, If branch, int scope)
@@ -138,7 +139,7 @@ internal sealed class Liveness
         var leaves = new List<Value>();
         _plan.AddLeaves(node, leaves);
         foreach (var leaf in leaves) _tracks[leaf.Id].Uses.Add((scope, p + 2));
-        Define(branch.Results[0], scope, p + 3).Sites.Add(new(scope, p + 3, true));
+        if (_plan.IsUsed(branch.Results[0])) Define(branch.Results[0], scope, p + 3).Sites.Add(new(scope, p + 3, true));
     }
 
     private void OfIf(Node node, If branch, int scope)

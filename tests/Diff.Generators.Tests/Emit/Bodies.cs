@@ -32,7 +32,7 @@ internal static class Bodies
     }
 
     /// <summary>Compiles members of a static class; fails on any warning.</summary>
-    public static Type Compile(string members, bool isChecked = false) => CompileFile($"#nullable enable\npublic static class Generated\n{{\n{members}}}\n", isChecked).GetType("Generated")!;
+    public static Type Compile(string members, bool isChecked = false) => CompileFile($"{Emitter.Suppressions}\n#nullable enable\npublic static class Generated\n{{\n{members}}}\n", isChecked).GetType("Generated")!;
 
     public static Assembly CompileFile(string text, bool isChecked = false)
     {
