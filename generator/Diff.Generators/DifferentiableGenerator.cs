@@ -76,7 +76,7 @@ public sealed class DifferentiableGenerator : IIncrementalGenerator
     private static DerivedMethod Differentiate(Method method, CancellationToken cancellation)
     {
         var accepted = method.Refusal is null ? Refusals.Run(method) : method;
-        return accepted.Refusal is null ? Differentiation.Run(accepted) : new DerivedMethod(accepted, []);
+        return accepted.Refusal is null ? Differentiation.Run(accepted, Optimizations.All) : new DerivedMethod(accepted, []);
     }
 
     private static SourceText Text(string text) => SourceText.From(text, Encoding.UTF8);

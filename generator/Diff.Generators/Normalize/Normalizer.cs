@@ -1,5 +1,6 @@
 using Diff.Generators.Collections;
 using Diff.Generators.Ir;
+using Diff.Generators.Simplify;
 
 namespace Diff.Generators.Normalize;
 
@@ -16,6 +17,7 @@ internal static class Normalizer
         body = LoopForms.Run(body, ids);
         body = SingleAssignment.Run(body, ids);
         body = CountedLoops.Run(body, ids);
-        return method with { Body = body, NextId = ids.Next };
+        body = DeadCode.Run(body, ids);
+        return SharedLoads.Run(method with { Body = body, NextId = ids.Next });
     }
 }

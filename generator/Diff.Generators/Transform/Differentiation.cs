@@ -2,19 +2,32 @@ using Diff.Generators.Analysis;
 using Diff.Generators.Collections;
 using Diff.Generators.Ir;
 using Diff.Generators.Normalize;
+using Diff.Generators.Simplify;
 
 namespace Diff.Generators.Transform;
 
 /// <summary>From a lowered method to its derivatives: normalise, analyse, transform, simplify.</summary>
 internal static class Differentiation
 {
-    public static DerivedMethod Run(Method lowered)
+    public static DerivedMethod Run(Method lowered, Optimizations optimizations)
     {
         var method = Normalizer.Run(lowered);
         var activity = Activity.Of(method);
-        var reverse = new ReverseMode(method, activity, new Ids(method.NextId));
+        var reverse = new ReverseMode(method, activity, optimizations, new Ids(method.NextId));
         var (forwardHalf, reverseHalf) = reverse.Halves();
         Derivative[] derivatives = [reverse.Vjp(), ForwardMode.Run(method, activity, new Ids(method.NextId)), forwardHalf, reverseHalf];
-        return new DerivedMethod(method, derivatives.ToEquatableArray());
+        return new DerivedMethod(method, derivatives.Select(derivative => Finish(derivative, optimizations)).ToEquatableArray());
     }
+
+    private static Derivative Finish(Derivative derivative, Optimizations optimizations)
+    {
+        Verifier.Run(derivative.Body);
+        if (!optimizations.Simplify) return derivative;
+        var body = Simplifier.Run(derivative.Body, new Ids(Largest(derivative.Body) + 1));
+        return derivative with { Body = body, UsesTape = derivative.UsesTape && Recording.UsesTape(body) };
+    }
+
+    private static int Largest(Block body) =>
+        body.Statements().SelectMany(statement => statement.Results().Concat(statement.Blocks().SelectMany(inner => inner.Parameters))).Concat(body.Parameters)
+            .Select(value => value.Id).DefaultIfEmpty().Max();
 }

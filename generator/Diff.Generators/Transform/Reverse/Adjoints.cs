@@ -10,6 +10,7 @@ internal abstract class Adjoints(BlockBuilder builder)
 {
     private readonly Dictionary<Leaf, Operand> _current = [];
     private readonly Dictionary<Value, Operand> _shadows = [];
+    private readonly HashSet<Operand> _shared = [];
 
     /// <summary>Where the statements of the reversed block go.</summary>
     public BlockBuilder Builder { get; } = builder;
@@ -22,14 +23,19 @@ internal abstract class Adjoints(BlockBuilder builder)
 
     public Operand? Get(Operand operand, int leaf = 0) => operand is Value value ? Get(new Leaf(value, leaf)) : null;
 
-    public void Set(Leaf leaf, Operand adjoint) => _current[leaf] = adjoint;
+    public void Set(Leaf leaf, Operand adjoint)
+    {
+        _current[leaf] = adjoint;
+        _shared.Add(adjoint);
+    }
 
     public void Add(Operand operand, int leaf, Operand? contribution)
     {
         if (operand is not Value value || contribution is null) return;
         var key = new Leaf(value, leaf);
         var sum = Get(key) is { } before ? Builder.Plus(before, contribution) : contribution;
-        Set(key, value.Name.Length == 0 ? sum : Builder.Named(sum, Name(value)));
+        // An operand that is the adjoint of another value too keeps the name it has.
+        Set(key, value.Name.Length == 0 || _shared.Contains(sum) ? sum : Builder.Named(sum, Name(value)));
     }
 
     public Operand? Shadow(Value buffer) => _shadows.TryGetValue(buffer, out var shadow) ? shadow : OuterShadow(buffer);

@@ -16,16 +16,14 @@ namespace Diff.Generators.Transform;
 internal sealed record RecordingPlan(EquatableArray<Value> Recorded, EquatableArray<Let> Recomputed, EquatableArray<Value> Impossible)
 {
     /// <summary>What computing a value again may cost, in additions.</summary>
-    private const int Budget = 6;
+    private const int DefaultBudget = 6;
 
     /// <param name="forward">The block of the forward sweep.</param>
     /// <param name="needed">The values of the block that the reverse sweep reads.</param>
     /// <param name="available">Values of the block that the reverse sweep has anyway, such as a loop index.</param>
-    public static RecordingPlan Of(Block forward, IEnumerable<Value> needed, IEnumerable<Value> available, AliasClasses aliases)
-    {
-        var planner = new Planner(forward, available, aliases);
-        return planner.Plan(needed);
-    }
+    /// <param name="mayRecompute">Otherwise everything that can be recorded is.</param>
+    public static RecordingPlan Of(Block forward, IEnumerable<Value> needed, IEnumerable<Value> available, AliasClasses aliases, bool mayRecompute) =>
+        new Planner(forward, available, aliases, mayRecompute ? DefaultBudget : -1).Plan(needed);
 
     private sealed class Planner
     {
@@ -35,10 +33,12 @@ internal sealed record RecordingPlan(EquatableArray<Value> Recorded, EquatableAr
         private readonly HashSet<Value> _recomputed = [];
         private readonly HashSet<Value> _impossible = [];
         private readonly AliasClasses _aliases;
+        private readonly int _budget;
 
-        public Planner(Block forward, IEnumerable<Value> available, AliasClasses aliases)
+        public Planner(Block forward, IEnumerable<Value> available, AliasClasses aliases, int budget)
         {
             _aliases = aliases;
+            _budget = budget;
             _atHand = [.. available];
             foreach (var parameter in forward.Parameters) _definitions[parameter] = (_definitions.Count, null);
             foreach (var statement in forward.Statements)
@@ -49,7 +49,7 @@ internal sealed record RecordingPlan(EquatableArray<Value> Recorded, EquatableAr
         {
             var ordered = InOrder(needed.Where(value => !_atHand.Contains(value))).ToList();
             foreach (var value in ordered)
-                if (!CanRecompute(value) || CostOf(value) > Budget) Record(value);
+                if (!CanRecompute(value) || CostOf(value) > _budget) Record(value);
             foreach (var value in ordered) Obtain(value);
             return new RecordingPlan(
                 InOrder(_recorded).ToEquatableArray(),
@@ -63,7 +63,7 @@ internal sealed record RecordingPlan(EquatableArray<Value> Recorded, EquatableAr
         {
             if (IsAtHand(value)) return;
             var closure = new List<Value>();
-            if (Closure(value, closure) is { } cost && cost <= Budget) _recomputed.UnionWith(closure);
+            if (Closure(value, closure) is { } cost && cost <= _budget) _recomputed.UnionWith(closure);
             else Record(value);
         }
 
@@ -97,7 +97,7 @@ internal sealed record RecordingPlan(EquatableArray<Value> Recorded, EquatableAr
             var cost = CostOf(value);
             foreach (var operand in _definitions[value].Definition!.Operation.Operands.OfType<Value>())
             {
-                if (cost > Budget || Closure(operand, closure) is not { } more) return null;
+                if (cost > _budget || Closure(operand, closure) is not { } more) return null;
                 cost += more;
             }
 

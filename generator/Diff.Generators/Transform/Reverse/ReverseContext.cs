@@ -4,7 +4,7 @@ using Diff.Generators.Ir;
 namespace Diff.Generators.Transform;
 
 /// <summary>What every part of the reverse transform of one method shares.</summary>
-internal sealed class ReverseContext(Method method, Activity activity, Ids ids)
+internal sealed class ReverseContext(Method method, Activity activity, Optimizations optimizations, Ids ids)
 {
     private readonly Dictionary<Value, Let> _definitions = method.Body.Statements().OfType<Let>()
         .SelectMany(let => let.Results.Select(result => (result, let)))
@@ -26,7 +26,7 @@ internal sealed class ReverseContext(Method method, Activity activity, Ids ids)
     public RecordingPlan Plan(Block forward, Block reverse, params Value[] available)
     {
         var local = FreeValues.DefinedBy(forward);
-        var plan = RecordingPlan.Of(forward, FreeValues.Of(reverse).Where(local.Contains), available, Activity.Aliases);
+        var plan = RecordingPlan.Of(forward, FreeValues.Of(reverse).Where(local.Contains), available, Activity.Aliases, optimizations.Recompute);
         Impossible.AddRange(plan.Impossible);
         return plan;
     }

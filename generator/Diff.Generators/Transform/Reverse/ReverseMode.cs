@@ -20,10 +20,10 @@ internal sealed class ReverseMode
     private readonly List<Value> _weights = [];
     private readonly List<(Value Entry, Value Accumulator)> _accumulators = [];
 
-    public ReverseMode(Method method, Activity activity, Ids ids)
+    public ReverseMode(Method method, Activity activity, Optimizations optimizations, Ids ids)
     {
         _method = method;
-        _context = new ReverseContext(method, activity, ids);
+        _context = new ReverseContext(method, activity, optimizations, ids);
         _adjoints = new MethodAdjoints(new BlockBuilder(ids));
         TakeWeights();
         TakeAccumulators();

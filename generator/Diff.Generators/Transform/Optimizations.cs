@@ -1,0 +1,10 @@
+namespace Diff.Generators.Transform;
+
+/// <summary>What may be switched off without changing any number by more than rounding.</summary>
+/// <param name="Recompute">Compute cheap values again instead of recording them.</param>
+/// <param name="Simplify">Tidy the derived code.</param>
+internal sealed record Optimizations(bool Recompute, bool Simplify)
+{
+    public static readonly Optimizations All = new(true, true);
+    public static readonly Optimizations None = new(false, false);
+}
