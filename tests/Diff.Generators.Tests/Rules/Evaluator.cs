@@ -11,7 +11,14 @@ internal sealed class Evaluator
     /// <summary>What was stored to or accumulated in, by buffer name and index.</summary>
     public SortedDictionary<(string Buffer, int Index), double> Memory { get; } = [];
 
-    public void Set(Value value, object content) => _values[value.Id] = content;
+    /// <summary>The largest magnitude of any number computed.</summary>
+    public double Largest { get; private set; }
+
+    public void Set(Value value, object content)
+    {
+        _values[value.Id] = content;
+        if (content is double number && !(Math.Abs(number) <= Largest)) Largest = Math.Abs(number);
+    }
 
     public double Number(Operand operand) => (double)Read(operand);
 
