@@ -18,6 +18,9 @@ internal sealed record BodyFrame(
 
     public string CursorName { get; init; } = "cursor";
 
+    /// <summary>The first value returned is the primal's.</summary>
+    public bool IsValueFirst { get; init; }
+
     /// <summary>Type parameters and other names in scope.</summary>
     public IReadOnlyList<string> Reserved { get; init; } = [];
 }
@@ -44,7 +47,8 @@ internal static class BodyEmitter
         var parameters = new Dictionary<int, Coalesce.Fixed>();
         for (var i = 0; i < body.Parameters.Count; i++) parameters[body.Parameters[i].Id] = frame.Parameters[i];
         var reserved = frame.Parameters.Select(parameter => parameter.Name.TrimStart('@')).Concat(frame.Reserved).Concat([frame.TapeName, frame.CursorName]).Concat(TemplateNames(tree.Root));
-        var variables = Variables.Of(layout, parameters, reserved);
+        var wishes = frame.Returned.Count > 0 && frame.IsValueFirst && body.Yields[frame.Returned[0]] is Value { Name: "" } value ? value.Id : -1;
+        var variables = Variables.Of(layout, parameters, reserved, wishes);
         var printer = new BodyPrinter(plan, layout, variables, new CallPrinter(frame.TapeName, frame.CursorName), frame.IsChecked);
         if (frame.Tape == TapeUse.Rented) writer.Line($"using var {frame.TapeName} = global::Diff.Tape.Rent();");
         if (printer.Print(tree.Root, writer, opensCursor: frame.Tape == TapeUse.Rented)) End(body, frame, printer, plan, variables, writer);

@@ -47,7 +47,7 @@ internal sealed class BodyPrinter
 
     private void Print(Node node, int position, CodeWriter writer)
     {
-        if (node.Regions.Count == 0 || _plan.IsExpression(node)) Comment(node.Statement.Origin, writer);
+        if (node.Statement is not Heading && (node.Regions.Count == 0 || _plan.IsExpression(node))) Comment(node.Statement.Origin, writer);
         switch (node.Statement)
         {
             case Let let: _lets.Print(let, position, writer); break;
@@ -69,6 +69,11 @@ internal sealed class BodyPrinter
     // Above each group of statements that reverse a primal statement stands that statement.
     private void Comment(Origin origin, CodeWriter writer)
     {
+        if (_commented >= 0 && origin == Origin.None)
+        {
+            writer.Blank();
+            _commented = -1;
+        }
         if (origin.Role != Role.Adjoint || origin.Text.Length == 0 || origin.Statement == _commented) return;
         _commented = origin.Statement;
         writer.Comment(origin.Text);

@@ -14,7 +14,18 @@ internal sealed record CallPrinter(string Tape, string Cursor)
     internal delegate string Target(int result);
 
     /// <summary>A call whose only result is returned.</summary>
-    public string Primal(ExpressionPrinter expressions, Call call) => Primal(expressions, call, result => throw new InvalidOperationException("The call has several results."));
+    public string Expression(ExpressionPrinter expressions, Call call)
+    {
+        return call.Kind switch
+        {
+            CallKind.Primal => Primal(expressions, call, None),
+            CallKind.Forward => Forward(expressions, call, None),
+            CallKind.Reverse => Reverse(expressions, call),
+            _ => throw new InvalidOperationException($"A call of kind {call.Kind} is no expression."),
+        };
+
+        static string None(int result) => throw new InvalidOperationException("The call has several results.");
+    }
 
     /// <summary>The primal call; results of <c>ref</c> and <c>out</c> arguments are named by <paramref name="target"/>.</summary>
     public string Primal(ExpressionPrinter expressions, Call call, Target target) =>

@@ -93,24 +93,29 @@ internal sealed class Coalesce
         if (source.Name.Length == 0 || target.Name.Length == 0 || source.Name == target.Name) Join(copy);
     }
 
-    // A later value of a user variable goes into an earlier one's variable if it stands within that one's scope, so that no declaration moves.
+    // Values of a user variable go into one whose declaration stands before them in an enclosing scope, so that no declaration moves.
     private void JoinByName()
     {
         var candidates = new Dictionary<(string, string), List<Group>>();
-        foreach (var value in _layout.Values.OrderBy(value => value.Position))
+        foreach (var group in _all.Where(group => group.Into is null && group.Name.Length > 0).OrderBy(Declared).ThenBy(group => _layout.Scopes[group.Scope].Depth).ToList())
         {
-            var group = Find(value.Value);
-            if (group.Name.Length == 0) continue;
             var key = (group.Name, group.Type.Name);
             if (!candidates.TryGetValue(key, out var known)) candidates[key] = known = [];
             var joined = false;
             for (var i = known.Count - 1; i >= 0 && i >= known.Count - MostCandidates && !joined; i--)
             {
                 var earlier = Root(known[i]);
-                joined = earlier == group || _layout.IsWithin(group.Scope, earlier.Scope) && MayShare(earlier, group) && Union(earlier, group);
+                joined = _layout.IsWithin(group.Scope, earlier.Scope) && MayShare(earlier, group) && Union(earlier, group);
             }
             if (!joined) known.Add(group);
         }
+    }
+
+    private int Declared(Group group)
+    {
+        if (group.Fixed is not null || group.Sites.Count == 0) return group.Position;
+        var first = group.Sites.OrderBy(site => site.Position).First();
+        return first.Scope == group.Scope && first.CanDeclare ? first.Position : 4 * _layout.Owner(first, group.Scope);
     }
 
     private static bool MayShare(Group left, Group right) =>

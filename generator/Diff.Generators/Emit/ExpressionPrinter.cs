@@ -88,7 +88,7 @@ internal sealed class ExpressionPrinter(InliningPlan plan, Variables variables, 
         Pop => Expression.Primary($"{calls.Cursor}.Pop<{type.Name}>()", type),
         PopBlock block => Expression.Primary($"{calls.Cursor}.Block<{((BufferType)type).Element.Name}>({Argument(block.Extent)})", type),
         PushBlock block => Expression.Primary($"{calls.Tape}.Block<{((BufferType)type).Element.Name}>({Argument(block.Extent)})", type),
-        Call call => Expression.Primary(calls.Primal(this, call), type),
+        Call call => Expression.Primary(calls.Expression(this, call), type),
         _ => throw new InvalidOperationException($"{operation.GetType().Name} is no expression."),
     };
 
@@ -118,14 +118,20 @@ internal sealed class ExpressionPrinter(InliningPlan plan, Variables variables, 
     {
         var (left, right) = (Print(apply.Arguments[0], context), Print(apply.Arguments[1], context));
         // Adding a negated term is subtracting it, bit for bit; only the primal keeps the form it has.
-        if (name == "+" && role != Role.Primal && Negated(apply.Arguments[1]) is { } term) (name, right) = ("-", Print(term, context));
+        if (name == "+" && role != Role.Primal && Negated(apply.Arguments[1]) is { } term) (name, right) = ("-", term);
         if (precedence == Precedence.Binary["<<"] || left.Widened is not null && right.Widened is not null) (left, right) = (left.Exact, right.Exact);
         return new($"{left.Inside(precedence)} {name} {right.Inside(precedence + 1)}", precedence, type.Name);
     }
 
-    /// <summary>The operand t of an inlined <c>-t</c>.</summary>
-    public Operand? Negated(Operand operand) =>
-        plan.DefinitionOf(operand)?.Statement is Let { Operation: Apply { Primitive.Name: "neg" } apply } && apply.Arguments[0].Type is ScalarType ? apply.Arguments[0] : null;
+    /// <summary>The t of an inlined <c>-t</c>, also of <c>-a * b</c>, which is <c>-(a * b)</c> bit for bit; null for anything else.</summary>
+    public Expression? Negated(Operand operand)
+    {
+        if (operand.Type is not ScalarType || plan.DefinitionOf(operand)?.Statement is not Let { Operation: Apply apply, Origin.Role: not Role.Primal }) return null;
+        if (apply.Primitive.Name == "neg") return Print(apply.Arguments[0]);
+        if (apply.Primitive.Name is not ("*" or "/") || Negated(apply.Arguments[0]) is not { } left) return null;
+        var precedence = Precedence.Binary["*"];
+        return new($"{left.Exact.Inside(precedence)} {apply.Primitive.Name} {Print(apply.Arguments[1]).Exact.Inside(precedence + 1)}", precedence, operand.Type.Name);
+    }
 
     private Expression Choice(If branch, bool context)
     {

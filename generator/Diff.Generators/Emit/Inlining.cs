@@ -13,6 +13,8 @@ internal sealed class Inlining
     // Longer expressions are cut into variables: for the reader, and for the depth of every later recursion.
     private const int LargestExpression = 48;
 
+    private const int LargestSum = 6;
+
     private readonly UseCounts _uses;
     private readonly Dictionary<int, (Node Node, Region Region)> _definitions = [];
     private readonly Dictionary<int, Node> _inlined = [];
@@ -47,7 +49,9 @@ internal sealed class Inlining
     // Reading a length or a field costs nothing and reads better where it is used, however often that is.
     private void PrintAtEveryUse(Node node, Let let, Value value)
     {
-        if (let.Operation is not (Length or GetField or Detach) || _uses[value] < 2 || _inlined.ContainsKey(value.Id)) return;
+        if (let.Operation is not (Length or GetField or Detach) || _uses[value] == 0) return;
+        var isPartOfOne = let.Operation.Operands[0] is Value { Name: "" } source && _uses[source] == 1 && _definitions.ContainsKey(source.Id);
+        if (isPartOfOne && _uses[value] == 1) return;
         _inlined[value.Id] = node;
         _gone.Add(node);
         _uses.Add(let.Operation.Operands[0], 2);
@@ -62,7 +66,26 @@ internal sealed class Inlining
             if (_gone.Contains(node) || Drop(node)) continue;
             VisitNested(node);
             var (operands, most) = Joinable(node.Statement);
+            if (node.Statement is Let { Results: [var sum] } let) JoinTerms(region, node, let, sum);
             Join(region, place, operands, most);
+        }
+    }
+
+    // An adjoint that is summed up in steps: `aBar = s; aBar += t;` becomes `aBar = s + t;` if both reverse the same statement.
+    private void JoinTerms(Region region, Node node, Let let, Value sum)
+    {
+        if (sum.Name.Length == 0 || let.Origin.Role == Role.Primal || let.Operation is not Apply { Primitive.Name: "+" or "-" }) return;
+        var last = node;
+        for (var terms = 1; terms < LargestSum; terms++)
+        {
+            if (last.Statement is not Let { Operation: Apply { Arguments: [Value first, _] } } || first.Name != sum.Name || _uses[first] != 1) return;
+            if (!_definitions.TryGetValue(first.Id, out var definition) || definition.Region != region || definition.Node.Ordering != Ordering.Free) return;
+            if (definition.Node.Statement is not Let { Operation: Apply } previous || previous.Origin.Statement != let.Origin.Statement || previous.Origin.Role != let.Origin.Role) return;
+            if (region.Before[node.Place].Headings != region.Before[definition.Node.Place].Headings || _gone.Contains(definition.Node)) return;
+            _inlined[first.Id] = definition.Node;
+            _gone.Add(definition.Node);
+            Join(region, definition.Node.Place, previous.Operation.Operands, Ordering.Free);
+            last = definition.Node;
         }
     }
 
@@ -188,6 +211,9 @@ internal sealed class Inlining
             {
                 Apply or Conversion or Inert or Detach or GetField or MakeAggregate or Length or Load or View or Pop => true,
                 Call { Kind: CallKind.Primal } call => call.Callee.Results is [{ Parameter: -1 }],
+                Call { Callee.Kind: CalleeKind.Custom } => false,
+                Call { Kind: CallKind.Forward } call => call.Callee.Results is [{ Parameter: -1 }],
+                Call { Kind: CallKind.Reverse } => let.Results.Count == 1,
                 _ => false,
             },
             _ => false,

@@ -29,6 +29,14 @@ internal sealed record Layout(
     /// <summary>Whether the scope is <paramref name="outer"/> or stands in it.</summary>
     public bool IsWithin(int inner, int outer) => outer <= inner && inner <= LastScope[outer];
 
+    /// <summary>The position of the statement of the scope that the site stands in.</summary>
+    public int Owner(Site site, int scope)
+    {
+        var owner = site.Position / 4;
+        for (var inner = site.Scope; inner != scope; inner = Scopes[inner].Parent) owner = Scopes[inner].Owner;
+        return owner;
+    }
+
     public int CommonScope(int left, int right)
     {
         while (left != right)

@@ -53,7 +53,7 @@ internal sealed class LetPrinter(
     {
         var element = expressions.Element(accumulate.Buffer, accumulate.Indices, accumulate.Path);
         writer.Line(expressions.Negated(accumulate.Operand) is { } term
-            ? $"{element} -= {expressions.Text(term)};"
+            ? $"{element} -= {term.Text};"
             : $"{element} += {expressions.Text(accumulate.Operand)};");
     }
 
@@ -89,7 +89,7 @@ internal sealed class LetPrinter(
             (left, right) = (right, left);
         }
         if (apply.Primitive.Name is "+" or "-" && right is Constant { Bits: 1, Type: InertType }) return $"{target.Name}{apply.Primitive.Name}{apply.Primitive.Name};";
-        if (apply.Primitive.Name == "+" && let.Origin.Role != Role.Primal && expressions.Negated(right) is { } term) return $"{target.Name} -= {expressions.Text(term)};";
+        if (apply.Primitive.Name == "+" && let.Origin.Role != Role.Primal && expressions.Negated(right) is { } term) return $"{target.Name} -= {term.Text};";
         return $"{target.Name} {apply.Primitive.Name}= {expressions.Text(right)};";
     }
 

@@ -25,39 +25,32 @@ internal sealed class Variables
     public IReadOnlyList<Variable> HoistedBefore(int position) => _hoisted.TryGetValue(position, out var found) ? found : [];
 
     /// <param name="reserved">Names that no local may have.</param>
-    public static Variables Of(Layout layout, IReadOnlyDictionary<int, Coalesce.Fixed> parameters, IEnumerable<string> reserved)
+    /// <param name="primal">The id of the value that is called <c>value</c> if it has no name; -1 for none.</param>
+    public static Variables Of(Layout layout, IReadOnlyDictionary<int, Coalesce.Fixed> parameters, IEnumerable<string> reserved, int primal)
     {
         var (byValue, all) = Coalesce.Run(layout, parameters);
         var names = new Names(layout.IsWithin);
         foreach (var name in reserved) names.Reserve(name, 0);
         var variables = new Variables(names);
         var made = new Dictionary<Coalesce.Group, Variable>();
-        foreach (var group in all.OrderBy(group => group.Position)) made[group] = variables.Make(group, layout, names);
+        foreach (var group in all.OrderBy(group => group.Position)) made[group] = variables.Make(group, layout, names, byValue.TryGetValue(primal, out var valued) && valued == group ? "value" : Wish(group.Type));
         foreach (var pair in byValue) variables._byValue[pair.Key] = made[pair.Value];
         return variables;
     }
 
-    private Variable Make(Coalesce.Group group, Layout layout, Names names)
+    private Variable Make(Coalesce.Group group, Layout layout, Names names, string wish)
     {
         if (group.Fixed is { } parameter) return new(parameter.Name, group.Type, -1);
-        var name = names.Take(group.Name.Length > 0 ? group.Name : Wish(group.Type), group.Scope);
+        var name = names.Take(group.Name.Length > 0 ? group.Name : wish, group.Scope);
         // The header of its loop declares an index.
         if (group.Sites.Count == 0) return new(name, group.Type, -1);
         var first = group.Sites.OrderBy(site => site.Position).First();
         if (first.Scope == group.Scope && first.CanDeclare) return new(name, group.Type, first.Position);
         var variable = new Variable(name, group.Type, -1);
-        var position = Owner(first, group.Scope, layout);
+        var position = layout.Owner(first, group.Scope);
         if (!_hoisted.TryGetValue(position, out var hoisted)) _hoisted[position] = hoisted = [];
         hoisted.Add(variable);
         return variable;
-    }
-
-    // The position of the statement of the outer scope that contains the site.
-    private static int Owner(Site site, int scope, Layout layout)
-    {
-        var owner = site.Position / 4;
-        for (var inner = site.Scope; inner != scope; inner = layout.Scopes[inner].Parent) owner = layout.Scopes[inner].Owner;
-        return owner;
     }
 
     private static string Wish(IrType type) => type switch

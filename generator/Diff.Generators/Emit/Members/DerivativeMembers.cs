@@ -13,7 +13,7 @@ internal static class DerivativeMembers
         var isInlined = !derivative.UsesTape && family.IsScalarsOnly && IsSmall(derivative.Body);
         Documentation.Write(
             writer,
-            $"The value of {Documentation.Name(family)}; adds the gradient, weighted, to what is passed: <c>xGradient += weight · ∂{family.Declaration.Name.TrimStart('@')}/∂x</c>.",
+            $"The value of {Documentation.Name(family)}; adds its gradient, weighted, to what is passed{Formula(family)}.",
             isInlined: isInlined);
         if (contract.Length > 0) writer.Line($"[global::Diff.DifferentiableContract(\"{contract}\")]");
         writer.Line(VjpHead(family));
@@ -30,6 +30,10 @@ internal static class DerivativeMembers
         Body(family, derivative, parameters, assigned, Returned(family), derivative.UsesTape ? TapeUse.Rented : TapeUse.None, writer);
         writer.Close();
     }
+
+    private static string Formula(Family family) => family.HasScalarResult && family.Accumulated.Count > 0
+        ? $": <c>{family.Accumulated[0].Gradient} += {family.Weights[0].Weight.Name} · ∂{family.Declaration.Name.TrimStart('@')}/∂{family.Accumulated[0].Name.TrimStart('@')}</c>"
+        : "";
 
     public static string VjpHead(Family family) =>
         family.Head(family.ReturnType, "Vjp", [.. family.Weights.Select(weighted => weighted.Weight), .. family.Accumulated.Select(independent => independent.Accumulator)]);
@@ -138,6 +142,7 @@ internal static class DerivativeMembers
         {
             TapeName = family.Untaken("tape"),
             CursorName = family.Untaken("cursor"),
+            IsValueFirst = derivative.Kind != DerivativeKind.Reverse && family.Returned is not null,
             Reserved = family.Declaration.TypeParameters.Split('<', '>', ',', ' '),
         }, body);
         writer.Append(body);

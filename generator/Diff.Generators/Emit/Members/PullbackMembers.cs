@@ -60,7 +60,7 @@ internal sealed class PullbackMembers(Family family, Derivative reverse, CodeWri
         writer.Line($"internal {family.Name("Pullback")}({string.Join(", ", formals)})");
         writer.Open();
         foreach (var (_, field, name) in fields) writer.Line($"{field} = {name};");
-        if (family.Returned is not null) writer.Line($"this.Value = {Value};");
+        if (family.Returned is not null) writer.Line($"{(family.Primal.Any(formal => formal.Name == "Value") ? "this." : "")}Value = {Value};");
         writer.Close();
         if (family.Returned is not null)
         {
@@ -105,6 +105,12 @@ internal sealed class PullbackMembers(Family family, Derivative reverse, CodeWri
         writer.Line($"var {Cursor} = _tape.Read();");
         foreach (var independent in accumulated.Where(independent => independent.IsBuffer))
             writer.Line($"var {independent.Gradient} = {Gradients.Zero(independent.Type, Field(independent.Parameter))};");
+        if (accumulated.All(independent => !independent.IsBuffer) && family.Weights.All(weighted => weighted.Parameter < 0))
+        {
+            writer.Line($"return {ReverseCall()}");
+            writer.Close();
+            return;
+        }
         Reverse(independent => independent.Gradient);
         writer.Line($"return {Family.Tuple(accumulated.Select(independent => independent.Gradient).ToList())};");
         writer.Close();
@@ -145,13 +151,7 @@ internal sealed class PullbackMembers(Family family, Derivative reverse, CodeWri
     {
         var adjoints = family.Independents.Where(independent => !independent.IsBuffer).ToList();
         var receives = adjoints.Select(independent => independent.Mode == PassMode.Ref ? Weight(independent).Weight.Name : local(independent)).ToList();
-        var declared = DerivativeMembers.ReverseInputs(family, reverse);
-        var arguments = declared.Select(input => family.Method.Parameters[input].Mode == PassMode.Out ? $"default({family.Primal[input].Type})!" : Field(input))
-            .Append("ref " + Cursor)
-            .Concat(family.Weights.Select(weighted => weighted.Weight.Name))
-            .Concat(family.Independents.Where(independent => independent.IsBuffer).Select(independent => independent.Gradient));
-        var receiver = family.Method.HasReceiver ? "_this." : "";
-        var call = $"{receiver}{family.Name(Signatures.Reverse)}{family.Declaration.TypeParameters}({string.Join(", ", arguments)});";
+        var call = ReverseCall();
         var names = adjoints.Select((independent, i) => independent.Mode == PassMode.Ref ? receives[i] : "var " + receives[i]).ToList();
         writer.Line(names.Count switch
         {
@@ -162,6 +162,17 @@ internal sealed class PullbackMembers(Family family, Derivative reverse, CodeWri
         });
         foreach (var weighted in family.Weights)
             if (weighted.Parameter >= 0 && family.Method.Parameters[weighted.Parameter].Mode == PassMode.Out) writer.Line($"{weighted.Weight.Name} = {Gradients.Zero(weighted.Type, "")};");
+    }
+
+    private string ReverseCall()
+    {
+        var declared = DerivativeMembers.ReverseInputs(family, reverse);
+        var arguments = declared.Select(input => family.Method.Parameters[input].Mode == PassMode.Out ? $"default({family.Primal[input].Type})!" : Field(input))
+            .Append("ref " + Cursor)
+            .Concat(family.Weights.Select(weighted => weighted.Weight.Name))
+            .Concat(family.Independents.Where(independent => independent.IsBuffer).Select(independent => independent.Gradient));
+        var receiver = family.Method.HasReceiver ? "_this." : "";
+        return $"{receiver}{family.Name(Signatures.Reverse)}{family.Declaration.TypeParameters}({string.Join(", ", arguments)});";
     }
 
     private Weighted Weight(Independent independent) => family.Weights.First(weighted => weighted.Parameter == independent.Parameter);
