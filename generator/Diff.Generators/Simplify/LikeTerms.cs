@@ -40,6 +40,7 @@ internal sealed class LikeTerms : DerivedRewriter
     {
         if (!IsProduct(x) && !IsProduct(y)) return null;
         var (left, right) = (Expand(x, isWhole: true), Expand(y, isWhole: true));
+        if (left.Factors.IsEmpty) return null;
         if (left.HasSameFactors(right))
         {
             var coefficient = sign == Primitive.Add ? left.Coefficient + right.Coefficient : left.Coefficient - right.Coefficient;

@@ -43,6 +43,19 @@ public sealed class LikeTermsTests
         Assert.Equal("%14 = a%0 + a%0\n%15 = w%2 * %14\n%13 = b%1 + %15\nyield %13\n", sketch.Simplified(sum));
     }
 
+    [Theory]
+    [InlineData("+", "+", "= 4 * a%0\n")]
+    [InlineData("+", "-", "= a%0 + a%0\n")]
+    [InlineData("-", "+", "= a%0 + a%0\n")]
+    [InlineData("-", "-", "= 4 * a%0\n")]
+    public void The_last_term_of_a_sum_is_combined_whatever_its_sign(string first, string second, string factor)
+    {
+        var sketch = new Sketch();
+        var term = sketch.Op("*", sketch.Op("*", W, A), Number(3));
+        var sum = sketch.Op(second, sketch.Op(first, B, sketch.Op("*", W, A)), term);
+        Assert.Contains(factor, sketch.Simplified(sum));
+    }
+
     [Fact]
     public void A_common_weight_is_taken_out()
     {
@@ -58,6 +71,14 @@ public sealed class LikeTermsTests
         var product = sketch.Op("*", W, A);
         var sum = sketch.Op("+", product, sketch.Op("*", W, B));
         Assert.Equal("%10 = w%2 * a%0\n%11 = w%2 * b%1\n%12 = %10 + %11\nyield %12, %10\n", sketch.Simplified(sum, product));
+    }
+
+    [Fact]
+    public void Products_of_numbers_alone_are_no_terms()
+    {
+        var sketch = new Sketch();
+        var sum = sketch.Op("+", sketch.Op("*", Number(2), Number(3)), sketch.Op("*", Number(3), Number(3)));
+        Assert.Equal("%10 = 2 * 3\n%11 = 3 * 3\n%12 = %10 + %11\nyield %12\n", sketch.After("like terms", sum));
     }
 
     [Fact]

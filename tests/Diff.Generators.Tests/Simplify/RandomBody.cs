@@ -46,8 +46,9 @@ internal sealed class RandomBody(int seed)
         }
     }
 
-    private Value Operation(Sketch sketch, List<Operand> visible) => _random.Next(8) switch
+    private Value Operation(Sketch sketch, List<Operand> visible) => _random.Next(10) switch
     {
+        8 or 9 => Products(sketch, visible),
         0 => sketch.Op("neg", Pick(visible)),
         1 => sketch.Op("Weight.Times", Pick(visible), Pick(visible)),
         2 => sketch.Op("?:", sketch.Op("<", Pick(visible), Pick(visible)), Pick(visible), Pick(visible)),
@@ -55,6 +56,22 @@ internal sealed class RandomBody(int seed)
         4 or 5 => sketch.Op("*", Pick(visible), Pick(visible)),
         _ => sketch.Op("+", Pick(visible), Pick(visible)),
     };
+
+    /// <summary>What a reverse sweep is full of: <c>s ± w * x * c ± w * y</c>, often with equal factors.</summary>
+    private Value Products(Sketch sketch, List<Operand> visible)
+    {
+        List<Operand> few = [Pick(visible), Pick(visible)];
+        var (first, second) = (Product(), Product());
+        return sketch.Op(Sign(), sketch.Op(Sign(), Pick(visible), first), second);
+
+        string Sign() => _random.Next(2) == 0 ? "+" : "-";
+
+        Value Product()
+        {
+            var product = sketch.Op("*", Pick(few), Pick(few));
+            return _random.Next(2) == 0 ? product : sketch.Op("*", product, Number(_random.Next(-2, 4)));
+        }
+    }
 
     private Value[] Branch(Sketch sketch, List<Operand> visible, int depth)
     {
