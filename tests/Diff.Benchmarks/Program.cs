@@ -1,10 +1,26 @@
+using System.Globalization;
+using BenchmarkDotNet.Columns;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Diagnosers;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
+using Diff.Benchmarks;
+using Diff.Benchmarks.Ratios;
 
-// A short job unless the command line names another, for instance --job medium.
-var config = args.Contains("--job") || args.Contains("-j")
-    ? DefaultConfig.Instance
-    : DefaultConfig.Instance.AddJob(Job.ShortRun);
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, config.AddDiagnoser(MemoryDiagnoser.Default));
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+
+switch (args)
+{
+    case ["ratios", .. var filter]:
+        RatioMode.Run(string.Concat(filter));
+        break;
+    case ["generation"]:
+        GenerationMode.Run();
+        break;
+    default:
+        IConfig config = DefaultConfig.Instance.AddDiagnoser(MemoryDiagnoser.Default).AddColumn(BaselineRatioColumn.RatioMean);
+        // A job on the command line replaces the short one.
+        if (!args.Contains("--job") && !args.Contains("-j")) config = config.AddJob(Job.ShortRun);
+        BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, config);
+        break;
+}

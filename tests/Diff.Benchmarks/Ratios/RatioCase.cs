@@ -1,0 +1,18 @@
+namespace Diff.Benchmarks.Ratios;
+
+/// <summary>
+/// One function measured three ways. Each delegate makes the given number of calls and returns a sum, so that no call is dropped.
+/// </summary>
+/// <param name="Name">What is measured.</param>
+/// <param name="Primal">The function alone.</param>
+/// <param name="Derivative">Generated value and gradient.</param>
+/// <param name="HandWritten">Value and gradient by hand.</param>
+/// <param name="PrimalLimit">Largest ratio to the primal we accept, if there is one.</param>
+/// <param name="HandWrittenLimit">Largest ratio to the hand-written gradient we accept, if there is one.</param>
+internal sealed record RatioCase(
+    string Name,
+    Func<int, double> Primal,
+    Func<int, double> Derivative,
+    Func<int, double> HandWritten,
+    double? PrimalLimit = null,
+    double? HandWrittenLimit = null);

@@ -1,0 +1,80 @@
+using System.Diagnostics;
+
+namespace Diff.Benchmarks.Ratios;
+
+/// <summary>
+/// A quick table of ratios: the three ways of each function take turns in short batches, so that whatever else the
+/// machine does hits all of them, and the medians over the rounds are printed.
+/// </summary>
+internal static class RatioMode
+{
+    private const int Rounds = 51;
+    private static readonly TimeSpan WarmUp = TimeSpan.FromMilliseconds(300);
+    private static readonly TimeSpan Batch = TimeSpan.FromMilliseconds(1);
+
+    public static void Run(string filter)
+    {
+        Console.WriteLine(
+            $"{"nanoseconds per call",-32}{"primal",12}{"derivative",12}{"by hand",12}{"÷ primal",10}{"÷ by hand",11}{"bytes",8}  goal");
+        foreach (var ratioCase in RatioCases.All)
+        {
+            if (ratioCase.Name.Contains(filter, StringComparison.OrdinalIgnoreCase)) Measure(ratioCase);
+        }
+    }
+
+    private static void Measure(RatioCase ratioCase)
+    {
+        Func<int, double>[] ways = [ratioCase.Primal, ratioCase.Derivative, ratioCase.HandWritten];
+        var calls = ways.Select(CallsPerBatch).ToArray();
+        var times = ways.Select(_ => new double[Rounds]).ToArray();
+        for (var round = 0; round < Rounds; round++)
+        {
+            for (var way = 0; way < ways.Length; way++) times[way][round] = Nanoseconds(ways[way], calls[way]);
+        }
+
+        var (primal, derivative, byHand) = (Median(times[0]), Median(times[1]), Median(times[2]));
+        var toPrimal = Median([.. times[1].Zip(times[0], (d, p) => d / p)]);
+        var toHandWritten = Median([.. times[1].Zip(times[2], (d, h) => d / h)]);
+        Console.WriteLine(
+            $"{ratioCase.Name,-32}{primal,12:F1}{derivative,12:F1}{byHand,12:F1}{toPrimal,10:F2}{toHandWritten,11:F2}"
+            + $"{BytesPerCall(ratioCase.Derivative),8:F0}  {Goal(ratioCase, toPrimal, toHandWritten)}");
+    }
+
+    private static string Goal(RatioCase ratioCase, double toPrimal, double toHandWritten) => ratioCase switch
+    {
+        { PrimalLimit: { } limit } => $"≤ {limit:F1} × primal: {(toPrimal <= limit ? "met" : "MISSED")}",
+        { HandWrittenLimit: { } limit } => $"≤ {limit:F1} × by hand: {(toHandWritten <= limit ? "met" : "MISSED")}",
+        _ => "",
+    };
+
+    /// <summary>Warms up until the optimised code is in place, then sizes a batch.</summary>
+    private static int CallsPerBatch(Func<int, double> way)
+    {
+        var watch = Stopwatch.StartNew();
+        var calls = 0;
+        while (watch.Elapsed < WarmUp)
+        {
+            way(8);
+            calls += 8;
+        }
+
+        return Math.Max(1, (int)(calls * (Batch / watch.Elapsed)));
+    }
+
+    private static double Nanoseconds(Func<int, double> way, int calls)
+    {
+        var start = Stopwatch.GetTimestamp();
+        way(calls);
+        return Stopwatch.GetElapsedTime(start).TotalNanoseconds / calls;
+    }
+
+    private static double BytesPerCall(Func<int, double> way)
+    {
+        const int calls = 100;
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        way(calls);
+        return (GC.GetAllocatedBytesForCurrentThread() - before) / (double)calls;
+    }
+
+    private static double Median(double[] values) => values.Order().ElementAt(values.Length / 2);
+}
