@@ -51,7 +51,7 @@ internal static class BodyEmitter
         var variables = Variables.Of(layout, parameters, reserved, wishes);
         var printer = new BodyPrinter(plan, layout, variables, new CallPrinter(frame.TapeName, frame.CursorName), frame.IsChecked);
         if (frame.Tape == TapeUse.Rented) writer.Line($"using var {frame.TapeName} = global::Diff.Tape.Rent();");
-        if (printer.Print(tree.Root, writer, opensCursor: frame.Tape == TapeUse.Rented)) End(body, frame, printer, plan, variables, writer);
+        if (printer.Print(tree.Root, writer, isBody: true, opensCursor: frame.Tape == TapeUse.Rented)) End(body, frame, printer, plan, variables, writer);
     }
 
     private static void End(Block body, BodyFrame frame, BodyPrinter printer, InliningPlan plan, Variables variables, CodeWriter writer)

@@ -14,6 +14,7 @@ internal sealed class BodyPrinter
     private readonly LetPrinter _lets;
     private readonly CallPrinter _calls;
     private int _commented = -1;
+    private bool _isDelivering;
 
     public BodyPrinter(InliningPlan plan, Layout layout, Variables variables, CallPrinter calls, bool isChecked)
     {
@@ -26,23 +27,48 @@ internal sealed class BodyPrinter
     }
 
     /// <summary>Prints a region. Returns whether its end is reached.</summary>
-    /// <param name="opensCursor">The region is the whole body, and a cursor over the tape is opened before the first statement that reads.</param>
-    public bool Print(Region region, CodeWriter writer, bool opensCursor = false)
+    /// <param name="isBody">The region is the whole body.</param>
+    /// <param name="opensCursor">A cursor over the tape is opened before the first statement that reads.</param>
+    public bool Print(Region region, CodeWriter writer, bool isBody = false, bool opensCursor = false)
     {
+        var firstRead = opensCursor ? Tapes.FirstRead(region) : int.MaxValue;
+        var last = isBody ? Deliveries(region) : null;
         foreach (var node in region.Nodes)
         {
             if (!_plan.IsPrinted(node)) continue;
             var position = _layout.Positions[node];
-            if (opensCursor && Tapes.Reads(node))
+            if (node == last)
             {
-                writer.Line($"var {_calls.Cursor} = {_calls.Tape}.Read();");
-                opensCursor = false;
+                writer.Blank();
+                _isDelivering = true;
             }
+            if (node.Place >= firstRead) OpenCursor();
             foreach (var variable in _variables.HoistedBefore(position)) writer.Declaration($"{variable.Type.Name} {variable.Name};");
             Print(node, position, writer);
             if (Reachability.Ends(node)) return false;
         }
+        if (firstRead < int.MaxValue) OpenCursor();
         return true;
+
+        void OpenCursor()
+        {
+            writer.Line($"var {_calls.Cursor} = {_calls.Tape}.Read();");
+            firstRead = int.MaxValue;
+        }
+    }
+
+    // The additions to the accumulators that a derivative ends with stand in a paragraph of their own.
+    private Node? Deliveries(Region region)
+    {
+        Node? first = null;
+        for (var place = region.Nodes.Count - 1; place >= 0; place--)
+        {
+            var node = region.Nodes[place];
+            if (!_plan.IsPrinted(node)) continue;
+            if (node.Statement is not Let { Operation: Accumulate { Buffer.Type: BufferType { Kind: BufferKind.Ref } } }) return first;
+            first = node;
+        }
+        return null;
     }
 
     private void Print(Node node, int position, CodeWriter writer)
@@ -69,14 +95,9 @@ internal sealed class BodyPrinter
     // Above each group of statements that reverse a primal statement stands that statement.
     private void Comment(Origin origin, CodeWriter writer)
     {
-        if (_commented >= 0 && origin == Origin.None)
-        {
-            writer.Blank();
-            _commented = -1;
-        }
-        if (origin.Role != Role.Adjoint || origin.Text.Length == 0 || origin.Statement == _commented) return;
+        if (_isDelivering || origin.Role != Role.Adjoint || origin.Text.Length == 0 || origin.Statement == _commented) return;
         _commented = origin.Statement;
-        writer.Comment(origin.Text);
+        writer.Comment(origin.Text.StartsWith("return ", StringComparison.Ordinal) && !origin.Text.EndsWith(";", StringComparison.Ordinal) && !origin.Text.EndsWith("…", StringComparison.Ordinal) ? origin.Text + ";" : origin.Text);
     }
 
     private void Print(Node node, If branch, CodeWriter writer)

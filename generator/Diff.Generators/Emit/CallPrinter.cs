@@ -54,7 +54,7 @@ internal sealed record CallPrinter(string Tape, string Cursor)
     /// <summary>The reverse half; it returns its results.</summary>
     public string Reverse(ExpressionPrinter expressions, Call call)
     {
-        var inputs = Signatures.ReverseInputs(call.Callee, call.Arguments.Count);
+        var inputs = Signatures.ReverseInputs(call.Callee);
         var first = call.Callee.IsInstance ? 1 : 0;
         var arguments = call.Arguments.Skip(first).Select(expressions.Argument).ToList();
         arguments.Insert(inputs.Count, "ref " + Cursor);

@@ -21,7 +21,7 @@ internal sealed class CustomCalls(InliningPlan plan, Variables variables, Expres
 
     private static CustomRule Rule(Call call) => call.Callee.Rule ?? throw new InvalidOperationException($"{call.Callee.Display} has no rule.");
 
-    private static bool IsRecorded(CalleeParameter parameter) => !Signatures.IsInput(parameter.Type) && parameter.Mode != PassMode.Out;
+    private static bool IsRecorded(CalleeParameter parameter) => parameter.Mode != PassMode.Out && !Signatures.IsInput(parameter.Type, parameter.Mode);
 
     private void Forward(Let let, Call call, int position, CodeWriter writer)
     {
@@ -34,7 +34,7 @@ internal sealed class CustomCalls(InliningPlan plan, Variables variables, Expres
     private void Reverse(Let let, Call call, int position, CodeWriter writer)
     {
         var callee = call.Callee;
-        var inputs = Signatures.ReverseInputs(callee, call.Arguments.Count);
+        var inputs = Signatures.ReverseInputs(callee);
         var next = callee.IsInstance ? 1 : 0;
         var primal = new string[callee.Parameters.Count];
         for (var i = 0; i < primal.Length; i++)

@@ -63,7 +63,7 @@ internal static class Emitter
         if (jvp is not null && IsWanted("Jvp")) DerivativeMembers.Jvp(family, jvp, writer);
         if (forward is not null && reverse is not null)
         {
-            var pullback = new PullbackMembers(family, reverse, writer);
+            var pullback = new PullbackMembers(family, writer);
             if (IsWanted("WithPullback") && IsWanted("Pullback"))
             {
                 if (!family.HasScalarResult && IsWanted("Jacobian")) new JacobianMember(family, writer).Write();

@@ -19,15 +19,17 @@ internal sealed class ExpressionPrinter(InliningPlan plan, Variables variables, 
     /// <summary>As an argument, where C# chooses an overload by type.</summary>
     public string Argument(Operand operand) => operand.Type is ScalarType or InertType ? Print(operand).Exact.Text : Print(operand).Text;
 
-    /// <summary>The condition as it holds if this one does not.</summary>
-    public string Negation(Operand condition)
+    /// <summary>The condition that holds if this one does not.</summary>
+    public string Negation(Operand condition) => Not(condition, isChecked).Text;
+
+    private Expression Not(Operand condition, bool context)
     {
         if (plan.DefinitionOf(condition)?.Statement is Let { Operation: Apply apply })
         {
-            if (apply.Primitive == Primitive.Not) return Text(apply.Arguments[0]);
-            if (Opposite(apply) is { } opposite) return Print(apply with { Primitive = opposite }, InertType.Bool, Role.Primal).Text;
+            if (apply.Primitive == Primitive.Not) return Print(apply.Arguments[0], context);
+            if (Opposite(apply) is { } opposite) return Print(apply with { Primitive = opposite }, InertType.Bool, Role.Primal, context);
         }
-        return "!" + Print(condition).AfterPrefix();
+        return new("!" + Print(condition, context).AfterPrefix(), Precedence.Unary, "bool");
     }
 
     // Only equality has an opposite for floating-point numbers: both a < b and a >= b are false for NaN.
@@ -140,6 +142,8 @@ internal sealed class ExpressionPrinter(InliningPlan plan, Variables variables, 
         {
             var condition = Print(branch.Condition, context);
             if (otherwise is Constant { Bits: 0 }) return new($"{condition.Inside(Precedence.AndAlso)} && {Print(then, context).Inside(Precedence.AndAlso + 1)}", Precedence.AndAlso, "bool");
+            if (then is Constant { Bits: 0 }) return new($"{Not(branch.Condition, context).Inside(Precedence.AndAlso)} && {Print(otherwise, context).Inside(Precedence.AndAlso + 1)}", Precedence.AndAlso, "bool");
+            if (otherwise is Constant { Bits: 1 }) return new($"{Not(branch.Condition, context).Inside(Precedence.OrElse)} || {Print(then, context).Inside(Precedence.OrElse + 1)}", Precedence.OrElse, "bool");
             if (then is Constant { Bits: 1 }) return new($"{condition.Inside(Precedence.OrElse)} || {Print(otherwise, context).Inside(Precedence.OrElse + 1)}", Precedence.OrElse, "bool");
         }
         return Choice(Print(branch.Condition, context), Print(then, context).Exact, Print(otherwise, context).Exact, branch.Results[0].Type);

@@ -17,14 +17,8 @@ internal static class Signatures
     public const string Reverse = "__Reverse";
 
     /// <summary>The parameters that the reverse half receives again, because they are not recorded.</summary>
-    /// <param name="total">The number of operands of the reverse half, receiver included.</param>
-    public static IReadOnlyList<CalleeParameter> ReverseInputs(Callee callee, int total)
-    {
-        var others = (callee.IsInstance ? 1 : 0) + callee.Results.Count(result => result.IsDifferentiable) + callee.Parameters.Count(parameter => parameter.IsIndependent && parameter.Type.IsBuffer());
-        var all = callee.Parameters.Where(parameter => IsInput(parameter.Type)).ToList();
-        return all.Count == total - others ? all : all.Where(parameter => parameter.Mode != PassMode.Out).ToList();
-    }
+    public static IReadOnlyList<CalleeParameter> ReverseInputs(Callee callee) => callee.Parameters.Where(parameter => IsInput(parameter.Type, parameter.Mode)).ToList();
 
-    /// <summary>Whether the reverse half receives a parameter of the type.</summary>
-    public static bool IsInput(IrType type) => type is BufferType or InertType;
+    /// <summary>Whether the reverse half receives a parameter.</summary>
+    public static bool IsInput(IrType type, PassMode mode) => type is BufferType or InertType && mode != PassMode.Out;
 }

@@ -2,10 +2,13 @@ using Diff.Generators.Ir;
 
 namespace Diff.Generators.Emit;
 
+/// <summary>Where a body reads what it recorded.</summary>
 internal static class Tapes
 {
-    /// <summary>Whether the statement reads what was recorded.</summary>
-    public static bool Reads(Node node) => node.Statement switch
+    /// <summary>The place of the first statement of the region that reads; no later statement, nor the end, is printed before it. Very large if none does.</summary>
+    public static int FirstRead(Region region) => region.Nodes.FirstOrDefault(Reads)?.Place ?? int.MaxValue;
+
+    private static bool Reads(Node node) => node.Statement switch
     {
         Let { Operation: Pop or PopBlock or Call { Kind: CallKind.Reverse } } => true,
         _ => node.Regions.Any(region => region.Nodes.Any(Reads)),

@@ -19,6 +19,7 @@ internal static class DerivativeMembers
         writer.Line(VjpHead(family));
         writer.Open();
         Checks.OfGradients(family, writer);
+        if (derivative.Records.Count > 0) writer.Blank();
         foreach (var record in derivative.Records) writer.Comment(record);
 
         var parameters = Primal(family);
@@ -72,34 +73,37 @@ internal static class DerivativeMembers
 
     public static void Forward(Family family, Derivative derivative, CodeWriter writer)
     {
-        var tape = family.Untaken("tape");
         Documentation.WriteHidden(writer, $"{Documentation.Name(family)}, recording what its reverse half reads.");
-        writer.Line(family.Head(family.ReturnType, Signatures.Forward, [new Formal("", "global::Diff.Tape", tape)]));
+        writer.Line(ForwardHead(family));
         writer.Open();
         Body(family, derivative, Primal(family), Delivered(family), Returned(family), TapeUse.Parameter, writer);
         writer.Close();
     }
 
+    public static string ForwardHead(Family family) => family.Head(family.ReturnType, Signatures.Forward, [new Formal("", "global::Diff.Tape", family.Untaken("tape"))]);
+
     public static void Reverse(Family family, Derivative derivative, CodeWriter writer)
     {
         Documentation.WriteHidden(writer, $"The reverse half of {Documentation.Name(family)}: the adjoints of its independents; those of buffers are added to what is passed.");
-        var inputs = ReverseInputs(family, derivative);
-        var cursor = family.Untaken("cursor");
-        var buffers = family.Independents.Where(independent => independent.IsBuffer).ToList();
-        var adjoints = family.Independents.Where(independent => !independent.IsBuffer).ToList();
-        var formals = inputs.Select(input => ReverseInput(family.Primal[input]).Declaration)
-            .Append(new Formal("ref", "global::Diff.TapeCursor", cursor).Declaration)
-            .Concat(family.Weights.Select(weighted => new Formal("", weighted.Weight.Type, weighted.Weight.Name, IsScoped: IsSpan(weighted.Weight.Type)).Declaration))
-            .Concat(buffers.Select(buffer => (buffer.Accumulator with { IsScoped = IsSpan(buffer.Accumulator.Type) }).Declaration));
-        writer.Line(family.HeadOf(ReverseType(adjoints), family.Name(Signatures.Reverse), formals));
+        writer.Line(ReverseHead(family));
         writer.Open();
-
         List<Coalesce.Fixed> parameters = [.. family.Method.HasReceiver ? new[] { new Coalesce.Fixed("this", false) } : []];
-        parameters.AddRange(inputs.Select(input => new Coalesce.Fixed(family.Primal[input].Name, true)));
+        parameters.AddRange(ReverseInputs(family).Select(input => new Coalesce.Fixed(family.Primal[input].Name, true)));
         parameters.AddRange(family.Weights.Select(weighted => new Coalesce.Fixed(weighted.Weight.Name, true)));
-        parameters.AddRange(buffers.Select(buffer => new Coalesce.Fixed(buffer.Gradient, false)));
-        Body(family, derivative, parameters, [], Enumerable.Range(0, adjoints.Count).ToList(), TapeUse.Parameter, writer);
+        parameters.AddRange(family.Independents.Where(independent => independent.IsBuffer).Select(buffer => new Coalesce.Fixed(buffer.Gradient, false)));
+        var adjoints = family.Independents.Count(independent => !independent.IsBuffer);
+        Body(family, derivative, parameters, [], Enumerable.Range(0, adjoints).ToList(), TapeUse.Parameter, writer);
         writer.Close();
+    }
+
+    public static string ReverseHead(Family family)
+    {
+        var adjoints = family.Independents.Where(independent => !independent.IsBuffer).ToList();
+        var formals = ReverseInputs(family).Select(input => ReverseInput(family.Primal[input]).Declaration)
+            .Append(new Formal("ref", "global::Diff.TapeCursor", family.Untaken("cursor")).Declaration)
+            .Concat(family.Weights.Select(weighted => new Formal("", weighted.Weight.Type, weighted.Weight.Name, IsScoped: IsSpan(weighted.Weight.Type)).Declaration))
+            .Concat(family.Independents.Where(independent => independent.IsBuffer).Select(buffer => (buffer.Accumulator with { IsScoped = IsSpan(buffer.Accumulator.Type) }).Declaration));
+        return family.HeadOf(ReverseType(adjoints), family.Name(Signatures.Reverse), formals);
     }
 
     public static string ReverseType(IReadOnlyList<Independent> adjoints) =>
@@ -110,12 +114,8 @@ internal static class DerivativeMembers
     private static bool IsSpan(string type) => type.StartsWith("global::System.Span<", StringComparison.Ordinal) || type.StartsWith("global::System.ReadOnlySpan<", StringComparison.Ordinal);
 
     /// <summary>The primal parameters that the reverse half receives.</summary>
-    public static IReadOnlyList<int> ReverseInputs(Family family, Derivative derivative)
-    {
-        var others = (family.Method.HasReceiver ? 1 : 0) + family.Weights.Count + family.Independents.Count(independent => independent.IsBuffer);
-        var all = Enumerable.Range(0, family.Primal.Count).Where(i => Signatures.IsInput(family.Method.Parameters[i].Type)).ToList();
-        return all.Count == derivative.Body.Parameters.Count - others ? all : all.Where(i => family.Method.Parameters[i].Mode != PassMode.Out).ToList();
-    }
+    public static IReadOnlyList<int> ReverseInputs(Family family) =>
+        Enumerable.Range(0, family.Primal.Count).Where(i => Signatures.IsInput(family.Method.Parameters[i].Type, family.Method.Parameters[i].Mode)).ToList();
 
     private static List<Coalesce.Fixed> Primal(Family family)
     {
@@ -145,6 +145,7 @@ internal static class DerivativeMembers
             IsValueFirst = derivative.Kind != DerivativeKind.Reverse && family.Returned is not null,
             Reserved = family.Declaration.TypeParameters.Split('<', '>', ',', ' '),
         }, body);
+        if (body.Lines.Count > 0 && body.Lines[0].StartsWith("//", StringComparison.Ordinal)) writer.Blank();
         writer.Append(body);
     }
 }

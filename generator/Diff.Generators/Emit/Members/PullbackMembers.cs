@@ -5,9 +5,10 @@ namespace Diff.Generators.Emit.Members;
 /// <summary>
 /// <c>FWithPullback</c> and the <c>ref struct FPullback</c> it returns: the tape that the forward half filled, and the parameters that the reverse half reads again.
 /// </summary>
-internal sealed class PullbackMembers(Family family, Derivative reverse, CodeWriter writer)
+/// <param name="refusal">The statement that all bodies consist of when the method is refused.</param>
+internal sealed class PullbackMembers(Family family, CodeWriter writer, string? refusal = null)
 {
-    private readonly IReadOnlyList<int> _inputs = DerivativeMembers.ReverseInputs(family, reverse).Where(i => family.Method.Parameters[i].Mode != PassMode.Out).ToList();
+    private readonly IReadOnlyList<int> _inputs = DerivativeMembers.ReverseInputs(family);
 
     public static string TypeName(Family family) => family.Name("Pullback") + family.Declaration.TypeParameters;
 
@@ -23,16 +24,19 @@ internal sealed class PullbackMembers(Family family, Derivative reverse, CodeWri
             "Arrays and spans must stay unchanged until the pullback has been applied.");
         writer.Line(Head(family));
         writer.Open();
+        if (Refused()) return;
         var (tape, value) = (family.Untaken("tape"), family.Untaken("value"));
         writer.Line($"var {tape} = global::Diff.Tape.Rent();");
         writer.Line("try");
         writer.Open();
+        // The reverse half wants what was passed in.
+        foreach (var input in _inputs.Where(IsReference)) writer.Line($"var {Entry(input)} = {family.Primal[input].Name};");
         var call = family.Call(Signatures.Forward, [tape]);
         writer.Line(family.Returned is null ? call + ";" : $"var {value} = {call};");
         var arguments = new List<string> { tape };
         if (family.Returned is not null) arguments.Add(value);
         if (family.Method.HasReceiver) arguments.Add("this");
-        arguments.AddRange(_inputs.Select(input => family.Primal[input].Name));
+        arguments.AddRange(_inputs.Select(input => IsReference(input) ? Entry(input) : family.Primal[input].Name));
         writer.Line($"return new {TypeName(family)}({string.Join(", ", arguments)});");
         writer.Close();
         writer.Line("catch");
@@ -43,11 +47,41 @@ internal sealed class PullbackMembers(Family family, Derivative reverse, CodeWri
         writer.Close();
     }
 
+    private bool IsReference(int input) => family.Method.Parameters[input].Mode == PassMode.Ref;
+
+    private string Entry(int input) => family.Untaken(family.Primal[input].Name.TrimStart('@') + "Entry");
+
+    // Ends the member that has just been opened.
+    private bool Refused()
+    {
+        if (refusal is null) return false;
+        writer.Line(refusal);
+        writer.Close();
+        return true;
+    }
+
     public void Type()
     {
         Documentation.Write(writer, $"The pullback of {Documentation.Name(family)}: maps weights of the result to gradients, until it is disposed.");
         writer.Line($"{family.Declaration.Accessibility} ref struct {TypeName(family)}" + (family.Declaration.Constraints.Length > 0 ? " " + family.Declaration.Constraints : ""));
         writer.Open();
+        if (refusal is null) State();
+        if (family.Returned is not null)
+        {
+            writer.Line("");
+            writer.Line($"/// <summary>The value of {Documentation.Name(family)}.</summary>");
+            writer.Line($"public {family.ReturnType} Value {(refusal is null ? "{ get; }" : $"=> {refusal}")}");
+        }
+        Gradient();
+        AddGradient();
+        writer.Line("");
+        writer.Line("/// <summary>Gives the recorded values back. Disposing again does nothing.</summary>");
+        writer.Line($"public void Dispose(){(refusal is null ? " => _tape.Dispose();" : " { }")}");
+        writer.Close();
+    }
+
+    private void State()
+    {
         var fields = Fields();
         foreach (var (type, field, _) in fields) writer.Line($"private readonly {type} {field};");
         writer.Line("");
@@ -62,18 +96,6 @@ internal sealed class PullbackMembers(Family family, Derivative reverse, CodeWri
         foreach (var (_, field, name) in fields) writer.Line($"{field} = {name};");
         if (family.Returned is not null) writer.Line($"{(family.Primal.Any(formal => formal.Name == "Value") ? "this." : "")}Value = {Value};");
         writer.Close();
-        if (family.Returned is not null)
-        {
-            writer.Line("");
-            writer.Line($"/// <summary>The value of {Documentation.Name(family)}.</summary>");
-            writer.Line($"public {family.ReturnType} Value {{ get; }}");
-        }
-        Gradient();
-        AddGradient();
-        writer.Line("");
-        writer.Line("/// <summary>Gives the recorded values back. Disposing again does nothing.</summary>");
-        writer.Line("public void Dispose() => _tape.Dispose();");
-        writer.Close();
     }
 
     private string Value => family.Untaken("value");
@@ -82,12 +104,11 @@ internal sealed class PullbackMembers(Family family, Derivative reverse, CodeWri
     {
         var fields = new List<(string, string, string)> { ("global::Diff.Tape", "_tape", family.Untaken("tape")) };
         if (family.Method.HasReceiver) fields.Add((family.Declaration.Holder, "_this", family.Untaken("receiver")));
-        // An underscore more than a parameter can have that clashes with the two above.
-        foreach (var input in _inputs) fields.Add((family.Primal[input].Type, "_p_" + family.Primal[input].Name.TrimStart('@'), family.Primal[input].Name));
+        foreach (var input in _inputs) fields.Add((family.Primal[input].Type, Field(input), family.Primal[input].Name));
         return fields;
     }
 
-    private string Field(int input) => "_p_" + family.Primal[input].Name.TrimStart('@');
+    private string Field(int input) => Names.Untaken("_" + family.Primal[input].Name.TrimStart('@'), ["_tape", "_this"]);
 
     // Weights of written parameters are in and out: the weight of the result before, the gradient of what was passed in after.
     private List<string> Weights() => family.Weights.Select(weighted => weighted.Weight.Declaration).ToList();
@@ -102,6 +123,7 @@ internal sealed class PullbackMembers(Family family, Derivative reverse, CodeWri
         var type = Family.TupleType(accumulated.Select(independent => (independent.GradientType, independent.Element)).ToList());
         writer.Line($"public {type} Gradient({string.Join(", ", Weights())})");
         writer.Open();
+        if (Refused()) return;
         writer.Line($"var {Cursor} = _tape.Read();");
         foreach (var independent in accumulated.Where(independent => independent.IsBuffer))
             writer.Line($"var {independent.Gradient} = {Gradients.Zero(independent.Type, Field(independent.Parameter))};");
@@ -123,6 +145,7 @@ internal sealed class PullbackMembers(Family family, Derivative reverse, CodeWri
         writer.Line("/// <exception cref=\"global::System.ObjectDisposedException\">The pullback has been disposed.</exception>");
         writer.Line($"public void AddGradient({string.Join(", ", Weights().Concat(family.Accumulated.Select(independent => independent.Accumulator.Declaration)))})");
         writer.Open();
+        if (Refused()) return;
         writer.Line($"var {Cursor} = _tape.Read();");
         foreach (var independent in family.Accumulated.Where(independent => independent.IsBuffer))
             writer.Line(Gradients.IsSpanned(independent.Type)
@@ -166,8 +189,7 @@ internal sealed class PullbackMembers(Family family, Derivative reverse, CodeWri
 
     private string ReverseCall()
     {
-        var declared = DerivativeMembers.ReverseInputs(family, reverse);
-        var arguments = declared.Select(input => family.Method.Parameters[input].Mode == PassMode.Out ? $"default({family.Primal[input].Type})!" : Field(input))
+        var arguments = _inputs.Select(Field)
             .Append("ref " + Cursor)
             .Concat(family.Weights.Select(weighted => weighted.Weight.Name))
             .Concat(family.Independents.Where(independent => independent.IsBuffer).Select(independent => independent.Gradient));

@@ -17,6 +17,14 @@ internal static class RefusedMembers
         Member("Vjp", DerivativeMembers.VjpHead(family));
         Member("Jvp", DerivativeMembers.JvpHead(family));
         if (!family.HasScalarResult && family.Weights.Count > 0) Member("Jacobian", JacobianMember.Head(family));
+        if (isWanted("WithPullback") && isWanted("Pullback"))
+        {
+            var pullback = new PullbackMembers(family, writer, body);
+            pullback.Method();
+            pullback.Type();
+        }
+        Member(Signatures.Forward, DerivativeMembers.ForwardHead(family));
+        Member(Signatures.Reverse, DerivativeMembers.ReverseHead(family));
 
         void Member(string suffix, string head)
         {
