@@ -17,6 +17,9 @@ public static class Campaign
 
     public static (ulong Seed, int Index)? Only { get; } = ParseOnly(Environment.GetEnvironmentVariable("DIFF_FUZZ_ONLY"));
 
+    /// <summary>Failing programs are made smaller before they are shown, unless <c>DIFF_FUZZ_SHRINK</c> is 0.</summary>
+    public static bool Shrinks { get; } = Environment.GetEnvironmentVariable("DIFF_FUZZ_SHRINK") != "0";
+
     public static ulong Seed { get; } = Only?.Seed ?? Environment.GetEnvironmentVariable("DIFF_FUZZ_SEED") switch
     {
         null or "" => DefaultSeed,

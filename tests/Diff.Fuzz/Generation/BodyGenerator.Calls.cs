@@ -47,7 +47,7 @@ sealed partial class BodyGenerator
         var arguments = new List<Argument>();
         for (var k = 0; k < callee.Method.Parameters.Count; k++)
         {
-            if (ArgumentFor(callee, k, depth) is not { } argument || Aliases(argument, arguments)) return null;
+            if (ArgumentFor(callee, k, depth) is not { } argument || Aliases(argument, arguments) || Overlaps(callee, argument, arguments)) return null;
             arguments.Add(argument);
         }
 
@@ -63,6 +63,20 @@ sealed partial class BodyGenerator
     /// <summary>One variable passed by reference twice is refused, and rightly.</summary>
     static bool Aliases(Argument argument, List<Argument> others) => argument is { Mode: PassMode.Ref or PassMode.Out, Value: Read read }
         && others.Any(other => other is { Mode: PassMode.Ref or PassMode.Out, Value: Read same } && same.Variable == read.Variable);
+
+    /// <summary>A buffer that the callee writes must not be passed to it twice, nor a view of it.</summary>
+    bool Overlaps(Callable callee, Argument argument, List<Argument> others)
+    {
+        if (RootOf(argument) is not { } root || callee.Method.Parameters.All(parameter => !parameter.IsWrittenBuffer)) return false;
+        return others.Any(other => RootOf(other) == root);
+    }
+
+    Entry? RootOf(Argument argument) => argument.Value switch
+    {
+        Read { Type: BufferOf } read => scope.Visible.First(entry => entry.Variable == read.Variable).Root,
+        View { Buffer: Read read } => scope.Visible.First(entry => entry.Variable == read.Variable).Root,
+        _ => null,
+    };
 
     Argument? ArgumentFor(Callable callee, int position, int depth)
     {
@@ -114,7 +128,7 @@ sealed partial class BodyGenerator
     Argument? BufferArgument(BufferOf wanted, Parameter parameter, Interval demand)
     {
         var fitting = Buffers(buffer => buffer.Element == wanted.Element && Accepts(wanted.Shape, buffer.Shape))
-            .Where(entry => demand.Contains(entry.Range) && entry.MinLength >= LeastLength && (!parameter.IsWrittenBuffer || entry.IsWritableBuffer));
+            .Where(entry => demand.Contains(entry.Range) && entry.MinLength >= LeastLength && (!parameter.IsWrittenBuffer || entry.IsWritableBuffer && entry.Range == demand));
         if (Any(fitting) is not { } entry) return null;
         var read = new Read(entry.Variable);
         return new(PassMode.Value, entry.Variable.Type.Text == wanted.Text ? read : new View(ViewForm.Implicit, read, null, null, wanted.Shape));

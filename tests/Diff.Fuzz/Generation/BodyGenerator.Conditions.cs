@@ -20,6 +20,8 @@ sealed partial class BodyGenerator
         var kind = AnyRealKind();
         var left = Varying(Real(kind, depth - 1));
         var right = draw.Chance(0.6) ? Threshold(left) : Real(kind, depth - 1);
+        // C# warns of a variable that is compared with itself, and there is nothing to learn from it.
+        if (right.Expression == left.Expression) right = Threshold(left);
         return Combine(draw.Pick(Orders), left, right, default).Expression;
     }
 

@@ -35,10 +35,11 @@ sealed partial class BodyGenerator(Draw draw, Features features, IReadOnlyList<C
 
     int If(Features feature, int weight) => Has(feature) ? weight : 0;
 
-    public Entry DeclareParameter(string name, DataType type, Interval range, bool isWritable, int minLength = 0, int minColumns = 0)
+    public Entry DeclareParameter(string name, DataType type, Interval range, bool isWritable, int minLength = 0, int minColumns = 0, bool isWrittenBuffer = false)
     {
         scope.Name([name]);
-        var entry = new Entry(new Variable(name, type, slots++), range, isWritable) { MinLength = minLength, MinColumns = minColumns };
+        var entry = new Entry(new Variable(name, type, slots++), range, isWritable) { MinLength = minLength, MinColumns = minColumns, IsWritableBuffer = isWrittenBuffer };
+        entry.Root = entry;
         scope.Add(entry);
         return entry;
     }

@@ -76,7 +76,9 @@ sealed class MethodGenerator(Draw draw, Features features, IReadOnlyList<Callabl
             : draw.Pick([BufferShape.Array, BufferShape.ReadOnlySpan, BufferShape.ReadOnlySpan, BufferShape.Span]);
         if (!isEntry) shape = BufferShape.ReadOnlySpan;
         var isNoGradient = isEntry && Has(Features.NoGradient) && draw.Chance(0.15);
-        Add(FreeName(BufferNames), new BufferOf(shape, element), PassMode.Value, BodyGenerator.Ordinary, isNoGradient);
+        var isWritten = Has(Features.Memory) && !isNoGradient && draw.Chance(0.35);
+        if (isWritten) shape = isEntry && draw.Chance(0.3) ? BufferShape.Array : BufferShape.Span;
+        Add(FreeName(BufferNames), new BufferOf(shape, element), PassMode.Value, BodyGenerator.Ordinary, isNoGradient, isWritten);
     }
 
     TupleOf RandomTuple()
@@ -87,11 +89,12 @@ sealed class MethodGenerator(Draw draw, Features features, IReadOnlyList<Callabl
 
     string FreeName(IReadOnlyList<string> names) => names.Concat(names.Select(name => name + "2")).First(name => parameters.All(parameter => parameter.Name != name));
 
-    void Add(string name, DataType type, PassMode mode, Interval demand, bool isNoGradient = false)
+    void Add(string name, DataType type, PassMode mode, Interval demand, bool isNoGradient = false, bool isWritten = false)
     {
         var isWritable = mode != PassMode.In && type is not BufferOf && name != "fuel";
-        var entry = body.DeclareParameter(name, type, demand, isWritable, minLength: BodyGenerator.LeastLength, minColumns: BodyGenerator.LeastLength);
-        parameters.Add(new(entry.Variable, mode, isNoGradient));
+        var entry = body.DeclareParameter(name, type, demand, isWritable, minLength: BodyGenerator.LeastLength, minColumns: BodyGenerator.LeastLength, isWrittenBuffer: isWritten);
+        parameters.Add(new(entry.Variable, mode, isNoGradient) { IsWrittenBuffer = isWritten });
+        if (isWritten) opening.Add(body.FirstWrite(entry));
         demands.Add(demand);
         if (mode == PassMode.Out) opening.Add(new Do(new Assign(new Read(entry.Variable), null, Numbers.Double(draw.Between(-2, 2)))));
     }

@@ -19,6 +19,14 @@ sealed record Entry(Variable Variable, Interval Range, bool IsWritable, int Mult
 
     public bool IsWritableBuffer { get; init; }
 
+    /// <summary>An entry is itself and no other, whatever it says.</summary>
+    public bool Equals(Entry? other) => ReferenceEquals(this, other);
+
+    public override int GetHashCode() => Variable.Slot;
+
+    /// <summary>The buffer that owns the memory: two buffers of one root may overlap.</summary>
+    public Entry? Root { get; set; }
+
     /// <summary>How much may still be added by compound assignment without leaving the range.</summary>
     public double Budget { get; set; }
 }

@@ -47,3 +47,6 @@ public enum BufferAction { Fill, Clear, CopyTo, ArrayFill, ArrayCopy }
 
 /// <summary>A statement-like call that writes a whole buffer.</summary>
 public sealed record BufferCall(BufferAction Action, IReadOnlyList<Expression> Arguments) : Statement;
+
+/// <summary><c>ref var cell = ref buffer[i];</c></summary>
+public sealed record DeclareReference(Variable Variable, Element Place) : Statement;

@@ -14,6 +14,9 @@ sealed partial class Interpreter<T>
             case Declare declare:
                 frame.Slots[declare.Variable.Slot] = new Cell(Evaluate(declare.Value, frame));
                 return Flow.Next;
+            case DeclareReference declare:
+                frame.Slots[declare.Variable.Slot] = PlaceOf(declare.Place, frame);
+                return Flow.Next;
             case Do action:
                 Perform(action.Expression, frame);
                 return Flow.Next;

@@ -55,6 +55,9 @@ public sealed class ProgramPrinter
                 var head = declare.Variable.IsConstant ? $"const {declare.Variable.Type.Text}" : isExplicit ? declare.Variable.Type.Text : "var";
                 Line($"{head} {declare.Variable.Name} = {ExpressionPrinter.Print(declare.Value)};");
                 break;
+            case DeclareReference declare:
+                Line($"ref var {declare.Variable.Name} = ref {ExpressionPrinter.Print(declare.Place)};");
+                break;
             case Do action:
                 Line($"{ExpressionPrinter.Print(action.Expression)};");
                 break;
