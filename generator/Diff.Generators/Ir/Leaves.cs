@@ -3,7 +3,10 @@ using Diff.Generators.Collections;
 namespace Diff.Generators.Ir;
 
 /// <summary>One scalar of a value: the value itself, or a leaf of an aggregate, counted depth first.</summary>
-internal readonly record struct Leaf(Value Value, int Index);
+internal readonly record struct Leaf(Value Value, int Index)
+{
+    public IrType Type() => Value.Type.Leaves().ElementAt(Index);
+}
 
 /// <summary>Aggregates seen as the flat list of their scalars.</summary>
 internal static class LeafTypes

@@ -215,7 +215,7 @@ internal sealed class ForwardMode
         builder.Add(branch with { Then = then, Else = otherwise, Results = results });
     }
 
-    /// <summary>A block that also yields the tangents of its active yields, and results to receive them.</summary>
+    /// <summary>A block that also yields the tangents of its active yields, leaf by leaf, and results to receive them.</summary>
     private (Block Block, EquatableArray<Value> Results) Inside(Block block, EquatableArray<Value> results)
     {
         var builder = new BlockBuilder(_ids);
@@ -224,12 +224,14 @@ internal sealed class ForwardMode
         var extended = results.ToList();
         for (var i = 0; i < results.Count; i++)
         {
-            if (results[i].Type is not ScalarType || !_activity.IsActive(results[i])) continue;
-            yields.Add(Tangent(block.Yields[i], 0) ?? Constant.Default(results[i].Type));
-            extended.Add(builder.NewValue(results[i].Type, Dot(results[i])));
+            foreach (var leaf in CarriedLeaves(results[i]))
+            {
+                yields.Add(Tangent(block.Yields[i], leaf.Index) ?? Constant.Default(leaf.Type()));
+                extended.Add(builder.NewValue(leaf.Type(), Dot(results[i])));
+            }
         }
 
-        Adopt(results.Where(result => result.Type is ScalarType && _activity.IsActive(result)), extended.Skip(results.Count));
+        Adopt(results.SelectMany(CarriedLeaves), extended.Skip(results.Count));
         return (builder.Build(block.Parameters, yields.ToEquatableArray()), extended.ToEquatableArray());
     }
 
@@ -262,21 +264,31 @@ internal sealed class ForwardMode
     }
 
     private List<Operand> InitialTangents(EquatableArray<Operand> inits, EquatableArray<Value> results) =>
-        [.. inits.Where((_, i) => IsCarried(results[i])).Select(init => Tangent(init, 0) ?? Constant.Default(init.Type))];
+        [.. inits.SelectMany((init, i) => CarriedLeaves(results[i]).Select(leaf => Tangent(init, leaf.Index) ?? Constant.Default(leaf.Type())))];
 
     private List<Value> Carry(IEnumerable<Value> parameters, EquatableArray<Value> results)
     {
-        var active = parameters.Where((_, i) => IsCarried(results[i])).ToList();
-        var tangents = active.Select(parameter => new Value(_ids.Take(), parameter.Type, Dot(parameter))).ToList();
-        Adopt(active, tangents);
+        var carried = parameters.SelectMany((parameter, i) => CarriedLeaves(results[i]).Select(leaf => leaf with { Value = parameter })).ToList();
+        var tangents = carried.Select(leaf => new Value(_ids.Take(), leaf.Type(), Dot(leaf.Value))).ToList();
+        Adopt(carried, tangents);
         return tangents;
     }
 
-    private bool IsCarried(Value result) => result.Type is ScalarType && _activity.IsActive(result);
-
-    private void Adopt(IEnumerable<Value> values, IEnumerable<Value> tangents)
+    /// <summary>The scalars of an active result that a branch or loop hands on: each has a tangent of its own.</summary>
+    private IEnumerable<Leaf> CarriedLeaves(Value result)
     {
-        foreach (var (value, tangent) in values.Zip(tangents, (value, tangent) => (value, tangent))) Set(value, 0, tangent);
+        if (!_activity.IsActive(result)) yield break;
+        var index = 0;
+        foreach (var type in result.Type.Leaves())
+        {
+            if (type is ScalarType && type.IsDifferentiable()) yield return new Leaf(result, index);
+            index++;
+        }
+    }
+
+    private void Adopt(IEnumerable<Leaf> leaves, IEnumerable<Value> tangents)
+    {
+        foreach (var (leaf, tangent) in leaves.Zip(tangents, (leaf, tangent) => (leaf, tangent))) Set(leaf.Value, leaf.Index, tangent);
     }
 
     private Operand? Tangent(Operand operand, int leaf) =>

@@ -1,0 +1,49 @@
+using Diff.Testing;
+
+namespace Diff.Fuzz.Regression;
+
+/// <summary>The smallest programs on which the random-program test once failed.</summary>
+public sealed class FoundByFuzzing
+{
+    [Fact]
+    public void Tuple_that_a_branch_yields_keeps_its_tangents()
+    {
+        var run = GeneratorHost.Run("""
+            public static partial class P
+            {
+                [Differentiable]
+                public static (double, (double, double)) F(double x, double y)
+                {
+                    if (y > 1.0) return (x, (y, y));
+                    return (x * y, (x, y));
+                }
+            }
+            """);
+
+        var answer = (((double, (double, double)) Value, (double, (double, double)) Tangent))run.Invoke("P", "FJvp", 3.0, 0.5, 1.0, 10.0)!;
+
+        Assert.Equal((0.5 * 1.0 + 3.0 * 10.0, (1.0, 10.0)), answer.Tangent);
+    }
+
+    [Fact]
+    public void Tuple_that_a_loop_carries_keeps_its_tangents()
+    {
+        var run = GeneratorHost.Run("""
+            public static partial class P
+            {
+                [Differentiable]
+                public static double F(double x, int n)
+                {
+                    var pair = (x, 1.0);
+                    for (var i = 0; i < n; i++) pair = (pair.Item1 * x, pair.Item1 + pair.Item2);
+                    return pair.Item1 + pair.Item2;
+                }
+            }
+            """);
+
+        // n = 2: x³ + (1 + x + x²)
+        var answer = ((double Value, double Tangent))run.Invoke("P", "FJvp", 2.0, 2, 1.0)!;
+
+        Assert.Equal((15.0, 12.0 + 1.0 + 4.0), answer);
+    }
+}
