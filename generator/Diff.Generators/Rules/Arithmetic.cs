@@ -12,7 +12,9 @@ internal static class Arithmetic
         Rule.Of("+", 1, 1),
         Rule.Of("-", 1, -1),
         Rule.Of("*", Y, X),
-        Rule.Of("/", Singular(1 / Y), -Singular(R / Y)),
+
+        // -w · x/y² as -(w ⊗ 1/y) ⊗ R: both partials share one division.
+        Rule.Of("/", Singular(1 / Y), -WeightTimes(WeightDivide(W, Y), R)),
 
         // The whole number that was subtracted is Truncate(x / y); the quotient of exact differences cannot be rounded up to the next one.
         Rule.Of("%", 1, -Round((X - R) / Y)),

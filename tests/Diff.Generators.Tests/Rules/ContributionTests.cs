@@ -23,7 +23,7 @@ public sealed class ContributionTests
     [InlineData("-", 1, "%100 = neg(w%11)\nyield %100\n")]
     [InlineData("*", 0, "%100 = w%11 * y%1\nyield %100\n")]
     [InlineData("/", 0, "%100 = Weight.Divide(w%11, y%1)\nyield %100\n")]
-    [InlineData("/", 1, "%100 = r%10 / y%1\n%101 = Weight.Times(w%11, %100)\n%102 = neg(%101)\nyield %102\n")]
+    [InlineData("/", 1, "%100 = Weight.Divide(w%11, y%1)\n%101 = Weight.Times(%100, r%10)\n%102 = neg(%101)\nyield %102\n")]
     public void Functions_of_two_operands(string name, int operand, string expected) => Assert.Equal(expected, Print(name, operand, [0.5, 0.5]));
 
     [Theory]
