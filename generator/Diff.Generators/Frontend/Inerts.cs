@@ -86,8 +86,8 @@ internal static class Inerts
     {
         if (expression.Type is { IsAnonymousType: true }) return Expressions.Refuse(lowering, expression, "an anonymous object", "use a tuple");
         if (expression.Type is null || InertText.Print(lowering, expression) is not var (template, operands)) return Lowering.Placeholder(expression.Type);
-        // A lambda has no type of its own.
-        return Inert(lowering, IsLambda(expression) ? $"({InertText.Escape(TypeMapping.Spell(expression.Type))})({template})" : template, operands, Effect.Write, expression.Type);
+        // Lambdas and collection expressions have no type of their own.
+        return Inert(lowering, IsLambda(expression) || expression is ICollectionExpressionOperation ? $"({InertText.Escape(TypeMapping.Spell(expression.Type))})({template})" : template, operands, Effect.Write, expression.Type);
     }
 
     private static string Arguments(Lowering lowering, IReadOnlyList<IArgumentOperation> arguments, List<Operand> operands)

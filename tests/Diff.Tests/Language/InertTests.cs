@@ -1,0 +1,155 @@
+namespace Diff.Tests.Language;
+
+/// <summary>Statements without derivatives among those with.</summary>
+public static partial class InertTests
+{
+    private static int Calls;
+
+    private enum Kind
+    {
+        First,
+        Second,
+    }
+
+    private static void Log(string text) => Calls += text.Length;
+
+    private static void Require(bool condition, Func<string> message)
+    {
+        if (!condition) throw new ArgumentException(message());
+    }
+
+    private static double Clock(int n) => n * 0.5;
+
+    [Fact]
+    public static void Console_output() => Derivatives.Check(ConsoleOutput, ConsoleOutputValueAndGradient, ConsoleOutputJvp);
+
+    [Differentiable]
+    private static double ConsoleOutput(double x, double y)
+    {
+        Log($"{x:F3} and {y}");
+        Console.Out.Write("");
+        return x * y;
+    }
+
+    [Fact]
+    public static void Lazy_message() => Derivatives.Check(LazyMessage, LazyMessageValueAndGradient, LazyMessageJvp);
+
+    [Differentiable]
+    private static double LazyMessage(double x, double y)
+    {
+        Require(x * x >= 0, () => $"x = {x}");
+        return x * y;
+    }
+
+    [Fact]
+    public static void Inert_counters() => Derivatives.Check(InertCounters, InertCountersValueAndGradient, InertCountersJvp);
+
+    [Differentiable]
+    private static double InertCounters(double x, double y)
+    {
+        Calls++;
+        var n = 0;
+        n += 2;
+        return x * y * n;
+    }
+
+    [Fact]
+    public static void Calls_without_active_arguments() => Derivatives.Check(CallsWithoutActiveArguments, CallsWithoutActiveArgumentsValueAndGradient, CallsWithoutActiveArgumentsJvp);
+
+    [Differentiable]
+    private static double CallsWithoutActiveArguments(double x, double y) => x * Clock(3) + y * Math.Abs(-2) + x * y * "abc".Length;
+
+    [Fact]
+    public static void Strings_and_dates() => Derivatives.Check(StringsAndDates, StringsAndDatesValueAndGradient, StringsAndDatesJvp);
+
+    [Differentiable]
+    private static double StringsAndDates(double x, double y)
+    {
+        var s = "a" + 1;
+        var d = new DateTime(2020, 1, s.Length);
+        return x * d.Day + y * s.Length;
+    }
+
+    [Fact]
+    public static void Enums() => Derivatives.Check(EnumsFunction, EnumsFunctionValueAndGradient, EnumsFunctionJvp);
+
+    [Differentiable]
+    private static double EnumsFunction(double x, double y)
+    {
+        var k = Kind.Second;
+        if (y > 0) k = Kind.First;
+        return k switch { Kind.First => x * y, Kind.Second => x + y, _ => 0 };
+    }
+
+    [Fact]
+    public static void Finally() => Derivatives.Check(FinallyFunction, FinallyFunctionValueAndGradient, FinallyFunctionJvp);
+
+    [Differentiable]
+    private static double FinallyFunction(double x, double y)
+    {
+        try
+        {
+            x *= y;
+            if (x > 2) return x * x;
+        }
+        finally
+        {
+            Calls++;
+        }
+        return x;
+    }
+
+    [Fact]
+    public static void Using_statement() => Derivatives.Check(UsingStatement, UsingStatementValueAndGradient, UsingStatementJvp);
+
+    [Differentiable]
+    private static double UsingStatement(double x, double y)
+    {
+        using (var r = new System.IO.StringReader("abc"))
+        {
+            x *= y;
+            if (r.Peek() > 0) x += y;
+        }
+        return x;
+    }
+
+    [Fact]
+    public static void Using_declaration() => Derivatives.Check(UsingDeclaration, UsingDeclarationValueAndGradient, UsingDeclarationJvp);
+
+    [Differentiable]
+    private static double UsingDeclaration(double x, double y)
+    {
+        using var r = new System.IO.StringReader("abc");
+        return x * y * r.Read();
+    }
+
+    [Fact]
+    public static void Linq_over_integers() => Derivatives.Check(LinqOverIntegers, LinqOverIntegersValueAndGradient, LinqOverIntegersJvp);
+
+    [Differentiable]
+    private static double LinqOverIntegers(double x, double y)
+    {
+        int[] n = [1, 2, 3];
+        return x * n.Where(k => k > 1).Sum() + y * n.Length;
+    }
+
+    [Fact]
+    public static void Null_coalescing() => Derivatives.Check(NullCoalescing, NullCoalescingValueAndGradient, NullCoalescingJvp);
+
+    [Differentiable]
+    private static double NullCoalescing(double x, double y)
+    {
+        string? s = x > 0 ? null : "abcd";
+        return x * (s ?? "ab").Length + y * (s?.Length ?? 1);
+    }
+
+    [Fact]
+    public static void Is_patterns_on_objects() => Derivatives.Check(IsPatternsOnObjects, IsPatternsOnObjectsValueAndGradient, IsPatternsOnObjectsJvp);
+
+    [Differentiable]
+    private static double IsPatternsOnObjects(double x, double y)
+    {
+        object o = 5;
+        return o is int n and > 3 ? x * n : y;
+    }
+}
