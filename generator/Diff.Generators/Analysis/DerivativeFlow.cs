@@ -48,11 +48,14 @@ internal sealed class DerivativeFlow
                 Connect(loop.Inits, loop.Body.Parameters);
                 Connect(loop.Body.Yields, loop.Body.Parameters);
                 Connect(loop.Body.Parameters, loop.Results);
+                // A variable is carried with its tangent or adjoint, or without, all the way: also where only the iterations need it.
+                Connect(loop.Results, loop.Body.Parameters);
                 break;
             case For loop:
                 Connect(loop.Inits, loop.Body.Parameters.Skip(1));
                 Connect(loop.Body.Yields, loop.Body.Parameters.Skip(1));
                 Connect(loop.Body.Parameters.Skip(1), loop.Results);
+                Connect(loop.Results, loop.Body.Parameters.Skip(1));
                 break;
             case Try guarded:
                 Connect(guarded.Body.Yields, guarded.Results);
