@@ -28,7 +28,7 @@ internal static class BodyLowering
             lowering.Receiver = new(ids.Take(), TypeMapping.MapInert(method.ContainingType), "this");
             entries.Add(lowering.Receiver);
         }
-        foreach (var parameter in parameters) entries.Add(new(ids.Take(), parameter.Type, parameter.Name));
+        foreach (var parameter in parameters) entries.Add(new(ids.Take(), Shapes.Plain(parameter.Type), parameter.Name));
 
         var block = lowering.Nest(() =>
         {
@@ -46,7 +46,7 @@ internal static class BodyLowering
         {
             var symbol = Symbol(lowering.Method, i);
             var parameter = lowering.Parameters[i++];
-            var shape = symbol.Type is INamedTypeSymbol { IsTupleType: true } ? Shapes.Of(symbol.Type) : parameter.Type;
+            var shape = symbol.Type is INamedTypeSymbol { IsTupleType: true } ? Shapes.Of(symbol.Type) : entry.Type;
             var slots = lowering.Variables.Declare(symbol, shape);
             if (parameter.Mode != PassMode.Out) lowering.Write(slots, Tuples.TakeApart(lowering, entry, shape));
         }

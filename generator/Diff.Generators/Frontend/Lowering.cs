@@ -106,7 +106,7 @@ internal sealed class Lowering(IMethodSymbol method, EquatableArray<Parameter> p
     public void Write(Slot slot, Operand operand)
     {
         Names.Name(operand, slot.Name);
-        Add(new WriteSlot(slot, operand, _origin));
+        Add(new WriteSlot(slot, As(operand, slot.Type), _origin));
     }
 
     public void Write(Tree<Slot> variable, Tree<Operand> value)
@@ -133,14 +133,25 @@ internal sealed class Lowering(IMethodSymbol method, EquatableArray<Parameter> p
     /// <summary>Chooses between two values.</summary>
     public Tree<Operand> Choose(Operand condition, IrType type, Func<Tree<Operand>> then, Func<Tree<Operand>> otherwise)
     {
+        var types = Tree<IrType>.Build(type, (leaf, _) => leaf).Leaves.ToList();
         var thenBlock = Nest(() => Leaves(then()));
         var elseBlock = Nest(() => Leaves(otherwise()));
         var result = Tree<Operand>.Build(type, (leaf, _) => new Value(Ids.Take(), leaf, ""));
         Add(new If(condition, thenBlock, elseBlock, result.Leaves.Cast<Value>().ToEquatableArray(), _origin));
         return result;
 
-        EquatableArray<Operand> Leaves(Tree<Operand> value) => (type is AggregateType ? Unpack(value).Leaves : [Pack(value)]).ToEquatableArray();
+        EquatableArray<Operand> Leaves(Tree<Operand> value) =>
+            (type is AggregateType ? Unpack(value).Leaves : [Pack(value)]).Zip(types, As).ToEquatableArray();
     }
+
+    /// <summary>The operand as the same type spelled otherwise: <c>List&lt;string?&gt;</c> for <c>List&lt;string&gt;</c>.</summary>
+    private Operand As(Operand operand, IrType type) => (operand, type) switch
+    {
+        _ when operand.Type == type => operand,
+        (Constant { Type: InertType } constant, InertType) => constant with { Type = type },
+        (_, InertType) => Let(new Inert("{0}", [operand], Effect.Pure), type),
+        _ => operand,
+    };
 
     /// <summary>Chooses between two truth values.</summary>
     public Operand Choose(Operand condition, Func<Operand> then, Func<Operand> otherwise)

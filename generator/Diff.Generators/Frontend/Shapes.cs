@@ -12,7 +12,7 @@ internal static class Shapes
             TypeMapping.Spell(tuple),
             tuple.TupleElements.Select((element, i) => new AggregateField($"Item{i + 1}", Of(element.Type))).ToEquatableArray(),
             AggregateKind.Tuple)
-        : TypeMapping.Map(type) ?? TypeMapping.MapInert(type);
+        : Plain(type) is var plain && TypeMapping.Map(plain) is { } mapped ? mapped : TypeMapping.MapInert(plain);
 
     public static bool IsDifferentiable(ITypeSymbol? type) => type is not null && type.SpecialType != SpecialType.System_Void && Of(type).IsDifferentiable();
 
@@ -21,4 +21,9 @@ internal static class Shapes
     public static bool IsBuffer(ITypeSymbol? type) => type is not null && TypeMapping.Map(type) is BufferType;
 
     public static bool IsSpan(ITypeSymbol? type) => type is INamedTypeSymbol { Name: "Span" or "ReadOnlySpan", Arity: 1, ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } };
+
+    public static IrType Plain(IrType type) => type is InertType { Kind: InertKind.Reference } inert ? inert with { Name = inert.Name.TrimEnd('?') } : type;
+
+    /// <summary>What is known of null matters to the user's compiler, not to generated code.</summary>
+    private static ITypeSymbol Plain(ITypeSymbol type) => type.IsReferenceType ? type.WithNullableAnnotation(NullableAnnotation.None) : type;
 }
