@@ -16,6 +16,5 @@ public static class Catalogue
         MixtureModule.Create(),
         LstmModule.Create(),
         BundleModule.Create(),
-        OdeModule.Create(),
     ];
 }
