@@ -3,23 +3,23 @@ using Diff.Generators.Ir;
 namespace Diff.Generators.Analysis;
 
 /// <summary>
-/// Active memory that the transforms cannot follow: elements of a parameter that are written, and buffer variables that hold different memory on
-/// different paths.
+/// Active memory that the transforms cannot follow: buffer variables that hold different memory on different paths, and memory that
+/// code without derivative may write.
 /// </summary>
 internal static class UntrackedBuffers
 {
     public static IEnumerable<Finding> Find(Method method, Activity activity)
     {
-        var parameters = new HashSet<int>(method.BoundParameters().Where(pair => pair.Value.Type.IsBuffer()).Select(pair => activity.Aliases.Of(pair.Value)));
         foreach (var statement in method.Body.Statements())
         {
             switch (statement)
             {
-                case Let { Operation: Store store } when parameters.Contains(activity.Aliases.Of(store.Buffer)) && store.Buffer.Type.IsDifferentiable():
-                    yield return Finding.At(statement.Origin, "DIFF0012", NameOf(store.Buffer));
+                case Let { Operation: Inert { Effect: Effect.Write } inert }:
+                    foreach (var buffer in inert.Arguments.Where(operand => operand.Type is BufferType { Kind: not BufferKind.ReadOnlySpan } && activity.IsActive(operand)))
+                        yield return Finding.At(statement.Origin, "DIFF0002", $"a call that may write the elements of '{NameOf(buffer)}'", "write them in a loop, or in a [Differentiable] method");
                     break;
-                case Let { Operation: Call call } when call.Bound().FirstOrDefault(pair => pair.Parameter.IsWritten && pair.Argument.Type.IsDifferentiable()) is { Argument: { } written }:
-                    yield return Finding.At(statement.Origin, "DIFF0012", NameOf(written));
+                case Let { Operation: Call call } when SameMemory(call) is { } pair:
+                    yield return Finding.At(statement.Origin, "DIFF0009", call.Callee.Display, pair.Written, pair.Other);
                     break;
                 case If or Loop or For or Try:
                     foreach (var result in statement.Results().Where(result => result.Type.IsBuffer() && activity.IsActive(result)))
@@ -28,6 +28,15 @@ internal static class UntrackedBuffers
                     break;
             }
         }
+    }
+
+    /// <summary>The names of two parameters that receive the very same buffer while one of them is written.</summary>
+    private static (string Written, string Other)? SameMemory(Call call)
+    {
+        foreach (var (written, first) in call.Bound().Where(pair => pair.Parameter.IsWritten && pair.Parameter.Type.IsDifferentiable()))
+            foreach (var (other, second) in call.Bound())
+                if (first != second && written == other) return (first.Name, second.Name);
+        return null;
     }
 
     private static string NameOf(Operand operand) => operand is Value { Name.Length: > 0 } value ? value.Name : "a buffer";

@@ -11,15 +11,18 @@ internal static class Unwanted
     /// <summary>An adjoint with the shape of the buffer that nobody reads.</summary>
     public static Operand Sink(BlockBuilder builder, Operand buffer) => Make(builder, buffer, "Sink", Spans.Of);
 
+    /// <summary>An adjoint or tangent of zeros that the callee may write, with the shape of the buffer.</summary>
+    public static Operand Cleared(BlockBuilder builder, Operand buffer) => Make(builder, buffer, "Cleared", element => new BufferType($"{element.Name}[]", element, BufferKind.Array));
+
     private static Operand Make(BlockBuilder builder, Operand operand, string helper, Func<IrType, BufferType> span)
     {
         var buffer = (BufferType)operand.Type;
         if (buffer is { Rank: 1, Element: not BufferType })
         {
             var length = builder.Let(new Length(operand, 0), InertType.Int);
-            return builder.Let(new Inert($"global::Diff.Unwanted.{helper}<{buffer.Element.Name}>({{0}})", [length], Effect.Pure), span(buffer.Element));
+            return builder.Let(new Inert($"global::Diff.Unwanted.{helper}<{buffer.Element.Name}>({{0}})", [length], helper == "Cleared" ? Effect.Read : Effect.Pure), span(buffer.Element));
         }
 
-        return builder.Let(new Inert($"global::Diff.Unwanted.{helper}({{0}})", [operand], Effect.Pure), operand.Type);
+        return builder.Let(new Inert($"global::Diff.Unwanted.{helper}({{0}})", [operand], helper == "Cleared" ? Effect.Read : Effect.Pure), operand.Type);
     }
 }

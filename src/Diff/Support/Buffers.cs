@@ -46,6 +46,17 @@ public static class Buffers
                 ThrowLength($"{parameter}[{row}]", actual[row].Length.ToString(), expected[row].Length.ToString());
     }
 
+    /// <summary>Adds the weight of a returned buffer to its adjoint.</summary>
+    /// <param name="weight">One weight per element of the result.</param>
+    /// <param name="adjoint">The adjoint of the result.</param>
+    /// <exception cref="ArgumentException">The lengths differ.</exception>
+    public static void AddWeight<T>(ReadOnlySpan<T> weight, Span<T> adjoint)
+        where T : System.Numerics.INumberBase<T>
+    {
+        RequireLength("weight", weight.Length, adjoint.Length);
+        for (var i = 0; i < weight.Length; i++) adjoint[i] += weight[i];
+    }
+
     /// <summary>Requires two buffers to share no memory.</summary>
     /// <typeparam name="T">The type of the elements.</typeparam>
     /// <exception cref="ArgumentException">They overlap; the message names both.</exception>

@@ -39,6 +39,21 @@ public static class Unwanted
     /// <param name="shape">The jagged array whose adjoint it is.</param>
     public static T[][] Sink<T>(T[][] shape) => Zeros(shape);
 
+    /// <summary>An adjoint or tangent of zeros that the callee writes and reads: new memory, since calls nest.</summary>
+    /// <typeparam name="T">The type of the elements.</typeparam>
+    /// <param name="length">The number of elements.</param>
+    public static T[] Cleared<T>(int length) => new T[length];
+
+    /// <summary>An adjoint or tangent of zeros in the shape of a matrix that the callee writes and reads.</summary>
+    /// <typeparam name="T">The type of the elements.</typeparam>
+    /// <param name="shape">The matrix it belongs to.</param>
+    public static T[,] Cleared<T>(T[,] shape) => Zeros(shape);
+
+    /// <summary>An adjoint or tangent of zeros in the shape of a jagged array that the callee writes and reads.</summary>
+    /// <typeparam name="T">The type of the elements.</typeparam>
+    /// <param name="shape">The jagged array it belongs to.</param>
+    public static T[][] Cleared<T>(T[][] shape) => Zeros(shape);
+
     private static T[] Grow<T>(ref T[]? buffer, int length)
     {
         if (buffer is null || buffer.Length < length) buffer = new T[Math.Max(length, 2 * (buffer?.Length ?? 0))];

@@ -49,7 +49,9 @@ internal sealed class ForwardMode
         {
             if (!method.Results[i].IsDifferentiable) continue;
             var result = method.Body.Yields[i];
-            yields.Add(builder.FromLeaves(result.Type, leaf => Tangent(result, leaf)));
+            yields.Add(result.Type.IsBuffer()
+                ? TangentBuffer(result) ?? Unwanted.Cleared(builder, result)
+                : builder.FromLeaves(result.Type, leaf => Tangent(result, leaf)));
         }
 
         return builder.Build(parameters.ToEquatableArray(), yields.ToEquatableArray());
@@ -89,7 +91,7 @@ internal sealed class ForwardMode
 
     private void Lower(Let let, BlockBuilder builder)
     {
-        if (let.Operation is Call call && call.Bound().Any(pair => pair.Parameter.IsIndependent && _activity.IsActive(pair.Argument)) && let.Results.Any(_activity.IsActive))
+        if (let.Operation is Call call && HasTangent(let, call))
         {
             Lower(let, call, builder);
             return;
@@ -129,6 +131,10 @@ internal sealed class ForwardMode
                 break;
         }
     }
+
+    private bool HasTangent(Let let, Call call) =>
+        call.Bound().Any(pair => pair.Parameter.IsIndependent && _activity.IsActive(pair.Argument))
+        && (let.Results.Any(_activity.IsActive) || call.Bound().Any(pair => pair.Parameter.IsWritten && _activity.IsActive(pair.Argument)));
 
     private static Operand ReplaceBuffer(BlockBuilder builder, Let let, Operand buffer)
     {
@@ -174,7 +180,7 @@ internal sealed class ForwardMode
         {
             if (!parameter.IsIndependent) continue;
             arguments.Add(argument.Type.IsBuffer()
-                ? TangentBuffer(argument) ?? Unwanted.Zeros(builder, argument)
+                ? TangentBuffer(argument) ?? (parameter.IsWritten ? Unwanted.Cleared(builder, argument) : Unwanted.Zeros(builder, argument))
                 : builder.FromLeaves(argument.Type, leaf => Tangent(argument, leaf)));
         }
 
@@ -191,7 +197,8 @@ internal sealed class ForwardMode
         foreach (var result in call.DifferentiableResults(let))
         {
             var tangent = results[next++];
-            SetLeaves(result, leaf => builder.ReadLeaf(tangent, leaf));
+            if (result.Type.IsBuffer()) _tangentBuffers[result] = tangent;
+            else SetLeaves(result, leaf => builder.ReadLeaf(tangent, leaf));
         }
     }
 

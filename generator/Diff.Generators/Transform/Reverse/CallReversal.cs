@@ -34,6 +34,7 @@ internal static class CallReversal
 
     private static bool HasAdjoint(Let let, Call call, Adjoints adjoints, ReverseContext context) =>
         let.Results.Any(result => Enumerable.Range(0, result.Type.LeafCount()).Any(leaf => adjoints.Get(result, leaf) is not null))
+        || let.Results.Any(result => result.Type.IsBuffer() && context.Activity.IsActive(result))
         || call.Bound().Any(pair => pair.Parameter.IsWritten && context.Activity.IsActive(pair.Argument));
 
     /// <summary>The receiver, buffers and inert arguments: scalars and aggregates were recorded by the forward half.</summary>
@@ -44,7 +45,10 @@ internal static class CallReversal
     {
         var builder = adjoints.Builder;
         var operands = passed.ToList();
-        foreach (var result in call.DifferentiableResults(let)) operands.Add(builder.FromLeaves(result.Type, leaf => adjoints.Get(result, leaf)));
+        foreach (var result in call.DifferentiableResults(let))
+            operands.Add(result.Type.IsBuffer()
+                ? LocalShadows.Of(result, adjoints, context) ?? Unwanted.Zeros(builder, result)
+                : builder.FromLeaves(result.Type, leaf => adjoints.Get(result, leaf)));
         var results = new List<Value>();
         var scalars = new List<Operand>();
         foreach (var (argument, parameter) in call.Bound())
@@ -52,7 +56,7 @@ internal static class CallReversal
             if (!parameter.IsIndependent || parameter.Mode == PassMode.Out) continue;
             if (parameter.Type.IsBuffer())
             {
-                operands.Add(LocalShadows.Of(argument, adjoints, context) ?? Unwanted.Sink(builder, argument));
+                operands.Add(LocalShadows.Of(argument, adjoints, context) ?? (parameter.IsWritten ? Unwanted.Cleared(builder, argument) : Unwanted.Sink(builder, argument)));
                 continue;
             }
 

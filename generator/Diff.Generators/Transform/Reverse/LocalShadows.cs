@@ -4,8 +4,8 @@ using Diff.Generators.Ir;
 namespace Diff.Generators.Transform;
 
 /// <summary>
-/// Gives every active buffer that a block allocates a shadow: zero-filled memory of the same shape, at the top of the reversed block.
-/// Shadows of views and rows are made where they are used.
+/// Gives every active buffer that a block allocates, or gets from a call, a shadow: zero-filled memory of the same shape, at the top of the
+/// reversed block. Shadows of views and rows are made where they are used.
 /// </summary>
 internal static class LocalShadows
 {
@@ -13,10 +13,18 @@ internal static class LocalShadows
     {
         foreach (var statement in block.Statements)
         {
-            if (statement is not Let { Operation: Allocate allocate } let || !context.Activity.IsActive(let.Result)) continue;
+            if (statement is not Let { Operation: Allocate or Call } let) continue;
             adjoints.Builder.Origin = let.Origin with { Role = Role.Adjoint };
-            adjoints.SetShadow(let.Result, adjoints.Builder.Let(allocate, let.Result.Type, Adjoints.Name(let.Result)));
+            foreach (var buffer in let.Results)
+                if (buffer.Type.IsBuffer() && context.Activity.IsActive(buffer)) adjoints.SetShadow(buffer, Zeros(let, buffer, adjoints.Builder));
         }
+    }
+
+    private static Operand Zeros(Let let, Value buffer, BlockBuilder builder)
+    {
+        if (let.Operation is Allocate) return builder.Let(let.Operation, buffer.Type, Adjoints.Name(buffer));
+        var length = builder.Let(new Length(buffer, 0), InertType.Int);
+        return builder.Let(new Allocate([length]), buffer.Type, Adjoints.Name(buffer));
     }
 
     /// <summary>The shadow of a buffer value, appended where it is a view or row of another one; null if the buffer is a constant.</summary>

@@ -17,8 +17,8 @@ internal sealed class ReverseMode
     private readonly ReverseContext _context;
     private readonly MethodAdjoints _adjoints;
     private readonly Block _forward;
-    private readonly List<Value> _weights = [];
-    private readonly List<(Value Entry, Value Accumulator)> _accumulators = [];
+    private readonly List<(MethodResult Result, Value Weight)> _weights = [];
+    private readonly List<(Value Entry, Parameter Parameter, Value Accumulator)> _accumulators = [];
 
     public ReverseMode(Method method, Activity activity, Optimizations optimizations, Ids ids)
     {
@@ -27,7 +27,7 @@ internal sealed class ReverseMode
         _adjoints = new MethodAdjoints(new BlockBuilder(ids));
         TakeWeights();
         TakeAccumulators();
-        _forward = method.Body with { Statements = ReverseSweep.Run(method.Body, _adjoints, _context) };
+        _forward = method.Body with { Statements = ReverseSweep.Run(method.Body, _adjoints, _context, AddReturnedWeights) };
     }
 
     /// <summary>What is in the way of a correct reverse sweep; empty if nothing is.</summary>
@@ -43,14 +43,14 @@ internal sealed class ReverseMode
         builder.Add(new Heading("reverse sweep"));
         builder.AddRange(_adjoints.Builder.Build([], []).Statements);
         builder.Origin = Origin.None with { Role = Role.Adjoint };
-        foreach (var (entry, accumulator) in _accumulators)
+        foreach (var (entry, _, accumulator) in _accumulators)
         {
             if (entry.Type.IsBuffer()) continue;
             foreach (var leaf in ActiveLeaves(entry)) builder.Do(new Accumulate(accumulator, [], entry.Type.Path(leaf.Index), _adjoints.Get(leaf)!));
         }
 
         var body = builder.Build(
-            [.. _method.Body.Parameters, .. _weights, .. _accumulators.Select(pair => pair.Accumulator)],
+            [.. _method.Body.Parameters, .. WeightsInOrder(), .. _accumulators.Where(slot => !slot.Parameter.IsWritten).Select(slot => slot.Accumulator)],
             [.. _method.Body.Yields, .. OutgoingWeights(builder)]);
         return new Derivative(DerivativeKind.Vjp, body, Recording.UsesTape(body), _context.Records.ToEquatableArray());
     }
@@ -64,7 +64,9 @@ internal sealed class ReverseMode
 
         var passed = _method.Body.Parameters.Take(_method.HasReceiver ? 1 : 0)
             .Concat(_method.BoundParameters().Where(pair => pair.Parameter.Type is BufferType or InertType && pair.Parameter.Mode != PassMode.Out).Select(pair => pair.Value)).ToArray();
-        var reverse = builder.Build([.. passed, .. _weights, .. _accumulators.Where(pair => pair.Entry.Type.IsBuffer()).Select(pair => pair.Accumulator)], yields);
+        var weights = _weights.Select(pair => pair.Weight);
+        var buffers = _accumulators.Where(slot => slot.Entry.Type.IsBuffer()).Select(slot => slot.Accumulator);
+        var reverse = builder.Build([.. passed, .. weights, .. buffers], yields);
         var plan = _context.Plan(_forward, reverse, passed);
         var records = _context.Records.ToEquatableArray();
         return (
@@ -78,11 +80,24 @@ internal sealed class ReverseMode
         {
             var result = _method.Results[i];
             if (!result.IsDifferentiable) continue;
-            var weight = _adjoints.Builder.NewValue(result.Type, result.Parameter < 0 ? "weight" : _method.Parameters[result.Parameter].Name + "Weight");
-            _weights.Add(weight);
+            var weight = _adjoints.Builder.NewValue(result.Type is BufferType buffer ? Spans.ReadOnlyOf(buffer.Element) : result.Type, result.Parameter < 0 ? "weight" : _method.Parameters[result.Parameter].Name + "Weight");
+            _weights.Add((result, weight));
+            if (result.Type.IsBuffer()) continue;
             var types = result.Type.Leaves().ToList();
             for (var leaf = 0; leaf < types.Count; leaf++)
                 if (types[leaf] is ScalarType && _context.Activity.IsActive(_method.Body.Yields[i])) _adjoints.Add(_method.Body.Yields[i], leaf, _adjoints.Builder.ReadLeaf(weight, leaf));
+        }
+    }
+
+    /// <summary>The weight of a returned buffer is its adjoint where the reverse sweep begins.</summary>
+    private void AddReturnedWeights()
+    {
+        for (var i = 0; i < _method.Results.Count; i++)
+        {
+            if (_method.Results[i].Type is not BufferType || !_method.Results[i].IsDifferentiable) continue;
+            var weight = _weights.First(pair => pair.Result == _method.Results[i]).Weight;
+            if (LocalShadows.Of(_method.Body.Yields[i], _adjoints, _context) is not { } shadow) continue;
+            _adjoints.Builder.Do(new Inert("global::Diff.Buffers.AddWeight({0}, {1})", [weight, shadow], Effect.Write));
         }
     }
 
@@ -92,11 +107,18 @@ internal sealed class ReverseMode
         {
             if (parameter.Mode == PassMode.Ref) continue;
             var type = entry.Type.IsBuffer() ? Spans.Adjoint(entry.Type) : Spans.Ref(entry.Type);
-            var accumulator = _adjoints.Builder.NewValue(type, parameter.Name + "Gradient");
-            _accumulators.Add((entry, accumulator));
+            var accumulator = _adjoints.Builder.NewValue(type, parameter.Name + (parameter.IsWritten ? "Weight" : "Gradient"));
+            _accumulators.Add((entry, parameter, accumulator));
             if (entry.Type.IsBuffer()) _adjoints.SetShadow(entry, accumulator);
         }
     }
+
+    /// <summary>The weight of the returned value, then those of <c>ref</c>, <c>out</c> and written parameters in their order.</summary>
+    private IEnumerable<Value> WeightsInOrder() =>
+        _weights.Select(pair => (pair.Result.Parameter, pair.Weight))
+            .Concat(_accumulators.Where(slot => slot.Parameter.IsWritten).Select(slot => (_method.Parameters.ToList().IndexOf(slot.Parameter), slot.Accumulator)))
+            .OrderBy(pair => pair.Item1)
+            .Select(pair => pair.Item2);
 
     private IEnumerable<Leaf> ActiveLeaves(Value entry) =>
         Enumerable.Range(0, entry.Type.LeafCount()).Select(leaf => new Leaf(entry, leaf)).Where(leaf => _adjoints.Get(leaf) is not null);

@@ -14,9 +14,11 @@ namespace Diff.Generators.Transform;
 internal static class ReverseSweep
 {
     /// <returns>The statements of the forward sweep.</returns>
-    public static EquatableArray<Statement> Run(Block block, Adjoints adjoints, ReverseContext context)
+    /// <param name="begin">Appends what comes before all else, once the shadows of the block's own buffers are there.</param>
+    public static EquatableArray<Statement> Run(Block block, Adjoints adjoints, ReverseContext context, Action? begin = null)
     {
         LocalShadows.Append(block, adjoints, context);
+        begin?.Invoke();
         var forward = new List<Statement>();
         foreach (var statement in block.Statements.Reverse())
         {
