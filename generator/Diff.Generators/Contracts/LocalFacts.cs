@@ -25,7 +25,11 @@ internal static class LocalFacts
                     foreach (var argument in inert.Arguments.Where(argument => argument.Type is not BufferType { Kind: BufferKind.ReadOnlySpan }))
                         written.UnionWith(flow.Of(argument));
                     break;
-                case Call call: passedOn.AddRange(Passed(call, flow)); break;
+                case Call call:
+                    passedOn.AddRange(Passed(call, flow));
+                    foreach (var (argument, parameter) in call.Bound())
+                        if (parameter.IsWritten && call.Callee.Kind == CalleeKind.Differentiable) written.UnionWith(flow.Of(argument));
+                    break;
             }
         }
         written.RemoveWhere(index => !CanBeWritten(method.Parameters[index].Type));

@@ -71,7 +71,9 @@ internal static class Signatures
         _ => true,
     };
 
-    private static bool CanBeReturned(IrType type) => type is not BufferType && CanBePassed(type, RefKind.None);
+    /// <summary>An array is returned with its own memory; a span would be a view of somebody else's.</summary>
+    private static bool CanBeReturned(IrType type) =>
+        type is BufferType buffer ? buffer is { Kind: BufferKind.Array, Element: ScalarType } : CanBePassed(type, RefKind.None);
 
     private static bool IsScoped(IParameterSymbol parameter) => parameter.ScopedKind switch
     {

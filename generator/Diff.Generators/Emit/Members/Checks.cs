@@ -11,7 +11,9 @@ internal static class Checks
     /// <param name="buffersOnly">Scalars are <c>out</c>: there is nothing to read yet.</param>
     public static void OfGradients(Family family, CodeWriter writer, bool buffersOnly = false)
     {
-        foreach (var independent in family.Accumulated) Shape(independent.Type, independent.Gradient, independent.Name, writer);
+        foreach (var independent in family.Independents.Where(independent => independent.IsWritten || family.Accumulated.Contains(independent)))
+            Shape(independent.Type, independent.Gradient, independent.Name, writer);
+        Written(family, writer);
         for (var i = 0; i < family.Accumulated.Count; i++)
         {
             var gradient = family.Accumulated[i];
@@ -24,10 +26,38 @@ internal static class Checks
         }
     }
 
+    /// <summary>A written buffer shares no memory with another input, nor its weight with anything.</summary>
+    private static void Written(Family family, CodeWriter writer)
+    {
+        foreach (var written in family.Independents.Where(independent => independent.IsWritten))
+        {
+            Others(family, written, written.Name, writer);
+            Others(family, written, written.Gradient, writer);
+            Overlap(written.Type, written.Gradient, written.Type, written.Name, isReference: false, writer);
+            foreach (var gradient in family.Accumulated)
+                Overlap(gradient.Type, gradient.Gradient, written.Type, written.Gradient, !gradient.IsBuffer, writer);
+        }
+    }
+
+    private static void Others(Family family, Independent written, string buffer, CodeWriter writer)
+    {
+        for (var i = 0; i < family.Primal.Count; i++)
+        {
+            var isPair = family.Independents.Any(other => other.IsWritten && other.Parameter == i && other.Parameter < written.Parameter && buffer == written.Name);
+            if (i != written.Parameter && !isPair) Overlap(written.Type, buffer, family.Method.Parameters[i].Type, family.Primal[i].Name, isReference: false, writer);
+        }
+    }
+
     /// <summary>Checks of tangent buffers: each has the shape of its independent.</summary>
     public static void OfTangents(Family family, CodeWriter writer)
     {
         foreach (var independent in family.Independents) Shape(independent.Type, independent.Tangent, independent.Name, writer);
+        foreach (var written in family.Independents.Where(independent => independent.IsWritten))
+        {
+            Others(family, written, written.Name, writer);
+            Others(family, written, written.Tangent, writer);
+            Overlap(written.Type, written.Tangent, written.Type, written.Name, isReference: false, writer);
+        }
     }
 
     private static void Shape(IrType type, string actual, string expected, CodeWriter writer)

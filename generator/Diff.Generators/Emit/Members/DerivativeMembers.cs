@@ -26,7 +26,7 @@ internal static class DerivativeMembers
         parameters.AddRange(family.Weights.Select(weighted => new Coalesce.Fixed(weighted.Weight.Name, weighted.Parameter < 0)));
         parameters.AddRange(family.Accumulated.Select(independent => new Coalesce.Fixed(independent.Gradient, false)));
         var assigned = Delivered(family);
-        foreach (var weighted in family.Weights)
+        foreach (var weighted in family.ValueWeights)
             if (weighted.Parameter >= 0) assigned.Add((family.Method.Results.Count + assigned.Count(pair => pair.Yield >= family.Method.Results.Count), weighted.Weight.Name));
         Body(family, derivative, parameters, assigned, Returned(family), derivative.UsesTape ? TapeUse.Rented : TapeUse.None, writer);
         writer.Close();
@@ -51,10 +51,11 @@ internal static class DerivativeMembers
         parameters.AddRange(family.Independents.Select(independent => new Coalesce.Fixed(independent.Tangent, independent.Mode != PassMode.Ref)));
         var assigned = Delivered(family);
         var returned = Returned(family);
-        for (var i = 0; i < family.Weights.Count; i++)
+        var weights = family.ValueWeights;
+        for (var i = 0; i < weights.Count; i++)
         {
-            if (family.Weights[i].Parameter < 0) returned.Add(family.Method.Results.Count + i);
-            else assigned.Add((family.Method.Results.Count + i, family.Weights[i].Tangent));
+            if (weights[i].Parameter < 0) returned.Add(family.Method.Results.Count + i);
+            else assigned.Add((family.Method.Results.Count + i, weights[i].Tangent));
         }
         Body(family, derivative, parameters, assigned, returned, derivative.UsesTape ? TapeUse.Rented : TapeUse.None, writer);
         writer.Close();
@@ -64,8 +65,8 @@ internal static class DerivativeMembers
     {
         var returnsTangent = family.Returned is { IsDifferentiable: true };
         var tangents = family.Independents.Where(independent => independent.Mode != PassMode.Ref)
-            .Select(independent => (independent.Parameter, Formal: new Formal("", Gradients.TangentTypeOf(independent.Type), independent.Tangent)))
-            .Concat(family.Weights.Where(weighted => weighted.Parameter >= 0).Select(weighted => (weighted.Parameter,
+            .Select(independent => (independent.Parameter, Formal: new Formal("", independent.IsWritten ? Gradients.AccumulatorTypeOf(independent.Type) : Gradients.TangentTypeOf(independent.Type), independent.Tangent)))
+            .Concat(family.ValueWeights.Where(weighted => weighted.Parameter >= 0).Select(weighted => (weighted.Parameter,
                 Formal: new Formal(family.Independents.Any(independent => independent.Parameter == weighted.Parameter) ? "ref" : "out", weighted.Type.Name, weighted.Tangent))))
             .OrderBy(pair => pair.Parameter).Select(pair => pair.Formal);
         return family.Head(returnsTangent ? $"({family.ReturnType} Value, {family.ReturnType} Tangent)" : family.ReturnType, "Jvp", tangents);
@@ -89,7 +90,7 @@ internal static class DerivativeMembers
         writer.Open();
         List<Coalesce.Fixed> parameters = [.. family.Method.HasReceiver ? new[] { new Coalesce.Fixed("this", false) } : []];
         parameters.AddRange(ReverseInputs(family).Select(input => new Coalesce.Fixed(family.Primal[input].Name, true)));
-        parameters.AddRange(family.Weights.Select(weighted => new Coalesce.Fixed(weighted.Weight.Name, true)));
+        parameters.AddRange(family.ValueWeights.Select(weighted => new Coalesce.Fixed(weighted.Weight.Name, true)));
         parameters.AddRange(family.Independents.Where(independent => independent.IsBuffer).Select(buffer => new Coalesce.Fixed(buffer.Gradient, false)));
         var adjoints = family.Independents.Count(independent => !independent.IsBuffer);
         Body(family, derivative, parameters, [], Enumerable.Range(0, adjoints).ToList(), TapeUse.Parameter, writer);
@@ -101,7 +102,7 @@ internal static class DerivativeMembers
         var adjoints = family.Independents.Where(independent => !independent.IsBuffer).ToList();
         var formals = ReverseInputs(family).Select(input => ReverseInput(family.Primal[input]).Declaration)
             .Append(new Formal("ref", "global::Diff.TapeCursor", family.Untaken("cursor")).Declaration)
-            .Concat(family.Weights.Select(weighted => new Formal("", weighted.Weight.Type, weighted.Weight.Name, IsScoped: IsSpan(weighted.Weight.Type)).Declaration))
+            .Concat(family.ValueWeights.Select(weighted => new Formal("", weighted.Weight.Type, weighted.Weight.Name, IsScoped: IsSpan(weighted.Weight.Type)).Declaration))
             .Concat(family.Independents.Where(independent => independent.IsBuffer).Select(buffer => (buffer.Accumulator with { IsScoped = IsSpan(buffer.Accumulator.Type) }).Declaration));
         return family.HeadOf(ReverseType(adjoints), family.Name(Signatures.Reverse), formals);
     }

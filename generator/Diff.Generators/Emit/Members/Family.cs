@@ -5,7 +5,8 @@ namespace Diff.Generators.Emit.Members;
 /// <summary>An independent parameter of the method, with the names and types of what belongs to it in the generated members.</summary>
 /// <param name="Name">The primal parameter.</param>
 /// <param name="Element">Its name as an element of the gradient's tuple.</param>
-internal sealed record Independent(IrType Type, PassMode Mode, int Parameter, string Name, string Element, string Gradient, string Tangent)
+/// <param name="IsWritten">A buffer that the method writes: its gradient leaves through its weight.</param>
+internal sealed record Independent(IrType Type, PassMode Mode, int Parameter, string Name, string Element, string Gradient, string Tangent, bool IsWritten)
 {
     public string GradientType => Gradients.TypeOf(Type);
 
@@ -17,9 +18,12 @@ internal sealed record Independent(IrType Type, PassMode Mode, int Parameter, st
 }
 
 /// <summary>A differentiable result with its weight.</summary>
-/// <param name="Result">Index among the method's results.</param>
+/// <param name="Result">Index among the method's results; -1 for a buffer that the method writes.</param>
 /// <param name="Parameter">Index of the parameter that delivers it; -1 for the returned value.</param>
-internal sealed record Weighted(IrType Type, int Result, int Parameter, Formal Weight, string Tangent);
+internal sealed record Weighted(IrType Type, int Result, int Parameter, Formal Weight, string Tangent)
+{
+    public bool IsWrittenBuffer => Result < 0;
+}
 
 /// <summary>What all generated members of a method share: names, types, which form the results have.</summary>
 internal sealed class Family
@@ -32,7 +36,7 @@ internal sealed class Family
         Primal = method.Parameters.Select(Declare).ToList();
         _taken = new(Primal.Select(formal => formal.Name), StringComparer.Ordinal);
         Independents = OfParameters().ToList();
-        Weights = OfResults().ToList();
+        Weights = OfResults().Concat(OfWrittenBuffers()).OrderBy(weighted => weighted.Parameter).ToList();
     }
 
     public Method Method { get; }
@@ -45,10 +49,14 @@ internal sealed class Family
     /// <summary>Every independent, <c>ref</c> parameters included.</summary>
     public IReadOnlyList<Independent> Independents { get; }
 
-    /// <summary>The independents that have an accumulator: all but <c>ref</c> parameters, whose weight carries the gradient out.</summary>
-    public IReadOnlyList<Independent> Accumulated => Independents.Where(independent => independent.Mode != PassMode.Ref).ToList();
+    /// <summary>The independents that have an accumulator: all but <c>ref</c> and written parameters, whose weight carries the gradient out.</summary>
+    public IReadOnlyList<Independent> Accumulated => Independents.Where(independent => independent.Mode != PassMode.Ref && !independent.IsWritten).ToList();
 
+    /// <summary>The weight of the returned value, then those of <c>ref</c>, <c>out</c> and written parameters in their order.</summary>
     public IReadOnlyList<Weighted> Weights { get; }
+
+    /// <summary>The weights of values; those of written buffers are adjoint memory.</summary>
+    public IReadOnlyList<Weighted> ValueWeights => Weights.Where(weighted => !weighted.IsWrittenBuffer).ToList();
 
     /// <summary>Only such a method has a gradient.</summary>
     public bool HasScalarResult => Weights is [{ Parameter: -1, Type: ScalarType }];
@@ -112,7 +120,8 @@ internal sealed class Family
             var parameter = Method.Parameters[i];
             if (!parameter.IsIndependent) continue;
             var stem = parameter.Name.TrimStart('@');
-            yield return new(parameter.Type, parameter.Mode, i, Primal[i].Name, Element(stem), Take(stem + "Gradient"), Take(stem + "Tangent"));
+            yield return new(
+                parameter.Type, parameter.Mode, i, Primal[i].Name, Element(stem), Take(stem + (parameter.IsWritten ? "Weight" : "Gradient")), Take(stem + "Tangent"), parameter.IsWritten);
         }
     }
 
@@ -139,4 +148,9 @@ internal sealed class Family
             yield return new(result.Type, i, result.Parameter, new("ref", result.Type.Name, Take(stem + "Weight")), independent?.Tangent ?? Take(stem + "Tangent"));
         }
     }
+
+    private IEnumerable<Weighted> OfWrittenBuffers() =>
+        from independent in Independents
+        where independent.IsWritten
+        select new Weighted(independent.Type, -1, independent.Parameter, independent.Accumulator, independent.Tangent);
 }

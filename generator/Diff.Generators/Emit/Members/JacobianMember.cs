@@ -18,15 +18,16 @@ internal sealed class JacobianMember(Family family, CodeWriter writer)
         writer.Open();
         var (pullback, jacobian) = (family.Untaken("pullback"), family.Untaken("jacobian"));
         writer.Line($"using var {pullback} = {family.Call("WithPullback", [])};");
-        var rows = family.Weights.Sum(weighted => Scalars(weighted.Type).Count());
+        foreach (var weighted in family.Weights.Where(weighted => weighted.Type.IsBuffer()))
+            writer.Line($"var {weighted.Weight.Name} = new {Gradients.ScalarOf(weighted.Type).Name}[{LengthOf(weighted, pullback)}];");
+        var rows = Sum(family.Weights.Where(weighted => !weighted.Type.IsBuffer()).Sum(weighted => Scalars(weighted.Type).Count()), family.Weights.Where(weighted => weighted.Type.IsBuffer()).Select(weighted => weighted.Weight.Name + ".Length"));
         var columns = Columns().ToList();
-        var count = columns.Count(column => column.Length is null).ToString(System.Globalization.CultureInfo.InvariantCulture);
-        var lengths = columns.Where(column => column.Length is not null).Select(column => column.Length!).ToList();
-        var width = string.Join(" + ", count == "0" && lengths.Count > 0 ? lengths : lengths.Prepend(count));
+        var width = Sum(columns.Count(column => column.Length is null), columns.Where(column => column.Length is not null).Select(column => column.Length!));
         writer.Line($"var {jacobian} = new {TypeOf(family).Replace("[,]", "")}[{rows}, {width}];");
-        var row = 0;
+        var isFirst = true;
+        writer.Line($"var {Row} = 0;");
         foreach (var weighted in family.Weights)
-            foreach (var leaf in Scalars(weighted.Type).ToList()) Row(row++, weighted, leaf, pullback);
+            foreach (var leaf in Scalars(weighted.Type).ToList()) Rows(weighted, leaf, pullback, ref isFirst);
         writer.Line($"return {jacobian};");
         Fill(columns, jacobian);
         writer.Close();
@@ -39,7 +40,7 @@ internal sealed class JacobianMember(Family family, CodeWriter writer)
     {
         foreach (var independent in family.Independents)
         {
-            var source = independent.Mode == PassMode.Ref ? Weight(independent.Parameter) : family.Accumulated.Count == 1 ? Gradient : $"{Gradient}.{independent.Element}";
+            var source = independent.Mode == PassMode.Ref || independent.IsWritten ? Weight(independent.Parameter) : family.Accumulated.Count == 1 ? Gradient : $"{Gradient}.{independent.Element}";
             if (independent.Type is BufferType buffer)
             {
                 var length = buffer switch
@@ -66,29 +67,74 @@ internal sealed class JacobianMember(Family family, CodeWriter writer)
         ? aggregate.Fields.Where(field => field.Type.IsDifferentiable()).SelectMany(field => Scalars(field.Type).Select(path => $".{field.Name}{path}"))
         : [""];
 
-    private void Row(int row, Weighted output, string leaf, string pullback)
+    /// <summary>The length of an output buffer, and so of its weight.</summary>
+    private string LengthOf(Weighted weighted, string pullback) =>
+        weighted.Parameter < 0 ? $"{pullback}.Value.Length" : $"{family.Primal[weighted.Parameter].Name}.Length";
+
+    private static string Sum(int count, IEnumerable<string> lengths)
+    {
+        var terms = lengths.ToList();
+        if (count > 0 || terms.Count == 0) terms.Insert(0, count.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        return string.Join(" + ", terms);
+    }
+
+    private void Rows(Weighted output, string leaf, string pullback, ref bool isFirst)
+    {
+        if (output.Type.IsBuffer())
+        {
+            var element = family.Untaken("element");
+            DeclareScalars(ref isFirst);
+            writer.Line($"for (var {element} = 0; {element} < {output.Weight.Name}.Length; {element}++)");
+            writer.Open();
+            OneRow(output, leaf, pullback, element);
+            writer.Close();
+            return;
+        }
+        DeclareScalars(ref isFirst);
+        OneRow(output, leaf, pullback, "");
+    }
+
+    private void DeclareScalars(ref bool isFirst)
+    {
+        if (!isFirst) return;
+        isFirst = false;
+        foreach (var weighted in family.Weights)
+            if (weighted.Parameter >= 0 && !weighted.IsWrittenBuffer) writer.Line($"{weighted.Type.Name} {weighted.Weight.Name};");
+    }
+
+    private void OneRow(Weighted output, string leaf, string pullback, string element)
     {
         var weights = new List<string>();
         var references = new List<string>();
         foreach (var weighted in family.Weights)
         {
+            var name = weighted.Weight.Name;
+            if (weighted.Type.IsBuffer())
+            {
+                writer.Line($"global::System.Array.Clear({name});");
+                if (weighted == output) writer.Line($"{name}[{element}] = {Literals.Exact(Constant.Number(Gradients.ScalarOf(weighted.Type), 1))};");
+                weights.Add(name);
+                if (weighted.IsWrittenBuffer) references.Add(name);
+                continue;
+            }
             var unit = Unit(weighted.Type, weighted == output ? leaf : null, "");
             if (weighted.Parameter < 0)
             {
                 weights.Add(unit);
                 continue;
             }
-            writer.Line($"{(row == 0 ? "var " : "")}{weighted.Weight.Name} = {unit};");
-            weights.Add("ref " + weighted.Weight.Name);
-            if (family.Independents.Any(independent => independent.Parameter == weighted.Parameter)) references.Add(weighted.Weight.Name);
+            writer.Line($"{name} = {unit};");
+            weights.Add("ref " + name);
+            if (family.Independents.Any(independent => independent.Parameter == weighted.Parameter)) references.Add(name);
         }
-        var call = $"{pullback}.Gradient({string.Join(", ", weights)})";
-        var arguments = new List<string> { row.ToString(System.Globalization.CultureInfo.InvariantCulture) };
-        if (family.Accumulated.Count > 0) arguments.Add(call);
+        var arguments = new List<string> { Row + "++" };
+        if (family.Accumulated.Count > 0) arguments.Add($"{pullback}.Gradient({string.Join(", ", weights)})");
         else writer.Line($"{pullback}.AddGradient({string.Join(", ", weights)});");
         arguments.AddRange(references);
         writer.Line($"{Local}({string.Join(", ", arguments)});");
     }
+
+    private string Row => family.Untaken("row");
 
     private static string Local => "FillRow";
 
@@ -103,7 +149,7 @@ internal sealed class JacobianMember(Family family, CodeWriter writer)
         var formals = new List<string> { $"int {output}" };
         if (family.Accumulated.Count > 0) formals.Add($"{gradientType} {Gradient}");
         foreach (var weighted in family.Weights)
-            if (weighted.Parameter >= 0 && family.Independents.Any(independent => independent.Parameter == weighted.Parameter)) formals.Add($"{weighted.Type.Name} {weighted.Weight.Name}Out");
+            if (weighted.Parameter >= 0 && family.Independents.Any(independent => independent.Parameter == weighted.Parameter)) formals.Add($"{Gradients.TypeOf(weighted.Type)} {weighted.Weight.Name}Out");
         writer.Line("");
         writer.Line($"void {Local}({string.Join(", ", formals)})");
         writer.Open();

@@ -151,7 +151,7 @@ internal sealed class PullbackMembers(Family family, CodeWriter writer, string? 
             writer.Line(Gradients.IsSpanned(independent.Type)
                 ? $"global::Diff.Buffers.RequireLength(\"{independent.Gradient}\", {independent.Gradient}.Length, {Field(independent.Parameter)}.Length);"
                 : $"global::Diff.Buffers.RequireShape(\"{independent.Gradient}\", {independent.Gradient}, {Field(independent.Parameter)});");
-        Reverse(independent => Bar(independent));
+        Reverse(Bar);
         foreach (var independent in family.Accumulated.Where(independent => !independent.IsBuffer)) Add(independent.Type, independent.Gradient, Bar(independent));
         writer.Close();
     }
@@ -191,7 +191,7 @@ internal sealed class PullbackMembers(Family family, CodeWriter writer, string? 
     {
         var arguments = _inputs.Select(Field)
             .Append("ref " + Cursor)
-            .Concat(family.Weights.Select(weighted => weighted.Weight.Name))
+            .Concat(family.ValueWeights.Select(weighted => weighted.Weight.Name))
             .Concat(family.Independents.Where(independent => independent.IsBuffer).Select(independent => independent.Gradient));
         var receiver = family.Method.HasReceiver ? "_this." : "";
         return $"{receiver}{family.Name(Signatures.Reverse)}{family.Declaration.TypeParameters}({string.Join(", ", arguments)});";
