@@ -13,11 +13,13 @@ internal static class Cost
     {
         "+" or "-" or "*" or "neg" or "?:" or "Weight.Times" => Cheap,
         "==" or "!=" or "<" or "<=" or ">" or ">=" or "!" or "&" or "|" or "^" or "~" or "<<" or ">>" or ">>>" => Cheap,
-        "Abs" or "Max" or "Min" or "MaxNative" or "MinNative" or "Clamp" or "ClampNative" or "CopySign" or "FusedMultiplyAdd" or "MultiplyAddEstimate" => Cheap,
-        "MaxNumber" or "MinNumber" or "MaxMagnitude" or "MinMagnitude" or "MaxMagnitudeNumber" or "MinMagnitudeNumber" or "Sign" => Cheap,
-        "Floor" or "Ceiling" or "Truncate" or "BitIncrement" or "BitDecrement" or "DegreesToRadians" or "RadiansToDegrees" or "Lerp" => Cheap,
+        "Abs" or "Max" or "Min" or "MaxNative" or "MinNative" or "MaxNumber" or "MinNumber" or "Sign" or "CopySign" => Cheap,
+        "MaxMagnitude" or "MinMagnitude" or "MaxMagnitudeNumber" or "MinMagnitudeNumber" or "Clamp" or "ClampNative" => Cheap,
+        "Floor" or "Ceiling" or "Truncate" or "BitIncrement" or "BitDecrement" => Cheap,
+        "FusedMultiplyAdd" or "MultiplyAddEstimate" or "Lerp" or "DegreesToRadians" or "RadiansToDegrees" => Cheap,
         _ when primitive.Name.StartsWith("Is", StringComparison.Ordinal) => Cheap,
-        "/" or "Sqrt" or "Weight.Divide" or "Round" or "ReciprocalEstimate" or "ReciprocalSqrtEstimate" or "ConvertToInteger" or "ConvertToIntegerNative" => Division,
+        "/" or "Sqrt" or "Weight.Divide" or "Round" or "ReciprocalEstimate" or "ReciprocalSqrtEstimate" => Division,
+        "ConvertToInteger" or "ConvertToIntegerNative" => Division,
         _ => Function,
     };
 }

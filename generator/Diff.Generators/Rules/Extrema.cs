@@ -12,7 +12,8 @@ internal static class Extrema
     private static readonly Formula LargerMagnitude = Taken(Abs(X) > Abs(Y), Equal(Abs(X), Abs(Y)), Taken(X > Y, Equal(X, Y), Tie(1)));
     private static readonly Formula SmallerMagnitude = Taken(Abs(X) < Abs(Y), Equal(Abs(X), Abs(Y)), Taken(X < Y, Equal(X, Y), Tie(1)));
     private static readonly Formula OtherLargerMagnitude = Taken(Abs(Y) > Abs(X), Equal(Abs(X), Abs(Y)), Taken(Y > X, Equal(X, Y), Tie(0)));
-    private static readonly Formula OtherSmallerMagnitude = Taken(Abs(Y) < Abs(X), Equal(Abs(X), Abs(Y)), Taken(Y < X, Equal(X, Y), Tie(0)));
+    private static readonly Formula OtherSmallerMagnitude =
+        Taken(Abs(Y) < Abs(X), Equal(Abs(X), Abs(Y)), Taken(Y < X, Equal(X, Y), Tie(0)));
 
     private static readonly Formula[] Max = [Taken(X > Y, Equal(X, Y), Tie(1)), Taken(Y > X, Equal(X, Y), Tie(0))];
     private static readonly Formula[] Min = [Taken(X < Y, Equal(X, Y), Tie(1)), Taken(Y < X, Equal(X, Y), Tie(0))];

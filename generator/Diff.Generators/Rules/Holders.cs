@@ -5,7 +5,7 @@ namespace Diff.Generators.Rules;
 /// <summary>Which type declares a function for a scalar type, and which generic-math interface gives it to a type parameter.</summary>
 internal static class Holders
 {
-    /// <summary>The functions that <c>System.Math</c> and <c>System.MathF</c> both declare; the others are members of the number types.</summary>
+    /// <summary>The functions that <c>Math</c> and <c>MathF</c> both declare; the others are members of the number types.</summary>
     private static readonly HashSet<string> InMath = new(StringComparer.Ordinal)
     {
         "Abs", "Acos", "Acosh", "Asin", "Asinh", "Atan", "Atan2", "Atanh", "BitDecrement", "BitIncrement", "Cbrt", "Ceiling", "CopySign",
@@ -23,18 +23,21 @@ internal static class Holders
         ("IUnaryNegationOperators", "neg"),
         ("IEqualityOperators", "== !="),
         ("IComparisonOperators", "< <= > >="),
-        ("ITrigonometricFunctions", "Acos AcosPi Asin AsinPi Atan AtanPi Cos CosPi DegreesToRadians RadiansToDegrees Sin SinCos SinCosPi SinPi Tan TanPi"),
+        ("ITrigonometricFunctions", "Acos AcosPi Asin AsinPi Atan AtanPi Cos CosPi Sin SinPi SinCos SinCosPi Tan TanPi"),
+        ("ITrigonometricFunctions", "DegreesToRadians RadiansToDegrees"),
         ("IHyperbolicFunctions", "Acosh Asinh Atanh Cosh Sinh Tanh"),
         ("IExponentialFunctions", "Exp ExpM1 Exp2 Exp2M1 Exp10 Exp10M1"),
         ("ILogarithmicFunctions", "Log LogP1 Log2 Log2P1 Log10 Log10P1"),
         ("IPowerFunctions", "Pow"),
         ("IRootFunctions", "Cbrt Hypot RootN Sqrt"),
         ("IFloatingPoint", "Ceiling ConvertToInteger ConvertToIntegerNative Floor Round Truncate"),
-        ("IFloatingPointIeee754", "Atan2 Atan2Pi BitDecrement BitIncrement FusedMultiplyAdd Ieee754Remainder ILogB Lerp ReciprocalEstimate ReciprocalSqrtEstimate ScaleB"),
+        ("IFloatingPointIeee754", "Atan2 Atan2Pi BitDecrement BitIncrement FusedMultiplyAdd Ieee754Remainder ILogB Lerp ScaleB"),
+        ("IFloatingPointIeee754", "ReciprocalEstimate ReciprocalSqrtEstimate"),
         ("INumber", "Clamp ClampNative CopySign Max MaxNative MaxNumber Min MinNative MinNumber Sign"),
-        ("INumberBase", "Abs MaxMagnitude MaxMagnitudeNumber MinMagnitude MinMagnitudeNumber MultiplyAddEstimate Weight.Times Weight.Divide"),
-        ("INumberBase", "IsCanonical IsComplexNumber IsEvenInteger IsFinite IsImaginaryNumber IsInfinity IsInteger IsNaN IsNegative IsNegativeInfinity IsNormal"),
-        ("INumberBase", "IsOddInteger IsPositive IsPositiveInfinity IsRealNumber IsSubnormal IsZero"));
+        ("INumberBase", "Abs MaxMagnitude MaxMagnitudeNumber MinMagnitude MinMagnitudeNumber MultiplyAddEstimate"),
+        ("INumberBase", "Weight.Times Weight.Divide"),
+        ("INumberBase", "IsCanonical IsComplexNumber IsEvenInteger IsFinite IsImaginaryNumber IsInfinity IsInteger IsNaN IsNegative"),
+        ("INumberBase", "IsNegativeInfinity IsNormal IsOddInteger IsPositive IsPositiveInfinity IsRealNumber IsSubnormal IsZero"));
 
     /// <summary>The type that declares the function <paramref name="name"/> for numbers of a type, as generated code spells it.</summary>
     public static string Holder(string name, IrType type) => type switch
@@ -46,8 +49,8 @@ internal static class Holders
     };
 
     /// <summary>
-    /// The interface of <c>System.Numerics</c>, without type arguments, that gives a type parameter the function or operator. Null for the choice
-    /// <c>?:</c> and logical operators, which need none. Numbers written in a formula need <see cref="OfLiterals"/> besides.
+    /// The interface of <c>System.Numerics</c>, without type arguments, that gives a type parameter the function or operator. Null for the
+    /// choice <c>?:</c> and logical operators, which need none. Numbers written in a formula need <see cref="OfLiterals"/> besides.
     /// </summary>
     public static string? RequiredInterface(string name) => Interfaces.TryGetValue(name, out var found) ? found : null;
 
@@ -55,5 +58,6 @@ internal static class Holders
     public const string OfLiterals = "INumberBase";
 
     private static Dictionary<string, string> ByFunction(params (string Interface, string Names)[] rows) =>
-        rows.SelectMany(row => row.Names.Split(' '), (row, name) => (row.Interface, name)).ToDictionary(pair => pair.name, pair => pair.Interface, StringComparer.Ordinal);
+        rows.SelectMany(row => row.Names.Split(' '), (row, name) => (row.Interface, Name: name))
+            .ToDictionary(pair => pair.Name, pair => pair.Interface, StringComparer.Ordinal);
 }

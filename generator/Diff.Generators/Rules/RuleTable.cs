@@ -23,7 +23,8 @@ internal static class RuleTable
         .. Weights.Rules,
     ];
 
-    private static readonly Dictionary<(string Name, int OperandCount), Rule> Rules = All.ToDictionary(rule => (rule.Name, rule.OperandCount));
+    private static readonly Dictionary<(string Name, int OperandCount), Rule> Rules =
+        All.ToDictionary(rule => (rule.Name, rule.OperandCount));
 
     public static Rule? Find(Primitive primitive, int operandCount) =>
         Rules.TryGetValue((primitive.Name, operandCount), out var rule) ? rule : null;
@@ -36,10 +37,19 @@ internal static class RuleTable
     /// </summary>
     /// <param name="result">The value that the operation defines.</param>
     /// <param name="weight">The adjoint of the result (of its field <paramref name="output"/>), or the tangent of the operand.</param>
-    /// <param name="primal">Where an operand or the result of the operation is to be had in this sweep. Asked for exactly what <see cref="Needed"/> lists, and for constants.</param>
+    /// <param name="primal">
+    /// Where an operand or the result of the operation is to be had in this sweep. Asked for exactly what <see cref="Needed"/> lists, and
+    /// for constants.
+    /// </param>
     /// <param name="output">The field of a tuple result (<c>SinCos</c>); 0 for a scalar.</param>
     public static Operand? Contribution(
-        BlockBuilder builder, Apply operation, Operand result, int operand, Operand weight, Func<Operand, Operand> primal, int output = 0) =>
+        BlockBuilder builder,
+        Apply operation,
+        Operand result,
+        int operand,
+        Operand weight,
+        Func<Operand, Operand> primal,
+        int output = 0) =>
         new WeightedFormula(builder, operation, result, weight, primal).Append(Partial(operation, operand, output));
 
     /// <summary>The operands of the operation, or its result, that <see cref="Contribution"/> reads; no constants.</summary>

@@ -3,8 +3,8 @@ using Diff.Generators.Ir;
 namespace Diff.Generators.Rules;
 
 /// <summary>
-/// Fits a partial to the operands at hand: puts constants in (so that <c>y · Pow(x, y - 1)</c> becomes <c>2 · x</c> for y = 2), decides ties with
-/// constants, and drops the guard of a singular partial that is finite for these operands.
+/// Fits a partial to the operands at hand: puts constants in (so that <c>y · Pow(x, y - 1)</c> becomes <c>2 · x</c> for y = 2), decides
+/// ties with constants, and drops the guard of a singular partial that is finite for these operands.
 /// </summary>
 internal static class Specialize
 {

@@ -45,11 +45,13 @@ internal sealed class WeightedFormula(BlockBuilder builder, Apply operation, Ope
         var condition = Evaluate(choice.Arguments[0]);
         var then = Product(factor, guard(choice.Arguments[1]));
         var otherwise = Product(factor, guard(choice.Arguments[2]));
-        return then is null && otherwise is null ? null : builder.Apply(Primitive.Select, _type, condition, then ?? Zero, otherwise ?? Zero);
+        if (then is null && otherwise is null) return null;
+        return builder.Apply(Primitive.Select, _type, condition, then ?? Zero, otherwise ?? Zero);
     }
 
     private static bool HoldsChoice(FunctionFormula product) =>
-        product.Arguments.Any(argument => argument is FunctionFormula { Name: "?:" } || (argument is FunctionFormula { Name: "*" } inner && HoldsChoice(inner)));
+        product.Arguments.Any(argument => argument is FunctionFormula { Name: "?:" }
+            || (argument is FunctionFormula { Name: "*" } inner && HoldsChoice(inner)));
 
     private Operand Zero => Constant.Number(_type, 0);
 

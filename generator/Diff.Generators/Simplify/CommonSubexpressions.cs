@@ -58,7 +58,7 @@ internal sealed class CommonSubexpressions : Rewriter
         return rewritten;
     }
 
-    /// <summary>The operation without what does not change its value: who declares the function, and the order of two factors or addends.</summary>
+    /// <summary>The operation without what does not change its value: the holder of a function, the order of two factors or addends.</summary>
     private static Operation Key(Operation operation) => operation switch
     {
         Apply { Primitive.Holder.Length: > 0 } function => Key(function with { Primitive = new(function.Primitive.Name) }),

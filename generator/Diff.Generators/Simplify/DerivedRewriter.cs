@@ -4,8 +4,8 @@ using Diff.Generators.Ir;
 namespace Diff.Generators.Simplify;
 
 /// <summary>
-/// Walks a body from top to bottom, offering each scalar operation of derived code to <see cref="Simplify"/>, which answers with an operand that replaces
-/// the result, with another operation, or with null for "as it is". Knows the definition of every value seen so far.
+/// Walks a body from top to bottom, offering each scalar operation of derived code to <see cref="Simplify"/>, which answers with an
+/// operand that replaces the result, with another operation, or with null for "as it is". Knows the definition of every value so far.
 /// </summary>
 internal abstract class DerivedRewriter(Block body, Ids ids) : Rewriter
 {
@@ -60,10 +60,13 @@ internal abstract class DerivedRewriter(Block body, Ids ids) : Rewriter
     protected virtual bool IsIdle(Statement statement) => false;
 
     /// <summary>Appends an operation before the one that is being simplified.</summary>
-    protected Value Append(Primitive primitive, params ReadOnlySpan<Operand> operands)
+    protected Value Append(Primitive primitive, params ReadOnlySpan<Operand> operands) =>
+        Append(new Apply(primitive, EquatableArray.Create(operands)));
+
+    protected Value Append(Apply apply)
     {
-        var value = new Value(ids.Take(), operands[0].Type, "");
-        var let = new Let([value], new Apply(primitive, EquatableArray.Create(operands)), _origin);
+        var value = new Value(ids.Take(), apply.Arguments[0].Type, "");
+        var let = new Let([value], apply, _origin);
         _output.Add(let);
         Define(let);
         return value;
@@ -73,11 +76,13 @@ internal abstract class DerivedRewriter(Block body, Ids ids) : Rewriter
     protected Apply? DefinitionOf(Operand operand) =>
         operand is Value value && _definitions.TryGetValue(value.Id, out var definition) ? definition.Let.Operation as Apply : null;
 
-    /// <summary>Like <see cref="DefinitionOf"/>, if it is derived code of the current block with no other use: it dies when this use goes.</summary>
-    protected Apply? OwnDefinitionOf(Operand operand) =>
-        operand is Value value && _definitions.TryGetValue(value.Id, out var definition) && definition.Block == _block && definition.Let.IsDerived() && Uses.IsSingle(value)
-            ? definition.Let.Operation as Apply
-            : null;
+    /// <summary>Like <see cref="DefinitionOf"/>, if it is derived code of this block without other uses, so that it dies with this one.</summary>
+    protected Apply? OwnDefinitionOf(Operand operand)
+    {
+        if (operand is not Value value || !_definitions.TryGetValue(value.Id, out var definition)) return null;
+        var isOwn = definition.Block == _block && definition.Let.IsDerived() && Uses.IsSingle(value);
+        return isOwn ? definition.Let.Operation as Apply : null;
+    }
 
     /// <summary>Whether the value is computed by the primal (in either sweep), so that using it costs nothing.</summary>
     protected bool IsPrimal(Value value) => _definitions.TryGetValue(value.Id, out var definition) && !definition.Let.IsDerived();

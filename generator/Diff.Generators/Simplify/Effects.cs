@@ -18,6 +18,6 @@ internal static class Effects
     public static bool IsFunction(Operation operation) =>
         operation is Apply or Conversion or GetField or Length or View or Inert { Effect: Effect.Pure };
 
-    /// <summary>Whether the statement computes a derivative. Recomputed primal values do not: they must agree bit by bit with the first time.</summary>
+    /// <summary>Whether the statement computes a derivative. Recomputed primal values do not: they stay bit-identical.</summary>
     public static bool IsDerived(this Statement statement) => statement.Origin.Role is Role.Tangent or Role.Adjoint;
 }

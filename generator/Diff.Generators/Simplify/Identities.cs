@@ -21,7 +21,8 @@ internal sealed class Identities : DerivedRewriter
     public static Block Run(Block body, Ids ids) => new Identities(body, ids).Rewrite(body);
 
     /// <summary>Adding a constant zero to an adjoint.</summary>
-    protected override bool IsIdle(Statement statement) => statement is Let { Operation: Accumulate { Operand: Constant { IsZero: true } } };
+    protected override bool IsIdle(Statement statement) =>
+        statement is Let { Operation: Accumulate { Operand: Constant { IsZero: true } } };
 
     protected override Simplified? Simplify(Apply apply, ScalarType type) => (apply.Primitive.Name, apply.Arguments.Count) switch
     {
@@ -107,13 +108,16 @@ internal sealed class Identities : DerivedRewriter
     }
 
     /// <summary>The operand of a negation.</summary>
-    private Operand? Negated(Operand operand) => DefinitionOf(operand) is { Primitive.Name: "neg" } negation ? negation.Arguments[0] : null;
+    private Operand? Negated(Operand operand) =>
+        DefinitionOf(operand) is { Primitive.Name: "neg" } negation ? negation.Arguments[0] : null;
 
     /// <summary>For a product <c>-a * b</c> without other uses, a new product <c>a * b</c>.</summary>
     private Operand? NegatedProduct(Operand operand) =>
-        OwnDefinitionOf(operand) is { Primitive.Name: "*" } product && OwnDefinitionOf(product.Arguments[0]) is { Primitive.Name: "neg" } negation
+        OwnDefinitionOf(operand) is { Primitive.Name: "*" } product
+        && OwnDefinitionOf(product.Arguments[0]) is { Primitive.Name: "neg" } negation
             ? Append(Primitive.Multiply, negation.Arguments[0], product.Arguments[1])
             : null;
 
-    private static Simplified Of(Primitive primitive, params ReadOnlySpan<Operand> operands) => new Apply(primitive, EquatableArray.Create(operands));
+    private static Simplified Of(Primitive primitive, params ReadOnlySpan<Operand> operands) =>
+        new Apply(primitive, EquatableArray.Create(operands));
 }

@@ -33,7 +33,7 @@ internal sealed class LikeTerms : DerivedRewriter
         if (OwnDefinitionOf(sum) is not { Primitive.Name: "+" or "-", Arguments: [var rest, Value last] } outer) return null;
         var inner = outer.Primitive == sign ? Primitive.Add : Primitive.Subtract;
         if (Combine(last, (Value)term, inner, type) is not { } combined) return null;
-        return new Apply(outer.Primitive, [rest, combined.Operand ?? Append(((Apply)combined.Operation!).Primitive, [.. ((Apply)combined.Operation).Arguments])]);
+        return new Apply(outer.Primitive, [rest, combined.Operand ?? Append((Apply)combined.Operation!)]);
     }
 
     private Simplified? Combine(Value x, Value y, Primitive sign, ScalarType type)
@@ -44,7 +44,8 @@ internal sealed class LikeTerms : DerivedRewriter
         if (left.HasSameFactors(right))
         {
             var coefficient = sign == Primitive.Add ? left.Coefficient + right.Coefficient : left.Coefficient - right.Coefficient;
-            return coefficient == 0 || !IsRepresentable(coefficient, type) ? null : Product(left with { Coefficient = coefficient }, type);
+            if (coefficient == 0 || !IsRepresentable(coefficient, type)) return null;
+            return Product(left with { Coefficient = coefficient }, type);
         }
 
         if (!IsProduct(x) || !IsProduct(y)) return null;
@@ -52,14 +53,15 @@ internal sealed class LikeTerms : DerivedRewriter
         var common = left.Common(right);
         if (common.IsEmpty || !IsRepresentable(left.Coefficient, type) || !IsRepresentable(right.Coefficient, type)) return null;
         var factor = Multiply(common);
-        return new Apply(Primitive.Multiply, [factor, Append(sign, Rest(left.Without(common), type), Rest(right.Without(common), type))]);
+        var sum = Append(sign, Rest(left.Without(common), type), Rest(right.Without(common), type));
+        return new Apply(Primitive.Multiply, [factor, sum]);
     }
 
     private bool IsProduct(Value value) => OwnDefinitionOf(value) is { Primitive.Name: "*" };
 
     /// <summary>
-    /// Takes a product apart: through derived products that die with it; when it is to vanish as a <em>whole</em> also through primal products and
-    /// doubled values, since what is multiplied anew then is found again as a common subexpression.
+    /// Takes a product apart: through derived products that die with it; when it is to vanish as a <em>whole</em> also through
+    /// primal products and doubled values, since what is multiplied anew then is found again as a common subexpression.
     /// </summary>
     private Monomial Expand(Operand operand, bool isWhole, int depth = 0)
     {
@@ -71,7 +73,8 @@ internal sealed class LikeTerms : DerivedRewriter
             _ when depth == Monomial.MostFactors => null,
             { Primitive.Name: "*", Arguments: [var x, var y] } when depth == 0 || IsWorthwhile(definition, value, isWhole) =>
                 Expand(x, isWhole, depth + 1).Times(Expand(y, isWhole, depth + 1)),
-            { Primitive.Name: "neg", Arguments: [var x] } when OwnDefinitionOf(value) is not null => Expand(x, isWhole, depth + 1).Times(-1),
+            { Primitive.Name: "neg", Arguments: [var x] } when OwnDefinitionOf(value) is not null =>
+                Expand(x, isWhole, depth + 1).Times(-1),
             { Primitive.Name: "+", Arguments: [var x, var y] } when isWhole && x == y => Expand(x, isWhole, depth + 1).Times(2),
             _ => null,
         };
@@ -80,7 +83,8 @@ internal sealed class LikeTerms : DerivedRewriter
 
     /// <summary>A derived product with other uses stays one factor; a primal one is expanded because it stays at hand.</summary>
     private bool IsWorthwhile(Apply definition, Value value, bool isWhole) =>
-        OwnDefinitionOf(value) is not null || (isWhole && IsPrimal(value) && definition.Arguments.All(argument => argument.Type == value.Type));
+        OwnDefinitionOf(value) is not null
+        || (isWhole && IsPrimal(value) && definition.Arguments.All(argument => argument.Type == value.Type));
 
     /// <summary><c>head * (coefficient * others)</c>: the weight stays in front.</summary>
     private Simplified Product(Monomial product, ScalarType type)

@@ -13,8 +13,7 @@ internal sealed record Monomial(double Coefficient, EquatableArray<Value> Factor
 
     public Monomial Times(double factor) => this with { Coefficient = Coefficient * factor };
 
-    public bool HasSameFactors(Monomial other) =>
-        Factors.Count == other.Factors.Count && Factors.Select(factor => factor.Id).OrderBy(id => id).SequenceEqual(other.Factors.Select(factor => factor.Id).OrderBy(id => id));
+    public bool HasSameFactors(Monomial other) => Factors.Count == other.Factors.Count && Common(other).Count == Factors.Count;
 
     /// <summary>The factors of both, each as often as in both.</summary>
     public EquatableArray<Value> Common(Monomial other)

@@ -4,13 +4,13 @@ using Diff.Generators.Ir;
 namespace Diff.Generators.Simplify;
 
 /// <summary>
-/// Replaces values that are only handed through: carried by a loop that never changes them, the same from both branches of an <c>if</c>, converted to
-/// the type they have, or read back from a tuple just built.
+/// Replaces values that are only handed through: carried by a loop that never changes them, the same from both branches of an
+/// <c>if</c>, converted to the type they have, or read back from a tuple just built.
 /// <code>
 /// (s, r) = for … (s, r) { yield (s + r, r) }      s = for … (s) { yield s + r0 }
 /// </code>
 /// </summary>
-internal sealed class UnchangedValues : Rewriter
+internal sealed class UnchangedValues : Pruning
 {
     private readonly Dictionary<int, Operand> _same = [];
     private readonly Dictionary<int, MakeAggregate> _aggregates = [];
@@ -34,37 +34,10 @@ internal sealed class UnchangedValues : Rewriter
 
     public override void Rewrite(Statement statement, List<Statement> output)
     {
-        if (statement is Let { Results.Count: 1 } copy && IsUnchanged(copy.Result)) return;
-        var rebuilt = Rebuild(statement);
-        output.Add(rebuilt switch
-        {
-            If branch => branch with
-            {
-                Then = branch.Then with { Yields = Changed(branch.Then.Yields, branch.Results) },
-                Else = branch.Else with { Yields = Changed(branch.Else.Yields, branch.Results) },
-                Results = Changed(branch.Results, branch.Results),
-            },
-            Try guarded => guarded with
-            {
-                Body = guarded.Body with { Yields = Changed(guarded.Body.Yields, guarded.Results) },
-                Results = Changed(guarded.Results, guarded.Results),
-            },
-            For loop => loop with
-            {
-                Inits = Changed(loop.Inits, loop.Results),
-                Body = Carry(loop.Body, loop.Results, own: 1),
-                Results = Changed(loop.Results, loop.Results),
-            },
-            Loop loop => loop with
-            {
-                Inits = Changed(loop.Inits, loop.Results),
-                Condition = loop.Condition with { Parameters = Changed(loop.Condition.Parameters, loop.Results) },
-                Body = Carry(loop.Body, loop.Results, own: 0),
-                Results = Changed(loop.Results, loop.Results),
-            },
-            _ => rebuilt,
-        });
+        if (statement is not Let { Results.Count: 1 } copy || Keeps(copy.Result)) output.Add(Prune(Rebuild(statement)));
     }
+
+    protected override bool Keeps(Value result) => !_same.ContainsKey(result.Id);
 
     private void Find(Block block)
     {
@@ -79,7 +52,11 @@ internal sealed class UnchangedValues : Rewriter
                     break;
                 case If branch:
                     for (var i = 0; i < branch.Results.Count; i++)
-                        if (Rewrite(branch.Then.Yields[i]) is var then && then == Rewrite(branch.Else.Yields[i])) _same[branch.Results[i].Id] = then;
+                    {
+                        var then = Rewrite(branch.Then.Yields[i]);
+                        if (then == Rewrite(branch.Else.Yields[i])) _same[branch.Results[i].Id] = then;
+                    }
+
                     break;
                 case For loop:
                     for (var i = 0; i < loop.Inits.Count; i++)
@@ -87,7 +64,11 @@ internal sealed class UnchangedValues : Rewriter
                     break;
                 case Loop loop:
                     for (var i = 0; i < loop.Inits.Count; i++)
-                        FindCarried(loop.Inits[i], loop.Body.Yields[i], loop.Results[i], loop.Body.Parameters[i], loop.Condition.Parameters[i]);
+                    {
+                        var (inside, tested) = (loop.Body.Parameters[i], loop.Condition.Parameters[i]);
+                        FindCarried(loop.Inits[i], loop.Body.Yields[i], loop.Results[i], inside, tested);
+                    }
+
                     break;
             }
         }
@@ -104,18 +85,8 @@ internal sealed class UnchangedValues : Rewriter
     private Operand? Copied(Let let) => let.Operation switch
     {
         Conversion conversion when conversion.Operand.Type == let.Result.Type => Rewrite(conversion.Operand),
-        GetField field when Rewrite(field.Aggregate) is Value aggregate && _aggregates.TryGetValue(aggregate.Id, out var make) => Rewrite(make.Fields[field.Index]),
+        GetField field when Rewrite(field.Aggregate) is Value aggregate && _aggregates.TryGetValue(aggregate.Id, out var make) =>
+            Rewrite(make.Fields[field.Index]),
         _ => null,
     };
-
-    private bool IsUnchanged(Value value) => _same.ContainsKey(value.Id);
-
-    private Block Carry(Block body, EquatableArray<Value> results, int own) => body with
-    {
-        Parameters = [.. body.Parameters.Take(own), .. Changed(body.Parameters.Skip(own).ToEquatableArray(), results)],
-        Yields = Changed(body.Yields, results),
-    };
-
-    private EquatableArray<T> Changed<T>(EquatableArray<T> items, EquatableArray<Value> results) =>
-        items.Where((_, index) => !IsUnchanged(results[index])).ToEquatableArray();
 }
