@@ -69,9 +69,10 @@ public sealed class SimplifierTests
     {
         Run(1_000);
         var small = Enumerable.Range(0, 5).Min(_ => Run(1_000));
-        var large = Enumerable.Range(0, 3).Min(_ => Run(10_000));
-        // Ten times the length; a quadratic pass would take a hundred times as long.
-        Assert.True(large < 40 * Math.Max(small, 1), $"{small} ms for 1,000 statements, {large} ms for 10,000.");
+        // Ten times the length; a quadratic pass would take a hundred times as long, every time. Other processes only add to a time.
+        var large = double.PositiveInfinity;
+        for (var attempt = 0; attempt < 20 && large > 40 * small; attempt++) large = Math.Min(large, Run(10_000));
+        Assert.True(large <= 40 * small, $"{small} ms for 1,000 statements, {large} ms for 10,000.");
 
         double Run(int length)
         {
