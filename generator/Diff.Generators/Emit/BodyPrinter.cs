@@ -154,7 +154,11 @@ internal sealed class BodyPrinter
     {
         var moves = new List<Move>();
         for (var i = 0; i < results.Count; i++)
-            if (_plan.IsAlive(node, i)) moves.Add(new(_variables[results[i]], region.Block.Yields[i], false));
+        {
+            if (!_plan.IsAlive(node, i)) continue;
+            moves.Add(new(_variables[results[i]], region.Block.Yields[i], false));
+            if (_plan.DefinitionOf(region.Block.Yields[i]) is { } source) Comment(source.Statement.Origin, writer);
+        }
         _lets.Print(moves, writer);
     }
 

@@ -7,9 +7,6 @@ namespace Diff.Generators.Emit;
 /// <param name="Cursor">The name of the cursor in scope.</param>
 internal sealed record CallPrinter(string Tape, string Cursor)
 {
-    /// <summary>The method to call for forward mode instead of the generated member.</summary>
-    public string JvpMethod { get; init; } = "";
-
     /// <summary>Where a result goes.</summary>
     internal delegate string Target(int result);
 
@@ -48,7 +45,9 @@ internal sealed record CallPrinter(string Tape, string Cursor)
             if (TangentResult(callee, i) is { } result) tangents.Add((operand is null ? "out " : "ref ") + target(result));
             else if (operand is not null) tangents.Add(expressions.Argument(operand));
         }
-        return $"{(JvpMethod.Length > 0 ? JvpMethod : Member(expressions, call, "Jvp"))}({Join([PrimalArguments(expressions, call, target), .. tangents])})";
+        var receiver = callee is { Rule: not null, IsInstance: true } ? expressions.Argument(call.Arguments[0]) : "";
+        var method = callee.Rule is { } rule ? rule.Jvp : Member(expressions, call, "Jvp");
+        return $"{method}({Join([receiver, PrimalArguments(expressions, call, target), .. tangents])})";
     }
 
     /// <summary>The reverse half; it returns its results.</summary>

@@ -159,7 +159,8 @@ internal sealed class Inlining
         },
         // The old value is read before the addend is evaluated.
         Let { Operation: Accumulate accumulate } => (accumulate.Operands, Ordering.Reads),
-        Let { Operation: Call { Callee.Kind: CalleeKind.Custom, Kind: CallKind.Forward or CallKind.Reverse or CallKind.Jvp } } => ([], Ordering.Free),
+        // The accumulators are declared between the arguments and the call.
+        Let { Operation: Call call } when CustomCalls.Serves(call) => (call.Operands, Ordering.Free),
         Let { Operation: Call call } => (call.Operands, call.Callee.Parameters.Any(parameter => parameter.Mode == PassMode.Ref) ? Ordering.Reads : Ordering.Writes),
         For loop => ([.. loop.Inits, loop.Start, .. IsCheapBound(loop.End) ? new[] { loop.End } : []], loop.Inits.IsEmpty ? Ordering.Writes : Ordering.Reads),
         Loop loop => (loop.Inits, loop.Inits.Count == 1 ? Ordering.Writes : Ordering.Reads),
@@ -211,7 +212,7 @@ internal sealed class Inlining
             {
                 Apply or Conversion or Inert or Detach or GetField or MakeAggregate or Length or Load or View or Pop => true,
                 Call { Kind: CallKind.Primal } call => call.Callee.Results is [{ Parameter: -1 }],
-                Call { Callee.Kind: CalleeKind.Custom } => false,
+                Call call when CustomCalls.Serves(call) => false,
                 Call { Kind: CallKind.Forward } call => call.Callee.Results is [{ Parameter: -1 }],
                 Call { Kind: CallKind.Reverse } => let.Results.Count == 1,
                 _ => false,

@@ -19,8 +19,8 @@ internal sealed class LetPrinter(
             case Push push:
                 writer.Line($"{calls.Tape}.Push({expressions.Argument(push.Operand)});");
                 break;
-            case Call { Callee.Kind: CalleeKind.Custom, Kind: not CallKind.Primal } call:
-                new CustomCalls(plan, variables, expressions, calls).Print(let, call, position, writer);
+            case Call call when CustomCalls.Serves(call):
+                new CustomCalls(plan, variables, expressions).Print(let, call, position, writer);
                 break;
             case Call call:
                 Print(let, call, position, writer);

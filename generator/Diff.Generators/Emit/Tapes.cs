@@ -10,7 +10,8 @@ internal static class Tapes
 
     private static bool Reads(Node node) => node.Statement switch
     {
-        Let { Operation: Pop or PopBlock or Call { Kind: CallKind.Reverse } } => true,
+        Let { Operation: Pop or PopBlock } => true,
+        Let { Operation: Call { Kind: CallKind.Reverse } call } => !CustomCalls.Serves(call),
         _ => node.Regions.Any(region => region.Nodes.Any(Reads)),
     };
 }

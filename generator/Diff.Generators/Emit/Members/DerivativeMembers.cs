@@ -19,7 +19,7 @@ internal static class DerivativeMembers
         writer.Line(VjpHead(family));
         writer.Open();
         Checks.OfGradients(family, writer);
-        if (derivative.Records.Count > 0) writer.Blank();
+        writer.Blank();
         foreach (var record in derivative.Records) writer.Comment(record);
 
         var parameters = Primal(family);
@@ -47,6 +47,7 @@ internal static class DerivativeMembers
         writer.Line(JvpHead(family));
         writer.Open();
         Checks.OfTangents(family, writer);
+        writer.Blank();
         var parameters = Primal(family);
         parameters.AddRange(family.Independents.Select(independent => new Coalesce.Fixed(independent.Tangent, independent.Mode != PassMode.Ref)));
         var assigned = Delivered(family);
@@ -146,7 +147,6 @@ internal static class DerivativeMembers
             IsValueFirst = derivative.Kind != DerivativeKind.Reverse && family.Returned is not null,
             Reserved = family.Declaration.TypeParameters.Split('<', '>', ',', ' '),
         }, body);
-        if (body.Lines.Count > 0 && body.Lines[0].StartsWith("//", StringComparison.Ordinal)) writer.Blank();
         writer.Append(body);
     }
 }
