@@ -43,7 +43,8 @@ internal sealed class BodyPrinter
                 _isDelivering = true;
             }
             if (node.Place >= firstRead) OpenCursor();
-            foreach (var variable in _variables.HoistedBefore(position)) writer.Declaration($"{variable.Type.Name} {variable.Name};");
+            foreach (var hoisted in _variables.HoistedBefore(position).GroupBy(variable => variable.Type.Name))
+                writer.Declaration($"{hoisted.Key} {string.Join(", ", hoisted.Select(variable => variable.Name))};");
             Print(node, position, writer);
             if (Reachability.Ends(node)) return false;
         }

@@ -1,0 +1,32 @@
+    public static double LogisticVjp(double r, double x0, int steps, double weight, ref double rGradient, ref double x0Gradient)
+    {
+        // Records x once per iteration of for (var i = 0; i < steps; i++): 8 bytes.
+        using var tape = global::Diff.Tape.Rent();
+
+        // forward sweep
+        var xAt = tape.Block<double>(steps);
+        var x = x0;
+        for (var i = 0; i < steps; i++)
+        {
+            xAt[i] = x;
+            x = r * x * (1 - x);
+        }
+
+        // reverse sweep
+        var cursor = tape.Read();
+        xAt = cursor.Block<double>(steps);
+        var xBar = weight;
+        var rBar = 0.0;
+        for (var i = steps - 1; i >= 0; i--)
+        {
+            var x2 = xAt[i];
+            // x = r * x * (1 - x);
+            var t = xBar * (1 - x2);
+            rBar += t * x2;
+            xBar = t * r - xBar * (r * x2);
+        }
+
+        rGradient += rBar;
+        x0Gradient += xBar;
+        return x;
+    }

@@ -1,0 +1,47 @@
+using System.Text.RegularExpressions;
+using Diff.Testing;
+
+namespace Diff.Generators.Tests.Emit;
+
+/// <summary>What users read: the Vjp of a straight line, of branches with an early return, of a counted loop.</summary>
+public sealed class OutputTests
+{
+    private static string Vjp(string method)
+    {
+        var run = GeneratorHost.Run("public static partial class Model\n{\n    [Differentiable]\n" + method + "\n}");
+        return Regex.Match(run.Text, @"^    public static \S+ \w+Vjp\(.*?^    \}$", RegexOptions.Multiline | RegexOptions.Singleline).Value;
+    }
+
+    [Fact]
+    public void Straight_line() => Snapshot.Verify(Vjp(
+        """
+        public static double Rosenbrock(double x, double y)
+        {
+            var a = 1 - x;
+            var b = y - x * x;
+            return a * a + 100 * b * b;
+        }
+        """));
+
+    [Fact]
+    public void Branches() => Snapshot.Verify(Vjp(
+        """
+        public static double Huber(double r, double delta)
+        {
+            var a = Math.Abs(r);
+            if (a <= delta) return 0.5 * r * r;
+            return delta * (a - 0.5 * delta);
+        }
+        """));
+
+    [Fact]
+    public void Counted_loop() => Snapshot.Verify(Vjp(
+        """
+        public static double Logistic(double r, double x0, int steps)
+        {
+            var x = x0;
+            for (var i = 0; i < steps; i++) x = r * x * (1 - x);
+            return x;
+        }
+        """));
+}
