@@ -103,8 +103,16 @@ internal sealed class ExpressionPrinter(InliningPlan plan, Variables variables, 
     private Expression Print(Apply apply, IrType type, Role role, bool context)
     {
         var name = apply.Primitive.Name;
-        var overflows = type.IsInteger() && (name is "+" or "-" or "*" or "/" or "neg") && apply.IsChecked != context;
-        if (overflows) return Expression.Primary($"{(apply.IsChecked ? "checked" : "unchecked")}({Print(apply, type, role, apply.IsChecked).Text})", type);
+        var overflows = type.IsInteger() && (name is "+" or "-" or "*" or "/" or "neg")
+            && (apply.IsChecked != context || (!apply.IsChecked && ConstantOverflow.IsLikely(apply, type, plan)));
+        return overflows
+            ? Expression.Primary($"{(apply.IsChecked ? "checked" : "unchecked")}({PrintPlain(apply, type, role, apply.IsChecked).Text})", type)
+            : PrintPlain(apply, type, role, context);
+    }
+
+    private Expression PrintPlain(Apply apply, IrType type, Role role, bool context)
+    {
+        var name = apply.Primitive.Name;
         if (apply.Arguments.Count == 1 && name is "neg" or "!" or "~" || apply.Arguments.Count == 1 && name == "+")
             return new((name == "neg" ? "-" : name) + Print(apply.Arguments[0], context).Exact.AfterPrefix(), Precedence.Unary, type.Name);
         if (apply.Arguments.Count == 2 && Precedence.Binary.TryGetValue(name, out var precedence)) return Binary(apply, name, precedence, type, role, context);

@@ -1,0 +1,37 @@
+using System.Numerics;
+using Diff.Generators.Ir;
+
+namespace Diff.Generators.Emit;
+
+/// <summary>
+/// Integer operations on constants: C# evaluates them at compile time and rejects an overflow unless it stands in <c>unchecked(…)</c>. In the primal the
+/// operands were variables, which the passes have since replaced by their values.
+/// </summary>
+internal static class ConstantOverflow
+{
+    public static bool IsLikely(Apply apply, IrType type, InliningPlan plan) =>
+        Fold(apply, plan) is { } value && (type is not InertType { Kind: InertKind.Int } || value < int.MinValue || value > int.MaxValue);
+
+    private static BigInteger? Fold(Operand operand, InliningPlan plan) => operand switch
+    {
+        Constant { Type: InertType { Kind: InertKind.Int or InertKind.Integer } } constant => constant.Bits,
+        _ when plan.DefinitionOf(operand)?.Statement is Let { Operation: Apply apply } => Fold(apply, plan),
+        _ when plan.DefinitionOf(operand)?.Statement is Let { Operation: Conversion conversion } => Fold(conversion.Operand, plan),
+        _ => null,
+    };
+
+    private static BigInteger? Fold(Apply apply, InliningPlan plan)
+    {
+        if (apply.Arguments.Count is 0 or > 2 || Fold(apply.Arguments[0], plan) is not { } left) return null;
+        if (apply.Arguments.Count == 1) return apply.Primitive == Primitive.Negate ? -left : null;
+        if (Fold(apply.Arguments[1], plan) is not { } right) return null;
+        return apply.Primitive.Name switch
+        {
+            "+" => left + right,
+            "-" => left - right,
+            "*" => left * right,
+            "/" when !right.IsZero => left / right,
+            _ => null,
+        };
+    }
+}
