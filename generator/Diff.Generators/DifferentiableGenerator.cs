@@ -5,7 +5,6 @@ using Diff.Generators.Diagnostics;
 using Diff.Generators.Emit;
 using Diff.Generators.Frontend;
 using Diff.Generators.Ir;
-using Diff.Generators.Transform;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 
@@ -50,7 +49,7 @@ public sealed class DifferentiableGenerator : IIncrementalGenerator
             .Combine(contracts.Combine(rules))
             .Select(static (pair, _) => Resolution.Run(pair.Left, new Knowledge(pair.Right.Left, pair.Right.Right)))
             .WithTrackingName(TrackingNames.Resolve)
-            .Select(Differentiate)
+            .Select(static (method, _) => Refusals.Differentiate(method))
             .WithTrackingName(TrackingNames.Differentiate);
 
         context.RegisterSourceOutput(derived, static (output, method) =>
@@ -72,12 +71,6 @@ public sealed class DifferentiableGenerator : IIncrementalGenerator
 
     private static EquatableArray<RuleEntry> ReadRules(GeneratorAttributeSyntaxContext context, CancellationToken cancellation) =>
         context.TargetSymbol is IMethodSymbol rule ? CustomRules.Read(rule, default, new RefusalSink()).ToEquatableArray() : [];
-
-    private static DerivedMethod Differentiate(Method method, CancellationToken cancellation)
-    {
-        var accepted = method.Refusal is null ? Refusals.Run(method) : method;
-        return accepted.Refusal is null ? Differentiation.Run(accepted, Optimizations.All) : new DerivedMethod(accepted, []);
-    }
 
     private static SourceText Text(string text) => SourceText.From(text, Encoding.UTF8);
 }

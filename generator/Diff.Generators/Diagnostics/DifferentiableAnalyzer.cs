@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Diff.Generators.Analysis;
 using Diff.Generators.Contracts;
 using Diff.Generators.Frontend;
-using Diff.Generators.Normalize;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -49,7 +48,7 @@ public sealed class DifferentiableAnalyzer : DiagnosticAnalyzer
         var method = MethodLowering.Lower(context.Node, symbol, context.SemanticModel, sink, context.CancellationToken);
         if (method is null || method.Refusal is not null || sink.HasErrors) return;
         var resolved = Resolution.Run(method, new Knowledge(Closure.Run([LocalFacts.Run(method)]), [.. rules.Value]));
-        foreach (var finding in Findings.Run(Normalizer.Run(resolved)))
+        foreach (var finding in Refusals.All(resolved))
             sink.Report(Descriptors.ById(finding.DescriptorId), Place(finding, context.Node, sink), [.. finding.Arguments]);
     }
 

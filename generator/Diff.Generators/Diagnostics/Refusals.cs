@@ -1,20 +1,36 @@
 using Diff.Generators.Analysis;
+using Diff.Generators.Collections;
 using Diff.Generators.Ir;
 using Diff.Generators.Normalize;
+using Diff.Generators.Transform;
 using Microsoft.CodeAnalysis;
 
 namespace Diff.Generators.Diagnostics;
 
-/// <summary>Refuses a method in which the analyses find an error, with the first such error's sentence.</summary>
+/// <summary>Differentiates a method, unless an analysis finds an error: then it is refused with the first error's sentence.</summary>
 internal static class Refusals
 {
-    public static Method Run(Method method)
+    public static DerivedMethod Differentiate(Method method)
     {
-        foreach (var finding in Findings.Run(Normalizer.Run(method)))
-        {
-            var descriptor = Descriptors.ById(finding.DescriptorId);
-            if (descriptor.DefaultSeverity == DiagnosticSeverity.Error) return method with { Refusal = Descriptors.Refuse(descriptor, finding.Arguments) };
-        }
-        return method;
+        if (method.Refusal is not null) return new(method, []);
+        if (First(Findings.Run(Normalizer.Run(method))) is { } error) return Refuse(method, error);
+        var derived = Differentiation.Run(method, Optimizations.All);
+        if (!GenericConstraints.MayFallShort(method)) return derived;
+        return First(GenericConstraints.Run(derived)) is { } missing ? Refuse(method, missing) : derived;
     }
+
+    /// <summary>Everything that the analyses find in a method, in the order in which the generator would meet it.</summary>
+    public static EquatableArray<Finding> All(Method method)
+    {
+        var findings = Findings.Run(Normalizer.Run(method));
+        return First(findings) is not null || !GenericConstraints.MayFallShort(method)
+            ? findings
+            : [.. findings, .. GenericConstraints.Run(Differentiation.Run(method, Optimizations.All))];
+    }
+
+    private static Finding? First(EquatableArray<Finding> findings) =>
+        findings.FirstOrDefault(finding => Descriptors.ById(finding.DescriptorId).DefaultSeverity == DiagnosticSeverity.Error);
+
+    private static DerivedMethod Refuse(Method method, Finding error) =>
+        new(method with { Refusal = Descriptors.Refuse(Descriptors.ById(error.DescriptorId), error.Arguments) }, []);
 }

@@ -16,6 +16,8 @@ internal static class Calls
     {
         var method = call.TargetMethod;
         if (ConditionalCalls.IsOmitted(call)) return Lowering.Nothing;
+        if (Families.OriginOfGenerated(method) is { } origin)
+            return lowering.Refuse(call, Descriptors.Unsupported.GeneratedMember, method.Name, origin.Name);
         if (method.MethodKind == MethodKind.LocalFunction) return LocalFunctions.Inline(lowering, call);
         if (IsDetach(method)) return LowerDetach(lowering, call);
         if (Primitives.Lower(lowering, call) is { } primitive) return primitive;
@@ -89,7 +91,7 @@ internal static class Calls
     public static bool TakesDifferentiable(IInvocationOperation call) =>
         Shapes.IsDifferentiable(call.Instance?.Type) || call.Arguments.Any(argument => Sinks.Carries(argument.Value));
 
-    private static bool IsDetach(IMethodSymbol method) =>
+    public static bool IsDetach(IMethodSymbol method) =>
         method.Name == KnownNames.Detach && method.ContainingType?.ToDisplayString() == KnownNames.Gradient;
 
     private static Tree<Operand> LowerDetach(Lowering lowering, IInvocationOperation call)

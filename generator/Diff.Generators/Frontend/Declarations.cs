@@ -33,7 +33,10 @@ internal static class Declarations
             Attributes.Order(attribute),
             IsProperty: false,
             Families.Existing(method, name, sink),
-            compilation.Options is CSharpCompilationOptions { CheckOverflow: true });
+            compilation.Options is CSharpCompilationOptions { CheckOverflow: true })
+        {
+            Scalars = TypeParameters.InScope(method).Where(GenericMath.IsScalar).Select(GenericMath.Constraint).ToEquatableArray(),
+        };
     }
 
     private static string Modifiers(IMethodSymbol method)

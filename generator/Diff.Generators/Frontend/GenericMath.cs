@@ -1,3 +1,5 @@
+using Diff.Generators.Collections;
+using Diff.Generators.Ir;
 using Microsoft.CodeAnalysis;
 
 namespace Diff.Generators.Frontend;
@@ -14,6 +16,10 @@ internal static class GenericMath
     /// <summary>A number type that is neither an integer nor <c>decimal</c>: <c>Half</c>, <c>Complex</c> …</summary>
     public static bool IsRealNumber(INamedTypeSymbol type) =>
         type.SpecialType != SpecialType.System_Decimal && Interfaces(type).Any(candidate => Is(candidate, "INumberBase")) && !IsInteger(type);
+
+    public static ScalarConstraint Constraint(ITypeParameterSymbol parameter) => new(
+        Spelling.Identifier(parameter.Name),
+        Interfaces(parameter).Where(IsArithmetic).Select(candidate => candidate.Name).Distinct().OrderBy(name => name, StringComparer.Ordinal).ToEquatableArray());
 
     /// <summary>All interfaces that the type or type parameter is known to implement.</summary>
     public static IEnumerable<INamedTypeSymbol> Interfaces(ITypeSymbol type) => type is ITypeParameterSymbol parameter

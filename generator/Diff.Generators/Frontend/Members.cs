@@ -42,7 +42,7 @@ internal static class Members
     /// <summary>A field or property to write; null if writing it is refused, which has been reported.</summary>
     public static Place? Place(Lowering lowering, IMemberReferenceOperation member)
     {
-        if (Shapes.IsDifferentiable(member.Type))
+        if (Shapes.IsDifferentiable(member.Type) && !TakesConstant(member))
         {
             lowering.Report(Descriptors.Unsupported.ActiveFieldWrite, member.Syntax, member.Member.Name);
             return new DiscardPlace(member.Type);
@@ -51,6 +51,10 @@ internal static class Members
         var (template, operands) = Template(lowering, member, Receiver(lowering, member));
         return new InertPlace(template, operands, Shapes.Of(member.Type!));
     }
+
+    /// <summary>Whether what is assigned is a constant by what it says: nothing that it could lose.</summary>
+    private static bool TakesConstant(IOperation target) => target.Parent is ISimpleAssignmentOperation assignment && assignment.Target == target
+        && (assignment.Value.ConstantValue.HasValue || Sinks.Strip(assignment.Value) is IInvocationOperation call && Calls.IsDetach(call.TargetMethod));
 
     public static Place InertElement(Lowering lowering, IArrayElementReferenceOperation element)
     {

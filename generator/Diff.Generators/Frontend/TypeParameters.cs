@@ -14,6 +14,14 @@ internal static class TypeParameters
     public static string Constraints(ImmutableArray<ITypeParameterSymbol> parameters) =>
         string.Join(" ", parameters.Select(Clause).Where(clause => clause.Length > 0));
 
+    /// <summary>Those of the method and of the types around it.</summary>
+    public static IEnumerable<ITypeParameterSymbol> InScope(IMethodSymbol method)
+    {
+        foreach (var parameter in method.TypeParameters) yield return parameter;
+        for (var type = method.ContainingType; type is not null; type = type.ContainingType)
+            foreach (var parameter in type.TypeParameters) yield return parameter;
+    }
+
     private static string Declared(ITypeParameterSymbol parameter) => parameter.Variance switch
     {
         VarianceKind.In => "in " + Spelling.Identifier(parameter.Name),

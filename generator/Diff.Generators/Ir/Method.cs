@@ -66,7 +66,15 @@ internal sealed record Declaration(
     int Order,
     bool IsProperty,
     EquatableArray<string> Existing,
-    bool ChecksOverflow);
+    bool ChecksOverflow)
+{
+    /// <summary>The type parameters in scope that stand for numbers.</summary>
+    public EquatableArray<ScalarConstraint> Scalars { get; init; }
+}
+
+/// <summary>A type parameter that stands for a number.</summary>
+/// <param name="Interfaces">The generic-math interfaces it is known to implement, without type arguments: <c>INumberBase</c> …</param>
+internal sealed record ScalarConstraint(string Name, EquatableArray<string> Interfaces);
 
 /// <summary>One generated body. What its block's parameters and yields are, in order, is said on <see cref="DerivativeKind"/>.</summary>
 /// <param name="Records">One line per recorded value for the comment at the head of the member; empty if nothing is recorded.</param>

@@ -1,0 +1,39 @@
+using Diff.Testing;
+
+namespace Diff.Generators.Tests.Diagnostics;
+
+public sealed class Diff0100
+{
+    [Fact]
+    public void A_type_that_is_not_partial_is_refused() => GeneratorHost.Diagnostics("""
+        public static class Model
+        {
+            [Differentiable]
+            public static double {|DIFF0100:F|}(double x) => x * x;
+        }
+        """);
+
+    [Fact]
+    public void An_outer_type_must_be_partial_too() => GeneratorHost.Diagnostics("""
+        public static class Outer
+        {
+            public static partial class Model
+            {
+                [Differentiable]
+                public static double {|DIFF0100:F|}(double x) => x * x;
+            }
+        }
+        """);
+
+    [Fact]
+    public void Partial_types_are_fine() => GeneratorHost.Run("""
+        public static partial class Outer
+        {
+            public static partial class Model
+            {
+                [Differentiable]
+                public static double F(double x) => x * x;
+            }
+        }
+        """);
+}

@@ -1,0 +1,32 @@
+using Diff.Testing;
+
+namespace Diff.Generators.Tests.Diagnostics;
+
+public sealed class Diff0101
+{
+    [Fact]
+    public void Overloads_clash() => GeneratorHost.Diagnostics(Model.With("""
+        [Differentiable]
+        public static double {|DIFF0101:F|}(double x) => x * x;
+
+        [Differentiable]
+        public static double {|DIFF0101:F|}(double x, double y) => x * y;
+        """));
+
+    [Fact]
+    public void Overloads_with_names_of_their_own_are_fine() => GeneratorHost.Run(Model.With("""
+        [Differentiable]
+        public static double F(double x) => x * x;
+
+        [Differentiable(Name = "FOfTwo")]
+        public static double F(double x, double y) => x * y;
+        """));
+
+    [Fact]
+    public void An_overload_that_is_not_marked_is_fine() => GeneratorHost.Run(Model.With("""
+        [Differentiable]
+        public static double F(double x) => x * x;
+
+        public static double F(int n) => n;
+        """));
+}

@@ -1,0 +1,24 @@
+using Diff.Testing;
+
+namespace Diff.Generators.Tests.Diagnostics;
+
+public sealed class Diff0200
+{
+    [Fact]
+    public void A_cast_to_an_integer_that_reaches_the_result_warns() => GeneratorHost.Diagnostics(Model.With("""
+        [Differentiable]
+        public static double F(double x) => x * {|DIFF0200:(int)x|};
+        """));
+
+    [Fact]
+    public void A_detached_cast_is_fine() => GeneratorHost.Run(Model.With("""
+        [Differentiable]
+        public static double F(double x) => x * (int)Gradient.Detach(x);
+        """));
+
+    [Fact]
+    public void An_index_is_fine() => GeneratorHost.Run(Model.With("""
+        [Differentiable]
+        public static double F(double x, double[] table) => x * table[(int)x];
+        """));
+}

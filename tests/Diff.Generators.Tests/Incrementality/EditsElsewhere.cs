@@ -1,0 +1,70 @@
+using Diff.Testing;
+
+namespace Diff.Generators.Tests.Incrementality;
+
+public sealed class EditsElsewhere
+{
+    private const string Before = """
+        public static partial class Model
+        {
+            [Differentiable] public static double F(double x) => x * G(x);
+
+            [Differentiable] public static double G(double x) => x * x;
+        }
+        """;
+
+    private const string Other = "public static class Other { public static int N => 1; }";
+
+    [Fact]
+    public void Editing_another_file_differentiates_nothing()
+    {
+        var steps = StepReasons.Between([Before, Other], [Before, Other.Replace("1", "2")]);
+        Assert.Equal("Unchanged", steps.For("Lower", "F"));
+        Assert.Equal("Cached", steps.For("Resolve", "F"));
+        Assert.Equal("Cached", steps.For("Differentiate", "F"));
+    }
+
+    [Fact]
+    public void Blank_lines_above_differentiate_nothing()
+    {
+        var steps = StepReasons.Between(Before, "\n\n" + Before.Replace("[Diff", "\n\n    [Diff"));
+        Assert.Equal("Unchanged", steps.For("Lower", "F"));
+        Assert.Equal("Cached", steps.For("Differentiate", "F"));
+    }
+
+    [Fact]
+    public void Comments_differentiate_nothing()
+    {
+        var steps = StepReasons.Between(Before, "// top\n" + Before.Replace("=> x * x", "=> /* square */ x * x"));
+        Assert.Equal("Unchanged", steps.For("Lower", "F"));
+        Assert.Equal("Cached", steps.For("Differentiate", "F"));
+        Assert.Equal("Cached", steps.For("Differentiate", "G"));
+    }
+
+    [Fact]
+    public void Editing_one_method_differentiates_that_one_only()
+    {
+        var steps = StepReasons.Between(Before, Before.Replace("x * x;", "x + x;"));
+        Assert.Equal("Modified", steps.For("Lower", "G"));
+        Assert.Equal("Modified", steps.For("Differentiate", "G"));
+        Assert.Equal("Unchanged", steps.For("Facts", "G"));
+        Assert.Equal("Cached", steps.For("Differentiate", "F"));
+    }
+
+    [Fact]
+    public void Renaming_a_parameter_of_a_callee_differentiates_the_caller()
+    {
+        var steps = StepReasons.Between(Before, Before.Replace("G(double x) => x * x", "G(double y) => y * y"));
+        Assert.Equal("Modified", steps.For("Lower", "F"));
+        Assert.Equal("Modified", steps.For("Differentiate", "F"));
+    }
+
+    [Fact]
+    public void Adding_a_method_at_the_end_differentiates_the_new_one_only()
+    {
+        var steps = StepReasons.Between(Before, Before.Replace("x * x;", "x * x;\n    [Differentiable] public static double H(double x) => x;"));
+        Assert.Equal("New", steps.For("Differentiate", "H"));
+        Assert.Equal("Cached", steps.For("Differentiate", "F"));
+        Assert.Equal("Cached", steps.For("Differentiate", "G"));
+    }
+}
