@@ -1,0 +1,120 @@
+using Diff.CodeFixes;
+using Diff.Testing;
+
+namespace Diff.Generators.Tests.CodeFixes;
+
+public sealed class CodeFixTests
+{
+    [Fact]
+    public void A_called_method_is_marked() => CodeFixHost.Verify<MarkCallee>(
+        """
+        public static partial class Model
+        {
+            // The third power.
+            public static double Cube(double x) => x * x * x;
+
+            [Differentiable]
+            public static double F(double x) => 2 * Cube(x);
+        }
+        """,
+        """
+        public static partial class Model
+        {
+            // The third power.
+            [Differentiable]
+            public static double Cube(double x) => x * x * x;
+
+            [Differentiable]
+            public static double F(double x) => 2 * Cube(x);
+        }
+        """);
+
+    [Fact]
+    public void The_type_of_a_called_method_is_made_partial() => CodeFixHost.Verify<MarkCallee>(
+        """
+        static class Powers
+        {
+            [Obsolete]
+            public static double Cube(double x) => x * x * x;
+        }
+
+        public static partial class Model
+        {
+            [Differentiable]
+            public static double F(double x) => 2 * Powers.Cube(x);
+        }
+        """,
+        """
+        static partial class Powers
+        {
+            [Differentiable]
+            [Obsolete]
+            public static double Cube(double x) => x * x * x;
+        }
+
+        public static partial class Model
+        {
+            [Differentiable]
+            public static double F(double x) => 2 * Powers.Cube(x);
+        }
+        """);
+
+    [Fact]
+    public void All_types_around_are_made_partial() => CodeFixHost.Verify<MakePartial>(
+        """
+        // Outer.
+        class Outer
+        {
+            public struct Model
+            {
+                [Differentiable]
+                public static double F(double x) => 2 * x;
+            }
+        }
+        """,
+        """
+        // Outer.
+        partial class Outer
+        {
+            public partial struct Model
+            {
+                [Differentiable]
+                public static double F(double x) => 2 * x;
+            }
+        }
+        """);
+
+    [Fact]
+    public void A_conversion_is_detached() => CodeFixHost.Verify<WrapInDetach>(
+        """
+        public static partial class Model
+        {
+            [Differentiable]
+            public static double F(double x) => x * (int)(x + 1);
+        }
+        """,
+        """
+        public static partial class Model
+        {
+            [Differentiable]
+            public static double F(double x) => x * (int)Gradient.Detach(x + 1);
+        }
+        """);
+
+    [Fact]
+    public void A_parameter_is_made_a_constant() => CodeFixHost.Verify<MarkParameterConstant>(
+        """
+        public static partial class Model
+        {
+            [Differentiable]
+            public static double F(double x, List<double> weights) => x * weights[0];
+        }
+        """,
+        """
+        public static partial class Model
+        {
+            [Differentiable]
+            public static double F(double x, [NoGradient] List<double> weights) => x * weights[0];
+        }
+        """);
+}
