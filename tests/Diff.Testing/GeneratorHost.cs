@@ -100,7 +100,7 @@ public static class GeneratorHost
                 OutputKind.DynamicallyLinkedLibrary,
                 optimizationLevel: OptimizationLevel.Release,
                 checkOverflow: options.Checked,
-                allowUnsafe: false,
+                allowUnsafe: options.Unsafe,
                 nullableContextOptions: NullableContextOptions.Enable,
                 deterministic: true));
 

@@ -17,6 +17,9 @@ public sealed record GeneratorOptions
     /// <summary>Compile with <c>checked</c> arithmetic.</summary>
     public bool Checked { get; init; }
 
+    /// <summary>Allow unsafe code.</summary>
+    public bool Unsafe { get; init; }
+
     public LanguageVersion Language { get; init; } = LanguageVersion.Preview;
 
     public string AssemblyName { get; init; } = "Program";

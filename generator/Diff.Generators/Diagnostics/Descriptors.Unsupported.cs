@@ -40,10 +40,6 @@ internal static partial class Descriptors
         public static readonly DiagnosticDescriptor Capture = Error(8, "Differentiated variable is captured",
             "'{0}' is captured by {1}, which may read or write it when the compiler cannot see; pass it as a parameter instead, or capture Gradient.Detach of it");
 
-        /// <summary>Arguments: the callee, the first argument, the second argument.</summary>
-        public static readonly DiagnosticDescriptor AliasingCall = Error(9, "Arguments of a call may overlap",
-            "'{0}' writes '{1}', which may share memory with its argument '{2}', and the derivative would be wrong; copy one of them first");
-
         /// <summary>Arguments: the generated member, the method it belongs to.</summary>
         public static readonly DiagnosticDescriptor GeneratedMember = Error(10, "Generated member is called inside a differentiated method",
             "'{0}' is generated from '{1}' and cannot be seen while other derivatives are generated; call it outside [Differentiable] methods");
@@ -64,10 +60,6 @@ internal static partial class Descriptors
         public static readonly DiagnosticDescriptor DynamicDispatch = Error(14, "Virtual call cannot be differentiated",
             "'{0}' is chosen at run time, so its derivative is not known here; call a non-virtual [Differentiable] method, or wrap its arguments in Gradient.Detach");
 
-        /// <summary>Arguments: the caller, the callee.</summary>
-        public static readonly DiagnosticDescriptor CalleeOrder = Error(15, "Second derivative needs second derivatives of called methods",
-            "'{0}' asks for second derivatives but '{1}', which it calls, has only first ones; mark '{1}' [Differentiable(Order = 2)] too");
-
         /// <summary>Arguments: the callee.</summary>
         public static readonly DiagnosticDescriptor NoForwardRule = Error(16, "Custom rule has no forward mode",
             "the rule for '{0}' has a vector result and no companion with the signature of a Jvp, so tangents cannot pass through it; add that companion rule");
@@ -75,10 +67,6 @@ internal static partial class Descriptors
         /// <summary>Arguments: the ref local, ref return or ref argument.</summary>
         public static readonly DiagnosticDescriptor Reference = Error(17, "Reference cannot be followed",
             "'{0}' is a reference to a variable, and what is written through it cannot be followed; use the variable itself or a copy");
-
-        /// <summary>Arguments: the local function.</summary>
-        public static readonly DiagnosticDescriptor LocalFunctionWrite = Error(18, "Local function writes captured variables",
-            "local function '{0}' writes variables of the method around it, which cannot be differentiated; return the values instead");
 
         /// <summary>Arguments: the construct, the reason.</summary>
         public static readonly DiagnosticDescriptor Unsafe = Error(19, "Unsafe code cannot be differentiated",
@@ -90,8 +78,8 @@ internal static partial class Descriptors
 
         public static readonly ImmutableArray<DiagnosticDescriptor> All =
         [
-            Statement, Expression, Type, UnknownCallee, ActiveFieldWrite, Catch, Goto, Capture, AliasingCall, GeneratedMember,
-            MissingConstraint, BufferWrite, NoRule, DynamicDispatch, CalleeOrder, NoForwardRule, Reference, LocalFunctionWrite, Unsafe, Pattern,
+            Statement, Expression, Type, UnknownCallee, ActiveFieldWrite, Catch, Goto, Capture, GeneratedMember,
+            MissingConstraint, BufferWrite, NoRule, DynamicDispatch, NoForwardRule, Reference, Unsafe, Pattern,
         ];
     }
 }

@@ -6,7 +6,7 @@ namespace Diff.Generators.Diagnostics;
 internal sealed class LocatingSink(SemanticModel model, Action<Diagnostic> report) : IDiagnosticSink
 {
     private static readonly HashSet<string> NamesCallee =
-        [Descriptors.Unsupported.UnknownCallee.Id, Descriptors.Unsupported.DynamicDispatch.Id, Descriptors.Unsupported.CalleeOrder.Id];
+        [Descriptors.Unsupported.UnknownCallee.Id, Descriptors.Unsupported.DynamicDispatch.Id];
 
     private readonly Dictionary<int, SyntaxNode> _expressions = [];
     private readonly HashSet<(string Id, SyntaxNodeOrToken Where)> _reported = [];

@@ -9,7 +9,7 @@ public sealed class Diff0007
         [Differentiable]
         public static double F(double x)
         {
-        {|DIFF0007:again|}:
+        again:
             x *= 2;
             if (x < 100) {|DIFF0007:goto again;|}
             return x;
