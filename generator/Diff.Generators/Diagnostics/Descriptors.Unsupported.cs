@@ -40,6 +40,10 @@ internal static partial class Descriptors
         public static readonly DiagnosticDescriptor Capture = Error(8, "Differentiated variable is captured",
             "'{0}' is captured by {1}, which may read or write it when the compiler cannot see; pass it as a parameter instead, or capture Gradient.Detach of it");
 
+        /// <summary>Arguments: the callee, the parameter written, the parameter that receives the same memory.</summary>
+        public static readonly DiagnosticDescriptor AliasingCall = Error(9, "Arguments of a call overlap",
+            "'{0}' writes its parameter '{1}', which shares memory with its argument '{2}', and the derivative would be wrong; copy one of them first");
+
         /// <summary>Arguments: the generated member, the method it belongs to.</summary>
         public static readonly DiagnosticDescriptor GeneratedMember = Error(10, "Generated member is called inside a differentiated method",
             "'{0}' is generated from '{1}' and cannot be seen while other derivatives are generated; call it outside [Differentiable] methods");
@@ -47,10 +51,6 @@ internal static partial class Descriptors
         /// <summary>Arguments: the type parameter, the operation, the interface that gives it.</summary>
         public static readonly DiagnosticDescriptor MissingConstraint = Error(11, "Generic constraint is too loose",
             "'{0}' lacks what the derivative of '{1}' needs; add the constraint '{2}'");
-
-        /// <summary>Arguments: the buffer.</summary>
-        public static readonly DiagnosticDescriptor BufferWrite = Error(12, "Writing elements is not supported yet",
-            "the elements of '{0}' are written, which cannot be differentiated yet; keep the values in locals or tuples");
 
         /// <summary>Arguments: the function (<c>Math.Foo(double)</c>).</summary>
         public static readonly DiagnosticDescriptor NoRule = Error(13, "Function has no derivative rule",
@@ -78,8 +78,8 @@ internal static partial class Descriptors
 
         public static readonly ImmutableArray<DiagnosticDescriptor> All =
         [
-            Statement, Expression, Type, UnknownCallee, ActiveFieldWrite, Catch, Goto, Capture, GeneratedMember,
-            MissingConstraint, BufferWrite, NoRule, DynamicDispatch, NoForwardRule, Reference, Unsafe, Pattern,
+            Statement, Expression, Type, UnknownCallee, ActiveFieldWrite, Catch, Goto, Capture, AliasingCall, GeneratedMember,
+            MissingConstraint, NoRule, DynamicDispatch, NoForwardRule, Reference, Unsafe, Pattern,
         ];
     }
 }
