@@ -210,7 +210,7 @@ internal sealed class Inlining
             If => _expressions.Contains(node),
             Let let => let.Operation switch
             {
-                Apply or Conversion or Inert or Detach or GetField or MakeAggregate or Length or Load or View or Pop => true,
+                Apply or Conversion or Inert or Detach or GetField or MakeAggregate or Length or Load or View => true,
                 Call { Kind: CallKind.Primal } call => call.Callee.Results is [{ Parameter: -1 }],
                 Call call when CustomCalls.Serves(call) => false,
                 Call { Kind: CallKind.Forward } call => call.Callee.Results is [{ Parameter: -1 }],
