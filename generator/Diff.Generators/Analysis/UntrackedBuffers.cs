@@ -10,6 +10,7 @@ internal static class UntrackedBuffers
 {
     public static IEnumerable<Finding> Find(Method method, Activity activity)
     {
+        var buffers = SwappedBuffers.Of(method, activity);
         foreach (var statement in method.Body.Statements())
         {
             switch (statement)
@@ -22,9 +23,9 @@ internal static class UntrackedBuffers
                     yield return Finding.At(statement.Origin, "DIFF0009", call.Callee.Display, pair.Written, pair.Other);
                     break;
                 case If or Loop or For or Try:
-                    foreach (var result in statement.Results().Where(result => result.Type.IsBuffer() && activity.IsActive(result)))
+                    foreach (var result in statement.Results().Where(result => result.Type.IsBuffer() && activity.IsActive(result) && !buffers.CanFollow(result)))
                         yield return Finding.At(
-                            statement.Origin, "DIFF0002", $"the buffer '{NameOf(result)}', which is set to different memory on different paths,", "keep one buffer and choose an index into it");
+                            statement.Origin, "DIFF0002", $"the buffer '{NameOf(result)}', which is set to different memory on different paths,", "copy parameters and spans to arrays of the method first, or keep one buffer and choose an index into it");
                     break;
             }
         }

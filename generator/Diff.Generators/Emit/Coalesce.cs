@@ -56,6 +56,9 @@ internal sealed class Coalesce
 
         public Fixed? Fixed { get; init; }
 
+        /// <summary>The index of a counted loop: the header declares it, and nothing else may.</summary>
+        public bool IsIndex => Fixed is null && Sites.Count == 0;
+
         public void Take(Group other, Layout layout)
         {
             other.Into = this;
@@ -120,6 +123,7 @@ internal sealed class Coalesce
 
     private static bool MayShare(Group left, Group right) =>
         left.Type.Name == right.Type.Name
+        && !left.IsIndex && !right.IsIndex
         && (left.Fixed is null || right.Fixed is null)
         && left.Fixed?.IsAssignable != false && right.Fixed?.IsAssignable != false
         && !left.Live.Overlaps(right.Live);

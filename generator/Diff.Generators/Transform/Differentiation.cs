@@ -15,6 +15,7 @@ internal static class Differentiation
         var activity = Activity.Of(method);
         var reverse = new ReverseMode(method, activity, optimizations, new Ids(method.NextId));
         var (forwardHalf, reverseHalf) = reverse.Halves();
+        if (reverse.Impossible.Count > 0) throw new InvalidOperationException($"The reverse sweep cannot have {reverse.Impossible[0]}.");
         Derivative[] derivatives = [reverse.Vjp(), ForwardMode.Run(method, activity, new Ids(method.NextId)), forwardHalf, reverseHalf];
         return new DerivedMethod(method, derivatives.Select(derivative => Finish(derivative, optimizations)).ToEquatableArray());
     }

@@ -281,27 +281,39 @@ internal sealed class ForwardMode
         return tangents;
     }
 
-    /// <summary>The scalars of an active result that a branch or loop hands on: each has a tangent of its own.</summary>
+    /// <summary>The scalars of an active result that a branch or loop hands on, or the array it holds: each has a tangent of its own.</summary>
     private IEnumerable<Leaf> CarriedLeaves(Value result)
     {
         if (!_activity.IsActive(result)) yield break;
         var index = 0;
         foreach (var type in result.Type.Leaves())
         {
-            if (type is ScalarType && type.IsDifferentiable()) yield return new Leaf(result, index);
+            if (type is ScalarType or BufferType && type.IsDifferentiable()) yield return new Leaf(result, index);
             index++;
         }
     }
 
     private void Adopt(IEnumerable<Leaf> leaves, IEnumerable<Value> tangents)
     {
-        foreach (var (leaf, tangent) in leaves.Zip(tangents, (leaf, tangent) => (leaf, tangent))) Set(leaf.Value, leaf.Index, tangent);
+        foreach (var (leaf, tangent) in leaves.Zip(tangents, (leaf, tangent) => (leaf, tangent)))
+        {
+            if (leaf.Value.Type.IsBuffer()) _tangentBuffers[leaf.Value] = tangent;
+            else Set(leaf.Value, leaf.Index, tangent);
+        }
     }
 
     private Operand? Tangent(Operand operand, int leaf) =>
-        operand is Value value && _tangents.TryGetValue(new Leaf(value, leaf), out var tangent) ? tangent : null;
+        operand.Type.IsBuffer() ? TangentBuffer(operand)
+        : operand is Value value && _tangents.TryGetValue(new Leaf(value, leaf), out var tangent) ? tangent : null;
 
-    private Operand? TangentBuffer(Operand operand) => operand is Value value && _tangentBuffers.TryGetValue(value, out var tangent) ? tangent : null;
+    /// <summary>The tangent of a buffer; null for a constant one. An active buffer without tangent would be a silent zero.</summary>
+    private Operand? TangentBuffer(Operand operand)
+    {
+        if (operand is not Value value) return null;
+        if (_tangentBuffers.TryGetValue(value, out var tangent)) return tangent;
+        if (_activity.IsActive(value)) throw new InvalidOperationException($"The active buffer {value} has no tangent.");
+        return null;
+    }
 
     private void Set(Value value, int leaf, Operand? tangent)
     {

@@ -16,7 +16,7 @@ internal static class LocalShadows
             if (statement is not Let { Operation: Allocate or Call } let) continue;
             adjoints.Builder.Origin = let.Origin with { Role = Role.Adjoint };
             foreach (var buffer in let.Results)
-                if (buffer.Type.IsBuffer() && context.Activity.IsActive(buffer)) adjoints.SetShadow(buffer, Zeros(let, buffer, adjoints.Builder));
+                if (buffer.Type.IsBuffer() && context.Activity.IsActive(buffer) && context.PairedShadow(buffer) is null) adjoints.SetShadow(buffer, Zeros(let, buffer, adjoints.Builder));
         }
     }
 
@@ -31,7 +31,7 @@ internal static class LocalShadows
     public static Operand? Of(Operand operand, Adjoints adjoints, ReverseContext context)
     {
         if (operand is not Value buffer || !context.Activity.IsActive(buffer)) return null;
-        if (adjoints.Shadow(buffer) is { } known) return known;
+        if ((context.PairedShadow(buffer) ?? adjoints.Shadow(buffer)) is { } known) return known;
         if (context.DefinitionOf(buffer) is not (View or Load) and var other)
         {
             if (other is not Detach) context.Impossible.Add(buffer);

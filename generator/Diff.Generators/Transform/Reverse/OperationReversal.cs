@@ -14,6 +14,10 @@ internal static class OperationReversal
             case Store store:
                 Reverse(store, adjoints, context);
                 break;
+            case Allocate when context.PairedShadow(let.Result) is { } paired:
+                // The next use of a pullback finds the shadow as the forward sweep left it: zero.
+                adjoints.Builder.Do(new Inert("global::System.Array.Clear({0})", [paired], Effect.Write));
+                break;
             case Apply apply:
                 Reverse(apply, let.Result, adjoints, context);
                 break;

@@ -4,7 +4,9 @@ using Diff.Generators.Ir;
 namespace Diff.Generators.Transform;
 
 /// <summary>What every part of the reverse transform of one method shares.</summary>
-internal sealed class ReverseContext(Method method, Activity activity, Optimizations optimizations, Ids ids)
+/// <param name="pairedShadows">Shadows that the forward sweep carries beside their arrays.</param>
+internal sealed class ReverseContext(
+    Method method, Activity activity, IReadOnlyDictionary<Value, Value> pairedShadows, Optimizations optimizations, Ids ids)
 {
     private readonly Dictionary<Value, Let> _definitions = method.Body.Statements().OfType<Let>()
         .SelectMany(let => let.Results.Select(result => (result, let)))
@@ -19,6 +21,8 @@ internal sealed class ReverseContext(Method method, Activity activity, Optimizat
 
     /// <summary>Values that the reverse sweep needs and cannot get.</summary>
     public List<Value> Impossible { get; } = [];
+
+    public Value? PairedShadow(Value buffer) => pairedShadows.TryGetValue(buffer, out var shadow) ? shadow : null;
 
     public Operation? DefinitionOf(Value value) => _definitions.TryGetValue(value, out var let) ? let.Operation : null;
 

@@ -22,12 +22,13 @@ internal sealed class ReverseMode
 
     public ReverseMode(Method method, Activity activity, Optimizations optimizations, Ids ids)
     {
-        _method = method;
-        _context = new ReverseContext(method, activity, optimizations, ids);
+        var (paired, shadows) = PairedShadows.Run(method, activity, ids);
+        _method = paired;
+        _context = new ReverseContext(paired, activity, shadows, optimizations, ids);
         _adjoints = new MethodAdjoints(new BlockBuilder(ids));
         TakeWeights();
         TakeAccumulators();
-        _forward = method.Body with { Statements = ReverseSweep.Run(method.Body, _adjoints, _context, AddReturnedWeights) };
+        _forward = paired.Body with { Statements = ReverseSweep.Run(paired.Body, _adjoints, _context, AddReturnedWeights) };
     }
 
     /// <summary>What is in the way of a correct reverse sweep; empty if nothing is.</summary>

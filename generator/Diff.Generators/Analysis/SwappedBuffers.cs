@@ -1,0 +1,42 @@
+using Diff.Generators.Ir;
+
+namespace Diff.Generators.Analysis;
+
+/// <summary>
+/// The memory that array variables of the method share by being set to different arrays on different paths, as in <c>(a, b) = (b, a)</c> inside a
+/// loop. It can be followed if every array in question is made by the method itself.
+/// </summary>
+internal sealed class SwappedBuffers
+{
+    private readonly Activity _activity;
+    private readonly HashSet<int> _swapped = [];
+    private readonly HashSet<int> _foreign = [];
+
+    private SwappedBuffers(Activity activity) => _activity = activity;
+
+    public static SwappedBuffers Of(Method method, Activity activity)
+    {
+        var buffers = new SwappedBuffers(activity);
+        foreach (var (value, _) in method.BoundParameters())
+            if (value.Type.IsBuffer()) buffers._foreign.Add(activity.Aliases.Of(value));
+        foreach (var statement in method.Body.Statements())
+            foreach (var result in statement.Results().Where(result => result.Type.IsBuffer())) buffers.Visit(statement, result);
+        return buffers;
+    }
+
+    /// <summary>Whether a variable is an active one of several names for the same arrays.</summary>
+    public bool IsSwapped(Operand buffer) => _activity.IsActive(buffer) && _swapped.Contains(_activity.Aliases.Of(buffer)) && CanFollow(buffer);
+
+    /// <summary>Whether all arrays that the variable may hold are made by the method.</summary>
+    public bool CanFollow(Operand buffer) => !_foreign.Contains(_activity.Aliases.Of(buffer));
+
+    private void Visit(Statement statement, Value result)
+    {
+        var memory = _activity.Aliases.Of(result);
+        if (statement is If or Loop or For or Try) _swapped.Add(memory);
+        var isArray = result.Type is BufferType { Kind: BufferKind.Array or BufferKind.Array2D };
+        var isMade = statement is If or Loop or For or Try or Let { Operation: Allocate };
+        var isSpanOfIt = !isArray && statement is Let { Operation: View };
+        if (!isSpanOfIt && !(isArray && isMade)) _foreign.Add(memory);
+    }
+}

@@ -1,0 +1,19 @@
+using Diff.Generators.Ir;
+using Diff.Generators.Transform;
+
+namespace Diff.Generators.Analysis;
+
+/// <summary>Values that the reverse sweep needs, and that can be neither recorded nor computed again: views whose bounds are lost, ref structs.</summary>
+internal static class Unobtainable
+{
+    public static IEnumerable<Finding> Find(Method method, Activity activity)
+    {
+        var reverse = new ReverseMode(method, activity, Optimizations.All, new Ids(method.NextId));
+        reverse.Halves();
+        return reverse.Impossible.Distinct().Select(value => Finding.At(
+            OriginOf(method, value), "DIFF0002", $"'{(value.Name.Length > 0 ? value.Name : value.Type.Name)}', which the reverse sweep cannot have again,", "keep the data in an array or a parameter"));
+    }
+
+    private static Origin OriginOf(Method method, Value value) =>
+        method.Body.Statements().FirstOrDefault(statement => statement.Results().Contains(value))?.Origin ?? Origin.None;
+}

@@ -1,0 +1,82 @@
+using Diff.Generators.Analysis;
+using Diff.Generators.Collections;
+using Diff.Generators.Ir;
+
+namespace Diff.Generators.Transform;
+
+/// <summary>
+/// Where array variables change places, which shadow belongs to which variable depends on the path taken. So the forward sweep
+/// makes the shadow beside the array and moves it in the same way; the reverse sweep then reads the shadow of the moment like any primal value.
+/// <code>
+/// (a, b) = (b, a);   →   (a, b) = (b, a); (aBar, bBar) = (bBar, aBar);
+/// </code>
+/// </summary>
+internal sealed class PairedShadows : Rewriter
+{
+    private readonly SwappedBuffers _buffers;
+    private readonly Ids _ids;
+    private readonly Dictionary<Value, Value> _shadows = [];
+
+    private PairedShadows(SwappedBuffers buffers, Ids ids)
+    {
+        _buffers = buffers;
+        _ids = ids;
+    }
+
+    /// <returns>The method with shadows beside such arrays, and the shadow of each.</returns>
+    public static (Method Method, IReadOnlyDictionary<Value, Value> Shadows) Run(Method method, Activity activity, Ids ids)
+    {
+        var pass = new PairedShadows(SwappedBuffers.Of(method, activity), ids);
+        return (method with { Body = pass.Rewrite(method.Body) }, pass._shadows);
+    }
+
+    public override void Rewrite(Statement statement, List<Statement> output)
+    {
+        switch (statement)
+        {
+            case Let { Operation: Allocate } let when _buffers.IsSwapped(let.Result):
+                output.Add(let);
+                output.Add(let with { Results = [Shadow(let.Result)], Origin = let.Origin with { Role = Role.Adjoint } });
+                break;
+            case If branch:
+                output.Add(branch with { Then = Yielding(branch.Then, branch.Results), Else = Yielding(branch.Else, branch.Results), Results = With(branch.Results) });
+                break;
+            case For loop:
+                var inits = With(loop.Inits, loop.Results);
+                output.Add(loop with { Inits = inits, Body = Yielding(loop.Body with { Parameters = With(loop.Body.Parameters) }, loop.Results), Results = With(loop.Results) });
+                break;
+            case Loop loop:
+                var first = With(loop.Inits, loop.Results);
+                output.Add(loop with
+                {
+                    Inits = first,
+                    Condition = loop.Condition with { Parameters = With(loop.Condition.Parameters) },
+                    Body = Yielding(loop.Body with { Parameters = With(loop.Body.Parameters) }, loop.Results),
+                    Results = With(loop.Results),
+                });
+                break;
+            case Try guarded:
+                output.Add(guarded with { Body = Yielding(guarded.Body, guarded.Results), Results = With(guarded.Results) });
+                break;
+            default:
+                output.Add(statement);
+                break;
+        }
+    }
+
+    private Block Yielding(Block block, EquatableArray<Value> results)
+    {
+        var rewritten = Rewrite(block);
+        return rewritten with { Yields = With(rewritten.Yields, results) };
+    }
+
+    private EquatableArray<Value> With(EquatableArray<Value> values) => [.. values, .. values.Where(value => _buffers.IsSwapped(value)).Select(Shadow)];
+
+    private EquatableArray<Operand> With(EquatableArray<Operand> operands, EquatableArray<Value> results) =>
+        [.. operands, .. operands.Where((_, i) => _buffers.IsSwapped(results[i])).Select(ShadowOf)];
+
+    /// <summary>A variable that is not set yet holds no array, and so no shadow.</summary>
+    private Operand ShadowOf(Operand operand) => operand is Value value ? _shadows[value] : Constant.Default(operand.Type);
+
+    private Value Shadow(Value buffer) => _shadows[buffer] = new Value(_ids.Take(), buffer.Type, Adjoints.Name(buffer));
+}
