@@ -1,0 +1,18 @@
+using Microsoft.CodeAnalysis;
+
+namespace Diff.Generators.Frontend;
+
+/// <summary>Members that the generator has written: only the analyzer sees those of this compilation, for no generator sees its own output.</summary>
+internal static class GeneratedMembers
+{
+    // Longest first: every ValueAndGradient ends in Gradient.
+    private static readonly string[] Suffixes = ["ValueAndGradient", "WithPullback", "Gradient", "Jacobian", "Vjp", "Jvp"];
+
+    /// <summary>The stem of the family that a generated method belongs to; null for a method that a user wrote.</summary>
+    public static string? FamilyOf(IMethodSymbol method)
+    {
+        if (Attributes.Find(method.OriginalDefinition, "System.CodeDom.Compiler.GeneratedCodeAttribute") is not { ConstructorArguments: [{ Value: "Diff.Generators" }, ..] }) return null;
+        var suffix = Suffixes.FirstOrDefault(candidate => method.Name.EndsWith(candidate, StringComparison.Ordinal));
+        return suffix is null ? method.Name : method.Name.Substring(0, method.Name.Length - suffix.Length);
+    }
+}
