@@ -128,9 +128,9 @@ internal sealed class Liveness
             if (!isReference && !_plan.IsUsed(let.Results[i])) continue;
             var position = isReference ? p + 1 : p + 3;
             Define(let.Results[i], scope, position).Sites.Add(new(scope, position, true));
-            if (isReference && operands[pair.Operand] is Value entry) _copies.Add(new(entry, let.Results[i], false));
+            if (isReference && operands[pair.Operand] is Value entry && _plan.DefinitionOf(entry) is null) _copies.Add(new(entry, let.Results[i], false));
         }
-        if (let.Operation is Detach { Operand: Value source } && _plan.IsUsed(let.Result)) _copies.Add(new(source, let.Result, false));
+        if (let.Operation is Detach { Operand: Value source } && _plan.DefinitionOf(source) is null && _plan.IsUsed(let.Result)) _copies.Add(new(source, let.Result, false));
     }
 
     private void OfExpression(Node node, If branch, int scope)

@@ -68,11 +68,8 @@ public readonly struct Tape : IDisposable
 
     /// <summary>Reads the tape backwards from its current end. Reading does not consume: each call reads the same again.</summary>
     /// <exception cref="ObjectDisposedException">The tape has been disposed.</exception>
-    public TapeCursor Read()
-    {
-        var storage = Live();
-        return new TapeCursor(storage, storage.Mark());
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TapeCursor Read() => Live().Read();
 
     /// <summary>Reads the tape backwards from an earlier end, past whatever was recorded after it.</summary>
     /// <param name="end">Where to begin.</param>

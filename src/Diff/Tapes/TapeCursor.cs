@@ -18,6 +18,15 @@ public ref struct TapeCursor
     private int _index;
     private int _references;
 
+    internal TapeCursor(TapeStorage storage, byte[] chunk, int index, int position, int references)
+    {
+        _storage = storage;
+        _chunk = chunk;
+        _index = index;
+        _position = position;
+        _references = references;
+    }
+
     internal TapeCursor(TapeStorage storage, TapeMark end)
     {
         _storage = storage;

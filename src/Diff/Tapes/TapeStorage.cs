@@ -68,6 +68,9 @@ internal sealed class TapeStorage
         return block;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TapeCursor Read() => new(this, _chunk, _index, _top, _references.Count);
+
     public TapeMark Mark() => new(_index, _top, _references.Count, BytesRecorded);
 
     public void Release(TapeMark mark)

@@ -39,7 +39,13 @@ internal static class DerivativeMembers
     public static string VjpHead(Family family) =>
         family.Head(family.ReturnType, "Vjp", [.. family.Weights.Select(weighted => weighted.Weight), .. family.Accumulated.Select(independent => independent.Accumulator)]);
 
-    private static bool IsSmall(Block body) => body.Statements.Count <= LargestInlined && body.Statements.All(statement => statement is Let { Operation: not Call } or Heading);
+    private static bool IsSmall(Block body) => IsShort(body) && body.Statements.All(statement => statement is Let { Operation: not Call } or Heading);
+
+    // A half is called from another derivative body, where it often is the only reason for a call.
+    private static bool IsSmallHalf(Family family, Derivative derivative) =>
+        family.IsScalarsOnly && IsShort(derivative.Body) && derivative.Body.Statements.All(statement => statement is Let or Heading);
+
+    private static bool IsShort(Block body) => body.Statements.Count <= LargestInlined;
 
     public static void Jvp(Family family, Derivative derivative, CodeWriter writer)
     {
@@ -75,7 +81,7 @@ internal static class DerivativeMembers
 
     public static void Forward(Family family, Derivative derivative, CodeWriter writer)
     {
-        Documentation.WriteHidden(writer, $"{Documentation.Name(family)}, recording what its reverse half reads.");
+        Documentation.WriteHidden(writer, $"{Documentation.Name(family)}, recording what its reverse half reads.", IsSmallHalf(family, derivative));
         writer.Line(ForwardHead(family));
         writer.Open();
         Body(family, derivative, Primal(family), Delivered(family), Returned(family), TapeUse.Parameter, writer);
@@ -86,7 +92,7 @@ internal static class DerivativeMembers
 
     public static void Reverse(Family family, Derivative derivative, CodeWriter writer)
     {
-        Documentation.WriteHidden(writer, $"The reverse half of {Documentation.Name(family)}: the adjoints of its independents; those of buffers are added to what is passed.");
+        Documentation.WriteHidden(writer, $"The reverse half of {Documentation.Name(family)}: the adjoints of its independents; those of buffers are added to what is passed.", IsSmallHalf(family, derivative));
         writer.Line(ReverseHead(family));
         writer.Open();
         List<Coalesce.Fixed> parameters = [.. family.Method.HasReceiver ? new[] { new Coalesce.Fixed("this", false) } : []];

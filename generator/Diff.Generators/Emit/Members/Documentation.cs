@@ -16,9 +16,9 @@ internal static class Documentation
         if (isInlined) writer.Line(Inlined);
     }
 
-    public static void WriteHidden(CodeWriter writer, string summary)
+    public static void WriteHidden(CodeWriter writer, string summary, bool isInlined)
     {
-        Write(writer, summary);
+        Write(writer, summary, isInlined: isInlined);
         writer.Line(Hidden);
     }
 
