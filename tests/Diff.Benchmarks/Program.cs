@@ -5,7 +5,6 @@ using BenchmarkDotNet.Diagnosers;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using Diff.Benchmarks;
-using Diff.Benchmarks.Ratios;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 

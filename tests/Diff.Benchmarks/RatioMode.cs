@@ -1,6 +1,7 @@
 using System.Diagnostics;
+using Diff.Benchmarks.Functions;
 
-namespace Diff.Benchmarks.Ratios;
+namespace Diff.Benchmarks;
 
 /// <summary>
 /// A quick table of ratios: the three ways of each function take turns in short batches, so that whatever else the
@@ -16,15 +17,15 @@ internal static class RatioMode
     {
         Console.WriteLine(
             $"{"nanoseconds per call",-32}{"primal",12}{"derivative",12}{"by hand",12}{"÷ primal",10}{"÷ by hand",11}{"bytes",8}  goal");
-        foreach (var ratioCase in RatioCases.All)
+        foreach (var function in MeasuredFunctions.All)
         {
-            if (ratioCase.Name.Contains(filter, StringComparison.OrdinalIgnoreCase)) Measure(ratioCase);
+            if (function.Name.Contains(filter, StringComparison.OrdinalIgnoreCase)) Measure(function);
         }
     }
 
-    private static void Measure(RatioCase ratioCase)
+    private static void Measure(MeasuredFunction function)
     {
-        Func<int, double>[] ways = [ratioCase.Primal, ratioCase.Derivative, ratioCase.HandWritten];
+        Func<int, double>[] ways = [function.Primal, function.Derivative, function.HandWritten];
         var calls = ways.Select(CallsPerBatch).ToArray();
         var times = ways.Select(_ => new double[Rounds]).ToArray();
         for (var round = 0; round < Rounds; round++)
@@ -36,11 +37,11 @@ internal static class RatioMode
         var toPrimal = Median([.. times[1].Zip(times[0], (d, p) => d / p)]);
         var toHandWritten = Median([.. times[1].Zip(times[2], (d, h) => d / h)]);
         Console.WriteLine(
-            $"{ratioCase.Name,-32}{primal,12:F1}{derivative,12:F1}{byHand,12:F1}{toPrimal,10:F2}{toHandWritten,11:F2}"
-            + $"{BytesPerCall(ratioCase.Derivative),8:F0}  {Goal(ratioCase, toPrimal, toHandWritten)}");
+            $"{function.Name,-32}{primal,12:F1}{derivative,12:F1}{byHand,12:F1}{toPrimal,10:F2}{toHandWritten,11:F2}"
+            + $"{BytesPerCall(function.Derivative),8:F0}  {Goal(function, toPrimal, toHandWritten)}");
     }
 
-    private static string Goal(RatioCase ratioCase, double toPrimal, double toHandWritten) => ratioCase switch
+    private static string Goal(MeasuredFunction function, double toPrimal, double toHandWritten) => function switch
     {
         { PrimalLimit: { } limit } => $"≤ {limit:F1} × primal: {(toPrimal <= limit ? "met" : "MISSED")}",
         { HandWrittenLimit: { } limit } => $"≤ {limit:F1} × by hand: {(toHandWritten <= limit ? "met" : "MISSED")}",

@@ -1,13 +1,12 @@
 using BlackScholes;
-using Diff.Benchmarks.Functions;
 using static Diff.Benchmarks.Functions.Inputs;
 
-namespace Diff.Benchmarks.Ratios;
+namespace Diff.Benchmarks.Functions;
 
-/// <summary>The functions of the ratio table.</summary>
-internal static class RatioCases
+/// <summary>Everything that is measured.</summary>
+public static class MeasuredFunctions
 {
-    public static IEnumerable<RatioCase> All { get; } =
+    public static IEnumerable<MeasuredFunction> All { get; } =
     [
         new(
             "Rosenbrock, 2 variables",
@@ -35,19 +34,34 @@ internal static class RatioCases
             static calls =>
             {
                 var s = 0.0;
-                for (var i = 0; i < calls; i++) s += EuropeanCall.Price(90 + 20 * Unit(i), 105, 0.03, 0.2, 1.5);
+                for (var i = 0; i < calls; i++)
+                {
+                    var (s0, k, r, v, t) = Option(i);
+                    s += EuropeanCall.Price(s0, k, r, v, t);
+                }
+
                 return s;
             },
             static calls =>
             {
                 var s = 0.0;
-                for (var i = 0; i < calls; i++) s += Sum(EuropeanCall.PriceValueAndGradient(90 + 20 * Unit(i), 105, 0.03, 0.2, 1.5));
+                for (var i = 0; i < calls; i++)
+                {
+                    var (s0, k, r, v, t) = Option(i);
+                    s += Sum(EuropeanCall.PriceValueAndGradient(s0, k, r, v, t));
+                }
+
                 return s;
             },
             static calls =>
             {
                 var s = 0.0;
-                for (var i = 0; i < calls; i++) s += Sum(HandWritten.Price(90 + 20 * Unit(i), 105, 0.03, 0.2, 1.5));
+                for (var i = 0; i < calls; i++)
+                {
+                    var (s0, k, r, v, t) = Option(i);
+                    s += Sum(HandWritten.Price(s0, k, r, v, t));
+                }
+
                 return s;
             },
             PrimalLimit: 1.5),
@@ -133,6 +147,9 @@ internal static class RatioCases
                 return s;
             }),
     ];
+
+    private static (double Spot, double Strike, double Rate, double Volatility, double Years) Option(int i) =>
+        (90 + 20 * Unit(i), 95 + 20 * Unit(i + 1), 0.05 * Unit(i + 2), 0.1 + 0.3 * Unit(i + 3), 0.5 + 2 * Unit(i + 4));
 
     private static double Sum((double Value, double Gradient) r) => r.Value + r.Gradient;
 

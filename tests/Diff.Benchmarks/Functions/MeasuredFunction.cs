@@ -1,4 +1,4 @@
-namespace Diff.Benchmarks.Ratios;
+namespace Diff.Benchmarks.Functions;
 
 /// <summary>
 /// One function measured three ways. Each delegate makes the given number of calls and returns a sum, so that no call is dropped.
@@ -9,10 +9,13 @@ namespace Diff.Benchmarks.Ratios;
 /// <param name="HandWritten">Value and gradient by hand.</param>
 /// <param name="PrimalLimit">Largest ratio to the primal we accept, if there is one.</param>
 /// <param name="HandWrittenLimit">Largest ratio to the hand-written gradient we accept, if there is one.</param>
-internal sealed record RatioCase(
+public sealed record MeasuredFunction(
     string Name,
     Func<int, double> Primal,
     Func<int, double> Derivative,
     Func<int, double> HandWritten,
     double? PrimalLimit = null,
-    double? HandWrittenLimit = null);
+    double? HandWrittenLimit = null)
+{
+    public override string ToString() => Name;
+}
