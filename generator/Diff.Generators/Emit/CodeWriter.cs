@@ -29,12 +29,6 @@ internal sealed class CodeWriter
         IsEmbeddable &= !isDeclaration;
     }
 
-    /// <summary>Writes several lines; each is indented.</summary>
-    public void Text(string lines)
-    {
-        foreach (var line in lines.Split('\n')) Line(line);
-    }
-
     /// <summary>An empty line, unless there is one already or a block has just begun.</summary>
     public void Blank()
     {

@@ -68,7 +68,9 @@ internal sealed class ExpressionPrinter(InliningPlan plan, Variables variables, 
     private static Expression Print(Constant constant)
     {
         var text = Literals.Exact(constant);
-        var exact = new Expression(text, text[0] is '-' or '(' || constant.Type is InertType { Kind: InertKind.Reference or InertKind.Struct } && !Templates.IsPrimary(text) ? text[0] == '-' || text[0] == '(' ? Precedence.Unary : 0 : Precedence.Primary, constant.Type.Name);
+        var isAnyText = constant.Type is InertType { Kind: InertKind.Reference or InertKind.Struct } && !Templates.IsPrimary(text);
+        var precedence = text[0] is '-' or '(' ? Precedence.Unary : isAnyText ? 0 : Precedence.Primary;
+        var exact = new Expression(text, precedence, constant.Type.Name);
         return Literals.Narrow(constant) is { } narrow ? new(narrow, Precedence.Primary, "int") { Widened = exact } : exact;
     }
 

@@ -4,7 +4,6 @@ namespace Diff.Generators.Emit;
 
 /// <summary><c>target = source</c>, at the same time as others.</summary>
 /// <param name="IsDeclaration">The assignment declares the variable.</param>
-/// <param name="Next">The node whose result this is, for compound assignments; null for a plain value.</param>
 internal sealed record Move(Variable Target, Operand Source, bool IsDeclaration);
 
 /// <summary>

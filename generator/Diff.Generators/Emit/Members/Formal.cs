@@ -4,7 +4,6 @@ namespace Diff.Generators.Emit.Members;
 
 /// <summary>A parameter of a generated member.</summary>
 /// <param name="Modifier"><c>ref</c>, <c>out</c>, <c>in</c>, or empty.</param>
-/// <param name="IsPrimal">It belongs to the primal's own signature.</param>
 internal sealed record Formal(string Modifier, string Type, string Name, bool IsScoped = false)
 {
     /// <summary>The default value, kept where nothing follows it.</summary>
