@@ -18,8 +18,8 @@ internal static class Containers
         var accepted = true;
         for (var type = method.ContainingType; type is not null; type = type.ContainingType)
         {
-            if (type.IsFileLocal || type.TypeKind is not (TypeKind.Class or TypeKind.Struct or TypeKind.Interface))
-                accepted = Refuse(Descriptors.Declared.Container, type.Name, type.IsFileLocal ? "is local to its file" : "is not a class, struct or interface");
+            if (Obstacle(type) is { } obstacle)
+                accepted = Refuse(Descriptors.Declared.Container, type.Name, obstacle);
             else if (!IsPartial(type))
                 accepted = Refuse(Descriptors.Declared.NotPartial, type.Name);
         }
@@ -31,6 +31,15 @@ internal static class Containers
             return false;
         }
     }
+
+    /// <summary>Why no member can be generated into the type; null if one can.</summary>
+    private static string? Obstacle(INamedTypeSymbol type) => type switch
+    {
+        { IsFileLocal: true } => "is local to its file",
+        { TypeKind: not (TypeKind.Class or TypeKind.Struct or TypeKind.Interface) } => "is not a class, struct or interface",
+        _ when type.TypeParameters.Any(parameter => parameter.Variance != VarianceKind.None) => "has a type parameter marked 'in' or 'out' and cannot hold the pullback's type",
+        _ => null,
+    };
 
     /// <summary>The declarations to repeat around generated members, outermost first.</summary>
     public static EquatableArray<string> Of(INamedTypeSymbol innermost)

@@ -23,7 +23,7 @@ internal static class HintNames
         var types = new Stack<string>();
         for (var type = method.ContainingType; type is not null; type = type.ContainingType) types.Push(type.MetadataName);
         var name = new StringBuilder();
-        if (!method.ContainingNamespace.IsGlobalNamespace) name.Append(method.ContainingNamespace.ToDisplayString()).Append('.');
+        if (!method.ContainingNamespace.IsGlobalNamespace) name.Append(method.ContainingNamespace.ToDisplayString().Replace("@", "")).Append('.');
         return name.Append(string.Join("+", types)).Append('.').Append(method.Name).ToString();
     }
 

@@ -6,9 +6,9 @@ namespace Diff.Generators.Frontend;
 /// <summary>Type parameter lists and constraint clauses as text.</summary>
 internal static class TypeParameters
 {
-    /// <summary><c>&lt;in T, U&gt;</c>, or empty.</summary>
+    /// <summary><c>&lt;T, U&gt;</c>, or empty.</summary>
     public static string List(ImmutableArray<ITypeParameterSymbol> parameters) =>
-        parameters.IsEmpty ? "" : "<" + string.Join(", ", parameters.Select(Declared)) + ">";
+        parameters.IsEmpty ? "" : "<" + string.Join(", ", parameters.Select(parameter => Spelling.Identifier(parameter.Name))) + ">";
 
     /// <summary><c>where T : … where U : …</c>, or empty.</summary>
     public static string Constraints(ImmutableArray<ITypeParameterSymbol> parameters) =>
@@ -21,13 +21,6 @@ internal static class TypeParameters
         for (var type = method.ContainingType; type is not null; type = type.ContainingType)
             foreach (var parameter in type.TypeParameters) yield return parameter;
     }
-
-    private static string Declared(ITypeParameterSymbol parameter) => parameter.Variance switch
-    {
-        VarianceKind.In => "in " + Spelling.Identifier(parameter.Name),
-        VarianceKind.Out => "out " + Spelling.Identifier(parameter.Name),
-        _ => Spelling.Identifier(parameter.Name),
-    };
 
     private static string Clause(ITypeParameterSymbol parameter)
     {

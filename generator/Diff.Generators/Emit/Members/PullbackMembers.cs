@@ -14,7 +14,8 @@ internal sealed class PullbackMembers(Family family, CodeWriter writer, string? 
 
     public static string Head(Family family)
     {
-        var formals = family.Primal.Select(formal => (formal with { IsScoped = false }).OwnDeclaration);
+        // The pullback keeps spans, which scoped ones (params spans are) would not allow.
+        var formals = family.Primal.Select(formal => (formal with { IsScoped = false, IsParams = formal.IsParams && !formal.Type.Contains("Span<") }).OwnDeclaration);
         return family.HeadOf(TypeName(family), family.Name("WithPullback"), formals);
     }
 
@@ -63,7 +64,8 @@ internal sealed class PullbackMembers(Family family, CodeWriter writer, string? 
     public void Type()
     {
         Documentation.Write(writer, $"The pullback of {Documentation.Name(family)}: maps weights of the result to gradients, until it is disposed.");
-        writer.Line($"{family.Declaration.Accessibility} ref struct {TypeName(family)}" + (family.Declaration.Constraints.Length > 0 ? " " + family.Declaration.Constraints : ""));
+        var hides = family.Declaration.Modifiers.StartsWith("new", StringComparison.Ordinal) ? "new " : "";
+        writer.Line($"{family.Declaration.Accessibility} {hides}ref struct {TypeName(family)}" + (family.Declaration.Constraints.Length > 0 ? " " + family.Declaration.Constraints : ""));
         writer.Open();
         if (refusal is null) State();
         if (family.Returned is not null)

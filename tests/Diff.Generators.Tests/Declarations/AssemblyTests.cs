@@ -1,0 +1,65 @@
+using Diff.Testing;
+
+namespace Diff.Generators.Tests.Declarations;
+
+/// <summary>Contracts and rules travel through metadata.</summary>
+public sealed class AssemblyTests
+{
+    private static readonly GeneratorRun Library = GeneratorHost.Run("""
+        public static partial class Library
+        {
+            [Differentiable(Name = "CubeOf")] public static double Cube(double x) => x * x * x;
+
+            [Differentiable] public static void Scale(double a, double[] x, double[] y)
+            {
+                for (var i = 0; i < y.Length; i++) y[i] = a * x[i];
+            }
+
+            public static double Special(double x) => Math.Sin(x);
+
+            [DerivativeOf(typeof(Library), nameof(Special))]
+            public static double SpecialDerivative(double x) => Math.Cos(x);
+
+            public static double Hidden(double x) => Math.Sin(x);
+
+            [DerivativeOf(typeof(Library), nameof(Hidden))]
+            internal static double HiddenDerivative(double x) => Math.Cos(x);
+        }
+        """, new GeneratorOptions { AssemblyName = "Library" });
+
+    private static readonly GeneratorOptions Referencing = new() { Dependencies = [Library] };
+
+    [Fact]
+    public void A_differentiable_method_of_another_assembly_is_called_by_its_family()
+    {
+        var run = GeneratorHost.Run("public static partial class Model { [Differentiable] public static double F(double x) => 2 * Library.Cube(x); }", Referencing);
+        Assert.Equal(24, run.Delegate<Func<double, double>>("Model", "FGradient")(2));
+    }
+
+    [Fact]
+    public void A_rule_of_another_assembly_is_found()
+    {
+        var run = GeneratorHost.Run("public static partial class Model { [Differentiable] public static double F(double x) => 2 * Library.Special(x); }", Referencing);
+        Assert.Equal(2 * Math.Cos(1), run.Delegate<Func<double, double>>("Model", "FGradient")(1));
+    }
+
+    [Fact]
+    public void An_internal_rule_of_another_assembly_is_not() => GeneratorHost.Diagnostics(
+        "public static partial class Model { [Differentiable] public static double F(double x) => 2 * {|DIFF0004:Library.Hidden(x)|}; }", Referencing);
+
+    [Fact]
+    public void The_written_parameters_of_another_assembly_are_known() => GeneratorHost.Diagnostics("""
+        public static partial class Model
+        {
+            [Differentiable] public static double F(double a, double[] x)
+            {
+                {|DIFF0009:Library.Scale(a, x, x)|};
+                return x[0];
+            }
+        }
+        """, Referencing);
+
+    [Fact]
+    public void Generated_members_of_another_assembly_are_recognised() => GeneratorHost.Diagnostics(
+        "public static partial class Model { [Differentiable] public static double F(double x) => x * {|DIFF0010:Library.CubeOfGradient(x)|}; }", Referencing);
+}
