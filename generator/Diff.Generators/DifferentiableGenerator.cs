@@ -5,6 +5,7 @@ using Diff.Generators.Diagnostics;
 using Diff.Generators.Emit;
 using Diff.Generators.Frontend;
 using Diff.Generators.Ir;
+using Diff.Generators.Transform;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 
@@ -18,9 +19,13 @@ namespace Diff.Generators;
 [Generator(LanguageNames.CSharp)]
 public sealed class DifferentiableGenerator : IIncrementalGenerator
 {
+    /// <summary>What may be left out; tests compare derivatives with and without.</summary>
+    internal Optimizations Optimizations { get; init; } = Optimizations.All;
+
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
+        var optimizations = Optimizations;
         var methods = context.SyntaxProvider
             .ForAttributeWithMetadataName(KnownNames.Differentiable, static (_, _) => true, Lower)
             .WithTrackingName(TrackingNames.Lower)
@@ -49,7 +54,7 @@ public sealed class DifferentiableGenerator : IIncrementalGenerator
             .Combine(contracts.Combine(rules))
             .Select(static (pair, _) => Resolution.Run(pair.Left, new Knowledge(pair.Right.Left, pair.Right.Right)))
             .WithTrackingName(TrackingNames.Resolve)
-            .Select(static (method, _) => Refusals.Differentiate(method))
+            .Select((method, _) => Refusals.Differentiate(method, optimizations))
             .WithTrackingName(TrackingNames.Differentiate);
 
         context.RegisterSourceOutput(derived, static (output, method) =>

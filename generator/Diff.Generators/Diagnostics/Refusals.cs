@@ -10,11 +10,11 @@ namespace Diff.Generators.Diagnostics;
 /// <summary>Differentiates a method, unless an analysis finds an error: then it is refused with the first error's sentence.</summary>
 internal static class Refusals
 {
-    public static DerivedMethod Differentiate(Method method)
+    public static DerivedMethod Differentiate(Method method, Optimizations optimizations)
     {
         if (method.Refusal is not null) return new(method, []);
         if (First(Findings.Run(Normalizer.Run(method))) is { } error) return Refuse(method, error);
-        var derived = Differentiation.Run(method, Optimizations.All);
+        var derived = Differentiation.Run(method, optimizations);
         if (!GenericConstraints.MayFallShort(method)) return derived;
         return First(GenericConstraints.Run(derived)) is { } missing ? Refuse(method, missing) : derived;
     }
