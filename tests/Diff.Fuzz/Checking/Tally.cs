@@ -8,7 +8,7 @@ namespace Diff.Fuzz.Checking;
 sealed class Tally
 {
     const int ShownKinds = 6;
-    static readonly TimeSpan ShrinkingTime = TimeSpan.FromSeconds(15);
+    static readonly TimeSpan ShrinkingTime = TimeSpan.FromSeconds(60);
     readonly List<Verdict> failures = [];
     readonly Dictionary<string, int> skips = [];
 

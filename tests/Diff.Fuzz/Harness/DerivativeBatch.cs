@@ -71,7 +71,9 @@ public sealed partial class DerivativeBatch
         }
         catch (FailException exception)
         {
-            if (programs.Count == 1) failures[programs[0].Name] = exception.Message;
+            if (programs.Count > 1) return null;
+            failures[programs[0].Name] = exception.Message;
+            if (new PrimalBatch(programs).Rejection(programs[0]) is not null) rejected.Add(programs[0].Name);
             return null;
         }
     }

@@ -46,4 +46,22 @@ public sealed class FoundByFuzzing
 
         Assert.Equal((15.0, 12.0 + 1.0 + 4.0), answer);
     }
+
+    [Fact]
+    public void Detached_expression_that_is_printed_in_place_needs_no_variable()
+    {
+        var run = GeneratorHost.Run("""
+            public static partial class P
+            {
+                [Differentiable]
+                public static double F(double x, double y)
+                {
+                    var d = Gradient.Detach(y > 1.8 ? y : 3.0);
+                    return d * x * d + y;
+                }
+            }
+            """);
+
+        Assert.Equal((9.0, 1.0), ((double, double))run.Invoke("P", "FGradient", 1.0, 1.0)!);
+    }
 }
