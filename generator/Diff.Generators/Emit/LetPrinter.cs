@@ -64,10 +64,11 @@ internal sealed class LetPrinter(
         else Assign(variables[result], expression, variables[result].Declared == 4 * position + 3, writer);
     }
 
+    // A detached value may share the variable of the value itself, and then nothing is printed.
     private static void Assign(Variable target, Expression expression, bool isDeclaration, CodeWriter writer)
     {
         if (isDeclaration) writer.Declaration($"{DeclarationType(target, expression)} {target.Name} = {expression.Exact.Text};");
-        else writer.Line($"{target.Name} = {expression.Text};");
+        else if (expression.Text != target.Name) writer.Line($"{target.Name} = {expression.Text};");
     }
 
     // `var` cannot take its type from these.

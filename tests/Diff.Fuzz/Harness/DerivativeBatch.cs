@@ -1,9 +1,7 @@
 using System.Text.RegularExpressions;
 using Diff.Fuzz.Language;
 using Diff.Fuzz.Printing;
-using Diff.Testing;
 using Microsoft.CodeAnalysis;
-using Xunit.Sdk;
 
 namespace Diff.Fuzz.Harness;
 
@@ -16,7 +14,7 @@ public sealed partial class DerivativeBatch
     readonly Dictionary<string, string> failures = [];
     readonly Dictionary<string, string> warnings = [];
     readonly HashSet<string> rejected = [];
-    readonly Dictionary<string, GeneratorRun> runs = [];
+    readonly Dictionary<string, DerivativeRun> runs = [];
 
     public DerivativeBatch(IReadOnlyList<FuzzProgram> programs) => Compile(programs);
 
@@ -29,11 +27,7 @@ public sealed partial class DerivativeBatch
     /// <summary>A compiler warning in the generated code that the program itself does not give, or null.</summary>
     public string? Warning(FuzzProgram program) => warnings.GetValueOrDefault(program.Name);
 
-    public Compiled Harness(FuzzProgram program) => new(runs[program.Name].Load(), program);
-
-    public string GeneratedText(FuzzProgram program) => runs.TryGetValue(program.Name, out var run)
-        ? string.Join('\n', run.Sources.Values.Where(text => ClassNameIn(text) == program.Name))
-        : "";
+    public Compiled Harness(FuzzProgram program) => new(runs[program.Name].Assembly, program);
 
     void Compile(IReadOnlyList<FuzzProgram> programs)
     {
@@ -61,24 +55,17 @@ public sealed partial class DerivativeBatch
         }
     }
 
-    GeneratorRun? Run(IReadOnlyList<FuzzProgram> programs)
+    DerivativeRun? Run(IReadOnlyList<FuzzProgram> programs)
     {
-        try
-        {
-            return GeneratorHost.RunUnchecked(
-                [.. programs.Select(ProgramPrinter.Print), .. programs.Select(program => HarnessPrinter.Print(program, withDerivatives: true))],
-                GeneratorOptions.Default with { References = [PrimalBatch.Streams], RunOnce = true });
-        }
-        catch (FailException exception)
-        {
-            if (programs.Count > 1) return null;
-            failures[programs[0].Name] = exception.Message;
-            if (new PrimalBatch(programs).Rejection(programs[0]) is not null) rejected.Add(programs[0].Name);
-            return null;
-        }
+        var run = DerivativeRun.Of([.. programs.Select(ProgramPrinter.Print), .. programs.Select(program => HarnessPrinter.Print(program, withDerivatives: true))]);
+        if (run.Exception is null) return run;
+        if (programs.Count > 1) return null;
+        failures[programs[0].Name] = $"The generator threw: {run.Exception}";
+        if (new PrimalBatch(programs).Rejection(programs[0]) is not null) rejected.Add(programs[0].Name);
+        return null;
     }
 
-    Dictionary<string, string> Failures(GeneratorRun run, IReadOnlyList<FuzzProgram> programs)
+    Dictionary<string, string> Failures(DerivativeRun run, IReadOnlyList<FuzzProgram> programs)
     {
         var found = new Dictionary<string, string>();
         foreach (var diagnostic in run.Diagnostics)
@@ -89,14 +76,12 @@ public sealed partial class DerivativeBatch
             if (name is null) throw new InvalidOperationException($"A diagnostic outside of all programs: {diagnostic}");
             if (diagnostic.Severity != DiagnosticSeverity.Error)
             {
-                // The analyzer's warnings are legal: random programs are suspicious.
                 if (position < 0 && !WarnsItself(name, diagnostic.Id)) warnings[name] = Describe(diagnostic);
                 continue;
             }
 
-            // A refusal is the cause, errors of the harness about missing members are its consequence.
-            if (!found.TryGetValue(name, out var earlier) || diagnostic.Id.StartsWith("DIFF", StringComparison.Ordinal) && !earlier.Contains("DIFF")) found[name] = Describe(diagnostic);
-            if (position >= 0 && position < programs.Count && diagnostic.Id.StartsWith("CS", StringComparison.Ordinal)) rejected.Add(name);
+            found.TryAdd(name, Describe(diagnostic));
+            if (position >= 0 && position < programs.Count) rejected.Add(name);
         }
 
         return found;
@@ -104,7 +89,7 @@ public sealed partial class DerivativeBatch
         bool WarnsItself(string name, string id)
         {
             var position = programs.TakeWhile(program => program.Name != name).Count();
-            return run.Output.GetSemanticModel(run.Inputs[position]).GetDiagnostics().Any(warning => warning.Id == id);
+            return run.Diagnostics.Any(warning => warning.Id == id && warning.Location.SourceTree == run.Inputs[position]);
         }
     }
 

@@ -64,4 +64,24 @@ public sealed class FoundByFuzzing
 
         Assert.Equal((9.0, 1.0), ((double, double))run.Invoke("P", "FGradient", 1.0, 1.0)!);
     }
+
+    [Fact]
+    public void Detached_variable_is_not_assigned_to_itself()
+    {
+        var run = GeneratorHost.Run("""
+            public static partial class P
+            {
+                [Differentiable]
+                public static double F(double x, int n)
+                {
+                    for (var i = 0; i < n; i++) x = x <= -1.0 ? Math.Sin(x) : Gradient.Detach(x);
+                    return 2.0 * x;
+                }
+            }
+            """);
+
+        Assert.DoesNotContain("x = x;", run.Text);
+        Assert.Equal(0.0, run.Invoke("P", "FGradient", 1.0, 2));
+        Assert.Equal(2.0, run.Invoke("P", "FGradient", 1.0, 0));
+    }
 }
