@@ -1,7 +1,7 @@
 namespace GradBench.Evals;
 
 /// <summary>The logarithm of the gamma function, which .NET lacks.</summary>
-internal static class LogGamma
+public static class LogGamma
 {
     // Bernoulli numbers B₂ₖ / (2k(2k − 1)); at x ≥ 10 the first term that is left out is below 10⁻¹⁶.
     private static readonly double[] Coefficients =

@@ -1,0 +1,136 @@
+using GradBench.Evals;
+using GradBench.Measuring;
+
+namespace Diff.GradBench.Tests;
+
+/// <summary>The derivative of each eval on small inputs.</summary>
+public sealed class EvalTests
+{
+    [Fact]
+    public void Square_has_twice_its_argument_as_derivative() => Assert.Equal(7, Hello.SquareGradient(3.5));
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(7)]
+    public void Log_sum_exp(int n)
+    {
+        var x = Inputs.Vector(n);
+        Gradients.Agree(p => LogSumExp.Primal(p), x, LogSumExp.PrimalGradient(x), v => LogSumExp.PrimalJvp(x, v).Tangent);
+    }
+
+    [Fact]
+    public void Gradient_of_log_sum_exp_sums_to_one_at_a_tie() => Assert.Equal([0.5, 0.5], LogSumExp.PrimalGradient([3, 3]));
+
+    [Theory]
+    [InlineData(2, 1)]
+    [InlineData(9, 4)]
+    public void Least_squares(int n, int m)
+    {
+        var x = Inputs.Vector(m);
+        Gradients.Agree(
+            p => LeastSquares.Primal(p, n), x, LeastSquares.PrimalGradient(x, n), v => LeastSquares.PrimalJvp(x, n, v).Tangent);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(4)]
+    public void Determinant_by_expansion(int ell)
+    {
+        var a = Inputs.Vector(ell * ell);
+        Gradients.Agree(
+            p => Determinant.Primal(p, ell), a, Determinant.PrimalGradient(a, ell), v => Determinant.PrimalJvp(a, ell, v).Tangent);
+    }
+
+    [Fact]
+    public void Determinant_of_a_permutation_is_its_sign() => Assert.Equal(-1, Determinant.Primal([0, 1, 0, 1, 0, 0, 0, 0, 1], 3));
+
+    [Theory]
+    [InlineData(1, 1, 1)]
+    [InlineData(2, 3, 4)]
+    [InlineData(4, 2, 3)]
+    public void Gaussian_mixture(int d, int k, int n)
+    {
+        var input = Inputs.Mixture(d, k, n);
+        double[] x = [.. input.Alpha, .. input.Mu, .. input.Q, .. input.L];
+        var gradient = input.Jacobian();
+        Gradients.Agree(
+            p => At(p).Objective(),
+            x,
+            [.. gradient.Alpha, .. gradient.Mu, .. gradient.Q, .. gradient.L],
+            v =>
+            {
+                var along = At(v);
+                return Mixture.ObjectiveJvp(
+                    input.Alpha, input.Mu, input.Q, input.L, input.X, input.D, input.M, input.Gamma, along.Alpha, along.Mu, along.Q, along.L).Tangent;
+            });
+
+        MixtureInput At(double[] p) => input with
+        {
+            Alpha = p[..k],
+            Mu = p[k..(k + k * d)],
+            Q = p[(k + k * d)..(k + 2 * k * d)],
+            L = p[(k + 2 * k * d)..],
+        };
+    }
+
+    [Theory]
+    [InlineData(1, 1, 2)]
+    [InlineData(2, 3, 5)]
+    public void Network(int layers, int b, int characters)
+    {
+        var input = Inputs.Lstm(layers, b, characters);
+        var gradient = input.Jacobian();
+        var split = input.Main.Length;
+        Gradients.Agree(
+            p => Lstm.Objective(p.AsSpan(0, split), p.AsSpan(split), input.State, input.Sequence),
+            [.. input.Main, .. input.Extra],
+            [.. gradient.Main, .. gradient.Extra],
+            v => Lstm.ObjectiveJvp(input.Main, input.Extra, input.State, input.Sequence, v.AsSpan(0, split), v.AsSpan(split)).Tangent);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Bundle_adjustment(bool withoutRotation)
+    {
+        var input = Inputs.Bundle(2, 3, 4);
+        if (withoutRotation) input.Cameras.AsSpan(0, 3).Clear();
+        const int Camera = Bundle.CameraLength;
+        var jacobian = input.Jacobian();
+        var columns = Camera * input.N + 3 * input.M + input.P;
+        double[] x = [.. input.Cameras, .. input.Points, .. input.Weights];
+        for (var row = 0; row < 3 * input.P; row++)
+        {
+            var dense = new double[columns];
+            for (var at = jacobian.Rows[row]; at < jacobian.Rows[row + 1]; at++) dense[jacobian.Columns[at]] = jacobian.Values[at];
+            // Central differences leave the branch that has no rotation; its tangent plane is still the right one there.
+            GradientCheck.Verify(dense, p => Error(p, row), x, 1e-5);
+        }
+
+        double Error(double[] p, int row)
+        {
+            var at = input with
+            {
+                Cameras = p[..(Camera * input.N)],
+                Points = p[(Camera * input.N)..(Camera * input.N + 3 * input.M)],
+                Weights = p[(Camera * input.N + 3 * input.M)..],
+            };
+            var (reprojections, weights) = at.Objective();
+            return row < 2 * input.P ? reprojections[row] : weights[row - 2 * input.P];
+        }
+    }
+
+    [Fact]
+    public void Log_gamma_of_small_integers_and_of_one_half()
+    {
+        var factorial = 1.0;
+        for (var n = 1; n < 20; n++)
+        {
+            Assert.Equal(Math.Log(factorial), LogGamma.Of(n), 1e-14 * Math.Max(1, Math.Log(factorial)));
+            factorial *= n;
+        }
+
+        Assert.Equal(0.5 * Math.Log(Math.PI), LogGamma.Of(0.5), 1e-14);
+    }
+}
