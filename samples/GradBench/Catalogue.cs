@@ -16,5 +16,7 @@ public static class Catalogue
         MixtureModule.Create(),
         LstmModule.Create(),
         BundleModule.Create(),
+        OdeModule.Create(),
+        HandModule.Create(),
     ];
 }

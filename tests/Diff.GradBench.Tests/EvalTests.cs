@@ -121,6 +121,68 @@ public sealed class EvalTests
         }
     }
 
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(2, 1)]
+    [InlineData(5, 7)]
+    public void Differential_equation(int n, int steps)
+    {
+        var x = Inputs.Vector(n, 0.5, 2);
+        Gradients.Agree(p => Ode.Last(p, steps), x, Ode.LastGradient(x, steps), v => Ode.LastJvp(x, steps, v).Tangent);
+    }
+
+    [Fact]
+    public void Differential_equation_is_solved_to_fourth_order()
+    {
+        double[] x = [1, 2];
+        var y = new double[2];
+        Ode.Solve(x, 10, y);
+        Assert.Equal(2, y[0], 1e-14);
+        Assert.Equal(4, y[1], 1e-14);
+    }
+
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    public void Hand_tracking(bool onSurface, bool mirrored)
+    {
+        var input = Inputs.Hand(22, 30, 8, onSurface, mirrored);
+        var jacobian = input.Jacobian();
+        var columns = input.Columns;
+        for (var row = 0; row < input.Points.Length; row++)
+        {
+            // A place on the surface moves its own point only.
+            var places = onSurface ? 2 : 0;
+            var own = 2 * (row / 3);
+            double[] x = [.. onSurface ? input.Us.AsSpan(own, 2) : [], .. input.Theta];
+            GradientCheck.Verify(
+                jacobian.AsSpan(row * columns, columns),
+                p =>
+                {
+                    var us = (double[])input.Us.Clone();
+                    p.AsSpan(0, places).CopyTo(us.AsSpan(places == 0 ? 0 : own));
+                    return (input with { Us = us, Theta = p[places..] }).Objective()[row];
+                },
+                x,
+                1e-6);
+        }
+    }
+
+    [Fact]
+    public void Hand_tracking_agrees_in_both_modes()
+    {
+        var input = Inputs.Hand(22, 30, 8, onSurface: false);
+        var forward = input.Jacobian();
+        var reverse = Hand.ResidualsJacobian(input.Theta, input.Model, input.Correspondences, input.Points, new double[input.Points.Length]);
+        var scale = forward.Max(Math.Abs);
+        for (var row = 0; row < input.Points.Length; row++)
+        {
+            for (var column = 0; column < Hand.PoseLength; column++)
+                Assert.Equal(forward[row * Hand.PoseLength + column], reverse[row, column], 1e-13 * scale);
+        }
+    }
+
     [Fact]
     public void Log_gamma_of_small_integers_and_of_one_half()
     {

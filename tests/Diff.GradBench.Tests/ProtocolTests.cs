@@ -19,6 +19,8 @@ public sealed class ProtocolTests
     [InlineData("lse")]
     [InlineData("llsq")]
     [InlineData("det")]
+    [InlineData("ode")]
+    [InlineData("ht")]
     public void Evals_are_defined(string module) =>
         Assert.Equal("""{"id":1,"success":true}""", Answer($$"""{"id": 1, "kind": "define", "module": "{{module}}"}"""));
 

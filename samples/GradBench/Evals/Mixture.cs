@@ -43,21 +43,9 @@ public static partial class Mixture
         {
             for (var ik = 0; ik < k; ik++)
             {
-                for (var j = 0; j < d; j++)
-                {
-                    centred[j] = x[ix * d + j] - mu[ik * d + j];
-                    z[j] = scales[ik * d + j] * centred[j];
-                }
-
-                var p = ik * triangle;
-                for (var i = 0; i < d; i++)
-                {
-                    for (var j = i + 1; j < d; j++) z[j] += l[p++] * centred[i];
-                }
-
-                var norm = 0.0;
-                for (var j = 0; j < d; j++) norm += z[j] * z[j];
-                terms[ik] = alpha[ik] + sums[ik] - 0.5 * norm;
+                Subtract(x.Slice(ix * d, d), mu.Slice(ik * d, d), centred);
+                Whiten(scales.AsSpan(ik * d, d), l.Slice(ik * triangle, triangle), centred, z);
+                terms[ik] = alpha[ik] + sums[ik] - 0.5 * SquaredNorm(z);
             }
 
             total += LogSumExp.Primal(terms);
@@ -66,13 +54,39 @@ public static partial class Mixture
         var prior = 0.0;
         for (var ik = 0; ik < k; ik++)
         {
-            var squares = 0.0;
-            for (var j = 0; j < d; j++) squares += scales[ik * d + j] * scales[ik * d + j];
-            for (var p = 0; p < triangle; p++) squares += l[ik * triangle + p] * l[ik * triangle + p];
+            var squares = SquaredNorm(scales.AsSpan(ik * d, d)) + SquaredNorm(l.Slice(ik * triangle, triangle));
             prior += 0.5 * gamma * gamma * squares - m * sums[ik];
         }
 
         return total - n * LogSumExp.Primal(alpha) - prior + Constant(n, d, k, m, gamma);
+    }
+
+    [Differentiable]
+    private static void Subtract([NoGradient] ReadOnlySpan<double> x, ReadOnlySpan<double> mean, Span<double> centred)
+    {
+        for (var j = 0; j < x.Length; j++) centred[j] = x[j] - mean[j];
+    }
+
+    /// <summary>z = (diag(scales) + lower)·centred, where the columns of the strict triangle lie one after the other.</summary>
+    [Differentiable]
+    private static void Whiten(ReadOnlySpan<double> scales, ReadOnlySpan<double> lower, ReadOnlySpan<double> centred, Span<double> z)
+    {
+        for (var j = 0; j < z.Length; j++) z[j] = scales[j] * centred[j];
+        var start = 0;
+        for (var i = 0; i < z.Length; i++)
+        {
+            var column = lower.Slice(start, z.Length - i - 1);
+            for (var j = 0; j < column.Length; j++) z[i + 1 + j] += column[j] * centred[i];
+            start += column.Length;
+        }
+    }
+
+    [Differentiable]
+    private static double SquaredNorm(ReadOnlySpan<double> values)
+    {
+        var sum = 0.0;
+        foreach (var value in values) sum += value * value;
+        return sum;
     }
 
     private static double Constant(int n, int d, int k, int m, double gamma)

@@ -15,6 +15,8 @@ public static class Cases
         .. new[] { 7, 9 }.Select(Expansion),
         .. new[] { 2500, 160000 }.Select(LogSum),
         Squares(4096, 128),
+        Chain(1000, 100),
+        .. new[] { 100, 1000 }.Select(HandTracking),
     ];
 
     private static Case GaussianMixture(int d, int k, int n)
@@ -69,6 +71,24 @@ public static class Cases
             () => LeastSquares.Primal(x, n),
             () => LeastSquares.PrimalGradient(x, n),
             () => Recorded(tape => LeastSquares.Primal__Forward(x, n, tape)));
+    }
+
+    private static Case Chain(int n, int steps)
+    {
+        var x = Inputs.Vector(n, 0, 2);
+        var y = new double[n];
+        return new Case(
+            "ode",
+            $"n {n}, s {steps}",
+            () => Ode.Solve(x, steps, y),
+            () => Ode.LastGradient(x, steps),
+            () => Recorded(tape => Ode.Last__Forward(x, steps, tape)));
+    }
+
+    private static Case HandTracking(int correspondences)
+    {
+        var input = Inputs.Hand(22, 544, correspondences, onSurface: false);
+        return new Case("ht", $"{correspondences} correspondences", () => input.Objective(), () => input.Jacobian(), null);
     }
 
     private static long Recorded(Action<Tape> forward)

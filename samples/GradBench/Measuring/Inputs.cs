@@ -51,4 +51,59 @@ public static class Inputs
         for (var t = 0; t < characters; t++) sequence[t * b + random.Next(b)] = 1;
         return new LstmInput(Vector(layers * 8 * b), Vector(3 * b, seed: 2), Vector(layers * 2 * b, seed: 3), sequence);
     }
+
+    /// <summary>A hand whose fingers hang on bone 0, with vertices that belong to two bones each, and points at random.</summary>
+    public static HandInput Hand(int bones, int vertices, int correspondences, bool onSurface, bool mirrored = false)
+    {
+        var random = new Random(1);
+        var parents = new int[bones];
+        for (var bone = 0; bone < bones; bone++) parents[bone] = bone == 0 ? -1 : bone % 4 == 1 ? 0 : bone - 1;
+        var weights = new double[vertices * bones];
+        for (var vertex = 0; vertex < vertices; vertex++)
+        {
+            var share = random.NextDouble();
+            weights[vertex * bones + random.Next(bones)] += share;
+            weights[vertex * bones + random.Next(bones)] += 1 - share;
+        }
+
+        var positions = Vector(4 * vertices, seed: 2);
+        for (var vertex = 0; vertex < vertices; vertex++) positions[4 * vertex + 3] = 1;
+        var model = new HandModel
+        {
+            Parents = parents,
+            BaseRelatives = Affine(bones, seed: 3),
+            InverseBaseAbsolutes = Affine(bones, seed: 4),
+            BasePositions = positions,
+            Weights = weights,
+            Triangles = Indices(3 * 2 * vertices, vertices, seed: 5),
+            IsMirrored = mirrored,
+        };
+        return new HandInput(
+            Vector(Evals.Hand.PoseLength, seed: 6),
+            onSurface ? Vector(2 * correspondences, 0, 0.5, seed: 7) : [],
+            model,
+            Indices(correspondences, onSurface ? 2 * vertices : vertices, seed: 8),
+            Vector(3 * correspondences, seed: 9));
+    }
+
+    // 4 × 4 matrices whose last row is (0, 0, 0, 1).
+    private static double[] Affine(int count, int seed)
+    {
+        var matrices = Vector(16 * count, -0.5, 0.5, seed);
+        for (var i = 0; i < count; i++)
+        {
+            matrices.AsSpan(16 * i + 12, 3).Clear();
+            matrices[16 * i + 15] = 1;
+        }
+
+        return matrices;
+    }
+
+    private static int[] Indices(int length, int limit, int seed)
+    {
+        var random = new Random(seed);
+        var indices = new int[length];
+        for (var i = 0; i < length; i++) indices[i] = random.Next(limit);
+        return indices;
+    }
 }
