@@ -24,11 +24,9 @@ internal static class CallReversal
                     if (context.Activity.IsActive(argument)) adjoints.Add(argument, 0, adjoints.Builder.Times(adjoints.Get(let.Result)!, partial()));
                 return [let];
             case { Form: RuleForm.Vjp }:
-                AppendReverse(let, call, call.Arguments, adjoints, context);
-                return [let];
+                return [let, .. AppendReverse(let, call, call.Arguments, adjoints, context)];
             default:
-                AppendReverse(let, call, PassedToReverseHalf(call), adjoints, context);
-                return [let with { Operation = call with { Kind = CallKind.Forward } }];
+                return [let with { Operation = call with { Kind = CallKind.Forward } }, .. AppendReverse(let, call, PassedToReverseHalf(call), adjoints, context)];
         }
     }
 
@@ -41,10 +39,12 @@ internal static class CallReversal
     private static IEnumerable<Operand> PassedToReverseHalf(Call call) =>
         [.. call.Arguments.Take(call.Callee.IsInstance ? 1 : 0), .. call.Bound().Where(pair => pair.Parameter.Type is BufferType or InertType && pair.Parameter.Mode != PassMode.Out).Select(pair => pair.Argument)];
 
-    private static void AppendReverse(Let let, Call call, IEnumerable<Operand> passed, Adjoints adjoints, ReverseContext context)
+    /// <returns>What the forward sweep must record after the call.</returns>
+    private static EquatableArray<Statement> AppendReverse(Let let, Call call, IEnumerable<Operand> passed, Adjoints adjoints, ReverseContext context)
     {
         var builder = adjoints.Builder;
-        var operands = passed.ToList();
+        var (recording, copies) = Snapshots.Take(let, call, adjoints, context);
+        var operands = passed.Select(operand => copies.TryGetValue(operand, out var copy) ? copy : operand).ToList();
         foreach (var result in call.DifferentiableResults(let))
             operands.Add(result.Type.IsBuffer()
                 ? LocalShadows.Of(result, adjoints, context) ?? Unwanted.Zeros(builder, result)
@@ -70,5 +70,7 @@ internal static class CallReversal
             if (!context.Activity.IsActive(scalars[i])) continue;
             for (var leaf = 0; leaf < scalars[i].Type.LeafCount(); leaf++) adjoints.Add(scalars[i], leaf, builder.ReadLeaf(results[i], leaf));
         }
+
+        return recording;
     }
 }
