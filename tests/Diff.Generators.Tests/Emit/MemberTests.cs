@@ -104,6 +104,22 @@ public sealed class MemberTests
     }
 
     [Fact]
+    public void A_written_matrix_has_a_jacobian_over_its_elements()
+    {
+        var run = Run("[Differentiable] public static void F(double[,] a) { a[0, 1] = a[0, 0] * a[0, 0]; }");
+        var jacobian = run.Delegate<Func<double[,], double[,]>>("Model", "FJacobian")(new double[,] { { 3, 4 } });
+        Assert.Equal(new double[,] { { 1, 0 }, { 6, 0 } }, jacobian);
+    }
+
+    [Fact]
+    public void A_written_array_of_arrays_has_a_jacobian_over_its_elements()
+    {
+        var run = Run("[Differentiable] public static void F(double[][] a) { a[1][0] = a[0][0] * a[0][0]; }");
+        var jacobian = run.Delegate<Func<double[][], double[,]>>("Model", "FJacobian")([[3], [4, 5]]);
+        Assert.Equal(new double[,] { { 1, 0, 0 }, { 6, 0, 0 }, { 0, 0, 1 } }, jacobian);
+    }
+
+    [Fact]
     public void A_vector_result_has_no_gradient_and_says_what_to_call()
     {
         var run = Run(

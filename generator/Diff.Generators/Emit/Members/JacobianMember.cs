@@ -19,8 +19,8 @@ internal sealed class JacobianMember(Family family, CodeWriter writer)
         var (pullback, jacobian) = (family.Untaken("pullback"), family.Untaken("jacobian"));
         writer.Line($"using var {pullback} = {family.Call("WithPullback", [])};");
         foreach (var weighted in family.Weights.Where(weighted => weighted.Type.IsBuffer()))
-            writer.Line($"var {weighted.Weight.Name} = new {Gradients.ScalarOf(weighted.Type).Name}[{LengthOf(weighted, pullback)}];");
-        var rows = Sum(family.Weights.Where(weighted => !weighted.Type.IsBuffer()).Sum(weighted => Scalars(weighted.Type).Count()), family.Weights.Where(weighted => weighted.Type.IsBuffer()).Select(weighted => weighted.Weight.Name + ".Length"));
+            writer.Line($"var {weighted.Weight.Name} = {Gradients.Zero(weighted.Type, Shape(weighted, pullback))};");
+        var rows = Sum(family.Weights.Where(weighted => !weighted.Type.IsBuffer()).Sum(weighted => Scalars(weighted.Type).Count()), family.Weights.Where(weighted => weighted.Type.IsBuffer()).Select(weighted => LengthOf(weighted.Type, weighted.Weight.Name)));
         var columns = Columns().ToList();
         var width = Sum(columns.Count(column => column.Length is null), columns.Where(column => column.Length is not null).Select(column => column.Length!));
         writer.Line($"var {jacobian} = new {TypeOf(family).Replace("[,]", "")}[{rows}, {width}];");
@@ -43,13 +43,7 @@ internal sealed class JacobianMember(Family family, CodeWriter writer)
             var source = independent.Mode == PassMode.Ref || independent.IsWritten ? Weight(independent.Parameter) : family.Accumulated.Count == 1 ? Gradient : $"{Gradient}.{independent.Element}";
             if (independent.Type is BufferType buffer)
             {
-                var length = buffer switch
-                {
-                    { Rank: 2 } => $"{independent.Name}.Length",
-                    { Element: BufferType } => $"global::System.Linq.Enumerable.Sum({independent.Name}, row => row.Length)",
-                    _ => $"{independent.Name}.Length",
-                };
-                yield return new(source, length, buffer);
+                yield return new(source, LengthOf(buffer, independent.Name), buffer);
             }
             else
             {
@@ -67,9 +61,12 @@ internal sealed class JacobianMember(Family family, CodeWriter writer)
         ? aggregate.Fields.Where(field => field.Type.IsDifferentiable()).SelectMany(field => Scalars(field.Type).Select(path => $".{field.Name}{path}"))
         : [""];
 
-    /// <summary>The length of an output buffer, and so of its weight.</summary>
-    private string LengthOf(Weighted weighted, string pullback) =>
-        weighted.Parameter < 0 ? $"{pullback}.Value.Length" : $"{family.Primal[weighted.Parameter].Name}.Length";
+    /// <summary>The output buffer, whose shape its weight has.</summary>
+    private string Shape(Weighted weighted, string pullback) => weighted.Parameter < 0 ? $"{pullback}.Value" : family.Primal[weighted.Parameter].Name;
+
+    /// <summary>The number of numbers in a buffer.</summary>
+    private static string LengthOf(IrType type, string name) =>
+        type is BufferType { Element: BufferType } ? $"global::System.Linq.Enumerable.Sum({name}, row => row.Length)" : $"{name}.Length";
 
     private static string Sum(int count, IEnumerable<string> lengths)
     {
@@ -82,16 +79,35 @@ internal sealed class JacobianMember(Family family, CodeWriter writer)
     {
         if (output.Type.IsBuffer())
         {
-            var element = family.Untaken("element");
+            var (loops, index) = Elements((BufferType)output.Type, output.Weight.Name);
             DeclareScalars(ref isFirst);
-            writer.Line($"for (var {element} = 0; {element} < {output.Weight.Name}.Length; {element}++)");
-            writer.Open();
-            OneRow(output, leaf, pullback, element);
-            writer.Close();
+            foreach (var loop in loops)
+            {
+                writer.Line(loop);
+                writer.Open();
+            }
+
+            OneRow(output, leaf, pullback, index);
+            foreach (var _ in loops) writer.Close();
             return;
         }
+
         DeclareScalars(ref isFirst);
         OneRow(output, leaf, pullback, "");
+    }
+
+    /// <summary>The loops over the elements of a buffer, outermost first, and the index of an element.</summary>
+    private (IReadOnlyList<string> Loops, string Index) Elements(BufferType buffer, string name)
+    {
+        var (outer, inner) = (family.Untaken("element"), family.Untaken("inner"));
+        return buffer switch
+        {
+            { Rank: 2 } => ([Loop(outer, $"{name}.GetLength(0)"), Loop(inner, $"{name}.GetLength(1)")], $"[{outer}, {inner}]"),
+            { Element: BufferType } => ([Loop(outer, $"{name}.Length"), Loop(inner, $"{name}[{outer}].Length")], $"[{outer}][{inner}]"),
+            _ => ([Loop(outer, $"{name}.Length")], $"[{outer}]"),
+        };
+
+        static string Loop(string index, string length) => $"for (var {index} = 0; {index} < {length}; {index}++)";
     }
 
     private void DeclareScalars(ref bool isFirst)
@@ -102,7 +118,7 @@ internal sealed class JacobianMember(Family family, CodeWriter writer)
             if (weighted.Parameter >= 0 && !weighted.IsWrittenBuffer) writer.Line($"{weighted.Type.Name} {weighted.Weight.Name};");
     }
 
-    private void OneRow(Weighted output, string leaf, string pullback, string element)
+    private void OneRow(Weighted output, string leaf, string pullback, string index)
     {
         var weights = new List<string>();
         var references = new List<string>();
@@ -111,8 +127,8 @@ internal sealed class JacobianMember(Family family, CodeWriter writer)
             var name = weighted.Weight.Name;
             if (weighted.Type.IsBuffer())
             {
-                writer.Line($"global::System.Array.Clear({name});");
-                if (weighted == output) writer.Line($"{name}[{element}] = {Literals.Exact(Constant.Number(Gradients.ScalarOf(weighted.Type), 1))};");
+                writer.Line(weighted.Type is BufferType { Element: BufferType } ? $"global::System.Array.ForEach({name}, global::System.Array.Clear);" : $"global::System.Array.Clear({name});");
+                if (weighted == output) writer.Line($"{name}{index} = {Literals.Exact(Constant.Number(Gradients.ScalarOf(weighted.Type), 1))};");
                 weights.Add(name);
                 if (weighted.IsWrittenBuffer) references.Add(name);
                 continue;
