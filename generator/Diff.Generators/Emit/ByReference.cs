@@ -19,6 +19,15 @@ internal static class ByReference
         return pairs;
     }
 
+    /// <summary>
+    /// Whether results are written while arguments may still be read: accumulators of a rule are cleared before the call, and an <c>out</c> argument can be
+    /// assigned before an <c>in</c> argument is read. Such a result shares no variable with an argument.
+    /// </summary>
+    public static bool IsWrittenEarly(Let let) =>
+        let.Operation is Call call
+        && (CustomCalls.Serves(call)
+            || (call.Callee.Results.Any(result => result.Parameter >= 0) && call.Callee.Parameters.Any(parameter => parameter.Mode == PassMode.In)));
+
     private static void AddTangents(Callee callee, int firstTangent, List<ReferencePair> pairs)
     {
         var tangent = callee.Results.Count;

@@ -127,7 +127,8 @@ internal sealed class Liveness
             var isReference = byReference.Any(pair => pair.Result == i);
             if (!isReference && !_plan.IsUsed(let.Results[i])) continue;
             var position = isReference ? p + 1 : p + 3;
-            Define(let.Results[i], scope, position).Sites.Add(new(scope, position, true));
+            var start = ByReference.IsWrittenEarly(let) ? p + 1 : position;
+            Define(let.Results[i], scope, start).Sites.Add(new(scope, position, true));
             if (isReference && operands[pair.Operand] is Value entry && _plan.DefinitionOf(entry) is null) _copies.Add(new(entry, let.Results[i], false));
         }
         if (let.Operation is Detach { Operand: Value source } && _plan.DefinitionOf(source) is null && _plan.IsUsed(let.Result)) _copies.Add(new(source, let.Result, false));
