@@ -84,4 +84,29 @@ public sealed class FoundByFuzzing
         Assert.Equal(0.0, run.Invoke("P", "FGradient", 1.0, 2));
         Assert.Equal(2.0, run.Invoke("P", "FGradient", 1.0, 0));
     }
+
+    [Fact]
+    public void Tuple_returned_from_inside_a_loop_keeps_its_adjoints()
+    {
+        var run = GeneratorHost.Run("""
+            public static partial class P
+            {
+                [Differentiable]
+                public static (double, double) F(double x, int n)
+                {
+                    var y = x;
+                    for (var i = 0; i < n; i++)
+                    {
+                        if (y <= 0.1) return (3.0 * y, y * x);
+                        y = 0.5 * y;
+                    }
+
+                    return (y, x);
+                }
+            }
+            """);
+
+        // Already 0.05 is below the limit, so F is (3 x, x²).
+        Assert.Equal(new[,] { { 3.0 }, { 0.1 } }, run.Invoke("P", "FJacobian", 0.05, 4));
+    }
 }

@@ -13,6 +13,9 @@ namespace Diff.Generators.Transform;
 /// <param name="Targets">Whose adjoint each carried one is after the reversed loop; null for a constant.</param>
 internal sealed record LoopBodyReversal(Block Forward, Block Reverse, EquatableArray<Operand> Inits, EquatableArray<LoopTarget> Targets)
 {
+    /// <summary>One scalar of a value that the loop carries.</summary>
+    private readonly record struct Slot(Value Parameter, Operand Init, Value Result, Operand Yield, IrType Type, int Leaf);
+
     /// <summary>Null if the loop has nothing to reverse.</summary>
     /// <param name="parameters">The carried parameters of the body, one per init and result.</param>
     public static LoopBodyReversal? Run(
@@ -20,22 +23,23 @@ internal sealed record LoopBodyReversal(Block Forward, Block Reverse, EquatableA
     {
         var local = new HashSet<Value>(FreeValues.DefinedBy(body));
         var inner = new LoopAdjoints(adjoints.Builder.Nested(), adjoints, local.Contains);
-        var carried = parameters.Select((parameter, i) => (Parameter: parameter, Init: inits[i], Result: results[i], Yield: body.Yields[i]))
-            .Where(slot => slot.Result.Type is ScalarType && (adjoints.Get(slot.Result) is not null || context.Activity.IsActive(slot.Result)))
+        var carried = parameters.SelectMany((parameter, i) => results[i].Type.Leaves().Select((type, leaf) => new Slot(parameter, inits[i], results[i], body.Yields[i], type, leaf)))
+            .Where(slot => slot.Type is ScalarType && slot.Type.IsDifferentiable())
+            .Where(slot => adjoints.Get(slot.Result, slot.Leaf) is not null || context.Activity.IsActive(slot.Result))
             .ToList();
 
-        var incoming = carried.Select(slot => inner.Builder.NewValue(slot.Result.Type, Adjoints.Name(slot.Parameter))).ToList();
-        for (var i = 0; i < carried.Count; i++) inner.Add(carried[i].Yield, 0, incoming[i]);
+        var incoming = carried.Select(slot => inner.Builder.NewValue(slot.Type, Adjoints.Name(slot.Parameter))).ToList();
+        for (var i = 0; i < carried.Count; i++) inner.Add(carried[i].Yield, carried[i].Leaf, incoming[i]);
         var forward = body with { Statements = ReverseSweep.Run(body, inner, context) };
         if (inner.Builder.Count == 0 && carried.Count == 0) return null;
 
-        var outgoing = carried.Select(slot => inner.Get(slot.Parameter) ?? Constant.Default(slot.Result.Type)).ToList();
+        var outgoing = carried.Select(slot => inner.Get(slot.Parameter, slot.Leaf) ?? Constant.Default(slot.Type)).ToList();
         var sums = inner.Carried.ToList();
         return new LoopBodyReversal(
             forward,
             inner.Builder.Build([.. incoming, .. sums.Select(sum => sum.Parameter)], [.. outgoing, .. sums.Select(sum => inner.Get(sum.Leaf)!)]),
-            [.. carried.Select(slot => adjoints.Get(slot.Result) ?? Constant.Default(slot.Result.Type)), .. sums.Select(sum => adjoints.Get(sum.Leaf) ?? Constant.Default(sum.Parameter.Type))],
-            [.. carried.Select(slot => new LoopTarget(slot.Init, 0, IsSum: false)), .. sums.Select(sum => new LoopTarget(sum.Leaf.Value, sum.Leaf.Index, IsSum: true))]);
+            [.. carried.Select(slot => adjoints.Get(slot.Result, slot.Leaf) ?? Constant.Default(slot.Type)), .. sums.Select(sum => adjoints.Get(sum.Leaf) ?? Constant.Default(sum.Parameter.Type))],
+            [.. carried.Select(slot => new LoopTarget(slot.Init, slot.Leaf, IsSum: false)), .. sums.Select(sum => new LoopTarget(sum.Leaf.Value, sum.Leaf.Index, IsSum: true))]);
     }
 
     /// <summary>Hands the carried adjoints on after the reversed loop.</summary>
