@@ -80,7 +80,7 @@ public static class GeneratorHost
 
     /// <summary>A driver that tracks its steps.</summary>
     internal static GeneratorDriver Driver(CSharpCompilation compilation, GeneratorOptions options) => CSharpGeneratorDriver.Create(
-        [(options.Generator ?? new DifferentiableGenerator()).AsSourceGenerator()],
+        [(options.Generator ?? new DifferentiableGenerator()).AsSourceGenerator(), .. options.OtherGenerators.Select(GeneratorExtensions.AsSourceGenerator)],
         parseOptions: (CSharpParseOptions)compilation.SyntaxTrees[0].Options,
         driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
 

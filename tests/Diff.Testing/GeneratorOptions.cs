@@ -27,6 +27,9 @@ public sealed record GeneratorOptions
     /// <summary>Earlier runs whose assemblies this one references.</summary>
     public IReadOnlyList<GeneratorRun> Dependencies { get; init; } = [];
 
+    /// <summary>Other generators that run beside this one.</summary>
+    public IReadOnlyList<IIncrementalGenerator> OtherGenerators { get; init; } = [];
+
     /// <summary>Further references.</summary>
     public IReadOnlyList<MetadataReference> References { get; init; } = [];
 

@@ -76,10 +76,14 @@ internal static partial class Descriptors
         public static readonly DiagnosticDescriptor Pattern = Error(20, "Pattern cannot be differentiated",
             "the pattern '{0}' is not supported on differentiated values; use constant, relational, logical, property or tuple patterns, or an if statement");
 
+        /// <summary>Arguments: the method.</summary>
+        public static readonly DiagnosticDescriptor OtherGenerator = Error(21, "Code of another source generator is not visible",
+            "'{0}' uses code that another source generator writes, which cannot be seen while derivatives are generated; move what uses it out of the method, or write that code by hand");
+
         public static readonly ImmutableArray<DiagnosticDescriptor> All =
         [
             Statement, Expression, Type, UnknownCallee, ActiveFieldWrite, Catch, Goto, Capture, AliasingCall, GeneratedMember,
-            MissingConstraint, NoRule, DynamicDispatch, NoForwardRule, Reference, Unsafe, Pattern,
+            MissingConstraint, NoRule, DynamicDispatch, NoForwardRule, Reference, Unsafe, Pattern, OtherGenerator,
         ];
     }
 }

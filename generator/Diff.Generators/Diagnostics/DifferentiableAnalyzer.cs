@@ -47,6 +47,12 @@ public sealed class DifferentiableAnalyzer : DiagnosticAnalyzer
     {
         var method = MethodLowering.Lower(context.Node, symbol, context.SemanticModel, sink, context.CancellationToken);
         if (method is null || method.Refusal is not null || sink.HasErrors) return;
+        if (Families.HadErrors((IMethodSymbol)symbol, context.CancellationToken))
+        {
+            // There are none now: what was missing has been generated since.
+            sink.Report(Descriptors.Unsupported.OtherGenerator, MethodLowering.Name(context.Node), symbol.Name);
+            return;
+        }
         var resolved = Resolution.Run(method, new Knowledge(Closure.Run([LocalFacts.Run(method)]), [.. rules.Value]));
         foreach (var finding in Refusals.All(resolved))
             sink.Report(Descriptors.ById(finding.DescriptorId), Place(finding, context.Node, sink), [.. finding.Arguments]);

@@ -60,6 +60,12 @@ internal static class Families
             && Suffixes.Contains(called.Name.Substring(Attributes.Family(marked).Length)));
     }
 
+    /// <summary>Whether the generator has seen C# errors in the method, so that its members throw.</summary>
+    public static bool HadErrors(IMethodSymbol method, CancellationToken cancellation) => method.ContainingType.GetMembers(Attributes.Family(method) + "Vjp")
+        .Where(member => !IsHandWritten(member))
+        .SelectMany(member => member.DeclaringSyntaxReferences)
+        .Any(reference => reference.GetSyntax(cancellation).ToString().Contains(MethodLowering.HasErrors));
+
     private static IEnumerable<IMethodSymbol> Marked(INamedTypeSymbol type) => type.GetMembers().OfType<IMethodSymbol>().Where(Attributes.IsDifferentiable);
 
     /// <summary>The analyzer sees the generator's output in the compilation; those trees do not count.</summary>

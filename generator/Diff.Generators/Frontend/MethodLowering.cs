@@ -12,6 +12,9 @@ namespace Diff.Generators.Frontend;
 /// </summary>
 internal static class MethodLowering
 {
+    /// <summary>What the members of a method with C# errors say.</summary>
+    public const string HasErrors = "could not be differentiated because it has compiler errors";
+
     /// <summary>The method; null when it is no method or nothing can be emitted for it. What is wrong with it has been reported.</summary>
     public static Method? Lower(SyntaxNode node, ISymbol marked, SemanticModel model, IDiagnosticSink sink, CancellationToken cancellation)
     {
@@ -46,7 +49,7 @@ internal static class MethodLowering
     {
         var bodyModel = body.SyntaxTree == model.SyntaxTree ? model : model.Compilation.GetSemanticModel(body.SyntaxTree);
         if (bodyModel.GetOperation(body, cancellation) is not { } operation || BrokenCode.Is(operation, cancellation))
-            return signature with { Refusal = new("", $"{method.Name} could not be differentiated because it has compiler errors") };
+            return signature with { Refusal = new("", $"{method.Name} {HasErrors}") };
         var ids = new Ids();
         var block = BodyLowering.Lower(method, operation, signature.Parameters, ids, sink, cancellation);
         return signature with { Body = block, NextId = ids.Next };
