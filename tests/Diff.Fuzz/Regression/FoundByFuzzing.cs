@@ -109,4 +109,32 @@ public sealed class FoundByFuzzing
         // Already 0.05 is below the limit, so F is (3 x, x²).
         Assert.Equal(new[,] { { 3.0 }, { 0.1 } }, run.Invoke("P", "FJacobian", 0.05, 4));
     }
+
+    [Fact]
+    public void Tuple_assigned_inside_try_keeps_all_its_adjoints()
+    {
+        var run = GeneratorHost.Run("""
+            public static partial class P
+            {
+                [Differentiable]
+                public static double F(double x, double y)
+                {
+                    var pair = (x, y);
+                    var calls = 0;
+                    try
+                    {
+                        pair = (pair.Item1 * x, pair.Item2 * y * y);
+                    }
+                    finally
+                    {
+                        calls++;
+                    }
+
+                    return pair.Item1 + pair.Item2;
+                }
+            }
+            """);
+
+        Assert.Equal((6.0, 12.0), ((double, double))run.Invoke("P", "FGradient", 3.0, 2.0)!);
+    }
 }

@@ -14,7 +14,8 @@ internal static class TryReversal
     public static Statement Run(Try guarded, Adjoints adjoints, ReverseContext context)
     {
         var inner = new BranchAdjoints(adjoints.Builder.Nested(), adjoints);
-        for (var i = 0; i < guarded.Results.Count; i++) inner.Add(guarded.Body.Yields[i], 0, adjoints.Get(guarded.Results[i]));
+        for (var i = 0; i < guarded.Results.Count; i++)
+            for (var leaf = 0; leaf < guarded.Results[i].Type.LeafCount(); leaf++) inner.Add(guarded.Body.Yields[i], leaf, adjoints.Get(guarded.Results[i], leaf));
         var forward = guarded.Body with { Statements = ReverseSweep.Run(guarded.Body, inner, context) };
         var local = FreeValues.DefinedBy(forward);
         var touched = inner.Touched.Where(leaf => !local.Contains(leaf.Value)).ToList();
