@@ -94,4 +94,19 @@ internal static partial class Kernels
         pair[0] *= pair[1] + 1;
         return Math.Sqrt(pair[0]) + pair[1];
     }
+
+    [Differentiable]
+    public static void AddSquares(ReadOnlySpan<double> x, Span<double> y)
+    {
+        for (var i = 0; i < y.Length; i++) y[i] += x[i] * x[i];
+    }
+
+    [Differentiable]
+    public static double AddsToASlice(double[] x, int shift)
+    {
+        var z = new double[4];
+        for (var i = 0; i < 4; i++) z[i] = x[i];
+        AddSquares(z.AsSpan(0, 2), z.AsSpan(shift, 2));
+        return z[0] + z[1] * z[2] + z[3];
+    }
 }

@@ -86,5 +86,17 @@ public class WrittenMemoryTests
         Assert.Contains("y", error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Disjoint_slices_of_one_buffer_may_be_passed_to_a_writer() =>
+        Check(p => Kernels.AddsToASlice(p, 2), p => Kernels.AddsToASliceGradient(p, 2), X);
+
+    [Fact]
+    public void Overlapping_slices_of_one_buffer_are_refused_at_the_call()
+    {
+        var error = Assert.Throws<ArgumentException>(() => Kernels.AddsToASliceGradient(X, 1));
+        Assert.Contains("'y' and 'x'", error.Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => Kernels.AddsToASliceJvp(X, 1, X));
+    }
+
     private static void Check(Func<double[], double> f, Func<double[], double[]> gradient, double[] at) => GradientCheck.Verify(gradient(at), f, at, Tolerance);
 }

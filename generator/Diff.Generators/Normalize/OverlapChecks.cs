@@ -1,0 +1,48 @@
+using Diff.Generators.Analysis;
+using Diff.Generators.Collections;
+using Diff.Generators.Ir;
+
+namespace Diff.Generators.Normalize;
+
+/// <summary>
+/// Before a call that writes one of its buffers, checks that no other argument shares memory with it, where that cannot be excluded: derivatives of
+/// overlapping arguments would be wrong.
+/// <code>
+/// Multiply(z[..4], b, z[2..]);   →   RequireNoOverlap(z[2..], "result", z[..4], "left"); Multiply(z[..4], b, z[2..]);
+/// </code>
+/// </summary>
+internal sealed class OverlapChecks : Rewriter
+{
+    private readonly AliasClasses _aliases;
+
+    private OverlapChecks(AliasClasses aliases) => _aliases = aliases;
+
+    public static Method Run(Method method) => method with { Body = new OverlapChecks(AliasClasses.Of(method)).Rewrite(method.Body) };
+
+    public override void Rewrite(Statement statement, List<Statement> output)
+    {
+        if (statement is Let { Operation: Call call }) output.AddRange(Checks(call, statement.Origin));
+        output.Add(Rebuild(statement));
+    }
+
+    private IEnumerable<Statement> Checks(Call call, Origin origin)
+    {
+        var arguments = call.Bound().ToList();
+        for (var i = 0; i < arguments.Count; i++)
+        {
+            if (!arguments[i].Parameter.IsWritten || !IsSpan(arguments[i].Argument)) continue;
+            for (var j = 0; j < arguments.Count; j++)
+            {
+                if (i == j || (j < i && arguments[j].Parameter.IsWritten) || !MayOverlap(arguments[i].Argument, arguments[j].Argument)) continue;
+                var element = ((BufferType)arguments[i].Argument.Type).Element.Name;
+                var template = $"global::Diff.Buffers.RequireNoOverlap<{element}>({{0}}, \"{arguments[i].Parameter.Name}\", {{1}}, \"{arguments[j].Parameter.Name}\")";
+                yield return new Let([], new Inert(template, [arguments[i].Argument, arguments[j].Argument], Effect.Write), origin);
+            }
+        }
+    }
+
+    private bool MayOverlap(Operand written, Operand other) =>
+        IsSpan(other) && written.Type.IsDifferentiable() && other.Type.IsDifferentiable() && _aliases.Of(written) == _aliases.Of(other) && _aliases.Of(written) >= 0;
+
+    private static bool IsSpan(Operand operand) => operand.Type is BufferType { Rank: 1, Element: ScalarType };
+}
