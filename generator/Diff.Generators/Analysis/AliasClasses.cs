@@ -11,6 +11,8 @@ internal sealed class AliasClasses
 {
     private readonly Dictionary<int, int> _parent = [];
     private readonly HashSet<int> _written = [];
+    private readonly HashSet<int> _external = [];
+    private bool _hasEffects;
     private HashSet<int> _writtenClasses = [];
 
     public static AliasClasses Of(Method method)
@@ -19,6 +21,8 @@ internal sealed class AliasClasses
         foreach (var statement in method.Body.Statements()) classes.Visit(statement);
         foreach (var (value, parameter) in method.BoundParameters())
             if (parameter.IsWritten) classes._written.Add(value.Id);
+        // Code that is not seen may write what objects and statics hold.
+        if (classes._hasEffects) classes._written.UnionWith(classes._external);
         classes._writtenClasses = [.. classes._written.Select(classes.Find)];
         return classes;
     }
@@ -38,6 +42,10 @@ internal sealed class AliasClasses
                 break;
             case Let { Operation: Store store }:
                 Write(store.Buffer);
+                break;
+            case Let { Operation: Inert inert } let:
+                _hasEffects |= inert.Effect == Effect.Write;
+                _external.UnionWith(let.Results.Where(result => result.Type.IsBuffer()).Select(result => result.Id));
                 break;
             case Let { Operation: Call call } let:
                 Visit(call, let.Results);
