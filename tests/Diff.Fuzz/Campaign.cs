@@ -27,7 +27,7 @@ public static class Campaign
         var text => ulong.Parse(text, CultureInfo.InvariantCulture),
     };
 
-    public static int Count { get; } = int.TryParse(Environment.GetEnvironmentVariable("DIFF_FUZZ_PROGRAMS"), CultureInfo.InvariantCulture, out var count) ? count : 2000;
+    public static int Count { get; } = int.TryParse(Environment.GetEnvironmentVariable("DIFF_FUZZ_PROGRAMS"), CultureInfo.InvariantCulture, out var count) ? count : 500;
 
     public static Features Features { get; } = Enum.TryParse<Features>(Environment.GetEnvironmentVariable("DIFF_FUZZ_FEATURES"), out var features) ? features : Features.ReadOnly;
 
