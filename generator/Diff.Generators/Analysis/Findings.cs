@@ -10,6 +10,7 @@ internal static class Findings
     [
         UnknownCallees.Find,
         ForwardRules.Find,
+        InertEscapes.Find,
         UntrackedBuffers.Find,
         ExactEqualities.Find,
         IntegerRoundTrips.Find,
@@ -20,7 +21,8 @@ internal static class Findings
     {
         var activity = Activity.Of(method);
         var findings = Checks.SelectMany(check => check(method, activity)).ToEquatableArray();
-        // The transform is sure of its ground only where nothing else was found.
-        return findings.Any(finding => string.CompareOrdinal(finding.DescriptorId, "DIFF0100") < 0) ? findings : [.. findings, .. Unobtainable.Find(method, activity)];
+        var errors = findings.Where(finding => string.CompareOrdinal(finding.DescriptorId, "DIFF0100") < 0).ToEquatableArray();
+        // A refused method says why and nothing else; the transform is sure of its ground only where no error was found.
+        return errors.IsEmpty ? [.. findings, .. Unobtainable.Find(method, activity)] : errors;
     }
 }

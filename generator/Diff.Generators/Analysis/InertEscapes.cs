@@ -1,0 +1,65 @@
+using Diff.Generators.Ir;
+
+namespace Diff.Generators.Analysis;
+
+/// <summary>
+/// Active values that reach the result through objects, such as <c>(double[])a.Clone()</c> or <c>double.Parse(x.ToString())</c>: the derivative would be lost.
+/// </summary>
+internal static class InertEscapes
+{
+    public static IEnumerable<Finding> Find(Method method, Activity activity)
+    {
+        var carriers = new HashSet<Value>();
+        while (Spread(method, activity, carriers))
+        {
+        }
+
+        foreach (var let in method.Body.Statements().OfType<Let>())
+            if (IsUnseen(let.Operation) && let.Operation.Operands.Any(operand => IsCarried(operand, activity, carriers)) && let.Results.Any(activity.IsUseful))
+                yield return Finding.At(let.Origin, "DIFF0002", "a differentiated value that passes through an object", "copy it element by element, or wrap it in Gradient.Detach");
+    }
+
+    /// <summary>Adds the objects that are made from active values or from such objects; false when nothing is new.</summary>
+    private static bool Spread(Method method, Activity activity, HashSet<Value> carriers)
+    {
+        var before = carriers.Count;
+        foreach (var statement in method.Body.Statements())
+        {
+            switch (statement)
+            {
+                case Let let when IsUnseen(let.Operation) && let.Operation.Operands.Any(operand => IsCarried(operand, activity, carriers)):
+                    carriers.UnionWith(let.Results.Where(CanHold));
+                    break;
+                case If branch:
+                    Follow(branch.Then.Yields, branch.Results, carriers);
+                    Follow(branch.Else.Yields, branch.Results, carriers);
+                    break;
+                case Loop loop:
+                    Follow(loop.Inits, loop.Body.Parameters, carriers);
+                    Follow(loop.Body.Yields, loop.Body.Parameters, carriers);
+                    Follow(loop.Body.Parameters, loop.Results, carriers);
+                    break;
+                case For loop:
+                    Follow(loop.Inits, loop.Body.Parameters.Skip(1), carriers);
+                    Follow(loop.Body.Yields, loop.Body.Parameters.Skip(1), carriers);
+                    Follow(loop.Body.Parameters.Skip(1), loop.Results, carriers);
+                    break;
+                case Try guarded:
+                    Follow(guarded.Body.Yields, guarded.Results, carriers);
+                    break;
+            }
+        }
+
+        return carriers.Count > before;
+    }
+
+    private static void Follow(IEnumerable<Operand> from, IEnumerable<Value> to, HashSet<Value> carriers) =>
+        carriers.UnionWith(from.Zip(to, (source, target) => (source, target)).Where(pair => pair.source is Value value && carriers.Contains(value)).Select(pair => pair.target));
+
+    private static bool IsUnseen(Operation operation) => operation is Inert or Call { Callee.Kind: CalleeKind.Unknown };
+
+    private static bool IsCarried(Operand operand, Activity activity, HashSet<Value> carriers) =>
+        activity.IsVaried(operand) || (operand is Value value && carriers.Contains(value));
+
+    private static bool CanHold(Value value) => value.Type is InertType { Kind: InertKind.Reference or InertKind.Struct or InertKind.RefStruct };
+}

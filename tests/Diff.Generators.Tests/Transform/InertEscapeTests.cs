@@ -1,0 +1,20 @@
+using Diff.Testing;
+
+namespace Diff.Generators.Tests.Transform;
+
+public class InertEscapeTests
+{
+    [Fact]
+    public void A_cloned_array_is_refused_and_not_taken_for_a_constant() => GeneratorHost.Run("""
+        public static partial class P
+        {
+            [Differentiable]
+            public static double F(double x)
+            {
+                double[] a = [x, x * x];
+                var b = (double[])a.Clone();
+                return b[0] + b[1];
+            }
+        }
+        """, GeneratorOptions.Default with { Expect = ["DIFF0002"] });
+}
