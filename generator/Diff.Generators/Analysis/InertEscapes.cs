@@ -15,8 +15,13 @@ internal static class InertEscapes
         }
 
         foreach (var let in method.Body.Statements().OfType<Let>())
-            if (IsUnseen(let.Operation) && let.Operation.Operands.Any(operand => IsCarried(operand, activity, carriers)) && let.Results.Any(activity.IsUseful))
+            if (IsUnseen(let.Operation) && Escapes(let.Operation) && let.Results.Any(activity.IsUseful))
                 yield return Finding.At(let.Origin, "DIFF0002", "a differentiated value that passes through an object", "copy it element by element, or wrap it in Gradient.Detach");
+
+        // A call that takes an active value itself is refused by its name (UnknownCallees).
+        bool Escapes(Operation operation) => operation is Call
+            ? operation.Operands.Any(operand => operand is Value value && carriers.Contains(value)) && !operation.Operands.Any(activity.IsVaried)
+            : operation.Operands.Any(operand => IsCarried(operand, activity, carriers));
     }
 
     /// <summary>Adds the objects that are made from active values or from such objects; false when nothing is new.</summary>
