@@ -13,25 +13,35 @@ internal sealed class AliasClasses
     private readonly HashSet<int> _written = [];
     private readonly HashSet<int> _external = [];
     private bool _hasEffects;
+    private readonly HashSet<int> _lost = [];
     private HashSet<int> _writtenClasses = [];
+    private HashSet<int> _lostClasses = [];
 
     public static AliasClasses Of(Method method)
     {
         var classes = new AliasClasses();
         foreach (var statement in method.Body.Statements()) classes.Visit(statement);
         foreach (var (value, parameter) in method.BoundParameters())
+        {
             if (parameter.IsWritten) classes._written.Add(value.Id);
+            if (!parameter.IsReadInReverse) classes._lost.Add(value.Id);
+        }
+
         // Code that is not seen may write what objects and statics hold.
         if (classes._hasEffects) classes._written.UnionWith(classes._external);
         classes._writtenClasses = [.. classes._written.Select(classes.Find)];
+        classes._lostClasses = [.. classes._lost.Select(classes.Find)];
         return classes;
     }
 
     /// <summary>The representative of the memory behind a buffer.</summary>
     public int Of(Operand buffer) => buffer is Value value ? Find(value.Id) : -1;
 
-    /// <summary>Whether some statement of the method may write the memory: if not, a load can be repeated at any time.</summary>
+    /// <summary>Whether some statement of the method may write the memory.</summary>
     public bool IsWritten(Operand buffer) => _writtenClasses.Contains(Of(buffer));
+
+    /// <summary>Whether the memory holds at all times what it holds now, so that a load can be repeated in the reverse sweep.</summary>
+    public bool IsKept(Operand buffer) => !IsWritten(buffer) && !_lostClasses.Contains(Of(buffer));
 
     private void Visit(Statement statement)
     {

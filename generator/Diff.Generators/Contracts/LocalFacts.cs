@@ -4,14 +4,14 @@ using Diff.Generators.Ir;
 namespace Diff.Generators.Contracts;
 
 /// <summary>
-/// Reads a method's own part of its contract off its body: which buffer parameters it writes, and which it passes to methods
-/// that may write them. <c>static void F(double[] x, double[] y) { x[0] = 1; G(y); }</c> gives written {0}, passed on {1 → G.0}.
+/// Reads a method's own part of its contract off its body: which buffer parameters it writes, which its reverse half may read, and which it passes to
+/// methods that may do so. <c>static void F(double[] x, double[] y) { x[0] = 1; G(y); }</c> gives written {0}, read {}, passed on {1 → G.0}.
 /// </summary>
 internal static class LocalFacts
 {
     public static MethodFacts Run(Method method)
     {
-        if (method.Body == Block.Empty) return new(method.Declaration.Key, [], []);
+        if (method.Body == Block.Empty) return new(method.Declaration.Key, [], [], []);
         var flow = BufferFlow.Run(method);
         var written = new SortedSet<int>();
         var passedOn = new List<PassedOn>();
@@ -26,7 +26,7 @@ internal static class LocalFacts
                         written.UnionWith(flow.Of(argument));
                     break;
                 case Call call:
-                    passedOn.AddRange(Passed(call, flow));
+                    passedOn.AddRange(Passed(call, method, flow));
                     foreach (var (argument, parameter) in call.Bound())
                         if (parameter.IsWritten && call.Callee.Kind == CalleeKind.Differentiable) written.UnionWith(flow.Of(argument));
                     break;
@@ -36,17 +36,18 @@ internal static class LocalFacts
         return new(
             method.Declaration.Key,
             written.ToEquatableArray(),
-            passedOn.Where(passed => CanBeWritten(method.Parameters[passed.Parameter].Type)).Distinct()
+            ReverseReads.Run(method, flow).OrderBy(index => index).ToEquatableArray(),
+            passedOn.Where(passed => method.Parameters[passed.Parameter].Type is BufferType).Distinct()
                 .OrderBy(passed => passed.Callee, StringComparer.Ordinal).ThenBy(passed => passed.Parameter).ThenBy(passed => passed.CalleeParameter)
                 .ToEquatableArray());
     }
 
-    private static IEnumerable<PassedOn> Passed(Call call, BufferFlow flow)
+    private static IEnumerable<PassedOn> Passed(Call call, Method method, BufferFlow flow)
     {
         var receiver = call.Callee.IsInstance ? 1 : 0;
         for (var i = 0; i < call.Callee.Parameters.Count && receiver + i < call.Arguments.Count; i++)
             foreach (var parameter in flow.Of(call.Arguments[receiver + i]))
-                yield return new(parameter, call.Callee.Key, i);
+                yield return new(parameter, call.Callee.Key, i, CanBeWritten(method.Parameters[parameter].Type));
     }
 
     private static bool CanBeWritten(IrType type) => type is BufferType { Kind: not BufferKind.ReadOnlySpan };

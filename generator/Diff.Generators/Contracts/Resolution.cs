@@ -21,11 +21,13 @@ internal sealed class Resolution : Rewriter
     public static Method Run(Method method, Knowledge knowledge)
     {
         var resolution = new Resolution(knowledge);
-        var written = resolution.WrittenBy(method.Declaration.Key);
+        var contract = resolution.ContractOf(method.Declaration.Key);
         return method with
         {
             Body = resolution.Rewrite(method.Body),
-            Parameters = method.Parameters.Select((parameter, i) => parameter with { IsWritten = written.Contains(i) }).ToEquatableArray(),
+            Parameters = method.Parameters
+                .Select((parameter, i) => parameter with { IsWritten = contract.Written.Contains(i), IsReadInReverse = IsRead(contract, parameter.Type, i) })
+                .ToEquatableArray(),
         };
     }
 
@@ -37,12 +39,16 @@ internal sealed class Resolution : Rewriter
         if (callee.Kind == CalleeKind.Unknown)
             return _rules.TryGetValue(callee.Key, out var rule) ? callee with { Kind = CalleeKind.Custom, Rule = rule } : callee;
         if (!_contracts.ContainsKey(callee.Key)) return callee;
-        var written = WrittenBy(callee.Key);
+        var contract = ContractOf(callee.Key);
         return callee with
         {
-            Parameters = callee.Parameters.Select((parameter, i) => parameter with { IsWritten = written.Contains(i) }).ToEquatableArray(),
+            Parameters = callee.Parameters
+                .Select((parameter, i) => parameter with { IsWritten = contract.Written.Contains(i), IsReadInReverse = IsRead(contract, parameter.Type, i) })
+                .ToEquatableArray(),
         };
     }
 
-    private EquatableArray<int> WrittenBy(string key) => _contracts.TryGetValue(key, out var contract) ? contract.Written : [];
+    private Contract ContractOf(string key) => _contracts.TryGetValue(key, out var contract) ? contract : new Contract(key, [], []);
+
+    private static bool IsRead(Contract contract, IrType type, int index) => !ReverseReads.IsOptional(type) || contract.Read.Contains(index);
 }

@@ -1,4 +1,5 @@
 using Diff.Generators.Collections;
+using Diff.Generators.Contracts;
 using Diff.Generators.Ir;
 using Microsoft.CodeAnalysis;
 
@@ -54,15 +55,18 @@ internal static class CalleeContracts
 
     private static EquatableArray<CalleeParameter> Parameters(IMethodSymbol method, IMethodSymbol definition, bool isDifferentiable)
     {
-        var written = WrittenAsGenerated(definition);
+        var facts = GeneratedFacts.Of(definition);
         return method.Parameters.Select((parameter, i) =>
         {
             var declared = definition.Parameters[i];
             var type = TypeMapping.Map(parameter.Type) ?? TypeMapping.MapInert(parameter.Type);
             var isIndependent = TypeMapping.IsDifferentiable(declared.Type) && type.IsDifferentiable() && !Attributes.IsNoGradient(declared) && declared.RefKind != RefKind.Out;
             // Nothing is known of an unmarked method: it may write whatever it can reach.
-            var isWritten = type is BufferType { Kind: not BufferKind.ReadOnlySpan } && (isDifferentiable ? written.Contains(declared.Name) : true);
-            return new CalleeParameter(parameter.Name, type, Signatures.Mode(parameter.RefKind), isIndependent, isWritten);
+            var isWritten = type is BufferType { Kind: not BufferKind.ReadOnlySpan } && (isDifferentiable ? facts.Written.Contains(declared.Name) : true);
+            return new CalleeParameter(parameter.Name, type, Signatures.Mode(parameter.RefKind), isIndependent, isWritten)
+            {
+                IsReadInReverse = !isDifferentiable || !ReverseReads.IsOptional(type) || facts.Read.Contains(declared.Name),
+            };
         }).ToEquatableArray();
     }
 
@@ -76,18 +80,4 @@ internal static class CalleeContracts
     }
 
     private static IrType Result(ITypeSymbol type) => TypeMapping.Map(type) ?? TypeMapping.MapInert(type);
-
-    /// <summary>
-    /// The written parameters that the generated <c>Vjp</c> names: of a method in another assembly, and for the analyzer, which sees generated code,
-    /// of a method in this one.
-    /// </summary>
-    private static HashSet<string> WrittenAsGenerated(IMethodSymbol definition)
-    {
-        var written = new HashSet<string>(StringComparer.Ordinal);
-        if (definition.ContainingType is null) return written;
-        foreach (var member in definition.ContainingType.GetMembers(Attributes.Family(definition) + "Vjp"))
-            if (Attributes.Find(member, KnownNames.Contract) is { ConstructorArguments: [{ Value: string facts }] })
-                written.UnionWith(facts.Split([','], StringSplitOptions.RemoveEmptyEntries));
-        return written;
-    }
 }

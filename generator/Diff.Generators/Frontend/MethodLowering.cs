@@ -77,7 +77,7 @@ internal static class MethodLowering
     private static bool HasResult(Method method) =>
         method.Refusal is not null
         || method.Results.Any(result => result.IsDifferentiable)
-        || LocalFacts.Run(method) is var facts && !(facts.Written.IsEmpty && facts.PassedOn.IsEmpty);
+        || LocalFacts.Run(method) is var facts && (!facts.Written.IsEmpty || facts.PassedOn.Any(passed => passed.IsWritable));
 
     private static string Kind(ISymbol marked) => marked switch
     {

@@ -43,7 +43,11 @@ internal enum CalleeKind
 
 /// <param name="IsIndependent">Of a differentiable type and not <c>[NoGradient]</c>.</param>
 /// <param name="IsWritten">A buffer whose elements the callee may write.</param>
-internal sealed record CalleeParameter(string Name, IrType Type, PassMode Mode, bool IsIndependent, bool IsWritten);
+internal sealed record CalleeParameter(string Name, IrType Type, PassMode Mode, bool IsIndependent, bool IsWritten)
+{
+    /// <summary>False for a buffer whose elements the reverse half does not read.</summary>
+    public bool IsReadInReverse { get; init; } = true;
+}
 
 /// <param name="Parameter">Index of the <c>ref</c> or <c>out</c> parameter that delivers the result; -1 for the returned value.</param>
 internal sealed record CalleeResult(IrType Type, int Parameter)

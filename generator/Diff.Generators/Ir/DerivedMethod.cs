@@ -1,4 +1,5 @@
 using Diff.Generators.Collections;
+using Diff.Generators.Contracts;
 
 namespace Diff.Generators.Ir;
 
@@ -6,9 +7,6 @@ namespace Diff.Generators.Ir;
 /// <param name="Derivatives">Empty when the method is refused.</param>
 internal sealed record DerivedMethod(Method Method, EquatableArray<Derivative> Derivatives)
 {
-    /// <summary>
-    /// The facts that callers in other assemblies may rely on, as the argument of the contract attribute on the
-    /// generated <c>Vjp</c>: names of the written buffer parameters, comma-separated.
-    /// </summary>
-    public string Contract => string.Join(",", Method.Parameters.Where(parameter => parameter.IsWritten).Select(parameter => parameter.Name));
+    /// <summary>The facts that callers in other assemblies may rely on, as the argument of the contract attribute on the generated <c>Vjp</c>.</summary>
+    public string Contract => ContractText.Of(Method).ToString();
 }

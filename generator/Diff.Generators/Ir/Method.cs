@@ -30,7 +30,11 @@ internal sealed record Refusal(string Id, string Sentence);
 /// <param name="IsIndependent">Differentiated with respect to: a differentiable type, not <c>[NoGradient]</c>, not <c>out</c>.</param>
 /// <param name="Default">The default value's C# text, or empty.</param>
 /// <param name="IsWritten">A buffer whose elements the method may write.</param>
-internal sealed record Parameter(string Name, IrType Type, PassMode Mode, bool IsIndependent, string Default, bool IsParams, bool IsScoped, bool IsWritten);
+internal sealed record Parameter(string Name, IrType Type, PassMode Mode, bool IsIndependent, string Default, bool IsParams, bool IsScoped, bool IsWritten)
+{
+    /// <summary>False for a buffer whose elements the reverse half must do without: callers may have changed them by then.</summary>
+    public bool IsReadInReverse { get; init; } = true;
+}
 
 /// <param name="Parameter">Index of the <c>ref</c> or <c>out</c> parameter that delivers the result; -1 for the returned value.</param>
 internal sealed record MethodResult(IrType Type, int Parameter)

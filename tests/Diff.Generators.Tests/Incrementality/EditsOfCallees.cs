@@ -32,9 +32,9 @@ public sealed class EditsOfCallees
         """;
 
     [Fact]
-    public void A_body_may_change_as_long_as_it_writes_the_same_parameters()
+    public void A_body_may_change_as_long_as_it_writes_and_reads_the_same_parameters()
     {
-        var steps = StepReasons.Between([Caller, Callee], [Caller, Callee.Replace("a[0] * a[0]", "a[0] + a[1]")]);
+        var steps = StepReasons.Between([Caller, Callee], [Caller, Callee.Replace("a[0] * a[0]", "a[0] * a[1]")]);
         Assert.Equal("Modified", steps.For("Differentiate", "H"));
         Assert.Equal("Unchanged", steps.For("Facts", "H"));
         Assert.Equal("Cached", steps.For("Differentiate", "G"));
@@ -48,6 +48,14 @@ public sealed class EditsOfCallees
         Assert.Equal("Modified", steps.For("Facts", "H"));
         Assert.Equal("Modified", steps.For("Resolve", "F"));
         Assert.Equal("Modified", steps.For("Differentiate", "F"));
+    }
+
+    [Fact]
+    public void A_reverse_half_that_reads_other_parameters_reaches_the_callers_of_callers()
+    {
+        var steps = StepReasons.Between([Caller, Callee], [Caller, Callee.Replace("a[0] * a[0]", "a[0] + a[1]")]);
+        Assert.Equal("Modified", steps.For("Facts", "H"));
+        Assert.Equal("Modified", steps.For("Resolve", "F"));
     }
 
     [Fact]

@@ -8,7 +8,7 @@ namespace Diff.Generators.Transform;
 /// <summary>
 /// Decides, for one block, how the reverse sweep gets the primal values that it needs: computed again where that is cheap and everything it takes
 /// is at hand, recorded otherwise. Carried values, calls and costly functions are recorded; index arithmetic, views and loads from memory that
-/// the method does not write are computed again.
+/// still holds the same are computed again.
 /// </summary>
 /// <param name="Recorded">In order of definition.</param>
 /// <param name="Recomputed">In order of definition, so that each finds its operands.</param>
@@ -22,8 +22,8 @@ internal sealed record RecordingPlan(EquatableArray<Value> Recorded, EquatableAr
     /// <param name="needed">The values of the block that the reverse sweep reads.</param>
     /// <param name="available">Values of the block that the reverse sweep has anyway, such as a loop index.</param>
     /// <param name="mayRecompute">Otherwise everything that can be recorded is.</param>
-    public static RecordingPlan Of(Block forward, IEnumerable<Value> needed, IEnumerable<Value> available, AliasClasses aliases, bool mayRecompute) =>
-        new Planner(forward, available, aliases, mayRecompute ? DefaultBudget : -1).Plan(needed);
+    public static RecordingPlan Of(Block forward, IEnumerable<Value> needed, IEnumerable<Value> available, KeptMemory memory, bool mayRecompute) =>
+        new Planner(forward, available, memory, mayRecompute ? DefaultBudget : -1).Plan(needed);
 
     private sealed class Planner
     {
@@ -32,12 +32,12 @@ internal sealed record RecordingPlan(EquatableArray<Value> Recorded, EquatableAr
         private readonly HashSet<Value> _recorded = [];
         private readonly HashSet<Value> _recomputed = [];
         private readonly HashSet<Value> _impossible = [];
-        private readonly AliasClasses _aliases;
+        private readonly KeptMemory _memory;
         private readonly int _budget;
 
-        public Planner(Block forward, IEnumerable<Value> available, AliasClasses aliases, int budget)
+        public Planner(Block forward, IEnumerable<Value> available, KeptMemory memory, int budget)
         {
-            _aliases = aliases;
+            _memory = memory;
             _budget = budget;
             _atHand = [.. available];
             foreach (var parameter in forward.Parameters) _definitions[parameter] = (_definitions.Count, null);
@@ -108,7 +108,7 @@ internal sealed record RecordingPlan(EquatableArray<Value> Recorded, EquatableAr
         private bool CanRecompute(Value value) => _definitions[value].Definition?.Operation switch
         {
             Apply or Conversion or GetField or MakeAggregate or Length or View or Detach => true,
-            Load load => !_aliases.IsWritten(load.Buffer),
+            Load => _memory.Holds(_definitions[value].Definition!),
             Inert inert => inert.Effect == Effect.Pure,
             _ => false,
         };

@@ -14,6 +14,8 @@ internal sealed class ReverseContext(
 
     public Activity Activity { get; } = activity;
 
+    public KeptMemory Memory { get; } = KeptMemory.Of(method, activity.Aliases);
+
     public Ids Ids { get; } = ids;
 
     /// <summary>Lines for the comment at the head of the member: what is recorded.</summary>
@@ -30,7 +32,7 @@ internal sealed class ReverseContext(
     public RecordingPlan Plan(Block forward, Block reverse, params Value[] available)
     {
         var local = FreeValues.DefinedBy(forward);
-        var plan = RecordingPlan.Of(forward, FreeValues.Of(reverse).Where(local.Contains), available, Activity.Aliases, optimizations.Recompute);
+        var plan = RecordingPlan.Of(forward, FreeValues.Of(reverse).Where(local.Contains), available, Memory, optimizations.Recompute);
         Impossible.AddRange(plan.Impossible);
         return plan;
     }

@@ -4,8 +4,8 @@ using Diff.Generators.Ir;
 namespace Diff.Generators.Transform;
 
 /// <summary>
-/// A reverse half must find in a buffer what its forward half found there. So a buffer that the callee only reads and this method may write is
-/// copied to the tape at the call.
+/// A reverse half must find in a buffer what its forward half found there. So a buffer that both halves read, and that is written before the call is
+/// reversed, is copied to the tape at the call.
 /// <code>
 /// y = F(z)   →   y = F__Forward(z, tape); zAt = tape.Block(z.Length); z.CopyTo(zAt) … zAt = cursor.Block(z.Length); F__Reverse(zAt, …)
 /// </code>
@@ -17,7 +17,7 @@ internal static class Snapshots
         Let let, Call call, Adjoints adjoints, ReverseContext context)
     {
         var buffers = call.Bound()
-            .Where(pair => pair.Argument.Type is BufferType && !pair.Parameter.IsWritten && context.Activity.Aliases.IsWritten(pair.Argument))
+            .Where(pair => pair.Argument.Type is BufferType && !pair.Parameter.IsWritten && pair.Parameter.IsReadInReverse && !context.Memory.Holds(let, pair.Argument))
             .Select(pair => pair.Argument)
             .Distinct()
             .ToList();

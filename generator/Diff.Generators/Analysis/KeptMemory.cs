@@ -1,0 +1,103 @@
+using Diff.Generators.Collections;
+using Diff.Generators.Ir;
+
+namespace Diff.Generators.Analysis;
+
+/// <summary>
+/// Whether memory still holds, when a statement is reversed, what it held when the statement ran: it is written nowhere, or it is the method's own
+/// and nothing that may run after the statement writes it. Then the reverse sweep reads it again; otherwise the value is recorded.
+/// <code>
+/// for (i …) a[i] = Exp(x[i]);   for (i …) s += a[i] * a[i];   // a holds what the second loop reads
+/// for (i …) { a[0] = x[i]; s += a[0] * a[0]; }                // the next iteration writes a
+/// </code>
+/// </summary>
+internal sealed class KeptMemory
+{
+    private readonly AliasClasses _aliases;
+    private readonly Dictionary<Value, Place> _loads = [];
+    private readonly Dictionary<Let, Place> _calls = new(ReferenceComparer<Let>.Instance);
+    private readonly Dictionary<int, List<int>> _writes = [];
+    private readonly HashSet<int> _shared = [];
+    private int _next;
+
+    private KeptMemory(AliasClasses aliases) => _aliases = aliases;
+
+    public static KeptMemory Of(Method method, AliasClasses aliases)
+    {
+        var memory = new KeptMemory(aliases);
+        // The caller has these at hand: it may write them before it runs the reverse half.
+        foreach (var value in method.Body.Parameters.Concat(method.Body.Yields.OfType<Value>())) memory.Share(value);
+        memory.Visit(method.Body, null);
+        return memory;
+    }
+
+    /// <summary>Whether a load finds the same again.</summary>
+    public bool Holds(Let load) => load.Operation is Load { Buffer: var buffer } && (_aliases.IsKept(buffer) || (_loads.TryGetValue(load.Result, out var place) && IsLeftAlone(buffer, place)));
+
+    /// <summary>Whether a buffer that a call only reads is the same when the call is reversed.</summary>
+    public bool Holds(Let call, Operand buffer) => _aliases.IsKept(buffer) || (_calls.TryGetValue(call, out var place) && IsLeftAlone(buffer, place));
+
+    private bool IsLeftAlone(Operand buffer, Place place)
+    {
+        var memory = _aliases.Of(buffer);
+        if (memory < 0 || _shared.Contains(memory)) return false;
+        if (!_writes.TryGetValue(memory, out var writes)) return true;
+        var start = place.Ordinal;
+        for (var loop = place.Loop; loop is not null; loop = loop.Outer) start = loop.Start;
+        return writes.TrueForAll(write => write < start);
+    }
+
+    private void Visit(Block block, Repeated? loop)
+    {
+        foreach (var statement in block.Statements)
+        {
+            _next++;
+            if (statement is Let let) Visit(let, loop);
+            var inside = statement is For or Loop ? new Repeated(_next, loop) : loop;
+            foreach (var inner in statement.Blocks()) Visit(inner, inside);
+        }
+    }
+
+    private void Visit(Let let, Repeated? loop)
+    {
+        switch (let.Operation)
+        {
+            case Load when !let.Result.Type.IsBuffer():
+                _loads[let.Result] = new(_next, loop);
+                break;
+            case Store store:
+                Write(store.Buffer);
+                Share(store.Operand);
+                break;
+            case Call call:
+                _calls[let] = new(_next, loop);
+                foreach (var (argument, parameter) in call.Bound())
+                    if (parameter.IsWritten) Write(argument);
+                // What it returns may be held by something else, too.
+                foreach (var result in let.Results) Share(result);
+                break;
+            case Inert or MakeAggregate or GetField:
+                foreach (var operand in let.Operation.Operands.Concat(let.Results)) Share(operand);
+                break;
+        }
+    }
+
+    private void Write(Operand buffer)
+    {
+        var memory = _aliases.Of(buffer);
+        if (!_writes.TryGetValue(memory, out var writes)) _writes[memory] = writes = [];
+        writes.Add(_next);
+    }
+
+    private void Share(Operand operand)
+    {
+        if (operand.Type.IsBuffer()) _shared.Add(_aliases.Of(operand));
+    }
+
+    /// <param name="Ordinal">Statements in textual order.</param>
+    /// <param name="Loop">The innermost loop around the statement.</param>
+    private readonly record struct Place(int Ordinal, Repeated? Loop);
+
+    /// <summary>A loop: what stands anywhere in it may run after anything else in it.</summary>
+    private sealed record Repeated(int Start, Repeated? Outer);
+}

@@ -1,0 +1,39 @@
+using Diff.Generators.Collections;
+using Diff.Generators.Ir;
+
+namespace Diff.Generators.Contracts;
+
+/// <summary>
+/// The contract of a method as it is written on its generated <c>Vjp</c>, by the names of its parameters: <c>writes z; reads scales, lower</c>. What is
+/// not mentioned is not written, and not read by the reverse half.
+/// </summary>
+internal sealed record ContractText(EquatableArray<string> Written, EquatableArray<string> Read)
+{
+    public static readonly ContractText Empty = new([], []);
+
+    private const string Writes = "writes ";
+    private const string Reads = "reads ";
+
+    public static ContractText Of(Method method)
+    {
+        var optional = method.Parameters.Where(parameter => ReverseReads.IsOptional(parameter.Type)).ToList();
+        return new(
+            method.Parameters.Where(parameter => parameter.IsWritten).Select(parameter => parameter.Name).ToEquatableArray(),
+            optional.Where(parameter => parameter.IsReadInReverse).Select(parameter => parameter.Name).ToEquatableArray());
+    }
+
+    public static ContractText Parse(string text)
+    {
+        var parts = text.Split([';'], StringSplitOptions.RemoveEmptyEntries).Select(part => part.Trim()).ToList();
+        return new(Names(parts, Writes), Names(parts, Reads));
+    }
+
+    public override string ToString() => string.Join("; ", new[] { List(Writes, Written), List(Reads, Read) }.Where(part => part.Length > 0));
+
+    private static EquatableArray<string> Names(IEnumerable<string> parts, string heading) =>
+        parts.Where(part => part.StartsWith(heading, StringComparison.Ordinal))
+            .SelectMany(part => part.Substring(heading.Length).Split([", "], StringSplitOptions.RemoveEmptyEntries))
+            .ToEquatableArray();
+
+    private static string List(string heading, EquatableArray<string> names) => names.IsEmpty ? "" : heading + string.Join(", ", names);
+}
