@@ -10,6 +10,7 @@ internal static class Findings
     [
         UnknownCallees.Find,
         ForwardRules.Find,
+        SharedWrites.Find,
         InertEscapes.Find,
         UntrackedBuffers.Find,
         ExactEqualities.Find,

@@ -28,9 +28,9 @@ internal static partial class Descriptors
         public static readonly DiagnosticDescriptor ActiveFieldWrite = Error(5, "Value that depends on an independent is stored outside the method",
             "'{0}' would keep a value that depends on an independent, and the derivative through it would be lost; return the value instead, or store Gradient.Detach of it");
 
-        /// <summary>Arguments: the variable written inside the try block, or the construct.</summary>
-        public static readonly DiagnosticDescriptor Catch = Error(6, "Differentiated values are written inside try/catch",
-            "'{0}' is written inside a try block with a catch clause, and how far the block ran is not known when the derivative is computed; move the computation out of the try block");
+        /// <summary>Arguments: the variable, or the construct.</summary>
+        public static readonly DiagnosticDescriptor Catch = Error(6, "Differentiated value is shared by the blocks of a try statement",
+            "'{0}' is written in a try statement whose catch or finally block may see it half-way, and how far the block ran is not known when the derivative is computed; move the computation out of the try statement");
 
         /// <summary>Arguments: the label or case.</summary>
         public static readonly DiagnosticDescriptor Goto = Error(7, "goto cannot be differentiated",

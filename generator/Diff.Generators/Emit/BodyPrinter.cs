@@ -83,7 +83,7 @@ internal sealed class BodyPrinter
             case Loop loop: Print(node, loop, position, writer); break;
             case For loop: Print(node, loop, position, writer); break;
             case Try attempt: Print(node, attempt, writer); break;
-            case Throw thrown: writer.Line($"throw {_expressions.Text(thrown.Exception)};"); break;
+            case Throw thrown: writer.Line(thrown.Exception is { } exception ? $"throw {_expressions.Text(exception)};" : "throw;"); break;
             case Heading heading:
                 writer.Blank();
                 writer.Comment(heading.Text);
@@ -239,8 +239,16 @@ internal sealed class BodyPrinter
         var body = new CodeWriter();
         if (Print(node.Regions[0], body)) Copies(node, node.Regions[0], attempt.Results, body);
         Braced("try", body, writer);
+        for (var i = 0; i < attempt.Handlers.Count; i++)
+        {
+            var handler = new CodeWriter();
+            Print(node.Regions[i + 1], handler);
+            var exception = attempt.Handlers[i].Body.Parameters[0];
+            Braced($"catch ({attempt.Handlers[i].Type}{(_plan.IsUsed(exception) ? " " + _variables[exception].Name : "")})", handler, writer);
+        }
+        if (!attempt.Handlers.IsEmpty && attempt.Cleanup.Statements.IsEmpty) return;
         var cleanup = new CodeWriter();
-        Print(node.Regions[1], cleanup);
+        Print(node.Regions[node.Regions.Count - 1], cleanup);
         Braced("finally", cleanup, writer);
     }
 

@@ -108,7 +108,9 @@ internal sealed class Liveness
                 case Loop loop: OfLoop(node, loop, scope); break;
                 case For loop: OfFor(node, loop, scope); break;
                 case Try attempt: OfTry(node, attempt, scope); break;
-                case Throw thrown: Use(thrown.Exception, scope, 4 * _next++ + 2); break;
+                case Throw thrown:
+                    if (thrown.Exception is { } exception) Use(exception, scope, 4 * _next++ + 2);
+                    break;
                 case Heading: _next++; break;
                 default: throw new InvalidOperationException($"Unknown statement {node.Statement.GetType().Name}.");
             }
@@ -166,9 +168,14 @@ internal sealed class Liveness
         Walk(node.Regions[0], body);
         var end = End(node, node.Regions[0], body);
         Leave(body);
-        var cleanup = Enter(scope, owner, Outside.Straight, 0);
-        Walk(node.Regions[1], cleanup);
-        Leave(cleanup);
+        foreach (var region in node.Regions.Skip(1))
+        {
+            var inner = Enter(scope, owner, Outside.Straight, 0);
+            var start = 4 * _next++;
+            foreach (var exception in region.Block.Parameters.Where(_plan.IsUsed)) Define(exception, inner, start);
+            Walk(region, inner);
+            Leave(inner);
+        }
         Join(node, attempt.Results, scope, [(body, end)], [node.Regions[0]]);
     }
 

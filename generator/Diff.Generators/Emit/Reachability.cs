@@ -13,7 +13,7 @@ internal static class Reachability
     {
         Throw => true,
         If => node.Regions.All(Ends),
-        Try => Ends(node.Regions[0]),
+        Try attempt => node.Regions.Take(1 + attempt.Handlers.Count).All(Ends),
         _ => false,
     };
 }

@@ -71,7 +71,7 @@ internal sealed record Tree(Region Root, int NodeCount, int RegionCount)
         If branch => [branch.Then, branch.Else],
         Loop loop => [loop.Condition, loop.Body],
         For loop => [loop.Body],
-        Try attempt => [attempt.Body, attempt.Cleanup],
+        Try attempt => attempt.Blocks(),
         _ => [],
     };
 }

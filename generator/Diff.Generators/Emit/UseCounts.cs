@@ -36,7 +36,7 @@ internal sealed class UseCounts
         If branch => [branch.Condition],
         Loop loop => loop.Inits,
         For loop => [.. loop.Inits, loop.Start, loop.End],
-        Throw thrown => [thrown.Exception],
+        Throw { Exception: { } exception } => [exception],
         _ => [],
     };
 

@@ -1,3 +1,4 @@
+using Diff.Generators.Collections;
 using Diff.Generators.Diagnostics;
 using Diff.Generators.Ir;
 using Microsoft.CodeAnalysis;
@@ -5,31 +6,36 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Diff.Generators.Frontend;
 
-/// <summary>Lowers <c>throw</c>, <c>try … finally</c> and <c>using</c>. <c>catch</c> is refused.</summary>
+/// <summary>Lowers <c>throw</c>, <c>try</c> and <c>using</c>.</summary>
 internal static class Exceptions
 {
     public static Tree<Operand> LowerThrow(Lowering lowering, IThrowOperation thrown)
     {
-        var exception = thrown.Exception is { } operation ? Strip(operation) : null;
-        if (exception is null) return lowering.Refuse(thrown, Descriptors.Unsupported.Catch, "throw");
-        lowering.Add(new Throw(Expressions.Scalar(lowering, exception), lowering.Origin));
+        lowering.Add(new Throw(thrown.Exception is { } exception ? Expressions.Scalar(lowering, Strip(exception)) : null, lowering.Origin));
         return Lowering.Placeholder(thrown.Type);
     }
 
     public static void LowerTry(Lowering lowering, ITryOperation attempt)
     {
-        if (!attempt.Catches.IsEmpty)
+        var body = lowering.Nest(() => Statements.Lower(lowering, attempt.Body));
+        var handlers = attempt.Catches.Select(clause => LowerCatch(lowering, clause)).ToEquatableArray();
+        var cleanup = attempt.Finally is { } last ? lowering.Nest(() => Statements.Lower(lowering, last)) : Block.Empty;
+        lowering.Add(new Try(body, cleanup, [], lowering.Origin) { Handlers = handlers });
+    }
+
+    private static Handler LowerCatch(Lowering lowering, ICatchClauseOperation clause)
+    {
+        if (clause.Filter is { } filter)
+            lowering.Report(Descriptors.Unsupported.Statement, filter.Syntax, "an exception filter", "test the exception in the catch block, and throw it again from there");
+        var type = clause.ExceptionType.SpecialType == SpecialType.System_Object ? "global::System.Exception" : TypeMapping.Spell(clause.ExceptionType);
+        var variable = (clause.ExceptionDeclarationOrExpression as IVariableDeclaratorOperation)?.Symbol;
+        var exception = new Value(lowering.Ids.Take(), new InertType(type, InertKind.Reference), variable?.Name ?? "");
+        var body = lowering.Nest(() =>
         {
-            var clause = attempt.Catches[0].Syntax;
-            lowering.Report(Descriptors.Unsupported.Catch, clause.GetFirstToken(), Written(attempt.Body) ?? "what the block computes");
-            return;
-        }
-        if (attempt.Finally is not { } cleanup)
-        {
-            Statements.Lower(lowering, attempt.Body);
-            return;
-        }
-        Add(lowering, () => Statements.Lower(lowering, attempt.Body), () => Statements.Lower(lowering, cleanup), attempt.Body, cleanup);
+            if (variable is not null) lowering.Write(lowering.Variables.Declare(variable), Expressions.Leaf(exception));
+            Statements.Lower(lowering, clause.Handler);
+        });
+        return new(type, body with { Parameters = [exception] });
     }
 
     public static void LowerUsing(Lowering lowering, IUsingOperation @using)
@@ -68,23 +74,6 @@ internal static class Exceptions
         var block = lowering.Nest(() => Guard(lowering, resources, index + 1, body));
         lowering.Add(new Try(block, lowering.Nest(() => lowering.Do(new Inert(template, [resource], Effect.Write))), [], lowering.Origin));
     }
-
-    private static void Add(Lowering lowering, Action body, Action cleanup, IOperation bodyOperation, IOperation cleanupOperation)
-    {
-        var written = Writes.In(bodyOperation);
-        foreach (var read in cleanupOperation.Descendants())
-        {
-            var symbol = Writes.Variable(read);
-            if (symbol is null) continue;
-            var isWritten = Writes.In(cleanupOperation).Contains(symbol) && Shapes.IsDifferentiable(read.Type);
-            if (!isWritten && !written.Contains(symbol)) continue;
-            lowering.Report(Descriptors.Unsupported.Statement, read.Syntax, $"'{symbol.Name}' in a finally block", "move what depends on it out of the try statement");
-        }
-        var block = lowering.Nest(body);
-        lowering.Add(new Try(block, lowering.Nest(cleanup), [], lowering.Origin));
-    }
-
-    private static string? Written(IOperation body) => Writes.In(body).FirstOrDefault()?.Name;
 
     private static IOperation Strip(IOperation operation) => operation is IConversionOperation { IsImplicit: true, Operand: var inner } ? inner : operation;
 }

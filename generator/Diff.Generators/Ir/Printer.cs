@@ -51,11 +51,17 @@ internal static class Printer
             case Try guarded:
                 Line(text, depth, define + "try");
                 Print(guarded.Body, text, depth + 1);
+                foreach (var handler in guarded.Handlers)
+                {
+                    Line(text, depth, $"catch {handler.Type}");
+                    Print(handler.Body, text, depth + 1);
+                }
+                if (!guarded.Handlers.IsEmpty && guarded.Cleanup == Block.Empty) break;
                 Line(text, depth, "finally");
                 Print(guarded.Cleanup, text, depth + 1);
                 break;
             case Throw thrown:
-                Line(text, depth, $"throw {thrown.Exception}");
+                Line(text, depth, $"throw {thrown.Exception}".TrimEnd());
                 break;
             case WriteSlot write:
                 Line(text, depth, $"{write.Slot.Name} := {write.Operand}");

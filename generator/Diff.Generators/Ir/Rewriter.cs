@@ -47,11 +47,16 @@ internal abstract class Rewriter
             Step = Rewrite(loop.Step),
         },
         For loop => loop with { Start = Rewrite(loop.Start), End = Rewrite(loop.End), Inits = Rewrite(loop.Inits), Body = Rewrite(loop.Body) },
-        Try guarded => guarded with { Body = Rewrite(guarded.Body), Cleanup = Rewrite(guarded.Cleanup) },
-        Throw thrown => thrown with { Exception = Rewrite(thrown.Exception) },
+        Try guarded => guarded with
+        {
+            Body = Rewrite(guarded.Body),
+            Handlers = guarded.Handlers.Select(handler => handler with { Body = Rewrite(handler.Body) }).ToEquatableArray(),
+            Cleanup = Rewrite(guarded.Cleanup),
+        },
+        Throw { Exception: { } exception } thrown => thrown with { Exception = Rewrite(exception) },
         WriteSlot write => write with { Operand = Rewrite(write.Operand) },
         Return leave => leave with { Operands = Rewrite(leave.Operands) },
-        Break or Continue or Heading => statement,
+        Break or Continue or Throw or Heading => statement,
         _ => throw new InvalidOperationException($"Unknown statement {statement.GetType().Name}."),
     };
 

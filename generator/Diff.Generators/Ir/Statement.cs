@@ -52,11 +52,22 @@ internal sealed record For(
     public Value Index => Body.Parameters[0];
 }
 
-/// <summary><c>try { body } finally { cleanup }</c>; results are the yields of the body. The cleanup yields nothing and has no active values.</summary>
-internal sealed record Try(Block Body, Block Cleanup, EquatableArray<Value> Results, Origin Origin) : Statement(Origin);
+/// <summary>
+/// <c>try { body } catch … finally { cleanup }</c>; results are the yields of the body. Handlers and cleanup yield nothing and have no active values; where
+/// there is a handler, neither has the body, and nothing is yielded.
+/// </summary>
+internal sealed record Try(Block Body, Block Cleanup, EquatableArray<Value> Results, Origin Origin) : Statement(Origin)
+{
+    public EquatableArray<Handler> Handlers { get; init; }
+}
+
+/// <summary><c>catch (type exception) { body }</c>; the exception is the body's parameter.</summary>
+/// <param name="Type">As generated code spells it.</param>
+internal sealed record Handler(string Type, Block Body);
 
 /// <summary><c>throw exception</c>: a path without a result. What follows in the block is not reached.</summary>
-internal sealed record Throw(Operand Exception, Origin Origin) : Statement(Origin);
+/// <param name="Exception">Null for <c>throw;</c> in a handler.</param>
+internal sealed record Throw(Operand? Exception, Origin Origin) : Statement(Origin);
 
 /// <summary>Assigns a variable. Imperative form only.</summary>
 internal sealed record WriteSlot(Slot Slot, Operand Operand, Origin Origin) : Statement(Origin);

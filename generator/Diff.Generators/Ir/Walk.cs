@@ -9,7 +9,7 @@ internal static class Walk
         If branch => [branch.Then, branch.Else],
         Loop loop => [loop.Condition, loop.Body, loop.Step],
         For loop => [loop.Body],
-        Try guarded => [guarded.Body, guarded.Cleanup],
+        Try guarded => [guarded.Body, .. guarded.Handlers.Select(handler => handler.Body), guarded.Cleanup],
         _ => [],
     };
 
@@ -20,7 +20,7 @@ internal static class Walk
         If branch => [branch.Condition],
         Loop loop => loop.Inits,
         For loop => [loop.Start, loop.End, .. loop.Inits],
-        Throw thrown => [thrown.Exception],
+        Throw { Exception: { } exception } => [exception],
         WriteSlot write => [write.Operand],
         Return leave => leave.Operands,
         _ => [],

@@ -49,8 +49,8 @@ internal sealed class Jumps(Ids ids, Slot flag, Func<Statement, bool> isJump, Fu
                     return (output, Leaves.Always);
                 case If branch when Contains(branch.Then, isJump) || Contains(branch.Else, isJump):
                     return LowerBranch(branch, statements.GetRange(i + 1, statements.Count - i - 1), output);
-                case Try guarded when Contains(guarded.Body, isJump):
-                    output.Add(guarded with { Body = guarded.Body with { Statements = Lower(guarded.Body.Statements.ToList()).Statements.ToEquatableArray() } });
+                case Try guarded when Contains(guarded.Body, isJump) || guarded.Handlers.Any(handler => Contains(handler.Body, isJump)):
+                    output.Add(guarded with { Body = Run(guarded.Body), Handlers = guarded.Handlers.Select(handler => handler with { Body = Run(handler.Body) }).ToEquatableArray() });
                     return Guard(statements.GetRange(i + 1, statements.Count - i - 1), output, Leaves.Sometimes);
                 default:
                     output.Add(statement);

@@ -15,6 +15,7 @@ internal static class Normalizer
         body = Continues.Run(body, ids);
         body = Breaks.Run(body, ids);
         body = LoopForms.Run(body, ids);
+        body = SharedVariables.Run(body, ids);
         body = SingleAssignment.Run(body, ids);
         body = CountedLoops.Run(body, ids);
         body = DeadCode.Run(body, ids);

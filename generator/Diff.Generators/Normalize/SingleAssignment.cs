@@ -115,14 +115,13 @@ internal static class SingleAssignment
 
         private Try Build(Try guarded, HashSet<Slot> live)
         {
-            var written = InOrder(_uses.Of(guarded.Body).Possible, live);
+            var written = guarded.Handlers.IsEmpty ? InOrder(_uses.Of(guarded.Body).Possible, live) : [];
             var (body, values) = Inside(guarded.Body, written, live);
-            _environment.Enter();
-            var cleanup = Build(guarded.Cleanup, live);
-            _environment.Leave();
+            var handlers = guarded.Handlers.Select(handler => handler with { Body = Inside(handler.Body, [], live).Block }).ToEquatableArray();
+            var (cleanup, _) = Inside(guarded.Cleanup, [], live);
             var results = Fresh(written);
             Bind(written, results);
-            return guarded with { Body = body with { Yields = values.ToEquatableArray() }, Cleanup = cleanup, Results = results };
+            return guarded with { Body = body with { Yields = values.ToEquatableArray() }, Handlers = handlers, Cleanup = cleanup, Results = results };
         }
 
         /// <summary>Builds a block on its own copy of the environment; also returns what the given slots hold at its end.</summary>

@@ -10,9 +10,55 @@ public sealed class Diff0006
         public static double F(double x, int n)
         {
             var y = x;
-            try { y *= 10 / n; }
-            {|DIFF0006:catch|} (DivideByZeroException) { }
+            try { {|DIFF0006:y *= 10 / n|}; }
+            catch (DivideByZeroException) { }
             return y;
+        }
+        """));
+
+    [Fact]
+    public void A_differentiated_result_returned_out_of_a_catch_is_refused() => GeneratorHost.Diagnostics(Model.With("""
+        [Differentiable]
+        public static double F(double x, int n)
+        {
+            try { {|DIFF0006:return x * (10 / n);|} }
+            catch (DivideByZeroException) { return x; }
+        }
+        """));
+
+    [Fact]
+    public void A_finally_that_shares_a_differentiated_variable_is_refused() => GeneratorHost.Diagnostics(Model.With("""
+        [Differentiable]
+        public static double F(double x, int n)
+        {
+            try { {|DIFF0006:x *= n|}; }
+            finally { Console.WriteLine(x); }
+            return x;
+        }
+        """));
+
+    [Fact]
+    public void Memory_written_inside_a_catch_is_refused() => GeneratorHost.Diagnostics(Model.With("""
+        [Differentiable]
+        public static double F(double x, int n)
+        {
+            var a = new double[1];
+            try { {|DIFF0006:a[n] = x|}; }
+            catch (IndexOutOfRangeException) { }
+            return a[0];
+        }
+        """));
+
+    [Fact]
+    public void Memory_chosen_inside_a_catch_is_refused() => GeneratorHost.Diagnostics(Model.With("""
+        [Differentiable]
+        public static double F(double x, int n)
+        {
+            double[] a;
+            try { {|DIFF0006:a = new double[n]|}; }
+            catch (OverflowException) { a = new double[1]; }
+            a[0] = x;
+            return a[0];
         }
         """));
 
@@ -26,6 +72,18 @@ public sealed class Diff0006
             running++;
             try { return x * x; }
             finally { running--; }
+        }
+        """));
+
+    [Fact]
+    public void A_catch_around_constants_is_fine() => GeneratorHost.Run(Model.With("""
+        [Differentiable]
+        public static double F(double x, string text)
+        {
+            int n;
+            try { n = int.Parse(text); }
+            catch (FormatException) { n = 1; }
+            return x * n;
         }
         """));
 }

@@ -257,6 +257,28 @@ public sealed class ControlFlowLoweringTests
         """);
 
     [Fact]
+    public void Catch_becomes_a_handler() => Check(
+        """
+        static double F(double x) { try { Console.WriteLine(); } catch (FormatException e) { throw e; } catch { throw; } return x; }
+        """,
+        """
+        (x%0)
+        x := x%0
+        try
+          `global::System.Console.WriteLine()`() write
+        catch global::System.FormatException
+          (e%2)
+          e := e%2
+          %4 = e
+          throw %4
+        catch global::System.Exception
+          (%5)
+          throw
+        %6 = x
+        return %6
+        """);
+
+    [Fact]
     public void A_using_declaration_guards_the_rest_of_its_block() => Check(
         """
         static double F(double x) { using var r = new System.IO.StringReader("a"); x *= 2; return x; }

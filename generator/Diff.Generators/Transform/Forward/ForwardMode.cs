@@ -79,7 +79,7 @@ internal sealed class ForwardMode
             case Loop loop:
                 Lower(loop, builder);
                 break;
-            case Try guarded:
+            case Try { Handlers.IsEmpty: true } guarded:
                 var (body, results) = Inside(guarded.Body, guarded.Results);
                 builder.Add(guarded with { Body = body, Results = results });
                 break;

@@ -55,7 +55,7 @@ internal sealed class PairedShadows : Rewriter
                     Results = With(loop.Results),
                 });
                 break;
-            case Try guarded:
+            case Try { Handlers.IsEmpty: true } guarded:
                 output.Add(guarded with { Body = Yielding(guarded.Body, guarded.Results), Results = With(guarded.Results) });
                 break;
             default:

@@ -30,7 +30,7 @@ internal static class ReverseSweep
                 If branch => [BranchReversal.Run(branch, adjoints, context)],
                 For loop => CountedLoopReversal.Run(loop, adjoints, context),
                 Loop loop => [LoopReversal.Run(loop, adjoints, context)],
-                Try guarded => [TryReversal.Run(guarded, adjoints, context)],
+                Try { Handlers.IsEmpty: true } guarded => [TryReversal.Run(guarded, adjoints, context)],
                 _ => (EquatableArray<Statement>)[statement],
             };
             forward.AddRange(rebuilt.Reverse());

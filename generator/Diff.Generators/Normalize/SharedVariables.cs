@@ -1,0 +1,77 @@
+using Diff.Generators.Collections;
+using Diff.Generators.Ir;
+
+namespace Diff.Generators.Normalize;
+
+/// <summary>
+/// Keeps variables that the blocks of a try statement share in objects: single assignment cannot say how far the body ran when a handler or the cleanup
+/// runs. An active value would lose its derivative there, and is refused later. Runs when the jumps are gone.
+/// <code>
+/// n = 0;                                     box = new StrongBox&lt;int&gt;(); box.Value = 0;
+/// try { n = 3; } finally { Log(n); }   →     try { box.Value = 3; } finally { Log(box.Value); }
+/// </code>
+/// </summary>
+internal static class SharedVariables
+{
+    private const string BoxType = "global::System.Runtime.CompilerServices.StrongBox";
+    private const string WriteTemplate = "{0}.Value = {1}";
+
+    public static Block Run(Block body, Ids ids)
+    {
+        var shared = body.Statements().OfType<Try>().SelectMany(guarded => Shared(guarded, body)).Distinct().OrderBy(slot => slot.Id).ToList();
+        if (shared.Count == 0) return body;
+        var boxes = new BlockBuilder(ids);
+        var boxing = new Boxing(shared.ToDictionary(slot => slot, slot => Box(boxes, slot)));
+        var boxed = boxing.Rewrite(body);
+        return boxed with { Statements = [.. boxes.Build([], []).Statements, .. boxed.Statements] };
+    }
+
+    /// <summary>The value that an operation stores in such a variable; null if it does not.</summary>
+    public static Operand? Stored(Operation operation) =>
+        operation is Inert { Template: WriteTemplate } write && write.Arguments[0].Type.Name.StartsWith(BoxType, StringComparison.Ordinal) ? write.Arguments[1] : null;
+
+    private static IEnumerable<Slot> Shared(Try guarded, Block body)
+    {
+        var (inside, cleanup) = (Accesses.Of(guarded.Body), Accesses.Of(guarded.Cleanup));
+        var everywhere = Accesses.Of(body);
+        var outlives = guarded.Handlers.Select(handler => Accesses.Of(handler.Body)).Concat(guarded.Handlers.IsEmpty ? [cleanup] : [inside, cleanup]);
+        return cleanup.Read.Where(inside.Written.Contains)
+            .Concat(outlives.SelectMany(block => block.Written.Where(slot => everywhere.Counts[slot] > block.Counts[slot])));
+    }
+
+    private static Value Box(BlockBuilder builder, Slot slot)
+    {
+        var type = $"{BoxType}<{slot.Type.Name}>";
+        return builder.Let(new Inert($"new {type.Replace("{", "{{").Replace("}", "}}")}()", [], Effect.Write), new InertType(type, InertKind.Reference), slot.Name);
+    }
+
+    private sealed class Boxing(IReadOnlyDictionary<Slot, Value> boxes) : Rewriter
+    {
+        public override void Rewrite(Statement statement, List<Statement> output) => output.Add(statement switch
+        {
+            Let { Operation: ReadSlot { Slot: var slot } } let when boxes.TryGetValue(slot, out var box) => let with { Operation = new Inert("{0}.Value", [box], Effect.Read) },
+            WriteSlot write when boxes.TryGetValue(write.Slot, out var box) => new Let([], new Inert(WriteTemplate, [box, write.Operand], Effect.Write), write.Origin),
+            _ => Rebuild(statement),
+        });
+    }
+
+    private sealed record Accesses(HashSet<Slot> Read, HashSet<Slot> Written, Dictionary<Slot, int> Counts)
+    {
+        public static Accesses Of(Block block)
+        {
+            var accesses = new Accesses([], [], []);
+            foreach (var statement in block.Statements())
+            {
+                if (statement is WriteSlot write) accesses.Add(accesses.Written, write.Slot);
+                if (statement is Let { Operation: ReadSlot read }) accesses.Add(accesses.Read, read.Slot);
+            }
+            return accesses;
+        }
+
+        private void Add(HashSet<Slot> kind, Slot slot)
+        {
+            kind.Add(slot);
+            Counts[slot] = Counts.TryGetValue(slot, out var count) ? count + 1 : 1;
+        }
+    }
+}
