@@ -10,4 +10,10 @@ internal static class KnownNames
     public const string Contract = "Diff.DifferentiableContractAttribute";
     public const string Gradient = "Diff.Gradient";
     public const string Detach = "Detach";
+
+    /// <summary>The check that two variables or buffers share no memory, as generated code calls it.</summary>
+    public const string RequireNoOverlap = "global::Diff.Buffers.RequireNoOverlap";
+
+    /// <summary>The test of a copy's direction, as generated code calls it.</summary>
+    public const string StartsInside = "global::Diff.Buffers.StartsInside";
 }

@@ -16,6 +16,7 @@ internal sealed class AliasClasses
     private readonly HashSet<int> _lost = [];
     private HashSet<int> _writtenClasses = [];
     private HashSet<int> _lostClasses = [];
+    private HashSet<int> _externalClasses = [];
 
     public static AliasClasses Of(Method method)
     {
@@ -29,6 +30,7 @@ internal sealed class AliasClasses
 
         // Code that is not seen may write what objects and statics hold.
         if (classes._hasEffects) classes._written.UnionWith(classes._external);
+        classes._externalClasses = [.. classes._external.Select(classes.Find)];
         classes._writtenClasses = [.. classes._written.Select(classes.Find)];
         classes._lostClasses = [.. classes._lost.Select(classes.Find)];
         return classes;
@@ -42,6 +44,11 @@ internal sealed class AliasClasses
 
     /// <summary>Whether the memory holds at all times what it holds now, so that a load can be repeated in the reverse sweep.</summary>
     public bool IsKept(Operand buffer) => !IsWritten(buffer) && !_lostClasses.Contains(Of(buffer));
+
+    /// <summary>Whether two buffers may have elements in common. Of memory that comes from objects and statics nothing is known.</summary>
+    public bool MayOverlap(Operand left, Operand right) => Of(left) == Of(right) || (IsExternal(left) && IsExternal(right));
+
+    private bool IsExternal(Operand buffer) => _externalClasses.Contains(Of(buffer));
 
     private void Visit(Statement statement)
     {

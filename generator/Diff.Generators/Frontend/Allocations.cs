@@ -26,9 +26,8 @@ internal static class Allocations
     public static Tree<Operand> Lower(Lowering lowering, ICollectionExpressionOperation collection)
     {
         if (Shapes.Of(collection.Type!) is not BufferType type) return Inerts.Print(lowering, collection);
-        if (collection.Elements.Any(element => element is ISpreadOperation))
-            return Expressions.Refuse(lowering, collection, "a spread element", "write a loop");
-        return Elements(lowering, type, collection.Elements);
+        var foreign = collection.Elements.OfType<ISpreadOperation>().FirstOrDefault(spread => !Shapes.IsVector(spread.Operand.Type));
+        return foreign is null ? Elements(lowering, type, collection.Elements) : Expressions.Refuse(lowering, foreign, "this spread element", "copy it to an array first");
     }
 
     /// <summary>What a conversion gives its type to: <c>stackalloc</c> or a collection expression.</summary>
@@ -42,21 +41,47 @@ internal static class Allocations
 
     private static Tree<Operand> LowerStackAlloc(Lowering lowering, IOperation creation, ITypeSymbol target)
     {
-        var isPlain = creation.Syntax is StackAllocArrayCreationExpressionSyntax { Initializer: null };
-        if (!isPlain || Shapes.Of(target) is not BufferType type || creation.ChildOperations.Count != 1)
-            return Expressions.Refuse(lowering, creation, "this stackalloc", "write 'stackalloc double[n]' or new double[n]");
-        var array = lowering.Let(new Allocate([Expressions.Scalar(lowering, creation.ChildOperations.First())]), ArrayOf(type));
-        return Expressions.Leaf(lowering.Let(new View(array, Constant.Int(0), null), type));
+        // The length, given or counted, then the elements.
+        var elements = creation.ChildOperations.Skip(1).ToList();
+        if (Shapes.Of(target) is not BufferType type || creation.ChildOperations.Count == 0)
+            return Expressions.Refuse(lowering, creation, "this stackalloc", "assign it to a Span, or write new double[n]");
+        if (elements.Count > 0) return Elements(lowering, type, elements);
+        var array = lowering.Let(new Allocate([Expressions.Scalar(lowering, creation.ChildOperations.First())]), Shapes.ArrayOf(type));
+        return Expressions.Leaf(Seen(lowering, array, type));
     }
 
     private static Tree<Operand> Elements(Lowering lowering, BufferType type, IReadOnlyList<IOperation> elements)
     {
-        var array = lowering.Let(new Allocate([Constant.Int(elements.Count)]), ArrayOf(type));
-        for (var i = 0; i < elements.Count; i++) lowering.Do(new Store(array, [Constant.Int(i)], [], Expressions.Scalar(lowering, elements[i])));
-        return Expressions.Leaf(type.Kind == BufferKind.Array ? array : lowering.Let(new View(array, Constant.Int(0), null), type));
+        var isSpread = elements.Select(element => element is ISpreadOperation).ToList();
+        if (!isSpread.Contains(true))
+        {
+            var array = lowering.Let(new Allocate([Constant.Int(elements.Count)]), Shapes.ArrayOf(type));
+            for (var i = 0; i < elements.Count; i++) lowering.Do(new Store(array, [Constant.Int(i)], [], Expressions.Scalar(lowering, elements[i])));
+            return Expressions.Leaf(Seen(lowering, array, type));
+        }
+        var values = elements.Select(element => Expressions.Scalar(lowering, element is ISpreadOperation spread ? spread.Operand : element)).ToList();
+        var lengths = values.Select((value, i) => isSpread[i] ? Buffers.Length(lowering, value, 0, 1) : Constant.Int(1)).ToList();
+        var spread = lowering.Let(new Allocate([lengths.Aggregate((sum, length) => Plus(lowering, sum, length))]), Shapes.ArrayOf(type));
+        Operand position = Constant.Int(0);
+        for (var i = 0; i < values.Count; i++)
+        {
+            if (isSpread[i]) BufferCopies.Append(lowering, values[i], spread, position);
+            else lowering.Do(new Store(spread, [position], [], values[i]));
+            if (i < values.Count - 1) position = Plus(lowering, position, lengths[i]);
+        }
+        return Expressions.Leaf(Seen(lowering, spread, type));
     }
 
-    private static BufferType ArrayOf(BufferType type) => type.Kind == BufferKind.Array ? type : new(type.Element.Name + "[]", type.Element, BufferKind.Array);
+    private static Operand Plus(Lowering lowering, Operand left, Operand right) => (left, right) switch
+    {
+        (Constant { Bits: 0 }, _) => right,
+        (Constant first, Constant second) => Constant.Int((int)(first.Bits + second.Bits)),
+        _ => lowering.Apply(Primitive.Add, InertType.Int, left, right),
+    };
+
+    /// <summary>The new array as the type that was asked for.</summary>
+    private static Operand Seen(Lowering lowering, Operand array, BufferType type) =>
+        type.Kind == BufferKind.Array ? array : lowering.Let(new View(array, Constant.Int(0), null), type);
 
     private static void Store(Lowering lowering, Operand buffer, IArrayInitializerOperation initializer, EquatableArray<Operand> outer)
     {

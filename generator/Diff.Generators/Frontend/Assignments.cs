@@ -1,4 +1,3 @@
-using Diff.Generators.Diagnostics;
 using Diff.Generators.Ir;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -10,7 +9,7 @@ internal static class Assignments
 {
     public static Tree<Operand> Lower(Lowering lowering, ISimpleAssignmentOperation assignment)
     {
-        if (assignment.IsRef) return lowering.Refuse(assignment, Descriptors.Unsupported.Reference, assignment.Target.Syntax.ToString());
+        if (assignment.IsRef) return References.Assign(lowering, assignment);
         var place = Places.Of(lowering, assignment.Target);
         var value = Expressions.Lower(lowering, assignment.Value);
         Places.Write(lowering, place, value);

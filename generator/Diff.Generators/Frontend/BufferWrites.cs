@@ -5,58 +5,68 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Diff.Generators.Frontend;
 
 /// <summary>
-/// Lowers methods that write a buffer as a whole to loops: <c>Fill</c>, <c>Clear</c>, <c>CopyTo</c>.
+/// Lowers methods that write a buffer as a whole to loops: <c>Fill</c>, <c>Clear</c>, <c>Reverse</c>, of spans and of <c>Array</c>.
 /// <code>
 /// span.Fill(x)   →   for (i = 0; i &lt; span.Length; i += 1) span[i] = x;
 /// </code>
 /// </summary>
 internal static class BufferWrites
 {
-    /// <summary>Null if the method is none of these.</summary>
-    public static Tree<Operand>? Lower(Lowering lowering, IInvocationOperation call, IOperation source, IReadOnlyList<IOperation> arguments)
+    /// <summary>Null if the call is none of these.</summary>
+    /// <param name="operands">Evaluates the receiver and the arguments, in the order of the parameters.</param>
+    public static Tree<Operand>? Lower(Lowering lowering, IInvocationOperation call, ITypeSymbol source, int count, Func<Operand[]> operands)
     {
-        var isVector = Shapes.Of(source.Type!) is BufferType { Rank: 1, Element: ScalarType };
-        switch (call.TargetMethod.Name)
+        if (Shapes.Of(source) is not BufferType { Element: ScalarType } type) return null;
+        switch (call.TargetMethod.Name, count)
         {
-            case "Fill" when isVector && arguments.Count == 1:
-                var (filled, value) = (Expressions.Scalar(lowering, source), Expressions.Scalar(lowering, arguments[0]));
-                Fill(lowering, filled, value);
+            case ("Fill", 2 or 4) when type.Rank == 1:
+                var fill = operands();
+                Fill(lowering, count == 2 ? fill[0] : Part(lowering, fill[0], fill[2], fill[3]), fill[1]);
                 return Lowering.Nothing;
-            case "Clear" when isVector && arguments.Count == 0:
-                var cleared = Expressions.Scalar(lowering, source);
-                Fill(lowering, cleared, Constant.Default(((BufferType)cleared.Type).Element));
+            case ("Clear", 1):
+                Clear(lowering, operands()[0]);
                 return Lowering.Nothing;
-            case "CopyTo" when isVector && arguments.Count == 1 && Shapes.IsBuffer(arguments[0].Type):
-                Copy(lowering, Expressions.Scalar(lowering, source), Expressions.Scalar(lowering, arguments[0]));
+            case ("Clear", 3) when type.Rank == 1:
+                var clear = operands();
+                Clear(lowering, Part(lowering, clear[0], clear[1], clear[2]));
                 return Lowering.Nothing;
-            case "ToArray" when isVector && arguments.Count == 0:
-                var original = Expressions.Scalar(lowering, source);
-                var copy = lowering.Let(new Allocate([Buffers.Length(lowering, original, 0, 1)]), Shapes.Of(call.Type!));
-                Copy(lowering, original, copy);
-                return Expressions.Leaf(copy);
+            case ("Reverse", 1 or 3) when type.Rank == 1 && call.TargetMethod.ReturnsVoid:
+                var turned = operands();
+                Reverse(lowering, count == 1 ? turned[0] : Part(lowering, turned[0], turned[1], turned[2]));
+                return Lowering.Nothing;
             default:
                 return null;
         }
     }
 
-    private static void Fill(Lowering lowering, Operand buffer, Operand value) => ForIndex(lowering, Buffers.Length(lowering, buffer, 0, 1), index =>
-        lowering.Do(new Store(buffer, [index], [], value)));
+    private static void Fill(Lowering lowering, Operand buffer, Operand value) =>
+        IndexLoops.Up(lowering, Buffers.Length(lowering, buffer, 0, 1), index => lowering.Do(new Store(buffer, [index], [], value)));
 
-    private static void Copy(Lowering lowering, Operand source, Operand target) => ForIndex(lowering, Buffers.Length(lowering, source, 0, 1), index =>
-        lowering.Do(new Store(target, [index], [], lowering.Let(new Load(source, [index]), ((BufferType)source.Type).Element))));
-
-    /// <summary>A loop over <c>0 … length - 1</c>.</summary>
-    private static void ForIndex(Lowering lowering, Operand length, Action<Operand> body)
+    private static void Clear(Lowering lowering, Operand buffer)
     {
-        var index = new Slot(lowering.Ids.Take(), InertType.Int, "i");
-        lowering.Write(index, Constant.Int(0));
-        lowering.Add(new Loop(
-            [],
-            lowering.Nest(() => [lowering.Apply(Primitive.Less, InertType.Bool, lowering.Read(index), length)]),
-            lowering.Nest(() => body(lowering.Read(index))),
-            lowering.Nest(() => lowering.Write(index, lowering.Apply(Primitive.Add, InertType.Int, lowering.Read(index), Constant.Int(1)))),
-            TestsFirst: true,
-            [],
-            lowering.Origin));
+        var type = (BufferType)buffer.Type;
+        var zero = Constant.Default(type.Element);
+        if (type.Rank == 1) Fill(lowering, buffer, zero);
+        else
+            IndexLoops.Up(lowering, Buffers.Length(lowering, buffer, 0, 2), row =>
+                IndexLoops.Up(lowering, Buffers.Length(lowering, buffer, 1, 2), column => lowering.Do(new Store(buffer, [row, column], [], zero))));
     }
+
+    /// <summary>Exchanges the elements of the first half with those of the second.</summary>
+    private static void Reverse(Lowering lowering, Operand buffer)
+    {
+        var element = ((BufferType)buffer.Type).Element;
+        var length = Buffers.Length(lowering, buffer, 0, 1);
+        IndexLoops.Up(lowering, lowering.Apply(Primitive.Divide, InertType.Int, length, Constant.Int(2)), index =>
+        {
+            var last = lowering.Apply(Primitive.Subtract, InertType.Int, length, Constant.Int(1));
+            var mirrored = lowering.Apply(Primitive.Subtract, InertType.Int, last, index);
+            var (low, high) = (lowering.Let(new Load(buffer, [index]), element), lowering.Let(new Load(buffer, [mirrored]), element));
+            lowering.Do(new Store(buffer, [index], [], high));
+            lowering.Do(new Store(buffer, [mirrored], [], low));
+        });
+    }
+
+    private static Operand Part(Lowering lowering, Operand buffer, Operand start, Operand extent) =>
+        lowering.Let(new View(buffer, start, extent), Spans.Of(((BufferType)buffer.Type).Element));
 }

@@ -77,7 +77,8 @@ internal static class Buffers
     /// <summary>A method of a buffer; null if it is something else.</summary>
     public static Tree<Operand>? Lower(Lowering lowering, IInvocationOperation call)
     {
-        var source = call.Instance ?? (IsMemoryExtension(call) ? call.Arguments[0].Value : null);
+        if (BufferCopies.Resize(lowering, call) is { } resized) return resized;
+        var source = call.Instance ?? (IsMemoryExtension(call) ? Sinks.Strip(call.Arguments[0].Value) : null);
         if (source is not { Type: { } type } || !Shapes.IsBuffer(type)) return null;
         var arguments = call.Arguments.Skip(call.Instance is null ? 1 : 0).Select(argument => argument.Value).ToList();
         switch (call.TargetMethod.Name)
@@ -90,8 +91,20 @@ internal static class Buffers
                 var length = Length(lowering, Expressions.Scalar(lowering, source), dimension, rank);
                 return Expressions.Leaf(call.TargetMethod.Name == "GetLength" ? length : lowering.Apply(Primitive.Subtract, InertType.Int, length, Constant.Int(1)));
             default:
-                return BufferWrites.Lower(lowering, call, source, arguments);
+                Operand[] Operands() => Evaluate(lowering, call);
+                var count = arguments.Count + 1;
+                return BufferWrites.Lower(lowering, call, type, count, Operands) ?? BufferCopies.Lower(lowering, call, type, count, Operands);
         }
+    }
+
+    /// <summary>The receiver and the arguments, in the order of the parameters.</summary>
+    private static Operand[] Evaluate(Lowering lowering, IInvocationOperation call)
+    {
+        var first = call.Instance is null ? 0 : 1;
+        var operands = new Operand[first + call.Arguments.Length];
+        if (call.Instance is { } instance) operands[0] = Expressions.Scalar(lowering, instance);
+        foreach (var argument in call.Arguments) operands[first + argument.Parameter!.Ordinal] = Expressions.Scalar(lowering, Sinks.Strip(argument.Value));
+        return operands;
     }
 
     private static Tree<Operand> Slice(Lowering lowering, IInvocationOperation call, IOperation source, IReadOnlyList<IOperation> arguments)
@@ -104,15 +117,21 @@ internal static class Buffers
 
     private static Tree<Operand> Slice(Lowering lowering, IOperation at, IOperation source, IOperation argument)
     {
+        if (argument is not IRangeOperation range || Shapes.Of(at.Type!) is not BufferType { Element: ScalarType } type)
+            return Expressions.Refuse(lowering, at, "this range", "write the range between the brackets");
         // A range of an array is a copy of it.
-        if (argument is not IRangeOperation range || Shapes.Of(at.Type!) is not BufferType { Kind: not BufferKind.Array } type)
-            return Expressions.Refuse(lowering, at, "this range", "take the range of a span, with AsSpan and a written range");
+        if (type.Kind == BufferKind.Array) return Expressions.Leaf(BufferCopies.ToArray(lowering, Slice(lowering, Spans.Of(type.Element), source, range)));
+        return Expressions.Leaf(Slice(lowering, type, source, range));
+    }
+
+    private static Operand Slice(Lowering lowering, BufferType type, IOperation source, IRangeOperation range)
+    {
         var buffer = Expressions.Scalar(lowering, source);
         var start = range.LeftOperand is { } left ? Index(lowering, buffer, left) : Constant.Int(0);
-        if (range.RightOperand is null) return Expressions.Leaf(lowering.Let(new View(buffer, start, null), type));
+        if (range.RightOperand is null) return lowering.Let(new View(buffer, start, null), type);
         var end = Index(lowering, buffer, range.RightOperand);
         var extent = start is Constant { Bits: 0 } ? end : lowering.Apply(Primitive.Subtract, InertType.Int, end, start);
-        return Expressions.Leaf(lowering.Let(new View(buffer, start, extent), type));
+        return lowering.Let(new View(buffer, start, extent), type);
     }
 
     /// <summary>An index, counted from the end where it is written so.</summary>
@@ -147,7 +166,8 @@ internal static class Buffers
         Expressions.Refuse(lowering, property, $"'{property.Syntax}'", "use elements, lengths and slices of arrays and spans");
 
     private static bool IsMemoryExtension(IInvocationOperation call) => call.TargetMethod is { IsStatic: true, Parameters.Length: > 0 } method
-        && method.ContainingType is { Name: "MemoryExtensions" or "Array", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } };
+        && (method.ContainingType is { Name: "MemoryExtensions" or "Array", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } }
+            || method is { Name: "ToArray", ContainingType: { Name: "Enumerable", ContainingNamespace: { Name: "Linq", ContainingNamespace.Name: "System" } } });
 
     private static bool IsNamed(ITypeSymbol? type, string name) =>
         type?.Name == name && type.ContainingNamespace is { Name: "System", ContainingNamespace.IsGlobalNamespace: true };

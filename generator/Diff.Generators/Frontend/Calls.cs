@@ -45,6 +45,7 @@ internal static class Calls
             var index = argument.Parameter!.Ordinal + (IsReduced(method, arguments, callee) ? 1 : 0);
             (operands[index], places[index]) = Argument(lowering, argument, callee.Parameters[index]);
         }
+        RefArguments.Check(lowering, callee, arguments, places, operands);
         var results = callee.Results.Select(result => new Value(lowering.Ids.Take(), result.Type, "")).ToEquatableArray();
         EquatableArray<Operand> all = receiver is null ? operands.ToEquatableArray() : [receiver, .. operands];
         lowering.Add(new Let(results, new Call(callee, CallKind.Primal, all), lowering.Origin));
@@ -75,6 +76,10 @@ internal static class Calls
             case PassMode.Ref:
                 var place = Places.Of(lowering, argument.Value);
                 return (lowering.Pack(Places.Read(lowering, place)), place);
+            case PassMode.In when Buffers.Element(lowering, argument.Value) is { } element:
+                return (lowering.Pack(Places.Read(lowering, element)), element);
+            case PassMode.In when Tuples.Variable(lowering, argument.Value) is { } variable:
+                return (lowering.Pack(lowering.Read(variable)), new VariablePlace(variable));
             default:
                 return (Expressions.Scalar(lowering, argument.Value), null);
         }

@@ -18,6 +18,7 @@ internal static class Conversions
             return Lowering.Placeholder(target);
         }
         if (conversion.GetConversion() is { IsStackAlloc: true } or { IsCollectionExpression: true }) return Allocations.Lower(lowering, operand, target);
+        if (BufferCopies.Clone(lowering, conversion) is { } clone) return clone;
         // 'default', switch and conditional expressions take their type from where they stand.
         if (operand.Type is null) return Inerts.Lower(lowering, conversion);
         if (conversion.OperatorMethod is not null && !IsSpanConversion(operand.Type, target)) return LowerUserDefined(lowering, conversion);

@@ -22,6 +22,7 @@ internal static class Expressions
 
     private static Tree<Operand> LowerOne(Lowering lowering, IOperation expression) => expression switch
     {
+        _ when Writes.Variable(expression) is { } symbol && lowering.References.Of(symbol) is not null => Places.Read(lowering, Places.Of(lowering, expression)),
         ILocalReferenceOperation local => lowering.Read(lowering.Variables[local.Local]),
         IParameterReferenceOperation parameter => lowering.Read(lowering.Variables[parameter.Parameter]),
         IInstanceReferenceOperation instance => Members.This(lowering, instance),

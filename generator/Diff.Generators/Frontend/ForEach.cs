@@ -1,7 +1,7 @@
+using Diff.Generators.Collections;
 using Diff.Generators.Diagnostics;
 using Diff.Generators.Ir;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace Diff.Generators.Frontend;
@@ -9,7 +9,7 @@ namespace Diff.Generators.Frontend;
 /// <summary>
 /// Lowers <c>foreach</c> over arrays and spans to an index loop; the collection and its length are evaluated once.
 /// <code>
-/// foreach (var x in xs) body   →   for (i = 0; i &lt; length; i += 1) { x = xs[i]; body }
+/// foreach (var x in xs) body   →   for (i = 0; i &lt; length; i += 1) { x = xs[i]; body }      // ref var x: a name for xs[i]
 /// </code>
 /// </summary>
 internal static class ForEach
@@ -21,11 +21,6 @@ internal static class ForEach
         {
             lowering.Report(Descriptors.Unsupported.Statement, loop.Collection.Syntax,
                 $"a foreach over '{loop.Collection.Type?.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}'", "copy the elements to an array or span first");
-            return;
-        }
-        if (loop.Syntax is ForEachStatementSyntax { Type: RefTypeSyntax } reference)
-        {
-            lowering.Report(Descriptors.Unsupported.Reference, reference.Type, reference.Identifier.Text);
             return;
         }
         var buffer = Expressions.Scalar(lowering, collection);
@@ -40,8 +35,9 @@ internal static class ForEach
             lowering.Nest(() => [lowering.Apply(Primitive.Less, InertType.Bool, lowering.Read(index), total)]),
             () =>
             {
-                var element = Buffers.Load(lowering, buffer, Indices(lowering, lowering.Read(index), lengths), ElementType(type));
-                Assign(lowering, loop, element, ElementType(type));
+                var indices = Indices(lowering, lowering.Read(index), lengths);
+                if (loop.LoopControlVariable is IVariableDeclaratorOperation { Symbol: { IsRef: true } reference }) lowering.References.Bind(lowering, reference, Cell(buffer, indices, ElementType(type)));
+                else Assign(lowering, loop, Buffers.Load(lowering, buffer, indices, ElementType(type)), ElementType(type));
                 Statements.Lower(lowering, loop.Body);
             },
             () => lowering.Write(index, lowering.Apply(Primitive.Add, InertType.Int, lowering.Read(index), Constant.Int(1))));
@@ -63,6 +59,10 @@ internal static class ForEach
     private static List<Operand> Indices(Lowering lowering, Operand index, List<Operand> lengths) => lengths.Count == 1
         ? [index]
         : [lowering.Apply(Primitive.Divide, InertType.Int, index, lengths[1]), lowering.Apply(Primitive.Remainder, InertType.Int, index, lengths[1])];
+
+    private static Place Cell(Operand buffer, List<Operand> indices, ITypeSymbol elementType) => buffer.Type is BufferType
+        ? new ElementPlace(buffer, indices.ToEquatableArray(), elementType)
+        : new InertPlace("{0}[{1}]", [buffer, .. indices], Shapes.Of(elementType));
 
     private static void Assign(Lowering lowering, IForEachLoopOperation loop, Tree<Operand> element, ITypeSymbol elementType)
     {

@@ -256,7 +256,7 @@ internal sealed class InertText
             _captured.Add(variable);
             _operands.Add(variable is ILocalSymbol { HasConstantValue: true } constant
                 ? Constants.Of(constant.Type, constant.ConstantValue)
-                : _lowering.Pack(_lowering.Read(_lowering.Variables[variable])));
+                : Current(variable));
         }
         Append("{").Append(_firstHole + index).Append('}');
     }
@@ -278,4 +278,7 @@ internal sealed class InertText
         AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax } assignment => assignment.Left == name,
         _ => false,
     };
+
+    private Operand Current(ISymbol variable) => _lowering.Pack(
+        _lowering.References.Of(variable) is { } place ? Places.Read(_lowering, Places.Current(_lowering, place)) : _lowering.Read(_lowering.Variables[variable]));
 }

@@ -1,4 +1,3 @@
-using Diff.Generators.Diagnostics;
 using Diff.Generators.Ir;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -23,7 +22,7 @@ internal static class LocalFunctions
             return Expressions.Refuse(lowering, call, $"the local function '{function.Name}'", "make it an ordinary [Differentiable] method");
         if (lowering.Inlinings.Exists(inlining => SymbolEqualityComparer.Default.Equals(inlining.Function, function)))
             return Expressions.Refuse(lowering, call, $"the recursive local function '{function.Name}'", "make it an ordinary [Differentiable] method");
-        if (!BindParameters(lowering, call)) return Lowering.Placeholder(call.Type);
+        BindParameters(lowering, call);
 
         var result = function.ReturnsVoid ? null : lowering.Variables.Temporary(Shapes.Of(function.ReturnType), function.Name);
         if (ReturnsAtEnd(body)) Run(lowering, new(function, result, null), body);
@@ -48,9 +47,9 @@ internal static class LocalFunctions
         lowering.Inlinings.RemoveAt(lowering.Inlinings.Count - 1);
     }
 
-    private static bool BindParameters(Lowering lowering, IInvocationOperation call)
+    private static void BindParameters(Lowering lowering, IInvocationOperation call)
     {
-        var bindings = new List<(IParameterSymbol Parameter, Tree<Operand>? Value, Tree<Slot>? Slots)>();
+        var bindings = new List<(IParameterSymbol Parameter, Tree<Operand>? Value, Place? Place)>();
         foreach (var argument in call.Arguments)
         {
             var parameter = call.TargetMethod.Parameters[argument.Parameter!.Ordinal];
@@ -59,19 +58,13 @@ internal static class LocalFunctions
                 bindings.Add((parameter, Expressions.Lower(lowering, argument.Value), null));
                 continue;
             }
-            if (Places.Of(lowering, argument.Value) is not VariablePlace variable)
-            {
-                lowering.Report(Descriptors.Unsupported.Reference, argument.Syntax, argument.Syntax.ToString());
-                return false;
-            }
-            bindings.Add((parameter, null, variable.Slots));
+            bindings.Add((parameter, null, Places.Of(lowering, argument.Value)));
         }
-        foreach (var (parameter, value, slots) in bindings)
+        foreach (var (parameter, value, place) in bindings)
         {
-            if (slots is not null) lowering.Variables.Alias(parameter, slots);
+            if (place is not null) lowering.References.Bind(lowering, parameter, place);
             else lowering.Write(lowering.Variables.Declare(parameter, Shapes.Of(parameter.Type)), value!);
         }
-        return true;
     }
 
     private static IOperation? Find(IOperation call, IMethodSymbol function)

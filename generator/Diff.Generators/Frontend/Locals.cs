@@ -1,5 +1,3 @@
-using Diff.Generators.Diagnostics;
-using Diff.Generators.Ir;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -18,14 +16,14 @@ internal static class Locals
     public static void Lower(Lowering lowering, IVariableDeclaratorOperation declarator)
     {
         var local = declarator.Symbol;
+        if (local.IsConst) return;
+        var initializer = declarator.Initializer ?? (declarator.Parent as IVariableDeclarationOperation)?.Initializer;
         if (local.IsRef)
         {
-            lowering.Report(Descriptors.Unsupported.Reference, declarator.Syntax, local.Name);
+            References.Declare(lowering, local, initializer?.Value);
             return;
         }
-        if (local.IsConst) return;
         var slots = lowering.Variables.Declare(local);
-        var initializer = declarator.Initializer ?? (declarator.Parent as IVariableDeclarationOperation)?.Initializer;
         if (initializer is null) return;
         lowering.Write(slots, Expressions.Lower(lowering, initializer.Value));
     }

@@ -26,6 +26,8 @@ internal sealed class Lowering(IMethodSymbol method, EquatableArray<Parameter> p
 
     public Variables Variables { get; } = new(ids);
 
+    public References References { get; } = new();
+
     public Regions Regions { get; } = new();
 
     public ValueNames Names { get; } = new();

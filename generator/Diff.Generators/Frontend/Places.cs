@@ -13,6 +13,9 @@ internal sealed record VariablePlace(Tree<Slot> Slots) : Place;
 
 internal sealed record ElementPlace(Operand Buffer, EquatableArray<Operand> Indices, ITypeSymbol ElementType) : Place;
 
+/// <summary>An element whose index changes where the reference to it is assigned.</summary>
+internal sealed record MovingPlace(Operand Buffer, IReadOnlyList<Slot> Indices, ITypeSymbol ElementType) : Place;
+
 /// <summary>A field, property or element of an object without derivatives.</summary>
 /// <param name="Template">Reads the place.</param>
 internal sealed record InertPlace(string Template, EquatableArray<Operand> Operands, IrType Type) : Place;
@@ -35,6 +38,8 @@ internal static class Places
                 return new VariablePlace(lowering.Variables.Declare(declared.Local));
             case ILocalReferenceOperation { IsDeclaration: true } declared:
                 return new VariablePlace(lowering.Variables.Declare(declared.Local));
+            case var _ when Writes.Variable(target) is { } symbol && lowering.References.Of(symbol) is { } place:
+                return Current(lowering, place);
             case var _ when Tuples.Variable(lowering, target) is { } variable:
                 return new VariablePlace(variable);
             case IArrayElementReferenceOperation or IImplicitIndexerReferenceOperation when Buffers.Element(lowering, target) is { } element:
@@ -50,6 +55,11 @@ internal static class Places
                 return new DiscardPlace(target.Type);
         }
     }
+
+    /// <summary>The place that a reference stands for now.</summary>
+    public static Place Current(Lowering lowering, Place place) => place is MovingPlace moving
+        ? new ElementPlace(moving.Buffer, moving.Indices.Select(slot => (Operand)lowering.Read(slot)).ToEquatableArray(), moving.ElementType)
+        : place;
 
     public static Tree<Operand> Read(Lowering lowering, Place place) => place switch
     {

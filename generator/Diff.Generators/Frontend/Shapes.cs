@@ -20,7 +20,13 @@ internal static class Shapes
 
     public static bool IsBuffer(ITypeSymbol? type) => type is not null && TypeMapping.Map(type) is BufferType;
 
+    /// <summary>Whether the type is an array or span of differentiable scalars.</summary>
+    public static bool IsVector(ITypeSymbol? type) => type is not null && TypeMapping.Map(type) is BufferType { Rank: 1, Element: ScalarType };
+
     public static bool IsSpan(ITypeSymbol? type) => type is INamedTypeSymbol { Name: "Span" or "ReadOnlySpan", Arity: 1, ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } };
+
+    /// <summary>The array that holds the elements of a buffer.</summary>
+    public static BufferType ArrayOf(BufferType type) => type.Kind == BufferKind.Array ? type : new(type.Element.Name + "[]", type.Element, BufferKind.Array);
 
     public static IrType Plain(IrType type) => type is InertType { Kind: InertKind.Reference } inert ? inert with { Name = inert.Name.TrimEnd('?') } : type;
 

@@ -15,6 +15,7 @@ internal static class Tuples
     /// <summary>The storage of a variable, or of a part of a tuple variable; null for any other expression.</summary>
     public static Tree<Slot>? Variable(Lowering lowering, IOperation expression) => expression switch
     {
+        _ when Writes.Variable(expression) is { } symbol && lowering.References.Of(symbol) is not null => null,
         ILocalReferenceOperation { IsDeclaration: false } local => lowering.Variables[local.Local],
         IParameterReferenceOperation parameter => lowering.Variables[parameter.Parameter],
         IFieldReferenceOperation { Field.ContainingType.IsTupleType: true, Instance: { } instance } field

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Diff.Generators.Frontend;
 
-/// <summary>Which variables a piece of code assigns after their declaration.</summary>
+/// <summary>Which variables a piece of code assigns after their declaration. A <c>ref</c> local may assign what it refers to.</summary>
 internal static class Writes
 {
     public static HashSet<ISymbol> In(IOperation body)
@@ -18,6 +18,9 @@ internal static class Writes
                     break;
                 case IIncrementOrDecrementOperation increment:
                     Add(written, increment.Target);
+                    break;
+                case IVariableDeclaratorOperation { Symbol.RefKind: RefKind.Ref, Initializer.Value: { } target }:
+                    Add(written, target);
                     break;
                 case IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out } argument:
                     Add(written, argument.Value);

@@ -18,7 +18,8 @@ internal static class Normalizer
         body = SharedVariables.Run(body, ids);
         body = SingleAssignment.Run(body, ids);
         body = CountedLoops.Run(body, ids);
-        body = DeadCode.Run(body, ids);
+        method = CopyDirections.Run(method with { Body = body });
+        body = DeadCode.Run(method.Body, ids);
         return SharedLoads.Run(method with { Body = body, NextId = ids.Next });
     }
 }

@@ -6,7 +6,7 @@ namespace Diff.Generators.Normalize;
 
 /// <summary>
 /// Before a call that writes one of its buffers, checks that no other argument shares memory with it, where that cannot be excluded: derivatives of
-/// overlapping arguments would be wrong.
+/// overlapping arguments would be wrong. Checks that cannot fail go.
 /// <code>
 /// Multiply(z[..4], b, z[2..]);   →   RequireNoOverlap(z[2..], "result", z[..4], "left"); Multiply(z[..4], b, z[2..]);
 /// </code>
@@ -22,7 +22,15 @@ internal sealed class OverlapChecks : Rewriter
     public override void Rewrite(Statement statement, List<Statement> output)
     {
         if (statement is Let { Operation: Call call }) output.AddRange(Checks(call, statement.Origin));
-        output.Add(Rebuild(statement));
+        if (statement is not Let { Operation: Inert check } || !IsIdle(check)) output.Add(Rebuild(statement));
+    }
+
+    /// <summary>A check of elements by the front end that cannot fail.</summary>
+    private bool IsIdle(Inert check)
+    {
+        if (!check.Template.StartsWith(KnownNames.RequireNoOverlap, StringComparison.Ordinal)) return false;
+        var buffers = check.Arguments.Where(argument => argument.Type.IsBuffer()).ToList();
+        return buffers is [var first, var second] && !_aliases.MayOverlap(first, second);
     }
 
     private IEnumerable<Statement> Checks(Call call, Origin origin)
@@ -35,7 +43,7 @@ internal sealed class OverlapChecks : Rewriter
             {
                 if (i == j || (j < i && arguments[j].Parameter.IsWritten) || !MayOverlap(arguments[i].Argument, arguments[j].Argument)) continue;
                 var element = ((BufferType)arguments[i].Argument.Type).Element.Name;
-                var template = $"global::Diff.Buffers.RequireNoOverlap<{element}>({{0}}, \"{arguments[i].Parameter.Name}\", {{1}}, \"{arguments[j].Parameter.Name}\")";
+                var template = $"{KnownNames.RequireNoOverlap}<{element}>({{0}}, \"{arguments[i].Parameter.Name}\", {{1}}, \"{arguments[j].Parameter.Name}\")";
                 yield return new Let([], new Inert(template, [arguments[i].Argument, arguments[j].Argument], Effect.Write), origin);
             }
         }

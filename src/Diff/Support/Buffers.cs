@@ -57,6 +57,12 @@ public static class Buffers
         for (var i = 0; i < weight.Length; i++) adjoint[i] += weight[i];
     }
 
+    /// <summary>Whether a copy must run downwards, because the target begins inside the source and after its start.</summary>
+    /// <typeparam name="T">The type of the elements.</typeparam>
+    /// <param name="source">What is copied.</param>
+    /// <param name="target">Where it is copied to.</param>
+    public static bool StartsInside<T>(ReadOnlySpan<T> source, ReadOnlySpan<T> target) => source.Overlaps(target, out var offset) && offset > 0;
+
     /// <summary>Requires two buffers to share no memory.</summary>
     /// <typeparam name="T">The type of the elements.</typeparam>
     /// <exception cref="ArgumentException">They overlap; the message names both.</exception>
@@ -82,6 +88,22 @@ public static class Buffers
     public static void RequireNoOverlap<T>(ref readonly T a, string aName, ref readonly T b, string bName)
     {
         if (Unsafe.AreSame(in a, in b)) ThrowOverlap(aName, bName);
+    }
+
+    /// <summary>Requires a variable to lie outside a matrix.</summary>
+    /// <typeparam name="T">The type of the elements.</typeparam>
+    /// <exception cref="ArgumentException">The variable is an element of the matrix; the message names both.</exception>
+    public static void RequireNoOverlap<T>(ref readonly T a, string aName, T[,] b, string bName)
+    {
+        if (b.Length > 0) RequireNoOverlap(in a, aName, MemoryMarshal.CreateReadOnlySpan(ref b[0, 0], b.Length), bName);
+    }
+
+    /// <summary>Requires a variable to lie outside the rows of a jagged array.</summary>
+    /// <typeparam name="T">The type of the elements.</typeparam>
+    /// <exception cref="ArgumentException">The variable is an element of a row; the message names both.</exception>
+    public static void RequireNoOverlap<T>(ref readonly T a, string aName, T[][] b, string bName)
+    {
+        foreach (var row in b) RequireNoOverlap(in a, aName, row, bName);
     }
 
     /// <summary>Requires two matrices to be different objects.</summary>

@@ -35,4 +35,37 @@ public sealed class Diff0009
             return y[0];
         }
         """));
+
+    [Fact]
+    public void The_same_variable_by_reference_twice_is_refused() => GeneratorHost.Diagnostics(Model.With("""
+        [Differentiable]
+        public static void Square(in double x, ref double y) => y *= x;
+
+        [Differentiable]
+        public static double F(double x)
+        {
+            Square({|DIFF0009:in x|}, ref x);
+            return x;
+        }
+        """));
+
+    [Fact]
+    public void The_same_element_by_reference_twice_is_found_when_the_call_runs()
+    {
+        var run = GeneratorHost.Run(Model.With("""
+            [Differentiable]
+            public static void Exchange(ref double x, ref double y) => (x, y) = (y, x);
+
+            [Differentiable]
+            public static double F(double[] x, int i, int j)
+            {
+                var a = (double[])x.Clone();
+                Exchange(ref a[i], ref a[j]);
+                return a[0];
+            }
+            """));
+        Assert.Equal([0, 1], (double[])run.Invoke("Model", "FGradient", new[] { 2.0, 3.0 }, 0, 1)!);
+        var error = Assert.Throws<ArgumentException>(() => run.Invoke("Model", "FGradient", new[] { 2.0, 3.0 }, 1, 1));
+        Assert.Contains("'x' and 'y' overlap", error.Message);
+    }
 }

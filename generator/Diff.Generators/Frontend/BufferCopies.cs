@@ -1,0 +1,125 @@
+using Diff.Generators.Collections;
+using Diff.Generators.Ir;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Diff.Generators.Frontend;
+
+/// <summary>
+/// Lowers copies of buffers to loops: <c>CopyTo</c>, <c>TryCopyTo</c>, <c>Array.Copy</c>, <c>ToArray</c>, <c>Clone</c>, ranges of arrays. The elements of
+/// overlapping buffers are copied as if all were read first, so the loop runs downwards where the target begins inside the source.
+/// <code>
+/// source.CopyTo(target);   →   if (source starts before target, inside it) for (i = source.Length - 1; i >= 0; i--) target[i] = source[i];
+///                              else for (i = 0; i &lt; source.Length; i++) target[i] = source[i];
+/// </code>
+/// </summary>
+internal static class BufferCopies
+{
+    /// <summary>Null if the call is none of these.</summary>
+    /// <param name="operands">Evaluates the receiver and the arguments, in the order of the parameters.</param>
+    public static Tree<Operand>? Lower(Lowering lowering, IInvocationOperation call, ITypeSymbol source, int count, Func<Operand[]> operands)
+    {
+        switch (call.TargetMethod.Name, count)
+        {
+            case ("CopyTo", 2) when Rank(source) == 1:
+                var to = operands();
+                Copy(lowering, to[0], to[1]);
+                return Lowering.Nothing;
+            case ("TryCopyTo", 2) when Rank(source) == 1:
+                return TryCopy(lowering, operands());
+            case ("CopyTo", 3) when Rank(source) == 1 && IsInt(call, 1):
+                var at = operands();
+                Copy(lowering, at[0], Part(lowering, at[1], at[2], Buffers.Length(lowering, at[0], 0, 1)));
+                return Lowering.Nothing;
+            case ("Copy", 3) when Rank(source) == 1 && IsInt(call, 2):
+                var first = operands();
+                Copy(lowering, Part(lowering, first[0], Constant.Int(0), first[2]), Part(lowering, first[1], Constant.Int(0), first[2]));
+                return Lowering.Nothing;
+            case ("Copy", 5) when Rank(source) == 1 && IsInt(call, 1):
+                var part = operands();
+                Copy(lowering, Part(lowering, part[0], part[1], part[4]), Part(lowering, part[2], part[3], part[4]));
+                return Lowering.Nothing;
+            case ("ToArray", 1) when Rank(source) == 1:
+                return Expressions.Leaf(ToArray(lowering, operands()[0]));
+            default:
+                return null;
+        }
+    }
+
+    /// <summary><c>(double[])a.Clone()</c>; null for any other conversion.</summary>
+    public static Tree<Operand>? Clone(Lowering lowering, IConversionOperation conversion)
+    {
+        if (Unparenthesized(conversion.Operand) is not IInvocationOperation { TargetMethod: { Name: "Clone", Parameters.Length: 0 }, Instance: { Type: { } type } instance }) return null;
+        if (!Shapes.IsBuffer(type) || Shapes.Of(type) != Shapes.Of(conversion.Type!)) return null;
+        var original = Expressions.Scalar(lowering, instance);
+        if (((BufferType)original.Type).Rank == 1) return Expressions.Leaf(ToArray(lowering, original));
+        var lengths = Enumerable.Range(0, 2).Select(dimension => Buffers.Length(lowering, original, dimension, 2)).ToEquatableArray();
+        var copy = lowering.Let(new Allocate(lengths), original.Type);
+        IndexLoops.Up(lowering, lengths[0], row => IndexLoops.Up(lowering, lengths[1], column => CopyElement(lowering, original, [row, column], copy, [row, column])));
+        return Expressions.Leaf(copy);
+    }
+
+    /// <summary><c>Array.Resize(ref a, n)</c>: another array in the variable; null for any other call.</summary>
+    public static Tree<Operand>? Resize(Lowering lowering, IInvocationOperation call)
+    {
+        if (call is not { TargetMethod: { Name: "Resize", ContainingType.SpecialType: SpecialType.System_Array }, Arguments: [var array, var size] } || !Shapes.IsVector(array.Value.Type)) return null;
+        var place = Places.Of(lowering, array.Value);
+        var original = lowering.Pack(Places.Read(lowering, place));
+        var length = Expressions.Scalar(lowering, size.Value);
+        var copy = lowering.Let(new Allocate([length]), original.Type);
+        var kept = lowering.Apply(new("Min", "global::System.Math"), InertType.Int, Buffers.Length(lowering, original, 0, 1), length);
+        IndexLoops.Up(lowering, kept, index => CopyElement(lowering, original, [index], copy, [index]));
+        Places.Write(lowering, place, Expressions.Leaf(copy));
+        return Lowering.Nothing;
+    }
+
+    /// <summary>A new array with the elements of a buffer.</summary>
+    public static Operand ToArray(Lowering lowering, Operand original)
+    {
+        var type = (BufferType)original.Type;
+        var length = Buffers.Length(lowering, original, 0, 1);
+        var copy = lowering.Let(new Allocate([length]), Shapes.ArrayOf(type));
+        IndexLoops.Up(lowering, length, index => CopyElement(lowering, original, [index], copy, [index]));
+        return copy;
+    }
+
+    /// <summary>Appends the elements of a buffer from a position of another on, which shares no memory with it.</summary>
+    public static void Append(Lowering lowering, Operand source, Operand target, Operand position) =>
+        IndexLoops.Up(lowering, Buffers.Length(lowering, source, 0, 1), index =>
+            CopyElement(lowering, source, [index], target, [position is Constant { Bits: 0 } ? index : lowering.Apply(Primitive.Add, InertType.Int, position, index)]));
+
+    private static Tree<Operand> TryCopy(Lowering lowering, Operand[] operands)
+    {
+        var (source, target) = (operands[0], operands[1]);
+        var fits = lowering.Apply(Primitive.LessOrEqual, InertType.Bool, Buffers.Length(lowering, source, 0, 1), Buffers.Length(lowering, target, 0, 1));
+        lowering.Branch(fits, () => Copy(lowering, source, target));
+        return Expressions.Leaf(fits);
+    }
+
+    private static void Copy(Lowering lowering, Operand source, Operand target)
+    {
+        var length = Buffers.Length(lowering, source, 0, 1);
+        var element = ((BufferType)source.Type).Element;
+        var isAhead = lowering.Let(new Inert($"{KnownNames.StartsInside}<{InertText.Escape(element.Name)}>({{0}}, {{1}})", [source, target], Effect.Read), InertType.Bool);
+        lowering.Branch(isAhead, () => IndexLoops.Down(lowering, length, CopyOne), () => IndexLoops.Up(lowering, length, CopyOne));
+
+        void CopyOne(Operand index) => CopyElement(lowering, source, [index], target, [index]);
+    }
+
+    private static void CopyElement(Lowering lowering, Operand source, EquatableArray<Operand> from, Operand target, EquatableArray<Operand> to) =>
+        lowering.Do(new Store(target, to, [], lowering.Let(new Load(source, from), ((BufferType)source.Type).Element)));
+
+    private static Operand Part(Lowering lowering, Operand buffer, Operand start, Operand extent)
+    {
+        var type = (BufferType)buffer.Type;
+        // A span of rows would need a type of its own; copies of whole tables are rare.
+        return lowering.Let(new View(buffer, start, extent), type.Kind == BufferKind.ReadOnlySpan ? type : Spans.Of(type.Element));
+    }
+
+    private static int Rank(ITypeSymbol type) => Shapes.Of(type) is BufferType { Element: ScalarType, Rank: var rank } ? rank : 0;
+
+    private static bool IsInt(IInvocationOperation call, int parameter) =>
+        call.Arguments.Any(argument => argument.Parameter!.Ordinal == parameter && argument.Parameter.Type.SpecialType == SpecialType.System_Int32);
+
+    private static IOperation Unparenthesized(IOperation operation) => operation is IParenthesizedOperation parenthesized ? Unparenthesized(parenthesized.Operand) : operation;
+}

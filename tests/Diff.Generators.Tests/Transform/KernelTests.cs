@@ -1,0 +1,93 @@
+using System.Runtime.CompilerServices;
+using Diff.Generators.Transform;
+using Diff.Testing;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Diff.Generators.Tests.Transform;
+
+/// <summary>The kernels of Diff.Tests, compiled with and without optimizations, alone, called by another method, and as pullbacks.</summary>
+public class KernelTests
+{
+    // Different orders of summation differ by a few roundings of the largest term.
+    private const double Rounding = 1e-11;
+
+    private static readonly double[] X = [0.7, 1.3, -0.4, 2.1, 0.9, 0.35, -1.2, 1.6];
+
+    private static readonly string[] Files = [.. Directory.GetFiles(Folder(), "*.cs").Where(path => !path.EndsWith("Tests.cs", StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(File.ReadAllText)];
+
+    private static readonly (string Type, string Name)[] Methods = [.. Files.SelectMany(FindKernels)];
+
+    private static readonly Lazy<GeneratorRun> Optimized = new(() => Run(Optimizations.All));
+    private static readonly Lazy<GeneratorRun> Plain = new(() => Run(Optimizations.None));
+
+    public static TheoryData<string, string> Kernels { get; } = [.. Methods.Select(kernel => (kernel.Type, kernel.Name))];
+
+    [Theory]
+    [MemberData(nameof(Kernels))]
+    public void The_gradient_of_a_kernel_is_the_same_with_all_optimizations_off(string type, string name) =>
+        Close(Gradient(Optimized.Value, $"Diff.Tests.Kernels.{type}", name), Gradient(Plain.Value, $"Diff.Tests.Kernels.{type}", name));
+
+    // G = x0 (1 + F)²: the halves of F run twice, on the same tape.
+    [Theory]
+    [MemberData(nameof(Kernels))]
+    public void A_kernel_can_be_called_in_a_loop(string type, string name)
+    {
+        foreach (var run in new[] { Optimized.Value, Plain.Value })
+        {
+            var (value, gradient) = ValueAndGradient(run, $"Diff.Tests.Kernels.{type}", name);
+            double[] expected = [.. gradient.Select((partial, i) => 2 * X[0] * (1 + value) * partial + (i == 0 ? (1 + value) * (1 + value) : 0))];
+            Close(expected, Gradient(run, "Callers", $"{type}_{name}"));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Kernels))]
+    public void The_pullback_of_a_kernel_can_be_applied_twice(string type, string name)
+    {
+        foreach (var run in new[] { Optimized.Value, Plain.Value })
+        {
+            var twice = (double[][])run.Invoke("Callers", $"{type}_{name}_Twice", X)!;
+            Assert.Equal(twice[0], twice[1]);
+            Close(Gradient(run, $"Diff.Tests.Kernels.{type}", name), twice[0]);
+        }
+    }
+
+    private static GeneratorRun Run(Optimizations optimizations) => GeneratorHost.Run(
+        [.. Files, Callers()], GeneratorOptions.Default with { Generator = new DifferentiableGenerator { Optimizations = optimizations } });
+
+    private static string Callers() => $$"""
+        public static partial class Callers
+        {
+        {{string.Join('\n', Methods.Select(kernel => $$"""
+                [Differentiable]
+                public static double {{kernel.Type}}_{{kernel.Name}}(double[] x)
+                {
+                    var s = x[0];
+                    for (var k = 0; k < 2; k++) s *= 1 + Diff.Tests.Kernels.{{kernel.Type}}.{{kernel.Name}}(x);
+                    return s;
+                }
+
+                public static double[][] {{kernel.Type}}_{{kernel.Name}}_Twice(double[] x)
+                {
+                    using var pullback = Diff.Tests.Kernels.{{kernel.Type}}.{{kernel.Name}}WithPullback(x);
+                    return [pullback.Gradient(1), pullback.Gradient(1)];
+                }
+            """))}}
+        }
+        """;
+
+    private static IEnumerable<(string Type, string Name)> FindKernels(string source) => CSharpSyntaxTree.ParseText(source).GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>()
+        .Where(method => method.AttributeLists.Count > 0 && method.ReturnType.ToString() == "double" && method.ParameterList.Parameters is [var only] && only.Type!.ToString() == "double[]")
+        .Select(method => (((ClassDeclarationSyntax)method.Parent!).Identifier.Text, method.Identifier.Text));
+
+    private static (double Value, double[] Gradient) ValueAndGradient(GeneratorRun run, string type, string name) =>
+        ((double, double[]))run.Type(type).GetMethod(name + "ValueAndGradient", [typeof(double[])])!.Invoke(null, [X])!;
+
+    private static double[] Gradient(GeneratorRun run, string type, string name) => ValueAndGradient(run, type, name).Gradient;
+
+    private static void Close(double[] expected, double[] actual) =>
+        Assert.All(expected.Zip(actual), pair => Assert.InRange(Math.Abs(pair.First - pair.Second), 0, Rounding * Math.Max(1, Math.Abs(pair.First))));
+
+    private static string Folder([CallerFilePath] string path = "") => Path.Combine(Path.GetDirectoryName(path)!, "../../Diff.Tests/Kernels");
+}
