@@ -5,7 +5,8 @@ namespace Diff.Generators.Contracts;
 
 /// <summary>
 /// Follows buffers through calls to a fixpoint, recursion included: a parameter is written if the body writes it or passes it to a
-/// parameter that is written, and the same for what reverse halves read. Starts from "nothing" and only adds, so it ends.
+/// parameter that is written, and the same for what reverse halves read. Starts from "nothing" and only adds, so it ends. In the same way it finds the
+/// methods that need no tape.
 /// </summary>
 internal static class Closure
 {
@@ -13,7 +14,8 @@ internal static class Closure
     {
         var written = Close(methods, facts => facts.Written, passed => passed.IsWritable);
         var read = Close(methods, facts => facts.Read, _ => true);
-        return written.Select(pair => new Contract(pair.Key, pair.Value.ToEquatableArray(), read[pair.Key].ToEquatableArray())).ToEquatableArray();
+        var keeping = Keeping(methods);
+        return written.Select(pair => new Contract(pair.Key, pair.Value.ToEquatableArray(), read[pair.Key].ToEquatableArray(), keeping.Contains(pair.Key))).ToEquatableArray();
     }
 
     private static SortedDictionary<string, SortedSet<int>> Close(
@@ -32,5 +34,22 @@ internal static class Closure
         }
         while (hasChanged);
         return closed;
+    }
+
+    /// <summary>The methods that keep a record. Starts from none, so a recursive method never does: its record would contain itself.</summary>
+    private static HashSet<string> Keeping(EquatableArray<MethodFacts> methods)
+    {
+        var known = new HashSet<string>(methods.Select(method => method.Key), StringComparer.Ordinal);
+        var keeping = new HashSet<string>(StringComparer.Ordinal);
+        int before;
+        do
+        {
+            before = keeping.Count;
+            foreach (var method in methods)
+                if (method.Recording is { } callees && callees.All(callee => known.Contains(callee.Key) ? keeping.Contains(callee.Key) : callee.KeepsRecord))
+                    keeping.Add(method.Key);
+        }
+        while (keeping.Count > before);
+        return keeping;
     }
 }

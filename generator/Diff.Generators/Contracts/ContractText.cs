@@ -5,30 +5,32 @@ namespace Diff.Generators.Contracts;
 
 /// <summary>
 /// The contract of a method as it is written on its generated <c>Vjp</c>, by the names of its parameters: <c>writes z; reads scales, lower</c>. What is
-/// not mentioned is not written, and not read by the reverse half.
+/// not mentioned is not written, and not read by the reverse half. <c>keeps a record</c>: the halves share a struct instead of a tape.
 /// </summary>
-internal sealed record ContractText(EquatableArray<string> Written, EquatableArray<string> Read)
+internal sealed record ContractText(EquatableArray<string> Written, EquatableArray<string> Read, bool KeepsRecord)
 {
-    public static readonly ContractText Empty = new([], []);
+    public static readonly ContractText Empty = new([], [], KeepsRecord: false);
 
     private const string Writes = "writes ";
     private const string Reads = "reads ";
+    private const string Keeps = "keeps a record";
 
     public static ContractText Of(Method method)
     {
         var optional = method.Parameters.Where(parameter => ReverseReads.IsOptional(parameter.Type)).ToList();
         return new(
             method.Parameters.Where(parameter => parameter.IsWritten).Select(parameter => parameter.Name).ToEquatableArray(),
-            optional.Where(parameter => parameter.IsReadInReverse).Select(parameter => parameter.Name).ToEquatableArray());
+            optional.Where(parameter => parameter.IsReadInReverse).Select(parameter => parameter.Name).ToEquatableArray(),
+            method.KeepsRecord);
     }
 
     public static ContractText Parse(string text)
     {
         var parts = text.Split([';'], StringSplitOptions.RemoveEmptyEntries).Select(part => part.Trim()).ToList();
-        return new(Names(parts, Writes), Names(parts, Reads));
+        return new(Names(parts, Writes), Names(parts, Reads), parts.Contains(Keeps));
     }
 
-    public override string ToString() => string.Join("; ", new[] { List(Writes, Written), List(Reads, Read) }.Where(part => part.Length > 0));
+    public override string ToString() => string.Join("; ", new[] { List(Writes, Written), List(Reads, Read), KeepsRecord ? Keeps : "" }.Where(part => part.Length > 0));
 
     private static EquatableArray<string> Names(IEnumerable<string> parts, string heading) =>
         parts.Where(part => part.StartsWith(heading, StringComparison.Ordinal))

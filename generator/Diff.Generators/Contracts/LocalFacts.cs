@@ -39,7 +39,10 @@ internal static class LocalFacts
             ReverseReads.Run(method, flow).OrderBy(index => index).ToEquatableArray(),
             passedOn.Where(passed => method.Parameters[passed.Parameter].Type is BufferType).Distinct()
                 .OrderBy(passed => passed.Callee, StringComparer.Ordinal).ThenBy(passed => passed.Parameter).ThenBy(passed => passed.CalleeParameter)
-                .ToEquatableArray());
+                .ToEquatableArray())
+        {
+            Recording = written.Count == 0 ? Records.Run(method) : null,
+        };
     }
 
     private static IEnumerable<PassedOn> Passed(Call call, Method method, BufferFlow flow)

@@ -7,7 +7,15 @@ namespace Diff.Generators.Contracts;
 /// <param name="Written">Parameters whose elements the body itself may write.</param>
 /// <param name="Read">Parameters whose elements the reverse half of the body itself may read.</param>
 /// <param name="PassedOn">Parameters that the body hands to other methods, which may write or read them.</param>
-internal sealed record MethodFacts(string Key, EquatableArray<int> Written, EquatableArray<int> Read, EquatableArray<PassedOn> PassedOn);
+internal sealed record MethodFacts(string Key, EquatableArray<int> Written, EquatableArray<int> Read, EquatableArray<PassedOn> PassedOn)
+{
+    /// <summary>The callees that must keep a record, all of them, for this method to keep one; null if it cannot for reasons of its own.</summary>
+    public EquatableArray<RecordingCallee>? Recording { get; init; }
+}
+
+/// <param name="Key">Documentation-comment id of a differentiable method that is called.</param>
+/// <param name="KeepsRecord">What its generated members say, if it is not a method of this compilation.</param>
+internal readonly record struct RecordingCallee(string Key, bool KeepsRecord);
 
 /// <param name="Parameter">Index of the caller's parameter.</param>
 /// <param name="Callee">Documentation-comment id of the called method.</param>
@@ -18,4 +26,5 @@ internal readonly record struct PassedOn(int Parameter, string Callee, int Calle
 /// <summary>The contract of one method of this compilation, all calls followed.</summary>
 /// <param name="Written">Parameters whose elements a call may write.</param>
 /// <param name="Read">Parameters whose elements the reverse half may read.</param>
-internal sealed record Contract(string Key, EquatableArray<int> Written, EquatableArray<int> Read);
+/// <param name="KeepsRecord">The halves share a struct instead of a tape.</param>
+internal sealed record Contract(string Key, EquatableArray<int> Written, EquatableArray<int> Read, bool KeepsRecord);

@@ -28,6 +28,7 @@ internal sealed class Resolution : Rewriter
             Parameters = method.Parameters
                 .Select((parameter, i) => parameter with { IsWritten = contract.Written.Contains(i), IsReadInReverse = IsRead(contract, parameter.Type, i) })
                 .ToEquatableArray(),
+            KeepsRecord = contract.KeepsRecord,
         };
     }
 
@@ -45,10 +46,11 @@ internal sealed class Resolution : Rewriter
             Parameters = callee.Parameters
                 .Select((parameter, i) => parameter with { IsWritten = contract.Written.Contains(i), IsReadInReverse = IsRead(contract, parameter.Type, i) })
                 .ToEquatableArray(),
+            KeepsRecord = contract.KeepsRecord,
         };
     }
 
-    private Contract ContractOf(string key) => _contracts.TryGetValue(key, out var contract) ? contract : new Contract(key, [], []);
+    private Contract ContractOf(string key) => _contracts.TryGetValue(key, out var contract) ? contract : new Contract(key, [], [], KeepsRecord: false);
 
     private static bool IsRead(Contract contract, IrType type, int index) => !ReverseReads.IsOptional(type) || contract.Read.Contains(index);
 }

@@ -21,6 +21,9 @@ internal sealed record BodyFrame(
     /// <summary>The first value returned is the primal's.</summary>
     public bool IsValueFirst { get; init; }
 
+    /// <summary>What is returned after the first value is a tuple of its own.</summary>
+    public bool IsRestGrouped { get; init; }
+
     /// <summary>Type parameters and other names in scope.</summary>
     public IReadOnlyList<string> Reserved { get; init; } = [];
 }
@@ -71,6 +74,7 @@ internal static class BodyEmitter
             }
             printer.Print(moves, writer);
         }
+        if (frame.IsRestGrouped && texts.Count > 2) texts = [texts[0], $"({string.Join(", ", texts.Skip(1))})"];
         if (texts.Count > 0) writer.Line($"return {(texts.Count == 1 ? texts[0] : $"({string.Join(", ", texts)})")};");
     }
 

@@ -30,7 +30,7 @@ internal sealed record CallPrinter(string Tape, string Cursor)
 
     /// <summary>The forward half.</summary>
     public string Forward(ExpressionPrinter expressions, Call call, Target target) =>
-        $"{Member(expressions, call, Signatures.Forward)}({Join(PrimalArguments(expressions, call, target), Tape)})";
+        $"{Member(expressions, call, Signatures.Forward)}({Join(PrimalArguments(expressions, call, target), call.Callee.KeepsRecord ? "out " + target(call.Callee.Results.Count) : Tape)})";
 
     /// <summary>Forward mode.</summary>
     public string Jvp(ExpressionPrinter expressions, Call call, Target target)
@@ -56,7 +56,7 @@ internal sealed record CallPrinter(string Tape, string Cursor)
         var inputs = Signatures.ReverseInputs(call.Callee);
         var first = call.Callee.IsInstance ? 1 : 0;
         var arguments = call.Arguments.Skip(first).Select(expressions.Argument).ToList();
-        arguments.Insert(inputs.Count, "ref " + Cursor);
+        if (!call.Callee.KeepsRecord) arguments.Insert(inputs.Count, "ref " + Cursor);
         return $"{Member(expressions, call, Signatures.Reverse)}({Join([.. arguments])})";
     }
 

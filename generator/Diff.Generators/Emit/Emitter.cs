@@ -8,9 +8,10 @@ internal static class Emitter
 {
     /// <summary>
     /// What the user wrote is the user's business: calls of obsolete members, missing docstrings, code after a constant condition, <c>x != x</c>, a
-    /// variable that is set and never read. Nor is it checked again for null, where what the compiler knew of the primal is lost.
+    /// variable that is set and never read. Nor is it checked again for null, where what the compiler knew of the primal is lost. A family that hides an
+    /// inherited one says <c>new</c> throughout, though its halves may differ (CS0109).
     /// </summary>
-    public const string Suppressions = "#pragma warning disable CS0162, CS0219, CS0612, CS0618, CS1591, CS1718";
+    public const string Suppressions = "#pragma warning disable CS0109, CS0162, CS0219, CS0612, CS0618, CS1591, CS1718";
 
     public static string Emit(DerivedMethod derived)
     {
@@ -48,16 +49,7 @@ internal static class Emitter
             return;
         }
 
-        var hasGradient = family.HasScalarResult && family.Accumulated.Count > 0;
-        if (hasGradient && vjp is not null)
-        {
-            if (IsWanted("Gradient")) GradientMembers.Gradient(family, writer);
-            if (IsWanted("ValueAndGradient"))
-            {
-                GradientMembers.ValueAndGradient(family, writer);
-                if (!family.IsScalarsOnly) GradientMembers.Overwriting(family, writer);
-            }
-        }
+        if (family.HasScalarResult && family.Accumulated.Count > 0) Gradients();
         if (!family.HasScalarResult && IsWanted("Gradient")) VectorGradient.Write(family, writer);
         if (vjp is not null && IsWanted("Vjp")) DerivativeMembers.Vjp(family, vjp, derived.Contract, writer);
         if (jvp is not null && IsWanted("Jvp")) DerivativeMembers.Jvp(family, jvp, writer);
@@ -70,8 +62,22 @@ internal static class Emitter
                 pullback.Method();
                 pullback.Type();
             }
+            if (family.Method.KeepsRecord) RecordMember.Write(family, forward.Kept, writer);
             DerivativeMembers.Forward(family, forward, writer);
             DerivativeMembers.Reverse(family, reverse, writer);
+        }
+
+        void Gradients()
+        {
+            var whole = IsWanted("ValueAndGradient") ? Find(derived, DerivativeKind.ValueAndGradient) : null;
+            var isOfOneNumber = vjp is { UsesTape: true } && family.Independents is [{ Type: ScalarType }] && IsWanted("Jvp");
+            if (IsWanted("Gradient"))
+                GradientMembers.Gradient(family, whole is not null ? family.Call("ValueAndGradient", []) + ".Gradient" : isOfOneNumber ? GradientMembers.Tangent(family) + ".Tangent" : null, writer);
+            if (!IsWanted("ValueAndGradient")) return;
+            if (whole is not null) DerivativeMembers.ValueAndGradient(family, whole, writer);
+            else if (isOfOneNumber) GradientMembers.ValueAndTangent(family, writer);
+            else GradientMembers.ValueAndGradient(family, writer);
+            if (!family.IsScalarsOnly) GradientMembers.Overwriting(family, writer);
         }
 
         bool IsWanted(string suffix) => !family.Declaration.Existing.Contains(family.Name(suffix));

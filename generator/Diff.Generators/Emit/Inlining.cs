@@ -213,7 +213,7 @@ internal sealed class Inlining
                 Apply or Conversion or Inert or Detach or GetField or MakeAggregate or Length or Load or View => true,
                 Call { Kind: CallKind.Primal } call => call.Callee.Results is [{ Parameter: -1 }],
                 Call call when CustomCalls.Serves(call) => false,
-                Call { Kind: CallKind.Forward } call => call.Callee.Results is [{ Parameter: -1 }],
+                Call { Kind: CallKind.Forward } call => call.Callee.Results is [{ Parameter: -1 }] && !call.Callee.KeepsRecord,
                 Call { Kind: CallKind.Reverse } => let.Results.Count == 1,
                 _ => false,
             },

@@ -8,6 +8,7 @@ namespace Diff.Generators.Emit;
 /// R F__Forward(primal parameters, Tape tape)
 /// (adjoints) F__Reverse(buffer and inert parameters, ref TapeCursor cursor, weights, Span&lt;T&gt; accumulators of buffers)
 /// </code>
+/// A method that keeps a record has <c>out F__Record record</c> and <c>in F__Record record</c> where others have the tape and the cursor.
 /// The forward half delivers its results as the primal does. The reverse half returns the adjoint of every other independent: nothing, the
 /// only one, or a tuple.
 /// </summary>
@@ -15,6 +16,7 @@ internal static class Signatures
 {
     public const string Forward = "__Forward";
     public const string Reverse = "__Reverse";
+    public const string Record = "__Record";
 
     /// <summary>The parameters that the reverse half receives again, because they are not recorded.</summary>
     public static IReadOnlyList<CalleeParameter> ReverseInputs(Callee callee) => callee.Parameters.Where(parameter => IsInput(parameter.Type, parameter.Mode)).ToList();

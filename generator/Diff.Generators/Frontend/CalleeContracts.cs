@@ -33,7 +33,11 @@ internal static class CalleeContracts
             !called.IsStatic,
             property is not null,
             Parameters(called, definition, isDifferentiable),
-            Results(called, definition));
+            Results(called, definition))
+        {
+            DeclaringType = TypeMapping.Spell(called.ContainingType),
+            KeepsRecord = isDifferentiable && GeneratedFacts.Of(definition).KeepsRecord,
+        };
     }
 
     /// <summary>Documentation-comment id of the original definition: how rules, contracts and callees find each other.</summary>

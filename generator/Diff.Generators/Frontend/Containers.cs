@@ -32,6 +32,14 @@ internal static class Containers
         }
     }
 
+    /// <summary>Whether a member of the type can be named wherever the outermost type can.</summary>
+    public static bool AreVisible(INamedTypeSymbol innermost)
+    {
+        for (var type = innermost; type is not null; type = type.ContainingType)
+            if (type.DeclaredAccessibility is not (Accessibility.Public or Accessibility.Internal)) return false;
+        return true;
+    }
+
     /// <summary>Why no member can be generated into the type; null if one can.</summary>
     private static string? Obstacle(INamedTypeSymbol type) => type switch
     {

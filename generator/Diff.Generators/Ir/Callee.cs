@@ -27,6 +27,15 @@ internal sealed record Callee(
 {
     /// <summary>The rule that serves the callee when it is not <c>[Differentiable]</c> itself.</summary>
     public CustomRule? Rule { get; init; }
+
+    /// <summary>Whether the forward half hands what it records to the reverse half in a struct, so that neither needs a tape.</summary>
+    public bool KeepsRecord { get; init; }
+
+    /// <summary>The type in which the method is declared.</summary>
+    public string DeclaringType { get; init; } = Holder;
+
+    /// <summary>What the forward half hands to the reverse half; null if it records on the tape.</summary>
+    public InertType? Record => KeepsRecord ? new($"{DeclaringType}.{Family}__Record", InertKind.Record) : null;
 }
 
 internal enum CalleeKind
@@ -81,11 +90,11 @@ internal enum CallKind
     /// <summary>Operands: [receiver], one per parameter (the entry value of <c>ref</c>; a default for <c>out</c>). Results: <see cref="Callee.Results"/>.</summary>
     Primal,
 
-    /// <summary>Like <see cref="Primal"/>, and records on the tape what the reverse half needs.</summary>
+    /// <summary>Like <see cref="Primal"/>, and records what the reverse half needs: on the tape, or in one more result, <see cref="Callee.Record"/>.</summary>
     Forward,
 
     /// <summary>
-    /// Operands: [receiver], every buffer or inert parameter (scalars and aggregates were recorded), one weight per differentiable result, one adjoint buffer per independent
+    /// Operands: [receiver], every buffer or inert parameter (scalars and aggregates were recorded), the <see cref="Callee.Record"/> if there is one, one weight per differentiable result, one adjoint buffer per independent
     /// buffer parameter (a default constant where it is not wanted). Results: one adjoint per other independent parameter (an <c>out</c> has none).
     /// </summary>
     Reverse,

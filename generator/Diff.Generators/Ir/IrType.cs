@@ -48,6 +48,9 @@ internal enum InertKind
 
     /// <summary>A ref struct: it can neither be recorded nor captured.</summary>
     RefStruct,
+
+    /// <summary>What a forward half hands to its reverse half: a struct without references.</summary>
+    Record,
 }
 
 /// <summary>Memory with elements of one type. Its adjoint is memory of the same shape.</summary>

@@ -19,6 +19,9 @@ internal sealed record Method(
     /// <summary>The first id that is free for new values.</summary>
     public int NextId { get; init; }
 
+    /// <summary>Whether the forward half hands what it records to the reverse half in a struct, so that neither needs a tape.</summary>
+    public bool KeepsRecord { get; init; }
+
     /// <summary>Whether the method is an instance method, so that the body's first parameter is <c>this</c>.</summary>
     public bool HasReceiver => !Declaration.IsStatic;
 }
@@ -72,6 +75,12 @@ internal sealed record Declaration(
     EquatableArray<string> Existing,
     bool ChecksOverflow)
 {
+    /// <summary>Whether the body that runs is chosen at run time.</summary>
+    public bool IsDispatched { get; init; }
+
+    /// <summary>Whether a struct beside the method can be as visible as a field of any of its callers: no type around it is private or protected.</summary>
+    public bool IsInVisibleType { get; init; }
+
     /// <summary>The type parameters in scope that stand for numbers.</summary>
     public EquatableArray<ScalarConstraint> Scalars { get; init; }
 }
@@ -82,7 +91,11 @@ internal sealed record ScalarConstraint(string Name, EquatableArray<string> Inte
 
 /// <summary>One generated body. What its block's parameters and yields are, in order, is said on <see cref="DerivativeKind"/>.</summary>
 /// <param name="Records">One line per recorded value for the comment at the head of the member; empty if nothing is recorded.</param>
-internal sealed record Derivative(DerivativeKind Kind, Block Body, bool UsesTape, EquatableArray<string> Records);
+internal sealed record Derivative(DerivativeKind Kind, Block Body, bool UsesTape, EquatableArray<string> Records)
+{
+    /// <summary>The values that the halves of a method with <see cref="Method.KeepsRecord"/> share; the same for both.</summary>
+    public EquatableArray<Value> Kept { get; init; }
+}
 
 internal enum DerivativeKind
 {
@@ -92,16 +105,19 @@ internal enum DerivativeKind
     /// </summary>
     Vjp,
 
+    /// <summary>Of a scalar result and scalar independents, without a tape. Parameters: the primal's. Yields: the value, then one adjoint per independent.</summary>
+    ValueAndGradient,
+
     /// <summary>
     /// Parameters: the primal's, one tangent per independent. Yields: the primal's results, then one tangent per differentiable result.
     /// </summary>
     Jvp,
 
-    /// <summary>Parameters and yields: the primal's. Records on the tape.</summary>
+    /// <summary>Parameters and yields: the primal's. Records on the tape, or yields the <see cref="Derivative.Kept"/> values too.</summary>
     Forward,
 
     /// <summary>
-    /// Parameters: this, the buffer and inert parameters, one weight per differentiable result, one accumulator per independent buffer.
+    /// Parameters: this, the buffer and inert parameters, the <see cref="Derivative.Kept"/> values, one weight per differentiable result, one accumulator per independent buffer.
     /// Yields: one adjoint per other independent (<c>ref</c> parameters included).
     /// </summary>
     Reverse,

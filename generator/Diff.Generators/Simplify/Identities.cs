@@ -8,6 +8,7 @@ namespace Diff.Generators.Simplify;
 /// <code>
 /// xBar = 0 + 1 * weight;            xBar = weight;
 /// yBar = xBar + -(2 * 3 * z);       yBar = xBar - 6 * z;
+/// zBar = Weight.Divide(yBar, sqrt(2));    zBar = yBar * (1 / sqrt(2));
 /// </code>
 /// A factor of constant zero is the weight of something that has no influence, so the product is zero whatever the other factor is.
 /// </summary>
@@ -75,12 +76,17 @@ internal sealed class Identities : DerivedRewriter
         _ => null,
     };
 
-    private static Simplified? Quotient(Operand x, Operand y, ScalarType type)
+    private Simplified? Quotient(Operand x, Operand y, ScalarType type)
     {
         if (ConstantArithmetic.Fold("/", x, y, type) is { } folded) return folded;
         if (x is Constant { IsZero: true }) return x;
+        if (x is not Constant && IsRootOfConstant(y)) return Of(Primitive.Multiply, x, Append(Primitive.Divide, Constant.Number(type, 1), y));
         return y is Constant { AsDouble: 1 or -1 } unit ? Scaled(x, unit) : null;
     }
+
+    /// <summary>The root of a positive number: known to whoever compiles the output, and not zero.</summary>
+    private bool IsRootOfConstant(Operand operand) =>
+        DefinitionOf(operand) is { Primitive.Name: "Sqrt", Arguments: [Constant { AsDouble: > 0 and < double.PositiveInfinity }] };
 
     private Simplified? Negation(Operand x, ScalarType type)
     {
@@ -95,10 +101,10 @@ internal sealed class Identities : DerivedRewriter
         return partial is Constant { AsDouble: var p } && ConstantArithmetic.IsFinite(p) ? Of(Primitive.Multiply, weight, partial) : null;
     }
 
-    private static Simplified? GuardedQuotient(Operand weight, Operand denominator)
+    private Simplified? GuardedQuotient(Operand weight, Operand denominator)
     {
         if (weight is Constant constant) return constant.IsZero ? weight : Of(Primitive.Divide, weight, denominator);
-        return denominator is Constant { IsZero: false } ? Of(Primitive.Divide, weight, denominator) : null;
+        return denominator is Constant { IsZero: false } || IsRootOfConstant(denominator) ? Of(Primitive.Divide, weight, denominator) : null;
     }
 
     private static Simplified? Choice(Operand condition, Operand then, Operand otherwise)

@@ -16,7 +16,8 @@ internal static class Differentiation
         var reverse = new ReverseMode(method, activity, optimizations, new Ids(method.NextId));
         var (forwardHalf, reverseHalf) = reverse.Halves();
         if (reverse.Impossible.Count > 0) throw new InvalidOperationException($"The reverse sweep cannot have {reverse.Impossible[0]}.");
-        Derivative[] derivatives = [reverse.Vjp(), ForwardMode.Run(method, activity, new Ids(method.NextId)), forwardHalf, reverseHalf];
+        var jvp = ForwardMode.Run(method, activity, new Ids(method.NextId));
+        Derivative[] derivatives = [.. reverse.ValueAndGradient() is { } whole ? new[] { whole } : [], reverse.Vjp(), jvp, forwardHalf, reverseHalf];
         return new DerivedMethod(method, derivatives.Select(derivative => Finish(derivative, optimizations)).ToEquatableArray());
     }
 

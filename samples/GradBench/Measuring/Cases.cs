@@ -30,7 +30,10 @@ public static class Cases
     {
         var input = Inputs.Bundle(n, m, p);
         return new Case("ba", $"n {n}, m {m}, p {p}", () => input.Objective(), () => input.Jacobian(), () => Recorded(tape =>
-            Bundle.Residual__Forward(input.Cameras.AsSpan(0, 11), input.Points.AsSpan(0, 3), input.Weights[0], input.Features, tape)));
+        {
+            Bundle.Residual__Forward(input.Cameras.AsSpan(0, 11), input.Points.AsSpan(0, 3), input.Weights[0], input.Features, out var record);
+            tape.Push(record);
+        }));
     }
 
     private static Case Network(int layers, int characters)

@@ -32,6 +32,14 @@ internal static class DerivativeMembers
         writer.Close();
     }
 
+    public static void ValueAndGradient(Family family, Derivative derivative, CodeWriter writer)
+    {
+        GradientMembers.ValueAndGradientHead(family, isInlined: IsSmall(derivative.Body), writer);
+        var returned = Enumerable.Range(0, 1 + family.Independents.Count).ToList();
+        Body(family, derivative, Primal(family), [], returned, TapeUse.None, writer);
+        writer.Close();
+    }
+
     private static string Formula(Family family) => family.HasScalarResult && family.Accumulated.Count > 0
         ? $": <c>{family.Accumulated[0].Gradient} += {family.Weights[0].Weight.Name} · ∂{family.Declaration.Name.TrimStart('@')}/∂{family.Accumulated[0].Name.TrimStart('@')}</c>"
         : "";
@@ -84,11 +92,15 @@ internal static class DerivativeMembers
         Documentation.WriteHidden(writer, $"{Documentation.Name(family)}, recording what its reverse half reads.", IsSmallHalf(family, derivative));
         writer.Line(ForwardHead(family));
         writer.Open();
-        Body(family, derivative, Primal(family), Delivered(family), Returned(family), TapeUse.Parameter, writer);
+        var delivered = Delivered(family);
+        delivered.AddRange(RecordMember.Places(family, derivative.Kept).Select((place, i) => (family.Method.Results.Count + i, place)));
+        if (family.Method.KeepsRecord && derivative.Kept.IsEmpty) writer.Line($"{family.Untaken("record")} = default;");
+        Body(family, derivative, Primal(family), delivered, Returned(family), TapeUse.Parameter, writer);
         writer.Close();
     }
 
-    public static string ForwardHead(Family family) => family.Head(family.ReturnType, Signatures.Forward, [new Formal("", "global::Diff.Tape", family.Untaken("tape"))]);
+    public static string ForwardHead(Family family) => family.Head(family.ReturnType, Signatures.Forward,
+        [family.Method.KeepsRecord ? RecordMember.Parameter(family, "out") : new Formal("", "global::Diff.Tape", family.Untaken("tape"))]);
 
     public static void Reverse(Family family, Derivative derivative, CodeWriter writer)
     {
@@ -97,6 +109,7 @@ internal static class DerivativeMembers
         writer.Open();
         List<Coalesce.Fixed> parameters = [.. family.Method.HasReceiver ? new[] { new Coalesce.Fixed("this", false) } : []];
         parameters.AddRange(ReverseInputs(family).Select(input => new Coalesce.Fixed(family.Primal[input].Name, true)));
+        parameters.AddRange(RecordMember.Places(family, derivative.Kept).Select(place => new Coalesce.Fixed(place, false)));
         parameters.AddRange(family.ValueWeights.Select(weighted => new Coalesce.Fixed(weighted.Weight.Name, true)));
         parameters.AddRange(family.Independents.Where(independent => independent.IsBuffer).Select(buffer => new Coalesce.Fixed(buffer.Gradient, false)));
         var adjoints = family.Independents.Count(independent => !independent.IsBuffer);
@@ -108,7 +121,7 @@ internal static class DerivativeMembers
     {
         var adjoints = family.Independents.Where(independent => !independent.IsBuffer).ToList();
         var formals = ReverseInputs(family).Select(input => ReverseInput(family.Primal[input]).Declaration)
-            .Append(new Formal("ref", "global::Diff.TapeCursor", family.Untaken("cursor")).Declaration)
+            .Append((family.Method.KeepsRecord ? RecordMember.Parameter(family, "in") : new Formal("ref", "global::Diff.TapeCursor", family.Untaken("cursor"))).Declaration)
             .Concat(family.ValueWeights.Select(weighted => new Formal("", weighted.Weight.Type, weighted.Weight.Name, IsScoped: IsSpan(weighted.Weight.Type)).Declaration))
             .Concat(family.Independents.Where(independent => independent.IsBuffer).Select(buffer => (buffer.Accumulator with { IsScoped = IsSpan(buffer.Accumulator.Type) }).Declaration));
         return family.HeadOf(ReverseType(adjoints), family.Name(Signatures.Reverse), formals);
@@ -150,8 +163,9 @@ internal static class DerivativeMembers
         {
             TapeName = family.Untaken("tape"),
             CursorName = family.Untaken("cursor"),
+            IsRestGrouped = derivative.Kind == DerivativeKind.ValueAndGradient,
             IsValueFirst = derivative.Kind != DerivativeKind.Reverse && family.Returned is not null,
-            Reserved = family.Declaration.TypeParameters.Split('<', '>', ',', ' '),
+            Reserved = [.. family.Declaration.TypeParameters.Split('<', '>', ',', ' '), family.Untaken("record")],
         }, body);
         writer.Append(body);
     }

@@ -5,11 +5,18 @@ namespace Diff.Generators.Emit.Members;
 /// <summary>The thin members over <c>FVjp</c>: <c>FGradient</c> and both forms of <c>FValueAndGradient</c>.</summary>
 internal static class GradientMembers
 {
-    public static void Gradient(Family family, CodeWriter writer)
+    /// <param name="value">What gives value and gradient together, if that is not <c>FVjp</c>.</param>
+    public static void Gradient(Family family, string? value, CodeWriter writer)
     {
         Documentation.Write(writer, $"The gradient of {Documentation.Name(family)} with respect to {Respect(family)}.", isInlined: family.IsScalarsOnly);
         writer.Line(family.Head(family.GradientType, "Gradient", [], isOwn: true));
         writer.Open();
+        if (value is not null)
+        {
+            writer.Line($"return {value};");
+            writer.Close();
+            return;
+        }
         Zeros(family, writer);
         writer.Line(VjpCall(family) + ";");
         writer.Line($"return {Family.Tuple(Names(family))};");
@@ -18,14 +25,30 @@ internal static class GradientMembers
 
     public static void ValueAndGradient(Family family, CodeWriter writer)
     {
-        Documentation.Write(writer, $"The value of {Documentation.Name(family)} and its gradient with respect to {Respect(family)}.", isInlined: family.IsScalarsOnly);
-        writer.Line(family.Head(ValueAndGradientType(family), "ValueAndGradient", [], isOwn: true));
-        writer.Open();
+        ValueAndGradientHead(family, isInlined: family.IsScalarsOnly, writer);
         Zeros(family, writer);
         var value = family.Untaken("value");
         writer.Line($"var {value} = {VjpCall(family)};");
         writer.Line($"return ({value}, {Family.Tuple(Names(family))});");
         writer.Close();
+    }
+
+    /// <summary>Of one number: forward mode with a tangent of one, which needs no tape.</summary>
+    public static void ValueAndTangent(Family family, CodeWriter writer)
+    {
+        ValueAndGradientHead(family, isInlined: false, writer);
+        writer.Line($"return {Tangent(family)};");
+        writer.Close();
+    }
+
+    public static string Tangent(Family family) => family.Call("Jvp", [Literals.Exact(Constant.Number(family.Independents[0].Type, 1))]);
+
+    /// <summary>Opens the member.</summary>
+    public static void ValueAndGradientHead(Family family, bool isInlined, CodeWriter writer)
+    {
+        Documentation.Write(writer, $"The value of {Documentation.Name(family)} and its gradient with respect to {Respect(family)}.", isInlined: isInlined);
+        writer.Line(family.Head(ValueAndGradientType(family), "ValueAndGradient", [], isOwn: true));
+        writer.Open();
     }
 
     public static string ValueAndGradientType(Family family) => $"({family.ReturnType} Value, {family.GradientType} Gradient)";

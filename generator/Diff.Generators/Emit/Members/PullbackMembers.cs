@@ -32,8 +32,9 @@ internal sealed class PullbackMembers(Family family, CodeWriter writer, string? 
         writer.Open();
         // The reverse half wants what was passed in.
         foreach (var input in _inputs.Where(IsReference)) writer.Line($"var {Entry(input)} = {family.Primal[input].Name};");
-        var call = family.Call(Signatures.Forward, [tape]);
+        var call = family.Call(Signatures.Forward, [family.Method.KeepsRecord ? "out var " + Record : tape]);
         writer.Line(family.Returned is null ? call + ";" : $"var {value} = {call};");
+        if (family.Method.KeepsRecord) writer.Line($"{tape}.Push({Record});");
         var arguments = new List<string> { tape };
         if (family.Returned is not null) arguments.Add(value);
         if (family.Method.HasReceiver) arguments.Add("this");
@@ -160,6 +161,8 @@ internal sealed class PullbackMembers(Family family, CodeWriter writer, string? 
 
     private string Cursor => family.Untaken("cursor");
 
+    private string Record => family.Untaken("record");
+
     private string Bar(Independent independent) => family.Untaken(independent.Name.TrimStart('@') + "Bar");
 
     private void Add(IrType type, string target, string term)
@@ -192,7 +195,7 @@ internal sealed class PullbackMembers(Family family, CodeWriter writer, string? 
     private string ReverseCall()
     {
         var arguments = _inputs.Select(Field)
-            .Append("ref " + Cursor)
+            .Append(family.Method.KeepsRecord ? $"{Cursor}.Pop<{RecordMember.TypeName(family)}>()" : "ref " + Cursor)
             .Concat(family.ValueWeights.Select(weighted => weighted.Weight.Name))
             .Concat(family.Independents.Where(independent => independent.IsBuffer).Select(independent => independent.Gradient));
         var receiver = family.Method.HasReceiver ? "_this." : "";

@@ -23,6 +23,7 @@ internal static class RefusedMembers
             pullback.Method();
             pullback.Type();
         }
+        if (family.Method.KeepsRecord) RecordMember.Write(family, [], writer);
         Member(Signatures.Forward, DerivativeMembers.ForwardHead(family));
         Member(Signatures.Reverse, DerivativeMembers.ReverseHead(family));
 

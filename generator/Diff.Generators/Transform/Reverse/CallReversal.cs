@@ -8,6 +8,7 @@ namespace Diff.Generators.Transform;
 /// have no adjoint stays as it is.
 /// <code>
 /// y = F(x)   →   y = F__Forward(x, tape) … xBar += F__Reverse(ref cursor, yBar)
+/// y = G(x)   →   y = G__Forward(x, out gRecord) … xBar += G__Reverse(gRecord, yBar)      if G keeps a record
 /// </code>
 /// </summary>
 internal static class CallReversal
@@ -26,9 +27,20 @@ internal static class CallReversal
             case { Form: RuleForm.Vjp }:
                 return [let, .. AppendReverse(let, call, call.Arguments, adjoints, context)];
             default:
-                return [let with { Operation = call with { Kind = CallKind.Forward } }, .. AppendReverse(let, call, PassedToReverseHalf(call), adjoints, context)];
+                return Halves(let, call, adjoints, context);
         }
     }
+
+    private static EquatableArray<Statement> Halves(Let let, Call call, Adjoints adjoints, ReverseContext context)
+    {
+        var forward = let with { Operation = call with { Kind = CallKind.Forward } };
+        var passed = PassedToReverseHalf(call);
+        if (call.Callee.Record is not { } type) return [forward, .. AppendReverse(let, call, passed, adjoints, context)];
+        var record = new Value(context.Ids.Take(), type, RecordName(call.Callee.Family));
+        return [forward with { Results = [.. let.Results, record] }, .. AppendReverse(let, call, [.. passed, record], adjoints, context)];
+    }
+
+    private static string RecordName(string family) => char.ToLowerInvariant(family[0]) + family.Substring(1) + "Record";
 
     private static bool HasAdjoint(Let let, Call call, Adjoints adjoints, ReverseContext context) =>
         let.Results.Any(result => Enumerable.Range(0, result.Type.LeafCount()).Any(leaf => adjoints.Get(result, leaf) is not null))

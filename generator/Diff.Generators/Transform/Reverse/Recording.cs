@@ -9,10 +9,10 @@ internal static class Recording
 {
     /// <summary>Whether running the block moves the tape.</summary>
     public static bool UsesTape(Block block) => block.Statements().Any(statement =>
-        statement is Let { Operation: Push or PushBlock or Pop or PopBlock or Call { Kind: CallKind.Forward or CallKind.Reverse, Callee.Rule: null } });
+        statement is Let { Operation: Push or PushBlock or Pop or PopBlock or Call { Kind: CallKind.Forward or CallKind.Reverse, Callee: { Rule: null, KeepsRecord: false } } });
 
     /// <summary>Whether values of the type can lie side by side in a block.</summary>
-    public static bool FitsBlock(IrType type) => type is ScalarType { Kind: not ScalarKind.Generic } or InertType { Kind: InertKind.Int or InertKind.Integer or InertKind.Bool };
+    public static bool FitsBlock(IrType type) => type is ScalarType { Kind: not ScalarKind.Generic } or InertType { Kind: InertKind.Int or InertKind.Integer or InertKind.Bool or InertKind.Record };
 
     public static Block PushAtEnd(Block forward, RecordingPlan plan, Ids ids)
     {
@@ -34,7 +34,7 @@ internal static class Recording
     {
         if (plan.Recorded.IsEmpty) return;
         var names = string.Join(", ", plan.Recorded.Select(value => value.Name.Length == 0 ? "an intermediate result" : value.Name).Distinct());
-        var size = plan.Recorded.All(value => FitsBlock(value.Type))
+        var size = plan.Recorded.All(value => FitsBlock(value.Type) && value.Type is not InertType { Kind: InertKind.Record })
             ? $": {plan.Recorded.Sum(value => SizeOf(value.Type)).ToString(CultureInfo.InvariantCulture)} bytes"
             : "";
         context.Records.Add($"Records {names} once per iteration of {Header(loop.Text)}{size}.");

@@ -56,6 +56,24 @@ internal sealed class ReverseMode
         return new Derivative(DerivativeKind.Vjp, body, Recording.UsesTape(body), _context.Records.ToEquatableArray());
     }
 
+    /// <summary>The <see cref="Vjp"/> for a weight of one, with nothing to add to; null where a body of its own would save nothing that matters.</summary>
+    public Derivative? ValueAndGradient()
+    {
+        var isOfScalars = _method.Results is [{ Parameter: < 0, Type: ScalarType }] && Independents.All(pair => !pair.Entry.Type.IsBuffer());
+        if (!isOfScalars || Recording.UsesTape(_forward) || !Independents.Any()) return null;
+        var builder = new BlockBuilder(_context.Ids);
+        builder.Add(new Heading("forward sweep"));
+        builder.AddRange(_forward.Statements);
+        builder.Add(new Heading("reverse sweep"));
+        builder.AddRange(_adjoints.Builder.Build([], []).Statements);
+        builder.Origin = Origin.None with { Role = Role.Adjoint };
+        var gradient = Independents.Select(pair => builder.FromLeaves(pair.Entry.Type, leaf => _adjoints.Get(pair.Entry, leaf))).ToList();
+        var weight = _weights[0].Weight;
+        var one = new Substitution(new Dictionary<Value, Operand> { [weight] = Constant.Number(weight.Type, 1) });
+        var body = one.Rewrite(builder.Build(_method.Body.Parameters, [.. _method.Body.Yields, .. gradient]));
+        return new Derivative(DerivativeKind.ValueAndGradient, body, UsesTape: false, []);
+    }
+
     public (Derivative Forward, Derivative Reverse) Halves()
     {
         var builder = new BlockBuilder(_context.Ids) { Origin = Origin.None with { Role = Role.Adjoint } };
@@ -70,9 +88,22 @@ internal sealed class ReverseMode
         var reverse = builder.Build([.. passed, .. weights, .. buffers], yields);
         var plan = _context.Plan(_forward, reverse, passed);
         var records = _context.Records.ToEquatableArray();
+        if (_method.KeepsRecord) return Keeping(plan, reverse, passed.Length);
         return (
             new Derivative(DerivativeKind.Forward, Recording.PushAtEnd(_forward, plan, _context.Ids), UsesTape: true, records),
             new Derivative(DerivativeKind.Reverse, Retrieval.Run(reverse, plan, _context.Ids, Recording.PopFrom), UsesTape: true, records));
+    }
+
+    /// <summary>The halves of a method that keeps a record: what is recorded is yielded, and comes back as parameters.</summary>
+    private (Derivative Forward, Derivative Reverse) Keeping(RecordingPlan plan, Block reverse, int passed)
+    {
+        if (Recording.UsesTape(_forward)) throw new InvalidOperationException($"{_method.Declaration.Key} cannot keep a record: its forward sweep uses the tape.");
+        var kept = plan.Recorded.Select(value => value with { Id = _context.Ids.Take() }).ToEquatableArray();
+        var back = plan.Recorded.Zip(kept, (value, found) => (value, found)).ToDictionary(pair => pair.value, pair => pair.found);
+        var body = Retrieval.Run(reverse, plan, _context.Ids, (_, value) => back[value]);
+        return (
+            new Derivative(DerivativeKind.Forward, _forward with { Yields = [.. _forward.Yields, .. plan.Recorded] }, UsesTape: false, []) { Kept = kept },
+            new Derivative(DerivativeKind.Reverse, body with { Parameters = [.. body.Parameters.Take(passed), .. kept, .. body.Parameters.Skip(passed)] }, UsesTape: false, []) { Kept = kept });
     }
 
     private void TakeWeights()
