@@ -30,6 +30,18 @@ internal sealed class Activity
         return new Activity(aliases, flow, flow.ReachableFrom(independents), flow.Reaching(Dependents(method)));
     }
 
+    /// <summary>
+    /// Of a derivative. The tape is both varied and useful, and so is what is recorded and read: the halves of a derivative are analysed apart.
+    /// </summary>
+    /// <param name="independents">The values that have tangents on entry.</param>
+    /// <param name="dependents">The values and the memory whose tangents are delivered.</param>
+    public static Activity OfDerivative(Block body, IReadOnlyList<Value> independents, IEnumerable<Operand> dependents)
+    {
+        var aliases = AliasClasses.Of(body, independents.Where(value => value.Type.IsBuffer()), []);
+        var flow = DerivativeFlow.Of(body, aliases);
+        return new Activity(aliases, flow, flow.ReachableFrom(independents), flow.Reaching(dependents.OfType<Value>()));
+    }
+
     public bool IsVaried(Operand operand) => Contains(_varied, operand);
 
     public bool IsUseful(Operand operand) => Contains(_useful, operand);

@@ -18,16 +18,19 @@ internal sealed class AliasClasses
     private HashSet<int> _lostClasses = [];
     private HashSet<int> _externalClasses = [];
 
-    public static AliasClasses Of(Method method)
+    public static AliasClasses Of(Method method) => Of(
+        method.Body,
+        method.BoundParameters().Where(pair => pair.Parameter.IsWritten).Select(pair => pair.Value),
+        method.BoundParameters().Where(pair => !pair.Parameter.IsReadInReverse).Select(pair => pair.Value));
+
+    /// <param name="written">Parameters of the body whose elements it may write.</param>
+    /// <param name="lost">Parameters whose elements may be others when the body is reversed.</param>
+    public static AliasClasses Of(Block body, IEnumerable<Value> written, IEnumerable<Value> lost)
     {
         var classes = new AliasClasses();
-        foreach (var statement in method.Body.Statements()) classes.Visit(statement);
-        foreach (var (value, parameter) in method.BoundParameters())
-        {
-            if (parameter.IsWritten) classes._written.Add(value.Id);
-            if (!parameter.IsReadInReverse) classes._lost.Add(value.Id);
-        }
-
+        foreach (var statement in body.Statements()) classes.Visit(statement);
+        classes._written.UnionWith(written.Select(value => value.Id));
+        classes._lost.UnionWith(lost.Select(value => value.Id));
         // Code that is not seen may write what objects and statics hold.
         if (classes._hasEffects) classes._written.UnionWith(classes._external);
         classes._externalClasses = [.. classes._external.Select(classes.Find)];
@@ -64,7 +67,7 @@ internal sealed class AliasClasses
                 _hasEffects |= inert.Effect == Effect.Write;
                 _external.UnionWith(let.Results.Where(result => result.Type.IsBuffer()).Select(result => result.Id));
                 break;
-            case Let { Operation: Call call } let:
+            case Let { Operation: Call { Kind: CallKind.Primal or CallKind.Forward } call } let:
                 Visit(call, let.Results);
                 break;
             case If branch:

@@ -10,6 +10,9 @@ namespace Diff.Generators.Analysis;
 /// </summary>
 internal sealed class DerivativeFlow
 {
+    /// <summary>The node of the tape: all that is recorded.</summary>
+    private const int Tape = int.MinValue;
+
     private readonly Dictionary<int, List<int>> _next = [];
     private readonly Dictionary<int, List<int>> _previous = [];
     private readonly HashSet<int> _detached = [];
@@ -84,10 +87,56 @@ internal sealed class DerivativeFlow
             case Load { Buffer: var rows } when let.Result.Type.IsBuffer() && IsDetached(rows):
                 _detached.Add(let.Result.Id);
                 break;
+            case Call { Kind: CallKind.Reverse } call:
+                VisitReverse(call, let);
+                break;
             case Call call:
                 Visit(call, let);
                 break;
+            default:
+                VisitDerived(let);
+                break;
         }
+    }
+
+    /// <summary>What only derivatives consist of.</summary>
+    private void VisitDerived(Let let)
+    {
+        switch (let.Operation)
+        {
+            case Accumulate accumulate:
+                Connect(accumulate.Operand, accumulate.Buffer);
+                break;
+            case Clone clone when !IsDetached(clone.Buffer):
+                Connect(clone.Buffer, let.Result);
+                break;
+            case Inert { IsLinear: true } inert:
+                foreach (var source in inert.Arguments) Connect(source, let.Results.Count > 0 ? let.Result : inert.Arguments[inert.Arguments.Count - 1]);
+                break;
+            case Push push:
+                ConnectTape(push.Operand);
+                break;
+            case Pop or PopBlock or PushBlock:
+                ConnectTape(let.Result);
+                break;
+        }
+    }
+
+    /// <summary>A reverse half depends on all that it is given and on the tape; it adds to every buffer of adjoints.</summary>
+    private void VisitReverse(Call call, Let let)
+    {
+        foreach (var target in let.Results.Concat(call.Accumulators()))
+        {
+            ConnectTape(target);
+            foreach (var argument in call.Arguments.Where(argument => !IsDetached(argument))) Connect(argument, target);
+        }
+    }
+
+    private void ConnectTape(Operand operand)
+    {
+        if (operand is not Value value || !value.Type.IsDifferentiable()) return;
+        Add(Node(value), Tape);
+        Add(Tape, Node(value));
     }
 
     private void Visit(Call call, Let let)
@@ -96,6 +145,7 @@ internal sealed class DerivativeFlow
         foreach (var (argument, parameter) in call.Bound())
         {
             if (!parameter.IsIndependent || IsDetached(argument)) continue;
+            if (call.Kind == CallKind.Forward && argument is Value recorded) Add(Node(recorded), Tape);
             foreach (var result in call.DifferentiableResults(let)) Connect(argument, result);
             foreach (var buffer in written) Connect(argument, buffer);
         }
@@ -117,8 +167,13 @@ internal sealed class DerivativeFlow
         if (from is not Value source || to is not Value target) return;
         if (!source.Type.IsDifferentiable() || !target.Type.IsDifferentiable()) return;
         if (Node(source) == Node(target)) return;
-        Add(_next, Node(source), Node(target));
-        Add(_previous, Node(target), Node(source));
+        Add(Node(source), Node(target));
+    }
+
+    private void Add(int from, int to)
+    {
+        Add(_next, from, to);
+        Add(_previous, to, from);
     }
 
     private static void Add(Dictionary<int, List<int>> edges, int from, int to)
@@ -129,7 +184,7 @@ internal sealed class DerivativeFlow
 
     private HashSet<int> Reach(IEnumerable<Value> roots, Dictionary<int, List<int>> edges)
     {
-        var pending = new Stack<int>(roots.Select(Node));
+        var pending = new Stack<int>(roots.Select(Node).Append(Tape));
         var reached = new HashSet<int>(pending);
         while (pending.Count > 0)
         {

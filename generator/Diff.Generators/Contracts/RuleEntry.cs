@@ -1,4 +1,5 @@
 using Diff.Generators.Collections;
+using Diff.Generators.Ir;
 
 namespace Diff.Generators.Contracts;
 
@@ -6,7 +7,11 @@ namespace Diff.Generators.Contracts;
 /// <param name="Target">Documentation-comment id of the method it serves.</param>
 /// <param name="Method">The rule as generated code calls it.</param>
 /// <param name="Container">The type that declares it, as generated code spells it.</param>
-internal sealed record RuleEntry(string Target, string Method, string Container, RuleShape Shape);
+internal sealed record RuleEntry(string Target, string Method, string Container, RuleShape Shape)
+{
+    /// <summary>The rule's own contract if it is <c>[Differentiable]</c>.</summary>
+    public Callee? Contract { get; init; }
+}
 
 /// <summary>What a rule's signature says it computes.</summary>
 internal enum RuleShape

@@ -20,10 +20,6 @@ internal static partial class Descriptors
         public static readonly DiagnosticDescriptor Existing = Warning(102, "Member is already written by hand",
             "'{0}' is already written by hand, so it is not generated; rename it, or give the method another name with [Differentiable(Name = \"…\")], if the generated one is wanted too");
 
-        /// <summary>Arguments: the method.</summary>
-        public static readonly DiagnosticDescriptor SecondOrder = Error(103, "Second derivatives are not supported yet",
-            "'{0}' asks for second derivatives, which are not supported yet; remove 'Order = 2' and difference the gradient");
-
         /// <summary>Arguments: the method, the order.</summary>
         public static readonly DiagnosticDescriptor InvalidOrder = Error(104, "Order must be 1 or 2",
             "'{0}' asks for derivatives of order {1}, and only orders 1 and 2 exist; use one of them");
@@ -78,7 +74,7 @@ internal static partial class Descriptors
 
         public static readonly ImmutableArray<DiagnosticDescriptor> All =
         [
-            NotPartial, Clash, Existing, SecondOrder, InvalidOrder, Target, NoIndependents, NoResult, NoBody, Resumable, Parameter, Result,
+            NotPartial, Clash, Existing, InvalidOrder, Target, NoIndependents, NoResult, NoBody, Resumable, Parameter, Result,
             Virtual, ReferenceReturn, InvalidName, Container, UnsafeMethod,
         ];
     }

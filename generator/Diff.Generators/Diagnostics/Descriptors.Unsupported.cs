@@ -80,10 +80,18 @@ internal static partial class Descriptors
         public static readonly DiagnosticDescriptor OtherGenerator = Error(21, "Code of another source generator is not visible",
             "'{0}' uses code that another source generator writes, which cannot be seen while derivatives are generated; move what uses it out of the method, or write that code by hand");
 
+        /// <summary>Arguments: the callee.</summary>
+        public static readonly DiagnosticDescriptor CalleeOrder = Error(30, "Called method has no second derivatives",
+            "'{0}' has first derivatives only, but is called by a method of order 2; mark it [Differentiable(Order = 2)]");
+
+        /// <summary>Arguments: the callee.</summary>
+        public static readonly DiagnosticDescriptor RuleOrder = Error(31, "Custom rule has no derivative",
+            "the rule for '{0}' cannot be differentiated again, which a method of order 2 needs; give it the form of partials and mark the rule [Differentiable]");
+
         public static readonly ImmutableArray<DiagnosticDescriptor> All =
         [
             Statement, Expression, Type, UnknownCallee, ActiveFieldWrite, Catch, Goto, Capture, AliasingCall, GeneratedMember,
-            MissingConstraint, NoRule, DynamicDispatch, NoForwardRule, Reference, Unsafe, Pattern, OtherGenerator,
+            MissingConstraint, NoRule, DynamicDispatch, NoForwardRule, Reference, Unsafe, Pattern, OtherGenerator, CalleeOrder, RuleOrder,
         ];
     }
 }

@@ -10,12 +10,12 @@ internal static class ByReference
     /// <summary>The <c>ref</c> arguments of a call: one variable holds the operand before and the result after it.</summary>
     public static IReadOnlyList<ReferencePair> Of(Let let)
     {
-        if (let.Operation is not Call { Kind: not CallKind.Reverse, Callee: var callee } call || callee.Parameters.All(parameter => parameter.Mode != PassMode.Ref)) return [];
+        if (let.Operation is not Call { Kind: not (CallKind.Reverse or CallKind.ReverseTangent), Callee: var callee } call || callee.Parameters.All(parameter => parameter.Mode != PassMode.Ref)) return [];
         var pairs = new List<ReferencePair>();
         var first = callee.IsInstance ? 1 : 0;
         for (var result = 0; result < callee.Results.Count; result++)
             if (IsRef(callee, result)) pairs.Add(new(first + callee.Results[result].Parameter, result));
-        if (call.Kind == CallKind.Jvp) AddTangents(callee, first + callee.Parameters.Count, pairs);
+        if (call.Kind is CallKind.Jvp or CallKind.ForwardTangent) AddTangents(callee, first + callee.Parameters.Count, pairs);
         return pairs;
     }
 

@@ -32,7 +32,7 @@ internal sealed record CallPrinter(string Tape, string Cursor)
     public string Forward(ExpressionPrinter expressions, Call call, Target target) =>
         $"{Member(expressions, call, Signatures.Forward)}({Join(PrimalArguments(expressions, call, target), call.Callee.KeepsRecord ? "out " + target(call.Callee.Results.Count) : Tape)})";
 
-    /// <summary>Forward mode.</summary>
+    /// <summary>Forward mode, of the primal or of its forward half.</summary>
     public string Jvp(ExpressionPrinter expressions, Call call, Target target)
     {
         var callee = call.Callee;
@@ -46,18 +46,20 @@ internal sealed record CallPrinter(string Tape, string Cursor)
             else if (operand is not null) tangents.Add(expressions.Argument(operand));
         }
         var receiver = callee is { Rule: not null, IsInstance: true } ? expressions.Argument(call.Arguments[0]) : "";
-        var method = callee.Rule is { } rule ? rule.Jvp : Member(expressions, call, "Jvp");
+        var suffix = call.Kind == CallKind.ForwardTangent ? Signatures.ForwardTangent : "Jvp";
+        if (call.Kind == CallKind.ForwardTangent) tangents.Add(Tape);
+        var method = callee.Rule is { } rule ? rule.Jvp : Member(expressions, call, suffix);
         return $"{method}({Join([receiver, PrimalArguments(expressions, call, target), .. tangents])})";
     }
 
-    /// <summary>The reverse half; it returns its results.</summary>
+    /// <summary>The reverse half or its tangent; it returns its results.</summary>
     public string Reverse(ExpressionPrinter expressions, Call call)
     {
         var inputs = Signatures.ReverseInputs(call.Callee);
         var first = call.Callee.IsInstance ? 1 : 0;
         var arguments = call.Arguments.Skip(first).Select(expressions.Argument).ToList();
         if (!call.Callee.KeepsRecord) arguments.Insert(inputs.Count, "ref " + Cursor);
-        return $"{Member(expressions, call, Signatures.Reverse)}({Join([.. arguments])})";
+        return $"{Member(expressions, call, call.Kind == CallKind.Reverse ? Signatures.Reverse : Signatures.ReverseTangent)}({Join([.. arguments])})";
     }
 
     /// <summary>The index of the tangent that a <c>ref</c> or <c>out</c> parameter delivers, among the results of a forward-mode call.</summary>

@@ -66,6 +66,13 @@ internal static class Emitter
             DerivativeMembers.Forward(family, forward, writer);
             DerivativeMembers.Reverse(family, reverse, writer);
         }
+        if (Find(derived, DerivativeKind.Hvp) is { } hvp && IsWanted("Hvp"))
+        {
+            HessianMembers.Hvp(family, hvp, writer);
+            if (IsWanted("Hessian")) new HessianMember(family, writer).Write();
+        }
+        if (Find(derived, DerivativeKind.ForwardTangent) is { } forwardTangent) TangentHalves.Forward(family, forwardTangent, writer);
+        if (Find(derived, DerivativeKind.ReverseTangent) is { } reverseTangent) TangentHalves.Reverse(family, reverseTangent, writer);
 
         void Gradients()
         {

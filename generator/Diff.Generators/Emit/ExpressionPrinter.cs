@@ -89,6 +89,7 @@ internal sealed class ExpressionPrinter(InliningPlan plan, Variables variables, 
         Load load => Expression.Primary(Element(load.Buffer, load.Indices, []), type),
         View view => Print(view, (BufferType)type, context),
         Allocate allocate => Print(allocate, (BufferType)type),
+        Clone clone => Print(clone, (BufferType)type, context),
         Pop => Expression.Primary($"{calls.Cursor}.Pop<{type.Name}>()", type),
         PopBlock block => Expression.Primary($"{calls.Cursor}.Block<{((BufferType)type).Element.Name}>({Argument(block.Extent)})", type),
         PushBlock block => Expression.Primary($"{calls.Tape}.Block<{((BufferType)type).Element.Name}>({Argument(block.Extent)})", type),
@@ -220,6 +221,17 @@ internal sealed class ExpressionPrinter(InliningPlan plan, Variables variables, 
         if (isWhole) return source.Name == type.Name ? buffer : buffer with { Widened = new($"({type.Name}){buffer.AfterPrefix()}", Precedence.Unary, type.Name) };
         var slice = Expression.Primary($"{buffer.Inside(Precedence.Primary)}.Slice({Argument(view.Start)}{(view.Extent is null ? "" : ", " + Argument(view.Extent))})", type);
         return source.Kind == type.Kind ? slice : slice with { Widened = new($"({type.Name}){slice.Text}", Precedence.Unary, type.Name) };
+    }
+
+    private Expression Print(Clone clone, BufferType type, bool context)
+    {
+        var buffer = Print(clone.Buffer, context).Inside(Precedence.Primary);
+        return (BufferType)clone.Buffer.Type switch
+        {
+            { Kind: BufferKind.Span or BufferKind.ReadOnlySpan } => Expression.Primary($"{buffer}.ToArray()", type),
+            { Element: BufferType row } => Expression.Primary($"global::System.Array.ConvertAll({buffer}, static row => ({row.Name})row.Clone())", type),
+            _ => new($"({type.Name}){buffer}.Clone()", Precedence.Unary, type.Name),
+        };
     }
 
     private Expression Print(Allocate allocate, BufferType type)

@@ -132,13 +132,13 @@ internal sealed class LetPrinter(
             var target = variables[let.Results[pair.Result]];
             Print(new[] { new Move(target, call.Arguments[pair.Operand], target.Declared == 4 * position + 1) }, writer);
         }
-        var returned = call.Kind == CallKind.Reverse ? Enumerable.Range(0, let.Results.Count).ToList() : Returned(call);
+        var returned = call.Kind is CallKind.Reverse or CallKind.ReverseTangent ? Enumerable.Range(0, let.Results.Count).ToList() : Returned(call);
         var text = call.Kind switch
         {
             CallKind.Primal => calls.Primal(expressions, call, Target),
             CallKind.Forward => calls.Forward(expressions, call, Target),
-            CallKind.Jvp => calls.Jvp(expressions, call, Target),
-            CallKind.Reverse => calls.Reverse(expressions, call),
+            CallKind.Jvp or CallKind.ForwardTangent => calls.Jvp(expressions, call, Target),
+            CallKind.Reverse or CallKind.ReverseTangent => calls.Reverse(expressions, call),
             _ => throw new InvalidOperationException($"Unknown kind of call {call.Kind}."),
         };
         writer.Write(Receive(let, returned, position, text, call.Callee.IsProperty && call.Kind == CallKind.Primal), isDeclaration: returned.Any(result => IsDeclared(let.Results[result], position)) || text.Contains("out var "));
@@ -161,7 +161,7 @@ internal sealed class LetPrinter(
         var returned = new List<int>();
         if (call.Callee.Results.Count == 0 || call.Callee.Results[0].Parameter >= 0) return returned;
         returned.Add(0);
-        if (call.Kind == CallKind.Jvp && call.Callee.Results[0].IsDifferentiable) returned.Add(call.Callee.Results.Count);
+        if (call.Kind is CallKind.Jvp or CallKind.ForwardTangent && call.Callee.Results[0].IsDifferentiable) returned.Add(call.Callee.Results.Count);
         return returned;
     }
 

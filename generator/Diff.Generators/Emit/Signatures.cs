@@ -7,6 +7,8 @@ namespace Diff.Generators.Emit;
 /// <code>
 /// R F__Forward(primal parameters, Tape tape)
 /// (adjoints) F__Reverse(buffer and inert parameters, ref TapeCursor cursor, weights, Span&lt;T&gt; accumulators of buffers)
+/// (R, R tangent) F__ForwardTangent(primal parameters, tangents, Tape tape)
+/// (adjoints, their tangents) F__ReverseTangent(buffer and inert parameters, ref TapeCursor cursor, weights, accumulators, tangents of buffers, weights and accumulators)
 /// </code>
 /// A method that keeps a record has <c>out F__Record record</c> and <c>in F__Record record</c> where others have the tape and the cursor.
 /// The forward half delivers its results as the primal does. The reverse half returns the adjoint of every other independent: nothing, the
@@ -17,6 +19,8 @@ internal static class Signatures
     public const string Forward = "__Forward";
     public const string Reverse = "__Reverse";
     public const string Record = "__Record";
+    public const string ForwardTangent = "__ForwardTangent";
+    public const string ReverseTangent = "__ReverseTangent";
 
     /// <summary>The parameters that the reverse half receives again, because they are not recorded.</summary>
     public static IReadOnlyList<CalleeParameter> ReverseInputs(Callee callee) => callee.Parameters.Where(parameter => IsInput(parameter.Type, parameter.Mode)).ToList();

@@ -11,7 +11,7 @@ internal static class Tapes
     private static bool Reads(Node node) => node.Statement switch
     {
         Let { Operation: Pop or PopBlock } => true,
-        Let { Operation: Call { Kind: CallKind.Reverse } call } => !CustomCalls.Serves(call) && !call.Callee.KeepsRecord,
+        Let { Operation: Call { Kind: CallKind.Reverse or CallKind.ReverseTangent } call } => !CustomCalls.Serves(call) && !call.Callee.KeepsRecord,
         _ => node.Regions.Any(region => region.Nodes.Any(Reads)),
     };
 }

@@ -26,7 +26,8 @@ internal static class Attributes
     /// <summary>The stem of the generated members' names.</summary>
     public static string Family(ISymbol symbol) => Named(Differentiable(symbol), "Name") as string is { Length: > 0 } name ? name : symbol.Name;
 
-    public static int Order(AttributeData attribute) => Named(attribute, "Order") as int? ?? 1;
+    /// <summary>How often a marked method can be differentiated; 1 for any other.</summary>
+    public static int Order(AttributeData? attribute) => Named(attribute, "Order") as int? ?? 1;
 
     public static object? Named(AttributeData? attribute, string name)
     {

@@ -37,6 +37,7 @@ internal static class CalleeContracts
         {
             DeclaringType = TypeMapping.Spell(called.ContainingType),
             KeepsRecord = isDifferentiable && GeneratedFacts.Of(definition).KeepsRecord,
+            Order = Attributes.Order(Attributes.Differentiable(marked) ?? Attributes.Differentiable(definition)),
         };
     }
 

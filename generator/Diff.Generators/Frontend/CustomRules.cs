@@ -30,7 +30,10 @@ internal static class CustomRules
             if (RuleSignatures.Of(target).FirstOrDefault(signature => signature.Accepts(rule)) is not { } found) continue;
             if (Attributes.IsDifferentiable(target)) return Refuse(Descriptors.Rules.AlreadyDifferentiable, RuleSignature.Short(type) + "." + targetName);
             var container = TypeMapping.Spell(rule.ContainingType);
-            return new(CalleeContracts.Key(target), container + "." + Spelling.Identifier(rule.Name), container, found.Shape);
+            return new(CalleeContracts.Key(target), container + "." + Spelling.Identifier(rule.Name), container, found.Shape)
+            {
+                Contract = found.Shape is RuleShape.Partials or RuleShape.PartialsOfResult && Attributes.IsDifferentiable(rule) ? CalleeContracts.Of(rule) : null,
+            };
         }
         return Refuse(Descriptors.Rules.Signature, rule.Name, candidates[0].ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat), Expected(candidates[0], rule.Name));
 

@@ -47,7 +47,6 @@ internal static class Targets
     {
         var attribute = Attributes.Differentiable(method)!;
         var order = Attributes.Order(attribute);
-        if (order == 2) sink.Report(Descriptors.Declared.SecondOrder, name, method.Name);
-        else if (order != 1) sink.Report(Descriptors.Declared.InvalidOrder, name, method.Name, order.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        if (order is not (1 or 2)) sink.Report(Descriptors.Declared.InvalidOrder, name, method.Name, order.ToString(System.Globalization.CultureInfo.InvariantCulture));
     }
 }

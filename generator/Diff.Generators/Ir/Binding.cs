@@ -11,6 +11,13 @@ internal static class Binding
     public static IEnumerable<(Operand Argument, CalleeParameter Parameter)> Bound(this Call call) =>
         call.Arguments.Skip(call.Callee.IsInstance ? 1 : 0).Zip(call.Callee.Parameters, (argument, parameter) => (argument, parameter));
 
+    /// <summary>The memory that a reverse call adds adjoints to.</summary>
+    public static IEnumerable<Operand> Accumulators(this Call call)
+    {
+        var count = call.Callee.Parameters.Count(parameter => parameter.IsIndependent && parameter.Mode != PassMode.Out && parameter.Type.IsBuffer());
+        return call.Arguments.Skip(call.Arguments.Count - count);
+    }
+
     /// <summary>The differentiable results of a primal or forward call.</summary>
     public static IEnumerable<Value> DifferentiableResults(this Call call, Let let) =>
         let.Results.Zip(call.Callee.Results, (value, result) => (value, result)).Where(pair => pair.result.IsDifferentiable).Select(pair => pair.value);

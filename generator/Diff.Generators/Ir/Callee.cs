@@ -36,6 +36,9 @@ internal sealed record Callee(
 
     /// <summary>What the forward half hands to the reverse half; null if it records on the tape.</summary>
     public InertType? Record => KeepsRecord ? new($"{DeclaringType}.{Family}__Record", InertKind.Record) : null;
+
+    /// <summary>How often it can be differentiated: of order 2, its halves have tangents.</summary>
+    public int Order { get; init; } = 1;
 }
 
 internal enum CalleeKind
@@ -76,7 +79,11 @@ internal enum PassMode
 /// <param name="Method">The rule's method as generated code calls it.</param>
 /// <param name="TakesResult">A partials rule whose last parameter <c>result</c> receives the primal's value.</param>
 /// <param name="Jvp">The forward-mode companion of a Vjp-form rule with a vector result; empty if there is none.</param>
-internal sealed record CustomRule(string Method, RuleForm Form, bool TakesResult, string Jvp = "");
+internal sealed record CustomRule(string Method, RuleForm Form, bool TakesResult, string Jvp = "")
+{
+    /// <summary>The contract of a partials rule that is <c>[Differentiable]</c> itself, so that its partials have derivatives.</summary>
+    public Callee? Partials { get; init; }
+}
 
 internal enum RuleForm
 {
@@ -104,4 +111,13 @@ internal enum CallKind
     /// Results: those of <see cref="Primal"/>, then one tangent per differentiable result.
     /// </summary>
     Jvp,
+
+    /// <summary>The tangent of <see cref="Forward"/>: operands and results of <see cref="Jvp"/>; records values with their tangents.</summary>
+    ForwardTangent,
+
+    /// <summary>
+    /// The tangent of <see cref="Reverse"/>. Operands: those of <see cref="Reverse"/>, then the tangents of the independent buffers among them, of
+    /// the weights, and of the adjoint buffers. Results: those of <see cref="Reverse"/>, then the tangent of each.
+    /// </summary>
+    ReverseTangent,
 }

@@ -121,4 +121,19 @@ internal enum DerivativeKind
     /// Yields: one adjoint per other independent (<c>ref</c> parameters included).
     /// </summary>
     Reverse,
+
+    /// <summary>
+    /// The product of the Hessian of a scalar result with a direction. Parameters: the primal's, one direction per independent, one product per independent
+    /// buffer, which is added to. Yields: one product per other independent.
+    /// </summary>
+    Hvp,
+
+    /// <summary>The tangent of <see cref="Forward"/>. Parameters and yields: those of <see cref="Jvp"/>. Records values with their tangents.</summary>
+    ForwardTangent,
+
+    /// <summary>
+    /// The tangent of <see cref="Reverse"/>. Parameters: those of <see cref="Reverse"/>, then the tangents of the independent buffers, of the weights, and of
+    /// the accumulators. Yields: those of <see cref="Reverse"/>, then the tangent of each.
+    /// </summary>
+    ReverseTangent,
 }

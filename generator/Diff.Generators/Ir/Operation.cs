@@ -34,6 +34,12 @@ internal sealed record Conversion(Operand Operand, bool IsImplicit, bool IsCheck
 /// </summary>
 internal sealed record Inert(string Template, EquatableArray<Operand> Arguments, Effect Effect) : Operation
 {
+    /// <summary>
+    /// Written by the transforms: linear in the buffers among its operands, so that the same expression of their tangents is its own tangent. What it writes
+    /// is its result, or else its last operand.
+    /// </summary>
+    public bool IsLinear { get; init; }
+
     public override EquatableArray<Operand> Operands => Arguments;
     public override Operation With(EquatableArray<Operand> operands) => this with { Arguments = operands };
 }
@@ -117,6 +123,13 @@ internal sealed record Allocate(EquatableArray<Operand> Lengths) : Operation
 {
     public override EquatableArray<Operand> Operands => Lengths;
     public override Operation With(EquatableArray<Operand> operands) => new Allocate(operands);
+}
+
+/// <summary>A new array with the elements that a buffer has now. Written by the transforms only.</summary>
+internal sealed record Clone(Operand Buffer) : Operation
+{
+    public override EquatableArray<Operand> Operands => [Buffer];
+    public override Operation With(EquatableArray<Operand> operands) => new Clone(operands[0]);
 }
 
 /// <summary>A call of a method with a derivative, or of one of its halves. The operand layout of each kind is on <see cref="CallKind"/>.</summary>

@@ -19,6 +19,9 @@ internal sealed class OverlapChecks : Rewriter
 
     public static Method Run(Method method) => method with { Body = new OverlapChecks(AliasClasses.Of(method)).Rewrite(method.Body) };
 
+    /// <summary>Whether an operation is such a check, which writes nothing.</summary>
+    public static bool IsCheck(Inert inert) => inert.Template.StartsWith(KnownNames.RequireNoOverlap, StringComparison.Ordinal);
+
     public override void Rewrite(Statement statement, List<Statement> output)
     {
         if (statement is Let { Operation: Call call }) output.AddRange(Checks(call, statement.Origin));
@@ -28,7 +31,7 @@ internal sealed class OverlapChecks : Rewriter
     /// <summary>A check of elements by the front end that cannot fail.</summary>
     private bool IsIdle(Inert check)
     {
-        if (!check.Template.StartsWith(KnownNames.RequireNoOverlap, StringComparison.Ordinal)) return false;
+        if (!IsCheck(check)) return false;
         var buffers = check.Arguments.Where(argument => argument.Type.IsBuffer()).ToList();
         return buffers is [var first, var second] && !_aliases.MayOverlap(first, second);
     }

@@ -31,6 +31,7 @@ internal static class CustomPartials
         {
             List<Operand> arguments = [.. call.Arguments.Select(primal)];
             if (rule.TakesResult) arguments.Add(primal(result));
+            if (rule.Partials is { } partials) return builder.Let(new Call(partials, CallKind.Primal, arguments.ToEquatableArray()), partials.Results[0].Type);
             var holes = string.Join(", ", Enumerable.Range(0, arguments.Count).Select(i => $"{{{i}}}"));
             return builder.Let(new Inert($"{rule.Method}({holes})", arguments.ToEquatableArray(), Effect.Pure), ResultType(independents));
         }

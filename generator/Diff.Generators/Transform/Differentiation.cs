@@ -17,7 +17,12 @@ internal static class Differentiation
         var (forwardHalf, reverseHalf) = reverse.Halves();
         if (reverse.Impossible.Count > 0) throw new InvalidOperationException($"The reverse sweep cannot have {reverse.Impossible[0]}.");
         var jvp = ForwardMode.Run(method, activity, new Ids(method.NextId));
-        Derivative[] derivatives = [.. reverse.ValueAndGradient() is { } whole ? new[] { whole } : [], reverse.Vjp(), jvp, forwardHalf, reverseHalf];
+        var vjp = reverse.Vjp();
+        Derivative[] derivatives =
+        [
+            .. reverse.ValueAndGradient() is { } whole ? new[] { whole } : [], vjp, jvp, forwardHalf, reverseHalf,
+            .. method.Declaration.Order == 2 ? SecondOrder.Run(method, vjp, forwardHalf, reverseHalf) : [],
+        ];
         return new DerivedMethod(method, derivatives.Select(derivative => Finish(derivative, optimizations)).ToEquatableArray());
     }
 
@@ -29,7 +34,8 @@ internal static class Differentiation
         return derivative with { Body = body, UsesTape = derivative.UsesTape && Recording.UsesTape(body) };
     }
 
-    private static int Largest(Block body) =>
+    /// <summary>The largest id in use.</summary>
+    public static int Largest(Block body) =>
         body.Statements().SelectMany(statement => statement.Results().Concat(statement.Blocks().SelectMany(inner => inner.Parameters))).Concat(body.Parameters)
             .Select(value => value.Id).DefaultIfEmpty().Max();
 }

@@ -60,7 +60,7 @@ internal static class Checks
         }
     }
 
-    private static void Shape(IrType type, string actual, string expected, CodeWriter writer)
+    public static void Shape(IrType type, string actual, string expected, CodeWriter writer)
     {
         if (type is not BufferType) return;
         var name = $"\"{actual.TrimStart('@')}\"";
@@ -69,7 +69,7 @@ internal static class Checks
             : $"{Buffers}.RequireShape({name}, {actual}, {expected});");
     }
 
-    private static void Overlap(IrType leftType, string left, IrType rightType, string right, bool isReference, CodeWriter writer)
+    public static void Overlap(IrType leftType, string left, IrType rightType, string right, bool isReference, CodeWriter writer)
     {
         if (rightType is not BufferType { Kind: not BufferKind.Ref } buffer) return;
         // Arrays of different shapes share no memory, and a variable lies in a jagged array or matrix only on purpose.

@@ -62,6 +62,13 @@ internal static class DerivativeMembers
         writer.Open();
         Checks.OfTangents(family, writer);
         writer.Blank();
+        Tangents(family, derivative, derivative.UsesTape ? TapeUse.Rented : TapeUse.None, writer);
+        writer.Close();
+    }
+
+    /// <summary>The body of a member that delivers values and tangents.</summary>
+    public static void Tangents(Family family, Derivative derivative, TapeUse tape, CodeWriter writer)
+    {
         var parameters = Primal(family);
         parameters.AddRange(family.Independents.Select(independent => new Coalesce.Fixed(independent.Tangent, independent.Mode != PassMode.Ref)));
         var assigned = Delivered(family);
@@ -72,11 +79,13 @@ internal static class DerivativeMembers
             if (weights[i].Parameter < 0) returned.Add(family.Method.Results.Count + i);
             else assigned.Add((family.Method.Results.Count + i, weights[i].Tangent));
         }
-        Body(family, derivative, parameters, assigned, returned, derivative.UsesTape ? TapeUse.Rented : TapeUse.None, writer);
-        writer.Close();
+        Body(family, derivative, parameters, assigned, returned, tape, writer);
     }
 
-    public static string JvpHead(Family family)
+    public static string JvpHead(Family family) => TangentHead(family, "Jvp", []);
+
+    /// <param name="appended">Parameters after the tangents.</param>
+    public static string TangentHead(Family family, string suffix, IEnumerable<Formal> appended)
     {
         var returnsTangent = family.Returned is { IsDifferentiable: true };
         var tangents = family.Independents.Where(independent => independent.Mode != PassMode.Ref)
@@ -84,7 +93,7 @@ internal static class DerivativeMembers
             .Concat(family.ValueWeights.Where(weighted => weighted.Parameter >= 0).Select(weighted => (weighted.Parameter,
                 Formal: new Formal(family.Independents.Any(independent => independent.Parameter == weighted.Parameter) ? "ref" : "out", weighted.Type.Name, weighted.Tangent))))
             .OrderBy(pair => pair.Parameter).Select(pair => pair.Formal);
-        return family.Head(returnsTangent ? $"({family.ReturnType} Value, {family.ReturnType} Tangent)" : family.ReturnType, "Jvp", tangents);
+        return family.Head(returnsTangent ? $"({family.ReturnType} Value, {family.ReturnType} Tangent)" : family.ReturnType, suffix, tangents.Concat(appended));
     }
 
     public static void Forward(Family family, Derivative derivative, CodeWriter writer)
@@ -130,15 +139,15 @@ internal static class DerivativeMembers
     public static string ReverseType(IReadOnlyList<Independent> adjoints) =>
         Family.TupleType(adjoints.Select(adjoint => (adjoint.Type.Name, adjoint.Element)).ToList());
 
-    private static Formal ReverseInput(Formal formal) => new("", formal.Type, formal.Name, IsScoped: IsSpan(formal.Type));
+    public static Formal ReverseInput(Formal formal) => new("", formal.Type, formal.Name, IsScoped: IsSpan(formal.Type));
 
-    private static bool IsSpan(string type) => type.StartsWith("global::System.Span<", StringComparison.Ordinal) || type.StartsWith("global::System.ReadOnlySpan<", StringComparison.Ordinal);
+    public static bool IsSpan(string type) => type.StartsWith("global::System.Span<", StringComparison.Ordinal) || type.StartsWith("global::System.ReadOnlySpan<", StringComparison.Ordinal);
 
     /// <summary>The primal parameters that the reverse half receives.</summary>
     public static IReadOnlyList<int> ReverseInputs(Family family) =>
         Enumerable.Range(0, family.Primal.Count).Where(i => Signatures.IsInput(family.Method.Parameters[i].Type, family.Method.Parameters[i].Mode)).ToList();
 
-    private static List<Coalesce.Fixed> Primal(Family family)
+    public static List<Coalesce.Fixed> Primal(Family family)
     {
         List<Coalesce.Fixed> parameters = [.. family.Method.HasReceiver ? new[] { new Coalesce.Fixed("this", false) } : []];
         for (var i = 0; i < family.Primal.Count; i++) parameters.Add(new(family.Primal[i].Name, family.Method.Parameters[i].Mode == PassMode.Value));
@@ -155,7 +164,7 @@ internal static class DerivativeMembers
 
     private static List<int> Returned(Family family) => family.Returned is null ? [] : [0];
 
-    private static void Body(
+    public static void Body(
         Family family, Derivative derivative, IReadOnlyList<Coalesce.Fixed> parameters, IReadOnlyList<(int, string)> assigned, IReadOnlyList<int> returned, TapeUse tape, CodeWriter writer)
     {
         var body = new CodeWriter();
@@ -164,7 +173,7 @@ internal static class DerivativeMembers
             TapeName = family.Untaken("tape"),
             CursorName = family.Untaken("cursor"),
             IsRestGrouped = derivative.Kind == DerivativeKind.ValueAndGradient,
-            IsValueFirst = derivative.Kind != DerivativeKind.Reverse && family.Returned is not null,
+            IsValueFirst = derivative.Kind is not (DerivativeKind.Reverse or DerivativeKind.ReverseTangent or DerivativeKind.Hvp) && family.Returned is not null,
             Reserved = [.. family.Declaration.TypeParameters.Split('<', '>', ',', ' '), family.Untaken("record")],
         }, body);
         writer.Append(body);

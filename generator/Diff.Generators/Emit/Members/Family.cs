@@ -8,6 +8,12 @@ namespace Diff.Generators.Emit.Members;
 /// <param name="IsWritten">A buffer that the method writes: its gradient leaves through its weight.</param>
 internal sealed record Independent(IrType Type, PassMode Mode, int Parameter, string Name, string Element, string Gradient, string Tangent, bool IsWritten)
 {
+    /// <summary>The parameter that the direction of a Hessian-vector product is passed in; order 2 only.</summary>
+    public Formal Direction { get; init; } = new("", "", "");
+
+    /// <summary>The parameter that receives its part of a Hessian-vector product; order 2 only.</summary>
+    public Formal Product { get; init; } = new("", "", "");
+
     public string GradientType => Gradients.TypeOf(Type);
 
     /// <summary>A gradient that is written to memory the caller passes.</summary>
@@ -120,8 +126,13 @@ internal sealed class Family
             var parameter = Method.Parameters[i];
             if (!parameter.IsIndependent) continue;
             var stem = parameter.Name.TrimStart('@');
-            yield return new(
+            var independent = new Independent(
                 parameter.Type, parameter.Mode, i, Primal[i].Name, Element(stem), Take(stem + (parameter.IsWritten ? "Weight" : "Gradient")), Take(stem + "Tangent"), parameter.IsWritten);
+            yield return Declaration.Order < 2 ? independent : independent with
+            {
+                Direction = new("", Gradients.TangentTypeOf(parameter.Type), Take(stem + "Direction")),
+                Product = new(parameter.Type.IsBuffer() ? "" : "out", Gradients.AccumulatorTypeOf(parameter.Type), Take(stem + "Product")),
+            };
         }
     }
 

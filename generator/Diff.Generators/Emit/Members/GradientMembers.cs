@@ -60,7 +60,7 @@ internal static class GradientMembers
         writer.Line(OverwritingHead(family));
         writer.Open();
         Checks.OfGradients(family, writer, buffersOnly: true);
-        foreach (var independent in family.Accumulated) writer.Line(Clear(independent));
+        foreach (var independent in family.Accumulated) writer.Line(Clear(independent.Type, independent.Gradient));
         writer.Line($"return {VjpCall(family)};");
         writer.Close();
     }
@@ -68,12 +68,13 @@ internal static class GradientMembers
     public static string OverwritingHead(Family family) =>
         family.Head(family.ReturnType, "ValueAndGradient", family.Accumulated.Select(independent => independent.IsBuffer ? independent.Accumulator : independent.Accumulator with { Modifier = "out" }));
 
-    private static string Clear(Independent independent) => independent.Type switch
+    /// <summary>The statement that sets a gradient to zero.</summary>
+    public static string Clear(IrType type, string gradient) => type switch
     {
-        BufferType { Rank: 1, Element: BufferType } => $"foreach (var row in {independent.Gradient}) global::System.Array.Clear(row);",
-        BufferType when Gradients.IsSpanned(independent.Type) => $"{independent.Gradient}.Clear();",
-        BufferType => $"global::System.Array.Clear({independent.Gradient});",
-        _ => $"{independent.Gradient} = {Gradients.Zero(independent.Type, "")};",
+        BufferType { Rank: 1, Element: BufferType } => $"foreach (var row in {gradient}) global::System.Array.Clear(row);",
+        BufferType when Gradients.IsSpanned(type) => $"{gradient}.Clear();",
+        BufferType => $"global::System.Array.Clear({gradient});",
+        _ => $"{gradient} = {Gradients.Zero(type, "")};",
     };
 
     private static void Zeros(Family family, CodeWriter writer)

@@ -57,7 +57,7 @@ internal sealed class JacobianMember(Family family, CodeWriter writer)
     private string Weight(int parameter) => family.Weights.First(weighted => weighted.Parameter == parameter).Weight.Name;
 
     // The paths of the scalars of a value: "" for a scalar, ".Item1" … for aggregates.
-    private static IEnumerable<string> Scalars(IrType type) => type is AggregateType aggregate
+    public static IEnumerable<string> Scalars(IrType type) => type is AggregateType aggregate
         ? aggregate.Fields.Where(field => field.Type.IsDifferentiable()).SelectMany(field => Scalars(field.Type).Select(path => $".{field.Name}{path}"))
         : [""];
 
@@ -65,10 +65,10 @@ internal sealed class JacobianMember(Family family, CodeWriter writer)
     private string Shape(Weighted weighted, string pullback) => weighted.Parameter < 0 ? $"{pullback}.Value" : family.Primal[weighted.Parameter].Name;
 
     /// <summary>The number of numbers in a buffer.</summary>
-    private static string LengthOf(IrType type, string name) =>
+    public static string LengthOf(IrType type, string name) =>
         type is BufferType { Element: BufferType } ? $"global::System.Linq.Enumerable.Sum({name}, row => row.Length)" : $"{name}.Length";
 
-    private static string Sum(int count, IEnumerable<string> lengths)
+    public static string Sum(int count, IEnumerable<string> lengths)
     {
         var terms = lengths.ToList();
         if (count > 0 || terms.Count == 0) terms.Insert(0, count.ToString(System.Globalization.CultureInfo.InvariantCulture));
@@ -79,7 +79,7 @@ internal sealed class JacobianMember(Family family, CodeWriter writer)
     {
         if (output.Type.IsBuffer())
         {
-            var (loops, index) = Elements((BufferType)output.Type, output.Weight.Name);
+            var (loops, index) = Elements((BufferType)output.Type, output.Weight.Name, family);
             DeclareScalars(ref isFirst);
             foreach (var loop in loops)
             {
@@ -97,7 +97,7 @@ internal sealed class JacobianMember(Family family, CodeWriter writer)
     }
 
     /// <summary>The loops over the elements of a buffer, outermost first, and the index of an element.</summary>
-    private (IReadOnlyList<string> Loops, string Index) Elements(BufferType buffer, string name)
+    public static (IReadOnlyList<string> Loops, string Index) Elements(BufferType buffer, string name, Family family)
     {
         var (outer, inner) = (family.Untaken("element"), family.Untaken("inner"));
         return buffer switch
@@ -154,7 +154,7 @@ internal sealed class JacobianMember(Family family, CodeWriter writer)
 
     private static string Local => "FillRow";
 
-    private static string Unit(IrType type, string? leaf, string path) => type is AggregateType aggregate
+    public static string Unit(IrType type, string? leaf, string path) => type is AggregateType aggregate
         ? $"({string.Join(", ", aggregate.Fields.Select(field => Unit(field.Type, leaf, $"{path}.{field.Name}")))})"
         : type is ScalarType ? Literals.Exact(Constant.Number(type, leaf == path ? 1 : 0)) : $"default({type.Name})!";
 

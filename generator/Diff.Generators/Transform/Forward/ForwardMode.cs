@@ -13,54 +13,41 @@ namespace Diff.Generators.Transform;
 /// </summary>
 internal sealed class ForwardMode
 {
-    private readonly Activity _activity;
+    private readonly Tangents _tangents;
     private readonly Ids _ids;
-    private readonly Dictionary<Leaf, Operand> _tangents = [];
-    private readonly Dictionary<Value, Operand> _tangentBuffers = [];
 
     private ForwardMode(Activity activity, Ids ids)
     {
-        _activity = activity;
+        _tangents = new Tangents(activity);
         _ids = ids;
     }
 
     public static Derivative Run(Method method, Activity activity, Ids ids)
     {
         var mode = new ForwardMode(activity, ids);
-        return new Derivative(DerivativeKind.Jvp, mode.Lower(method), UsesTape: false, []);
+        var builder = new BlockBuilder(ids);
+        var seeds = method.BoundParameters().Where(pair => pair.Parameter.IsIndependent)
+            .Select(pair => new Seed(pair.Value, builder.NewValue(Tangents.TypeOf(pair.Value.Type, pair.Parameter.IsWritten), pair.Value.Name + "Tangent"))).ToList();
+        var results = method.Body.Yields.Where((_, i) => method.Results[i].IsDifferentiable).ToList();
+        var (statements, tangents) = mode.Lower(method.Body, seeds, results, builder);
+        var body = new Block([.. method.Body.Parameters, .. seeds.Select(seed => seed.Tangent)], statements, [.. method.Body.Yields, .. tangents]);
+        return new Derivative(DerivativeKind.Jvp, body, UsesTape: false, []);
     }
 
-    private Block Lower(Method method)
+    /// <summary>The statements of a body, a derivative perhaps, with those of the tangents beside them; and the tangents of some operands at its end.</summary>
+    /// <param name="seeds">The values whose tangents are given.</param>
+    /// <param name="results">The operands whose tangents are wanted.</param>
+    public static (EquatableArray<Statement> Statements, EquatableArray<Operand> Tangents) Run(
+        Block body, Activity activity, IReadOnlyList<Seed> seeds, IReadOnlyList<Operand> results, Ids ids) =>
+        new ForwardMode(activity, ids).Lower(body, seeds, results, new BlockBuilder(ids));
+
+    private (EquatableArray<Statement> Statements, EquatableArray<Operand> Tangents) Lower(Block body, IReadOnlyList<Seed> seeds, IReadOnlyList<Operand> results, BlockBuilder builder)
     {
-        var builder = new BlockBuilder(_ids);
-        var parameters = method.Body.Parameters.ToList();
-        foreach (var (value, parameter) in method.BoundParameters())
-        {
-            if (!parameter.IsIndependent) continue;
-            var tangent = builder.NewValue(TangentType(value.Type, parameter.IsWritten), value.Name + "Tangent");
-            parameters.Add(tangent);
-            if (value.Type.IsBuffer()) _tangentBuffers[value] = tangent;
-            else SetLeaves(value, leaf => builder.ReadLeaf(tangent, leaf));
-        }
-
-        foreach (var statement in method.Body.Statements) Lower(statement, builder);
-        var yields = method.Body.Yields.ToList();
-        for (var i = 0; i < method.Results.Count; i++)
-        {
-            if (!method.Results[i].IsDifferentiable) continue;
-            var result = method.Body.Yields[i];
-            yields.Add(result.Type.IsBuffer()
-                ? TangentBuffer(result) ?? Unwanted.Cleared(builder, result)
-                : builder.FromLeaves(result.Type, leaf => Tangent(result, leaf)));
-        }
-
-        return builder.Build(parameters.ToEquatableArray(), yields.ToEquatableArray());
+        foreach (var seed in seeds) _tangents.SetWhole(builder, seed.Value, seed.Tangent);
+        foreach (var statement in body.Statements) Lower(statement, builder);
+        var tangents = results.Select(result => result.Type.IsBuffer() ? _tangents.Buffer(result) ?? Unwanted.Cleared(builder, result) : _tangents.Whole(builder, result)).ToEquatableArray();
+        return (builder.Build([], []).Statements, tangents);
     }
-
-    /// <summary>A read-only buffer's tangent is a read-only span; matrices and jagged arrays keep their type.</summary>
-    private static IrType TangentType(IrType type, bool isWritten) => type is BufferType { Rank: 1, Element: not BufferType } buffer
-        ? isWritten ? Spans.Of(buffer.Element) : Spans.ReadOnlyOf(buffer.Element)
-        : type;
 
     private void Lower(Statement statement, BlockBuilder builder)
     {
@@ -91,128 +78,59 @@ internal sealed class ForwardMode
 
     private void Lower(Let let, BlockBuilder builder)
     {
-        if (let.Operation is Call call && HasTangent(let, call))
+        if (let.Operation is Call call && CallTangents.IsActive(let, call, _tangents))
         {
-            Lower(let, call, builder);
+            CallTangents.Append(let, call, _tangents, builder);
             return;
         }
 
+        if (DerivedTangents.TryAppend(let, _tangents, builder)) return;
         builder.Add(let);
         builder.Origin = let.Origin with { Role = Role.Tangent };
-        if (let.Operation is Store store && TangentBuffer(store.Buffer) is { } target)
-            builder.Do(store with { Buffer = target, Operand = builder.FromLeaves(store.Operand.Type, leaf => Tangent(store.Operand, leaf)) });
-        if (let.Results.Count != 1 || !_activity.IsActive(let.Result)) return;
+        if (let.Operation is Store store && _tangents.Buffer(store.Buffer) is { } target)
+            builder.Do(store with { Buffer = target, Operand = _tangents.Whole(builder, store.Operand) });
+        if (let.Results.Count != 1 || !_tangents.IsActive(let.Result)) return;
         switch (let.Operation)
         {
             case Apply apply:
                 for (var leaf = 0; leaf < let.Result.Type.LeafCount(); leaf++)
-                    Set(let.Result, leaf, Sum(builder, apply.Arguments.Select((operand, i) => Term(builder, apply, let.Result, i, operand, leaf)), let.Result));
+                    _tangents.Set(let.Result, leaf, CallTangents.Sum(builder, apply.Arguments.Select((operand, i) => Term(builder, apply, let.Result, i, operand, leaf)), let.Result));
                 break;
-            case Conversion conversion when Tangent(conversion.Operand, 0) is { } tangent:
-                Set(let.Result, 0, builder.Named(ConversionRule.Contribution(builder, tangent, let.Result.Type), Dot(let.Result)));
+            case Conversion conversion when _tangents.Get(conversion.Operand) is { } tangent:
+                _tangents.Set(let.Result, 0, builder.Named(ConversionRule.Contribution(builder, tangent, let.Result.Type), Tangents.Name(let.Result)));
                 break;
             case GetField field:
                 var first = ((AggregateType)field.Aggregate.Type).FirstLeaf(field.Index);
-                SetLeaves(let.Result, leaf => Tangent(field.Aggregate, first + leaf));
+                _tangents.SetLeaves(let.Result, leaf => _tangents.Get(field.Aggregate, first + leaf));
                 break;
             case MakeAggregate make:
-                var leaves = make.Fields.SelectMany(part => Enumerable.Range(0, part.Type.LeafCount()).Select(leaf => Tangent(part, leaf))).ToList();
-                SetLeaves(let.Result, leaf => leaves[leaf]);
+                var leaves = make.Fields.SelectMany(part => Enumerable.Range(0, part.Type.LeafCount()).Select(leaf => _tangents.Get(part, leaf))).ToList();
+                _tangents.SetLeaves(let.Result, leaf => leaves[leaf]);
                 break;
             case Allocate:
-                _tangentBuffers[let.Result] = builder.Let(let.Operation, let.Result.Type, Dot(let.Result));
+                _tangents.SetBuffer(let.Result, builder.Let(let.Operation, let.Result.Type, Tangents.Name(let.Result)));
                 break;
             case View or Load when let.Result.Type.IsBuffer():
-                if (TangentBuffer(let.Operation.Operands[0]) is { } whole) _tangentBuffers[let.Result] = ReplaceBuffer(builder, let, whole);
+                if (_tangents.Buffer(let.Operation.Operands[0]) is { } whole) _tangents.SetBuffer(let.Result, ReplaceBuffer(builder, let, whole));
                 break;
-            case Load load when TangentBuffer(load.Buffer) is { } memory:
-                var read = builder.Let(load with { Buffer = memory }, let.Result.Type, let.Result.Type is AggregateType ? "" : Dot(let.Result));
-                SetLeaves(let.Result, leaf => builder.ReadLeaf(read, leaf));
+            case Load load when _tangents.Buffer(load.Buffer) is { } memory:
+                var read = builder.Let(load with { Buffer = memory }, let.Result.Type, let.Result.Type is AggregateType ? "" : Tangents.Name(let.Result));
+                _tangents.SetLeaves(let.Result, leaf => builder.ReadLeaf(read, leaf));
                 break;
         }
     }
-
-    private bool HasTangent(Let let, Call call) =>
-        call.Bound().Any(pair => pair.Parameter.IsIndependent && _activity.IsActive(pair.Argument))
-        && (let.Results.Any(_activity.IsActive) || call.Bound().Any(pair => pair.Parameter.IsWritten && _activity.IsActive(pair.Argument)));
 
     private static Operand ReplaceBuffer(BlockBuilder builder, Let let, Operand buffer)
     {
         var operation = let.Operation.With([buffer, .. let.Operation.Operands.Skip(1)]);
         var isReadOnly = buffer.Type is BufferType { Kind: BufferKind.ReadOnlySpan };
-        return builder.Let(operation, let.Operation is View ? TangentType(let.Result.Type, !isReadOnly) : let.Result.Type, let.Result.Name.Length == 0 ? "" : Dot(let.Result));
+        return builder.Let(operation, let.Operation is View ? Tangents.TypeOf(let.Result.Type, !isReadOnly) : let.Result.Type, let.Result.Name.Length == 0 ? "" : Tangents.Name(let.Result));
     }
 
     private Operand? Term(BlockBuilder builder, Apply apply, Value result, int operand, Operand argument, int output)
     {
-        if (argument.Type is not ScalarType || Tangent(argument, 0) is not { } tangent) return null;
+        if (argument.Type is not ScalarType || _tangents.Get(argument) is not { } tangent) return null;
         return RuleTable.Contribution(builder, apply, result, operand, tangent, primal => primal, output);
-    }
-
-    private static Operand? Sum(BlockBuilder builder, IEnumerable<Operand?> terms, Value result)
-    {
-        var sum = terms.Aggregate((Operand?)null, (left, right) => left is null ? right : right is null ? left : builder.Plus(left, right));
-        return sum is null ? null : builder.Named(sum, Dot(result));
-    }
-
-    private static string Dot(Value value) => value.Name.Length == 0 ? "" : value.Name + "Dot";
-
-    private void Lower(Let let, Call call, BlockBuilder builder)
-    {
-        if (call.Callee.Rule is { Form: RuleForm.Partials } rule)
-        {
-            builder.Add(let);
-            builder.Origin = let.Origin with { Role = Role.Tangent };
-            var partials = CustomPartials.Append(builder, call, rule, let.Result, operand => operand);
-            var terms = partials.Select(partial => Tangent(partial.Argument, 0) is { } tangent ? builder.Times(tangent, partial.Partial()) : null);
-            Set(let.Result, 0, Sum(builder, terms, let.Result));
-            return;
-        }
-
-        if (call.Callee.Rule is { Form: RuleForm.Vjp, Jvp: "" })
-        {
-            LowerByVjp(let, call, builder);
-            return;
-        }
-
-        var arguments = call.Arguments.ToList();
-        foreach (var (argument, parameter) in call.Bound())
-        {
-            if (!parameter.IsIndependent) continue;
-            arguments.Add(argument.Type.IsBuffer()
-                ? TangentBuffer(argument) ?? (parameter.IsWritten ? Unwanted.Cleared(builder, argument) : Unwanted.Zeros(builder, argument))
-                : builder.FromLeaves(argument.Type, leaf => Tangent(argument, leaf)));
-        }
-
-        var results = let.Results.ToList();
-        foreach (var result in call.DifferentiableResults(let))
-        {
-            var tangent = builder.NewValue(result.Type, Dot(result));
-            results.Add(tangent);
-        }
-
-        builder.Add(new Let(results.ToEquatableArray(), call with { Kind = CallKind.Jvp, Arguments = arguments.ToEquatableArray() }, let.Origin));
-        builder.Origin = let.Origin with { Role = Role.Tangent };
-        var next = let.Results.Count;
-        foreach (var result in call.DifferentiableResults(let))
-        {
-            var tangent = results[next++];
-            if (result.Type.IsBuffer()) _tangentBuffers[result] = tangent;
-            else SetLeaves(result, leaf => builder.ReadLeaf(tangent, leaf));
-        }
-    }
-
-    /// <summary>A rule that gives the gradient of a scalar also gives its tangent: the gradient, for weight 1, times the tangents.</summary>
-    private void LowerByVjp(Let let, Call call, BlockBuilder builder)
-    {
-        builder.Add(let);
-        builder.Origin = let.Origin with { Role = Role.Tangent };
-        var independents = call.Bound().Where(pair => pair.Parameter.IsIndependent).Select(pair => pair.Argument).ToList();
-        var partials = independents.Select(argument => builder.NewValue(argument.Type)).ToEquatableArray();
-        Operand one = Constant.Number(let.Result.Type, 1);
-        builder.Add(new Let(partials, call with { Kind = CallKind.Reverse, Arguments = [.. call.Arguments, one] }, builder.Origin));
-        var terms = partials.Select((partial, i) => Tangent(independents[i], 0) is { } tangent ? builder.Times(tangent, partial) : null);
-        Set(let.Result, 0, Sum(builder, terms, let.Result));
     }
 
     private void Lower(If branch, BlockBuilder builder)
@@ -233,8 +151,8 @@ internal sealed class ForwardMode
         {
             foreach (var leaf in CarriedLeaves(results[i]))
             {
-                yields.Add(Tangent(block.Yields[i], leaf.Index) ?? Constant.Default(leaf.Type()));
-                extended.Add(builder.NewValue(leaf.Type(), Dot(results[i])));
+                yields.Add(_tangents.Get(block.Yields[i], leaf.Index) ?? Constant.Default(leaf.Type()));
+                extended.Add(builder.NewValue(leaf.Type(), Tangents.Name(results[i])));
             }
         }
 
@@ -271,12 +189,12 @@ internal sealed class ForwardMode
     }
 
     private List<Operand> InitialTangents(EquatableArray<Operand> inits, EquatableArray<Value> results) =>
-        [.. inits.SelectMany((init, i) => CarriedLeaves(results[i]).Select(leaf => Tangent(init, leaf.Index) ?? Constant.Default(leaf.Type())))];
+        [.. inits.SelectMany((init, i) => CarriedLeaves(results[i]).Select(leaf => _tangents.Get(init, leaf.Index) ?? Constant.Default(leaf.Type())))];
 
     private List<Value> Carry(IEnumerable<Value> parameters, EquatableArray<Value> results)
     {
         var carried = parameters.SelectMany((parameter, i) => CarriedLeaves(results[i]).Select(leaf => leaf with { Value = parameter })).ToList();
-        var tangents = carried.Select(leaf => new Value(_ids.Take(), leaf.Type(), Dot(leaf.Value))).ToList();
+        var tangents = carried.Select(leaf => new Value(_ids.Take(), leaf.Type(), Tangents.Name(leaf.Value))).ToList();
         Adopt(carried, tangents);
         return tangents;
     }
@@ -284,7 +202,7 @@ internal sealed class ForwardMode
     /// <summary>The scalars of an active result that a branch or loop hands on, or the array it holds: each has a tangent of its own.</summary>
     private IEnumerable<Leaf> CarriedLeaves(Value result)
     {
-        if (!_activity.IsActive(result)) yield break;
+        if (!_tangents.IsActive(result)) yield break;
         var index = 0;
         foreach (var type in result.Type.Leaves())
         {
@@ -297,33 +215,11 @@ internal sealed class ForwardMode
     {
         foreach (var (leaf, tangent) in leaves.Zip(tangents, (leaf, tangent) => (leaf, tangent)))
         {
-            if (leaf.Value.Type.IsBuffer()) _tangentBuffers[leaf.Value] = tangent;
-            else Set(leaf.Value, leaf.Index, tangent);
+            if (leaf.Value.Type.IsBuffer()) _tangents.SetBuffer(leaf.Value, tangent);
+            else _tangents.Set(leaf.Value, leaf.Index, tangent);
         }
     }
-
-    private Operand? Tangent(Operand operand, int leaf) =>
-        operand.Type.IsBuffer() ? TangentBuffer(operand)
-        : operand is Value value && _tangents.TryGetValue(new Leaf(value, leaf), out var tangent) ? tangent : null;
-
-    /// <summary>The tangent of a buffer; null for a constant one. An active buffer without tangent would be a silent zero.</summary>
-    private Operand? TangentBuffer(Operand operand)
-    {
-        if (operand is not Value value) return null;
-        if (_tangentBuffers.TryGetValue(value, out var tangent)) return tangent;
-        if (_activity.IsActive(value)) throw new InvalidOperationException($"The active buffer {value} has no tangent.");
-        return null;
-    }
-
-    private void Set(Value value, int leaf, Operand? tangent)
-    {
-        if (tangent is not null) _tangents[new Leaf(value, leaf)] = tangent;
-    }
-
-    private void SetLeaves(Value value, Func<int, Operand?> tangent)
-    {
-        var types = value.Type.Leaves().ToList();
-        for (var leaf = 0; leaf < types.Count; leaf++)
-            if (types[leaf] is ScalarType) Set(value, leaf, tangent(leaf));
-    }
 }
+
+/// <summary>A value whose tangent is given.</summary>
+internal readonly record struct Seed(Value Value, Value Tangent);

@@ -129,7 +129,7 @@ internal sealed class ReverseMode
             if (_method.Results[i].Type is not BufferType || !_method.Results[i].IsDifferentiable) continue;
             var weight = _weights.First(pair => pair.Result == _method.Results[i]).Weight;
             if (LocalShadows.Of(_method.Body.Yields[i], _adjoints, _context) is not { } shadow) continue;
-            _adjoints.Builder.Do(new Inert("global::Diff.Buffers.AddWeight({0}, {1})", [weight, shadow], Effect.Write));
+            _adjoints.Builder.Do(new Inert("global::Diff.Buffers.AddWeight({0}, {1})", [weight, shadow], Effect.Write) { IsLinear = true });
         }
     }
 

@@ -39,11 +39,11 @@ internal static class Snapshots
         if (LiesInBlock(type))
         {
             var block = builder.Let(new PushBlock(builder.Let(new Length(operand, 0), InertType.Int)), Spans.Of(type.Element), BlockName(operand));
-            builder.Do(new Inert("{0}.CopyTo({1})", [operand, block], Effect.Write));
+            builder.Do(new Inert("{0}.CopyTo({1})", [operand, block], Effect.Write) { IsLinear = true });
             return;
         }
 
-        if (Copy(type) is { } template) builder.Do(new Push(builder.Let(new Inert(template, [operand], Effect.Read), CopyType(type))));
+        if (CanClone(type)) builder.Do(new Push(builder.Let(new Clone(operand), CopyType(type))));
         else context.Impossible.Add((Value)operand);
     }
 
@@ -57,14 +57,10 @@ internal static class Snapshots
 
     private static bool LiesInBlock(BufferType type) => type.Kind is BufferKind.Span or BufferKind.ReadOnlySpan && Recording.FitsBlock(type.Element);
 
-    private static string? Copy(BufferType type) => type switch
+    private static bool CanClone(BufferType type) => type switch
     {
-        { Kind: BufferKind.Array, Element: BufferType { Kind: BufferKind.Array, Element: not BufferType } row } =>
-            $"global::System.Array.ConvertAll({{0}}, static row => ({row.Name})row.Clone())",
-        { Element: BufferType } => null,
-        { Kind: BufferKind.Array or BufferKind.Array2D } => $"({type.Name}){{0}}.Clone()",
-        { Kind: BufferKind.Span or BufferKind.ReadOnlySpan } => "{0}.ToArray()",
-        _ => null,
+        { Element: BufferType row } => type.Kind == BufferKind.Array && row is { Kind: BufferKind.Array, Element: not BufferType },
+        _ => type.Kind is BufferKind.Array or BufferKind.Array2D or BufferKind.Span or BufferKind.ReadOnlySpan,
     };
 
     private static BufferType CopyType(BufferType type) => type.Kind is BufferKind.Array or BufferKind.Array2D

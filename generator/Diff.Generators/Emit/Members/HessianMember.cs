@@ -1,0 +1,111 @@
+using Diff.Generators.Ir;
+
+namespace Diff.Generators.Emit.Members;
+
+/// <summary>
+/// <c>FHessian</c>: a Hessian-vector product with the unit vector of each scalar input, in the order of the signature. Of each product only the part up to
+/// the diagonal is kept, and mirrored, so that the matrix is symmetric to the last bit.
+/// </summary>
+internal sealed class HessianMember(Family family, CodeWriter writer)
+{
+    private const string Local = "FillColumn";
+
+    private readonly IReadOnlyList<Independent> _independents = family.Accumulated;
+
+    public static string Head(Family family) => family.Head(JacobianMember.TypeOf(family), "Hessian", [], isOwn: true);
+
+    public void Write()
+    {
+        Documentation.Write(writer, $"The Hessian of {Documentation.Name(family)}: its second partial derivatives, rows and columns in the order of the signature; symmetric to the last bit.");
+        writer.Line(Head(family));
+        writer.Open();
+        foreach (var buffer in _independents.Where(independent => independent.IsBuffer))
+        {
+            writer.Line($"var {buffer.Direction.Name} = {Gradients.Zero(buffer.Type, buffer.Name)};");
+            writer.Line($"var {buffer.Product.Name} = {Gradients.Zero(buffer.Type, buffer.Name)};");
+        }
+        if (!family.IsScalarsOnly)
+            foreach (var scalar in _independents.Where(independent => !independent.IsBuffer)) writer.Line($"{scalar.Type.Name} {scalar.Product.Name};");
+
+        var size = JacobianMember.Sum(
+            _independents.Where(independent => !independent.IsBuffer).Sum(independent => JacobianMember.Scalars(independent.Type).Count()),
+            _independents.Where(independent => independent.IsBuffer).Select(independent => JacobianMember.LengthOf(independent.Type, independent.Name)));
+        writer.Line($"var {Size} = {size};");
+        writer.Line($"var {Hessian} = new {JacobianMember.TypeOf(family).Replace("[,]", "")}[{Size}, {Size}];");
+        writer.Line($"var {Column} = 0;");
+        foreach (var independent in _independents)
+            foreach (var leaf in JacobianMember.Scalars(independent.Type).ToList()) Columns(independent, leaf);
+        writer.Line($"return {Hessian};");
+        Fill();
+        writer.Close();
+    }
+
+    private string Size => family.Untaken("size");
+
+    private string Hessian => family.Untaken("hessian");
+
+    private string Column => family.Untaken("column");
+
+    private string Row => family.Untaken("row");
+
+    private void Columns(Independent independent, string leaf)
+    {
+        if (independent.Type is not BufferType buffer)
+        {
+            OneColumn(independent, leaf);
+            return;
+        }
+
+        var (loops, index) = JacobianMember.Elements(buffer, independent.Direction.Name, family);
+        foreach (var loop in loops)
+        {
+            writer.Line(loop);
+            writer.Open();
+        }
+
+        var element = $"{independent.Direction.Name}{index}{leaf}";
+        writer.Line($"{element} = {Literals.Exact(Constant.Number(Gradients.ScalarOf(buffer), 1))};");
+        OneColumn(null, "");
+        writer.Line($"{element} = {Literals.Exact(Constant.Number(Gradients.ScalarOf(buffer), 0))};");
+        foreach (var _ in loops) writer.Close();
+    }
+
+    /// <param name="unit">The scalar or aggregate of which one leaf is 1; null if the 1 is in a buffer.</param>
+    private void OneColumn(Independent? unit, string leaf)
+    {
+        var directions = _independents.Select(independent => independent.IsBuffer ? independent.Direction.Name : JacobianMember.Unit(independent.Type, independent == unit ? leaf : null, ""));
+        if (family.IsScalarsOnly)
+        {
+            writer.Line($"{Local}({Hessian}, {Column}++, {family.Call("Hvp", directions)});");
+            return;
+        }
+
+        writer.Line(family.Call("Hvp", [.. directions, .. _independents.Select(independent => independent.IsBuffer ? independent.Product.Name : "out " + independent.Product.Name)]) + ";");
+        writer.Line($"{Local}({Hessian}, {Column}++, {Family.Tuple(_independents.Select(independent => independent.Product.Name).ToList())});");
+    }
+
+    private void Fill()
+    {
+        var product = family.Untaken("product");
+        writer.Line("");
+        writer.Line($"static void {Local}({JacobianMember.TypeOf(family)} {Hessian}, int {Column}, {family.GradientType} {product})");
+        writer.Open();
+        writer.Line($"var {Row} = 0;");
+        foreach (var independent in _independents)
+        {
+            var part = _independents.Count == 1 ? product : $"{product}.{independent.Element}";
+            foreach (var leaf in JacobianMember.Scalars(independent.Type))
+                if (independent.Type is BufferType { Rank: 1, Element: BufferType }) writer.Line($"foreach (var line in {part}) foreach (var element in line) Set(element{leaf});");
+                else if (independent.Type.IsBuffer()) writer.Line($"foreach (var element in {part}) Set(element{leaf});");
+                else writer.Line($"Set({part}{leaf});");
+        }
+
+        writer.Line("");
+        writer.Line($"void Set({JacobianMember.TypeOf(family).Replace("[,]", "")} element)");
+        writer.Open();
+        writer.Line($"if ({Row} <= {Column}) {Hessian}[{Row}, {Column}] = {Hessian}[{Column}, {Row}] = element;");
+        writer.Line($"{Row}++;");
+        writer.Close();
+        writer.Close();
+    }
+}

@@ -1,0 +1,86 @@
+using Diff.Generators.Ir;
+
+namespace Diff.Generators.Emit.Members;
+
+/// <summary>The members of a scalar method of order 2: <c>FHvp</c>, with a form that writes to the caller's buffers, and <c>FHessian</c>.</summary>
+internal static class HessianMembers
+{
+    public static bool Exists(Family family) => family.Declaration.Order == 2 && family.HasScalarResult && family.Accumulated.Count > 0;
+
+    public static void Hvp(Family family, Derivative derivative, CodeWriter writer)
+    {
+        if (family.IsScalarsOnly)
+        {
+            Documentation.Write(writer, Summary(family), Formula);
+            writer.Line(HvpHead(family));
+            writer.Open();
+            Body(family, derivative, isReturned: true, writer);
+            writer.Close();
+            return;
+        }
+
+        Allocating(family, writer);
+        Documentation.Write(writer, $"{Summary(family)[..^1]}, which overwrites what is passed.", Formula);
+        writer.Line(OverwritingHead(family));
+        writer.Open();
+        Check(family, writer);
+        foreach (var independent in family.Accumulated.Where(independent => independent.IsBuffer)) writer.Line(GradientMembers.Clear(independent.Type, independent.Product.Name));
+        writer.Blank();
+        foreach (var record in derivative.Records) writer.Comment(record);
+        Body(family, derivative, isReturned: false, writer);
+        writer.Close();
+    }
+
+    public static string HvpHead(Family family) => family.Head(family.GradientType, "Hvp", family.Accumulated.Select(independent => independent.Direction));
+
+    public static string OverwritingHead(Family family) =>
+        family.Head("void", "Hvp", family.Accumulated.Select(independent => independent.Direction).Concat(family.Accumulated.Select(independent => independent.Product)));
+
+    private const string Formula = "Linear in the direction; the Hessian is never formed.";
+
+    private static string Summary(Family family) =>
+        $"The product of the Hessian of {Documentation.Name(family)} with a direction, <c>∇²{family.Declaration.Name.TrimStart('@')} · v</c>.";
+
+    private static void Allocating(Family family, CodeWriter writer)
+    {
+        Documentation.Write(writer, Summary(family), Formula);
+        writer.Line(HvpHead(family));
+        writer.Open();
+        foreach (var independent in family.Accumulated.Where(independent => independent.IsBuffer))
+            writer.Line($"var {independent.Product.Name} = {Gradients.Zero(independent.Type, independent.Name)};");
+        writer.Line(family.Call("Hvp", [.. family.Accumulated.Select(independent => independent.Direction.Name), .. family.Accumulated.Select(independent => independent.IsBuffer ? independent.Product.Name : "out var " + independent.Product.Name)]) + ";");
+        writer.Line($"return {Family.Tuple(family.Accumulated.Select(independent => independent.Product.Name).ToList())};");
+        writer.Close();
+    }
+
+    /// <summary>Directions and products have the shapes of their independents; a product shares no memory with anything.</summary>
+    private static void Check(Family family, CodeWriter writer)
+    {
+        foreach (var independent in family.Accumulated)
+        {
+            Checks.Shape(independent.Type, independent.Direction.Name, independent.Name, writer);
+            Checks.Shape(independent.Type, independent.Product.Name, independent.Name, writer);
+        }
+        for (var i = 0; i < family.Accumulated.Count; i++)
+        {
+            var product = family.Accumulated[i];
+            if (!product.IsBuffer) continue;
+            for (var j = 0; j < family.Primal.Count; j++) Checks.Overlap(product.Type, product.Product.Name, family.Method.Parameters[j].Type, family.Primal[j].Name, isReference: false, writer);
+            foreach (var other in family.Accumulated) Checks.Overlap(product.Type, product.Product.Name, other.Type, other.Direction.Name, isReference: false, writer);
+            foreach (var other in family.Accumulated.Skip(i + 1).Where(other => other.IsBuffer)) Checks.Overlap(product.Type, product.Product.Name, other.Type, other.Product.Name, isReference: false, writer);
+        }
+    }
+
+    private static void Body(Family family, Derivative derivative, bool isReturned, CodeWriter writer)
+    {
+        var parameters = DerivativeMembers.Primal(family);
+        parameters.AddRange(family.Accumulated.Select(independent => new Coalesce.Fixed(independent.Direction.Name, true)));
+        parameters.AddRange(family.Accumulated.Where(independent => independent.IsBuffer).Select(independent => new Coalesce.Fixed(independent.Product.Name, false)));
+        var scalars = family.Accumulated.Where(independent => !independent.IsBuffer).ToList();
+        DerivativeMembers.Body(
+            family, derivative, parameters,
+            isReturned ? [] : scalars.Select((independent, i) => (i, independent.Product.Name)).ToList(),
+            isReturned ? Enumerable.Range(0, scalars.Count).ToList() : [],
+            derivative.UsesTape ? TapeUse.Rented : TapeUse.None, writer);
+    }
+}

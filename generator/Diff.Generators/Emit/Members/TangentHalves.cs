@@ -1,0 +1,59 @@
+using Diff.Generators.Ir;
+
+namespace Diff.Generators.Emit.Members;
+
+/// <summary>The hidden tangents of the halves of a method of order 2, which callers of order 2 use.</summary>
+internal static class TangentHalves
+{
+    public static void Forward(Family family, Derivative derivative, CodeWriter writer)
+    {
+        Documentation.WriteHidden(writer, $"The forward half of {Documentation.Name(family)} with its tangent, recording each value with its tangent.", isInlined: false);
+        writer.Line(ForwardHead(family));
+        writer.Open();
+        DerivativeMembers.Tangents(family, derivative, TapeUse.Parameter, writer);
+        writer.Close();
+    }
+
+    public static string ForwardHead(Family family) =>
+        DerivativeMembers.TangentHead(family, Signatures.ForwardTangent, [new Formal("", "global::Diff.Tape", family.Untaken("tape"))]);
+
+    public static void Reverse(Family family, Derivative derivative, CodeWriter writer)
+    {
+        Documentation.WriteHidden(writer, $"The reverse half of {Documentation.Name(family)} with its tangent: the adjoints of its independents, then the tangents of the adjoints.", isInlined: false);
+        writer.Line(ReverseHead(family));
+        writer.Open();
+        List<Coalesce.Fixed> parameters = [.. family.Method.HasReceiver ? new[] { new Coalesce.Fixed("this", false) } : []];
+        parameters.AddRange(DerivativeMembers.ReverseInputs(family).Select(input => new Coalesce.Fixed(family.Primal[input].Name, true)));
+        var given = Given(family).ToList();
+        parameters.AddRange(given.Select(formal => new Coalesce.Fixed(formal.Name, !formal.Type.EndsWith("]", StringComparison.Ordinal) && !DerivativeMembers.IsSpan(formal.Type))));
+        parameters.AddRange(TangentsOfInputs(family).Concat(given.Select(formal => Tangent(family, formal))).Select(formal => new Coalesce.Fixed(formal.Name, false)));
+        var adjoints = family.Independents.Count(independent => !independent.IsBuffer);
+        DerivativeMembers.Body(family, derivative, parameters, [], Enumerable.Range(0, 2 * adjoints).ToList(), TapeUse.Parameter, writer);
+        writer.Close();
+    }
+
+    public static string ReverseHead(Family family)
+    {
+        var adjoints = family.Independents.Where(independent => !independent.IsBuffer).ToList();
+        var given = Given(family).ToList();
+        var formals = DerivativeMembers.ReverseInputs(family).Select(input => DerivativeMembers.ReverseInput(family.Primal[input]))
+            .Append(new Formal("ref", "global::Diff.TapeCursor", family.Untaken("cursor")))
+            .Concat(given)
+            .Concat(TangentsOfInputs(family))
+            .Concat(given.Select(formal => Tangent(family, formal)));
+        var results = adjoints.Select(adjoint => (adjoint.Type.Name, adjoint.Element)).Concat(adjoints.Select(adjoint => (adjoint.Type.Name, adjoint.Element + "Dot"))).ToList();
+        return family.HeadOf(Family.TupleType(results), family.Name(Signatures.ReverseTangent), formals.Select(formal => formal.Declaration));
+    }
+
+    /// <summary>The weights and accumulators, as the reverse half declares them.</summary>
+    private static IEnumerable<Formal> Given(Family family) =>
+        family.ValueWeights.Select(weighted => Scoped(new Formal("", weighted.Weight.Type, weighted.Weight.Name)))
+            .Concat(family.Independents.Where(independent => independent.IsBuffer).Select(buffer => Scoped(buffer.Accumulator)));
+
+    private static IEnumerable<Formal> TangentsOfInputs(Family family) =>
+        family.Independents.Where(independent => independent.IsBuffer).Select(buffer => Scoped(new Formal("", Gradients.TangentTypeOf(buffer.Type), buffer.Tangent)));
+
+    private static Formal Tangent(Family family, Formal given) => given with { Name = family.Untaken(given.Name.TrimStart('@') + "Tangent") };
+
+    private static Formal Scoped(Formal formal) => formal with { IsScoped = DerivativeMembers.IsSpan(formal.Type) };
+}

@@ -1,0 +1,112 @@
+using Diff.Generators.Collections;
+using Diff.Generators.Ir;
+
+namespace Diff.Generators.Transform;
+
+/// <summary>
+/// The tangents of calls: forward mode of the callee, or of its half; a custom rule where one serves it.
+/// <code>
+/// y = F(x)   →   (y, yDot) = FJvp(x, xDot)
+/// </code>
+/// </summary>
+internal static class CallTangents
+{
+    /// <summary>Whether a tangent can pass through the call. Halves always record and read tangents with the values, so that they match.</summary>
+    public static bool IsActive(Let let, Call call, Tangents tangents) => call.Kind switch
+    {
+        CallKind.Primal => call.Bound().Any(pair => pair.Parameter.IsIndependent && tangents.IsActive(pair.Argument))
+            && (let.Results.Any(tangents.IsActive) || call.Bound().Any(pair => pair.Parameter.IsWritten && tangents.IsActive(pair.Argument))),
+        CallKind.Forward or CallKind.Reverse => true,
+        _ => throw new InvalidOperationException($"A call of kind {call.Kind} has no tangent."),
+    };
+
+    public static void Append(Let let, Call call, Tangents tangents, BlockBuilder builder)
+    {
+        switch (call)
+        {
+            case { Kind: CallKind.Forward }:
+                AppendForward(let, call, CallKind.ForwardTangent, tangents, builder);
+                break;
+            case { Kind: CallKind.Reverse, Callee.Rule: not null }:
+                throw new InvalidOperationException($"The rule of {call.Callee.Display} has no tangent.");
+            case { Kind: CallKind.Reverse }:
+                AppendReverse(let, call, tangents, builder);
+                break;
+            case { Callee.Rule: { Form: RuleForm.Partials } rule }:
+                AppendPartials(let, call, rule, tangents, builder);
+                break;
+            case { Callee.Rule: { Form: RuleForm.Vjp, Jvp: "" } }:
+                AppendVjp(let, call, tangents, builder);
+                break;
+            default:
+                AppendForward(let, call, CallKind.Jvp, tangents, builder);
+                break;
+        }
+    }
+
+    private static void AppendPartials(Let let, Call call, CustomRule rule, Tangents tangents, BlockBuilder builder)
+    {
+        builder.Add(let);
+        builder.Origin = let.Origin with { Role = Role.Tangent };
+        var partials = CustomPartials.Append(builder, call, rule, let.Result, operand => operand);
+        tangents.Set(let.Result, 0, Sum(builder, partials.Select(partial => tangents.Get(partial.Argument) is { } tangent ? builder.Times(tangent, partial.Partial()) : null), let.Result));
+    }
+
+    /// <summary>A rule that gives the gradient of a scalar also gives its tangent: the gradient, for weight 1, times the tangents.</summary>
+    private static void AppendVjp(Let let, Call call, Tangents tangents, BlockBuilder builder)
+    {
+        builder.Add(let);
+        builder.Origin = let.Origin with { Role = Role.Tangent };
+        var independents = call.Bound().Where(pair => pair.Parameter.IsIndependent).Select(pair => pair.Argument).ToList();
+        var partials = independents.Select(argument => builder.NewValue(argument.Type)).ToEquatableArray();
+        Operand one = Constant.Number(let.Result.Type, 1);
+        builder.Add(new Let(partials, call with { Kind = CallKind.Reverse, Arguments = [.. call.Arguments, one] }, builder.Origin));
+        var terms = partials.Select((partial, i) => tangents.Get(independents[i]) is { } tangent ? builder.Times(tangent, partial) : null);
+        tangents.Set(let.Result, 0, Sum(builder, terms, let.Result));
+    }
+
+    private static void AppendForward(Let let, Call call, CallKind kind, Tangents tangents, BlockBuilder builder)
+    {
+        var arguments = call.Arguments.ToList();
+        foreach (var (argument, parameter) in call.Bound())
+        {
+            if (!parameter.IsIndependent) continue;
+            arguments.Add(argument.Type.IsBuffer()
+                ? tangents.Buffer(argument) ?? (parameter.IsWritten ? Unwanted.Cleared(builder, argument) : Unwanted.Zeros(builder, argument))
+                : tangents.Whole(builder, argument));
+        }
+
+        AppendCall(let, call with { Kind = kind, Arguments = arguments.ToEquatableArray() }, call.DifferentiableResults(let).ToList(), tangents, builder);
+    }
+
+    private static void AppendReverse(Let let, Call call, Tangents tangents, BlockBuilder builder)
+    {
+        var arguments = call.Arguments.ToList();
+        var next = call.Callee.IsInstance ? 1 : 0;
+        foreach (var parameter in call.Callee.Parameters.Where(parameter => parameter.Type is BufferType or InertType && parameter.Mode != PassMode.Out))
+        {
+            var input = call.Arguments[next++];
+            if (parameter.IsIndependent && parameter.Type.IsBuffer()) arguments.Add(tangents.Buffer(input) ?? Unwanted.Zeros(builder, input));
+        }
+
+        foreach (var operand in call.Arguments.Skip(next))
+            arguments.Add(operand.Type.IsBuffer() ? tangents.Buffer(operand) ?? Unwanted.Cleared(builder, operand) : tangents.Whole(builder, operand));
+        AppendCall(let, call with { Kind = CallKind.ReverseTangent, Arguments = arguments.ToEquatableArray() }, let.Results, tangents, builder);
+    }
+
+    /// <summary>The call delivers, after its results, the tangents of some of them.</summary>
+    private static void AppendCall(Let let, Call call, IReadOnlyList<Value> differentiable, Tangents tangents, BlockBuilder builder)
+    {
+        var delivered = differentiable.Select(result => builder.NewValue(result.Type, Tangents.Name(result))).ToList();
+        builder.Add(new Let([.. let.Results, .. delivered], call, let.Origin));
+        builder.Origin = let.Origin with { Role = Role.Tangent };
+        for (var i = 0; i < delivered.Count; i++) tangents.SetWhole(builder, differentiable[i], delivered[i]);
+    }
+
+    /// <summary>The sum of the terms that are there, under the name of the value's tangent.</summary>
+    public static Operand? Sum(BlockBuilder builder, IEnumerable<Operand?> terms, Value result)
+    {
+        var sum = terms.Aggregate((Operand?)null, (left, right) => left is null ? right : right is null ? left : builder.Plus(left, right));
+        return sum is null ? null : builder.Named(sum, Tangents.Name(result));
+    }
+}

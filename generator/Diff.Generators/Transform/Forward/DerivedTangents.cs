@@ -1,0 +1,74 @@
+using Diff.Generators.Collections;
+using Diff.Generators.Ir;
+using Diff.Generators.Normalize;
+
+namespace Diff.Generators.Transform;
+
+/// <summary>
+/// The tangents of what only derivatives consist of: recording, adjoint memory, copies. Every record of a differentiable type is one of
+/// a value and its tangent, so that recording and reading match whoever does them.
+/// <code>
+/// push x; … x = pop; xBar[i] += w   →   push x; push xDot; … xDot = pop; x = pop; xBar[i] += w; xBarDot[i] += wDot
+/// </code>
+/// </summary>
+internal static class DerivedTangents
+{
+    /// <summary>Appends the operation with its tangent; false if it is none of these.</summary>
+    public static bool TryAppend(Let let, Tangents tangents, BlockBuilder builder)
+    {
+        switch (let.Operation)
+        {
+            case Push push when push.Operand.Type.IsDifferentiable():
+                Then(let, builder);
+                builder.Do(new Push(push.Operand.Type.IsBuffer() ? tangents.Buffer(push.Operand) ?? Unwanted.Cleared(builder, push.Operand) : tangents.Whole(builder, push.Operand)));
+                return true;
+            case Pop or PopBlock when let.Result.Type.IsDifferentiable():
+                // What was recorded last is read first.
+                builder.Origin = let.Origin with { Role = Role.Tangent };
+                var read = builder.Let(let.Operation, let.Result.Type, Tangents.Name(let.Result));
+                builder.Add(let);
+                tangents.SetWhole(builder, let.Result, read);
+                return true;
+            case PushBlock when let.Result.Type.IsDifferentiable():
+                Then(let, builder);
+                tangents.SetBuffer(let.Result, builder.Let(let.Operation, let.Result.Type, Tangents.Name(let.Result)));
+                return true;
+            case Accumulate accumulate:
+                Then(let, builder);
+                if (tangents.Buffer(accumulate.Buffer) is { } target && tangents.Get(accumulate.Operand) is { } term)
+                    builder.Do(accumulate with { Buffer = target, Operand = term });
+                return true;
+            case Clone clone when tangents.IsActive(let.Result):
+                Then(let, builder);
+                tangents.SetBuffer(let.Result, builder.Let(new Clone(tangents.Buffer(clone.Buffer) ?? Unwanted.Cleared(builder, clone.Buffer)), let.Result.Type, Tangents.Name(let.Result)));
+                return true;
+            case Inert { IsLinear: true } inert:
+                Then(let, builder);
+                AppendLinear(let, inert, tangents, builder);
+                return true;
+            case Inert { Effect: Effect.Write } inert when !OverlapChecks.IsCheck(inert) && inert.Arguments.Any(operand => operand.Type is BufferType { Kind: not BufferKind.ReadOnlySpan } && tangents.IsActive(operand)):
+                throw new InvalidOperationException($"{inert.Template} may write active memory, and has no tangent.");
+            default:
+                return false;
+        }
+    }
+
+    private static void Then(Let let, BlockBuilder builder)
+    {
+        builder.Add(let);
+        builder.Origin = let.Origin with { Role = Role.Tangent };
+    }
+
+    private static void AppendLinear(Let let, Inert inert, Tangents tangents, BlockBuilder builder)
+    {
+        var target = let.Results.Count > 0 ? let.Result : inert.Arguments[inert.Arguments.Count - 1];
+        if (!tangents.IsActive(target)) return;
+        var tangent = inert with
+        {
+            Arguments = inert.Arguments.Select(operand => !operand.Type.IsBuffer() || !operand.Type.IsDifferentiable() ? operand
+                : tangents.Buffer(operand) ?? Unwanted.Zeros(builder, operand)).ToEquatableArray(),
+        };
+        if (let.Results.Count == 0) builder.Do(tangent);
+        else tangents.SetBuffer(let.Result, builder.Let(tangent, let.Result.Type, Tangents.Name(let.Result)));
+    }
+}
