@@ -24,9 +24,8 @@ internal static class Records
             .Distinct().OrderBy(callee => callee.Key, StringComparer.Ordinal).ToEquatableArray();
     }
 
-    /// <summary>The halves of an override have the signature of those it overrides; second derivatives record values and tangents, one at a time.</summary>
-    private static bool IsKeptBy(Declaration declaration) =>
-        declaration is { Order: 1, IsDispatched: false, IsInVisibleType: true, TypeParameters: "", Scalars.IsEmpty: true };
+    /// <summary>Second derivatives record values and tangents, one at a time.</summary>
+    private static bool IsKeptBy(Declaration declaration) => declaration is { Order: 1, IsInVisibleType: true, TypeParameters: "", Scalars.IsEmpty: true };
 
     private static bool Fits(Statement statement) => statement switch
     {

@@ -35,7 +35,6 @@ internal static class Declarations
             Families.Existing(method, name, sink),
             compilation.Options is CSharpCompilationOptions { CheckOverflow: true })
         {
-            IsDispatched = CalleeContracts.IsDispatched(method),
             IsInVisibleType = Containers.AreVisible(method.ContainingType),
             Scalars = TypeParameters.InScope(method).Where(GenericMath.IsScalar).Select(GenericMath.Constraint).ToEquatableArray(),
         };

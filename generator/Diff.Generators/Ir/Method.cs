@@ -75,9 +75,6 @@ internal sealed record Declaration(
     EquatableArray<string> Existing,
     bool ChecksOverflow)
 {
-    /// <summary>Whether the body that runs is chosen at run time.</summary>
-    public bool IsDispatched { get; init; }
-
     /// <summary>Whether a struct beside the method can be as visible as a field of any of its callers: no type around it is private or protected.</summary>
     public bool IsInVisibleType { get; init; }
 
