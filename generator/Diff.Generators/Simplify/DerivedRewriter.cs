@@ -84,6 +84,11 @@ internal abstract class DerivedRewriter(Block body, Ids ids) : Rewriter
         return isOwn ? definition.Let.Operation as Apply : null;
     }
 
+    /// <summary>Whether the value is computed in this block and read once, so that it dies with its reader.</summary>
+    protected bool IsUsedOnce(Value value) => Uses.IsSingle(value) && _definitions.TryGetValue(value.Id, out var definition) && definition.Block == _block;
+
+    protected bool IsDerived(Value value) => _definitions.TryGetValue(value.Id, out var definition) && definition.Let.IsDerived();
+
     /// <summary>Whether the value is computed by the primal (in either sweep), so that using it costs nothing.</summary>
     protected bool IsPrimal(Value value) => _definitions.TryGetValue(value.Id, out var definition) && !definition.Let.IsDerived();
 

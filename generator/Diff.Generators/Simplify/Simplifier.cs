@@ -14,6 +14,7 @@ internal static class Simplifier
         new("unchanged values", UnchangedValues.Run),
         new("identities", Identities.Run),
         new("like terms", LikeTerms.Run),
+        new("shared factors", SharedFactors.Run),
         new("common subexpressions", CommonSubexpressions.Run),
         new("dead code", DeadCode.Run),
     ];

@@ -20,10 +20,10 @@
         for (var i = steps - 1; i >= 0; i--)
         {
             var x2 = xAt[i];
+            var t = 1 - x2;
             // x = r * x * (1 - x);
-            var t = xBar * (1 - x2);
-            rBar += t * x2;
-            xBar = t * r - xBar * (r * x2);
+            rBar += xBar * t * x2;
+            xBar *= r * (t - x2);
         }
 
         rGradient += rBar;
