@@ -1,16 +1,19 @@
 using Diff.Generators.Ir;
+using Diff.Generators.Normalize;
 
 namespace Diff.Generators.Analysis;
 
 /// <summary>
-/// Active values that reach the result through objects, such as <c>(double[])a.Clone()</c> or <c>double.Parse(x.ToString())</c>: the derivative would be lost.
+/// Active values that reach the result through objects, such as <c>(double[])a.Clone()</c>, <c>double.Parse(x.ToString())</c> or <c>list.Add(x)</c>: the
+/// derivative would be lost.
 /// </summary>
 internal static class InertEscapes
 {
     public static IEnumerable<Finding> Find(Method method, Activity activity)
     {
         var carriers = new HashSet<Value>();
-        while (Spread(method, activity, carriers))
+        var local = LocalObjects.Of(method);
+        while (Spread(method, activity, carriers, local))
         {
         }
 
@@ -25,7 +28,7 @@ internal static class InertEscapes
     }
 
     /// <summary>Adds the objects that are made from active values or from such objects; false when nothing is new.</summary>
-    private static bool Spread(Method method, Activity activity, HashSet<Value> carriers)
+    private static bool Spread(Method method, Activity activity, HashSet<Value> carriers, LocalObjects local)
     {
         var before = carriers.Count;
         foreach (var statement in method.Body.Statements())
@@ -34,6 +37,7 @@ internal static class InertEscapes
             {
                 case Let let when IsUnseen(let.Operation) && let.Operation.Operands.Any(operand => IsCarried(operand, activity, carriers)):
                     carriers.UnionWith(let.Results.Where(CanHold));
+                    if (SharedVariables.Stored(let.Operation) is null) carriers.UnionWith(let.Operation.Operands.Where(local.Contains).Cast<Value>());
                     break;
                 case If branch:
                     Follow(branch.Then.Yields, branch.Results, carriers);

@@ -23,6 +23,8 @@ internal static class Calls
         if (IsDetach(method)) return LowerDetach(lowering, call);
         if (Primitives.Lower(lowering, call) is { } primitive) return primitive;
         if (Buffers.Lower(lowering, call) is { } buffer) return buffer;
+        if (ReadsBits(method) && TakesDifferentiable(call))
+            return lowering.Refuse(call, Descriptors.Unsupported.NoRule, method.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat));
         if (method.ReturnsByRef || method.ReturnsByRefReadonly) return lowering.Refuse(call, Descriptors.Unsupported.Reference, call.Syntax.ToString());
         if (method.MethodKind == MethodKind.DelegateInvoke && TakesDifferentiable(call))
             return lowering.Refuse(call, Descriptors.Unsupported.DynamicDispatch, call.Instance?.Syntax.ToString() ?? method.Name);
@@ -96,6 +98,9 @@ internal static class Calls
 
     public static bool TakesDifferentiable(IInvocationOperation call) =>
         Shapes.IsDifferentiable(call.Instance?.Type) || call.Arguments.Any(argument => Sinks.Carries(argument.Value));
+
+    /// <summary>The bits of a number carry its value to where no derivative is seen.</summary>
+    private static bool ReadsBits(IMethodSymbol method) => method.ContainingType is { IsStatic: true, Name: "BitConverter" or "Unsafe" or "MemoryMarshal" or "BinaryPrimitives" };
 
     public static bool IsDetach(IMethodSymbol method) =>
         method.Name == KnownNames.Detach && method.ContainingType?.ToDisplayString() == KnownNames.Gradient;

@@ -45,7 +45,7 @@ internal static class Conversions
             case ({ } number, { } other) when IsNumber(number) && IsNumber(other):
                 return ConvertNumber(lowering, value.Leaf, target, isImplicit, isChecked);
         }
-        if (source.IsDifferentiable())
+        if (source.IsDifferentiable() && value is not { IsLeaf: true, Leaf: Constant })
             return lowering.Refuse(at, Descriptors.Unsupported.Expression,
                 $"a conversion from '{Short(from)}' to '{Short(to)}'", "keep the value in its own type, or convert Gradient.Detach of it");
         var effect = isImplicit ? Effect.Pure : Effect.Read;

@@ -26,11 +26,24 @@ internal static class Deconstruction
             Places.Write(lowering, place, converted);
             return converted;
         }
+        if (IsPair(type, out var pair) && target.Elements.Count == 2)
+        {
+            var parts = new[] { ("Key", pair.TypeArguments[0]), ("Value", pair.TypeArguments[1]) };
+            foreach (var (element, (member, memberType)) in target.Elements.Zip(parts, (element, part) => (element, part)))
+                Assign(lowering, at, element, lowering.Unpack(lowering.Let(new Inert("{0}." + member, [value.Leaf], Effect.Pure), Shapes.Of(memberType))), memberType);
+            return value;
+        }
         if (type is not INamedTypeSymbol { IsTupleType: true } tuple)
             return lowering.Refuse(at, Descriptors.Unsupported.Expression, $"the deconstruction of '{type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}'", "read its members one by one");
         var fields = lowering.Unpack(value).Fields;
         for (var i = 0; i < target.Elements.Count; i++) Assign(lowering, at, target.Elements[i], fields[i], tuple.TupleElements[i].Type);
         return value;
+    }
+
+    private static bool IsPair(ITypeSymbol type, out INamedTypeSymbol pair)
+    {
+        pair = (type as INamedTypeSymbol)!;
+        return type is INamedTypeSymbol { Name: "KeyValuePair", Arity: 2, ContainingNamespace: { Name: "Generic", ContainingNamespace: { Name: "Collections", ContainingNamespace.Name: "System" } } };
     }
 
     private static Target Targets(Lowering lowering, IOperation target) => target switch

@@ -33,6 +33,7 @@ internal static class Expressions
         ITupleOperation tuple => Tuples.Lower(lowering, tuple),
         IConditionalOperation conditional => LowerConditional(lowering, conditional),
         ICoalesceOperation coalesce => Nulls.Lower(lowering, coalesce),
+        ICoalesceAssignmentOperation assignment => Nulls.Lower(lowering, assignment),
         ISwitchExpressionOperation @switch => Switches.Lower(lowering, @switch),
         IIsPatternOperation match => Leaf(Patterns.Lower(lowering, Lower(lowering, match.Value), match.Pattern)),
         ISimpleAssignmentOperation assignment => Assignments.Lower(lowering, assignment),

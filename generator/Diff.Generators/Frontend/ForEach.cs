@@ -19,6 +19,7 @@ internal static class ForEach
         var collection = Unwrap(loop.Collection);
         if (loop.IsAsynchronous || collection.Type is not { } type || !IsIndexed(type))
         {
+            if (Enumerations.Lower(lowering, loop, collection)) return;
             lowering.Report(Descriptors.Unsupported.Statement, loop.Collection.Syntax,
                 $"a foreach over '{loop.Collection.Type?.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}'", "copy the elements to an array or span first");
             return;
@@ -64,7 +65,8 @@ internal static class ForEach
         ? new ElementPlace(buffer, indices.ToEquatableArray(), elementType)
         : new InertPlace("{0}[{1}]", [buffer, .. indices], Shapes.Of(elementType));
 
-    private static void Assign(Lowering lowering, IForEachLoopOperation loop, Tree<Operand> element, ITypeSymbol elementType)
+    /// <summary>Assigns the element to the loop variable, or takes it apart.</summary>
+    public static void Assign(Lowering lowering, IForEachLoopOperation loop, Tree<Operand> element, ITypeSymbol elementType)
     {
         switch (loop.LoopControlVariable)
         {

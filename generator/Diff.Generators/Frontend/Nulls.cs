@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Diff.Generators.Frontend;
 
-/// <summary>Lowers <c>a ?? b</c>: the right side runs only where the left one is null.</summary>
+/// <summary>Lowers <c>a ?? b</c> and <c>a ??= b</c>: the right side runs only where the left one is null.</summary>
 internal static class Nulls
 {
     public static Tree<Operand> Lower(Lowering lowering, ICoalesceOperation coalesce)
@@ -12,12 +12,28 @@ internal static class Nulls
         var value = Expressions.Scalar(lowering, coalesce.Value);
         var type = coalesce.Type!;
         var isNull = lowering.Let(new Inert("{0} is null", [value], Effect.Pure), InertType.Bool);
-        return lowering.Choose(isNull, Shapes.Of(type), () => Expressions.Lower(lowering, coalesce.WhenNull), () => Present(lowering, coalesce, value));
+        return lowering.Choose(isNull, Shapes.Of(type), () => Expressions.Lower(lowering, coalesce.WhenNull), () => Present(lowering, coalesce, value, coalesce.Value.Type!));
     }
 
-    private static Tree<Operand> Present(Lowering lowering, ICoalesceOperation coalesce, Operand value)
+    public static Tree<Operand> Lower(Lowering lowering, ICoalesceAssignmentOperation assignment)
     {
-        var (from, to) = (coalesce.Value.Type!, coalesce.Type!);
+        var place = Places.Of(lowering, assignment.Target);
+        var before = lowering.Pack(Places.Read(lowering, place));
+        var type = assignment.Type!;
+        var isNull = lowering.Let(new Inert("{0} is null", [before], Effect.Pure), InertType.Bool);
+        return lowering.Choose(isNull, Shapes.Of(type), Assign, () => Present(lowering, assignment, before, assignment.Target.Type!));
+
+        Tree<Operand> Assign()
+        {
+            var value = Expressions.Lower(lowering, assignment.Value);
+            Places.Write(lowering, place, Conversions.Convert(lowering, assignment, value, assignment.Value.Type!, assignment.Target.Type!));
+            return Conversions.Convert(lowering, assignment, value, assignment.Value.Type!, type);
+        }
+    }
+
+    private static Tree<Operand> Present(Lowering lowering, IOperation coalesce, Operand value, ITypeSymbol from)
+    {
+        var to = coalesce.Type!;
         if (from.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T && to.OriginalDefinition.SpecialType != SpecialType.System_Nullable_T)
         {
             var inner = ((INamedTypeSymbol)from).TypeArguments[0];

@@ -30,6 +30,46 @@ public sealed class Diff0004
         """));
 
     [Fact]
+    public void A_call_that_may_change_what_is_read_is_refused() => GeneratorHost.Diagnostics(Model.With("""
+        private static double total;
+
+        private static void Keep(double x) => total += x;
+
+        [Differentiable]
+        public static double F(double x)
+        {
+            {|DIFF0004:Keep(x)|};
+            return total * x;
+        }
+        """));
+
+    [Fact]
+    public void A_list_that_others_see_may_not_keep_a_value() => GeneratorHost.Diagnostics(Model.With("""
+        [Differentiable]
+        public static double F(double x, [NoGradient] List<double> list)
+        {
+            {|DIFF0004:list.Add(x)|};
+            return list[0] * x;
+        }
+        """));
+
+    [Fact]
+    public void A_call_for_its_effect_alone_is_fine() => GeneratorHost.Run(Model.With("""
+        private static double last;
+
+        private static readonly double scale = 2;
+
+        private static void Keep(double x) => last = x;
+
+        [Differentiable]
+        public static double F(double x)
+        {
+            Keep(x);
+            return scale * x;
+        }
+        """));
+
+    [Fact]
     public void A_call_with_a_detached_argument_is_fine() => GeneratorHost.Run(Model.With("""
         public static double Cube(double x) => x * x * x;
 

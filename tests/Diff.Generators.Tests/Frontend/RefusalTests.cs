@@ -76,9 +76,9 @@ public sealed class RefusalTests
         """);
 
     [Fact]
-    public void Foreach_over_a_list_is_refused() => Check(
+    public void Foreach_over_a_ref_struct_is_refused() => Check(
         """
-        static double F(double x, List<int> l) { foreach (var i in {|DIFF0001:l|}) x *= i; return x; }
+        static double F(double x) { foreach (var l in {|DIFF0001:"a".AsSpan().EnumerateLines()|}) x += l.Length; return x; }
         """);
 
     [Fact]

@@ -18,4 +18,25 @@ public class InertEscapeTests
             }
         }
         """, GeneratorOptions.Default with { Expect = ["DIFF0002"] });
+
+    [Theory]
+    [InlineData("var l = new List<double>(); l.Add(x); return l[0] * x;")]
+    [InlineData("var l = new List<double>(); l.Add(x); var s = 0.0; foreach (var e in l) s += e; return s * x;")]
+    [InlineData("var q = new Queue<double>(); q.Enqueue(x); return q.Dequeue() * x;")]
+    [InlineData("var d = new Dictionary<int, double>(); d.Add(1, x); d.TryGetValue(1, out var v); return v * x;")]
+    [InlineData("var b = new System.Text.StringBuilder(); b.Append(x); return double.Parse(b.ToString()) * x;")]
+    public void An_object_that_has_been_given_a_value_is_not_taken_for_a_constant(string body)
+    {
+        var run = GeneratorHost.Run($$"""public static partial class P { [Differentiable] public static double F(double x) { {{body}} } }""", GeneratorOptions.Default with { Expect = ["DIFF0002"] });
+        Assert.NotEmpty(run.Diagnostics);
+    }
+
+    [Fact]
+    public void The_bits_of_a_number_are_not_taken_for_a_constant() => GeneratorHost.Diagnostics("""
+        public static partial class P
+        {
+            [Differentiable]
+            public static double F(double x) => x * BitConverter.Int64BitsToDouble({|DIFF0013:BitConverter.DoubleToInt64Bits(x)|});
+        }
+        """);
 }
