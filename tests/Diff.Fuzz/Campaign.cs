@@ -27,9 +27,12 @@ public static class Campaign
         var text => ulong.Parse(text, CultureInfo.InvariantCulture),
     };
 
-    public static int Count { get; } = int.TryParse(Environment.GetEnvironmentVariable("DIFF_FUZZ_PROGRAMS"), CultureInfo.InvariantCulture, out var count) ? count : 500;
+    public static int Count { get; } = int.TryParse(Environment.GetEnvironmentVariable("DIFF_FUZZ_PROGRAMS"), CultureInfo.InvariantCulture, out var count) ? count : 2000;
 
-    public static Features Features { get; } = Enum.TryParse<Features>(Environment.GetEnvironmentVariable("DIFF_FUZZ_FEATURES"), out var features) ? features : Features.ReadOnly;
+    /// <summary>How many programs test the oracle itself.</summary>
+    public const int OracleCount = 250;
+
+    public static Features Features { get; } = Enum.TryParse<Features>(Environment.GetEnvironmentVariable("DIFF_FUZZ_FEATURES"), out var features) ? features : Features.All;
 
     public static string Name(int index) => $"P{index}";
 
@@ -42,6 +45,12 @@ public static class Campaign
     public static IEnumerable<int[]> Batches(int count) => Only is { } only
         ? [[only.Index]]
         : Enumerable.Range(0, count).Chunk(BatchSize);
+
+    /// <summary>Every fourth batch is compiled with all optimizations off.</summary>
+    public static bool IsOptimized(int index) => index / BatchSize % 4 != 3;
+
+    /// <summary>The compiler looks for nulls in every fourth batch only: that is a third of its time, and generated code hardly knows any.</summary>
+    public static bool ChecksNulls(int index) => index / BatchSize % 4 == 2;
 
     public static string Reproduce(int index) => $"DIFF_FUZZ_ONLY={Seed}/{index}";
 

@@ -9,10 +9,9 @@ public sealed class DerivativeTests(ITestOutputHelper output)
     public void Generated_members_of_random_programs_agree_with_the_oracle()
     {
         var tally = new Tally();
-        foreach (var batch in Campaign.Batches(Campaign.Count))
-        {
-            foreach (var verdict in Verdicts.Of([.. batch.Select(index => (index, Campaign.Program(index)))])) tally.Add(verdict);
-        }
+        var verdicts = Campaign.Batches(Campaign.Count).AsParallel().AsOrdered()
+            .SelectMany(batch => Verdicts.Of([.. batch.Select(index => (index, Campaign.Program(index)))]).ToArray());
+        foreach (var verdict in verdicts) tally.Add(verdict);
 
         output.WriteLine(tally.ToString());
         Assert.True(tally.Failures == 0, tally.Report());

@@ -16,7 +16,7 @@ public sealed class OracleTests(ITestOutputHelper output)
     {
         var report = new StringBuilder();
         var (calls, skipped, rejected, total) = (0, 0, 0, 0);
-        foreach (var batch in Campaign.Batches(250))
+        foreach (var batch in Campaign.Batches(Campaign.OracleCount))
         {
             var programs = batch.Select(index => (Index: index, Program: Campaign.Program(index))).ToArray();
             var compiled = new PrimalBatch([.. programs.Select(pair => pair.Program)]);
@@ -64,7 +64,7 @@ public sealed class OracleTests(ITestOutputHelper output)
     {
         var report = new StringBuilder();
         var (compared, skipped) = (0, 0);
-        foreach (var index in Campaign.Batches(250).SelectMany(batch => batch))
+        foreach (var index in Campaign.Batches(Campaign.OracleCount).SelectMany(batch => batch))
         {
             var program = Campaign.Program(index);
             var arguments = Campaign.ArgumentsFor(program, index, 0);

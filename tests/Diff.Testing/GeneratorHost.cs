@@ -88,7 +88,10 @@ public static class GeneratorHost
     internal static CSharpCompilation Compile(IReadOnlyList<string> sources, GeneratorOptions options)
     {
         var parse = new CSharpParseOptions(options.Language)
-            .WithFeatures([new KeyValuePair<string, string>("InterceptorsNamespaces", "Diff.Generated")]);
+            .WithFeatures([
+                new("InterceptorsNamespaces", "Diff.Generated"),
+                .. options.SkipNullAnalysis ? [new("run-nullable-analysis", "never")] : Array.Empty<KeyValuePair<string, string>>(),
+            ]);
         var trees = sources.Select((source, i) => Parse(source, $"Source{i}.cs"))
             .Append(Parse(Usings, "Usings.cs"))
             .Append(Parse("internal static class Unrelated;", "Unrelated.cs"));

@@ -215,15 +215,14 @@ internal sealed class Liveness
         Walk(node.Regions[0], condition);
         var test = 4 * _next++;
         Use(loop.Condition.Yields[0], condition, test + 2);
-        // With statements in the condition, both regions stand between the same braces.
+        // With statements in the condition, both regions stand between the same braces: one scope.
         var isExpression = !node.Regions[0].Nodes.Any(_plan.IsPrinted);
         if (isExpression) Leave(condition);
-        var body = Enter(isExpression ? scope : condition, owner, Outside.Loop, head);
+        var body = isExpression ? Enter(scope, owner, Outside.Loop, head) : condition;
         DefineCarried(node, loop.Body.Parameters, null, 0, body, test);
         Walk(node.Regions[1], body);
         var end = End(node, node.Regions[1], body);
         Leave(body);
-        if (!isExpression) Leave(condition);
         _levels[condition].End = _levels[body].End;
         Finish(node, loop.Results, loop.Body, 0, scope, head, test + 3, body, end);
         for (var i = 0; i < loop.Results.Count; i++)

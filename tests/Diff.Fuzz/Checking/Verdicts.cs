@@ -19,7 +19,8 @@ public static partial class Verdicts
 
     public static IEnumerable<Verdict> Of(IReadOnlyList<(int Index, FuzzProgram Program)> programs)
     {
-        var batch = new DerivativeBatch([.. programs.Select(pair => pair.Program)]);
+        var first = programs[0].Index;
+        var batch = new DerivativeBatch([.. programs.Select(pair => pair.Program)], Campaign.IsOptimized(first), Campaign.ChecksNulls(first));
         foreach (var (index, program) in programs)
         {
             if (batch.IsRejected(program)) yield return new(program, index, true, null, 0, 0, []);

@@ -16,7 +16,14 @@ public sealed partial class DerivativeBatch
     readonly HashSet<string> rejected = [];
     readonly Dictionary<string, DerivativeRun> runs = [];
 
-    public DerivativeBatch(IReadOnlyList<FuzzProgram> programs) => Compile(programs);
+    readonly bool isOptimized;
+    readonly bool checksNulls;
+
+    public DerivativeBatch(IReadOnlyList<FuzzProgram> programs, bool isOptimized = true, bool checksNulls = true)
+    {
+        (this.isOptimized, this.checksNulls) = (isOptimized, checksNulls);
+        Compile(programs);
+    }
 
     /// <summary>C# itself finds a mistake in the program: no fault of the compiler under test.</summary>
     public bool IsRejected(FuzzProgram program) => rejected.Contains(program.Name);
@@ -57,7 +64,10 @@ public sealed partial class DerivativeBatch
 
     DerivativeRun? Run(IReadOnlyList<FuzzProgram> programs)
     {
-        var run = DerivativeRun.Of([.. programs.Select(ProgramPrinter.Print), .. programs.Select(program => HarnessPrinter.Print(program, withDerivatives: true))]);
+        var run = DerivativeRun.Of(
+            [.. programs.Select(ProgramPrinter.Print), .. programs.Select(program => HarnessPrinter.Print(program, withDerivatives: true))],
+            isOptimized,
+            checksNulls);
         if (run.Exception is null) return run;
         if (programs.Count > 1) return null;
         failures[programs[0].Name] = $"The generator threw: {run.Exception}";

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Reflection;
 using System.Runtime.Loader;
+using Diff.Generators;
+using Diff.Generators.Transform;
 using Diff.Testing;
 using Microsoft.CodeAnalysis;
 
@@ -31,9 +33,14 @@ sealed class DerivativeRun
 
     public Assembly Assembly => assembly ??= new AssemblyLoadContext("Derivatives", isCollectible: true).LoadFromStream(new MemoryStream(image!));
 
-    public static DerivativeRun Of(IReadOnlyList<string> sources)
+    public static DerivativeRun Of(IReadOnlyList<string> sources, bool isOptimized, bool checksNulls)
     {
-        var options = GeneratorOptions.Default with { References = [PrimalBatch.Streams] };
+        var options = GeneratorOptions.Default with
+        {
+            References = [PrimalBatch.Streams],
+            Generator = new DifferentiableGenerator { Optimizations = isOptimized ? Optimizations.All : Optimizations.None },
+            SkipNullAnalysis = !checksNulls,
+        };
         var compilation = GeneratorHost.Compile(sources, options);
         var inputs = compilation.SyntaxTrees.Take(sources.Count).ToImmutableArray();
         var driver = GeneratorHost.Driver(compilation, options).RunGeneratorsAndUpdateCompilation(compilation, out var output, out _);

@@ -137,4 +137,29 @@ public sealed class FoundByFuzzing
 
         Assert.Equal((6.0, 12.0), ((double, double))run.Invoke("P", "FGradient", 3.0, 2.0)!);
     }
+
+    [Fact]
+    public void Names_of_a_long_loop_condition_differ_from_those_of_the_body()
+    {
+        GeneratorHost.Run("""
+            public static partial class P
+            {
+                [Differentiable]
+                public static double F(double x, ReadOnlySpan<double> xs)
+                {
+                    for (var l = 1; l < xs.Length; l++)
+                    {
+                        var count = 0;
+                        while (count < 1 && 2.0 * xs[l] <= (x < -0.3 ? xs[l] : x))
+                        {
+                            count++;
+                            x *= 0.1 * Math.MinMagnitude(x < -0.5 ? x : 3.0, -1.0);
+                        }
+                    }
+
+                    return x * (x - x > 2.0 ? x - x * 0.1 : Math.Exp(x <= 1.5 ? -0.5 : xs[0]));
+                }
+            }
+            """);
+    }
 }

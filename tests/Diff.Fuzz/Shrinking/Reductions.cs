@@ -25,7 +25,7 @@ static class Reductions
             var method = program.Methods[k];
             foreach (var place in Trees.Places(method.Body))
             {
-                foreach (var simpler in Simpler(place.Node)) yield return Changed(method with { Body = (Block)place.Rebuild(simpler) }, position);
+                foreach (var simpler in Simpler(place.Node).Where(place.Accepts)) yield return Changed(method with { Body = (Block)place.Rebuild(simpler) }, position);
             }
 
             if (k > 0) continue;

@@ -4,18 +4,23 @@ using Diff.Fuzz.Language;
 
 namespace Diff.Fuzz.Shrinking;
 
-/// <summary>A node inside a tree, and how to build the tree with another node in its place.</summary>
-sealed record Place(Node Node, Func<Node, Node> Rebuild);
+/// <summary>A node inside a tree, how to build the tree with another node in its place, and which nodes fit there.</summary>
+sealed record Place(Node Node, Type Fitting, Func<Node, Node> Rebuild)
+{
+    public bool Accepts(Node replacement) => Fitting.IsInstanceOfType(replacement);
+}
 
 /// <summary>Walks and rebuilds the records of the language by their constructor parameters.</summary>
 static class Trees
 {
-    public static IEnumerable<Place> Places(Node root)
+    public static IEnumerable<Place> Places(Node root) => Below(new(root, root.GetType(), replacement => replacement));
+
+    static IEnumerable<Place> Below(Place parent)
     {
-        yield return new(root, replacement => replacement);
-        foreach (var (child, rebuild) in Children(root))
+        yield return parent;
+        foreach (var child in Children(parent.Node))
         {
-            foreach (var place in Places(child)) yield return place with { Rebuild = replacement => rebuild(place.Rebuild(replacement)) };
+            foreach (var place in Below(child with { Rebuild = replacement => parent.Rebuild(child.Rebuild(replacement)) })) yield return place;
         }
     }
 
@@ -28,14 +33,14 @@ static class Trees
             switch (Value(node, parameter))
             {
                 case Node child:
-                    yield return new(child, replacement => With(node, parameter, replacement));
+                    yield return new(child, parameter.ParameterType, replacement => With(node, parameter, replacement));
                     break;
                 case IEnumerable list and not string:
                     var items = list.Cast<object?>().ToArray();
                     for (var k = 0; k < items.Length; k++)
                     {
                         var position = k;
-                        if (items[k] is Node child) yield return new(child, replacement => With(node, parameter, Replaced(parameter, items, position, replacement)));
+                        if (items[k] is Node child) yield return new(child, ElementType(parameter), replacement => With(node, parameter, Replaced(parameter, items, position, replacement)));
                     }
 
                     break;
@@ -45,10 +50,12 @@ static class Trees
 
     static object Replaced(ParameterInfo parameter, object?[] items, int position, Node replacement)
     {
-        var copy = Array.CreateInstance(parameter.ParameterType.GetGenericArguments()[0], items.Length);
+        var copy = Array.CreateInstance(ElementType(parameter), items.Length);
         for (var k = 0; k < items.Length; k++) copy.SetValue(k == position ? replacement : items[k], k);
         return copy;
     }
+
+    static Type ElementType(ParameterInfo list) => list.ParameterType.GetGenericArguments()[0];
 
     static Node With(Node node, ParameterInfo changed, object value)
     {
