@@ -157,6 +157,8 @@ internal sealed class Inlining
             HoleUse.Conditional => (inert.Arguments, Ordering.Free),
             _ => ([], Ordering.Free),
         },
+        // Only one branch is evaluated: what has an effect, such as reading the tape, stays outside.
+        Let { Operation: Apply { Primitive.Name: "?:" } choice } => (choice.Arguments, Ordering.Reads),
         // The old value is read before the addend is evaluated.
         Let { Operation: Accumulate accumulate } => (accumulate.Operands, Ordering.Reads),
         // The accumulators are declared between the arguments and the call.

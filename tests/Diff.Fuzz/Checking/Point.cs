@@ -12,14 +12,19 @@ sealed class Point
 {
     const double DoubleEpsilon = 1.0 / (1L << 53);
     const double SingleEpsilon = 1.0 / (1 << 24);
+
+    /// <summary>What becomes of an adjoint below the normal numbers of its type when it passes through a float is not compared.</summary>
+    const double SingleUnderflow = 1e-36;
+
     readonly double epsilon;
+    readonly double underflow;
 
     public Point(FuzzProgram program, object[] arguments)
     {
         var entry = program.Entry;
         Stream = Arguments.Flatten(arguments);
         Oracle = Evaluator.Differentiate(program, arguments);
-        epsilon = UsesSingle(program) ? SingleEpsilon : DoubleEpsilon;
+        (epsilon, underflow) = UsesSingle(program) ? (SingleEpsilon, SingleUnderflow) : (DoubleEpsilon, 0);
         var columns = new List<(Parameter Parameter, Kind Kind)>();
         var written = new List<(Parameter Parameter, Kind Kind, int Column)>();
         foreach (var (parameter, argument) in entry.Parameters.Zip(arguments))
@@ -59,7 +64,7 @@ sealed class Point
     /// Every product of partials along a path has at most as many roundings as the run had steps, a few per step, and so has the sum over
     /// paths: the error is within this many epsilons of the magnitude.
     /// </summary>
-    public double Tolerance(double magnitude) => 8 * epsilon * (Oracle.Steps + 16) * magnitude;
+    public double Tolerance(double magnitude) => 8 * epsilon * (Oracle.Steps + 16) * magnitude + underflow;
 
     public Expected Column(double[] direction) => new(
         Each(Oracle.Rows, row => Sum(direction, (v, column) => v * Oracle.Jacobian[row, column])),
@@ -77,6 +82,7 @@ sealed class Point
     {
         TupleOf tuple => tuple.Elements.SelectMany(ResultKinds),
         Scalar scalar => [scalar.Kind],
+        BufferOf buffer => Enumerable.Repeat(buffer.Element, Method.ResultLength),
         _ => [],
     };
 

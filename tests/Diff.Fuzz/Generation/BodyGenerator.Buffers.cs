@@ -84,7 +84,7 @@ sealed partial class BodyGenerator
             MinLength = minLength,
             MaxLength = maxLength,
             IsWritableBuffer = entry.IsWritableBuffer && shape == BufferShape.Span,
-            Root = entry.Root,
+            Roots = [.. entry.Owners],
         };
         scope.Add(local);
         return new Declare(local.Variable, view);

@@ -28,6 +28,12 @@ sealed partial class BodyGenerator
             return new Declare(value.Variable, call);
         }
 
+        if (callee.Method.Result is BufferOf array)
+        {
+            pending.Add(NewLocal(BufferNames, array, callee.Result, isWritable: false) with { MinLength = Method.ResultLength, MaxLength = Method.ResultLength, IsWritableBuffer = Has(Features.Memory) });
+            return new Declare(pending[^1].Variable, call);
+        }
+
         if (callee.Method.Result is not TupleOf tuple) return new Do(call);
         if (tuple.Elements.Any(element => element is not Scalar) || draw.Chance(0.4))
         {
@@ -67,16 +73,20 @@ sealed partial class BodyGenerator
     /// <summary>A buffer that the callee writes must not be passed to it twice, nor a view of it.</summary>
     bool Overlaps(Callable callee, Argument argument, List<Argument> others)
     {
-        if (RootOf(argument) is not { } root || callee.Method.Parameters.All(parameter => !parameter.IsWrittenBuffer)) return false;
-        return others.Any(other => RootOf(other) == root);
+        if (PassedBy(argument) is not { } buffer || callee.Method.Parameters.All(parameter => !parameter.IsWritten)) return false;
+        return others.Any(other => PassedBy(other) is { } passed && passed.MayOverlap(buffer));
     }
 
-    Entry? RootOf(Argument argument) => argument.Value switch
+    /// <summary>The buffer that an argument passes, or part of it, or a reference into it.</summary>
+    Entry? PassedBy(Argument argument) => argument.Value switch
     {
-        Read { Type: BufferOf } read => scope.Visible.First(entry => entry.Variable == read.Variable).Root,
-        View { Buffer: Read read } => scope.Visible.First(entry => entry.Variable == read.Variable).Root,
+        Read { Type: BufferOf } read => EntryOf(read),
+        View { Buffer: Read read } => EntryOf(read),
+        Element { Buffer: Read read } when argument.Mode is PassMode.Ref or PassMode.Out => EntryOf(read),
         _ => null,
     };
+
+    Entry EntryOf(Read read) => scope.Visible.First(entry => entry.Variable == read.Variable);
 
     Argument? ArgumentFor(Callable callee, int position, int depth)
     {
@@ -94,6 +104,8 @@ sealed partial class BodyGenerator
             case Scalar scalar when parameter.Mode == PassMode.Out:
                 return OutArgument(scalar, callee.Result);
             case Scalar scalar when parameter.Mode == PassMode.Ref:
+                var elements = WritableVectors.Where(entry => entry.Range == Ordinary && ((BufferOf)entry.Variable.Type).Element == scalar.Kind);
+                if (draw.Chance(0.3) && Any(elements) is { } owner) return new(PassMode.Ref, ElementOf(owner));
                 var target = Any(Scalars(scalar.Kind).Where(entry => entry.IsWritable && entry.Range == Ordinary));
                 return target is null ? null : new(PassMode.Ref, new Read(target.Variable));
             case Scalar scalar:
@@ -131,7 +143,18 @@ sealed partial class BodyGenerator
             .Where(entry => demand.Contains(entry.Range) && entry.MinLength >= LeastLength && (!parameter.IsWrittenBuffer || entry.IsWritableBuffer && entry.Range == demand));
         if (Any(fitting) is not { } entry) return null;
         var read = new Read(entry.Variable);
+        if (entry.MinLength > LeastLength && wanted.IsSpan && draw.Chance(0.4)) return new(PassMode.Value, Part(entry));
         return new(PassMode.Value, entry.Variable.Type.Text == wanted.Text ? read : new View(ViewForm.Implicit, read, null, null, wanted.Shape));
+    }
+
+    /// <summary>Most of a buffer: <c>a.AsSpan(1)</c>, <c>s[..^1]</c>, <c>s.Slice(1, 3)</c>.</summary>
+    View Part(Entry entry)
+    {
+        var (read, shape) = (new Read(entry.Variable), ((BufferOf)entry.Variable.Type).Shape);
+        if (shape == BufferShape.Array) return new(ViewForm.AsSpan, read, Numbers.Int(1), null, BufferShape.Span);
+        return draw.Chance(0.5)
+            ? new(ViewForm.Range, read, null, new Position(Numbers.Int(1), FromEnd: true), shape)
+            : new(ViewForm.Slice, read, Numbers.Int(draw.Below(2)), new Position(Numbers.Int(LeastLength)), shape);
     }
 
     /// <summary>What callees may count on for the lengths of their buffers.</summary>

@@ -25,8 +25,18 @@ sealed partial class BodyGenerator
     Expression ResultValue(int depth) => result switch
     {
         TupleOf tuple => TupleValue(tuple, resultRange, depth)!,
+        BufferOf array => ArrayValue(array, depth),
         _ => Fit(Sum(result!.Text == "float" ? Kind.Float : Kind.Double, depth), resultRange).As(((Scalar)result).Kind).Expression,
     };
+
+    /// <summary>An array that the body has filled, or a new one.</summary>
+    Expression ArrayValue(BufferOf type, int depth)
+    {
+        var filled = Buffers(buffer => buffer == type).Where(entry => entry.MinLength == Method.ResultLength && entry.MaxLength == Method.ResultLength && entry.Roots.Count == 0 && entry.Range == Ordinary);
+        if (Any(filled) is { } entry && draw.Chance(0.7)) return new Read(entry.Variable);
+        var elements = Enumerable.Range(0, Method.ResultLength).Select(_ => Fit(Real(type.Element, depth), resultRange).As(type.Element).Spelled.Expression);
+        return new ArrayLiteral(type.Element, [.. elements], draw.Chance(0.3));
+    }
 
     /// <summary>Joins what the body has calculated, so that little of it is dead.</summary>
     Tame Sum(Kind kind, int depth)

@@ -8,6 +8,8 @@ sealed partial class BodyGenerator
 
     Statement? MemoryStatement() => draw.Pick<Statement>(
         (5, DeclareBuffer),
+        (1, DeclareRows),
+        (1, DeclareAlias),
         (8, () => WriteElement()),
         (2, SwapElements),
         (2, ScanInPlace),
@@ -18,6 +20,8 @@ sealed partial class BodyGenerator
         (1, ForEachReference));
 
     IEnumerable<Entry> WritableBuffers => scope.Visible.Where(entry => entry.IsWritableBuffer);
+
+    IEnumerable<Entry> WritableVectors => WritableBuffers.Where(entry => entry.Variable.Type is BufferOf { Shape: BufferShape.Array or BufferShape.Span });
 
     /// <summary><c>new double[n]</c>, initialisers, collection expressions, <c>stackalloc</c>, clones.</summary>
     Statement DeclareBuffer()
@@ -43,9 +47,60 @@ sealed partial class BodyGenerator
             IsWritableBuffer = true,
             Budget = isSum ? 0.9 * Wide.High : 0,
         };
-        local.Root = local;
         scope.Add(local);
         return new Declare(local.Variable, value);
+    }
+
+    /// <summary><c>new double[2, 3]</c>, <c>new double[][] { new double[3], a }</c></summary>
+    Statement? DeclareRows()
+    {
+        var kind = AnyRealKind();
+        var (rows, columns) = (draw.Between(2, 3), draw.Between(LeastLength, 4));
+        var arrays = WritableVectors.Where(entry => entry.Variable.Type is BufferOf { Shape: BufferShape.Array } type && type.Element == kind && entry.Range == Ordinary && entry.MinLength >= columns);
+        var shared = draw.Chance(0.3) ? Any(arrays) : null;
+        var isGrid = shared is null && draw.Chance(0.5);
+        Expression value = isGrid
+            ? new NewGrid(kind, Numbers.Int(rows), Numbers.Int(columns))
+            : new RowsLiteral(kind, [.. Enumerable.Range(0, rows).Select(row => row == 1 && shared is not null ? new Read(shared.Variable) : (Expression)new NewArray(kind, Numbers.Int(columns)))]);
+        var local = NewLocal(["grid", "table"], value.Type, Ordinary, isWritable: false) with
+        {
+            MinLength = rows,
+            MinColumns = columns,
+            MaxLength = Math.Max(rows, columns),
+            IsWritableBuffer = true,
+            Roots = shared is null ? [] : [.. shared.Owners],
+        };
+        scope.Add(local);
+        return new Declare(local.Variable, value);
+    }
+
+    /// <summary><c>double[] next = flag ? a : b;</c>, <c>Span&lt;double&gt; row = a;</c>, <c>double[] row = table[1];</c>: other names for memory that is there.</summary>
+    Statement? DeclareAlias()
+    {
+        if (Any(WritableBuffers.Where(entry => entry.Range == Ordinary && entry.Variable.Type is not BufferOf { Shape: BufferShape.Matrix })) is not { } first) return null;
+        var type = (BufferOf)first.Variable.Type;
+        if (type.Shape == BufferShape.Jagged)
+        {
+            var row = new Element(new Read(first.Variable), [new Position(Numbers.Int(draw.Below(first.MinLength)))]);
+            return Alias(row, new(BufferShape.Array, type.Element), first.MinColumns, first.MaxLength, first.Owners);
+        }
+
+        if (type.Shape == BufferShape.Array && draw.Chance(0.3))
+        {
+            return Alias(new View(ViewForm.Implicit, new Read(first.Variable), null, null, BufferShape.Span), new(BufferShape.Span, type.Element), first.MinLength, first.MaxLength, first.Owners);
+        }
+
+        var others = WritableBuffers.Where(entry => entry != first && entry.Variable.Type.Text == type.Text && entry.Range == Ordinary);
+        if (Any(others) is not { } second) return Alias(new Read(first.Variable), type, first.MinLength, first.MaxLength, first.Owners);
+        var choice = new Conditional(Condition(1), new Read(first.Variable), new Read(second.Variable));
+        return Alias(choice, type, Math.Min(first.MinLength, second.MinLength), Math.Max(first.MaxLength, second.MaxLength), first.Owners.Union(second.Owners));
+    }
+
+    Declare Alias(Expression value, BufferOf type, int least, int most, IEnumerable<Entry> roots)
+    {
+        var local = NewLocal(BufferNames, type, Ordinary, isWritable: false) with { MinLength = least, MaxLength = most, IsWritableBuffer = true, Roots = [.. roots] };
+        scope.Add(local);
+        return new(local.Variable, value);
     }
 
     (int Least, int Most) LengthsOf(Expression value, int length)
@@ -83,7 +138,7 @@ sealed partial class BodyGenerator
     /// <summary><c>for (var i = 1; i &lt; a.Length; i++) a[i] = 0.5 * a[i - 1] + …</c></summary>
     Statement? ScanInPlace()
     {
-        if (Any(WritableBuffers.Where(entry => entry.Range == Ordinary)) is not { } entry || multiplicity > 40) return null;
+        if (Any(WritableVectors.Where(entry => entry.Range == Ordinary)) is not { } entry || multiplicity > 40) return null;
         return Scoped<Statement>(() =>
         {
             var index = DeclareLocal(IndexNames, DataType.Int, new(1, entry.MaxLength - 1), isWritable: false);
@@ -102,7 +157,7 @@ sealed partial class BodyGenerator
 
     Statement? WriteWhole()
     {
-        if (Any(WritableBuffers) is not { } entry) return null;
+        if (Any(WritableVectors) is not { } entry) return null;
         var type = (BufferOf)entry.Variable.Type;
         var value = Fit(Real(type.Element, 2), Ordinary).As(type.Element).Spelled.Expression;
         var read = new Read(entry.Variable);
@@ -113,10 +168,10 @@ sealed partial class BodyGenerator
 
     Statement? CopyBuffer()
     {
-        if (Any(WritableBuffers) is not { } target) return null;
+        if (Any(WritableVectors) is not { } target) return null;
         var type = (BufferOf)target.Variable.Type;
         var sources = Buffers(buffer => buffer.Element == type.Element && buffer.Shape is not (BufferShape.Matrix or BufferShape.Jagged))
-            .Where(entry => entry.Root != target.Root && target.Range.Contains(entry.Range));
+            .Where(entry => entry != target && target.Range.Contains(entry.Range));
         if (Any(sources) is not { } source) return null;
         var (from, to) = (new Read(source.Variable), new Read(target.Variable));
         var isArrays = type.Shape == BufferShape.Array && source.Variable.Type is BufferOf { Shape: BufferShape.Array };
@@ -130,7 +185,7 @@ sealed partial class BodyGenerator
     Statement? RebindBuffers()
     {
         var arrays = WritableBuffers.Where(entry => entry.Variable.Type is BufferOf { Shape: BufferShape.Array, Element: Kind.Double }
-            && entry.MinLength == entry.MaxLength && entry.Range == Ordinary && entry.Root == entry).ToArray();
+            && entry.MinLength == entry.MaxLength && entry.Range == Ordinary && !scope.Visible.Any(other => other != entry && other.MayOverlap(entry))).ToArray();
         if (Any(arrays) is not { } first || arrays.FirstOrDefault(entry => entry != first && entry.MinLength == first.MinLength) is not { } second) return null;
         var (a, b) = (new Read(first.Variable), new Read(second.Variable));
         return new Unpack([new(null, a), new(null, b)], new TupleLiteral([b, a]));

@@ -39,7 +39,6 @@ sealed partial class BodyGenerator(Draw draw, Features features, IReadOnlyList<C
     {
         scope.Name([name]);
         var entry = new Entry(new Variable(name, type, slots++), range, isWritable) { MinLength = minLength, MinColumns = minColumns, IsWritableBuffer = isWrittenBuffer };
-        entry.Root = entry;
         scope.Add(entry);
         return entry;
     }

@@ -103,6 +103,7 @@ sealed class MethodGenerator(Draw draw, Features features, IReadOnlyList<Callabl
     {
         var hasWritten = parameters.Any(parameter => parameter.IsWritten);
         if (hasWritten && draw.Chance(0.5)) return null;
+        if (Has(Features.Memory) && draw.Chance(0.12)) return new BufferOf(BufferShape.Array, Kind.Double);
         if (Has(Features.Tuples) && draw.Chance(0.2)) return RandomTuple();
         return Has(Features.Floats) && draw.Chance(0.15) ? DataType.Float : DataType.Double;
     }

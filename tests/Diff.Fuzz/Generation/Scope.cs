@@ -24,8 +24,12 @@ sealed record Entry(Variable Variable, Interval Range, bool IsWritable, int Mult
 
     public override int GetHashCode() => Variable.Slot;
 
-    /// <summary>The buffer that owns the memory: two buffers of one root may overlap.</summary>
-    public Entry? Root { get; set; }
+    /// <summary>The buffers whose memory this one may stand for, itself if it owns memory: two buffers with a common root may overlap.</summary>
+    public IReadOnlyList<Entry> Roots { get; init; } = [];
+
+    public bool MayOverlap(Entry other) => Owners.Intersect(other.Owners).Any();
+
+    public IEnumerable<Entry> Owners => Roots.Count == 0 ? [this] : Roots;
 
     /// <summary>How much may still be added by compound assignment without leaving the range.</summary>
     public double Budget { get; set; }

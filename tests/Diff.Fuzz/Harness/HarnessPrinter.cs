@@ -138,7 +138,8 @@ sealed class HarnessPrinter
 
     void ReadWeights()
     {
-        if (entry.Result is not null) Line($"var weight = {Read("e", entry.Result)};");
+        if (entry.Result is BufferOf array) Line($"var weight = e.{array.Element}s({Method.ResultLength});");
+        else if (entry.Result is not null) Line($"var weight = {Read("e", entry.Result)};");
         foreach (var parameter in written) Line($"var {Local(parameter)}Weight = {ReadLike(parameter)};");
         foreach (var parameter in accumulated) Line($"var {Local(parameter)}Gradient = {ReadLike(parameter)};");
     }

@@ -46,9 +46,9 @@ public sealed class ArgumentReader(double[] values)
 
     public float[][] Like(float[][] shape) => [.. shape.Select(row => Floats(row.Length))];
 
-    double[] Doubles(int count) => [.. Enumerable.Range(0, count).Select(_ => Double())];
+    public double[] Doubles(int count) => [.. Enumerable.Range(0, count).Select(_ => Double())];
 
-    float[] Floats(int count) => [.. Enumerable.Range(0, count).Select(_ => Float())];
+    public float[] Floats(int count) => [.. Enumerable.Range(0, count).Select(_ => Float())];
 
     double[,] Grid(double[,] grid)
     {

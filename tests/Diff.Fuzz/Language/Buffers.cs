@@ -33,6 +33,18 @@ public sealed record NewArray(Kind Element, Expression Count, bool OnStack = fal
     public override DataType Type => new BufferOf(OnStack ? BufferShape.Span : BufferShape.Array, Element);
 }
 
+/// <summary><c>new double[rows, columns]</c></summary>
+public sealed record NewGrid(Kind Element, Expression Rows, Expression Columns) : Expression
+{
+    public override DataType Type => new BufferOf(BufferShape.Matrix, Element);
+}
+
+/// <summary><c>new double[][] { row, row }</c></summary>
+public sealed record RowsLiteral(Kind Element, IReadOnlyList<Expression> Rows) : Expression
+{
+    public override DataType Type => new BufferOf(BufferShape.Jagged, Element);
+}
+
 public sealed record ArrayLiteral(Kind Element, IReadOnlyList<Expression> Elements, bool IsCollection) : Expression
 {
     public override DataType Type => new BufferOf(BufferShape.Array, Element);

@@ -16,7 +16,11 @@ public sealed record Parameter(Variable Variable, PassMode Mode, bool IsNoGradie
 }
 
 /// <summary>A static method of the program; <paramref name="Result"/> is null for void.</summary>
-public sealed record Method(string Name, IReadOnlyList<Parameter> Parameters, DataType? Result, Block Body, int Slots, bool IsMarked = true);
+public sealed record Method(string Name, IReadOnlyList<Parameter> Parameters, DataType? Result, Block Body, int Slots, bool IsMarked = true)
+{
+    /// <summary>The length of every returned array: fixed, so that its weights can be prepared.</summary>
+    public const int ResultLength = 3;
+}
 
 /// <summary>The methods of one static class; the first one is the entry.</summary>
 public sealed record FuzzProgram(string Name, IReadOnlyList<Method> Methods)

@@ -12,6 +12,8 @@ sealed partial class Interpreter<T>
         var other => throw new NotSupportedException(other.ToString()),
     };
 
+    static Grid<T> Zeros(int rows, int columns) => new(new T[rows * columns], rows, columns);
+
     Window<T> Window(View view, Frame frame)
     {
         var buffer = (Window<T>)Evaluate(view.Buffer, frame);

@@ -31,6 +31,8 @@ sealed partial class Interpreter<T>
         Length length => Measure(length, frame),
         View view => Window(view, frame),
         NewArray array => new Window<T>(new T[(int)Evaluate(array.Count, frame)], 0, (int)Evaluate(array.Count, frame)),
+        NewGrid grid => Zeros((int)Evaluate(grid.Rows, frame), (int)Evaluate(grid.Columns, frame)),
+        RowsLiteral rows => rows.Rows.Select(row => (Window<T>)Evaluate(row, frame)).ToArray(),
         ArrayLiteral array => new Window<T>([.. array.Elements.Select(element => (T)Evaluate(element, frame))], 0, array.Elements.Count),
         Clone clone => ((Window<T>)Evaluate(clone.Buffer, frame)).Copy(),
         _ => throw new NotSupportedException(expression.GetType().Name),

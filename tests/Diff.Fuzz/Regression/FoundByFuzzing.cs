@@ -162,4 +162,31 @@ public sealed class FoundByFuzzing
             }
             """);
     }
+
+    [Fact]
+    public void Reverse_half_of_a_call_runs_even_where_a_kink_blocks_its_adjoint()
+    {
+        var run = GeneratorHost.Run("""
+            public static partial class P
+            {
+                [Differentiable]
+                public static double F(double x)
+                {
+                    var y = G(x);
+                    return G(Math.Clamp(2.0 * y, -1.0, 1.0)) + y;
+                }
+
+                [Differentiable]
+                public static double G(double x)
+                {
+                    var s = Math.Sin(x);
+                    return s * Math.Exp(s);
+                }
+            }
+            """);
+
+        // 2 G(1) > 1, so that nothing flows through the clamp: G'(x) = cos x · (1 + sin x) · exp(sin x).
+        var s = Math.Sin(1.0);
+        Assert.Equal(Math.Cos(1.0) * (1 + s) * Math.Exp(s), (double)run.Invoke("P", "FGradient", 1.0)!, 1e-14);
+    }
 }
