@@ -36,7 +36,11 @@ public static class Campaign
 
     public static string Name(int index) => $"P{index}";
 
-    public static FuzzProgram Program(int index) => Programs.Of(Name(index), Features).Generate(new PCG((uint)index, Seed), null, out _);
+    public static FuzzProgram Program(int index) =>
+        Programs.Of(Name(index), Features).Generate(new PCG((uint)index, Seed), null, out _) with { Order = IsTwiceDifferentiated(index) ? 2 : 1 };
+
+    /// <summary>Every fourth batch is differentiated twice.</summary>
+    public static bool IsTwiceDifferentiated(int index) => index / BatchSize % 4 == 1;
 
     /// <summary>The same points for the same program, whatever else runs.</summary>
     public static object[] ArgumentsFor(FuzzProgram program, int index, int sample) =>

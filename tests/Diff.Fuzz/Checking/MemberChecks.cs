@@ -59,6 +59,9 @@ sealed class MemberChecks(Compiled compiled, Point point, int seed)
             case Member.Jacobian:
                 Jacobian();
                 break;
+            case Member.Hvp or Member.Hessian:
+                Hessian(member);
+                break;
         }
     }
 
@@ -129,6 +132,19 @@ sealed class MemberChecks(Compiled compiled, Point point, int seed)
         {
             var (row, column) = (k / point.Oracle.Columns, k % point.Oracle.Columns);
             Compare($"Jacobian, output {row}, component", column, answer[k], point.Oracle.Jacobian[row, column], point.Oracle.Magnitude[row, column]);
+        }
+    }
+
+    void Hessian(Member member)
+    {
+        var direction = Random(point.ColumnKinds);
+        if (point.HessianTimes(direction) is not { } expected) return;
+        var answer = compiled.Call(member, point.Stream, member == Member.Hvp ? direction : []);
+        var columns = point.Oracle.Columns;
+        for (var row = 0; row < columns; row++)
+        {
+            var product = member == Member.Hvp ? answer[row] : direction.Select((v, column) => v * answer[row * columns + column]).Sum();
+            Compare($"{member}, component", row, product, expected.Values[row], expected.Magnitudes[row]);
         }
     }
 

@@ -16,12 +16,16 @@ sealed class Point
     /// <summary>What becomes of an adjoint below the normal numbers of its type when it passes through a float is not compared.</summary>
     const double SingleUnderflow = 1e-36;
 
+    const double MostCurved = 1e12;
+    readonly FuzzProgram program;
+    readonly object[] arguments;
     readonly double epsilon;
     readonly double underflow;
 
     public Point(FuzzProgram program, object[] arguments)
     {
         var entry = program.Entry;
+        (this.program, this.arguments) = (program, arguments);
         Stream = Arguments.Flatten(arguments);
         Oracle = Evaluator.Differentiate(program, arguments);
         (epsilon, underflow) = UsesSingle(program) ? (SingleEpsilon, SingleUnderflow) : (DoubleEpsilon, 0);
@@ -73,6 +77,16 @@ sealed class Point
     public Expected Row(double[] weights) => new(
         Each(Oracle.Columns, column => Sum(weights, (w, row) => w * Oracle.Jacobian[row, column])),
         Each(Oracle.Columns, column => Sum(weights, (w, row) => Math.Abs(w) * Oracle.Magnitude[row, column])));
+
+    /// <summary>The Hessian times a direction; null where a second derivative is no moderate number.</summary>
+    public Expected? HessianTimes(double[] direction)
+    {
+        var trace = new Trace();
+        var product = Evaluator.HessianTimes(program, arguments, direction, trace);
+        return trace.Illness is null && product.All(item => item.Magnitude < MostCurved)
+            ? new([.. product.Select(item => item.Value)], [.. product.Select(item => item.Magnitude)])
+            : null;
+    }
 
     static double[] Each(int count, Func<int, double> value) => [.. Enumerable.Range(0, count).Select(value)];
 

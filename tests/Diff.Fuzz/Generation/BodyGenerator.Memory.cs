@@ -57,8 +57,8 @@ sealed partial class BodyGenerator
         var kind = AnyRealKind();
         var (rows, columns) = (draw.Between(2, 3), draw.Between(LeastLength, 4));
         var arrays = WritableVectors.Where(entry => entry.Variable.Type is BufferOf { Shape: BufferShape.Array } type && type.Element == kind && entry.Range == Ordinary && entry.MinLength >= columns);
-        var shared = draw.Chance(0.3) ? Any(arrays) : null;
-        var isGrid = shared is null && draw.Chance(0.5);
+        var shared = Has(Features.Rows) && draw.Chance(0.3) ? Any(arrays) : null;
+        var isGrid = !Has(Features.Rows) || shared is null && draw.Chance(0.5);
         Expression value = isGrid
             ? new NewGrid(kind, Numbers.Int(rows), Numbers.Int(columns))
             : new RowsLiteral(kind, [.. Enumerable.Range(0, rows).Select(row => row == 1 && shared is not null ? new Read(shared.Variable) : (Expression)new NewArray(kind, Numbers.Int(columns)))]);

@@ -31,6 +31,9 @@ public enum Features
     /// <summary>Local arrays and writes into buffers.</summary>
     Memory = 1 << 22,
 
+    /// <summary>Local jagged arrays.</summary>
+    Rows = 1 << 23,
+
     ReadOnly = Memory - 1,
     All = ReadOnly | Memory,
 }

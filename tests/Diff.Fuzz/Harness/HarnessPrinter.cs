@@ -39,6 +39,7 @@ sealed class HarnessPrinter
         Member.Gradient or Member.ValueAndGradient => HasGradient,
         Member.ValueAndGradientInto => HasGradient && accumulated.Any(parameter => parameter.Type is BufferOf),
         Member.Jacobian => !HasGradient,
+        Member.Hvp or Member.Hessian => HasGradient && program.Order == 2,
         _ => true,
     };
 
@@ -78,8 +79,13 @@ sealed class HarnessPrinter
             case Member.Pullback:
                 WritePullback();
                 break;
-            case Member.Jacobian:
-                Line($"o.Add({Call("Jacobian")});");
+            case Member.Jacobian or Member.Hessian:
+                Line($"o.Add({Call(member.ToString())});");
+                break;
+            case Member.Hvp:
+                foreach (var parameter in accumulated) Line($"var {Local(parameter)}Direction = {ReadLike(parameter)};");
+                Line($"var product = {Call("Hvp", accumulated.Select(parameter => $"{Local(parameter)}Direction"))};");
+                AddGradient("product");
                 break;
         }
 

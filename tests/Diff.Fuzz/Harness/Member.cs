@@ -26,4 +26,10 @@ public enum Member
 
     /// <summary>Jacobian, row by row.</summary>
     Jacobian,
+
+    /// <summary>From a direction: the Hessian times it.</summary>
+    Hvp,
+
+    /// <summary>Hessian, row by row.</summary>
+    Hessian,
 }

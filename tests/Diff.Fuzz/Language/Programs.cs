@@ -23,7 +23,8 @@ public sealed record Method(string Name, IReadOnlyList<Parameter> Parameters, Da
 }
 
 /// <summary>The methods of one static class; the first one is the entry.</summary>
-public sealed record FuzzProgram(string Name, IReadOnlyList<Method> Methods)
+/// <param name="Order">How often its methods are differentiated.</param>
+public sealed record FuzzProgram(string Name, IReadOnlyList<Method> Methods, int Order = 1)
 {
     public Method Entry => Methods[0];
 }

@@ -20,7 +20,7 @@ public sealed class ProgramPrinter
         printer.Line($"public static partial class {program.Name}");
         printer.Line("{");
         printer.depth++;
-        foreach (var method in program.Methods) printer.Write(method);
+        foreach (var method in program.Methods) printer.Write(method, program.Order);
         printer.depth--;
         printer.Line("}");
         return printer.text.ToString();
@@ -32,10 +32,10 @@ public sealed class ProgramPrinter
         return $"{(parameter.IsNoGradient ? "[NoGradient] " : "")}{mode}{parameter.Type.Text} {parameter.Name}";
     }
 
-    void Write(Method method)
+    void Write(Method method, int order)
     {
         var head = $"public static {method.Result?.Text ?? "void"} {method.Name}({string.Join(", ", method.Parameters.Select(Declaration))})";
-        if (method.IsMarked) Line("[Differentiable]");
+        if (method.IsMarked) Line(order == 1 ? "[Differentiable]" : $"[Differentiable(Order = {order})]");
         if (method.Body.Statements is [Return { Value: { } value }])
         {
             Line($"{head} => {ExpressionPrinter.Print(value)};");
