@@ -39,8 +39,7 @@ public static class Campaign
     public static FuzzProgram Program(int index) =>
         Programs.Of(Name(index), Features).Generate(new PCG((uint)index, Seed), null, out _) with { Order = IsTwiceDifferentiated(index) ? 2 : 1 };
 
-    /// <summary>Every fourth batch is differentiated twice.</summary>
-    public static bool IsTwiceDifferentiated(int index) => index / BatchSize % 4 == 1;
+    static bool IsTwiceDifferentiated(int index) => (Features & Features.SecondOrder) != 0 && index / BatchSize % 4 == 1;
 
     /// <summary>The same points for the same program, whatever else runs.</summary>
     public static object[] ArgumentsFor(FuzzProgram program, int index, int sample) =>

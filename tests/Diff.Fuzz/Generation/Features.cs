@@ -34,6 +34,9 @@ public enum Features
     /// <summary>Local jagged arrays.</summary>
     Rows = 1 << 23,
 
+    /// <summary>Every fourth batch is differentiated twice.</summary>
+    SecondOrder = 1 << 24,
+
     ReadOnly = Memory - 1,
     All = ReadOnly | Memory,
 }
