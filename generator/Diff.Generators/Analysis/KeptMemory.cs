@@ -8,7 +8,7 @@ namespace Diff.Generators.Analysis;
 /// and nothing that may run after the statement writes it. Then the reverse sweep reads it again; otherwise the value is recorded.
 /// <code>
 /// for (i …) a[i] = Exp(x[i]);   for (i …) s += a[i] * a[i];   // a holds what the second loop reads
-/// for (i …) { a[0] = x[i]; s += a[0] * a[0]; }                // the next iteration writes a
+/// for (i …) { a[0] = x[i]; s += a[0] * a[0]; }                // the next iteration writes a, unless this one is reversed before
 /// </code>
 /// </summary>
 internal sealed class KeptMemory
@@ -17,6 +17,7 @@ internal sealed class KeptMemory
     private readonly Dictionary<Value, Place> _loads = [];
     private readonly Dictionary<Let, Place> _calls = new(ReferenceComparer<Let>.Instance);
     private readonly Dictionary<int, List<int>> _writes = [];
+    private readonly HashSet<int> _callers = [];
     private readonly HashSet<int> _shared = [];
     private int _next;
 
@@ -26,25 +27,29 @@ internal sealed class KeptMemory
     {
         var memory = new KeptMemory(aliases);
         // The caller has these at hand: it may write them before it runs the reverse half.
-        foreach (var value in method.Body.Parameters.Concat(method.Body.Yields.OfType<Value>())) memory.Share(value);
+        foreach (var value in method.Body.Parameters.Concat(method.Body.Yields.OfType<Value>())) memory.Share(value, memory._callers);
         memory.Visit(method.Body, null);
         return memory;
     }
 
     /// <summary>Whether a load finds the same again.</summary>
-    public bool Holds(Let load) => load.Operation is Load { Buffer: var buffer } && (_aliases.IsKept(buffer) || (_loads.TryGetValue(load.Result, out var place) && IsLeftAlone(buffer, place)));
+    /// <param name="fused">Loops whose iterations are reversed one by one.</param>
+    public bool Holds(Let load, HashSet<Statement> fused) => load.Operation is Load { Buffer: var buffer }
+        && (_aliases.IsKept(buffer) || (_loads.TryGetValue(load.Result, out var place) && IsLeftAlone(buffer, place, fused)));
 
     /// <summary>Whether a buffer that a call only reads is the same when the call is reversed.</summary>
-    public bool Holds(Let call, Operand buffer) => _aliases.IsKept(buffer) || (_calls.TryGetValue(call, out var place) && IsLeftAlone(buffer, place));
+    public bool Holds(Let call, Operand buffer, HashSet<Statement> fused) =>
+        _aliases.IsKept(buffer) || (_calls.TryGetValue(call, out var place) && IsLeftAlone(buffer, place, fused));
 
-    private bool IsLeftAlone(Operand buffer, Place place)
+    private bool IsLeftAlone(Operand buffer, Place place, HashSet<Statement> fused)
     {
         var memory = _aliases.Of(buffer);
         if (memory < 0 || _shared.Contains(memory)) return false;
-        if (!_writes.TryGetValue(memory, out var writes)) return true;
         var start = place.Ordinal;
-        for (var loop = place.Loop; loop is not null; loop = loop.Outer) start = loop.Start;
-        return writes.TrueForAll(write => write < start);
+        var loop = place.Loop;
+        for (; loop is not null && !fused.Contains(loop.Statement); loop = loop.Outer) start = loop.Start;
+        if (loop is null && _callers.Contains(memory)) return false;
+        return !_writes.TryGetValue(memory, out var writes) || writes.TrueForAll(write => write < start || write > (loop?.End ?? int.MaxValue));
     }
 
     private void Visit(Block block, Repeated? loop)
@@ -53,8 +58,15 @@ internal sealed class KeptMemory
         {
             _next++;
             if (statement is Let let) Visit(let, loop);
-            var inside = statement is For or Loop ? new Repeated(_next, loop) : loop;
-            foreach (var inner in statement.Blocks()) Visit(inner, inside);
+            if (statement is For or Loop)
+            {
+                var inside = new Repeated(statement, _next, loop);
+                foreach (var inner in statement.Blocks()) Visit(inner, inside);
+                inside.End = _next;
+                continue;
+            }
+
+            foreach (var inner in statement.Blocks()) Visit(inner, loop);
         }
     }
 
@@ -67,17 +79,17 @@ internal sealed class KeptMemory
                 break;
             case Store store:
                 Write(store.Buffer);
-                Share(store.Operand);
+                Share(store.Operand, _shared);
                 break;
             case Call call:
                 _calls[let] = new(_next, loop);
                 foreach (var (argument, parameter) in call.Bound())
                     if (parameter.IsWritten) Write(argument);
                 // What it returns may be held by something else, too.
-                foreach (var result in let.Results) Share(result);
+                foreach (var result in let.Results) Share(result, _shared);
                 break;
             case Inert or MakeAggregate or GetField:
-                foreach (var operand in let.Operation.Operands.Concat(let.Results)) Share(operand);
+                foreach (var operand in let.Operation.Operands.Concat(let.Results)) Share(operand, _shared);
                 break;
         }
     }
@@ -89,9 +101,9 @@ internal sealed class KeptMemory
         writes.Add(_next);
     }
 
-    private void Share(Operand operand)
+    private void Share(Operand operand, HashSet<int> shared)
     {
-        if (operand.Type.IsBuffer()) _shared.Add(_aliases.Of(operand));
+        if (operand.Type.IsBuffer()) shared.Add(_aliases.Of(operand));
     }
 
     /// <param name="Ordinal">Statements in textual order.</param>
@@ -99,5 +111,14 @@ internal sealed class KeptMemory
     private readonly record struct Place(int Ordinal, Repeated? Loop);
 
     /// <summary>A loop: what stands anywhere in it may run after anything else in it.</summary>
-    private sealed record Repeated(int Start, Repeated? Outer);
+    private sealed class Repeated(Statement statement, int start, Repeated? outer)
+    {
+        public Statement Statement => statement;
+
+        public int Start => start;
+
+        public int End { get; set; }
+
+        public Repeated? Outer => outer;
+    }
 }

@@ -1,4 +1,5 @@
 using Diff.Generators.Ir;
+using Diff.Generators.Transform;
 
 namespace Diff.Generators.Emit;
 
@@ -203,9 +204,23 @@ internal sealed class BodyPrinter
         var index = _variables[loop.Index].Name;
         var step = loop.Stride switch { 1 => index + "++", -1 => index + "--", > 0 => $"{index} += {loop.Stride}", _ => $"{index} -= {-(long)loop.Stride}" };
         var body = new CodeWriter();
-        if (Print(node.Regions[0], body)) Copies(node, node.Regions[0], loop.Results, body);
+        if (loop.IsFused && Recording.UsesTape(loop.Body)) PrintReleasing(node, loop, body);
+        else if (Print(node.Regions[0], body)) Copies(node, node.Regions[0], loop.Results, body);
         var start = _expressions.Print(loop.Start).Exact.Text;
         Header($"for (var {index} = {start}; {index} {Bound(loop)}; {step})", body, writer);
+    }
+
+    // What an iteration puts on the tape, it reads itself, through a cursor of its own, and takes back.
+    private void PrintReleasing(Node node, For loop, CodeWriter writer)
+    {
+        var region = node.Regions[0];
+        var outer = _calls.Cursor;
+        var mark = _variables.Names.Take("mark", region.Index);
+        _calls.Cursor = _variables.Names.Take("cursor", region.Index);
+        writer.Declaration($"var {mark} = {_calls.Tape}.Mark();");
+        if (Print(region, writer, opensCursor: true)) Copies(node, region, loop.Results, writer);
+        writer.Line($"{_calls.Tape}.Release({mark});");
+        _calls.Cursor = outer;
     }
 
     // The bound n + 1 of `i < n + 1` reads better as `i <= n`, and -1 of `i > -1` as `i >= 0`.

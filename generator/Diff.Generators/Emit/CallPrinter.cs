@@ -3,10 +3,14 @@ using Diff.Generators.Ir;
 namespace Diff.Generators.Emit;
 
 /// <summary>Prints calls: the primal, the hidden halves, and forward mode, with the signatures of <see cref="Signatures"/>.</summary>
-/// <param name="Tape">The name of the tape in scope.</param>
-/// <param name="Cursor">The name of the cursor in scope.</param>
-internal sealed record CallPrinter(string Tape, string Cursor)
+/// <param name="tape">The name of the tape in scope.</param>
+internal sealed class CallPrinter(string tape, string cursor)
 {
+    public string Tape => tape;
+
+    /// <summary>The name of the cursor in scope.</summary>
+    public string Cursor { get; set; } = cursor;
+
     /// <summary>Where a result goes.</summary>
     internal delegate string Target(int result);
 

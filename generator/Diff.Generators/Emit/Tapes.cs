@@ -12,6 +12,7 @@ internal static class Tapes
     {
         Let { Operation: Pop or PopBlock } => true,
         Let { Operation: Call { Kind: CallKind.Reverse or CallKind.ReverseTangent } call } => !CustomCalls.Serves(call) && !call.Callee.KeepsRecord,
+        For { IsFused: true } => false,
         _ => node.Regions.Any(region => region.Nodes.Any(Reads)),
     };
 }

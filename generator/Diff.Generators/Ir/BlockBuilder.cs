@@ -24,6 +24,8 @@ internal sealed class BlockBuilder(Ids ids)
 
     public int Count => _statements.Count;
 
+    public IReadOnlyList<Statement> Statements => _statements;
+
     public BlockBuilder Nested() => new(Ids) { Origin = Origin };
 
     public Value NewValue(IrType type, string name = "") => new(Ids.Take(), type, name);

@@ -50,6 +50,9 @@ internal sealed record For(
     Origin Origin) : Statement(Origin)
 {
     public Value Index => Body.Parameters[0];
+
+    /// <summary>Each iteration is reversed at its end, so it gives back what it has put on the tape. Derived code only.</summary>
+    public bool IsFused { get; init; }
 }
 
 /// <summary>

@@ -17,13 +17,21 @@ internal static class Differentiation
         var (forwardHalf, reverseHalf) = reverse.Halves();
         if (reverse.Impossible.Count > 0) throw new InvalidOperationException($"The reverse sweep cannot have {reverse.Impossible[0]}.");
         var jvp = ForwardMode.Run(method, activity, new Ids(method.NextId));
-        var vjp = reverse.Vjp();
+        var whole = Fused(method, activity, optimizations) ?? reverse;
         Derivative[] derivatives =
         [
-            .. reverse.ValueAndGradient() is { } whole ? new[] { whole } : [], vjp, jvp, forwardHalf, reverseHalf,
-            .. method.Declaration.Order == 2 ? SecondOrder.Run(method, vjp, forwardHalf, reverseHalf) : [],
+            .. whole.ValueAndGradient() is { } scalar ? new[] { scalar } : [], whole.Vjp(), jvp, forwardHalf, reverseHalf,
+            .. method.Declaration.Order == 2 ? SecondOrder.Run(method, reverse.Vjp(), forwardHalf, reverseHalf) : [],
         ];
         return new DerivedMethod(method, derivatives.Select(derivative => Finish(derivative, optimizations)).ToEquatableArray());
+    }
+
+    /// <summary>The derivative with loops reversed in the forward sweep; null if there are none.</summary>
+    private static Derivative? Whole(Method method, Activity activity, Optimizations optimizations)
+    {
+        if (!optimizations.Fuse || FusableLoops.Of(method, activity).Count == 0) return null;
+        var reverse = new ReverseMode(method, activity, optimizations, new Ids(method.NextId), fuses: true);
+        return reverse.HasFused && reverse.Impossible.Count == 0 ? reverse.Vjp() : null;
     }
 
     private static Derivative Finish(Derivative derivative, Optimizations optimizations)

@@ -3,8 +3,9 @@ namespace Diff.Generators.Transform;
 /// <summary>What may be switched off without changing any number by more than rounding.</summary>
 /// <param name="Recompute">Compute cheap values again instead of recording them.</param>
 /// <param name="Simplify">Tidy the derived code.</param>
-internal sealed record Optimizations(bool Recompute, bool Simplify)
+/// <param name="Fuse">Reverse the iterations of loops one by one where that is possible.</param>
+internal sealed record Optimizations(bool Recompute, bool Simplify, bool Fuse)
 {
-    public static readonly Optimizations All = new(true, true);
-    public static readonly Optimizations None = new(false, false);
+    public static readonly Optimizations All = new(true, true, true);
+    public static readonly Optimizations None = new(false, false, false);
 }

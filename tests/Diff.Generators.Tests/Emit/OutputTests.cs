@@ -3,7 +3,7 @@ using Diff.Testing;
 
 namespace Diff.Generators.Tests.Emit;
 
-/// <summary>What users read: the Vjp of a straight line, of branches with an early return, of a counted loop.</summary>
+/// <summary>What users read: the Vjp of a straight line, of branches with an early return, of a counted loop, of a loop that is reversed one iteration at a time.</summary>
 public sealed class OutputTests
 {
     private static string Vjp(string method)
@@ -42,6 +42,22 @@ public sealed class OutputTests
             var x = x0;
             for (var i = 0; i < steps; i++) x = r * x * (1 - x);
             return x;
+        }
+        """));
+
+    [Fact]
+    public void Fused_loop() => Snapshot.Verify(Vjp(
+        """
+        public static double Misfit(ReadOnlySpan<double> x, ReadOnlySpan<double> y, double slope)
+        {
+            var sum = 0.0;
+            for (var i = 0; i < x.Length; i++)
+            {
+                var residual = y[i] - slope * x[i];
+                sum += residual * residual;
+            }
+
+            return sum / x.Length;
         }
         """));
 }

@@ -42,6 +42,23 @@ public class OptimizationsTests
             }
 
             [Differentiable]
+            public static double Misfit(double[] x, double a, int count)
+            {
+                var scale = new double[count];
+                for (var i = 0; i < count; i++) scale[i] = Math.Exp(a * i);
+                var (sum, penalty) = (0.0, a);
+                for (var i = 0; i < x.Length; i++)
+                {
+                    var r = x[i];
+                    for (var j = 0; j < count; j++) r -= scale[j] * Math.Sin(r);
+                    if (r > 0) sum += r * r;
+                    else penalty += Math.Abs(r) * a;
+                }
+
+                return sum / x.Length + 0.5 * penalty;
+            }
+
+            [Differentiable]
             public static double Scan2(double[] y, int from) => from == y.Length ? 1.0 : Math.Sqrt(1 + y[from]) * Scan2(y, from + 1);
         }
         """;
@@ -54,6 +71,7 @@ public class OptimizationsTests
     [InlineData("Heat", 5)]
     [InlineData("Scan", 1)]
     [InlineData("Scan", 9)]
+    [InlineData("Misfit", 3)]
     public void The_gradient_is_the_same_with_all_optimizations_off(string method, int count)
     {
         double[] x = [0.3, 0.5, -0.2, 0.9];

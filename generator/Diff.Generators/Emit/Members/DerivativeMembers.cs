@@ -21,6 +21,7 @@ internal static class DerivativeMembers
         Checks.OfGradients(family, writer);
         writer.Blank();
         foreach (var record in derivative.Records) writer.Comment(record);
+        if (!derivative.Records.IsEmpty && !derivative.UsesTape) writer.Blank();
 
         var parameters = Primal(family);
         parameters.AddRange(family.Weights.Select(weighted => new Coalesce.Fixed(weighted.Weight.Name, weighted.Parameter < 0)));

@@ -10,10 +10,17 @@ internal abstract class Adjoints(BlockBuilder builder)
 {
     private readonly Dictionary<Leaf, Operand> _current = [];
     private readonly Dictionary<Value, Operand> _shadows = [];
+    private readonly Dictionary<Value, Operand> _earlyShadows = [];
     private readonly HashSet<Operand> _shared = [];
 
     /// <summary>Where the statements of the reversed block go.</summary>
     public BlockBuilder Builder { get; } = builder;
+
+    /// <summary>The reversed block stands in one block with its forward block, so that loops in it may be reversed in the forward sweep.</summary>
+    public bool IsWhole { get; init; }
+
+    /// <summary>The values of the statements reversed so far.</summary>
+    public HashSet<Value> Passed { get; } = [];
 
     /// <summary>The scalars whose adjoint was changed in this block.</summary>
     public IEnumerable<Leaf> Touched => _current.Keys;
@@ -42,11 +49,22 @@ internal abstract class Adjoints(BlockBuilder builder)
 
     public void SetShadow(Value buffer, Operand shadow) => _shadows[buffer] = shadow;
 
+    /// <summary>A shadow that is there in the forward sweep already.</summary>
+    public Operand? EarlyShadow(Value buffer) => _earlyShadows.TryGetValue(buffer, out var shadow) ? shadow : OuterEarlyShadow(buffer);
+
+    public void SetEarlyShadow(Value buffer, Operand shadow)
+    {
+        _earlyShadows[buffer] = shadow;
+        SetShadow(buffer, shadow);
+    }
+
     public static string Name(Value value) => value.Name.Length == 0 ? "" : value.Name + "Bar";
 
     protected abstract Operand? Outer(Leaf leaf);
 
     protected abstract Operand? OuterShadow(Value buffer);
+
+    protected virtual Operand? OuterEarlyShadow(Value buffer) => null;
 }
 
 /// <summary>The adjoints of the method's own block.</summary>
@@ -84,5 +102,8 @@ internal sealed class LoopAdjoints(BlockBuilder builder, Adjoints outer, Func<Va
         return _carried[leaf] = parameter;
     }
 
-    protected override Operand? OuterShadow(Value buffer) => outer.Shadow(buffer);
+    // A fused body runs in the forward sweep.
+    protected override Operand? OuterShadow(Value buffer) => IsWhole ? outer.EarlyShadow(buffer) : outer.Shadow(buffer);
+
+    protected override Operand? OuterEarlyShadow(Value buffer) => outer.EarlyShadow(buffer);
 }

@@ -9,15 +9,29 @@ namespace Diff.Generators.Transform;
 /// </summary>
 internal static class LocalShadows
 {
-    public static void Append(Block block, Adjoints adjoints, ReverseContext context)
+    /// <returns>The shadows that the forward sweep makes right after their buffers, because it reverses loops that add to them.</returns>
+    public static IReadOnlyDictionary<Statement, EquatableArray<Statement>> Append(Block block, Adjoints adjoints, ReverseContext context)
     {
+        var early = new Dictionary<Statement, EquatableArray<Statement>>(ReferenceComparer<Statement>.Instance);
         foreach (var statement in block.Statements)
         {
             if (statement is not Let { Operation: Allocate or Call } let) continue;
+            var buffers = let.Results.Where(buffer => buffer.Type.IsBuffer() && context.Activity.IsActive(buffer) && context.PairedShadow(buffer) is null).ToList();
+            if (buffers.Count == 0) continue;
+            if (adjoints.IsWhole)
+            {
+                var builder = adjoints.Builder.Nested();
+                builder.Origin = let.Origin with { Role = Role.Record };
+                foreach (var buffer in buffers) adjoints.SetEarlyShadow(buffer, Zeros(let, buffer, builder));
+                early[let] = builder.Build([], []).Statements;
+                continue;
+            }
+
             adjoints.Builder.Origin = let.Origin with { Role = Role.Adjoint };
-            foreach (var buffer in let.Results)
-                if (buffer.Type.IsBuffer() && context.Activity.IsActive(buffer) && context.PairedShadow(buffer) is null) adjoints.SetShadow(buffer, Zeros(let, buffer, adjoints.Builder));
+            foreach (var buffer in buffers) adjoints.SetShadow(buffer, Zeros(let, buffer, adjoints.Builder));
         }
+
+        return early;
     }
 
     private static Operand Zeros(Let let, Value buffer, BlockBuilder builder)

@@ -53,7 +53,7 @@ internal static class Recording
     };
 
     /// <summary>The text of a loop statement up to the end of its header.</summary>
-    private static string Header(string text)
+    public static string Header(string text)
     {
         var depth = 0;
         for (var i = 0; i < text.Length; i++)

@@ -21,9 +21,10 @@ internal sealed record RecordingPlan(EquatableArray<Value> Recorded, EquatableAr
     /// <param name="forward">The block of the forward sweep.</param>
     /// <param name="needed">The values of the block that the reverse sweep reads.</param>
     /// <param name="available">Values of the block that the reverse sweep has anyway, such as a loop index.</param>
+    /// <param name="holds">Whether a load finds the same again in the reverse sweep.</param>
     /// <param name="mayRecompute">Otherwise everything that can be recorded is.</param>
-    public static RecordingPlan Of(Block forward, IEnumerable<Value> needed, IEnumerable<Value> available, KeptMemory memory, bool mayRecompute) =>
-        new Planner(forward, available, memory, mayRecompute ? DefaultBudget : -1).Plan(needed);
+    public static RecordingPlan Of(Block forward, IEnumerable<Value> needed, IEnumerable<Value> available, Func<Let, bool> holds, bool mayRecompute) =>
+        new Planner(forward, available, holds, mayRecompute ? DefaultBudget : -1).Plan(needed);
 
     private sealed class Planner
     {
@@ -32,12 +33,12 @@ internal sealed record RecordingPlan(EquatableArray<Value> Recorded, EquatableAr
         private readonly HashSet<Value> _recorded = [];
         private readonly HashSet<Value> _recomputed = [];
         private readonly HashSet<Value> _impossible = [];
-        private readonly KeptMemory _memory;
+        private readonly Func<Let, bool> _holds;
         private readonly int _budget;
 
-        public Planner(Block forward, IEnumerable<Value> available, KeptMemory memory, int budget)
+        public Planner(Block forward, IEnumerable<Value> available, Func<Let, bool> holds, int budget)
         {
-            _memory = memory;
+            _holds = holds;
             _budget = budget;
             _atHand = [.. available];
             foreach (var parameter in forward.Parameters) _definitions[parameter] = (_definitions.Count, null);
@@ -108,7 +109,7 @@ internal sealed record RecordingPlan(EquatableArray<Value> Recorded, EquatableAr
         private bool CanRecompute(Value value) => _definitions[value].Definition?.Operation switch
         {
             Apply or Conversion or GetField or MakeAggregate or Length or View or Detach => true,
-            Load => _memory.Holds(_definitions[value].Definition!),
+            Load => _holds(_definitions[value].Definition!),
             Inert inert => inert.Effect == Effect.Pure,
             _ => false,
         };

@@ -1,12 +1,14 @@
 using Diff.Generators.Analysis;
+using Diff.Generators.Collections;
 using Diff.Generators.Ir;
 
 namespace Diff.Generators.Transform;
 
 /// <summary>What every part of the reverse transform of one method shares.</summary>
 /// <param name="pairedShadows">Shadows that the forward sweep carries beside their arrays.</param>
+/// <param name="fusable">Loops that may be reversed in the forward sweep.</param>
 internal sealed class ReverseContext(
-    Method method, Activity activity, IReadOnlyDictionary<Value, Value> pairedShadows, Optimizations optimizations, Ids ids)
+    Method method, Activity activity, IReadOnlyDictionary<Value, Value> pairedShadows, HashSet<For> fusable, Optimizations optimizations, Ids ids)
 {
     private readonly Dictionary<Value, Let> _definitions = method.Body.Statements().OfType<Let>()
         .SelectMany(let => let.Results.Select(result => (result, let)))
@@ -18,11 +20,16 @@ internal sealed class ReverseContext(
 
     public Ids Ids { get; } = ids;
 
+    /// <summary>The loops that are reversed in the forward sweep.</summary>
+    public HashSet<Statement> Fused { get; } = new(ReferenceComparer<Statement>.Instance);
+
     /// <summary>Lines for the comment at the head of the member: what is recorded.</summary>
     public List<string> Records { get; } = [];
 
     /// <summary>Values that the reverse sweep needs and cannot get.</summary>
     public List<Value> Impossible { get; } = [];
+
+    public bool IsFusable(For loop) => fusable.Contains(loop);
 
     public Value? PairedShadow(Value buffer) => pairedShadows.TryGetValue(buffer, out var shadow) ? shadow : null;
 
@@ -32,7 +39,7 @@ internal sealed class ReverseContext(
     public RecordingPlan Plan(Block forward, Block reverse, params Value[] available)
     {
         var local = FreeValues.DefinedBy(forward);
-        var plan = RecordingPlan.Of(forward, FreeValues.Of(reverse).Where(local.Contains), available, Memory, optimizations.Recompute);
+        var plan = RecordingPlan.Of(forward, FreeValues.Of(reverse).Where(local.Contains), available, let => Memory.Holds(let, Fused), optimizations.Recompute);
         Impossible.AddRange(plan.Impossible);
         return plan;
     }

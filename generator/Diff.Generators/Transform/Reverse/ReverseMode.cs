@@ -20,12 +20,14 @@ internal sealed class ReverseMode
     private readonly List<(MethodResult Result, Value Weight)> _weights = [];
     private readonly List<(Value Entry, Parameter Parameter, Value Accumulator)> _accumulators = [];
 
-    public ReverseMode(Method method, Activity activity, Optimizations optimizations, Ids ids)
+    /// <param name="fuses">Loops may be reversed in the forward sweep: then there are no halves.</param>
+    public ReverseMode(Method method, Activity activity, Optimizations optimizations, Ids ids, bool fuses = false)
     {
         var (paired, shadows) = PairedShadows.Run(method, activity, ids);
         _method = paired;
-        _context = new ReverseContext(paired, activity, shadows, optimizations, ids);
-        _adjoints = new MethodAdjoints(new BlockBuilder(ids));
+        var fusable = fuses ? FusableLoops.Of(paired, activity) : [];
+        _context = new ReverseContext(paired, activity, shadows, fusable, optimizations, ids);
+        _adjoints = new MethodAdjoints(new BlockBuilder(ids)) { IsWhole = fusable.Count > 0 };
         TakeWeights();
         TakeAccumulators();
         _forward = paired.Body with { Statements = ReverseSweep.Run(paired.Body, _adjoints, _context, AddReturnedWeights) };
@@ -33,6 +35,9 @@ internal sealed class ReverseMode
 
     /// <summary>What is in the way of a correct reverse sweep; empty if nothing is.</summary>
     public IReadOnlyList<Value> Impossible => _context.Impossible;
+
+    /// <summary>Whether some loop is reversed in the forward sweep.</summary>
+    public bool HasFused => _context.Fused.Count > 0;
 
     private IEnumerable<(Value Entry, Parameter Parameter)> Independents => _method.BoundParameters().Where(pair => pair.Parameter.IsIndependent);
 
@@ -141,7 +146,7 @@ internal sealed class ReverseMode
             var type = entry.Type.IsBuffer() ? Spans.Adjoint(entry.Type) : Spans.Ref(entry.Type);
             var accumulator = _adjoints.Builder.NewValue(type, parameter.Name + (parameter.IsWritten ? "Weight" : "Gradient"));
             _accumulators.Add((entry, parameter, accumulator));
-            if (entry.Type.IsBuffer()) _adjoints.SetShadow(entry, accumulator);
+            if (entry.Type.IsBuffer()) _adjoints.SetEarlyShadow(entry, accumulator);
         }
     }
 

@@ -17,7 +17,7 @@ internal static class ReverseSweep
     /// <param name="begin">Appends what comes before all else, once the shadows of the block's own buffers are there.</param>
     public static EquatableArray<Statement> Run(Block block, Adjoints adjoints, ReverseContext context, Action? begin = null)
     {
-        LocalShadows.Append(block, adjoints, context);
+        var shadows = LocalShadows.Append(block, adjoints, context);
         begin?.Invoke();
         var forward = new List<Statement>();
         foreach (var statement in block.Statements.Reverse())
@@ -28,12 +28,14 @@ internal static class ReverseSweep
                 Let { Operation: Call call } let => CallReversal.Run(let, call, adjoints, context),
                 Let let => [OperationReversal.Run(let, adjoints, context)],
                 If branch => [BranchReversal.Run(branch, adjoints, context)],
-                For loop => CountedLoopReversal.Run(loop, adjoints, context),
+                For loop => FusedLoopReversal.Run(loop, adjoints, context) ?? CountedLoopReversal.Run(loop, adjoints, context),
                 Loop loop => [LoopReversal.Run(loop, adjoints, context)],
                 Try { Handlers.IsEmpty: true } guarded => [TryReversal.Run(guarded, adjoints, context)],
                 _ => (EquatableArray<Statement>)[statement],
             };
+            if (shadows.TryGetValue(statement, out var early)) forward.AddRange(early.Reverse());
             forward.AddRange(rebuilt.Reverse());
+            if (adjoints.IsWhole) adjoints.Passed.UnionWith(statement.Results());
         }
 
         forward.Reverse();

@@ -17,7 +17,7 @@ internal static class Snapshots
         Let let, Call call, Adjoints adjoints, ReverseContext context)
     {
         var buffers = call.Bound()
-            .Where(pair => pair.Argument.Type is BufferType && !pair.Parameter.IsWritten && pair.Parameter.IsReadInReverse && !context.Memory.Holds(let, pair.Argument))
+            .Where(pair => pair.Argument.Type is BufferType && !pair.Parameter.IsWritten && pair.Parameter.IsReadInReverse && !context.Memory.Holds(let, pair.Argument, context.Fused))
             .Select(pair => pair.Argument)
             .Distinct()
             .ToList();

@@ -1,0 +1,120 @@
+using Diff.Generators.Collections;
+using Diff.Generators.Ir;
+
+namespace Diff.Generators.Analysis;
+
+/// <summary>
+/// Counted loops whose iterations touch each other only through sums: what they carry and is active is only added to, active memory that they write
+/// is their own, and active memory that they read is not written afterwards. An iteration of such a loop can be reversed as soon as it has run,
+/// once the adjoints of its sums are known. Looks at the method's own block, and into loops that qualify.
+/// <code>
+/// for (i …) { r = y[i] - a * x[i]; s += r * r; }   // qualifies
+/// for (i …) { x = r * x * (1 - x); }                // does not: x is more than a sum
+/// </code>
+/// </summary>
+internal sealed class FusableLoops
+{
+    private readonly Activity _activity;
+    private readonly HashSet<For> _found = new(ReferenceComparer<For>.Instance);
+    private readonly Dictionary<For, (int Start, int End)> _extents = new(ReferenceComparer<For>.Instance);
+    private readonly Dictionary<int, List<int>> _definitions = [];
+    private readonly Dictionary<int, List<int>> _writes = [];
+    private int _next;
+
+    private FusableLoops(Activity activity) => _activity = activity;
+
+    public static HashSet<For> Of(Method method, Activity activity)
+    {
+        var loops = new FusableLoops(activity);
+        if (!method.Body.Statements.Any(statement => statement is For)) return loops._found;
+        foreach (var parameter in method.Body.Parameters) loops.Define(parameter);
+        loops.Place(method.Body);
+        loops.Find(method.Body);
+        return loops._found;
+    }
+
+    private void Find(Block block)
+    {
+        foreach (var loop in block.Statements.OfType<For>())
+        {
+            if (!CarriesSumsOnly(loop) || !OwnsWhatItWrites(loop)) continue;
+            _found.Add(loop);
+            Find(loop.Body);
+        }
+    }
+
+    private bool CarriesSumsOnly(For loop)
+    {
+        for (var i = 0; i < loop.Results.Count; i++)
+        {
+            var parameter = loop.Body.Parameters[i + 1];
+            if (!_activity.IsActive(parameter) && !_activity.IsActive(loop.Results[i])) continue;
+            if (parameter.Type is not ScalarType || !Sums.IsOnlyAddedTo(loop.Body, parameter, loop.Body.Yields[i])) return false;
+        }
+
+        return true;
+    }
+
+    private bool OwnsWhatItWrites(For loop)
+    {
+        var (start, end) = _extents[loop];
+        var touched = loop.Body.Statements()
+            .SelectMany(statement => statement.Operands())
+            .Where(operand => operand.Type.IsBuffer() && _activity.IsActive(operand))
+            .Select(_activity.Aliases.Of)
+            .Distinct();
+        foreach (var memory in touched)
+        {
+            if (!_writes.TryGetValue(memory, out var writes)) continue;
+            if (writes.Exists(write => write > end)) return false;
+            if (writes.Exists(write => write >= start) && _definitions[memory].Exists(definition => definition < start || definition > end)) return false;
+        }
+
+        return true;
+    }
+
+    private void Place(Block block)
+    {
+        foreach (var statement in block.Statements)
+        {
+            var start = ++_next;
+            foreach (var inner in statement.Blocks())
+            {
+                foreach (var parameter in inner.Parameters) Define(parameter);
+                Place(inner);
+            }
+
+            foreach (var result in statement.Results()) Define(result);
+            if (statement is For loop) _extents[loop] = (start, _next);
+            if (statement is Let let) Write(let);
+        }
+    }
+
+    private void Write(Let let)
+    {
+        switch (let.Operation)
+        {
+            case Store store:
+                Write(store.Buffer);
+                break;
+            case Call call:
+                foreach (var (argument, parameter) in call.Bound())
+                    if (parameter.IsWritten) Write(argument);
+                break;
+        }
+    }
+
+    private void Write(Operand buffer) => Note(_writes, buffer);
+
+    private void Define(Value value)
+    {
+        if (value.Type.IsBuffer()) Note(_definitions, value);
+    }
+
+    private void Note(Dictionary<int, List<int>> places, Operand buffer)
+    {
+        var memory = _activity.Aliases.Of(buffer);
+        if (!places.TryGetValue(memory, out var known)) places[memory] = known = [];
+        known.Add(_next);
+    }
+}
