@@ -17,6 +17,7 @@ internal static class Simplifier
         new("shared factors", SharedFactors.Run),
         new("common subexpressions", CommonSubexpressions.Run),
         new("dead code", DeadCode.Run),
+        new("early blocks", EarlyBlocks.Run),
     ];
 
     /// <summary>One pass uncovers work for another, but seldom more than once.</summary>

@@ -8,12 +8,17 @@ namespace Diff.Generators.Transform;
 internal static class Recording
 {
     /// <summary>Whether running the block moves the tape.</summary>
-    public static bool UsesTape(Block block) => block.Statements().Any(statement =>
+    public static bool UsesTape(Block block) => block.Statements().Any(MovesTape);
+
+    /// <summary>Whether running the statement, or what is in it, moves the tape.</summary>
+    public static bool UsesTape(Statement statement) => MovesTape(statement) || statement.Blocks().Any(UsesTape);
+
+    private static bool MovesTape(Statement statement) =>
         statement is Let
         {
             Operation: Push or PushBlock or Pop or PopBlock
                 or Call { Kind: CallKind.Forward or CallKind.Reverse or CallKind.ForwardTangent or CallKind.ReverseTangent, Callee: { Rule: null, KeepsRecord: false } }
-        });
+        };
 
     /// <summary>Whether values of the type can lie side by side in a block.</summary>
     public static bool FitsBlock(IrType type) => type is ScalarType { Kind: not ScalarKind.Generic } or InertType { Kind: InertKind.Int or InertKind.Integer or InertKind.Bool or InertKind.Record };
