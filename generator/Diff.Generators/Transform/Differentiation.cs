@@ -26,12 +26,12 @@ internal static class Differentiation
         return new DerivedMethod(method, derivatives.Select(derivative => Finish(derivative, optimizations)).ToEquatableArray());
     }
 
-    /// <summary>The derivative with loops reversed in the forward sweep; null if there are none.</summary>
-    private static Derivative? Whole(Method method, Activity activity, Optimizations optimizations)
+    /// <summary>Reverse mode with loops that are reversed in the forward sweep; null if there are none.</summary>
+    private static ReverseMode? Fused(Method method, Activity activity, Optimizations optimizations)
     {
         if (!optimizations.Fuse || FusableLoops.Of(method, activity).Count == 0) return null;
         var reverse = new ReverseMode(method, activity, optimizations, new Ids(method.NextId), fuses: true);
-        return reverse.HasFused && reverse.Impossible.Count == 0 ? reverse.Vjp() : null;
+        return reverse.HasFused && reverse.Impossible.Count == 0 ? reverse : null;
     }
 
     private static Derivative Finish(Derivative derivative, Optimizations optimizations)

@@ -46,6 +46,7 @@ internal static class FusedLoopReversal
             Results = [.. loop.Results, .. results],
         };
         for (var i = 0; i < sums.Count; i++) adjoints.Add(sums[i].Leaf.Value, sums[i].Leaf.Index, results[i]);
+        adjoints.Passed.UnionWith(results);
         context.Records.Add($"Reverses each iteration of {Recording.Header(loop.Origin.Text)} when it has run, and records nothing for later.");
         return [.. hoisted.Statements, fused];
     }
