@@ -20,6 +20,18 @@ public static partial class StopGradient
         return sum;
     }
 
+    /// <summary>The same without the sum, on arrays: u is a constant, whatever it was computed from.</summary>
+    [Differentiable]
+    public static double[] DetachedTimesX(double[] x)
+    {
+        var y = new double[x.Length];
+        for (var i = 0; i < x.Length; i++) y[i] = x[i] * x[i];
+        var u = Gradient.Detach(y);
+        var z = new double[x.Length];
+        for (var i = 0; i < x.Length; i++) z[i] = u[i] * x[i];
+        return z;
+    }
+
     /// <summary>Σy with the same y: detaching elsewhere changes nothing here.</summary>
     [Differentiable]
     public static double SumOfSquares(ReadOnlySpan<double> x)
@@ -39,6 +51,9 @@ public static partial class StopGradient
         report.Title("Detach: y = x·x, u = Detach(y), z = u·x");
         report.Row(input, $"Σz = {Report.Format(z)}", gradientOfZ, [0, 1, 4, 9], "u, not 3x²");
         report.Row(input, $"Σy = {Report.Format(y)}", gradientOfY, [0, 2, 4, 6], "still 2x");
+        var gradientOfAll = new double[x.Length];
+        var all = DetachedTimesXVjp(x, [1, 1, 1, 1], gradientOfAll);
+        report.Row(input, $"z = {Report.Format(all)}", gradientOfAll, [0, 1, 4, 9], "weights (1, 1, 1, 1) give u");
         report.End();
     }
 }

@@ -17,6 +17,8 @@ internal static class Simplifier
         new("shared factors", SharedFactors.Run),
         new("common subexpressions", CommonSubexpressions.Run),
         new("dead code", DeadCode.Run),
+        new("updated cells", UpdatedCells.Run),
+        new("register sums", RegisterSums.Run),
         new("early blocks", EarlyBlocks.Run),
     ];
 

@@ -29,7 +29,8 @@ internal static class Differentiation
     /// <summary>Reverse mode with loops that are reversed in the forward sweep; null if there are none.</summary>
     private static ReverseMode? Fused(Method method, Activity activity, Optimizations optimizations)
     {
-        if (!optimizations.Fuse || FusableLoops.Of(method, activity).Count == 0) return null;
+        // The weight of a returned buffer is checked where the reverse sweep begins: nothing may be added to a gradient before.
+        if (!optimizations.Fuse || method.Results.Any(result => result.Type.IsBuffer()) || FusableLoops.Of(method, activity).Count == 0) return null;
         var reverse = new ReverseMode(method, activity, optimizations, new Ids(method.NextId), fuses: true);
         return reverse.HasFused && reverse.Impossible.Count == 0 ? reverse : null;
     }

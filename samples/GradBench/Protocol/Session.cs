@@ -3,8 +3,11 @@ using System.Text.Json;
 namespace GradBench.Protocol;
 
 /// <summary>Answers the messages of the suite, one JSON object per line, until the input ends.</summary>
-public sealed class Session(IEnumerable<Module> modules)
+/// <param name="clock">Times the runs; the system's if there is none.</param>
+public sealed class Session(IEnumerable<Module> modules, TimeProvider? clock = null)
 {
+    private readonly TimeProvider _clock = clock ?? TimeProvider.System;
+
     private readonly Dictionary<string, Module> _modules = modules.ToDictionary(module => module.Name, StringComparer.Ordinal);
 
     /// <summary>Reads messages from <paramref name="input"/> and writes a line to <paramref name="output"/> for each.</summary>
@@ -51,7 +54,7 @@ public sealed class Session(IEnumerable<Module> modules)
 
         try
         {
-            return Response.Success(id, writer => function.Evaluate(input, writer));
+            return Response.Success(id, writer => function.Evaluate(input, writer, _clock));
         }
         // One bad evaluation must not end the session, whatever it was that went wrong.
         catch (Exception e)

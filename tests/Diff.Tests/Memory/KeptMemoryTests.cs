@@ -215,4 +215,87 @@ public static partial class KeptMemoryTests
         if (t > 0) u[1] = a[2];
         return t * u[1] * tail[0];
     }
+
+    [Fact]
+    public static void Indices_that_unseen_code_changes_are_recorded() => BufferDerivatives.Check(Sorted, SortedValueAndGradient, SortedJvp);
+
+    [Differentiable]
+    private static double Sorted(double[] a)
+    {
+        var n = a.Length;
+        var order = new int[n];
+        for (var i = 0; i < n; i++) order[i] = (2 * i + 1) % n;
+        var t = 0.0;
+        for (var i = 0; i < order.Length; i++) t += a[order[i]] * a[order[i]] * i;
+        Array.Sort(order);
+        return t * a[order[1]];
+    }
+
+    [Fact]
+    public static void Cells_that_are_added_to_in_place() => BufferDerivatives.Check(InPlace, InPlaceValueAndGradient, InPlaceJvp);
+
+    [Differentiable]
+    private static double InPlace(double[] a)
+    {
+        var z = new double[a.Length];
+        for (var i = 0; i < z.Length; i++) z[i] = a[i];
+        for (var i = 1; i < z.Length; i++)
+        {
+            for (var j = 0; j < i; j++) z[i] += z[j] * a[i];
+            z[i - 1] -= z[i] * z[0];
+            z[i] = z[i] + z[i] * z[i - 1];
+        }
+
+        var s = 0.0;
+        for (var i = 0; i < z.Length; i++) s += z[i] * (i + 1);
+        return s;
+    }
+
+    [Fact]
+    public static void A_cell_that_a_loop_only_adds_to_beside_one_that_it_reads() => BufferDerivatives.Check(Beside, BesideValueAndGradient, BesideJvp);
+
+    [Differentiable]
+    private static double Beside(double[] a)
+    {
+        var z = new double[a.Length];
+        for (var k = 0; k < 3; k++)
+            for (var i = 0; i < a.Length; i++)
+            {
+                z[i] += a[i] * a[k] + a[0];
+                z[k] = z[k] * 0.5 + z[i] * a[1];
+            }
+
+        return Scan(z, a) + z[2] * z[3];
+    }
+
+    [Differentiable]
+    private static double Scan(ReadOnlySpan<double> z, ReadOnlySpan<double> same)
+    {
+        var s = 0.0;
+        for (var i = 0; i < 2; i++)
+            for (var j = 0; j < z.Length; j++) s += z[i] * same[j] * same[i];
+        return s;
+    }
+
+    [Fact]
+    public static void Both_arguments_of_a_call_are_the_same_buffer() => BufferDerivatives.Check(Twice, TwiceValueAndGradient, TwiceJvp);
+
+    [Differentiable]
+    private static double Twice(double[] a) => Scan(a, a) * a[0];
+
+    [Fact]
+    public static void A_loop_that_does_not_run_touches_no_cell()
+    {
+        var gradient = NoneGradient([2, 3], 5, 0);
+        Assert.Equal([0, 0], gradient);
+        Assert.Equal([3, 0], NoneGradient([2, 3], 0, 3));
+    }
+
+    [Differentiable]
+    private static double None(double[] a, int at, int count)
+    {
+        var s = 0.0;
+        for (var j = 0; j < count; j++) s += a[at];
+        return s;
+    }
 }

@@ -11,40 +11,76 @@ internal static class Checks
     /// <param name="buffersOnly">Scalars are <c>out</c>: there is nothing to read yet.</param>
     public static void OfGradients(Family family, CodeWriter writer, bool buffersOnly = false)
     {
-        foreach (var independent in family.Independents.Where(independent => independent.IsWritten || family.Accumulated.Contains(independent)))
-            Shape(independent.Type, independent.Gradient, independent.Name, writer);
-        Written(family, writer);
-        for (var i = 0; i < family.Accumulated.Count; i++)
-        {
-            var gradient = family.Accumulated[i];
-            for (var j = 0; j < family.Primal.Count; j++)
-                if (gradient.IsBuffer) Overlap(gradient.Type, gradient.Gradient, family.Method.Parameters[j].Type, family.Primal[j].Name, isReference: false, writer);
-                else if (!buffersOnly && family.Method.Parameters[j].Type.IsBuffer()) Overlap(gradient.Type, gradient.Gradient, family.Method.Parameters[j].Type, family.Primal[j].Name, isReference: true, writer);
-            for (var j = i + 1; j < family.Accumulated.Count; j++)
-                if (gradient.IsBuffer && family.Accumulated[j].IsBuffer)
-                    Overlap(gradient.Type, gradient.Gradient, family.Accumulated[j].Type, family.Accumulated[j].Gradient, isReference: false, writer);
-        }
+        OfShapes(family, family.Accumulated, Primal, writer);
+        OfPrimal(family, writer);
+        OfWeights(family, Primal, writer);
+        OfAccumulators(family, Primal, buffersOnly, writer);
+
+        string Primal(int parameter) => family.Primal[parameter].Name;
     }
 
-    /// <summary>A written buffer shares no memory with another input, nor its weight with anything.</summary>
-    private static void Written(Family family, CodeWriter writer)
+    /// <summary>Checks of what a pullback is given.</summary>
+    /// <param name="primal">Where the pullback keeps a buffer of the primal.</param>
+    /// <param name="accumulates">Accumulators are given, too.</param>
+    public static void OfPullback(Family family, Func<int, string> primal, bool accumulates, CodeWriter writer)
+    {
+        OfShapes(family, accumulates ? family.Accumulated : [], primal, writer);
+        OfWeights(family, primal, writer);
+        if (accumulates) OfAccumulators(family, primal, buffersOnly: false, writer);
+    }
+
+    /// <summary>A written buffer shares no memory with another input.</summary>
+    public static void OfPrimal(Family family, CodeWriter writer)
+    {
+        foreach (var written in family.Independents.Where(independent => independent.IsWritten))
+            Others(family, written, written.Name, parameter => family.Primal[parameter].Name, writer);
+    }
+
+    private static void OfShapes(Family family, IReadOnlyList<Independent> accumulated, Func<int, string> primal, CodeWriter writer)
+    {
+        foreach (var independent in family.Independents.Where(independent => independent.IsWritten || accumulated.Contains(independent)))
+            Shape(independent.Type, independent.Gradient, primal(independent.Parameter), writer);
+    }
+
+    /// <summary>The weight of a written buffer shares no memory with anything.</summary>
+    private static void OfWeights(Family family, Func<int, string> primal, CodeWriter writer)
     {
         foreach (var written in family.Independents.Where(independent => independent.IsWritten))
         {
-            Others(family, written, written.Name, writer);
-            Others(family, written, written.Gradient, writer);
-            Overlap(written.Type, written.Gradient, written.Type, written.Name, isReference: false, writer);
-            foreach (var gradient in family.Accumulated)
-                Overlap(gradient.Type, gradient.Gradient, written.Type, written.Gradient, !gradient.IsBuffer, writer);
+            Others(family, written, written.Gradient, primal, writer);
+            Overlap(written.Type, written.Gradient, written.Type, primal(written.Parameter), written.Name, writer);
         }
     }
 
-    private static void Others(Family family, Independent written, string buffer, CodeWriter writer)
+    private static void OfAccumulators(Family family, Func<int, string> primal, bool buffersOnly, CodeWriter writer)
+    {
+        var accumulated = family.Accumulated.Where(independent => independent.IsBuffer || !buffersOnly).ToList();
+        foreach (var written in family.Independents.Where(independent => independent.IsWritten))
+            foreach (var gradient in accumulated)
+                Overlap(gradient.Type, gradient.Gradient, written.Type, written.Gradient, written.Gradient, writer);
+        for (var i = 0; i < accumulated.Count; i++)
+        {
+            var gradient = accumulated[i];
+            for (var j = 0; j < family.Primal.Count; j++)
+                if (family.Method.Parameters[j].Type.IsBuffer()) Overlap(gradient.Type, gradient.Gradient, family.Method.Parameters[j].Type, primal(j), family.Primal[j].Name, writer);
+            foreach (var weighted in family.ValueWeights.Where(weighted => weighted.Type.IsBuffer()))
+                Overlap(gradient.Type, gradient.Gradient, weighted.Type, weighted.Weight.Name, weighted.Weight.Name, writer);
+            foreach (var other in accumulated.Skip(i + 1))
+            {
+                if (other.IsBuffer) Overlap(gradient.Type, gradient.Gradient, other.Type, other.Gradient, other.Gradient, writer);
+                else if (gradient.IsBuffer) Overlap(other.Type, other.Gradient, gradient.Type, gradient.Gradient, gradient.Gradient, writer);
+                else Distinct(gradient, other, writer);
+            }
+        }
+    }
+
+    private static void Others(Family family, Independent written, string buffer, Func<int, string> primal, CodeWriter writer)
     {
         for (var i = 0; i < family.Primal.Count; i++)
         {
             var isPair = family.Independents.Any(other => other.IsWritten && other.Parameter == i && other.Parameter < written.Parameter && buffer == written.Name);
-            if (i != written.Parameter && !isPair) Overlap(written.Type, buffer, family.Method.Parameters[i].Type, family.Primal[i].Name, isReference: false, writer);
+            if (i != written.Parameter && !isPair && family.Method.Parameters[i].Type.IsBuffer())
+                Overlap(written.Type, buffer, family.Method.Parameters[i].Type, primal(i), family.Primal[i].Name, writer);
         }
     }
 
@@ -52,11 +88,11 @@ internal static class Checks
     public static void OfTangents(Family family, CodeWriter writer)
     {
         foreach (var independent in family.Independents) Shape(independent.Type, independent.Tangent, independent.Name, writer);
+        OfPrimal(family, writer);
         foreach (var written in family.Independents.Where(independent => independent.IsWritten))
         {
-            Others(family, written, written.Name, writer);
-            Others(family, written, written.Tangent, writer);
-            Overlap(written.Type, written.Tangent, written.Type, written.Name, isReference: false, writer);
+            Others(family, written, written.Tangent, parameter => family.Primal[parameter].Name, writer);
+            Overlap(written.Type, written.Tangent, written.Type, written.Name, written.Name, writer);
         }
     }
 
@@ -69,14 +105,24 @@ internal static class Checks
             : $"{Buffers}.RequireShape({name}, {actual}, {expected});");
     }
 
-    public static void Overlap(IrType leftType, string left, IrType rightType, string right, bool isReference, CodeWriter writer)
+    /// <summary>Two buffers, or a variable passed by reference and a buffer.</summary>
+    public static void Overlap(IrType leftType, string left, IrType rightType, string right, string rightName, CodeWriter writer)
     {
         if (rightType is not BufferType { Kind: not BufferKind.Ref } buffer) return;
         // Arrays of different shapes share no memory, and a variable lies in a jagged array or matrix only on purpose.
+        var isReference = leftType is not BufferType;
         var element = isReference ? leftType : ((BufferType)leftType).Element;
         if (element.Name != buffer.Element.Name || isReference && !Gradients.IsSpanned(rightType)) return;
         if (!isReference && Gradients.IsSpanned(leftType) != Gradients.IsSpanned(rightType)) return;
-        var scalar = element is BufferType row ? row.Element : element;
-        writer.Line($"{Buffers}.RequireNoOverlap<{scalar.Name}>({(isReference ? "ref " : "")}{left}, \"{left.TrimStart('@')}\", {right}, \"{right.TrimStart('@')}\");");
+        Require(element is BufferType row ? row.Element : element, isReference ? "ref " : "", left, right, rightName, writer);
     }
+
+    /// <summary>Two variables passed by reference.</summary>
+    private static void Distinct(Independent left, Independent right, CodeWriter writer)
+    {
+        if (left.Type.Name == right.Type.Name) Require(left.Type, "ref ", left.Gradient, "ref " + right.Gradient, right.Gradient, writer);
+    }
+
+    private static void Require(IrType element, string passed, string left, string right, string rightName, CodeWriter writer) =>
+        writer.Line($"{KnownNames.RequireNoOverlap}<{element.Name}>({passed}{left}, \"{left.TrimStart('@')}\", {right}, \"{rightName.TrimStart('@')}\");");
 }

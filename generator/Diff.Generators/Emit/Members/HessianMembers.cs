@@ -65,9 +65,9 @@ internal static class HessianMembers
         {
             var product = family.Accumulated[i];
             if (!product.IsBuffer) continue;
-            for (var j = 0; j < family.Primal.Count; j++) Checks.Overlap(product.Type, product.Product.Name, family.Method.Parameters[j].Type, family.Primal[j].Name, isReference: false, writer);
-            foreach (var other in family.Accumulated) Checks.Overlap(product.Type, product.Product.Name, other.Type, other.Direction.Name, isReference: false, writer);
-            foreach (var other in family.Accumulated.Skip(i + 1).Where(other => other.IsBuffer)) Checks.Overlap(product.Type, product.Product.Name, other.Type, other.Product.Name, isReference: false, writer);
+            for (var j = 0; j < family.Primal.Count; j++) Checks.Overlap(product.Type, product.Product.Name, family.Method.Parameters[j].Type, family.Primal[j].Name, family.Primal[j].Name, writer);
+            foreach (var other in family.Accumulated) Checks.Overlap(product.Type, product.Product.Name, other.Type, other.Direction.Name, other.Direction.Name, writer);
+            foreach (var other in family.Accumulated.Skip(i + 1).Where(other => other.IsBuffer)) Checks.Overlap(product.Type, product.Product.Name, other.Type, other.Product.Name, other.Product.Name, writer);
         }
     }
 

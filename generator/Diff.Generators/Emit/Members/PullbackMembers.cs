@@ -26,6 +26,7 @@ internal sealed class PullbackMembers(Family family, CodeWriter writer, string? 
         writer.Line(Head(family));
         writer.Open();
         if (Refused()) return;
+        Checks.OfPrimal(family, writer);
         var (tape, value) = (family.Untaken("tape"), family.Untaken("value"));
         writer.Line($"var {tape} = global::Diff.Tape.Rent();");
         writer.Line("try");
@@ -128,6 +129,7 @@ internal sealed class PullbackMembers(Family family, CodeWriter writer, string? 
         writer.Open();
         if (Refused()) return;
         writer.Line($"var {Cursor} = _tape.Read();");
+        Checks.OfPullback(family, Field, accumulates: false, writer);
         foreach (var independent in accumulated.Where(independent => independent.IsBuffer))
             writer.Line($"var {independent.Gradient} = {Gradients.Zero(independent.Type, Field(independent.Parameter))};");
         if (accumulated.All(independent => !independent.IsBuffer) && family.Weights.All(weighted => weighted.Parameter < 0))
@@ -150,10 +152,7 @@ internal sealed class PullbackMembers(Family family, CodeWriter writer, string? 
         writer.Open();
         if (Refused()) return;
         writer.Line($"var {Cursor} = _tape.Read();");
-        foreach (var independent in family.Accumulated.Where(independent => independent.IsBuffer))
-            writer.Line(Gradients.IsSpanned(independent.Type)
-                ? $"global::Diff.Buffers.RequireLength(\"{independent.Gradient}\", {independent.Gradient}.Length, {Field(independent.Parameter)}.Length);"
-                : $"global::Diff.Buffers.RequireShape(\"{independent.Gradient}\", {independent.Gradient}, {Field(independent.Parameter)});");
+        Checks.OfPullback(family, Field, accumulates: true, writer);
         Reverse(Bar);
         foreach (var independent in family.Accumulated.Where(independent => !independent.IsBuffer)) Add(independent.Type, independent.Gradient, Bar(independent));
         writer.Close();

@@ -24,7 +24,8 @@ internal static class CountedLoopReversal
         var known = (loop.Index, (Operand)index);
         var before = new BlockBuilder(context.Ids) { Origin = loop.Origin with { Role = Role.Record } };
         Block forward, reverse;
-        if (plan.Recorded.IsEmpty || (!Recording.UsesTape(body.Forward) && plan.Recorded.All(value => Recording.FitsBlock(value.Type))))
+        var areBlocks = plan.Recorded.IsEmpty || (!Recording.UsesTape(body.Forward) && plan.Recorded.All(value => Recording.FitsBlock(value.Type)));
+        if (areBlocks)
         {
             var blocks = PushBlocks(loop, plan, before);
             forward = StoreInBlocks(loop, body.Forward, blocks, context);
@@ -37,7 +38,7 @@ internal static class CountedLoopReversal
             reverse = Retrieval.Run(body.Reverse, plan, context.Ids, Recording.PopFrom, known);
         }
 
-        Recording.Describe(plan, loop.Origin, context);
+        Recording.Describe(plan, loop.Origin, context, areBlocks);
         var last = TripCount.Last(adjoints.Builder, loop.Start, loop.End, loop.Stride, loop.IsInclusive);
         var results = body.NewResults(context);
         adjoints.Builder.Add(new For(

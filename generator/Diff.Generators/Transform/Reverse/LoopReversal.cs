@@ -21,7 +21,7 @@ internal static class LoopReversal
         var plan = context.Plan(body.Forward, body.Reverse);
         var recorded = Recording.PushAtEnd(body.Forward, plan, context.Ids);
         var reverse = Retrieval.Run(body.Reverse, plan, context.Ids, Recording.PopFrom);
-        Recording.Describe(plan, loop.Origin, context);
+        Recording.Describe(plan, loop.Origin, context, areSideBySide: false);
 
         var trips = new Value(context.Ids.Take(), InertType.Int, "trips");
         var builder = adjoints.Builder;

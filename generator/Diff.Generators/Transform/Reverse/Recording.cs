@@ -39,12 +39,13 @@ internal static class Recording
     }
 
     /// <summary>Says for the head of the member what an iteration of the loop records.</summary>
-    public static void Describe(RecordingPlan plan, Origin loop, ReverseContext context)
+    /// <param name="areSideBySide">The values lie in blocks; each on its own takes a multiple of 8 bytes.</param>
+    public static void Describe(RecordingPlan plan, Origin loop, ReverseContext context, bool areSideBySide)
     {
         if (plan.Recorded.IsEmpty) return;
         var names = string.Join(", ", plan.Recorded.Select(value => value.Name.Length == 0 ? "an intermediate result" : value.Name).Distinct());
         var size = plan.Recorded.All(value => FitsBlock(value.Type) && value.Type is not InertType { Kind: InertKind.Record })
-            ? $": {plan.Recorded.Sum(value => SizeOf(value.Type)).ToString(CultureInfo.InvariantCulture)} bytes"
+            ? $": {plan.Recorded.Sum(value => areSideBySide ? SizeOf(value.Type) : 8).ToString(CultureInfo.InvariantCulture)} bytes"
             : "";
         context.Records.Add($"Records {names} once per iteration of {Header(loop.Text)}{size}.");
     }

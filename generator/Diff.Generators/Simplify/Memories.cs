@@ -1,0 +1,44 @@
+using Diff.Generators.Ir;
+
+namespace Diff.Generators.Simplify;
+
+/// <summary>
+/// Which memory each buffer value of a body stands for: a parameter, what it allocated, or a part of one of these. Different ones have no element
+/// in common: public members check it, and a callee's caller sees to it. Of a buffer that a loop or branch chose nothing is known.
+/// </summary>
+internal sealed class Memories
+{
+    private const int Unknown = -1;
+
+    private readonly Dictionary<int, int> _roots = [];
+
+    public Memories(Block body)
+    {
+        foreach (var parameter in body.Parameters) _roots[parameter.Id] = parameter.Id;
+        foreach (var statement in body.Statements()) Visit(statement);
+    }
+
+    public bool MayOverlap(Operand left, Operand right) => Of(left) is var memory && Of(right) is var other && (memory == other || memory == Unknown || other == Unknown);
+
+    /// <summary>Whether the statement, or what is in it, does anything with the memory of a buffer but add to its elements.</summary>
+    public bool DependsOn(Statement statement, Operand buffer) => statement switch
+    {
+        Let { Operation: Accumulate accumulate } => MayOverlap(accumulate.Operand, buffer) && accumulate.Operand.Type.IsBuffer(),
+        Let { Operation: View or Length } => false,
+        Let { Operation: Load { Buffer: var rows } } let when let.Result.Type.IsBuffer() && !MayOverlap(rows, buffer) => false,
+        _ => statement.Operands().Any(operand => operand.Type.IsBuffer() && MayOverlap(operand, buffer)) || statement.Blocks().Any(block => block.Statements.Any(inner => DependsOn(inner, buffer))),
+    };
+
+    private void Visit(Statement statement)
+    {
+        if (statement is not Let { Results: [{ Type: BufferType } result] } let) return;
+        _roots[result.Id] = let.Operation switch
+        {
+            View or Detach or Load => Of(let.Operation.Operands[0]),
+            Allocate or Clone or PushBlock or PopBlock => result.Id,
+            _ => Unknown,
+        };
+    }
+
+    private int Of(Operand buffer) => buffer is Value value && _roots.TryGetValue(value.Id, out var root) ? root : Unknown;
+}

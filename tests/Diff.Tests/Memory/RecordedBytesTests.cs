@@ -1,0 +1,71 @@
+namespace Diff.Tests.Memory;
+
+/// <summary>A loop records what the comment at the head of its derivative says, and nothing else that grows.</summary>
+public static partial class RecordedBytesTests
+{
+    private const int Trips = 1_000_000;
+
+    // What does not grow: scalars of the method itself.
+    private const long Constant = 64;
+
+    [Differentiable]
+    internal static double Logistic(double r, double x0, int steps)
+    {
+        var x = x0;
+        for (var i = 0; i < steps; i++) x = r * x * (1 - x);
+        return x;
+    }
+
+    [Differentiable]
+    internal static double Halve(double x, [NoGradient] double limit)
+    {
+        while (x > limit) x -= 1e-6 * x * x;
+        return x;
+    }
+
+    [Differentiable]
+    internal static double Squares(ReadOnlySpan<double> x)
+    {
+        var s = 0.0;
+        foreach (var e in x) s += e * e;
+        return s;
+    }
+
+    [Fact]
+    public static void A_counted_loop_records_8_bytes_per_iteration()
+    {
+        using var tape = Tape.Rent();
+        Logistic__Forward(3.1, 0.4, Trips, tape);
+        Assert.InRange(tape.BytesRecorded, 8L * Trips, 8L * Trips + Constant);
+    }
+
+    [Fact]
+    public static void An_uncounted_loop_records_8_bytes_per_iteration()
+    {
+        var trips = 0;
+        for (var x = 1.0; x > 0.7; trips++) x -= 1e-6 * x * x;
+        using var tape = Tape.Rent();
+        Halve__Forward(1, 0.7, tape);
+        Assert.InRange(tape.BytesRecorded, 8L * trips, 8L * trips + Constant);
+    }
+
+    [Fact]
+    public static void A_loop_over_inputs_records_nothing()
+    {
+        using var tape = Tape.Rent();
+        Squares__Forward(new double[Trips], tape);
+        Assert.InRange(tape.BytesRecorded, 0, Constant);
+    }
+
+    [Fact]
+    public static void The_second_gradient_of_the_same_size_allocates_its_result_alone()
+    {
+        var x = new double[Trips / 10];
+        SquaresGradient(x);
+        LogisticGradient(3.1, 0.4, Trips / 10);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        SquaresGradient(x);
+        LogisticGradient(3.1, 0.4, Trips / 10);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 8L * x.Length, 8L * x.Length + Constant);
+    }
+}
