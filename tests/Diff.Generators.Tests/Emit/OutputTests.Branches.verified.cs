@@ -1,5 +1,7 @@
     public static double HuberVjp(double r, double delta, double weight, ref double rGradient, ref double deltaGradient)
     {
+        global::Diff.Buffers.RequireNoOverlap<double>(ref rGradient, "rGradient", ref deltaGradient, "deltaGradient");
+
         // forward sweep
         var a = global::System.Math.Abs(r);
         var isTaken = a <= delta;

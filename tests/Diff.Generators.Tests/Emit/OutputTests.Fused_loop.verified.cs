@@ -5,8 +5,10 @@
         global::Diff.Buffers.RequireNoOverlap<double>(xGradient, "xGradient", x, "x");
         global::Diff.Buffers.RequireNoOverlap<double>(xGradient, "xGradient", y, "y");
         global::Diff.Buffers.RequireNoOverlap<double>(xGradient, "xGradient", yGradient, "yGradient");
+        global::Diff.Buffers.RequireNoOverlap<double>(ref slopeGradient, "slopeGradient", xGradient, "xGradient");
         global::Diff.Buffers.RequireNoOverlap<double>(yGradient, "yGradient", x, "x");
         global::Diff.Buffers.RequireNoOverlap<double>(yGradient, "yGradient", y, "y");
+        global::Diff.Buffers.RequireNoOverlap<double>(ref slopeGradient, "slopeGradient", yGradient, "yGradient");
         global::Diff.Buffers.RequireNoOverlap<double>(ref slopeGradient, "slopeGradient", x, "x");
         global::Diff.Buffers.RequireNoOverlap<double>(ref slopeGradient, "slopeGradient", y, "y");
 

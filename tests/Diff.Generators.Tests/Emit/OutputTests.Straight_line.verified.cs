@@ -1,5 +1,7 @@
     public static double RosenbrockVjp(double x, double y, double weight, ref double xGradient, ref double yGradient)
     {
+        global::Diff.Buffers.RequireNoOverlap<double>(ref xGradient, "xGradient", ref yGradient, "yGradient");
+
         // forward sweep
         var a = 1 - x;
         var b = y - x * x;
