@@ -32,9 +32,6 @@ public static partial class BufferRuleTests
         for (var i = 0; i < y.Length; i++) y[i] = x[i] * x[i];
     }
 
-    [Differentiable]
-    internal static void Pick(ReadOnlySpan<double> x, Span<double> y) => y[0] = x[0] * x[1] * x[2];
-
     private static readonly double[] X = [1, 2, 3];
 
     private static void Refused(Action action, params string[] names)
@@ -176,9 +173,8 @@ public static partial class BufferRuleTests
     }
 
     [Fact]
-    public static void An_output_that_is_never_read_has_no_column_and_its_weight_leaves_as_zero()
+    public static void The_weight_of_an_output_that_is_never_read_leaves_as_zero()
     {
-        Assert.Equal(new[,] { { 2.0, 0, 0 }, { 0, 4, 0 }, { 0, 0, 6 } }, SetJacobian(X, new double[3]));
         double[] weight = [1, 10, 100];
         var gradient = new double[3];
         SetVjp(X, new double[3], weight, gradient);
