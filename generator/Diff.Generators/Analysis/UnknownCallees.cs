@@ -21,7 +21,7 @@ internal static class UnknownCallees
             var matters = let.Results.Any(activity.IsUseful)
                 || call.Bound().Any(pair => pair.Parameter.IsWritten && activity.IsVaried(pair.Argument))
                 || (MayKeep(call, local) && readsState.Value);
-            if (matters) yield return Finding.At(let.Origin, "DIFF0004", call.Callee.Display);
+            if (matters) yield return Finding.At(let.Origin, call.Callee.IsDispatched ? "DIFF0014" : "DIFF0004", call.Callee.Display);
         }
     }
 

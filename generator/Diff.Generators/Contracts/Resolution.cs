@@ -12,15 +12,15 @@ internal sealed class Resolution : Rewriter
     private readonly Dictionary<string, Contract> _contracts;
     private readonly Dictionary<string, CustomRule> _rules;
 
-    private Resolution(Knowledge knowledge)
+    private Resolution(Knowledge knowledge, string holder)
     {
         _contracts = knowledge.Contracts.ToDictionary(contract => contract.Key, StringComparer.Ordinal);
-        _rules = RuleBook.Of(knowledge.Rules);
+        _rules = RuleBook.Of(knowledge.Rules.Where(rule => rule.Serves(holder)));
     }
 
     public static Method Run(Method method, Knowledge knowledge)
     {
-        var resolution = new Resolution(knowledge);
+        var resolution = new Resolution(knowledge, method.Declaration.Holder);
         var contract = resolution.ContractOf(method.Declaration.Key);
         return method with
         {

@@ -11,6 +11,12 @@ internal sealed record RuleEntry(string Target, string Method, string Container,
 {
     /// <summary>The rule's own contract if it is <c>[Differentiable]</c>.</summary>
     public Callee? Contract { get; init; }
+
+    /// <summary>A private rule serves the methods of its type, and of the types inside it.</summary>
+    public bool IsPrivate { get; init; }
+
+    /// <summary>Whether methods of a type may call the rule.</summary>
+    public bool Serves(string holder) => !IsPrivate || holder == Container || holder.StartsWith(Container + ".", StringComparison.Ordinal);
 }
 
 /// <summary>What a rule's signature says it computes.</summary>

@@ -22,7 +22,7 @@ internal static partial class Descriptors
 
         /// <summary>Arguments: the rule.</summary>
         public static readonly DiagnosticDescriptor NotCallable = Error(303, "Rule cannot be called by generated code",
-            "'{0}' must be a static, non-generic method that is at least internal, in a type that is too, because generated code calls it; change its declaration");
+            "'{0}' must be a static, non-generic method, private or at least internal, in a type that is at least internal, because generated code calls it; change its declaration");
 
         /// <summary>Arguments: the target.</summary>
         public static readonly DiagnosticDescriptor AlreadyDifferentiable = Error(304, "Rule for a method that is [Differentiable]",

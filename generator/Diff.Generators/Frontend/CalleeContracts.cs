@@ -35,6 +35,7 @@ internal static class CalleeContracts
             Parameters(called, definition, isDifferentiable),
             Results(called, definition))
         {
+            IsDispatched = IsDispatched(definition),
             DeclaringType = TypeMapping.Spell(called.ContainingType),
             KeepsRecord = isDifferentiable && GeneratedFacts.Of(definition).KeepsRecord,
             Order = Attributes.Order(Attributes.Differentiable(marked) ?? Attributes.Differentiable(definition)),

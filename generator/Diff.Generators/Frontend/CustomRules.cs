@@ -33,6 +33,7 @@ internal static class CustomRules
             return new(CalleeContracts.Key(target), container + "." + Spelling.Identifier(rule.Name), container, found.Shape)
             {
                 Contract = found.Shape is RuleShape.Partials or RuleShape.PartialsOfResult && Attributes.IsDifferentiable(rule) ? CalleeContracts.Of(rule) : null,
+                IsPrivate = rule.DeclaredAccessibility == Accessibility.Private,
             };
         }
         return Refuse(Descriptors.Rules.Signature, rule.Name, candidates[0].ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat), Expected(candidates[0], rule.Name));
@@ -51,7 +52,8 @@ internal static class CustomRules
 
     private static bool IsCallable(IMethodSymbol rule)
     {
-        if (!rule.IsStatic || rule.IsGenericMethod || rule.MethodKind != MethodKind.Ordinary || !IsVisible(rule)) return false;
+        if (!rule.IsStatic || rule.IsGenericMethod || rule.MethodKind != MethodKind.Ordinary) return false;
+        if (!IsVisible(rule) && rule.DeclaredAccessibility != Accessibility.Private) return false;
         for (var type = rule.ContainingType; type is not null; type = type.ContainingType)
             if (type.IsGenericType || type.IsFileLocal || !IsVisible(type)) return false;
         return true;

@@ -39,7 +39,10 @@ internal static class MethodLowering
         }
         var parameters = Signatures.Parameters(method, name, sink);
         var results = Signatures.Results(method, parameters, ((MethodDeclarationSyntax)node).ReturnType, sink);
-        var lowered = LowerBody(new Method(declaration, parameters, results, Block.Empty), method.PartialImplementationPart ?? method, body, model, sink, cancellation);
+        var signature = new Method(declaration, parameters, results, Block.Empty);
+        // What is wrong inside a method that is refused for its signature need not be known yet.
+        if (sink.HasErrors) return signature;
+        var lowered = LowerBody(signature, method.PartialImplementationPart ?? method, body, model, sink, cancellation);
         if (!sink.HasErrors && !HasResult(lowered)) sink.Report(Descriptors.Declared.NoResult, name, method.Name);
         return lowered;
     }

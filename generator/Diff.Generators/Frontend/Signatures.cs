@@ -12,7 +12,7 @@ internal static class Signatures
     public static EquatableArray<Parameter> Parameters(IMethodSymbol method, SyntaxToken name, IDiagnosticSink sink)
     {
         var parameters = method.Parameters.Select(parameter => Read(parameter, sink)).ToEquatableArray();
-        if (!parameters.Any(parameter => parameter.IsIndependent)) sink.Report(Descriptors.Declared.NoIndependents, name, method.Name);
+        if (!sink.HasErrors && !parameters.Any(parameter => parameter.IsIndependent)) sink.Report(Descriptors.Declared.NoIndependents, name, method.Name);
         return parameters;
     }
 

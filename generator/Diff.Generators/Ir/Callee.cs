@@ -25,6 +25,9 @@ internal sealed record Callee(
     EquatableArray<CalleeParameter> Parameters,
     EquatableArray<CalleeResult> Results)
 {
+    /// <summary>Whether the body that runs is chosen at run time.</summary>
+    public bool IsDispatched { get; init; }
+
     /// <summary>The rule that serves the callee when it is not <c>[Differentiable]</c> itself.</summary>
     public CustomRule? Rule { get; init; }
 

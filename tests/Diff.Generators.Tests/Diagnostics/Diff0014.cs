@@ -11,6 +11,30 @@ public sealed class Diff0014
         """));
 
     [Fact]
+    public void A_method_of_an_interface_is_refused() => GeneratorHost.Diagnostics(Model.With("""
+        public interface ICurve { double At(double x); }
+
+        [Differentiable]
+        public static double F(double x, ICurve curve) => x + {|DIFF0014:curve.At(x)|};
+        """));
+
+    [Fact]
+    public void A_virtual_method_is_refused() => GeneratorHost.Diagnostics(Model.With("""
+        public class Curve { public virtual double At(double x) => x; }
+
+        [Differentiable]
+        public static double F(double x, Curve curve) => x + {|DIFF0014:curve.At(x)|};
+        """));
+
+    [Fact]
+    public void A_method_that_cannot_be_overridden_is_fine_when_marked() => GeneratorHost.Run(Model.With("""
+        public sealed partial class Curve { [Differentiable] public double At(double x) => x; }
+
+        [Differentiable]
+        public static double F(double x, Curve curve) => x + curve.At(x);
+        """));
+
+    [Fact]
     public void A_delegate_of_an_integer_is_fine() => GeneratorHost.Run(Model.With("""
         [Differentiable]
         public static double F(double x, Func<int, double> f) => x * f(1);

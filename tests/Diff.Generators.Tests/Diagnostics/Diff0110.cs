@@ -31,6 +31,15 @@ public sealed class Diff0110
         """));
 
     [Fact]
+    public void A_refused_signature_is_told_of_alone() => GeneratorHost.Diagnostics(Model.With("""
+        [Differentiable]
+        public static double F(List<double> {|DIFF0110:weights|})
+        {
+            lock (weights) return weights[0];
+        }
+        """));
+
+    [Fact]
     public void A_list_without_gradient_is_fine() => GeneratorHost.Run(Model.With("""
         [Differentiable]
         public static double F(double x, [NoGradient] List<double> weights) => x * weights[0];

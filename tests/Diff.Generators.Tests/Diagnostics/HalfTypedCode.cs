@@ -43,6 +43,20 @@ public sealed class HalfTypedCode
             private static T Square<T>(T x) where T : IFloatingPointIeee754<T> => x * x + T.Sin(x);
 
             [Differentiable]
+            static double[] Smooth(double[] a, [NoGradient] List<double> scales)
+            {
+                var (b, matrix) = (new double[a.Length], new double[2, a.Length]);
+                foreach (var scale in scales)
+                {
+                    for (var i = 1; i < a.Length - 1; i++) b[i] = scale * (a[i - 1] + a[i + 1]) / 2;
+                    try { (a, b) = (b, a); }
+                    finally { matrix[0, 0] += a[^1]; }
+                }
+                b.AsSpan(1).Fill(matrix[0, 0]);
+                return b;
+            }
+
+            [Differentiable]
             static double Read(out double y, ref double z, double x) { y = x; z *= x; return Detach(Gradient.Detach(x)); }
         }
         """;

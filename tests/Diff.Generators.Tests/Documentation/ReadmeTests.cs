@@ -26,8 +26,9 @@ public sealed partial class ReadmeTests
     public void The_mistake_in_this_line_gets_its_diagnostic(int line)
     {
         var example = At(line);
-        var source = example.Code.Contains("public static class") ? example.Code : $"public static partial class Example {{\n{example.Code}\n}}";
-        var run = GeneratorHost.RunUnchecked([source]);
+        var isType = example.Code.Contains("public static class") || example.Code.StartsWith("file static partial class", StringComparison.Ordinal);
+        var source = isType ? example.Code : $"public static partial class Example {{\n{example.Code}\n}}";
+        var run = GeneratorHost.RunUnchecked([source], GeneratorOptions.Default with { Unsafe = true });
         Assert.Equal(Marked(source), run.Diagnostics.Select(d => (d.Id, Line: d.Location.GetLineSpan().StartLinePosition.Line)));
     }
 

@@ -60,6 +60,14 @@ public sealed class EditsElsewhere
     }
 
     [Fact]
+    public void Adding_a_member_without_derivatives_above_differentiates_nothing()
+    {
+        var steps = StepReasons.Between(Before, Before.Replace("{\n    [Diff", "{\n    public static int Count { get; set; }\n\n    [Diff"));
+        Assert.Equal("Cached", steps.For("Differentiate", "F"));
+        Assert.Equal("Cached", steps.For("Differentiate", "G"));
+    }
+
+    [Fact]
     public void Adding_a_method_at_the_end_differentiates_the_new_one_only()
     {
         var steps = StepReasons.Between(Before, Before.Replace("x * x;", "x * x;\n    [Differentiable] public static double H(double x) => x;"));
