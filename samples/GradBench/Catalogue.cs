@@ -18,5 +18,6 @@ public static class Catalogue
         BundleModule.Create(),
         OdeModule.Create(),
         HandModule.Create(),
+        ClustersModule.Create(),
     ];
 }

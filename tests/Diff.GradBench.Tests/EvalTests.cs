@@ -18,6 +18,25 @@ public sealed class EvalTests
         Gradients.Agree(p => LogSumExp.Primal(p), x, LogSumExp.PrimalGradient(x), v => LogSumExp.PrimalJvp(x, v).Tangent);
     }
 
+    [Theory]
+    [InlineData(1, 1, 3)]
+    [InlineData(2, 3, 8)]
+    public void Clusters_have_a_gradient(int d, int k, int n)
+    {
+        var (points, centroids) = (Inputs.Vector(n * d), Inputs.Vector(k * d + 1)[1..]);
+        Gradients.Agree(
+            c => Clusters.Cost(points, c, d), centroids, Clusters.CostGradient(points, centroids, d), v => Clusters.CostJvp(points, centroids, d, v).Tangent);
+    }
+
+    // The mean of the points of a cluster minimises the sum of their squared distances, so Newton's step leads there: centroid - direction.
+    [Fact]
+    public void One_Newton_step_moves_the_centroids_to_the_means()
+    {
+        double[] points = [0, 1, 2, 1, 10, 4, 12, 5, 11, 9], centroids = [0.5, 0.5, 9, 7];
+        var direction = Clusters.Direction(points, centroids, 2);
+        Assert.Equal([1, 1, 11, 6], centroids.Zip(direction, (c, step) => c - step), (expected, actual) => Math.Abs(expected - actual) < 1e-14);
+    }
+
     [Fact]
     public void Gradient_of_log_sum_exp_sums_to_one_at_a_tie() => Assert.Equal([0.5, 0.5], LogSumExp.PrimalGradient([3, 3]));
 

@@ -20,6 +20,7 @@ public sealed class ProtocolTests
     [InlineData("llsq")]
     [InlineData("det")]
     [InlineData("ode")]
+    [InlineData("kmeans")]
     [InlineData("ht")]
     public void Evals_are_defined(string module) =>
         Assert.Equal("""{"id":1,"success":true}""", Answer($$"""{"id": 1, "kind": "define", "module": "{{module}}"}"""));
