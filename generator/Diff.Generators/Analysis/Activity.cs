@@ -38,7 +38,7 @@ internal sealed class Activity
     public static Activity OfDerivative(Block body, IReadOnlyList<Value> independents, IEnumerable<Operand> dependents)
     {
         var aliases = AliasClasses.Of(body, independents.Where(value => value.Type.IsBuffer()), []);
-        var flow = DerivativeFlow.Of(body, aliases);
+        var flow = DerivativeFlow.Of(body, aliases, body.Parameters.Except(independents));
         return new Activity(aliases, flow, flow.ReachableFrom(independents), flow.Reaching(dependents.OfType<Value>()));
     }
 

@@ -16,13 +16,20 @@ internal sealed class DerivativeFlow
     private readonly Dictionary<int, List<int>> _next = [];
     private readonly Dictionary<int, List<int>> _previous = [];
     private readonly HashSet<int> _detached = [];
+
+    /// <summary>Memory that has no tangent: of constants, and from outside of the method.</summary>
+    private readonly HashSet<int> _constants = [];
     private readonly AliasClasses _aliases;
 
     private DerivativeFlow(AliasClasses aliases) => _aliases = aliases;
 
-    public static DerivativeFlow Of(Block body, AliasClasses aliases)
+    public static DerivativeFlow Of(Block body, AliasClasses aliases) => Of(body, aliases, []);
+
+    /// <param name="constants">Parameters that have no tangent.</param>
+    public static DerivativeFlow Of(Block body, AliasClasses aliases, IEnumerable<Value> constants)
     {
         var flow = new DerivativeFlow(aliases);
+        flow._constants.UnionWith(constants.Select(flow.Node));
         foreach (var statement in body.Statements()) flow.Visit(statement);
         return flow;
     }
@@ -113,8 +120,13 @@ internal sealed class DerivativeFlow
             case Inert { IsLinear: true } inert:
                 foreach (var source in inert.Arguments) Connect(source, let.Results.Count > 0 ? let.Result : inert.Arguments[inert.Arguments.Count - 1]);
                 break;
-            case Push push:
-                ConnectTape(push.Operand);
+            case Inert when let.Results.Count == 1 && let.Result.Type.IsBuffer():
+                _constants.Add(Node(let.Result));
+                break;
+            case Push { Operand: Value recorded } when recorded.Type.IsDifferentiable() && !IsDetached(recorded):
+                Add(Node(recorded), Tape);
+                // Who reads a buffer back may write its memory.
+                if (recorded.Type.IsBuffer() && !_constants.Contains(Node(recorded))) Add(Tape, Node(recorded));
                 break;
             case Pop or PopBlock or PushBlock:
                 ConnectTape(let.Result);

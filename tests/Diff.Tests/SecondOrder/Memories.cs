@@ -153,6 +153,27 @@ internal static partial class Memories
         return Squares(y) * n;
     }
 
+    private static double Area(double radius) => Math.PI * radius * radius;
+
+    // Constants are recorded and passed on, too.
+    [Differentiable(Order = 2)]
+    public static double Constants([NoGradient] double k, double x, [NoGradient] double[] data, [NoGradient] double[] other)
+    {
+        var s = Area(k) * x;
+        var chosen = k > 1 ? data : other;
+        for (var i = 0; i < chosen.Length; i++)
+        {
+            if (k > 3) chosen = other;
+            s += Math.Sin(k * x) * chosen[i] * Area(k) * s;
+        }
+
+        return s;
+    }
+
+    [Differentiable(Order = 2)]
+    public static double CallsConstants(double x, double y, [NoGradient] double[] data) =>
+        Constants(2, x * y, data, Gradient.Detach(data)) + Constants(0.5, x * x, data, data);
+
     [Differentiable(Order = 2)]
     public static T Generic<T>(ReadOnlySpan<T> x, T a) where T : IFloatingPointIeee754<T>
     {

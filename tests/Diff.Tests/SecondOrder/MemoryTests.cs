@@ -44,6 +44,20 @@ public class MemoryTests
         [0.1, 0.2, -0.3, 0.4, 0.5, 0.6, 0.7, -0.8]);
 
     [Fact]
+    public void Constants_that_are_recorded()
+    {
+        double[] data = [0.3, -0.2, 0.9];
+        SecondDerivatives.Check(
+            p => [Memories.ConstantsGradient(1.7, p[0], data, [2])], (p, v) => [Memories.ConstantsHvp(1.7, p[0], data, [2], v[0])],
+            p => Memories.ConstantsHessian(1.7, p[0], data, [2]), [0.4], [-1.1]);
+        SecondDerivatives.Check(
+            p => Pair(Memories.CallsConstantsGradient(p[0], p[1], data)), (p, v) => Pair(Memories.CallsConstantsHvp(p[0], p[1], data, v[0], v[1])),
+            p => Memories.CallsConstantsHessian(p[0], p[1], data), [0.4, 0.3], [-1.1, 0.2]);
+    }
+
+    private static double[] Pair((double X, double Y) gradient) => [gradient.X, gradient.Y];
+
+    [Fact]
     public void Single_precision() => Assert.Equal(new double[,] { { 0, 4, 3 }, { 4, 0, 2 }, { 3, 2, 0 } }, Memories.SingleHessian([2, 3, 4]));
 
     [Fact]
