@@ -18,9 +18,11 @@ internal static class Differentiation
         if (reverse.Impossible.Count > 0) throw new InvalidOperationException($"The reverse sweep cannot have {reverse.Impossible[0]}.");
         var jvp = ForwardMode.Run(method, activity, new Ids(method.NextId));
         var whole = Fused(method, activity, optimizations) ?? reverse;
+        var vjp = whole.Vjp();
         Derivative[] derivatives =
         [
-            .. whole.ValueAndGradient() is { } scalar ? new[] { scalar } : [], whole.Vjp(), jvp, forwardHalf, reverseHalf,
+            vjp, jvp, forwardHalf, reverseHalf,
+            .. ValueAndGradient.Of(method, vjp) is { } scalar ? new[] { scalar } : [],
             .. method.Declaration.Order == 2 ? SecondOrder.Run(method, reverse.Vjp(), forwardHalf, reverseHalf) : [],
         ];
         return new DerivedMethod(method, derivatives.Select(derivative => Finish(derivative, optimizations)).ToEquatableArray());

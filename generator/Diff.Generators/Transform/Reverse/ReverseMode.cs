@@ -61,24 +61,6 @@ internal sealed class ReverseMode
         return new Derivative(DerivativeKind.Vjp, body, Recording.UsesTape(body), _context.Records.ToEquatableArray());
     }
 
-    /// <summary>The <see cref="Vjp"/> for a weight of one, with nothing to add to; null where a body of its own would save nothing that matters.</summary>
-    public Derivative? ValueAndGradient()
-    {
-        var isOfScalars = _method.Results is [{ Parameter: < 0, Type: ScalarType }] && Independents.All(pair => !pair.Entry.Type.IsBuffer());
-        if (!isOfScalars || Recording.UsesTape(_forward) || !Independents.Any()) return null;
-        var builder = new BlockBuilder(_context.Ids);
-        builder.Add(new Heading("forward sweep"));
-        builder.AddRange(_forward.Statements);
-        builder.Add(new Heading("reverse sweep"));
-        builder.AddRange(_adjoints.Builder.Build([], []).Statements);
-        builder.Origin = Origin.None with { Role = Role.Adjoint };
-        var gradient = Independents.Select(pair => builder.FromLeaves(pair.Entry.Type, leaf => _adjoints.Get(pair.Entry, leaf))).ToList();
-        var weight = _weights[0].Weight;
-        var one = new Substitution(new Dictionary<Value, Operand> { [weight] = Constant.Number(weight.Type, 1) });
-        var body = one.Rewrite(builder.Build(_method.Body.Parameters, [.. _method.Body.Yields, .. gradient]));
-        return new Derivative(DerivativeKind.ValueAndGradient, body, UsesTape: false, []);
-    }
-
     public (Derivative Forward, Derivative Reverse) Halves()
     {
         var builder = new BlockBuilder(_context.Ids) { Origin = Origin.None with { Role = Role.Adjoint } };
