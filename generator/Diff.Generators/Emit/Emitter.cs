@@ -77,7 +77,7 @@ internal static class Emitter
         void Gradients()
         {
             var whole = IsWanted("ValueAndGradient") ? Find(derived, DerivativeKind.ValueAndGradient) : null;
-            var isOfOneNumber = vjp is { UsesTape: true } && family.Independents is [{ Type: ScalarType }] && IsWanted("Jvp");
+            var isOfOneNumber = vjp is { UsesTape: true } && family.Independents is [{ Type: ScalarType number }] && number == family.Weights[0].Type && IsWanted("Jvp");
             if (IsWanted("Gradient"))
                 GradientMembers.Gradient(family, whole is not null ? family.Call("ValueAndGradient", []) + ".Gradient" : isOfOneNumber ? GradientMembers.Tangent(family) + ".Tangent" : null, writer);
             if (!IsWanted("ValueAndGradient")) return;

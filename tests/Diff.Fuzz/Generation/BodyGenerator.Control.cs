@@ -32,7 +32,7 @@ sealed partial class BodyGenerator
     /// <summary>An array that the body has filled, or a new one.</summary>
     Expression ArrayValue(BufferOf type, int depth)
     {
-        var filled = Buffers(buffer => buffer == type).Where(entry => entry.MinLength == Method.ResultLength && entry.MaxLength == Method.ResultLength && entry.Roots.Count == 0 && entry.Range == Ordinary);
+        var filled = Buffers(buffer => buffer == type).Where(entry => entry.MinLength == Method.ResultLength && entry.MaxLength == Method.ResultLength && entry.IsMade && entry.Range == Ordinary);
         if (Any(filled) is { } entry && draw.Chance(0.7)) return new Read(entry.Variable);
         var elements = Enumerable.Range(0, Method.ResultLength).Select(_ => Fit(Real(type.Element, depth), resultRange).As(type.Element).Spelled.Expression);
         return new ArrayLiteral(type.Element, [.. elements], draw.Chance(0.3));

@@ -45,6 +45,7 @@ sealed partial class BodyGenerator
             MinLength = least,
             MaxLength = most,
             IsWritableBuffer = true,
+            IsMade = value.Type is BufferOf { Shape: BufferShape.Array },
             Budget = isSum ? 0.9 * Wide.High : 0,
         };
         scope.Add(local);
@@ -90,7 +91,7 @@ sealed partial class BodyGenerator
             return Alias(new View(ViewForm.Implicit, new Read(first.Variable), null, null, BufferShape.Span), new(BufferShape.Span, type.Element), first.MinLength, first.MaxLength, first.Owners);
         }
 
-        var others = WritableBuffers.Where(entry => entry != first && entry.Variable.Type.Text == type.Text && entry.Range == Ordinary);
+        var others = WritableBuffers.Where(entry => entry != first && first.IsMade && entry.IsMade && entry.Variable.Type.Text == type.Text && entry.Range == Ordinary);
         if (Any(others) is not { } second) return Alias(new Read(first.Variable), type, first.MinLength, first.MaxLength, first.Owners);
         var choice = new Conditional(Condition(1), new Read(first.Variable), new Read(second.Variable));
         return Alias(choice, type, Math.Min(first.MinLength, second.MinLength), Math.Max(first.MaxLength, second.MaxLength), first.Owners.Union(second.Owners));
@@ -185,7 +186,7 @@ sealed partial class BodyGenerator
     Statement? RebindBuffers()
     {
         var arrays = WritableBuffers.Where(entry => entry.Variable.Type is BufferOf { Shape: BufferShape.Array, Element: Kind.Double }
-            && entry.MinLength == entry.MaxLength && entry.Range == Ordinary && !scope.Visible.Any(other => other != entry && other.MayOverlap(entry))).ToArray();
+            && entry.IsMade && entry.MinLength == entry.MaxLength && entry.Range == Ordinary && !scope.Visible.Any(other => other != entry && other.MayOverlap(entry))).ToArray();
         if (Any(arrays) is not { } first || arrays.FirstOrDefault(entry => entry != first && entry.MinLength == first.MinLength) is not { } second) return null;
         var (a, b) = (new Read(first.Variable), new Read(second.Variable));
         return new Unpack([new(null, a), new(null, b)], new TupleLiteral([b, a]));

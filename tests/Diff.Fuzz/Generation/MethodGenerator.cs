@@ -17,7 +17,7 @@ sealed class MethodGenerator(Draw draw, Features features, IReadOnlyList<Callabl
     {
         for (var count = draw.Between(1, 2); count > 0; count--) AddScalar();
         for (var count = draw.Between(0, 2); count > 0; count--) AddAny(isEntry: true);
-        return Finish(name, Result(), draw.Between(5, 11), isRecursive: false);
+        return Finish(name, Result(mayBeArray: true), draw.Between(5, 11), isRecursive: false);
     }
 
     public Callable Helper(string name)
@@ -26,7 +26,8 @@ sealed class MethodGenerator(Draw draw, Features features, IReadOnlyList<Callabl
         if (isRecursive) Add("fuel", DataType.Int, PassMode.Value, new(0, 3));
         AddScalar();
         for (var count = draw.Between(0, 2); count > 0; count--) AddAny(isEntry: false);
-        return Finish(name, Result(), draw.Between(1, 4), isRecursive);
+        // An array from a call that takes others may be one of them, as far as the caller knows.
+        return Finish(name, Result(mayBeArray: parameters.All(parameter => parameter.Type is not BufferOf)), draw.Between(1, 4), isRecursive);
     }
 
     bool Has(Features feature) => (features & feature) == feature;
@@ -99,11 +100,11 @@ sealed class MethodGenerator(Draw draw, Features features, IReadOnlyList<Callabl
         if (mode == PassMode.Out) opening.Add(new Do(new Assign(new Read(entry.Variable), null, Numbers.Double(draw.Between(-2, 2)))));
     }
 
-    DataType? Result()
+    DataType? Result(bool mayBeArray)
     {
         var hasWritten = parameters.Any(parameter => parameter.IsWritten);
         if (hasWritten && draw.Chance(0.5)) return null;
-        if (Has(Features.Memory) && draw.Chance(0.12)) return new BufferOf(BufferShape.Array, Kind.Double);
+        if (mayBeArray && Has(Features.Memory) && draw.Chance(0.12)) return new BufferOf(BufferShape.Array, Kind.Double);
         if (Has(Features.Tuples) && draw.Chance(0.2)) return RandomTuple();
         return Has(Features.Floats) && draw.Chance(0.15) ? DataType.Float : DataType.Double;
     }

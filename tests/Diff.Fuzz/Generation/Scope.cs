@@ -31,6 +31,9 @@ sealed record Entry(Variable Variable, Interval Range, bool IsWritable, int Mult
 
     public IEnumerable<Entry> Owners => Roots.Count == 0 ? [this] : Roots;
 
+    /// <summary>An array that the body makes itself: only those may be chosen between, because shadows of others cannot be moved about.</summary>
+    public bool IsMade { get; init; }
+
     /// <summary>How much may still be added by compound assignment without leaving the range.</summary>
     public double Budget { get; set; }
 }

@@ -189,4 +189,23 @@ public sealed class FoundByFuzzing
         var s = Math.Sin(1.0);
         Assert.Equal(Math.Cos(1.0) * (1 + s) * Math.Exp(s), (double)run.Invoke("P", "FGradient", 1.0)!, 1e-14);
     }
+
+    [Fact]
+    public void Gradient_of_a_double_with_respect_to_a_float_is_a_float()
+    {
+        var run = GeneratorHost.Run("""
+            public static partial class P
+            {
+                [Differentiable]
+                public static double F(float x, int n)
+                {
+                    var product = 1.0;
+                    for (var i = 0; i < n; i++) product *= x;
+                    return product;
+                }
+            }
+            """);
+
+        Assert.Equal(12f, run.Invoke("P", "FGradient", 2f, 3));
+    }
 }
