@@ -24,4 +24,21 @@ public sealed class Diff0030
         [Differentiable(Order = 2)]
         public static double F(double x) => Square(x) * Once(Gradient.Detach(x));
         """));
+
+    [Fact]
+    public void Whoever_uses_the_second_derivatives_of_a_refused_method_gets_no_second_error() => GeneratorHost.Diagnostics(Model.With("""
+        public static double Unknown(double x) => x * x;
+
+        [Differentiable(Order = 2)]
+        public static double Refused(double[] x, double y) => {|DIFF0004:Unknown(y)|} + x[0];
+
+        [Differentiable(Order = 2)]
+        public static double Caller(double[] x, double y) => y * Refused(x, y);
+
+        public static double Use(double[] x)
+        {
+            RefusedHvp(x, 1, x, 1, new double[x.Length], out var yProduct);
+            return RefusedHessian(x, 1)[0, 0] + RefusedHvp(x, 1, x, 1).y + yProduct;
+        }
+        """));
 }

@@ -1,5 +1,8 @@
 namespace Diff.Tests.Runtime;
 
+// The second tape of a thread comes from the pool that all threads share, so what is allocated depends on who else is at work.
+[Collection(nameof(TapeLifetimeTests))]
+[CollectionDefinition(nameof(TapeLifetimeTests), DisableParallelization = true)]
 public sealed class TapeLifetimeTests
 {
     [Fact]

@@ -26,6 +26,15 @@ internal static class RefusedMembers
         if (family.Method.KeepsRecord) RecordMember.Write(family, [], writer);
         Member(Signatures.Forward, DerivativeMembers.ForwardHead(family));
         Member(Signatures.Reverse, DerivativeMembers.ReverseHead(family));
+        if (HessianMembers.Exists(family))
+        {
+            Member("Hvp", HessianMembers.HvpHead(family));
+            if (!family.IsScalarsOnly) Member("Hvp", HessianMembers.OverwritingHead(family));
+            Member("Hessian", HessianMember.Head(family));
+        }
+        if (family.Declaration.Order != 2) return;
+        Member(Signatures.ForwardTangent, TangentHalves.ForwardHead(family));
+        Member(Signatures.ReverseTangent, TangentHalves.ReverseHead(family));
 
         void Member(string suffix, string head)
         {
