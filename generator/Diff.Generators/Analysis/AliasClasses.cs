@@ -62,6 +62,8 @@ internal sealed class AliasClasses
                 break;
             case Let { Operation: Store store }:
                 Write(store.Buffer);
+                // The memory of a table is that of its rows.
+                if (store.Operand.Type.IsBuffer()) Union(store.Buffer, store.Operand);
                 break;
             case Let { Operation: Inert inert } let:
                 _hasEffects |= inert.Effect == Effect.Write;
@@ -99,6 +101,8 @@ internal sealed class AliasClasses
         {
             if (!argument.Type.IsBuffer()) continue;
             if (parameter.IsWritten) Write(argument);
+            // What a differentiable method returns is memory of its own (ReturnedBuffers).
+            if (call.Callee.Kind == CalleeKind.Differentiable) continue;
             foreach (var result in results.Where(result => result.Type.IsBuffer())) Union(result, argument);
         }
     }

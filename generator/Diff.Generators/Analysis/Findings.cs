@@ -14,6 +14,7 @@ internal static class Findings
         SharedWrites.Find,
         InertEscapes.Find,
         UntrackedBuffers.Find,
+        ReturnedBuffers.Find,
         ExactEqualities.Find,
         IntegerRoundTrips.Find,
         UnusedParameters.Find,

@@ -17,6 +17,7 @@ internal sealed class KeptMemory
     private readonly Dictionary<Value, Place> _loads = [];
     private readonly Dictionary<Let, Place> _calls = new(ReferenceComparer<Let>.Instance);
     private readonly Dictionary<int, List<int>> _writes = [];
+    private readonly Dictionary<int, List<int>> _rowWrites = [];
     private readonly HashSet<int> _callers = [];
     private readonly HashSet<int> _shared = [];
     private int _next;
@@ -35,13 +36,16 @@ internal sealed class KeptMemory
     /// <summary>Whether a load finds the same again.</summary>
     /// <param name="fused">Loops whose iterations are reversed one by one.</param>
     public bool Holds(Let load, HashSet<Statement> fused) => load.Operation is Load { Buffer: var buffer }
-        && (_aliases.IsKept(buffer) || (_loads.TryGetValue(load.Result, out var place) && IsLeftAlone(buffer, place, fused)));
+        && (_aliases.IsKept(buffer) || (_loads.TryGetValue(load.Result, out var place) && IsLeftAlone(buffer, place, fused, load.Result.Type.IsBuffer() ? _rowWrites : _writes)));
 
     /// <summary>Whether a buffer that a call only reads is the same when the call is reversed.</summary>
     public bool Holds(Let call, Operand buffer, HashSet<Statement> fused) =>
-        _aliases.IsKept(buffer) || (_calls.TryGetValue(call, out var place) && IsLeftAlone(buffer, place, fused));
+        _aliases.IsKept(buffer) || (_calls.TryGetValue(call, out var place) && IsLeftAlone(buffer, place, fused, _writes));
 
-    private bool IsLeftAlone(Operand buffer, Place place, HashSet<Statement> fused)
+    /// <summary>Whether a table that a call takes or makes has the same rows when the call is reversed.</summary>
+    public bool HoldsRows(Let call, Operand table) => !_rowWrites.ContainsKey(_aliases.Of(table)) || (_calls.TryGetValue(call, out var place) && IsLeftAlone(table, place, [], _rowWrites));
+
+    private bool IsLeftAlone(Operand buffer, Place place, HashSet<Statement> fused, Dictionary<int, List<int>> written)
     {
         var memory = _aliases.Of(buffer);
         if (memory < 0 || _shared.Contains(memory)) return false;
@@ -49,7 +53,7 @@ internal sealed class KeptMemory
         var loop = place.Loop;
         for (; loop is not null && !fused.Contains(loop.Statement); loop = loop.Outer) start = loop.Start;
         if (loop is null && _callers.Contains(memory)) return false;
-        return !_writes.TryGetValue(memory, out var writes) || writes.TrueForAll(write => write < start || write > (loop?.End ?? int.MaxValue));
+        return !written.TryGetValue(memory, out var writes) || writes.TrueForAll(write => write < start || write > (loop?.End ?? int.MaxValue));
     }
 
     private void Visit(Block block, Repeated? loop)
@@ -74,17 +78,18 @@ internal sealed class KeptMemory
     {
         switch (let.Operation)
         {
-            case Load when !let.Result.Type.IsBuffer():
+            case Load:
                 _loads[let.Result] = new(_next, loop);
                 break;
             case Store store:
-                Write(store.Buffer);
-                Share(store.Operand, _shared);
+                Write(store.Buffer, _writes);
+                // To write a number in a row leaves the rows where they are.
+                if (store.Operand.Type.IsBuffer()) Write(store.Buffer, _rowWrites);
                 break;
             case Call call:
                 _calls[let] = new(_next, loop);
                 foreach (var (argument, parameter) in call.Bound())
-                    if (parameter.IsWritten) Write(argument);
+                    if (parameter.IsWritten) Write(argument, _writes);
                 // What it returns may be held by something else, too.
                 foreach (var result in let.Results) Share(result, _shared);
                 break;
@@ -94,10 +99,10 @@ internal sealed class KeptMemory
         }
     }
 
-    private void Write(Operand buffer)
+    private void Write(Operand buffer, Dictionary<int, List<int>> written)
     {
         var memory = _aliases.Of(buffer);
-        if (!_writes.TryGetValue(memory, out var writes)) _writes[memory] = writes = [];
+        if (!written.TryGetValue(memory, out var writes)) written[memory] = writes = [];
         writes.Add(_next);
     }
 

@@ -4,7 +4,8 @@ namespace Diff.Generators.Analysis;
 
 /// <summary>
 /// The memory that array variables of the method share by being set to different arrays on different paths, as in <c>(a, b) = (b, a)</c> inside a
-/// loop. It can be followed if every array in question is made by the method itself.
+/// loop, and the memory of jagged arrays, whose rows can be exchanged in the same way. It can be followed if every array in question is made by the
+/// method itself, or by a method that it calls.
 /// </summary>
 internal sealed class SwappedBuffers
 {
@@ -33,9 +34,11 @@ internal sealed class SwappedBuffers
     private void Visit(Statement statement, Value result)
     {
         var memory = _activity.Aliases.Of(result);
-        if (statement is If or Loop or For or Try) _swapped.Add(memory);
+        var isTable = statement is Let { Operation: Allocate } && result.Type is BufferType { Element: BufferType };
+        if (isTable || statement is If or Loop or For or Try) _swapped.Add(memory);
         var isArray = result.Type is BufferType { Kind: BufferKind.Array or BufferKind.Array2D };
-        var isMade = statement is If or Loop or For or Try or Let { Operation: Allocate };
+        // A row is as foreign as its table.
+        var isMade = statement is If or Loop or For or Try or Let { Operation: Allocate or Load or Call { Callee.Kind: CalleeKind.Differentiable } };
         var isSpanOfIt = !isArray && statement is Let { Operation: View };
         if (!isSpanOfIt && !(isArray && isMade)) _foreign.Add(memory);
     }

@@ -11,6 +11,7 @@ internal static class UntrackedBuffers
     public static IEnumerable<Finding> Find(Method method, Activity activity)
     {
         var buffers = SwappedBuffers.Of(method, activity);
+        var memory = KeptMemory.Of(method, activity.Aliases);
         foreach (var statement in method.Body.Statements())
         {
             switch (statement)
@@ -22,6 +23,14 @@ internal static class UntrackedBuffers
                 case Let { Operation: Call call } when SameMemory(call) is { } pair:
                     yield return Finding.At(statement.Origin, "DIFF0009", call.Callee.Display, pair.Written, pair.Other);
                     break;
+                case Let { Operation: Call call } let when Tables(call).FirstOrDefault(table => activity.IsActive(table) && !memory.HoldsRows(let, table)) is { } table:
+                    yield return Finding.At(
+                        statement.Origin, "DIFF0002", $"a call that takes '{NameOf(table)}', whose rows are set again later,", "make a new table for the other rows, before or behind the loop, or pass the rows one by one");
+                    break;
+                case Let { Operation: Store store } when store.Operand.Type.IsBuffer() && activity.IsActive(store.Buffer) && !buffers.CanFollow(store.Buffer):
+                    yield return Finding.At(
+                        statement.Origin, "DIFF0002", $"a row of '{NameOf(store.Buffer)}', which shares memory with a parameter or comes from elsewhere,", "store a copy as the row, (double[])row.Clone(), in a table that the method itself makes");
+                    break;
                 case If or Loop or For or Try:
                     foreach (var result in statement.Results().Where(result => result.Type.IsBuffer() && activity.IsActive(result) && !buffers.CanFollow(result)))
                         yield return Finding.At(
@@ -30,6 +39,8 @@ internal static class UntrackedBuffers
             }
         }
     }
+
+    private static IEnumerable<Operand> Tables(Call call) => call.Arguments.Where(argument => argument.Type is BufferType { Element: BufferType });
 
     /// <summary>The names of two parameters that receive the very same buffer while one of them is written.</summary>
     private static (string Written, string Other)? SameMemory(Call call)

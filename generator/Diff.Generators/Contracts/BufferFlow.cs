@@ -40,6 +40,9 @@ internal sealed class BufferFlow
             case Let { Operation: ReadSlot read } let:
                 if (_slots.TryGetValue(read.Slot.Id, out var held)) Join(_values, let.Result, held);
                 break;
+            case Let { Operation: Call { Callee.Kind: CalleeKind.Differentiable } }:
+                // What a differentiable method returns is memory of its own.
+                break;
             case Let let:
                 // Whatever comes out of an operation may refer to whatever went in: views, rows, tuples, results of calls.
                 foreach (var result in let.Results)

@@ -50,7 +50,7 @@ internal static partial class Descriptors
 
         /// <summary>Arguments: the method, its result type.</summary>
         public static readonly DiagnosticDescriptor Result = Error(111, "Result cannot be differentiated",
-            "'{0}' returns '{1}', which carries floating-point values that cannot be differentiated yet; return double, float, or a tuple of them");
+            "'{0}' returns '{1}', which carries floating-point values that cannot be differentiated yet; return double, float, a tuple of them, or an array, matrix or jagged array of them");
 
         /// <summary>Arguments: the method.</summary>
         public static readonly DiagnosticDescriptor Virtual = Error(112, "Virtual methods cannot be differentiated yet",

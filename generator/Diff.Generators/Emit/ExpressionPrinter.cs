@@ -219,7 +219,9 @@ internal sealed class ExpressionPrinter(InliningPlan plan, Variables variables, 
             return isWhole ? buffer with { Widened = span } : view.Extent is not null ? span : Expression.Primary($"{span.Text}.Slice({Argument(view.Start)})", type);
         }
         if (isWhole) return source.Name == type.Name ? buffer : buffer with { Widened = new($"({type.Name}){buffer.AfterPrefix()}", Precedence.Unary, type.Name) };
-        var slice = Expression.Primary($"{buffer.Inside(Precedence.Primary)}.Slice({Argument(view.Start)}{(view.Extent is null ? "" : ", " + Argument(view.Extent))})", type);
+        // An array that is seen as a span where it stands.
+        var receiver = buffer.Type.EndsWith("[]", StringComparison.Ordinal) ? buffer.Exact : buffer;
+        var slice = Expression.Primary($"{receiver.Inside(Precedence.Primary)}.Slice({Argument(view.Start)}{(view.Extent is null ? "" : ", " + Argument(view.Extent))})", type);
         return source.Kind == type.Kind ? slice : slice with { Widened = new($"({type.Name}){slice.Text}", Precedence.Unary, type.Name) };
     }
 

@@ -73,7 +73,7 @@ internal static class Signatures
 
     /// <summary>An array is returned with its own memory; a span would be a view of somebody else's.</summary>
     private static bool CanBeReturned(IrType type) =>
-        type is BufferType buffer ? buffer is { Kind: BufferKind.Array, Element: ScalarType } : CanBePassed(type, RefKind.None);
+        type is BufferType buffer ? buffer.Kind is BufferKind.Array or BufferKind.Array2D : CanBePassed(type, RefKind.None);
 
     private static bool IsScoped(IParameterSymbol parameter) => parameter.ScopedKind switch
     {

@@ -51,11 +51,38 @@ public static class Buffers
     /// <param name="adjoint">The adjoint of the result.</param>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
     public static void AddWeight<T>(ReadOnlySpan<T> weight, Span<T> adjoint)
-        where T : System.Numerics.INumberBase<T>
+        where T : INumberBase<T>
     {
         RequireLength("weight", weight.Length, adjoint.Length);
         for (var i = 0; i < weight.Length; i++) adjoint[i] += weight[i];
     }
+
+    /// <summary>Adds the weight of a returned matrix to its adjoint.</summary>
+    /// <param name="weight">One weight per element of the result.</param>
+    /// <param name="adjoint">The adjoint of the result.</param>
+    /// <exception cref="ArgumentException">The shapes differ.</exception>
+    public static void AddWeight<T>(T[,] weight, T[,] adjoint)
+        where T : INumberBase<T>
+    {
+        RequireShape("weight", weight, adjoint);
+        if (weight.Length > 0) AddWeight(Elements(weight), Elements(adjoint));
+    }
+
+    /// <summary>Adds the weight of a returned jagged array to its adjoint.</summary>
+    /// <param name="weight">One weight per element of the result.</param>
+    /// <param name="adjoint">The adjoint of the result.</param>
+    /// <exception cref="ArgumentException">The shapes differ.</exception>
+    /// <exception cref="NotSupportedException">Two rows of the result are one array: callers take them for two.</exception>
+    public static void AddWeight<T>(T[][] weight, T[][] adjoint)
+        where T : INumberBase<T>
+    {
+        RequireShape("weight", weight, adjoint);
+        if (new HashSet<T[]>(adjoint, ReferenceEqualityComparer.Instance).Count < adjoint.Length)
+            throw new NotSupportedException("Two rows of the returned jagged array are one array, and cannot be weighted apart; return a copy of one of them.");
+        for (var row = 0; row < weight.Length; row++) AddWeight(weight[row], adjoint[row]);
+    }
+
+    private static Span<T> Elements<T>(T[,] matrix) => MemoryMarshal.CreateSpan(ref matrix[0, 0], matrix.Length);
 
     /// <summary>Whether a copy must run downwards, because the target begins inside the source and after its start.</summary>
     /// <typeparam name="T">The type of the elements.</typeparam>
@@ -95,7 +122,7 @@ public static class Buffers
     /// <exception cref="ArgumentException">The variable is an element of the matrix; the message names both.</exception>
     public static void RequireNoOverlap<T>(ref readonly T a, string aName, T[,] b, string bName)
     {
-        if (b.Length > 0) RequireNoOverlap(in a, aName, MemoryMarshal.CreateReadOnlySpan(ref b[0, 0], b.Length), bName);
+        if (b.Length > 0) RequireNoOverlap(in a, aName, Elements(b), bName);
     }
 
     /// <summary>Requires a variable to lie outside the rows of a jagged array.</summary>
@@ -130,6 +157,18 @@ public static class Buffers
     /// <summary>A jagged array of zeros with the shape of another.</summary>
     /// <typeparam name="T">The type of the elements.</typeparam>
     public static T[][] ZerosLike<T>(T[][] shape) => Array.ConvertAll(shape, row => new T[row.Length]);
+
+    /// <summary>Fills an array or matrix with zeros.</summary>
+    /// <param name="array">The array.</param>
+    public static void Clear(Array array) => Array.Clear(array);
+
+    /// <summary>Fills the rows of a jagged array with zeros.</summary>
+    /// <typeparam name="T">The type of the elements.</typeparam>
+    /// <param name="rows">The jagged array.</param>
+    public static void Clear<T>(T[][] rows)
+    {
+        foreach (var row in rows) Array.Clear(row);
+    }
 
     /// <summary>
     /// The sum of <c>tangent ⊗ partial</c> over all elements (see <see cref="Weight"/>); 0 if there is no tangent, which is how generated

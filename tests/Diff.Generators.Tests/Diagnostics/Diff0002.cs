@@ -15,4 +15,52 @@ public sealed class Diff0002
         [Differentiable]
         public static double F(double x, int[] counts) => x * counts.Sum();
         """));
+
+    [Fact]
+    public void Returning_the_memory_of_a_parameter_is_refused() => GeneratorHost.Diagnostics(Model.With("""
+        [Differentiable]
+        public static double[] {|DIFF0002:F|}(double[] x) => x;
+        """));
+
+    [Fact]
+    public void Returning_a_copy_is_fine() => GeneratorHost.Run(Model.With("""
+        [Differentiable]
+        public static double[] F(double[] x) => (double[])x.Clone();
+        """));
+
+    [Fact]
+    public void A_parameter_as_the_row_of_a_table_is_refused() => GeneratorHost.Diagnostics(Model.With("""
+        [Differentiable]
+        public static double F(double[] x)
+        {
+            var m = new double[1][];
+            {|DIFF0002:m[0] = x|};
+            return m[0][0] * x[0];
+        }
+        """));
+
+    [Fact]
+    public void Another_row_in_the_table_of_a_parameter_is_refused() => GeneratorHost.Diagnostics(Model.With("""
+        [Differentiable]
+        public static double F(double[][] m)
+        {
+            {|DIFF0002:m[0] = [m[0][0], 1]|};
+            return m[0][0] * m[0][1];
+        }
+        """));
+
+    [Fact]
+    public void A_table_whose_rows_are_exchanged_after_a_call_is_refused_at_the_call() => GeneratorHost.Diagnostics(Model.With("""
+        [Differentiable]
+        public static double First(double[][] m) => m[0][0] * m[0][0];
+
+        [Differentiable]
+        public static double F(double x)
+        {
+            double[][] m = [[x], [2]];
+            var s = {|DIFF0002:First(m)|};
+            (m[0], m[1]) = (m[1], m[0]);
+            return s * m[0][0];
+        }
+        """));
 }

@@ -36,9 +36,16 @@ internal static class LocalShadows
 
     private static Operand Zeros(Let let, Value buffer, BlockBuilder builder)
     {
-        if (let.Operation is Allocate) return builder.Let(let.Operation, buffer.Type, Adjoints.Name(buffer));
-        var length = builder.Let(new Length(buffer, 0), InertType.Int);
-        return builder.Let(new Allocate([length]), buffer.Type, Adjoints.Name(buffer));
+        return let.Operation is Allocate ? builder.Let(let.Operation, buffer.Type, Adjoints.Name(buffer)) : ZerosLike(builder, buffer);
+    }
+
+    /// <summary>Zero-filled memory in the shape of an array, matrix or jagged array.</summary>
+    public static Value ZerosLike(BlockBuilder builder, Value buffer)
+    {
+        var type = (BufferType)buffer.Type;
+        if (type.Element is BufferType) return builder.Let(new Inert("global::Diff.Buffers.ZerosLike({0})", [buffer], Effect.Read), type, Adjoints.Name(buffer));
+        var lengths = Enumerable.Range(0, type.Rank).Select(dimension => (Operand)builder.Let(new Length(buffer, dimension), InertType.Int));
+        return builder.Let(new Allocate(lengths.ToEquatableArray()), type, Adjoints.Name(buffer));
     }
 
     /// <summary>The shadow of a buffer value, appended where it is a view or row of another one; null if the buffer is a constant.</summary>

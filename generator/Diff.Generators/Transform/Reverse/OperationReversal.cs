@@ -11,10 +11,10 @@ internal static class OperationReversal
     {
         switch (let.Operation)
         {
-            case Store store:
+            case Store store when !store.Operand.Type.IsBuffer():
                 Reverse(store, adjoints, context);
                 break;
-            case Allocate when context.PairedShadow(let.Result) is { } paired:
+            case Allocate when context.PairedShadow(let.Result) is { Type: BufferType { Element: not BufferType } } paired:
                 // The next use of a pullback finds the shadow as the forward sweep left it: zero.
                 adjoints.Builder.Do(new Inert("global::System.Array.Clear({0})", [paired], Effect.Write) { IsLinear = true });
                 break;

@@ -5,7 +5,7 @@ using Diff.Generators.Ir;
 namespace Diff.Generators.Transform;
 
 /// <summary>
-/// Where array variables change places, which shadow belongs to which variable depends on the path taken. So the forward sweep
+/// Where array variables or rows change places, which shadow belongs to which variable depends on the path taken. So the forward sweep
 /// makes the shadow beside the array and moves it in the same way; the reverse sweep then reads the shadow of the moment like any primal value.
 /// <code>
 /// (a, b) = (b, a);   →   (a, b) = (b, a); (aBar, bBar) = (bBar, aBar);
@@ -38,6 +38,18 @@ internal sealed class PairedShadows : Rewriter
                 output.Add(let);
                 output.Add(let with { Results = [Shadow(let.Result)], Origin = let.Origin with { Role = Role.Adjoint } });
                 break;
+            case Let { Operation: Call } let when let.Results.Any(result => _buffers.IsSwapped(result)):
+                output.Add(let);
+                foreach (var made in let.Results.Where(result => _buffers.IsSwapped(result))) AddZeros(made, let.Origin with { Role = Role.Adjoint }, output);
+                break;
+            case Let { Operation: Load load } let when _buffers.IsSwapped(let.Result):
+                output.Add(let);
+                output.Add(new Let([Shadow(let.Result)], load with { Buffer = ShadowOf(load.Buffer) }, let.Origin with { Role = Role.Adjoint }));
+                break;
+            case Let { Operation: Store store } let when store.Operand.Type.IsBuffer() && _buffers.IsSwapped(store.Buffer):
+                output.Add(let);
+                output.Add(let with { Operation = store with { Buffer = ShadowOf(store.Buffer), Operand = ShadowOf(store.Operand) }, Origin = let.Origin with { Role = Role.Adjoint } });
+                break;
             case If branch:
                 output.Add(branch with { Then = Yielding(branch.Then, branch.Results), Else = Yielding(branch.Else, branch.Results), Results = With(branch.Results) });
                 break;
@@ -62,6 +74,14 @@ internal sealed class PairedShadows : Rewriter
                 output.Add(statement);
                 break;
         }
+    }
+
+    private void AddZeros(Value made, Origin origin, List<Statement> output)
+    {
+        var builder = new BlockBuilder(_ids) { Origin = origin };
+        var zeros = LocalShadows.ZerosLike(builder, made);
+        output.AddRange(builder.Build([], []).Statements);
+        _shadows[made] = zeros;
     }
 
     private Block Yielding(Block block, EquatableArray<Value> results)

@@ -16,7 +16,8 @@ internal sealed class ReverseContext(
 
     public Activity Activity { get; } = activity;
 
-    public KeptMemory Memory { get; } = KeptMemory.Of(method, activity.Aliases);
+    /// <summary>Of the primal memory and of the shadows beside it.</summary>
+    public KeptMemory Memory { get; } = KeptMemory.Of(method, AliasClasses.Of(method));
 
     public Ids Ids { get; } = ids;
 

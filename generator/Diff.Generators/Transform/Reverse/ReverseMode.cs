@@ -99,7 +99,7 @@ internal sealed class ReverseMode
         {
             var result = _method.Results[i];
             if (!result.IsDifferentiable) continue;
-            var weight = _adjoints.Builder.NewValue(result.Type is BufferType buffer ? Spans.ReadOnlyOf(buffer.Element) : result.Type, result.Parameter < 0 ? "weight" : _method.Parameters[result.Parameter].Name + "Weight");
+            var weight = _adjoints.Builder.NewValue(result.Type is BufferType { Rank: 1, Element: ScalarType element } ? Spans.ReadOnlyOf(element) : result.Type, result.Parameter < 0 ? "weight" : _method.Parameters[result.Parameter].Name + "Weight");
             _weights.Add((result, weight));
             if (result.Type.IsBuffer()) continue;
             var types = result.Type.Leaves().ToList();
