@@ -23,9 +23,9 @@ internal static class UntrackedBuffers
                 case Let { Operation: Call call } when SameMemory(call) is { } pair:
                     yield return Finding.At(statement.Origin, "DIFF0009", call.Callee.Display, pair.Written, pair.Other);
                     break;
-                case Let { Operation: Call call } let when Tables(call).FirstOrDefault(table => activity.IsActive(table) && !memory.HoldsRows(let, table)) is { } table:
+                case Let { Operation: Call call } let when Tables(let, call).FirstOrDefault(table => activity.IsActive(table) && !memory.HoldsRows(let, table)) is { } table:
                     yield return Finding.At(
-                        statement.Origin, "DIFF0002", $"a call that takes '{NameOf(table)}', whose rows are set again later,", "make a new table for the other rows, before or behind the loop, or pass the rows one by one");
+                        statement.Origin, "DIFF0002", $"a call that takes or makes '{NameOf(table)}', whose rows are set elsewhere,", "set all rows before the table is passed on, or pass the rows one by one");
                     break;
                 case Let { Operation: Store store } when store.Operand.Type.IsBuffer() && activity.IsActive(store.Buffer) && !buffers.CanFollow(store.Buffer):
                     yield return Finding.At(
@@ -40,7 +40,8 @@ internal static class UntrackedBuffers
         }
     }
 
-    private static IEnumerable<Operand> Tables(Call call) => call.Arguments.Where(argument => argument.Type is BufferType { Element: BufferType });
+    /// <summary>The jagged arrays that a call takes and makes: their reverse half must find the same rows in them.</summary>
+    private static IEnumerable<Operand> Tables(Let let, Call call) => call.Arguments.Concat(let.Results).Where(operand => operand.Type is BufferType { Element: BufferType });
 
     /// <summary>The names of two parameters that receive the very same buffer while one of them is written.</summary>
     private static (string Written, string Other)? SameMemory(Call call)

@@ -63,4 +63,18 @@ public sealed class Diff0002
             return s * m[0][0];
         }
         """));
+
+    [Fact]
+    public void Another_row_in_a_table_that_a_call_made_is_refused_at_the_call() => GeneratorHost.Diagnostics(Model.With("""
+        [Differentiable]
+        public static double[][] Rows(double x) => [[x], [x * x]];
+
+        [Differentiable]
+        public static double F(double x)
+        {
+            var m = {|DIFF0002:Rows(x)|};
+            m[0] = [2 * x];
+            return m[0][0] * m[1][0];
+        }
+        """));
 }

@@ -196,8 +196,8 @@ public static partial class JaggedArrays
     public static double ReturnedTables(double[] x)
     {
         var (t, u) = (Triangle(x, 3), Triangle(x, 5));
-        t[1] = [t[1][0] * u[0][0]];
-        return t[1][0] * u[1][2] + t[2][2];
+        t[1][0] *= u[0][0];
+        return t[1][0] * u[1][2] + t[2][2] * SumOfCubes(t);
     }
 
     [Differentiable]

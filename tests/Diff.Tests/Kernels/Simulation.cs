@@ -147,9 +147,10 @@ public static partial class Simulation
     {
         var w = new double[2];
         var momentum = new double[2];
+        Span<double> gradient = stackalloc double[2];
         for (var step = 0; step < 8; step++)
         {
-            Span<double> gradient = stackalloc double[2];
+            gradient.Clear();
             for (var i = 0; i < x.Length; i++)
             {
                 var residual = w[0] + w[1] * i - x[i];
