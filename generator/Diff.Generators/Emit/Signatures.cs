@@ -18,7 +18,7 @@ internal static class Signatures
 {
     public const string Forward = "__Forward";
     public const string Reverse = "__Reverse";
-    public const string Record = "__Record";
+    public const string Record = Callee.RecordSuffix;
     public const string ForwardTangent = "__ForwardTangent";
     public const string ReverseTangent = "__ReverseTangent";
 

@@ -37,8 +37,11 @@ internal sealed record Callee(
     /// <summary>The type in which the method is declared.</summary>
     public string DeclaringType { get; init; } = Holder;
 
+    /// <summary>What the name of the record's type adds to the family's.</summary>
+    public const string RecordSuffix = "__Record";
+
     /// <summary>What the forward half hands to the reverse half; null if it records on the tape.</summary>
-    public InertType? Record => KeepsRecord ? new($"{DeclaringType}.{Family}__Record", InertKind.Record) : null;
+    public InertType? Record => KeepsRecord ? new(DeclaringType + "." + Family + RecordSuffix, InertKind.Record) : null;
 
     /// <summary>How often it can be differentiated: of order 2, its halves have tangents.</summary>
     public int Order { get; init; } = 1;

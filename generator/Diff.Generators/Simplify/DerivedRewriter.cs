@@ -72,6 +72,14 @@ internal abstract class DerivedRewriter(Block body, Ids ids) : Rewriter
         return value;
     }
 
+    /// <summary>Appends the product of at least one value, from left to right.</summary>
+    protected Operand Multiply(EquatableArray<Value> factors)
+    {
+        Operand product = factors[0];
+        foreach (var factor in factors.Skip(1)) product = Append(Primitive.Multiply, product, factor);
+        return product;
+    }
+
     /// <summary>The application of a primitive that defines the operand, whoever wrote it.</summary>
     protected Apply? DefinitionOf(Operand operand) =>
         operand is Value value && _definitions.TryGetValue(value.Id, out var definition) ? definition.Let.Operation as Apply : null;

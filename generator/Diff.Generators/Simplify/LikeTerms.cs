@@ -111,13 +111,6 @@ internal sealed class LikeTerms : DerivedRewriter
         };
     }
 
-    private Operand Multiply(EquatableArray<Value> factors)
-    {
-        Operand product = factors[0];
-        foreach (var factor in factors.Skip(1)) product = Append(Primitive.Multiply, product, factor);
-        return product;
-    }
-
     private static bool IsRepresentable(double coefficient, ScalarType type) => type.Kind switch
     {
         ScalarKind.Generic => ConstantArithmetic.IsPortable(coefficient),

@@ -28,8 +28,8 @@ internal sealed class SharedFactors : DerivedRewriter
         if (common.IsEmpty) return null;
         var (first, second) = (left.Without(common), right.Without(common));
         if (!IsPlain(first) || !IsPlain(second) || common.Count + Multiplications(first) + Multiplications(second) > dying) return null;
-        Operand sum = Append(apply.Primitive, Product(first.Factors, type), Product(second.Factors, type));
-        if (common.Count > 1) sum = Append(Primitive.Multiply, Product(common.Skip(1).ToEquatableArray(), type), sum);
+        Operand sum = Append(apply.Primitive, Rest(first.Factors, type), Rest(second.Factors, type));
+        if (common.Count > 1) sum = Append(Primitive.Multiply, Multiply(common.Skip(1).ToEquatableArray()), sum);
         return new Apply(Primitive.Multiply, [common[0], sum]);
     }
 
@@ -53,11 +53,5 @@ internal sealed class SharedFactors : DerivedRewriter
 
     private static int Multiplications(Monomial product) => Math.Max(0, product.Factors.Count - 1);
 
-    private Operand Product(EquatableArray<Value> factors, ScalarType type)
-    {
-        if (factors.IsEmpty) return Constant.Number(type, 1);
-        Operand product = factors[0];
-        foreach (var factor in factors.Skip(1)) product = Append(Primitive.Multiply, product, factor);
-        return product;
-    }
+    private Operand Rest(EquatableArray<Value> factors, ScalarType type) => factors.IsEmpty ? Constant.Number(type, 1) : Multiply(factors);
 }
