@@ -44,27 +44,49 @@ public sealed class DifferentiableGenerator : IIncrementalGenerator
             .Select(static (both, _) => (EquatableArray<RuleEntry>)[.. both.Right, .. both.Left])
             .WithTrackingName(TrackingNames.Rules);
 
-        var contracts = methods
-            .Select(static (method, _) => LocalFacts.Run(method))
-            .WithTrackingName(TrackingNames.Facts)
+        var calls = context.SyntaxProvider
+            .CreateSyntaxProvider(static (node, _) => EntryPointCall.MayBe(node), ReadCall)
+            .Where(static call => call is not null)
+            .Select(static (call, _) => call!)
+            .WithTrackingName(TrackingNames.Intercept);
+
+        // Many calls may differentiate one function, and their places change more often than what they ask for.
+        var lifted = calls
+            .Select(static (call, _) => call.Lifted)
             .Collect()
-            .Select(static (facts, _) => Closure.Run(facts.ToEquatableArray()));
+            .SelectMany(static (functions, _) => functions.OfType<Method>().GroupBy(function => function.Declaration.Key, StringComparer.Ordinal).Select(same => same.First()));
 
-        var derived = methods
-            .Combine(contracts.Combine(rules))
-            .Select(static (pair, _) => Resolution.Run(pair.Left, new Knowledge(pair.Right.Left, pair.Right.Right)))
-            .WithTrackingName(TrackingNames.Resolve)
-            .Select((method, _) => Refusals.Differentiate(method, optimizations))
-            .WithTrackingName(TrackingNames.Differentiate);
+        var contracts = Facts(methods).Collect()
+            .Combine(Facts(lifted).Collect())
+            .Select(static (facts, _) => Closure.Run([.. facts.Left, .. facts.Right]));
 
-        context.RegisterSourceOutput(derived, static (output, method) =>
-            output.AddSource(method.Method.Declaration.HintName + ".g.cs", Text(Emitter.Emit(method))));
+        var knowledge = contracts.Combine(rules).Select(static (pair, _) => new Knowledge(pair.Left, pair.Right));
+        context.RegisterSourceOutput(Derive(methods), Add);
+        context.RegisterSourceOutput(Derive(lifted), Add);
+        context.RegisterSourceOutput(calls.Collect().Combine(contracts), static (output, pair) =>
+        {
+            if (pair.Left.Length > 0) output.AddSource(Interceptors.HintName, Text(Interceptors.Emit(pair.Left.ToEquatableArray(), pair.Right)));
+        });
 
         context.RegisterSourceOutput(ownRules.Select(static (rules, _) => RuleIndex.Containers(rules)), static (output, containers) =>
         {
             if (!containers.IsEmpty) output.AddSource(RuleIndex.HintName, Text(RuleIndex.Emit(containers)));
         });
+
+        IncrementalValuesProvider<DerivedMethod> Derive(IncrementalValuesProvider<Method> methods) => methods
+            .Combine(knowledge)
+            .Select(static (pair, _) => Resolution.Run(pair.Left, pair.Right))
+            .WithTrackingName(TrackingNames.Resolve)
+            .Select((method, _) => Refusals.Differentiate(method, optimizations))
+            .WithTrackingName(TrackingNames.Differentiate);
     }
+
+    private static IncrementalValuesProvider<MethodFacts> Facts(IncrementalValuesProvider<Method> methods) => methods
+        .Select(static (method, _) => LocalFacts.Run(method))
+        .WithTrackingName(TrackingNames.Facts);
+
+    private static void Add(SourceProductionContext output, DerivedMethod method) =>
+        output.AddSource(method.Method.Declaration.HintName + ".g.cs", Text(Emitter.Emit(method)));
 
     private static Method? Lower(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
     {
@@ -72,6 +94,14 @@ public sealed class DifferentiableGenerator : IIncrementalGenerator
         var sink = new RefusalSink();
         var method = MethodLowering.Lower(context.TargetNode, context.TargetSymbol, context.SemanticModel, sink, cancellation);
         return method is not null && (sink.First ?? method.Refusal) is { } refusal ? method with { Body = Block.Empty, Refusal = refusal } : method;
+    }
+
+    private static Interception? ReadCall(GeneratorSyntaxContext context, CancellationToken cancellation)
+    {
+        if (EntryPointCall.Of(context.SemanticModel.GetOperation(context.Node, cancellation)) is not { } call) return null;
+        var sink = new RefusalSink();
+        var interception = Interceptions.Read(call, context.SemanticModel, sink, cancellation);
+        return sink.First is { } refusal ? interception is null ? null : interception with { Function = null, Lifted = null, Refusal = refusal } : interception;
     }
 
     private static EquatableArray<RuleEntry> ReadRules(GeneratorAttributeSyntaxContext context, CancellationToken cancellation) =>

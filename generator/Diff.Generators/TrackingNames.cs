@@ -6,6 +6,9 @@ internal static class TrackingNames
     /// <summary>A marked method as IR.</summary>
     public const string Lower = "Lower";
 
+    /// <summary>A call of an entry point of <c>Gradient</c>.</summary>
+    public const string Intercept = "Intercept";
+
     /// <summary>The custom rules that this compilation can see.</summary>
     public const string Rules = "Rules";
 

@@ -15,7 +15,7 @@ internal static partial class Descriptors
 
     /// <summary>Every descriptor, ordered by id.</summary>
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
-        [.. Unsupported.All, .. Declared.All, .. Suspicious.All, .. Rules.All];
+        [.. Unsupported.All.Concat(EntryPoints.All).Concat(Declared.All).Concat(Suspicious.All).Concat(Rules.All).OrderBy(descriptor => descriptor.Id, StringComparer.Ordinal)];
 
     public static DiagnosticDescriptor ById(string id) => All.First(descriptor => descriptor.Id == id);
 

@@ -23,7 +23,7 @@ internal static class BodyLowering
     {
         var lowering = new Lowering(method, parameters, ids, sink, cancellation);
         var entries = new List<Value>();
-        if (!method.IsStatic)
+        if (method is { IsStatic: false, MethodKind: not MethodKind.AnonymousFunction })
         {
             lowering.Receiver = new(ids.Take(), TypeMapping.MapInert(method.ContainingType), "this");
             entries.Add(lowering.Receiver);

@@ -42,6 +42,23 @@ internal static class CalleeContracts
         };
     }
 
+    /// <summary>The contract of a function that generated code makes a method of.</summary>
+    public static Callee Of(Method lifted) => new(
+        lifted.Declaration.Key,
+        lifted.Declaration.Name,
+        CalleeKind.Differentiable,
+        lifted.Declaration.Holder,
+        lifted.Declaration.Name,
+        lifted.Declaration.Family,
+        TypeArguments: "",
+        IsInstance: false,
+        IsProperty: false,
+        lifted.Parameters.Select(parameter => new CalleeParameter(parameter.Name, parameter.Type, parameter.Mode, parameter.IsIndependent, parameter.IsWritten)).ToEquatableArray(),
+        lifted.Results.Select(result => new CalleeResult(result.Type, result.Parameter)).ToEquatableArray())
+    {
+        Order = lifted.Declaration.Order,
+    };
+
     /// <summary>Documentation-comment id of the original definition: how rules, contracts and callees find each other.</summary>
     public static string Key(ISymbol symbol) => symbol.OriginalDefinition.GetDocumentationCommentId() ?? symbol.OriginalDefinition.ToDisplayString();
 

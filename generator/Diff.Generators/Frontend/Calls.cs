@@ -20,6 +20,7 @@ internal static class Calls
             return lowering.Refuse(call, Descriptors.Unsupported.GeneratedMember, method.Name, origin.Name);
         if (method.MethodKind == MethodKind.LocalFunction) return LocalFunctions.Inline(lowering, call);
         if (GeneratedMembers.FamilyOf(method) is { } family) return lowering.Refuse(call, Descriptors.Unsupported.GeneratedMember, method.Name, family);
+        if (EntryPointCall.Is(method)) return Expressions.Refuse(lowering, call, $"'{call.Syntax}' inside a differentiated function", "take this derivative outside of it");
         if (IsDetach(method)) return LowerDetach(lowering, call);
         if (Primitives.Lower(lowering, call) is { } primitive) return primitive;
         if (Buffers.Lower(lowering, call) is { } buffer) return buffer;

@@ -32,6 +32,14 @@ internal static class Containers
         }
     }
 
+    /// <summary>Whether members can be generated into the type; top-level statements are in a type that may have other parts.</summary>
+    public static bool AcceptsMembers(INamedTypeSymbol innermost)
+    {
+        for (var type = innermost; type is not null; type = type.ContainingType)
+            if (Obstacle(type) is not null || !IsPartial(type) && !type.GetMembers(WellKnownMemberNames.TopLevelStatementsEntryPointMethodName).Any()) return false;
+        return true;
+    }
+
     /// <summary>Whether a member of the type can be named wherever the outermost type can.</summary>
     public static bool AreVisible(INamedTypeSymbol innermost)
     {

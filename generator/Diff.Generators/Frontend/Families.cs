@@ -69,7 +69,7 @@ internal static class Families
     private static IEnumerable<IMethodSymbol> Marked(INamedTypeSymbol type) => type.GetMembers().OfType<IMethodSymbol>().Where(Attributes.IsDifferentiable);
 
     /// <summary>The analyzer sees the generator's output in the compilation; those trees do not count.</summary>
-    private static bool IsHandWritten(ISymbol symbol) =>
+    public static bool IsHandWritten(ISymbol symbol) =>
         symbol.DeclaringSyntaxReferences.Any(reference => !reference.SyntaxTree.FilePath.Contains(typeof(DifferentiableGenerator).FullName!));
 
     private static string Short(ISymbol symbol) => symbol.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat);

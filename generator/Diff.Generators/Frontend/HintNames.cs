@@ -18,14 +18,26 @@ internal static class HintNames
         return stem.Length > LongestStem ? Hashed(stem.Substring(0, LongestStem), method) : IsAmbiguous(method) ? Hashed(stem, method) : stem;
     }
 
-    private static string Stem(IMethodSymbol method)
+    /// <summary>The full name of a type.</summary>
+    public static string Stem(INamedTypeSymbol innermost)
     {
         var types = new Stack<string>();
-        for (var type = method.ContainingType; type is not null; type = type.ContainingType) types.Push(type.MetadataName);
+        for (var type = innermost; type is not null; type = type.ContainingType) types.Push(type.MetadataName);
         var name = new StringBuilder();
-        if (!method.ContainingNamespace.IsGlobalNamespace) name.Append(method.ContainingNamespace.ToDisplayString().Replace("@", "")).Append('.');
-        return name.Append(string.Join("+", types)).Append('.').Append(method.Name).ToString();
+        if (!innermost.ContainingNamespace.IsGlobalNamespace) name.Append(innermost.ContainingNamespace.ToDisplayString().Replace("@", "")).Append('.');
+        return name.Append(string.Join("+", types)).ToString();
     }
+
+    /// <summary>A short text that differs where the key does: the same in every process, unlike a hash code.</summary>
+    public static string Hash(string key)
+    {
+        // FNV-1a.
+        var hash = 2166136261u;
+        foreach (var character in key) hash = unchecked((hash ^ character) * 16777619u);
+        return hash.ToString("x8", CultureInfo.InvariantCulture);
+    }
+
+    private static string Stem(IMethodSymbol method) => $"{Stem(method.ContainingType)}.{method.Name}";
 
     private static bool IsAmbiguous(IMethodSymbol method)
     {
@@ -41,11 +53,5 @@ internal static class HintNames
     private static bool HasName(ISymbol symbol, string name) =>
         string.Equals(symbol.Name, name, StringComparison.OrdinalIgnoreCase) && symbol is not IMethodSymbol { PartialDefinitionPart: not null };
 
-    private static string Hashed(string stem, IMethodSymbol method)
-    {
-        // FNV-1a: stable across processes, unlike string.GetHashCode.
-        var hash = 2166136261u;
-        foreach (var character in CalleeContracts.Key(method)) hash = unchecked((hash ^ character) * 16777619u);
-        return stem + "-" + hash.ToString("x8", CultureInfo.InvariantCulture);
-    }
+    private static string Hashed(string stem, IMethodSymbol method) => $"{stem}-{Hash(CalleeContracts.Key(method))}";
 }

@@ -11,7 +11,7 @@ internal static class Signatures
 {
     public static EquatableArray<Parameter> Parameters(IMethodSymbol method, SyntaxToken name, IDiagnosticSink sink)
     {
-        var parameters = method.Parameters.Select(parameter => Read(parameter, sink)).ToEquatableArray();
+        var parameters = method.Parameters.Select(parameter => Read(parameter, Attributes.IsNoGradient(parameter), sink)).ToEquatableArray();
         if (!sink.HasErrors && !parameters.Any(parameter => parameter.IsIndependent)) sink.Report(Descriptors.Declared.NoIndependents, name, method.Name);
         return parameters;
     }
@@ -35,9 +35,9 @@ internal static class Signatures
         _ => throw new InvalidOperationException($"Unknown way to pass an argument: {kind}."),
     };
 
-    private static Parameter Read(IParameterSymbol parameter, IDiagnosticSink sink)
+    /// <param name="isConstant">Nothing is differentiated with respect to the parameter.</param>
+    public static Parameter Read(IParameterSymbol parameter, bool isConstant, IDiagnosticSink sink)
     {
-        var isConstant = Attributes.IsNoGradient(parameter);
         var type = TypeMapping.Map(parameter.Type);
         if (!isConstant && (type is null || !CanBePassed(type, parameter.RefKind)))
         {
@@ -56,7 +56,8 @@ internal static class Signatures
             IsWritten: false);
     }
 
-    private static IrType Returned(IMethodSymbol method, SyntaxNode where, IDiagnosticSink sink)
+    /// <summary>The type of what is returned; reported if it is not differentiable.</summary>
+    public static IrType Returned(IMethodSymbol method, SyntaxNode where, IDiagnosticSink sink)
     {
         if (TypeMapping.Map(method.ReturnType) is { } type && CanBeReturned(type)) return type;
         sink.Report(Descriptors.Declared.Result, where, method.Name, method.ReturnType.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat));

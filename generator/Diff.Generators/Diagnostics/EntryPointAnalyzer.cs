@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using Diff.Generators.Analysis;
+using Diff.Generators.Contracts;
+using Diff.Generators.Frontend;
+using Diff.Generators.Ir;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Diff.Generators.Diagnostics;
+
+/// <summary>Runs the generator's own front end over each call of <c>Gradient.Of</c> and the like, and reports what it finds, at its location.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class EntryPointAnalyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = Descriptors.All;
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.RegisterCompilationStartAction(static start =>
+        {
+            if (start.Compilation.GetTypeByMetadataName(KnownNames.Gradient) is null) return;
+            var compilation = start.Compilation;
+            var rules = new Lazy<ImmutableArray<RuleEntry>>(() => VisibleRules.Of(compilation));
+            start.RegisterOperationAction(operation => Analyze(operation, rules), OperationKind.Invocation);
+        });
+    }
+
+    private static void Analyze(OperationAnalysisContext context, Lazy<ImmutableArray<RuleEntry>> rules)
+    {
+        if (EntryPointCall.Of(context.Operation) is not { } call || context.Operation.SemanticModel is not { } model) return;
+        var sink = new LocatingSink(model, context.ReportDiagnostic);
+        var interception = Interceptions.Read(call, model, sink, context.CancellationToken);
+        if (sink.HasErrors || interception is null) return;
+        if (interception.Lifted is { } lifted) AnalyzeLifted(call, lifted, sink, rules);
+        if (!sink.HasErrors && model.GetInterceptorMethod((InvocationExpressionSyntax)call.Call.Syntax, context.CancellationToken) is null)
+            sink.Report(Descriptors.EntryPoints.NotReplaced, call.Call.Syntax, call.Display);
+    }
+
+    private static void AnalyzeLifted(EntryPointCall call, Method lifted, LocatingSink sink, Lazy<ImmutableArray<RuleEntry>> rules)
+    {
+        if (lifted.Refusal is not null) return;
+        var resolved = Resolution.Run(lifted, new Knowledge(Closure.Run([LocalFacts.Run(lifted)]), [.. rules.Value]));
+        if (resolved.Parameters.FirstOrDefault(parameter => parameter.IsWritten) is { } written)
+            sink.Report(Descriptors.EntryPoints.Missing, call.Function.Syntax, call.Display, "the lambda", $"it writes to its parameter '{written.Name}'", "write to a copy");
+        else
+            foreach (var finding in Refusals.All(resolved)) Report(finding, call, sink);
+    }
+
+    private static void Report(Finding finding, EntryPointCall call, LocatingSink sink) =>
+        sink.Report(Descriptors.ById(finding.DescriptorId), sink.Find(finding.ExpressionOrdinal) ?? call.Function.Syntax, [.. finding.Arguments]);
+}

@@ -1,0 +1,114 @@
+using Diff.Generators.Diagnostics;
+using Diff.Generators.Ir;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Diff.Generators.Frontend;
+
+/// <summary>What generated code outside of the user's types can name, and how lifted functions are called.</summary>
+internal static class Naming
+{
+    /// <summary>Whether the types of a call can be named; reports the first that cannot.</summary>
+    public static bool AcceptTypes(IInvocationOperation call, Compilation compilation, IDiagnosticSink sink)
+    {
+        foreach (var type in call.TargetMethod.TypeArguments.SelectMany(Parts))
+        {
+            if (Obstacle(type, compilation) is not { } obstacle) continue;
+            sink.Report(Descriptors.EntryPoints.Unnamable, call.Syntax, type.Name, obstacle);
+            return false;
+        }
+        return true;
+    }
+
+    /// <summary>Where a function can be lifted to; null if nowhere, which has been reported.</summary>
+    public static Home? HomeOf(Function function, SemanticModel model, IDiagnosticSink sink)
+    {
+        var needed = function.Lambda is { } lambda ? Used(lambda) : [function.Method];
+        var hidden = needed.FirstOrDefault(symbol => Obstacle(symbol, model.Compilation) is not null);
+        if (hidden is null) return Home.Shared;
+        var type = function.Lambda is null ? function.Method.ContainingType : Around(function, model).ContainingType;
+        var (unnamable, obstacle) = (hidden.Name, Obstacle(hidden, model.Compilation));
+        if (needed.All(symbol => Obstacle(symbol, model.Compilation, type) is null) && type.TypeParameters.IsEmpty && Obstacle(type, model.Compilation) is null)
+        {
+            if (Containers.AcceptsMembers(type)) return Home.In(type);
+            obstacle += $" and '{type.Name}' is not partial";
+        }
+        sink.Report(Descriptors.EntryPoints.Unnamable, function.Syntax, unnamable, obstacle!);
+        return null;
+    }
+
+    /// <summary>The stem of a lifted function's family.</summary>
+    public static string Of(Function function, EntryPointCall call, SemanticModel model)
+    {
+        var variant = call.IsSecond ? "second" : call.Kind == EntryPointKind.Jacobian ? "rows" : "first";
+        if (function.Lambda is not { } lambda)
+            return $"{function.Method.Name}_{HintNames.Hash($"{CalleeContracts.Key(function.Method)} {function.Method} {call.Differentiated} {variant}")}";
+        var around = Around(function, model);
+        var member = lambda.Syntax.Ancestors().FirstOrDefault(node => node is MemberDeclarationSyntax and not GlobalStatementSyntax) ?? lambda.Syntax.SyntaxTree.GetRoot();
+        var ordinal = member.DescendantNodes().OfType<AnonymousFunctionExpressionSyntax>().TakeWhile(other => other != lambda.Syntax).Count();
+        var name = new string(around.Name.Where(char.IsLetterOrDigit).ToArray());
+        return $"{(name.Length == 0 ? "Lambda" : name)}_{HintNames.Hash($"{CalleeContracts.Key(around)} {ordinal} {call.Differentiated} {variant}")}";
+    }
+
+    /// <summary>The member that a lambda stands in.</summary>
+    public static ISymbol Around(Function function, SemanticModel model)
+    {
+        var symbol = model.GetEnclosingSymbol(function.Syntax.SpanStart)!;
+        while (symbol is IMethodSymbol { MethodKind: MethodKind.AnonymousFunction or MethodKind.LocalFunction }) symbol = symbol.ContainingSymbol;
+        return symbol;
+    }
+
+    /// <summary>Why generated code cannot name a symbol; null if it can.</summary>
+    /// <param name="within">The type that the code is in; null for a type of its own.</param>
+    private static string? Obstacle(ISymbol symbol, Compilation compilation, INamedTypeSymbol? within = null) => symbol switch
+    {
+        ITypeParameterSymbol => "is a type parameter, which generated code for this call does not have",
+        INamedTypeSymbol { IsFileLocal: true } => "is local to its file",
+        INamedTypeSymbol { IsAnonymousType: true } => "has no name",
+        _ when !compilation.IsSymbolAccessibleWithin(symbol, (ISymbol?)within ?? compilation.Assembly) => "is not visible to generated code",
+        _ => null,
+    };
+
+    /// <summary>All symbols by which a lambda names something outside of it, and the types in its signature.</summary>
+    private static List<ISymbol> Used(IAnonymousFunctionOperation lambda)
+    {
+        var used = new List<ISymbol>();
+        foreach (var parameter in lambda.Symbol.Parameters) used.AddRange(Parts(parameter.Type));
+        foreach (var operation in lambda.Body.Descendants())
+        {
+            if (operation.Type is { } type) used.AddRange(Parts(type));
+            switch (operation)
+            {
+                case IMemberReferenceOperation reference: used.AddRange(Named(reference.Member)); break;
+                case IInvocationOperation { TargetMethod.MethodKind: not MethodKind.LocalFunction } call: used.AddRange(Named(call.TargetMethod)); break;
+                case IObjectCreationOperation { Constructor: { } constructor }: used.Add(constructor); break;
+                case ITypeOfOperation of: used.AddRange(Parts(of.TypeOperand)); break;
+                case IIsTypeOperation test: used.AddRange(Parts(test.TypeOperand)); break;
+                case IBinaryOperation { OperatorMethod: { } binary }: used.Add(binary); break;
+                case IUnaryOperation { OperatorMethod: { } unary }: used.Add(unary); break;
+                case IConversionOperation { OperatorMethod: { } conversion }: used.Add(conversion); break;
+            }
+        }
+        return used;
+    }
+
+    private static IEnumerable<ISymbol> Named(ISymbol member)
+    {
+        yield return member;
+        if (member.ContainingType is { } type)
+            foreach (var part in Parts(type)) yield return part;
+        if (member is IMethodSymbol method)
+            foreach (var part in method.TypeArguments.SelectMany(Parts)) yield return part;
+    }
+
+    /// <summary>A type and all that it is made of.</summary>
+    private static IEnumerable<ITypeSymbol> Parts(ITypeSymbol type) => type switch
+    {
+        IArrayTypeSymbol array => Parts(array.ElementType),
+        IPointerTypeSymbol pointer => Parts(pointer.PointedAtType),
+        INamedTypeSymbol { IsTupleType: true } tuple => tuple.TupleElements.SelectMany(element => Parts(element.Type)),
+        INamedTypeSymbol named => named.TypeArguments.SelectMany(Parts).Concat(named.ContainingType is { } outer ? Parts(outer) : []).Prepend(named),
+        _ => [type],
+    };
+}

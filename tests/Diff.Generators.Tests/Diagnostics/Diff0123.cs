@@ -1,0 +1,57 @@
+using Diff.Testing;
+
+namespace Diff.Generators.Tests.Diagnostics;
+
+public sealed class Diff0123
+{
+    [Fact]
+    public void A_type_parameter_is_refused() => GeneratorHost.Diagnostics("""
+        public class Model<T>
+        {
+            public double Slope(double x, T other) => {|DIFF0123:Gradient.Of(static (double x, T other) => x * x, x, other)|};
+        }
+        """);
+
+    [Fact]
+    public void A_lambda_that_needs_what_is_private_is_refused_in_a_type_that_is_not_partial() => GeneratorHost.Diagnostics("""
+        public class Model
+        {
+            private static readonly double Scale = 2;
+
+            public double Slope(double x) => Gradient.Of({|DIFF0123:static (double x) => Scale * x|}, x);
+        }
+        """);
+
+    [Fact]
+    public void A_private_type_in_the_call_is_refused() => GeneratorHost.Diagnostics("""
+        public partial class Model
+        {
+            private sealed class Inner;
+
+            public double Slope(double x) => {|DIFF0123:Gradient.Of(static (double x, Inner? inner) => x * x, x, (Inner?)null)|};
+        }
+        """);
+
+    [Fact]
+    public void What_is_private_is_fine_in_a_partial_type() => GeneratorHost.Run("""
+        public partial class Model
+        {
+            private static readonly double Scale = 2;
+
+            [Differentiable]
+            private static double Square(double x) => x * x;
+
+            public double Slope(double x) => Gradient.Of(static (double x) => Scale * x, x) + Gradient.Of(Square, x);
+
+            private static class Inner
+            {
+                public static double Slope(double x) => Gradient.Of(Square, x);
+            }
+        }
+
+        public class Generic<T>
+        {
+            public static double Slope(double x) => Gradient.Of(static (double x) => x * x, x);
+        }
+        """);
+}

@@ -1,0 +1,42 @@
+using Diff.Testing;
+
+namespace Diff.Generators.Tests.Diagnostics;
+
+public sealed class Diff0124
+{
+    [Fact]
+    public void A_derivative_that_does_not_exist_is_refused() => GeneratorHost.Diagnostics(Model.With("""
+        [Differentiable]
+        public static double Power(double x, int n) => n * x;
+
+        [Differentiable]
+        public static double Fixed([NoGradient] double x, double y) => x * y;
+
+        [Differentiable]
+        public static double[] Vector(double x) => [x, x * x];
+
+        public static object[] Use() =>
+        [
+            Gradient.Of({|DIFF0124:Fixed|}, 1.0, 2.0), Gradient.Of({|DIFF0124:Power|}, (1.0, 2)), Gradient.Of({|DIFF0124:static (int n) => 2.0 * n|}, 1),
+            Gradient.Of({|DIFF0124:static (double[] x) => (x[0], x[1])|}, new[] { 1.0 }), Gradient.ValueAndGradient({|DIFF0124:static (double[] x) => x[0] > 1|}, new[] { 1.0 }),
+        ];
+        """));
+
+    [Fact]
+    public void A_function_that_writes_what_it_is_differentiated_by_is_refused() => GeneratorHost.Diagnostics(Model.With("""
+        [Differentiable]
+        public static double Change(double[] x) => x[0] = 2 * x[0];
+
+        public static double[] Use(double[] x) => Gradient.Of({|DIFF0124:Change|}, x);
+
+        public static double[] Lambda(double[] x) => Gradient.Of({|DIFF0124:static (double[] x) => x[0] = 2 * x[0]|}, x);
+        """));
+
+    [Fact]
+    public void Products_with_a_vector_are_fine() => GeneratorHost.Run(Model.With("""
+        [Differentiable]
+        public static double[] Vector(double x) => [x, x * x];
+
+        public static double Use() => Gradient.Vjp(Vector, 1.0, [1.0, 2.0]).Gradient + Gradient.Jacobian(Vector, 1.0)[0, 0];
+        """));
+}
