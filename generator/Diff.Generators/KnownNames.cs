@@ -16,4 +16,7 @@ internal static class KnownNames
 
     /// <summary>The test of a copy's direction, as generated code calls it.</summary>
     public const string StartsInside = "global::Diff.Buffers.StartsInside";
+
+    /// <summary>Whether an expression asks where buffers lie, and not what they hold.</summary>
+    public static bool IsMemoryTest(string template) => template.StartsWith(RequireNoOverlap, StringComparison.Ordinal) || template.StartsWith(StartsInside, StringComparison.Ordinal);
 }

@@ -5,7 +5,7 @@ namespace Diff.Generators.Contracts;
 
 /// <summary>
 /// Follows buffers through calls to a fixpoint, recursion included: a parameter is written if the body writes it or passes it to a
-/// parameter that is written, and the same for what reverse halves read. Starts from "nothing" and only adds, so it ends. In the same way it finds the
+/// parameter that is written, and the same for what reverse halves read, and for what is read on entry. Starts from "nothing" and only adds, so it ends. In the same way it finds the
 /// methods that need no tape.
 /// </summary>
 internal static class Closure
@@ -14,12 +14,16 @@ internal static class Closure
     {
         var written = Close(methods, facts => facts.Written, passed => passed.IsWritable);
         var read = Close(methods, facts => facts.Read, _ => true);
+        var entered = Close(methods, facts => facts.ReadOnEntry, passed => passed.IsAsOnEntry, isTrueOfOthers: true);
         var keeping = Keeping(methods);
-        return written.Select(pair => new Contract(pair.Key, pair.Value.ToEquatableArray(), read[pair.Key].ToEquatableArray(), keeping.Contains(pair.Key))).ToEquatableArray();
+        return written.Keys
+            .Select(key => new Contract(key, written[key].ToEquatableArray(), read[key].ToEquatableArray(), entered[key].ToEquatableArray(), keeping.Contains(key)))
+            .ToEquatableArray();
     }
 
+    /// <param name="isTrueOfOthers">What holds for methods of other assemblies.</param>
     private static SortedDictionary<string, SortedSet<int>> Close(
-        EquatableArray<MethodFacts> methods, Func<MethodFacts, EquatableArray<int>> own, Func<PassedOn, bool> follows)
+        EquatableArray<MethodFacts> methods, Func<MethodFacts, EquatableArray<int>> own, Func<PassedOn, bool> follows, bool isTrueOfOthers = false)
     {
         var closed = new SortedDictionary<string, SortedSet<int>>(StringComparer.Ordinal);
         foreach (var method in methods) closed[method.Key] = [.. own(method)];
@@ -29,7 +33,7 @@ internal static class Closure
             hasChanged = false;
             foreach (var method in methods)
                 foreach (var passed in method.PassedOn)
-                    if (follows(passed) && closed.TryGetValue(passed.Callee, out var callee) && callee.Contains(passed.CalleeParameter))
+                    if (follows(passed) && (closed.TryGetValue(passed.Callee, out var callee) ? callee.Contains(passed.CalleeParameter) : isTrueOfOthers))
                         hasChanged |= closed[method.Key].Add(passed.Parameter);
         }
         while (hasChanged);

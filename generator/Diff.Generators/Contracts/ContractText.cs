@@ -4,15 +4,16 @@ using Diff.Generators.Ir;
 namespace Diff.Generators.Contracts;
 
 /// <summary>
-/// The contract of a method as it is written on its generated <c>Vjp</c>, by the names of its parameters: <c>writes z; reads scales, lower</c>. What is
-/// not mentioned is not written, and not read by the reverse half. <c>keeps a record</c>: the halves share a struct instead of a tape.
+/// The contract of a method as it is written on its generated <c>Vjp</c>, by the names of its parameters: <c>writes z; reads scales, lower; fills y</c>. What is
+/// not mentioned is not written, and not read by the reverse half; what is filled is not read before it is written. <c>keeps a record</c>: the halves share a struct instead of a tape.
 /// </summary>
-internal sealed record ContractText(EquatableArray<string> Written, EquatableArray<string> Read, bool KeepsRecord)
+internal sealed record ContractText(EquatableArray<string> Written, EquatableArray<string> Read, EquatableArray<string> Filled, bool KeepsRecord)
 {
-    public static readonly ContractText Empty = new([], [], KeepsRecord: false);
+    public static readonly ContractText Empty = new([], [], [], KeepsRecord: false);
 
     private const string Writes = "writes ";
     private const string Reads = "reads ";
+    private const string Fills = "fills ";
     private const string Keeps = "keeps a record";
 
     public static ContractText Of(Method method)
@@ -21,16 +22,17 @@ internal sealed record ContractText(EquatableArray<string> Written, EquatableArr
         return new(
             method.Parameters.Where(parameter => parameter.IsWritten).Select(parameter => parameter.Name).ToEquatableArray(),
             optional.Where(parameter => parameter.IsReadInReverse).Select(parameter => parameter.Name).ToEquatableArray(),
+            method.Parameters.Where(parameter => parameter.IsOutput).Select(parameter => parameter.Name).ToEquatableArray(),
             method.KeepsRecord);
     }
 
     public static ContractText Parse(string text)
     {
         var parts = text.Split([';'], StringSplitOptions.RemoveEmptyEntries).Select(part => part.Trim()).ToList();
-        return new(Names(parts, Writes), Names(parts, Reads), parts.Contains(Keeps));
+        return new(Names(parts, Writes), Names(parts, Reads), Names(parts, Fills), parts.Contains(Keeps));
     }
 
-    public override string ToString() => string.Join("; ", new[] { List(Writes, Written), List(Reads, Read), KeepsRecord ? Keeps : "" }.Where(part => part.Length > 0));
+    public override string ToString() => string.Join("; ", new[] { List(Writes, Written), List(Reads, Read), List(Fills, Filled), KeepsRecord ? Keeps : "" }.Where(part => part.Length > 0));
 
     private static EquatableArray<string> Names(IEnumerable<string> parts, string heading) =>
         parts.Where(part => part.StartsWith(heading, StringComparison.Ordinal))

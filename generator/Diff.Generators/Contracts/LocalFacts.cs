@@ -4,14 +4,15 @@ using Diff.Generators.Ir;
 namespace Diff.Generators.Contracts;
 
 /// <summary>
-/// Reads a method's own part of its contract off its body: which buffer parameters it writes, which its reverse half may read, and which it passes to
-/// methods that may do so. <c>static void F(double[] x, double[] y) { x[0] = 1; G(y); }</c> gives written {0}, read {}, passed on {1 → G.0}.
+/// Reads a method's own part of its contract off its body: which buffer parameters it writes, which its reverse half may read, which it reads before it has written
+/// them, and which it passes to methods that may do so. <c>static void F(double[] x, double[] y) { x[0] = 1; G(y); }</c> gives written {0}, read {}, read on
+/// entry {}, passed on {1 → G.0}.
 /// </summary>
 internal static class LocalFacts
 {
     public static MethodFacts Run(Method method)
     {
-        if (method.Body == Block.Empty) return new(method.Declaration.Key, [], [], []);
+        if (method.Body == Block.Empty) return new(method.Declaration.Key, [], [], [], []);
         var flow = BufferFlow.Run(method);
         var written = new SortedSet<int>();
         var passedOn = new List<PassedOn>();
@@ -33,11 +34,14 @@ internal static class LocalFacts
             }
         }
         written.RemoveWhere(index => !CanBeWritten(method.Parameters[index].Type));
+        var entered = EntryReads.Run(method, flow, [.. written, .. passedOn.Where(passed => passed.IsWritable).Select(passed => passed.Parameter)]);
         return new(
             method.Declaration.Key,
             written.ToEquatableArray(),
             ReverseReads.Run(method, flow).OrderBy(index => index).ToEquatableArray(),
-            passedOn.Where(passed => method.Parameters[passed.Parameter].Type is BufferType).Distinct()
+            entered.Read.OrderBy(index => index).ToEquatableArray(),
+            passedOn.Where(passed => method.Parameters[passed.Parameter].Type is BufferType)
+                .Select(passed => passed with { IsAsOnEntry = entered.PassedOn.Contains((passed.Parameter, passed.Callee, passed.CalleeParameter)) }).Distinct()
                 .OrderBy(passed => passed.Callee, StringComparer.Ordinal).ThenBy(passed => passed.Parameter).ThenBy(passed => passed.CalleeParameter)
                 .ToEquatableArray())
         {
@@ -50,7 +54,7 @@ internal static class LocalFacts
         var receiver = call.Callee.IsInstance ? 1 : 0;
         for (var i = 0; i < call.Callee.Parameters.Count && receiver + i < call.Arguments.Count; i++)
             foreach (var parameter in flow.Of(call.Arguments[receiver + i]))
-                yield return new(parameter, call.Callee.Key, i, CanBeWritten(method.Parameters[parameter].Type));
+                yield return new(parameter, call.Callee.Key, i, CanBeWritten(method.Parameters[parameter].Type), IsAsOnEntry: true);
     }
 
     private static bool CanBeWritten(IrType type) => type is BufferType { Kind: not BufferKind.ReadOnlySpan };

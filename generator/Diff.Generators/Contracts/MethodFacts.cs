@@ -6,8 +6,9 @@ namespace Diff.Generators.Contracts;
 /// <param name="Key">Documentation-comment id of the method.</param>
 /// <param name="Written">Parameters whose elements the body itself may write.</param>
 /// <param name="Read">Parameters whose elements the reverse half of the body itself may read.</param>
+/// <param name="ReadOnEntry">Parameters whose elements on entry the body itself may read.</param>
 /// <param name="PassedOn">Parameters that the body hands to other methods, which may write or read them.</param>
-internal sealed record MethodFacts(string Key, EquatableArray<int> Written, EquatableArray<int> Read, EquatableArray<PassedOn> PassedOn)
+internal sealed record MethodFacts(string Key, EquatableArray<int> Written, EquatableArray<int> Read, EquatableArray<int> ReadOnEntry, EquatableArray<PassedOn> PassedOn)
 {
     /// <summary>The callees that must keep a record, all of them, for this method to keep one; null if it cannot for reasons of its own.</summary>
     public EquatableArray<RecordingCallee>? Recording { get; init; }
@@ -21,10 +22,12 @@ internal readonly record struct RecordingCallee(string Key, bool KeepsRecord);
 /// <param name="Callee">Documentation-comment id of the called method.</param>
 /// <param name="CalleeParameter">Index of the parameter that receives it.</param>
 /// <param name="IsWritable">The caller's parameter is no read-only span.</param>
-internal readonly record struct PassedOn(int Parameter, string Callee, int CalleeParameter, bool IsWritable);
+/// <param name="IsAsOnEntry">The called method may find there what the caller's parameter held on entry.</param>
+internal readonly record struct PassedOn(int Parameter, string Callee, int CalleeParameter, bool IsWritable, bool IsAsOnEntry);
 
 /// <summary>The contract of one method of this compilation, all calls followed.</summary>
 /// <param name="Written">Parameters whose elements a call may write.</param>
 /// <param name="Read">Parameters whose elements the reverse half may read.</param>
+/// <param name="ReadOnEntry">Parameters whose elements a call may read before it has written them.</param>
 /// <param name="KeepsRecord">The halves share a struct instead of a tape.</param>
-internal sealed record Contract(string Key, EquatableArray<int> Written, EquatableArray<int> Read, bool KeepsRecord);
+internal sealed record Contract(string Key, EquatableArray<int> Written, EquatableArray<int> Read, EquatableArray<int> ReadOnEntry, bool KeepsRecord);

@@ -26,7 +26,12 @@ internal sealed class Resolution : Rewriter
         {
             Body = resolution.Rewrite(method.Body),
             Parameters = method.Parameters
-                .Select((parameter, i) => parameter with { IsWritten = contract.Written.Contains(i), IsReadInReverse = IsRead(contract, parameter.Type, i) })
+                .Select((parameter, i) => parameter with
+                {
+                    IsWritten = contract.Written.Contains(i),
+                    IsReadInReverse = IsRead(contract, parameter.Type, i),
+                    IsReadOnEntry = contract.ReadOnEntry.Contains(i),
+                })
                 .ToEquatableArray(),
             KeepsRecord = contract.KeepsRecord,
         };
@@ -44,13 +49,18 @@ internal sealed class Resolution : Rewriter
         return callee with
         {
             Parameters = callee.Parameters
-                .Select((parameter, i) => parameter with { IsWritten = contract.Written.Contains(i), IsReadInReverse = IsRead(contract, parameter.Type, i) })
+                .Select((parameter, i) => parameter with
+                {
+                    IsWritten = contract.Written.Contains(i),
+                    IsReadInReverse = IsRead(contract, parameter.Type, i),
+                    IsReadOnEntry = contract.ReadOnEntry.Contains(i),
+                })
                 .ToEquatableArray(),
             KeepsRecord = contract.KeepsRecord,
         };
     }
 
-    private Contract ContractOf(string key) => _contracts.TryGetValue(key, out var contract) ? contract : new Contract(key, [], [], KeepsRecord: false);
+    private Contract ContractOf(string key) => _contracts.TryGetValue(key, out var contract) ? contract : new Contract(key, [], [], [], KeepsRecord: false);
 
     private static bool IsRead(Contract contract, IrType type, int index) => !ReverseReads.IsOptional(type) || contract.Read.Contains(index);
 }

@@ -89,6 +89,7 @@ internal static class CalleeContracts
             return new CalleeParameter(parameter.Name, type, Signatures.Mode(parameter.RefKind), isIndependent, isWritten)
             {
                 IsReadInReverse = !isDifferentiable || !ReverseReads.IsOptional(type) || facts.Read.Contains(declared.Name),
+                IsReadOnEntry = !facts.Filled.Contains(declared.Name),
             };
         }).ToEquatableArray();
     }

@@ -65,6 +65,9 @@ internal sealed record CalleeParameter(string Name, IrType Type, PassMode Mode, 
 {
     /// <summary>False for a buffer whose elements the reverse half does not read.</summary>
     public bool IsReadInReverse { get; init; } = true;
+
+    /// <summary>Whether what a buffer holds on entry may be read.</summary>
+    public bool IsReadOnEntry { get; init; } = true;
 }
 
 /// <param name="Parameter">Index of the <c>ref</c> or <c>out</c> parameter that delivers the result; -1 for the returned value.</param>

@@ -37,6 +37,12 @@ internal sealed record Parameter(string Name, IrType Type, PassMode Mode, bool I
 {
     /// <summary>False for a buffer whose elements the reverse half must do without: callers may have changed them by then.</summary>
     public bool IsReadInReverse { get; init; } = true;
+
+    /// <summary>Whether what a buffer holds on entry may be read.</summary>
+    public bool IsReadOnEntry { get; init; } = true;
+
+    /// <summary>A buffer that the method writes and never reads before: no input, but a result.</summary>
+    public bool IsOutput => IsWritten && !IsReadOnEntry;
 }
 
 /// <param name="Parameter">Index of the <c>ref</c> or <c>out</c> parameter that delivers the result; -1 for the returned value.</param>

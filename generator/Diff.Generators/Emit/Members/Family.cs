@@ -8,6 +8,9 @@ namespace Diff.Generators.Emit.Members;
 /// <param name="IsWritten">A buffer that the method writes: its gradient leaves through its weight.</param>
 internal sealed record Independent(IrType Type, PassMode Mode, int Parameter, string Name, string Element, string Gradient, string Tangent, bool IsWritten)
 {
+    /// <summary>A written buffer that is never read before: it has a weight, and is no input.</summary>
+    public bool IsOutput { get; init; }
+
     /// <summary>The parameter that the direction of a Hessian-vector product is passed in; order 2 only.</summary>
     public Formal Direction { get; init; } = new("", "", "");
 
@@ -55,6 +58,9 @@ internal sealed class Family
     /// <summary>Every independent, <c>ref</c> parameters included.</summary>
     public IReadOnlyList<Independent> Independents { get; }
 
+    /// <summary>The independents that are inputs: all but buffers that are written and never read before.</summary>
+    public IReadOnlyList<Independent> Inputs => Independents.Where(independent => !independent.IsOutput).ToList();
+
     /// <summary>The independents that have an accumulator: all but <c>ref</c> and written parameters, whose weight carries the gradient out.</summary>
     public IReadOnlyList<Independent> Accumulated => Independents.Where(independent => independent.Mode != PassMode.Ref && !independent.IsWritten).ToList();
 
@@ -74,7 +80,7 @@ internal sealed class Family
     public string ReturnType => Returned?.Type.Name ?? "void";
 
     /// <summary>G: the gradient of the only independent, or a tuple.</summary>
-    public string GradientType => TupleType(Independents.Select(independent => (independent.GradientType, independent.Element)).ToList());
+    public string GradientType => TupleType(Inputs.Select(independent => (independent.GradientType, independent.Element)).ToList());
 
     /// <summary>A name that no parameter has.</summary>
     public string Untaken(string name) => Names.Untaken(name, _taken);
@@ -127,7 +133,7 @@ internal sealed class Family
             if (!parameter.IsIndependent) continue;
             var stem = parameter.Name.TrimStart('@');
             var independent = new Independent(
-                parameter.Type, parameter.Mode, i, Primal[i].Name, Element(stem), Take(stem + (parameter.IsWritten ? "Weight" : "Gradient")), Take(stem + "Tangent"), parameter.IsWritten);
+                parameter.Type, parameter.Mode, i, Primal[i].Name, Element(stem), Take(stem + (parameter.IsWritten ? "Weight" : "Gradient")), Take(stem + "Tangent"), parameter.IsWritten) { IsOutput = parameter.IsOutput };
             yield return Declaration.Order < 2 ? independent : independent with
             {
                 Direction = new("", Gradients.TangentTypeOf(parameter.Type), Take(stem + "Direction")),

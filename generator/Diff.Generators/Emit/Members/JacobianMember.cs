@@ -38,7 +38,7 @@ internal sealed class JacobianMember(Family family, CodeWriter writer)
 
     private IEnumerable<Column> Columns()
     {
-        foreach (var independent in family.Independents)
+        foreach (var independent in family.Inputs)
         {
             var source = independent.Mode == PassMode.Ref || independent.IsWritten ? Weight(independent.Parameter) : family.Accumulated.Count == 1 ? Gradient : $"{Gradient}.{independent.Element}";
             if (independent.Type is BufferType buffer)
@@ -130,7 +130,7 @@ internal sealed class JacobianMember(Family family, CodeWriter writer)
                 writer.Line(weighted.Type is BufferType { Element: BufferType } ? $"global::System.Array.ForEach({name}, global::System.Array.Clear);" : $"global::System.Array.Clear({name});");
                 if (weighted == output) writer.Line($"{name}{index} = {Literals.Exact(Constant.Number(Gradients.ScalarOf(weighted.Type), 1))};");
                 weights.Add(name);
-                if (weighted.IsWrittenBuffer) references.Add(name);
+                if (IsInput(weighted)) references.Add(name);
                 continue;
             }
             var unit = Unit(weighted.Type, weighted == output ? leaf : null, "");
@@ -141,7 +141,7 @@ internal sealed class JacobianMember(Family family, CodeWriter writer)
             }
             writer.Line($"{name} = {unit};");
             weights.Add("ref " + name);
-            if (family.Independents.Any(independent => independent.Parameter == weighted.Parameter)) references.Add(name);
+            if (IsInput(weighted)) references.Add(name);
         }
         var arguments = new List<string> { Row + "++" };
         if (family.Accumulated.Count > 0) arguments.Add($"{pullback}.Gradient({string.Join(", ", weights)})");
@@ -149,6 +149,9 @@ internal sealed class JacobianMember(Family family, CodeWriter writer)
         arguments.AddRange(references);
         writer.Line($"{Local}({string.Join(", ", arguments)});");
     }
+
+    /// <summary>Whether the weight carries the gradient of an input out.</summary>
+    private bool IsInput(Weighted weighted) => weighted.Parameter >= 0 && family.Inputs.Any(input => input.Parameter == weighted.Parameter);
 
     private string Row => family.Untaken("row");
 
@@ -165,7 +168,7 @@ internal sealed class JacobianMember(Family family, CodeWriter writer)
         var formals = new List<string> { $"int {output}" };
         if (family.Accumulated.Count > 0) formals.Add($"{gradientType} {Gradient}");
         foreach (var weighted in family.Weights)
-            if (weighted.Parameter >= 0 && family.Independents.Any(independent => independent.Parameter == weighted.Parameter)) formals.Add($"{Gradients.TypeOf(weighted.Type)} {weighted.Weight.Name}Out");
+            if (IsInput(weighted)) formals.Add($"{Gradients.TypeOf(weighted.Type)} {weighted.Weight.Name}Out");
         writer.Line("");
         writer.Line($"void {Local}({string.Join(", ", formals)})");
         writer.Open();
