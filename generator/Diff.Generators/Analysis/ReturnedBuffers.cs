@@ -2,12 +2,16 @@ using Diff.Generators.Ir;
 
 namespace Diff.Generators.Analysis;
 
-/// <summary>Arrays that are handed back although they are somebody else's: callers take what a differentiable method returns for memory of its own.</summary>
+/// <summary>Arrays that are handed back although they are somebody else's, or twice: callers take all that a differentiable method returns for memory of its own.</summary>
 internal static class ReturnedBuffers
 {
     public static IEnumerable<Finding> Find(Method method, Activity activity)
     {
-        foreach (var result in method.Results.Select((result, i) => method.Body.Yields[i]).Where(operand => operand.Type.IsBuffer() && operand.Type.IsDifferentiable()))
+        var results = method.Body.Yields.Where(operand => operand.Type.IsBuffer() && operand.Type.IsDifferentiable()).ToList();
+        for (var i = 1; i < results.Count; i++)
+            if (results.Take(i).Any(before => activity.Aliases.Of(before) == activity.Aliases.Of(results[i])))
+                yield return Finding.At(OriginOf(method, results[i]), "DIFF0002", "an array as a result that may be another result too", "return a copy of one of them");
+        foreach (var result in results)
             foreach (var (entry, parameter) in method.BoundParameters())
                 if (entry.Type.IsBuffer() && activity.Aliases.Of(entry) == activity.Aliases.Of(result))
                     yield return Finding.At(OriginOf(method, result), "DIFF0002", $"the memory of '{parameter.Name}' as a result", "return a copy of it");

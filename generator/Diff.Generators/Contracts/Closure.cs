@@ -6,7 +6,7 @@ namespace Diff.Generators.Contracts;
 /// <summary>
 /// Follows buffers through calls to a fixpoint, recursion included: a parameter is written if the body writes it or passes it to a
 /// parameter that is written, and the same for what reverse halves read, and for what is read on entry. Starts from "nothing" and only adds, so it ends. In the same way it finds the
-/// methods that need no tape.
+/// methods that need no tape, and those that may not be run twice.
 /// </summary>
 internal static class Closure
 {
@@ -16,8 +16,9 @@ internal static class Closure
         var read = Close(methods, facts => facts.Read, _ => true);
         var entered = Close(methods, facts => facts.ReadOnEntry, passed => passed.IsAsOnEntry, isTrueOfOthers: true);
         var keeping = Keeping(methods);
+        var effects = WithEffects(methods);
         return written.Keys
-            .Select(key => new Contract(key, written[key].ToEquatableArray(), read[key].ToEquatableArray(), entered[key].ToEquatableArray(), keeping.Contains(key)))
+            .Select(key => new Contract(key, written[key].ToEquatableArray(), read[key].ToEquatableArray(), entered[key].ToEquatableArray(), keeping.Contains(key)) { HasEffects = effects.Contains(key) })
             .ToEquatableArray();
     }
 
@@ -38,6 +39,19 @@ internal static class Closure
         }
         while (hasChanged);
         return closed;
+    }
+
+    private static HashSet<string> WithEffects(EquatableArray<MethodFacts> methods)
+    {
+        var known = new HashSet<string>(methods.Where(method => method.HasEffects).Select(method => method.Key), StringComparer.Ordinal);
+        int before;
+        do
+        {
+            before = known.Count;
+            known.UnionWith(methods.Where(method => method.Calls.Any(known.Contains)).Select(method => method.Key));
+        }
+        while (known.Count > before);
+        return known;
     }
 
     /// <summary>The methods that keep a record. Starts from none, so a recursive method never does: its record would contain itself.</summary>

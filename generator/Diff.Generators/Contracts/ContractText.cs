@@ -6,15 +6,17 @@ namespace Diff.Generators.Contracts;
 /// <summary>
 /// The contract of a method as it is written on its generated <c>Vjp</c>, by the names of its parameters: <c>writes z; reads scales, lower; fills y</c>. What is
 /// not mentioned is not written, and not read by the reverse half; what is filled is not read before it is written. <c>keeps a record</c>: the halves share a struct instead of a tape.
+/// <c>has effects</c>: it must not be run twice.
 /// </summary>
-internal sealed record ContractText(EquatableArray<string> Written, EquatableArray<string> Read, EquatableArray<string> Filled, bool KeepsRecord)
+internal sealed record ContractText(EquatableArray<string> Written, EquatableArray<string> Read, EquatableArray<string> Filled, bool KeepsRecord, bool HasEffects)
 {
-    public static readonly ContractText Empty = new([], [], [], KeepsRecord: false);
+    public static readonly ContractText Empty = new([], [], [], KeepsRecord: false, HasEffects: false);
 
     private const string Writes = "writes ";
     private const string Reads = "reads ";
     private const string Fills = "fills ";
     private const string Keeps = "keeps a record";
+    private const string Effects = "has effects";
 
     public static ContractText Of(Method method)
     {
@@ -23,16 +25,17 @@ internal sealed record ContractText(EquatableArray<string> Written, EquatableArr
             method.Parameters.Where(parameter => parameter.IsWritten).Select(parameter => parameter.Name).ToEquatableArray(),
             optional.Where(parameter => parameter.IsReadInReverse).Select(parameter => parameter.Name).ToEquatableArray(),
             method.Parameters.Where(parameter => parameter.IsOutput).Select(parameter => parameter.Name).ToEquatableArray(),
-            method.KeepsRecord);
+            method.KeepsRecord,
+            method.HasEffects);
     }
 
     public static ContractText Parse(string text)
     {
         var parts = text.Split([';'], StringSplitOptions.RemoveEmptyEntries).Select(part => part.Trim()).ToList();
-        return new(Names(parts, Writes), Names(parts, Reads), Names(parts, Fills), parts.Contains(Keeps));
+        return new(Names(parts, Writes), Names(parts, Reads), Names(parts, Fills), parts.Contains(Keeps), parts.Contains(Effects));
     }
 
-    public override string ToString() => string.Join("; ", new[] { List(Writes, Written), List(Reads, Read), List(Fills, Filled), KeepsRecord ? Keeps : "" }.Where(part => part.Length > 0));
+    public override string ToString() => string.Join("; ", new[] { List(Writes, Written), List(Reads, Read), List(Fills, Filled), KeepsRecord ? Keeps : "", HasEffects ? Effects : "" }.Where(part => part.Length > 0));
 
     private static EquatableArray<string> Names(IEnumerable<string> parts, string heading) =>
         parts.Where(part => part.StartsWith(heading, StringComparison.Ordinal))

@@ -45,9 +45,19 @@ internal static class LocalFacts
                 .OrderBy(passed => passed.Callee, StringComparer.Ordinal).ThenBy(passed => passed.Parameter).ThenBy(passed => passed.CalleeParameter)
                 .ToEquatableArray())
         {
+            HasEffects = method.Body.Statements().OfType<Let>().Any(HasEffect),
+            Calls = method.Body.Statements().OfType<Let>().Select(let => let.Operation).OfType<Call>().Select(call => call.Callee.Key)
+                .Distinct().OrderBy(key => key, StringComparer.Ordinal).ToEquatableArray(),
             Recording = written.Count == 0 ? Records.Run(method) : null,
         };
     }
+
+    private static bool HasEffect(Let let) => let.Operation switch
+    {
+        Inert { Effect: Effect.Write } inert => !KnownNames.IsMemoryTest(inert.Template),
+        Call call => call.Callee.Kind != CalleeKind.Differentiable || call.Callee.HasEffects || call.Callee.IsDispatched,
+        _ => false,
+    };
 
     private static IEnumerable<PassedOn> Passed(Call call, Method method, BufferFlow flow)
     {

@@ -10,6 +10,12 @@ namespace Diff.Generators.Contracts;
 /// <param name="PassedOn">Parameters that the body hands to other methods, which may write or read them.</param>
 internal sealed record MethodFacts(string Key, EquatableArray<int> Written, EquatableArray<int> Read, EquatableArray<int> ReadOnEntry, EquatableArray<PassedOn> PassedOn)
 {
+    /// <summary>Whether the body itself does what must happen once: it changes objects, or runs code that is not seen.</summary>
+    public bool HasEffects { get; init; }
+
+    /// <summary>Documentation-comment ids of the differentiable methods that are called.</summary>
+    public EquatableArray<string> Calls { get; init; }
+
     /// <summary>The callees that must keep a record, all of them, for this method to keep one; null if it cannot for reasons of its own.</summary>
     public EquatableArray<RecordingCallee>? Recording { get; init; }
 }
@@ -30,4 +36,8 @@ internal readonly record struct PassedOn(int Parameter, string Callee, int Calle
 /// <param name="Read">Parameters whose elements the reverse half may read.</param>
 /// <param name="ReadOnEntry">Parameters whose elements a call may read before it has written them.</param>
 /// <param name="KeepsRecord">The halves share a struct instead of a tape.</param>
-internal sealed record Contract(string Key, EquatableArray<int> Written, EquatableArray<int> Read, EquatableArray<int> ReadOnEntry, bool KeepsRecord);
+internal sealed record Contract(string Key, EquatableArray<int> Written, EquatableArray<int> Read, EquatableArray<int> ReadOnEntry, bool KeepsRecord)
+{
+    /// <summary>Whether a call does what must happen once.</summary>
+    public bool HasEffects { get; init; }
+}

@@ -34,6 +34,7 @@ internal sealed class Resolution : Rewriter
                 })
                 .ToEquatableArray(),
             KeepsRecord = contract.KeepsRecord,
+            HasEffects = contract.HasEffects,
         };
     }
 

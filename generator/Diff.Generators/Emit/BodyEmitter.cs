@@ -24,6 +24,9 @@ internal sealed record BodyFrame(
     /// <summary>What is returned after the first value is a tuple of its own.</summary>
     public bool IsRestGrouped { get; init; }
 
+    /// <summary>How the returned texts are put together, if they are no plain list.</summary>
+    public Func<IReadOnlyList<string>, string>? Form { get; init; }
+
     /// <summary>Type parameters and other names in scope.</summary>
     public IReadOnlyList<string> Reserved { get; init; } = [];
 }
@@ -74,6 +77,7 @@ internal static class BodyEmitter
             }
             printer.Print(moves, writer);
         }
+        if (frame.Form is { } form) texts = [form(texts)];
         if (frame.IsRestGrouped && texts.Count > 2) texts = [texts[0], $"({string.Join(", ", texts.Skip(1))})"];
         if (texts.Count > 0) writer.Line($"return {(texts.Count == 1 ? texts[0] : $"({string.Join(", ", texts)})")};");
     }

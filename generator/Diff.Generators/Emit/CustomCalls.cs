@@ -22,7 +22,14 @@ internal sealed class CustomCalls(InliningPlan plan, Variables variables, Expres
         var arguments = new List<string>();
         if (callee.IsInstance) arguments.Add(expressions.Argument(call.Arguments[next++]));
         foreach (var parameter in callee.Parameters) arguments.Add(Primal(parameter, call.Arguments[next++], writer));
-        foreach (var result in callee.Results.Where(result => result.IsDifferentiable)) arguments.Add(Weight(callee, result, call.Arguments[next++], writer));
+        if (callee.ReturnedTuple is { } tuple)
+        {
+            arguments.Add(ReturnForms.Tangent(tuple, index => Array(call.Arguments[next + index]), "default"));
+            next += tuple.Leaves().Count(field => field.IsDifferentiable());
+        }
+
+        foreach (var result in callee.Results.Where(result => result.IsDifferentiable && (result.Parameter >= 0 || callee.ReturnedTuple is null)))
+            arguments.Add(Weight(callee, result, call.Arguments[next++], writer));
         var adjoint = 0;
         foreach (var parameter in callee.Parameters.Where(parameter => parameter.IsIndependent && parameter.Mode != PassMode.Ref))
             arguments.Add(parameter.Type.IsBuffer() ? expressions.Argument(call.Arguments[next++]) : "ref " + Accumulator(let.Results[adjoint++], position, writer));
@@ -45,6 +52,11 @@ internal sealed class CustomCalls(InliningPlan plan, Variables variables, Expres
         writer.Declaration($"var {local} = {expressions.Argument(weight)};");
         return "ref " + local;
     }
+
+    /// <summary>No tuple can hold a span.</summary>
+    private string Array(Operand operand) => operand.Type is BufferType { Kind: BufferKind.Span or BufferKind.ReadOnlySpan }
+        ? expressions.Print(operand).Inside(Precedence.Primary) + ".ToArray()"
+        : expressions.Argument(operand);
 
     private string Accumulator(Value result, int position, CodeWriter writer)
     {

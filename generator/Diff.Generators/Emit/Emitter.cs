@@ -58,7 +58,7 @@ internal static class Emitter
             var pullback = new PullbackMembers(family, writer);
             if (IsWanted("WithPullback") && IsWanted("Pullback"))
             {
-                if (!family.HasScalarResult && IsWanted("Jacobian")) new JacobianMember(family, writer).Write();
+                if (!family.HasScalarResult && IsWanted("Jacobian")) new JacobianMember(family, writer).Write(mayRunColumns: IsWanted("Jvp"));
                 pullback.Method();
                 pullback.Type();
             }

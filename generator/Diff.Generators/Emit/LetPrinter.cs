@@ -159,9 +159,9 @@ internal sealed class LetPrinter(
     private static List<int> Returned(Call call)
     {
         var returned = new List<int>();
-        if (call.Callee.Results.Count == 0 || call.Callee.Results[0].Parameter >= 0) return returned;
-        returned.Add(0);
-        if (call.Kind is CallKind.Jvp or CallKind.ForwardTangent && call.Callee.Results[0].IsDifferentiable) returned.Add(call.Callee.Results.Count);
+        var results = call.Callee.Results.TakeWhile(result => result.Parameter < 0).ToList();
+        returned.AddRange(Enumerable.Range(0, results.Count));
+        if (call.Kind is CallKind.Jvp or CallKind.ForwardTangent) returned.AddRange(Enumerable.Range(call.Callee.Results.Count, results.Count(result => result.IsDifferentiable)));
         return returned;
     }
 
@@ -169,10 +169,22 @@ internal sealed class LetPrinter(
     {
         var used = returned.Where(result => plan.IsUsed(let.Results[result])).ToList();
         if (used.Count == 0) return isValue ? $"_ = {text};" : $"{text};";
+        if (let.Operation is Call { Kind: not (CallKind.Reverse or CallKind.ReverseTangent), Callee.ReturnedTuple: { } tuple }) return $"{Pattern(let, tuple, returned, position)} = {text};";
         if (returned.Count == 1) return $"{Place(let.Results[returned[0]], position)} = {text};";
         if (returned.All(result => IsDeclared(let.Results[result], position) || !plan.IsUsed(let.Results[result])))
             return $"var ({string.Join(", ", returned.Select(result => plan.IsUsed(let.Results[result]) ? variables[let.Results[result]].Name : "_"))}) = {text};";
         return $"({string.Join(", ", returned.Select(result => Place(let.Results[result], position)))}) = {text};";
+    }
+
+    /// <summary>What takes a returned tuple of arrays apart, and its tangent.</summary>
+    private string Pattern(Let let, AggregateType tuple, List<int> returned, int position)
+    {
+        var isNew = returned.All(result => IsDeclared(let.Results[result], position) || !plan.IsUsed(let.Results[result]));
+        var first = ReturnForms.Value(tuple, Field);
+        var count = tuple.LeafCount();
+        return (isNew ? "var " : "") + (returned.Count == count ? first : $"({first}, {ReturnForms.Tangent(tuple, index => Field(count + index), "_")})");
+
+        string Field(int index) => isNew && plan.IsUsed(let.Results[returned[index]]) ? variables[let.Results[returned[index]]].Name : Place(let.Results[returned[index]], position);
     }
 
     private string Place(Value result, int position) =>

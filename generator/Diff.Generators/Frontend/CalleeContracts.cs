@@ -36,7 +36,9 @@ internal static class CalleeContracts
             Results(called, definition))
         {
             IsDispatched = IsDispatched(definition),
+            ReturnedTuple = Signatures.Tuple(called),
             DeclaringType = TypeMapping.Spell(called.ContainingType),
+            HasEffects = isDifferentiable && GeneratedFacts.Of(definition).HasEffects,
             KeepsRecord = isDifferentiable && GeneratedFacts.Of(definition).KeepsRecord,
             Order = Attributes.Order(Attributes.Differentiable(marked) ?? Attributes.Differentiable(definition)),
         };
@@ -97,7 +99,7 @@ internal static class CalleeContracts
     private static EquatableArray<CalleeResult> Results(IMethodSymbol method, IMethodSymbol definition)
     {
         var results = new List<CalleeResult>();
-        if (!method.ReturnsVoid) results.Add(new(Result(method.ReturnType), -1));
+        if (!method.ReturnsVoid) results.AddRange(Signatures.Fields(Result(method.ReturnType)).Select(type => new CalleeResult(type, -1)));
         for (var i = 0; i < method.Parameters.Length; i++)
             if (method.Parameters[i].RefKind is RefKind.Ref or RefKind.Out) results.Add(new(Result(method.Parameters[i].Type), i));
         return results.ToEquatableArray();

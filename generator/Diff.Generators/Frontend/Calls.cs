@@ -53,7 +53,9 @@ internal static class Calls
         EquatableArray<Operand> all = receiver is null ? operands.ToEquatableArray() : [receiver, .. operands];
         lowering.Add(new Let(results, new Call(callee, CallKind.Primal, all), lowering.Origin));
         // The returned value first: writing the other results back takes statements of its own.
-        var returned = method.ReturnsVoid ? Lowering.Nothing : Tuples.TakeApart(lowering, results[0], Shapes.Of(method.ReturnType));
+        var returned = method.ReturnsVoid ? Lowering.Nothing
+            : callee.ReturnedTuple is { } tuple ? Tuples.Of(tuple, results)
+            : Tuples.TakeApart(lowering, results[0], Shapes.Of(method.ReturnType));
         for (var i = 0; i < results.Count; i++)
             if (callee.Results[i].Parameter is >= 0 and var index && places[index] is { } place)
                 Places.Write(lowering, place, ToPlace(lowering, at, results[i], callee, method, index, place));

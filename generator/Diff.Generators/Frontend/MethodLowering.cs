@@ -39,7 +39,7 @@ internal static class MethodLowering
         }
         var parameters = Signatures.Parameters(method, name, sink);
         var results = Signatures.Results(method, parameters, ((MethodDeclarationSyntax)node).ReturnType, sink);
-        var signature = new Method(declaration, parameters, results, Block.Empty);
+        var signature = new Method(declaration, parameters, results, Block.Empty) { ReturnedTuple = Signatures.Tuple(method) };
         // What is wrong inside a method that is refused for its signature need not be known yet.
         if (sink.HasErrors) return signature;
         var lowered = LowerBody(signature, method.PartialImplementationPart ?? method, body, model, sink, cancellation);

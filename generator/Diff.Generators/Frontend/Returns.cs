@@ -18,7 +18,7 @@ internal static class Returns
         if (returned is not null)
         {
             var value = Expressions.Lower(lowering, returned);
-            if (!lowering.Method.ReturnsVoid) operands.Add(lowering.Pack(value));
+            if (!lowering.Method.ReturnsVoid) operands.AddRange(Signatures.Tuple(lowering.Method) is null ? [lowering.Pack(value)] : lowering.Unpack(value).Leaves);
         }
         for (var i = 0; i < lowering.Parameters.Count; i++)
         {

@@ -20,11 +20,17 @@ internal static class Signatures
     public static EquatableArray<MethodResult> Results(IMethodSymbol method, EquatableArray<Parameter> parameters, SyntaxNode where, IDiagnosticSink sink)
     {
         var results = new List<MethodResult>();
-        if (!method.ReturnsVoid) results.Add(new(Returned(method, where, sink), -1));
+        if (!method.ReturnsVoid) results.AddRange(Fields(Returned(method, where, sink)).Select(type => new MethodResult(type, -1)));
         for (var i = 0; i < parameters.Count; i++)
             if (parameters[i].Mode is PassMode.Ref or PassMode.Out) results.Add(new(parameters[i].Type, i));
         return results.ToEquatableArray();
     }
+
+    /// <summary>The results that a returned value is: the fields of a tuple that holds buffers, or the value itself.</summary>
+    public static IEnumerable<IrType> Fields(IrType returned) => returned.HoldsBuffers() ? returned.Leaves() : [returned];
+
+    /// <summary>The returned tuple if it holds buffers.</summary>
+    public static AggregateType? Tuple(IMethodSymbol method) => TypeMapping.Map(method.ReturnType) is AggregateType tuple && tuple.HoldsBuffers() ? tuple : null;
 
     public static PassMode Mode(RefKind kind) => kind switch
     {
@@ -64,7 +70,7 @@ internal static class Signatures
         return TypeMapping.MapInert(method.ReturnType);
     }
 
-    /// <summary>Buffers inside tuples, and buffers by reference, are not differentiated yet.</summary>
+    /// <summary>Parameters that are tuples with buffers, and buffers by reference, are not differentiated yet.</summary>
     private static bool CanBePassed(IrType type, RefKind kind) => type switch
     {
         BufferType => kind is RefKind.None or RefKind.In,
@@ -73,8 +79,12 @@ internal static class Signatures
     };
 
     /// <summary>An array is returned with its own memory; a span would be a view of somebody else's.</summary>
-    private static bool CanBeReturned(IrType type) =>
-        type is BufferType buffer ? buffer.Kind is BufferKind.Array or BufferKind.Array2D : CanBePassed(type, RefKind.None);
+    private static bool CanBeReturned(IrType type) => type switch
+    {
+        BufferType buffer => buffer.Kind is BufferKind.Array or BufferKind.Array2D,
+        AggregateType aggregate => aggregate.Fields.All(field => CanBeReturned(field.Type)),
+        _ => true,
+    };
 
     private static bool IsScoped(IParameterSymbol parameter) => parameter.ScopedKind switch
     {

@@ -36,6 +36,13 @@ internal static class Tuples
             TakeApart(lowering, lowering.Let(new Inert("{0}." + field.Name, [value], Effect.Pure), field.Type), field.Type))])
         : lowering.Unpack(value);
 
+    /// <summary>A tuple of operands in order.</summary>
+    public static Tree<Operand> Of(AggregateType tuple, IReadOnlyList<Operand> leaves)
+    {
+        var next = 0;
+        return Tree<Operand>.Build(tuple, (_, _) => leaves[next++]);
+    }
+
     public static Tree<Operand> Compare(Lowering lowering, ITupleBinaryOperation comparison)
     {
         var equal = comparison.OperatorKind == BinaryOperatorKind.Equals;

@@ -34,6 +34,9 @@ internal sealed record Callee(
     /// <summary>Whether the forward half hands what it records to the reverse half in a struct, so that neither needs a tape.</summary>
     public bool KeepsRecord { get; init; }
 
+    /// <summary>The returned tuple if it holds buffers: then each of its fields, at any depth, is a result of its own.</summary>
+    public AggregateType? ReturnedTuple { get; init; }
+
     /// <summary>The type in which the method is declared.</summary>
     public string DeclaringType { get; init; } = Holder;
 
@@ -42,6 +45,9 @@ internal sealed record Callee(
 
     /// <summary>What the forward half hands to the reverse half; null if it records on the tape.</summary>
     public InertType? Record => KeepsRecord ? new(DeclaringType + "." + Family + RecordSuffix, InertKind.Record) : null;
+
+    /// <summary>Whether a call does what must happen once. For a method of this compilation it is not known.</summary>
+    public bool HasEffects { get; init; }
 
     /// <summary>How often it can be differentiated: of order 2, its halves have tangents.</summary>
     public int Order { get; init; } = 1;

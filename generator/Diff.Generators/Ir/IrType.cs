@@ -95,6 +95,9 @@ internal static class IrTypes
         _ => throw new InvalidOperationException($"Unknown type {type.GetType().Name}."),
     };
 
+    /// <summary>Whether the type is a tuple with memory in it: as a result it is one result per field.</summary>
+    public static bool HoldsBuffers(this IrType type) => type is AggregateType aggregate && aggregate.Fields.Any(field => field.Type.IsBuffer() || field.Type.HoldsBuffers());
+
     public static bool IsInteger(this IrType type) => type is InertType { Kind: InertKind.Int or InertKind.Integer };
 
     /// <summary>Whether the type is memory that can be written through (its adjoint, if it has one, lives in a buffer).</summary>

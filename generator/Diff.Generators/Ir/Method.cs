@@ -22,6 +22,12 @@ internal sealed record Method(
     /// <summary>Whether the forward half hands what it records to the reverse half in a struct, so that neither needs a tape.</summary>
     public bool KeepsRecord { get; init; }
 
+    /// <summary>Whether a call does what must happen once, so that it must not be repeated.</summary>
+    public bool HasEffects { get; init; }
+
+    /// <summary>The returned tuple if it holds buffers: then each of its fields, at any depth, is a result of its own.</summary>
+    public AggregateType? ReturnedTuple { get; init; }
+
     /// <summary>Whether the method is an instance method, so that the body's first parameter is <c>this</c>.</summary>
     public bool HasReceiver => !Declaration.IsStatic;
 }
@@ -45,7 +51,7 @@ internal sealed record Parameter(string Name, IrType Type, PassMode Mode, bool I
     public bool IsOutput => IsWritten && !IsReadOnEntry;
 }
 
-/// <param name="Parameter">Index of the <c>ref</c> or <c>out</c> parameter that delivers the result; -1 for the returned value.</param>
+/// <param name="Parameter">Index of the <c>ref</c> or <c>out</c> parameter that delivers the result; -1 for the returned value, or a field of it.</param>
 internal sealed record MethodResult(IrType Type, int Parameter)
 {
     public bool IsDifferentiable => Type.IsDifferentiable();

@@ -24,7 +24,7 @@ internal static class DerivativeMembers
         if (!derivative.Records.IsEmpty && !derivative.UsesTape) writer.Blank();
 
         var parameters = Primal(family);
-        parameters.AddRange(family.Weights.Select(weighted => new Coalesce.Fixed(weighted.Weight.Name, weighted.Parameter < 0)));
+        parameters.AddRange(family.Weights.Select(weighted => new Coalesce.Fixed(weighted.Weight.Name, weighted.Parameter < 0 && family.Method.ReturnedTuple is null)));
         parameters.AddRange(family.Accumulated.Select(independent => new Coalesce.Fixed(independent.Gradient, false)));
         var assigned = Delivered(family);
         foreach (var weighted in family.ValueWeights)
@@ -46,7 +46,7 @@ internal static class DerivativeMembers
         : "";
 
     public static string VjpHead(Family family) =>
-        family.Head(family.ReturnType, "Vjp", [.. family.Weights.Select(weighted => weighted.Weight), .. family.Accumulated.Select(independent => independent.Accumulator)]);
+        family.Head(family.ReturnType, "Vjp", [.. family.WeightFormals, .. family.Accumulated.Select(independent => independent.Accumulator)]);
 
     private static bool IsSmall(Block body) => IsShort(body) && body.Statements.All(statement => statement is Let { Operation: not Call } or Heading);
 
@@ -120,7 +120,7 @@ internal static class DerivativeMembers
         List<Coalesce.Fixed> parameters = [.. family.Method.HasReceiver ? new[] { new Coalesce.Fixed("this", false) } : []];
         parameters.AddRange(ReverseInputs(family).Select(input => new Coalesce.Fixed(family.Primal[input].Name, true)));
         parameters.AddRange(RecordMember.Places(family, derivative.Kept).Select(place => new Coalesce.Fixed(place, false)));
-        parameters.AddRange(family.ValueWeights.Select(weighted => new Coalesce.Fixed(weighted.Weight.Name, true)));
+        parameters.AddRange(family.ValueWeights.Select(weighted => new Coalesce.Fixed(weighted.InHalf.Name, true)));
         parameters.AddRange(family.Independents.Where(independent => independent.IsBuffer).Select(buffer => new Coalesce.Fixed(buffer.Gradient, false)));
         var adjoints = family.Independents.Count(independent => !independent.IsBuffer);
         Body(family, derivative, parameters, [], Enumerable.Range(0, adjoints).ToList(), TapeUse.Parameter, writer);
@@ -132,7 +132,7 @@ internal static class DerivativeMembers
         var adjoints = family.Independents.Where(independent => !independent.IsBuffer).ToList();
         var formals = ReverseInputs(family).Select(input => ReverseInput(family.Primal[input]).Declaration)
             .Append((family.Method.KeepsRecord ? RecordMember.Parameter(family, "in") : new Formal("ref", "global::Diff.TapeCursor", family.Untaken("cursor"))).Declaration)
-            .Concat(family.ValueWeights.Select(weighted => new Formal("", weighted.Weight.Type, weighted.Weight.Name, IsScoped: IsSpan(weighted.Weight.Type)).Declaration))
+            .Concat(family.ValueWeights.Select(weighted => (weighted.InHalf with { IsScoped = IsSpan(weighted.InHalf.Type) }).Declaration))
             .Concat(family.Independents.Where(independent => independent.IsBuffer).Select(buffer => (buffer.Accumulator with { IsScoped = IsSpan(buffer.Accumulator.Type) }).Declaration));
         return family.HeadOf(ReverseType(adjoints), family.Name(Signatures.Reverse), formals);
     }
@@ -163,18 +163,30 @@ internal static class DerivativeMembers
         return delivered;
     }
 
-    private static List<int> Returned(Family family) => family.Returned is null ? [] : [0];
+    private static List<int> Returned(Family family) => [.. Enumerable.Range(0, family.Method.Results.Count(result => result.Parameter < 0))];
+
+    /// <summary>How a returned tuple of arrays is put together, alone or with its tangent.</summary>
+    private static Func<IReadOnlyList<string>, string>? Form(Family family, int returned)
+    {
+        if (family.Method.ReturnedTuple is not { } tuple || returned == 0) return null;
+        var count = tuple.LeafCount();
+        return texts => returned == count
+            ? ReturnForms.Value(tuple, index => texts[index])
+            : $"({ReturnForms.Value(tuple, index => texts[index])}, {ReturnForms.Tangent(tuple, index => texts[count + index], "default")})";
+    }
 
     public static void Body(
         Family family, Derivative derivative, IReadOnlyList<Coalesce.Fixed> parameters, IReadOnlyList<(int, string)> assigned, IReadOnlyList<int> returned, TapeUse tape, CodeWriter writer)
     {
         var body = new CodeWriter();
+        var isReverse = derivative.Kind is DerivativeKind.Reverse or DerivativeKind.ReverseTangent or DerivativeKind.Hvp;
         BodyEmitter.Run(derivative.Body, new(parameters, assigned, returned, tape, family.Declaration.ChecksOverflow)
         {
             TapeName = family.Untaken("tape"),
             CursorName = family.Untaken("cursor"),
             IsRestGrouped = derivative.Kind == DerivativeKind.ValueAndGradient,
-            IsValueFirst = derivative.Kind is not (DerivativeKind.Reverse or DerivativeKind.ReverseTangent or DerivativeKind.Hvp) && family.Returned is not null,
+            IsValueFirst = !isReverse && family.Returned is not null && family.Method.ReturnedTuple is null,
+            Form = isReverse ? null : Form(family, returned.Count),
             Reserved = [.. family.Declaration.TypeParameters.Split('<', '>', ',', ' '), family.Untaken("record")],
         }, body);
         writer.Append(body);

@@ -31,6 +31,9 @@ internal sealed record Independent(IrType Type, PassMode Mode, int Parameter, st
 /// <param name="Parameter">Index of the parameter that delivers it; -1 for the returned value.</param>
 internal sealed record Weighted(IrType Type, int Result, int Parameter, Formal Weight, string Tangent)
 {
+    /// <summary>The parameter of the hidden halves, which take the weights of a returned tuple of arrays one by one.</summary>
+    public Formal InHalf { get; init; } = Weight with { Modifier = "" };
+
     public bool IsWrittenBuffer => Result < 0;
 }
 
@@ -38,6 +41,7 @@ internal sealed record Weighted(IrType Type, int Result, int Parameter, Formal W
 internal sealed class Family
 {
     private readonly HashSet<string> _taken;
+    private string _weight = "";
 
     public Family(Method method)
     {
@@ -70,12 +74,17 @@ internal sealed class Family
     /// <summary>The weights of values; those of written buffers are adjoint memory.</summary>
     public IReadOnlyList<Weighted> ValueWeights => Weights.Where(weighted => !weighted.IsWrittenBuffer).ToList();
 
+    /// <summary>The weights as public members declare them: one for the returned value, a tuple perhaps, then the others.</summary>
+    public IReadOnlyList<Formal> WeightFormals => Method.ReturnedTuple is null
+        ? Weights.Select(weighted => weighted.Weight).ToList()
+        : [new Formal("", Method.ReturnedTuple.Name, _weight), .. Weights.Where(weighted => weighted.Parameter >= 0).Select(weighted => weighted.Weight)];
+
     /// <summary>Only such a method has a gradient.</summary>
     public bool HasScalarResult => Weights is [{ Parameter: -1, Type: ScalarType }];
 
     public bool IsScalarsOnly => Independents.All(independent => !independent.IsBuffer);
 
-    public MethodResult? Returned => Method.Results.FirstOrDefault(result => result.Parameter < 0);
+    public MethodResult? Returned => Method.ReturnedTuple is { } tuple ? new(tuple, -1) : Method.Results.FirstOrDefault(result => result.Parameter < 0);
 
     public string ReturnType => Returned?.Type.Name ?? "void";
 
@@ -151,13 +160,18 @@ internal sealed class Family
 
     private IEnumerable<Weighted> OfResults()
     {
+        if (Method.ReturnedTuple is { } tuple)
+        {
+            _weight = Take("weight");
+            foreach (var weighted in OfFields(tuple, _weight)) yield return weighted;
+        }
         for (var i = 0; i < Method.Results.Count; i++)
         {
             var result = Method.Results[i];
             if (!result.IsDifferentiable) continue;
             if (result.Parameter < 0)
             {
-                yield return new(result.Type, i, -1, new("", Gradients.WeightTypeOf(result.Type), Take("weight")), "");
+                if (Method.ReturnedTuple is null) yield return new(result.Type, i, -1, new("", Gradients.WeightTypeOf(result.Type), Take("weight")), "");
                 continue;
             }
             var stem = Method.Parameters[result.Parameter].Name.TrimStart('@');
@@ -165,6 +179,23 @@ internal sealed class Family
             yield return new(result.Type, i, result.Parameter, new("ref", result.Type.Name, Take(stem + "Weight")), independent?.Tangent ?? Take(stem + "Tangent"));
         }
     }
+
+    /// <summary>The weights of the fields of a returned tuple.</summary>
+    private IEnumerable<Weighted> OfFields(AggregateType tuple, string weight)
+    {
+        var paths = Paths(tuple, "").ToList();
+        for (var i = 0; i < paths.Count; i++)
+        {
+            if (!paths[i].Type.IsDifferentiable()) continue;
+            yield return new(paths[i].Type, i, -1, new("", paths[i].Type.Name, weight + paths[i].Path), "")
+            {
+                InHalf = new("", Gradients.WeightTypeOf(paths[i].Type), Take("weight" + paths[i].Path.Replace(".", ""))),
+            };
+        }
+    }
+
+    private static IEnumerable<(string Path, IrType Type)> Paths(IrType type, string path) =>
+        type is AggregateType tuple ? tuple.Fields.SelectMany(field => Paths(field.Type, $"{path}.{field.Name}")) : [(path, type)];
 
     private IEnumerable<Weighted> OfWrittenBuffers() =>
         from independent in Independents

@@ -115,7 +115,7 @@ internal sealed class PullbackMembers(Family family, CodeWriter writer, string? 
     private string Field(int input) => Names.Untaken("_" + family.Primal[input].Name.TrimStart('@'), ["_tape", "_this"]);
 
     // Weights of written parameters are in and out: the weight of the result before, the gradient of what was passed in after.
-    private List<string> Weights() => family.Weights.Select(weighted => weighted.Weight.Declaration).ToList();
+    private List<string> Weights() => family.WeightFormals.Select(formal => formal.Declaration).ToList();
 
     private void Gradient()
     {

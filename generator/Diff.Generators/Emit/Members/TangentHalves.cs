@@ -47,7 +47,7 @@ internal static class TangentHalves
 
     /// <summary>The weights and accumulators, as the reverse half declares them.</summary>
     private static IEnumerable<Formal> Given(Family family) =>
-        family.ValueWeights.Select(weighted => Scoped(new Formal("", weighted.Weight.Type, weighted.Weight.Name)))
+        family.ValueWeights.Select(weighted => Scoped(weighted.InHalf))
             .Concat(family.Independents.Where(independent => independent.IsBuffer).Select(buffer => Scoped(buffer.Accumulator)));
 
     private static IEnumerable<Formal> TangentsOfInputs(Family family) =>

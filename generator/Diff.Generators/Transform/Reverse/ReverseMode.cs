@@ -17,7 +17,7 @@ internal sealed class ReverseMode
     private readonly ReverseContext _context;
     private readonly MethodAdjoints _adjoints;
     private readonly Block _forward;
-    private readonly List<(MethodResult Result, Value Weight)> _weights = [];
+    private readonly List<(int Result, Value Weight)> _weights = [];
     private readonly List<(Value Entry, Parameter Parameter, Value Accumulator)> _accumulators = [];
 
     /// <param name="fuses">Loops may be reversed in the forward sweep: then there are no halves.</param>
@@ -100,7 +100,7 @@ internal sealed class ReverseMode
             var result = _method.Results[i];
             if (!result.IsDifferentiable) continue;
             var weight = _adjoints.Builder.NewValue(result.Type is BufferType { Rank: 1, Element: ScalarType element } ? Spans.ReadOnlyOf(element) : result.Type, result.Parameter < 0 ? "weight" : _method.Parameters[result.Parameter].Name + "Weight");
-            _weights.Add((result, weight));
+            _weights.Add((i, weight));
             if (result.Type.IsBuffer()) continue;
             var types = result.Type.Leaves().ToList();
             for (var leaf = 0; leaf < types.Count; leaf++)
@@ -114,7 +114,7 @@ internal sealed class ReverseMode
         for (var i = 0; i < _method.Results.Count; i++)
         {
             if (_method.Results[i].Type is not BufferType || !_method.Results[i].IsDifferentiable) continue;
-            var weight = _weights.First(pair => pair.Result == _method.Results[i]).Weight;
+            var weight = _weights.First(pair => pair.Result == i).Weight;
             if (LocalShadows.Of(_method.Body.Yields[i], _adjoints, _context) is not { } shadow) continue;
             _adjoints.Builder.Do(new Inert("global::Diff.Buffers.AddWeight({0}, {1})", [weight, shadow], Effect.Write) { IsLinear = true });
         }
@@ -134,7 +134,7 @@ internal sealed class ReverseMode
 
     /// <summary>The weight of the returned value, then those of <c>ref</c>, <c>out</c> and written parameters in their order.</summary>
     private IEnumerable<Value> WeightsInOrder() =>
-        _weights.Select(pair => (pair.Result.Parameter, pair.Weight))
+        _weights.Select(pair => (_method.Results[pair.Result].Parameter, pair.Weight))
             .Concat(_accumulators.Where(slot => slot.Parameter.IsWritten).Select(slot => (_method.Parameters.ToList().IndexOf(slot.Parameter), slot.Accumulator)))
             .OrderBy(pair => pair.Item1)
             .Select(pair => pair.Item2);

@@ -1,0 +1,96 @@
+using Diff.Generators.Ir;
+using static Diff.Generators.Emit.Members.JacobianMember;
+
+namespace Diff.Generators.Emit.Members;
+
+/// <summary>
+/// The columns of a Jacobian, each from forward mode along one input.
+/// <code>
+/// xTangent[i] = 1.0; FillColumn(column++, FJvp(x, xTangent).Tangent); xTangent[i] = 0.0;
+/// </code>
+/// </summary>
+internal sealed class JacobianColumns(Family family, CodeWriter writer)
+{
+    private const string Fill = "FillColumn";
+
+    private string Column => family.Untaken("column");
+
+    private string Tangent => family.Untaken("tangent");
+
+    /// <summary>Whether the method can be run once per column: it changes nothing that it reads, and has no effects.</summary>
+    public bool CanRun => !family.Method.HasEffects && family.Inputs.Count > 0 && family.Inputs.All(input => input.Mode != PassMode.Ref && !input.IsWritten);
+
+    public Size Count => new(
+        family.Inputs.Where(input => !input.IsBuffer).Sum(input => Scalars(input.Type).Count()),
+        family.Inputs.Where(input => input.IsBuffer).Select(input => LengthOf(input.Type, input.Name)).ToList());
+
+    private IEnumerable<Weighted> Delivered => family.Weights.Where(weighted => weighted.Parameter >= 0);
+
+    public void Write()
+    {
+        writer.Line($"var {Column} = 0;");
+        foreach (var independent in family.Independents.Where(independent => independent.IsBuffer))
+            writer.Line($"var {independent.Tangent} = {Gradients.Zero(independent.Type, independent.Name)};");
+        foreach (var weighted in Delivered.Where(weighted => !weighted.IsWrittenBuffer)) writer.Line($"{weighted.Type.Name} {weighted.Tangent};");
+        foreach (var input in family.Inputs)
+        {
+            if (input.Type is not BufferType buffer)
+            {
+                foreach (var leaf in Scalars(input.Type)) OneColumn(input, leaf);
+                continue;
+            }
+
+            var (loops, index) = Elements(buffer, input.Tangent, family);
+            foreach (var loop in loops)
+            {
+                writer.Line(loop);
+                writer.Open();
+            }
+
+            var one = Gradients.ScalarOf(buffer);
+            writer.Line($"{input.Tangent}{index} = {Literals.Exact(Constant.Number(one, 1))};");
+            OneColumn(input, null);
+            writer.Line($"{input.Tangent}{index} = {Literals.Exact(Constant.Number(one, 0))};");
+            foreach (var _ in loops) writer.Close();
+        }
+    }
+
+    private void OneColumn(Independent input, string? leaf)
+    {
+        foreach (var written in family.Independents.Where(independent => independent.IsWritten)) writer.Line(Clear((BufferType)written.Type, written.Tangent));
+        var tangents = family.Independents
+            .Select(independent => (independent.Parameter, Text: independent.IsBuffer ? independent.Tangent : Unit(independent.Type, independent == input ? leaf : null, "")))
+            .Concat(Delivered.Where(weighted => !weighted.IsWrittenBuffer).Select(weighted => (weighted.Parameter, Text: "out " + weighted.Tangent)))
+            .OrderBy(pair => pair.Parameter).Select(pair => pair.Text);
+        var call = family.Call("Jvp", tangents);
+        var arguments = new List<string> { Column + "++" };
+        if (family.Returned is { IsDifferentiable: true }) arguments.Add(call + ".Tangent");
+        else writer.Line(call + ";");
+        arguments.AddRange(Delivered.Select(weighted => weighted.Tangent));
+        writer.Line($"{Fill}({string.Join(", ", arguments)});");
+    }
+
+    /// <summary>The local function that fills a column.</summary>
+    public void WriteFill()
+    {
+        var (output, input, jacobian) = (family.Untaken("output"), family.Untaken("input"), family.Untaken("jacobian"));
+        var formals = new List<string> { $"int {input}" };
+        if (family.Returned is { IsDifferentiable: true }) formals.Add($"{family.ReturnType} {Tangent}");
+        formals.AddRange(Delivered.Select(weighted => $"{Gradients.TypeOf(weighted.Type)} {weighted.Tangent}Out"));
+        writer.Line("");
+        writer.Line($"void {Fill}({string.Join(", ", formals)})");
+        writer.Open();
+        writer.Line($"var {output} = 0;");
+        foreach (var weighted in family.Weights)
+        {
+            var source = weighted.Parameter >= 0 ? weighted.Tangent + "Out"
+                : family.Method.ReturnedTuple is null ? Tangent
+                : Tangent + weighted.Weight.Name.Substring(family.WeightFormals[0].Name.Length);
+            if (weighted.Type is BufferType buffer) writer.Line(ForEach(buffer, source, $"{jacobian}[{output}++, {input}] = element;"));
+            else
+                foreach (var leaf in Scalars(weighted.Type)) writer.Line($"{jacobian}[{output}++, {input}] = {source}{leaf};");
+        }
+
+        writer.Close();
+    }
+}

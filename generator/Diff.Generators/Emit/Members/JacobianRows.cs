@@ -1,0 +1,147 @@
+using Diff.Generators.Ir;
+using static Diff.Generators.Emit.Members.JacobianMember;
+
+namespace Diff.Generators.Emit.Members;
+
+/// <summary>
+/// The rows of a Jacobian, each from the pullback with a unit weight.
+/// <code>
+/// weight[i] = 1.0; FillRow(row++, pullback.Gradient(weight)); weight[i] = 0.0;
+/// </code>
+/// </summary>
+internal sealed class JacobianRows(Family family, CodeWriter writer)
+{
+    private const string Fill = "FillRow";
+
+    private string Row => family.Untaken("row");
+
+    private string Gradient => family.Untaken("gradient");
+
+    private string Pullback => family.Untaken("pullback");
+
+    /// <summary>The shapes of returned arrays are known when the method has run.</summary>
+    public bool NeedsValue => family.Weights.Any(weighted => weighted.Parameter < 0 && weighted.Type.IsBuffer());
+
+    /// <summary>The number of rows, once the weights are there.</summary>
+    public Size Count => new(
+        family.Weights.Where(weighted => !weighted.Type.IsBuffer()).Sum(weighted => Scalars(weighted.Type).Count()),
+        family.Weights.Where(weighted => weighted.Type.IsBuffer()).Select(weighted => LengthOf(weighted.Type, Shape(weighted))).ToList());
+
+    public void OpenPullback() => writer.Line($"using var {Pullback} = {family.Call("WithPullback", [])};");
+
+    public void Write()
+    {
+        writer.Line($"var {Row} = 0;");
+        if (family.Method.ReturnedTuple is { } tuple)
+        {
+            var next = 0;
+            var returned = family.Weights.Where(weighted => weighted.Parameter < 0).ToList();
+            writer.Line($"{tuple.Name} {family.WeightFormals[0].Name} = {ReturnForms.Tangent(tuple, _ => Zero(returned[next++]), "default!")};");
+        }
+
+        foreach (var weighted in family.Weights.Where(weighted => !IsField(weighted)))
+        {
+            if (weighted.Type.IsBuffer()) writer.Line($"var {weighted.Weight.Name} = {Zero(weighted)};");
+            else if (weighted.Parameter >= 0) writer.Line($"{weighted.Type.Name} {weighted.Weight.Name};");
+        }
+
+        foreach (var weighted in family.Weights)
+            foreach (var leaf in Scalars(weighted.Type)) Rows(weighted, leaf);
+    }
+
+    /// <summary>A field of a returned tuple of arrays.</summary>
+    private bool IsField(Weighted weighted) => weighted.Parameter < 0 && family.Method.ReturnedTuple is not null;
+
+    private string Zero(Weighted weighted) => Gradients.Zero(weighted.Type, Shape(weighted));
+
+    /// <summary>The output that a weight has the shape of.</summary>
+    private string Shape(Weighted weighted) => weighted.Parameter >= 0 ? family.Primal[weighted.Parameter].Name
+        : IsField(weighted) ? $"{Pullback}.Value{weighted.Weight.Name.Substring(family.WeightFormals[0].Name.Length)}"
+        : $"{Pullback}.Value";
+
+    private void Rows(Weighted output, string leaf)
+    {
+        if (output.Type is not BufferType buffer)
+        {
+            OneRow(output, leaf, "");
+            return;
+        }
+
+        var (loops, index) = Elements(buffer, output.Weight.Name, family);
+        foreach (var loop in loops)
+        {
+            writer.Line(loop);
+            writer.Open();
+        }
+
+        OneRow(output, leaf, index);
+        foreach (var _ in loops) writer.Close();
+    }
+
+    private void OneRow(Weighted output, string leaf, string index)
+    {
+        var weights = new List<string>();
+        var references = new List<string>();
+        if (family.Method.ReturnedTuple is not null) weights.Add(family.WeightFormals[0].Name);
+        foreach (var weighted in family.Weights)
+        {
+            var name = weighted.Weight.Name;
+            if (weighted.Type is BufferType buffer)
+            {
+                // What was written left with the gradient in its weight.
+                if (weighted.IsWrittenBuffer) writer.Line(Clear(buffer, name));
+                if (weighted == output) writer.Line($"{name}{index} = {Number(weighted, 1)};");
+                if (!IsField(weighted)) weights.Add(name);
+            }
+            else if (IsField(weighted))
+            {
+                if (weighted == output) writer.Line($"{name} = {Number(weighted, 1)};");
+            }
+            else
+            {
+                var unit = Unit(weighted.Type, weighted == output ? leaf : null, "");
+                if (weighted.Parameter >= 0) writer.Line($"{name} = {unit};");
+                weights.Add(weighted.Parameter < 0 ? unit : "ref " + name);
+            }
+
+            if (IsInput(weighted)) references.Add(name);
+        }
+
+        var arguments = new List<string> { Row + "++" };
+        if (family.Accumulated.Count > 0) arguments.Add($"{Pullback}.Gradient({string.Join(", ", weights)})");
+        else writer.Line($"{Pullback}.AddGradient({string.Join(", ", weights)});");
+        arguments.AddRange(references);
+        writer.Line($"{Fill}({string.Join(", ", arguments)});");
+        if (output is { IsWrittenBuffer: false } && (output.Type.IsBuffer() || IsField(output))) writer.Line($"{output.Weight.Name}{index} = {Number(output, 0)};");
+    }
+
+    private static string Number(Weighted weighted, int value) => Literals.Exact(Constant.Number(Gradients.ScalarOf(weighted.Type), value));
+
+    /// <summary>Whether the weight carries the gradient of an input out.</summary>
+    private bool IsInput(Weighted weighted) => weighted.Parameter >= 0 && family.Inputs.Any(input => input.Parameter == weighted.Parameter);
+
+    /// <summary>The local function that fills a row.</summary>
+    public void WriteFill()
+    {
+        var gradientType = Family.TupleType(family.Accumulated.Select(independent => (independent.GradientType, independent.Element)).ToList());
+        var (output, input, jacobian) = (family.Untaken("output"), family.Untaken("input"), family.Untaken("jacobian"));
+        var formals = new List<string> { $"int {output}" };
+        if (family.Accumulated.Count > 0) formals.Add($"{gradientType} {Gradient}");
+        formals.AddRange(family.Weights.Where(IsInput).Select(weighted => $"{Gradients.TypeOf(weighted.Type)} {weighted.Weight.Name}Out"));
+        writer.Line("");
+        writer.Line($"void {Fill}({string.Join(", ", formals)})");
+        writer.Open();
+        writer.Line($"var {input} = 0;");
+        foreach (var independent in family.Inputs)
+        {
+            var source = independent.Mode == PassMode.Ref || independent.IsWritten ? family.Weights.First(weighted => weighted.Parameter == independent.Parameter).Weight.Name + "Out"
+                : family.Accumulated.Count == 1 ? Gradient
+                : $"{Gradient}.{independent.Element}";
+            if (independent.Type is BufferType buffer) writer.Line(ForEach(buffer, source, $"{jacobian}[{output}, {input}++] = element;"));
+            else
+                foreach (var leaf in Scalars(independent.Type)) writer.Line($"{jacobian}[{output}, {input}++] = {source}{leaf};");
+        }
+
+        writer.Close();
+    }
+}
