@@ -77,4 +77,15 @@ public sealed class Diff0002
             return m[0][0] * m[1][0];
         }
         """));
+
+    [Fact]
+    public void The_same_array_as_two_results_is_refused() => GeneratorHost.Diagnostics(Model.With("""
+        [Differentiable]
+        public static (double[], double[]) F(double x)
+        {
+            var a = {|DIFF0002:new double[1]|};
+            a[0] = x * x;
+            return (a, a);
+        }
+        """));
 }
