@@ -58,7 +58,7 @@ public sealed class DifferentiableGenerator : IIncrementalGenerator
 
         var contracts = Facts(methods).Collect()
             .Combine(Facts(lifted).Collect())
-            .Select(static (facts, _) => Closure.Run([.. facts.Left, .. facts.Right]));
+            .Select((facts, _) => Closure.Run([.. facts.Left, .. facts.Right], optimizations.Inline));
 
         var knowledge = contracts.Combine(rules).Select(static (pair, _) => new Knowledge(pair.Left, pair.Right));
         context.RegisterSourceOutput(Derive(methods), Add);

@@ -8,7 +8,8 @@ internal static class Unobtainable
 {
     public static IEnumerable<Finding> Find(Method method, Activity activity)
     {
-        var reverse = new ReverseMode(method, activity, Optimizations.All, new Ids(method.NextId));
+        // A method may keep a record because the calls that need a tape will be gone; here they are not.
+        var reverse = new ReverseMode(method with { KeepsRecord = false }, activity, Optimizations.All, new Ids(method.NextId));
         reverse.Halves();
         return reverse.Impossible.Distinct().Select(value => Finding.At(
             OriginOf(method, value), "DIFF0002", $"'{(value.Name.Length > 0 ? value.Name : value.Type.Name)}', which the reverse sweep cannot have again,", "keep the data in an array or a parameter"));

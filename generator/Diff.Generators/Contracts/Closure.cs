@@ -6,19 +6,25 @@ namespace Diff.Generators.Contracts;
 /// <summary>
 /// Follows buffers through calls to a fixpoint, recursion included: a parameter is written if the body writes it or passes it to a
 /// parameter that is written, and the same for what reverse halves read, and for what is read on entry. Starts from "nothing" and only adds, so it ends. In the same way it finds the
-/// methods that need no tape, and those that may not be run twice.
+/// methods that need no tape, those that may not be run twice, and the bodies that stand in the place of calls.
 /// </summary>
 internal static class Closure
 {
-    public static EquatableArray<Contract> Run(EquatableArray<MethodFacts> methods)
+    /// <param name="inlines">Whether small bodies stand in the place of calls.</param>
+    public static EquatableArray<Contract> Run(EquatableArray<MethodFacts> methods, bool inlines)
     {
         var written = Close(methods, facts => facts.Written, passed => passed.IsWritable);
         var read = Close(methods, facts => facts.Read, _ => true);
         var entered = Close(methods, facts => facts.ReadOnEntry, passed => passed.IsAsOnEntry, isTrueOfOthers: true);
-        var keeping = Keeping(methods);
+        var bodies = inlines ? SmallBodies.Close(methods) : [];
+        var keeping = Keeping(methods, bodies);
         var effects = WithEffects(methods);
         return written.Keys
-            .Select(key => new Contract(key, written[key].ToEquatableArray(), read[key].ToEquatableArray(), entered[key].ToEquatableArray(), keeping.Contains(key)) { HasEffects = effects.Contains(key) })
+            .Select(key => new Contract(key, written[key].ToEquatableArray(), read[key].ToEquatableArray(), entered[key].ToEquatableArray(), keeping.Contains(key))
+            {
+                HasEffects = effects.Contains(key),
+                Body = bodies.TryGetValue(key, out var body) ? body : null,
+            })
             .ToEquatableArray();
     }
 
@@ -55,7 +61,7 @@ internal static class Closure
     }
 
     /// <summary>The methods that keep a record. Starts from none, so a recursive method never does: its record would contain itself.</summary>
-    private static HashSet<string> Keeping(EquatableArray<MethodFacts> methods)
+    private static HashSet<string> Keeping(EquatableArray<MethodFacts> methods, Dictionary<string, Block> bodies)
     {
         var known = new HashSet<string>(methods.Select(method => method.Key), StringComparer.Ordinal);
         var keeping = new HashSet<string>(StringComparer.Ordinal);
@@ -64,10 +70,12 @@ internal static class Closure
         {
             before = keeping.Count;
             foreach (var method in methods)
-                if (method.Recording is { } callees && callees.All(callee => known.Contains(callee.Key) ? keeping.Contains(callee.Key) : callee.KeepsRecord))
-                    keeping.Add(method.Key);
+                if (method.Recording is { } callees && callees.All(Fits)) keeping.Add(method.Key);
         }
         while (keeping.Count > before);
         return keeping;
+
+        bool Fits(RecordingCallee callee) =>
+            bodies.ContainsKey(callee.Key) || (known.Contains(callee.Key) ? keeping.Contains(callee.Key) : callee.KeepsRecord);
     }
 }

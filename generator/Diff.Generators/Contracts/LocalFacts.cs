@@ -49,6 +49,7 @@ internal static class LocalFacts
             Calls = method.Body.Statements().OfType<Let>().Select(let => let.Operation).OfType<Call>().Select(call => call.Callee.Key)
                 .Distinct().OrderBy(key => key, StringComparer.Ordinal).ToEquatableArray(),
             Recording = written.Count == 0 ? Records.Run(method) : null,
+            Body = SmallBodies.Of(method),
         };
     }
 

@@ -1,4 +1,5 @@
 using Diff.Generators.Collections;
+using Diff.Generators.Ir;
 
 namespace Diff.Generators.Contracts;
 
@@ -18,6 +19,9 @@ internal sealed record MethodFacts(string Key, EquatableArray<int> Written, Equa
 
     /// <summary>The callees that must keep a record, all of them, for this method to keep one; null if it cannot for reasons of its own.</summary>
     public EquatableArray<RecordingCallee>? Recording { get; init; }
+
+    /// <summary>The body, its own calls left in it, if it is small enough to stand in the place of a call.</summary>
+    public Block? Body { get; init; }
 }
 
 /// <param name="Key">Documentation-comment id of a differentiable method that is called.</param>
@@ -40,4 +44,7 @@ internal sealed record Contract(string Key, EquatableArray<int> Written, Equatab
 {
     /// <summary>Whether a call does what must happen once.</summary>
     public bool HasEffects { get; init; }
+
+    /// <summary>What stands in the place of a call; null if it stays a call.</summary>
+    public Block? Body { get; init; }
 }

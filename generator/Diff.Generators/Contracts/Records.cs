@@ -38,7 +38,7 @@ internal static class Records
     };
 
     /// <summary>Structs may hold references, which a tape keeps apart from numbers.</summary>
-    private static bool Fits(IrType type) => type switch
+    public static bool Fits(IrType type) => type switch
     {
         ScalarType => true,
         InertType inert => inert.Kind is InertKind.Int or InertKind.Integer or InertKind.Bool,

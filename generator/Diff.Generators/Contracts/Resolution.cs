@@ -4,7 +4,7 @@ using Diff.Generators.Ir;
 namespace Diff.Generators.Contracts;
 
 /// <summary>
-/// Puts into a method what it may know of its callees: which buffers they write, and the rule that serves one that is not
+/// Puts into a method what it may know of its callees: which buffers they write, the body of a small one, and the rule that serves one that is not
 /// <c>[Differentiable]</c>. The result depends on the method's own callees alone, so it stays equal when anything else changes.
 /// </summary>
 internal sealed class Resolution : Rewriter
@@ -58,6 +58,7 @@ internal sealed class Resolution : Rewriter
                 })
                 .ToEquatableArray(),
             KeepsRecord = contract.KeepsRecord,
+            Body = contract.Body,
         };
     }
 

@@ -53,7 +53,7 @@ public sealed class DifferentiableAnalyzer : DiagnosticAnalyzer
             sink.Report(Descriptors.Unsupported.OtherGenerator, MethodLowering.Name(context.Node), symbol.Name);
             return;
         }
-        var resolved = Resolution.Run(method, new Knowledge(Closure.Run([LocalFacts.Run(method)]), [.. rules.Value]));
+        var resolved = Resolution.Run(method, new Knowledge(Closure.Run([LocalFacts.Run(method)], inlines: false), [.. rules.Value]));
         foreach (var finding in Refusals.All(resolved))
             sink.Report(Descriptors.ById(finding.DescriptorId), Place(finding, context.Node, sink), [.. finding.Arguments]);
     }

@@ -75,7 +75,7 @@ internal sealed class BodyPrinter
 
     private void Print(Node node, int position, CodeWriter writer)
     {
-        if (node.Statement is not Heading && (node.Regions.Count == 0 || _plan.IsExpression(node))) Comment(node.Statement.Origin, writer);
+        if (node.Statement is not Heading && (node.Regions.Count == 0 || _plan.IsExpression(node) || IsOneStatement(node))) Comment(node.Statement.Origin, writer);
         switch (node.Statement)
         {
             case Let let: _lets.Print(let, position, writer); break;
@@ -91,8 +91,12 @@ internal sealed class BodyPrinter
                 break;
             default: throw new InvalidOperationException($"Unknown statement {node.Statement.GetType().Name}.");
         }
-        if (node.Regions.Count > 0) _commented = -1;
+        if (node.Regions.Count > 0 && !IsOneStatement(node)) _commented = -1;
     }
+
+    // A branch inside of one statement of the primal: of a conditional expression, or of what a call stood for.
+    private static bool IsOneStatement(Node node) => node.Statement is If { Origin: var origin }
+        && node.Regions.Any(region => region.Nodes.Any(inner => inner.Statement.Origin is var within && within.Statement == origin.Statement && within.Role == origin.Role));
 
     // Above each group of statements that reverse a primal statement stands that statement.
     private void Comment(Origin origin, CodeWriter writer)
@@ -144,7 +148,7 @@ internal sealed class BodyPrinter
     private CodeWriter Branch(Node node, Region region, If branch, out bool hasCopies)
     {
         var writer = new CodeWriter();
-        _commented = -1;
+        if (!IsOneStatement(node)) _commented = -1;
         var isReached = Print(region, writer);
         var count = writer.Lines.Count;
         if (isReached) Copies(node, region, branch.Results, writer);

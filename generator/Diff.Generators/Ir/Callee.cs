@@ -2,7 +2,7 @@ using Diff.Generators.Collections;
 
 namespace Diff.Generators.Ir;
 
-/// <summary>The contract of a called method: all that a caller may know of it. Never its body.</summary>
+/// <summary>The contract of a called method: all that a caller may know of it. Never its body, unless it is a small one.</summary>
 /// <param name="Key">Documentation-comment id of the original definition.</param>
 /// <param name="Display">The name in messages, such as <c>Model.Loss(double, double[])</c>.</param>
 /// <param name="Holder">The type as generated code spells it; for an instance method the static type of the receiver.</param>
@@ -37,6 +37,12 @@ internal sealed record Callee(
     /// <summary>The returned tuple if it holds buffers: then each of its fields, at any depth, is a result of its own.</summary>
     public AggregateType? ReturnedTuple { get; init; }
 
+    /// <summary>
+    /// What the callee does, to stand in the place of its calls if it is small: single-assignment form, parameters as in <see cref="CallKind.Primal"/>, yields
+    /// its results. Null if it stays a call.
+    /// </summary>
+    public Block? Body { get; init; }
+
     /// <summary>The type in which the method is declared.</summary>
     public string DeclaringType { get; init; } = Holder;
 
@@ -48,6 +54,9 @@ internal sealed record Callee(
 
     /// <summary>Whether a call does what must happen once. For a method of this compilation it is not known.</summary>
     public bool HasEffects { get; init; }
+
+    /// <summary>What a local variable for something of a call is called: <c>square</c> for <c>Square</c>.</summary>
+    public string LocalName => char.ToLowerInvariant(Family[0]) + Family.Substring(1);
 
     /// <summary>How often it can be differentiated: of order 2, its halves have tangents.</summary>
     public int Order { get; init; } = 1;

@@ -7,10 +7,21 @@ internal sealed class Renaming : Rewriter
 {
     private readonly Dictionary<Value, Value> _renamed = [];
     private readonly Ids _ids;
+    private readonly Func<Value, string> _name;
+    private readonly Origin? _origin;
 
-    private Renaming(Ids ids) => _ids = ids;
+    private Renaming(Ids ids, Func<Value, string> name, Origin? origin)
+    {
+        _ids = ids;
+        _name = name;
+        _origin = origin;
+    }
 
-    public static Block Copy(Block block, Ids ids) => new Renaming(ids).Rewrite(block);
+    public static Block Copy(Block block, Ids ids) => Copy(block, ids, value => value.Name, origin: null);
+
+    /// <param name="name">What a value is called in the copy.</param>
+    /// <param name="origin">Where all statements of the copy come from; null to leave them where they are.</param>
+    public static Block Copy(Block block, Ids ids, Func<Value, string> name, Origin? origin) => new Renaming(ids, name, origin).Rewrite(block);
 
     public override Operand Rewrite(Operand operand) => operand is Value value && _renamed.TryGetValue(value, out var renamed) ? renamed : operand;
 
@@ -23,6 +34,7 @@ internal sealed class Renaming : Rewriter
     public override void Rewrite(Statement statement, List<Statement> output)
     {
         var rebuilt = Rebuild(statement);
+        if (_origin is not null) rebuilt = rebuilt with { Origin = _origin };
         foreach (var result in statement.Results()) Fresh(result);
         var results = statement.Results().Select(result => _renamed[result]).ToEquatableArray();
         output.Add(rebuilt switch
@@ -36,5 +48,5 @@ internal sealed class Renaming : Rewriter
         });
     }
 
-    private void Fresh(Value value) => _renamed[value] = value with { Id = _ids.Take() };
+    private void Fresh(Value value) => _renamed[value] = value with { Id = _ids.Take(), Name = _name(value) };
 }

@@ -13,10 +13,13 @@ namespace Diff.Generators.Normalize;
 /// </summary>
 internal static class SingleExit
 {
+    /// <summary>The name of the returned value.</summary>
+    public const string Result = "value";
+
     /// <summary>After the pass the body ends with reads of the result slots as its yields.</summary>
     public static Block Run(Block body, EquatableArray<IrType> resultTypes, Ids ids)
     {
-        var results = resultTypes.Select(type => new Slot(ids.Take(), type, "value")).ToList();
+        var results = resultTypes.Select(type => new Slot(ids.Take(), type, Result)).ToList();
         var returned = new Slot(ids.Take(), InertType.Bool, "returned");
         var jumps = new Jumps(ids, returned, statement => statement is Return, LowerReturn);
         var lowered = jumps.Run(new ReturnsInLoops(ids, returned, LowerReturn).Rewrite(body));

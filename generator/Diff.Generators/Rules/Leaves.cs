@@ -46,6 +46,15 @@ internal static class Leaves
         }
     }
 
+    /// <summary>Whether the formula depends on which operands are constants.</summary>
+    public static bool HoldsTie(Formula formula) => formula switch
+    {
+        TieFormula => true,
+        FunctionFormula function => function.Arguments.Any(HoldsTie),
+        SingularFormula singular => HoldsTie(singular.Inner),
+        _ => false,
+    };
+
     /// <summary>Whether the formula is a whole contribution rather than a factor.</summary>
     public static bool HoldsWeight(Formula formula) => formula switch
     {

@@ -31,6 +31,10 @@ internal static class RuleTable
 
     public static bool IsZero(Primitive primitive, int operandCount) => Find(primitive, operandCount) is { IsZero: true };
 
+    /// <summary>Whether a partial depends on which of the operands are constants.</summary>
+    public static bool DecidesTies(Primitive primitive, int operandCount) =>
+        Find(primitive, operandCount) is { } rule && rule.Outputs.Any(partials => partials.Any(Leaves.HoldsTie));
+
     /// <summary>
     /// Appends the operations that compute <c>weight · ∂operation/∂operand</c>, for either sweep. Null if the partial is zero
     /// everywhere.

@@ -4,8 +4,9 @@ namespace Diff.Generators.Transform;
 /// <param name="Recompute">Compute cheap values again instead of recording them.</param>
 /// <param name="Simplify">Tidy the derived code.</param>
 /// <param name="Fuse">Reverse the iterations of loops one by one where that is possible.</param>
-internal sealed record Optimizations(bool Recompute, bool Simplify, bool Fuse)
+/// <param name="Inline">Put the bodies of small callees in the place of their calls.</param>
+internal sealed record Optimizations(bool Recompute, bool Simplify, bool Fuse, bool Inline)
 {
-    public static readonly Optimizations All = new(true, true, true);
-    public static readonly Optimizations None = new(false, false, false);
+    public static readonly Optimizations All = new(true, true, true, true);
+    public static readonly Optimizations None = new(false, false, false, false);
 }

@@ -9,7 +9,7 @@ public sealed partial class RecordTests
     private static readonly GeneratorRun Run = GeneratorHost.Run("""
         public static partial class Model
         {
-            [Differentiable] public static double Straight(double x) => Math.Sin(x) * x;
+            [Differentiable] public static double Straight(double x) => Math.Sin(x) * x * One;
             [Differentiable] public static double Branching(double x, double y) { if (x > y) return x * x; return Straight(y); }
             [Differentiable] private static double Element(ReadOnlySpan<double> x, int i) => x[i] * Branching(x[i], 1);
             [Differentiable] public static double Looping(double x) { for (var i = 0; i < 3; i++) x *= Straight(x); return x; }
@@ -19,6 +19,12 @@ public sealed partial class RecordTests
             [Differentiable] public static double Second(double x) => x * First(x);
             [Differentiable] public static void Writing(Span<double> x) => x[0] *= x[0];
             [Differentiable] public static T Generic<T>(T x) where T : System.Numerics.IFloatingPointIeee754<T> => x * T.Sin(x);
+
+            [Differentiable(Order = 2)] public static double Small(double x) => x * x;
+            [Differentiable] public static double CallsSmall(double x) => x * Small(x);
+
+            // A member of its own keeps a body from standing in the place of calls.
+            private static int One => 1;
 
             private static partial class Inner
             {
@@ -34,7 +40,7 @@ public sealed partial class RecordTests
 
     [Fact]
     public void Methods_without_loops_whose_callees_keep_one_keep_a_record() => Assert.Equal(
-        ["Branching", "Element", "Instance", "Straight"],
+        ["Branching", "CallsSmall", "Element", "Instance", "Straight"],
         Structs().Matches(Run.Text).Select(match => match.Groups[1].Value).Order(StringComparer.Ordinal));
 
     [Fact]

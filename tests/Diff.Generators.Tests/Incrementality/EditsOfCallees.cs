@@ -1,8 +1,9 @@
+using Diff.Generators.Transform;
 using Diff.Testing;
 
 namespace Diff.Generators.Tests.Incrementality;
 
-/// <summary>A caller depends on the contract of its callee, never on its body.</summary>
+/// <summary>A caller depends on the contract of its callee; the body is part of it only if it is a small one.</summary>
 public sealed class EditsOfCallees
 {
     private const string Caller = """
@@ -75,5 +76,54 @@ public sealed class EditsOfCallees
         Assert.Equal("Modified", steps.For("Differentiate", "F"));
         Assert.Equal("Unchanged", steps.For("Resolve", "G"));
         Assert.Equal("Cached", steps.For("Differentiate", "G"));
+    }
+
+    private const string Small = """
+        public static partial class Model
+        {
+            [Differentiable] public static double Caller(double x) => x * Middle(x);
+            [Differentiable] public static double Middle(double x) => Square(x) + x;
+            [Differentiable] public static double Square(double x) => x * x;
+            [Differentiable] public static double Other(double x) { while (x > 9) x /= 2; return x * x; }
+            [Differentiable] public static double CallerOfOther(double x) => x * Other(x);
+        }
+        """;
+
+    [Fact]
+    public void A_small_body_that_changes_reaches_the_callers_of_callers_and_no_others()
+    {
+        var steps = StepReasons.Between(Small, Small.Replace("=> x * x;", "=> x * x * x;"));
+        Assert.Equal("Modified", steps.For("Facts", "Square"));
+        Assert.Equal("Modified", steps.For("Differentiate", "Middle"));
+        Assert.Equal("Modified", steps.For("Differentiate", "Caller"));
+        Assert.Equal("Unchanged", steps.For("Resolve", "CallerOfOther"));
+        Assert.Equal("Cached", steps.For("Differentiate", "CallerOfOther"));
+    }
+
+    [Fact]
+    public void A_small_body_that_says_the_same_reaches_nobody()
+    {
+        var steps = StepReasons.Between(Small, Small.Replace("=> x * x;", "{ /* square */ return x*x; }"));
+        Assert.Equal("Modified", steps.For("Differentiate", "Square"));
+        Assert.Equal("Unchanged", steps.For("Facts", "Square"));
+        Assert.Equal("Cached", steps.For("Differentiate", "Middle"));
+    }
+
+    [Fact]
+    public void A_body_that_is_not_small_may_change()
+    {
+        var steps = StepReasons.Between(Small, Small.Replace("return x * x;", "return x * x * x;"));
+        Assert.Equal("Modified", steps.For("Differentiate", "Other"));
+        Assert.Equal("Unchanged", steps.For("Facts", "Other"));
+        Assert.Equal("Cached", steps.For("Differentiate", "CallerOfOther"));
+    }
+
+    [Fact]
+    public void Without_inlining_no_body_reaches_a_caller()
+    {
+        var options = GeneratorOptions.Default with { Generator = new DifferentiableGenerator { Optimizations = Optimizations.All with { Inline = false } } };
+        var steps = StepReasons.Between([Small], [Small.Replace("=> x * x;", "=> x * x * x;")], options);
+        Assert.Equal("Modified", steps.For("Differentiate", "Square"));
+        Assert.Equal("Cached", steps.For("Differentiate", "Middle"));
     }
 }

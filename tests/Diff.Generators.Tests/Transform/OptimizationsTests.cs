@@ -59,6 +59,38 @@ public class OptimizationsTests
             }
 
             [Differentiable]
+            public static double Calls(double[] x, double a, int count)
+            {
+                var (sum, p) = (0.0, (a, x[0]));
+                for (var i = 0; i < count; i++)
+                {
+                    p = Rotate(p, x[i % x.Length]);
+                    sum += Huber(p.Item1 - x[1], a) * Square(p.Item2);
+                    Move(ref sum, a, out var moved);
+                    sum -= Huber(moved, 0.5);
+                }
+
+                return sum;
+            }
+
+            [Differentiable] public static (double, double) Rotate((double, double) p, double angle) =>
+                (p.Item1 * Math.Cos(angle) - p.Item2 * Math.Sin(angle), p.Item1 * Math.Sin(angle) + p.Item2 * Math.Cos(angle));
+
+            [Differentiable] public static double Huber(double r, double delta)
+            {
+                if (Math.Abs(r) <= delta) return 0.5 * Square(r);
+                return delta * (Math.Abs(r) - 0.5 * delta);
+            }
+
+            [Differentiable] public static double Square(double x) => x * x;
+
+            [Differentiable] public static void Move(ref double x, [NoGradient] double by, out double sum)
+            {
+                x += Math.Sin(x * by);
+                sum = x + by;
+            }
+
+            [Differentiable]
             public static double Scan2(double[] y, int from) => from == y.Length ? 1.0 : Math.Sqrt(1 + y[from]) * Scan2(y, from + 1);
         }
         """;
@@ -72,6 +104,7 @@ public class OptimizationsTests
     [InlineData("Scan", 1)]
     [InlineData("Scan", 9)]
     [InlineData("Misfit", 3)]
+    [InlineData("Calls", 6)]
     public void The_gradient_is_the_same_with_all_optimizations_off(string method, int count)
     {
         double[] x = [0.3, 0.5, -0.2, 0.9];

@@ -3,11 +3,14 @@ namespace Diff.Tests.Language;
 /// <summary>Methods without loops hand what they record to their reverse half in a struct: alone, nested, in branches, in loops.</summary>
 public static partial class KeptRecordTests
 {
-    [Differentiable]
-    private static double Damped(double x, double rate) => Math.Sin(x) * Math.Exp(-rate * x);
+    // A member of its own keeps a body from standing in the place of calls.
+    private static int One => 1;
 
     [Differentiable]
-    internal static double Linear(double x) => x + x;
+    private static double Damped(double x, double rate) => Math.Sin(x) * Math.Exp(-rate * x) * One;
+
+    [Differentiable]
+    internal static double Linear(double x) => x + x * One;
 
     [Differentiable]
     public static double Piecewise(double x, double y)

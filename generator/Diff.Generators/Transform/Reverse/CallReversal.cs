@@ -36,11 +36,9 @@ internal static class CallReversal
         var forward = let with { Operation = call with { Kind = CallKind.Forward } };
         var passed = PassedToReverseHalf(call);
         if (call.Callee.Record is not { } type) return [forward, .. AppendReverse(let, call, passed, adjoints, context)];
-        var record = new Value(context.Ids.Take(), type, RecordName(call.Callee.Family));
+        var record = new Value(context.Ids.Take(), type, call.Callee.LocalName + "Record");
         return [forward with { Results = [.. let.Results, record] }, .. AppendReverse(let, call, [.. passed, record], adjoints, context)];
     }
-
-    private static string RecordName(string family) => char.ToLowerInvariant(family[0]) + family.Substring(1) + "Record";
 
     private static bool HasAdjoint(Let let, Call call, Adjoints adjoints, ReverseContext context) =>
         let.Results.Any(result => Enumerable.Range(0, result.Type.LeafCount()).Any(leaf => adjoints.Get(result, leaf) is not null))
