@@ -28,9 +28,8 @@ public sealed class DifferentiableGenerator : IIncrementalGenerator
         var optimizations = Optimizations;
         var methods = context.SyntaxProvider
             .ForAttributeWithMetadataName(KnownNames.Differentiable, static (_, _) => true, Lower)
-            .WithTrackingName(TrackingNames.Lower)
-            .Where(static method => method is not null)
-            .Select(static (method, _) => method!);
+            .SelectMany(static (methods, _) => methods)
+            .WithTrackingName(TrackingNames.Lower);
 
         var ownRules = context.SyntaxProvider
             .ForAttributeWithMetadataName(KnownNames.DerivativeOf, static (_, _) => true, ReadRules)
@@ -88,11 +87,13 @@ public sealed class DifferentiableGenerator : IIncrementalGenerator
     private static void Add(SourceProductionContext output, DerivedMethod method) =>
         output.AddSource(method.Method.Declaration.HintName + ".g.cs", Text(Emitter.Emit(method)));
 
-    private static Method? Lower(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
+    private static EquatableArray<Method> Lower(GeneratorAttributeSyntaxContext context, CancellationToken cancellation) =>
+        Marked.At(context.TargetNode, context.TargetSymbol, context.SemanticModel).Select(marked => Lower(marked, cancellation)).OfType<Method>().ToEquatableArray();
+
+    private static Method? Lower(Marked marked, CancellationToken cancellation)
     {
-        if (!Attributes.IsMarkedAt(context.TargetSymbol, context.TargetNode, KnownNames.Differentiable)) return null;
         var sink = new RefusalSink();
-        var method = MethodLowering.Lower(context.TargetNode, context.TargetSymbol, context.SemanticModel, sink, cancellation);
+        var method = MethodLowering.Lower(marked.Node, marked.Symbol, marked.Model, sink, cancellation);
         return method is not null && (sink.First ?? method.Refusal) is { } refusal ? method with { Body = Block.Empty, Refusal = refusal } : method;
     }
 

@@ -39,23 +39,25 @@ public sealed class DifferentiableAnalyzer : DiagnosticAnalyzer
     {
         if (!HasAttributes(context.Node) || context.SemanticModel.GetDeclaredSymbol(context.Node, context.CancellationToken) is not { } symbol) return;
         var sink = new LocatingSink(context.SemanticModel, context.ReportDiagnostic);
-        if (Attributes.IsMarkedAt(symbol, context.Node, KnownNames.Differentiable)) AnalyzeMarked(context, symbol, sink, rules);
+        foreach (var marked in Marked.At(context.Node, symbol, context.SemanticModel))
+            AnalyzeMarked(marked, new(marked.Model, context.ReportDiagnostic), rules, context.CancellationToken);
         if (symbol is IMethodSymbol rule && Attributes.IsMarkedAt(symbol, context.Node, KnownNames.DerivativeOf)) AnalyzeRule(context.Node, rule, sink, rules);
     }
 
-    private static void AnalyzeMarked(SyntaxNodeAnalysisContext context, ISymbol symbol, LocatingSink sink, Lazy<ImmutableArray<RuleEntry>> rules)
+    private static void AnalyzeMarked(Marked marked, LocatingSink sink, Lazy<ImmutableArray<RuleEntry>> rules, CancellationToken cancellation)
     {
-        var method = MethodLowering.Lower(context.Node, symbol, context.SemanticModel, sink, context.CancellationToken);
+        var (node, symbol, model) = marked;
+        var method = MethodLowering.Lower(node, symbol, model, sink, cancellation);
         if (method is null || method.Refusal is not null || sink.HasErrors) return;
-        if (Families.HadErrors((IMethodSymbol)symbol, context.CancellationToken))
+        if (symbol is IMethodSymbol declared && Families.HadErrors(declared, cancellation))
         {
             // There are none now: what was missing has been generated since.
-            sink.Report(Descriptors.Unsupported.OtherGenerator, MethodLowering.Name(context.Node), symbol.Name);
+            sink.Report(Descriptors.Unsupported.OtherGenerator, MethodLowering.Name(node), symbol.Name);
             return;
         }
         var resolved = Resolution.Run(method, new Knowledge(Closure.Run([LocalFacts.Run(method)], inlines: false), [.. rules.Value]));
         foreach (var finding in Refusals.All(resolved))
-            sink.Report(Descriptors.ById(finding.DescriptorId), Place(finding, context.Node, sink), [.. finding.Arguments]);
+            sink.Report(Descriptors.ById(finding.DescriptorId), Place(finding, node, sink), [.. finding.Arguments]);
     }
 
     private static void AnalyzeRule(SyntaxNode node, IMethodSymbol rule, IDiagnosticSink sink, Lazy<ImmutableArray<RuleEntry>> rules)

@@ -29,12 +29,17 @@ internal sealed class CallPrinter(string tape, string cursor)
     }
 
     /// <summary>The primal call; results of <c>ref</c> and <c>out</c> arguments are named by <paramref name="target"/>.</summary>
-    public string Primal(ExpressionPrinter expressions, Call call, Target target) =>
-        call.Callee.IsProperty ? $"{Receiver(expressions, call)}.{call.Callee.Name}" : $"{Receiver(expressions, call)}.{call.Callee.Name}({PrimalArguments(expressions, call, target)})";
+    public string Primal(ExpressionPrinter expressions, Call call, Target target)
+    {
+        if (call.Callee.Template.Length > 0)
+            return Templates.Fill(call.Callee.Template, (hole, isArgument) => isArgument ? expressions.Argument(call.Arguments[hole]) : expressions.Print(call.Arguments[hole]).Exact.Inside(Precedence.Primary));
+        var member = $"{Receiver(expressions, call, target)}.{call.Callee.Name}";
+        return call.Callee.IsProperty ? member : $"{member}({PrimalArguments(expressions, call, target)})";
+    }
 
     /// <summary>The forward half.</summary>
     public string Forward(ExpressionPrinter expressions, Call call, Target target) =>
-        $"{Member(expressions, call, Signatures.Forward)}({Join(PrimalArguments(expressions, call, target), call.Callee.KeepsRecord ? "out " + target(call.Callee.Results.Count) : Tape)})";
+        $"{Member(expressions, call, Signatures.Forward, target)}({Join(PrimalArguments(expressions, call, target), call.Callee.KeepsRecord ? "out " + target(call.Callee.Results.Count) : Tape)})";
 
     /// <summary>Forward mode, of the primal or of its forward half.</summary>
     public string Jvp(ExpressionPrinter expressions, Call call, Target target)
@@ -52,7 +57,7 @@ internal sealed class CallPrinter(string tape, string cursor)
         var receiver = callee is { Rule: not null, IsInstance: true } ? expressions.Argument(call.Arguments[0]) : "";
         var suffix = call.Kind == CallKind.ForwardTangent ? Signatures.ForwardTangent : "Jvp";
         if (call.Kind == CallKind.ForwardTangent) tangents.Add(Tape);
-        var method = callee.Rule is { } rule ? rule.Jvp : Member(expressions, call, suffix);
+        var method = callee.Rule is { } rule ? rule.Jvp : Member(expressions, call, suffix, target);
         return $"{method}({Join([receiver, PrimalArguments(expressions, call, target), .. tangents])})";
     }
 
@@ -63,7 +68,9 @@ internal sealed class CallPrinter(string tape, string cursor)
         var first = call.Callee.IsInstance ? 1 : 0;
         var arguments = call.Arguments.Skip(first).Select(expressions.Argument).ToList();
         if (!call.Callee.KeepsRecord) arguments.Insert(inputs.Count, "ref " + Cursor);
-        return $"{Member(expressions, call, call.Kind == CallKind.Reverse ? Signatures.Reverse : Signatures.ReverseTangent)}({Join([.. arguments])})";
+        var suffix = call.Kind == CallKind.Reverse ? Signatures.Reverse : Signatures.ReverseTangent;
+        var holder = call.Callee.IsInstance ? Receiver(expressions, call, null) : call.Callee.Holder;
+        return $"{holder}.{call.Callee.Family}{suffix}{call.Callee.TypeArguments}({Join([.. arguments])})";
     }
 
     /// <summary>The index of the tangent that a <c>ref</c> or <c>out</c> parameter delivers, among the results of a forward-mode call.</summary>
@@ -84,10 +91,9 @@ internal sealed class CallPrinter(string tape, string cursor)
         var callee = call.Callee;
         var first = callee.IsInstance ? 1 : 0;
         var arguments = new List<string>();
-        for (var i = 0; i < callee.Parameters.Count; i++)
+        for (var i = callee.HasReceiverParameter ? 1 : 0; i < callee.Parameters.Count; i++)
         {
-            var result = 0;
-            while (result < callee.Results.Count && callee.Results[result].Parameter != i) result++;
+            var result = ResultOf(callee, i);
             arguments.Add(callee.Parameters[i].Mode switch
             {
                 PassMode.Ref => "ref " + target(result),
@@ -98,11 +104,23 @@ internal sealed class CallPrinter(string tape, string cursor)
         return string.Join(", ", arguments);
     }
 
-    private static string Member(ExpressionPrinter expressions, Call call, string suffix) =>
-        $"{Receiver(expressions, call)}.{call.Callee.Family}{suffix}{call.Callee.TypeArguments}";
+    /// <summary>The result that a <c>ref</c> or <c>out</c> parameter delivers.</summary>
+    private static int ResultOf(Callee callee, int parameter)
+    {
+        var result = 0;
+        while (result < callee.Results.Count && callee.Results[result].Parameter != parameter) result++;
+        return result;
+    }
 
-    private static string Receiver(ExpressionPrinter expressions, Call call) =>
-        call.Callee.IsInstance ? expressions.Print(call.Arguments[0]).Inside(Precedence.Primary) : call.Callee.Holder;
+    private static string Member(ExpressionPrinter expressions, Call call, string suffix, Target target) =>
+        $"{Receiver(expressions, call, target)}.{call.Callee.Family}{suffix}{call.Callee.TypeArguments}";
+
+    private static string Receiver(ExpressionPrinter expressions, Call call, Target? target) => call.Callee switch
+    {
+        { HasReceiverParameter: true, Parameters: [{ Mode: PassMode.Ref }, ..] } => target!(ResultOf(call.Callee, 0)),
+        { HasReceiverParameter: true } or { IsInstance: true } => expressions.Print(call.Arguments[0]).Inside(Precedence.Primary),
+        var callee => callee.Holder,
+    };
 
     private static string Join(params string[] parts) => string.Join(", ", parts.Where(part => part.Length > 0));
 }

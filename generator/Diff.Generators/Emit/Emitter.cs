@@ -49,14 +49,15 @@ internal static class Emitter
             return;
         }
 
-        if (family.HasScalarResult && family.Accumulated.Count > 0) Gradients();
-        if (!family.HasScalarResult && IsWanted("Gradient")) VectorGradient.Write(family, writer);
-        if (vjp is not null && IsWanted("Vjp")) DerivativeMembers.Vjp(family, vjp, derived.Contract, writer);
-        if (jvp is not null && IsWanted("Jvp")) DerivativeMembers.Jvp(family, jvp, writer);
+        var isPublic = !family.Declaration.IsHidden;
+        if (isPublic && family.HasScalarResult && family.Accumulated.Count > 0) Gradients();
+        if (isPublic && !family.HasScalarResult && IsWanted("Gradient")) VectorGradient.Write(family, writer);
+        if (isPublic && vjp is not null && IsWanted("Vjp")) DerivativeMembers.Vjp(family, vjp, derived.Contract, writer);
+        if (jvp is not null && IsWanted("Jvp")) DerivativeMembers.Jvp(family, jvp, isPublic ? "" : derived.Contract, writer);
         if (forward is not null && reverse is not null)
         {
             var pullback = new PullbackMembers(family, writer);
-            if (IsWanted("WithPullback") && IsWanted("Pullback"))
+            if (isPublic && IsWanted("WithPullback") && IsWanted("Pullback"))
             {
                 if (!family.HasScalarResult && IsWanted("Jacobian")) new JacobianMember(family, writer).Write(mayRunColumns: IsWanted("Jvp"));
                 pullback.Method();
@@ -66,7 +67,7 @@ internal static class Emitter
             DerivativeMembers.Forward(family, forward, writer);
             DerivativeMembers.Reverse(family, reverse, writer);
         }
-        if (Find(derived, DerivativeKind.Hvp) is { } hvp && IsWanted("Hvp"))
+        if (isPublic && Find(derived, DerivativeKind.Hvp) is { } hvp && IsWanted("Hvp"))
         {
             HessianMembers.Hvp(family, hvp, writer);
             if (IsWanted("Hessian")) new HessianMember(family, writer).Write();

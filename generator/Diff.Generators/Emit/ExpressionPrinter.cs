@@ -179,10 +179,38 @@ internal sealed class ExpressionPrinter(InliningPlan plan, Variables variables, 
 
     private Expression Make(MakeAggregate make, AggregateType type, bool context)
     {
-        if (type.Kind == AggregateKind.Tuple)
-            return Expression.Primary($"({string.Join(", ", make.Fields.Select(field => Print(field, context).Exact.Text))})", type);
-        var fields = make.Fields.Select((field, i) => $"{type.Fields[i].Name} = {Print(field, context).Text}");
-        return Expression.Primary($"new {type.Name} {{ {string.Join(", ", fields)} }}", type);
+        if (type.Kind == AggregateKind.Tuple) return Expression.Primary(Build(type, i => Print(make.Fields[i], context).Exact.Text), type);
+        return new(Build(type, i => Print(make.Fields[i], context).Exact.Text), Templates.IsPrimary(type.Maker) || type.Maker.StartsWith("new ", StringComparison.Ordinal) ? Precedence.Primary : 0, type.Name);
+    }
+
+    /// <summary>The sum of two values, field by field.</summary>
+    public static string Sum(AggregateType type, string left, string right) => Build(type, i => type.Fields[i] is { Name: var name, Type: AggregateType part }
+        ? Sum(part, $"{left}.{name}", $"{right}.{name}")
+        : $"{left}.{type.Fields[i].Name} + {right}.{type.Fields[i].Name}");
+
+    /// <summary>A tuple or struct built from the texts of its fields.</summary>
+    public static string Build(AggregateType type, Func<int, string> field) => type.Kind == AggregateKind.Tuple
+        ? $"({string.Join(", ", type.Fields.Select((_, i) => field(i)))})"
+        : Templates.Fill(type.Maker, (hole, _) => field(hole));
+
+    /// <summary>
+    /// The statement that changes a part of an element. Where C# does not let the part be assigned, the element is built anew.
+    /// <code>
+    /// a[i].X += t   →   a[i] = new V(a[i].X + t, a[i].Y)
+    /// </code>
+    /// </summary>
+    /// <param name="change">The assignment of a part, and the new value of a part, given its text.</param>
+    public string Update(Operand buffer, IReadOnlyList<Operand> indices, IReadOnlyList<int> path, Func<string, string> assignment, Func<string, string> change)
+    {
+        if (path.Count == 0 || ((AggregateType)((BufferType)buffer.Type).Element).IsAssignable(path)) return assignment(Element(buffer, indices, path)) + ";";
+        var whole = Element(buffer, indices, []);
+        return $"{whole} = {Rebuilt((AggregateType)((BufferType)buffer.Type).Element, whole, 0)};";
+
+        string Rebuilt(AggregateType type, string text, int depth) => Build(type, i =>
+        {
+            var part = $"{text}.{type.Fields[i].Name}";
+            return i != path[depth] ? part : depth == path.Count - 1 ? change(part) : Rebuilt((AggregateType)type.Fields[i].Type, part, depth + 1);
+        });
     }
 
     private string LengthOf(Length length, bool context)

@@ -13,6 +13,9 @@ internal static class Gradients
 
     public static string TangentTypeOf(IrType type) => IsSpanned(type) ? $"global::System.ReadOnlySpan<{((BufferType)type).Element.Name}>" : type.Name;
 
+    /// <summary>A struct may be large.</summary>
+    public static string TangentModifierOf(IrType type) => type is AggregateType { Kind: AggregateKind.Struct } ? "in" : "";
+
     public static string WeightTypeOf(IrType type) => TangentTypeOf(type);
 
     /// <summary>Whether gradients of the type travel as spans.</summary>

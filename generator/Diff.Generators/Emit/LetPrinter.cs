@@ -11,7 +11,8 @@ internal sealed class LetPrinter(
         switch (let.Operation)
         {
             case Store store:
-                writer.Line($"{expressions.Element(store.Buffer, store.Indices, store.Path)} = {expressions.Text(store.Operand)};");
+                var text = expressions.Text(store.Operand);
+                writer.Line(expressions.Update(store.Buffer, store.Indices, store.Path, part => $"{part} = {text}", _ => text));
                 break;
             case Accumulate accumulate:
                 Print(accumulate, writer);
@@ -51,10 +52,9 @@ internal sealed class LetPrinter(
     // +=, not `= … +`.
     private void Print(Accumulate accumulate, CodeWriter writer)
     {
-        var element = expressions.Element(accumulate.Buffer, accumulate.Indices, accumulate.Path);
-        writer.Line(expressions.Negated(accumulate.Operand) is { } term
-            ? $"{element} -= {term.Text};"
-            : $"{element} += {expressions.Text(accumulate.Operand)};");
+        var (sign, term) = expressions.Negated(accumulate.Operand) is { } negated ? ("-", negated) : ("+", expressions.Print(accumulate.Operand));
+        writer.Line(expressions.Update(
+            accumulate.Buffer, accumulate.Indices, accumulate.Path, part => $"{part} {sign}= {term.Text}", part => $"{part} {sign} {term.Exact.Inside(Precedence.Binary["+"] + 1)}"));
     }
 
     /// <summary>Assigns an expression to the variable of a value.</summary>
@@ -141,7 +141,7 @@ internal sealed class LetPrinter(
             CallKind.Reverse or CallKind.ReverseTangent => calls.Reverse(expressions, call),
             _ => throw new InvalidOperationException($"Unknown kind of call {call.Kind}."),
         };
-        writer.Write(Receive(let, returned, position, text, call.Callee.IsProperty && call.Kind == CallKind.Primal), isDeclaration: returned.Any(result => IsDeclared(let.Results[result], position)) || text.Contains("out var "));
+        writer.Write(Receive(let, returned, position, text, call.Callee is { IsProperty: true } or { Template.Length: > 0 } && call.Kind == CallKind.Primal), isDeclaration: returned.Any(result => IsDeclared(let.Results[result], position)) || text.Contains("out var "));
 
         string Target(int result) => OutTarget(let, result, position);
     }

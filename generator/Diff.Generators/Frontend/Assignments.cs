@@ -23,8 +23,9 @@ internal static class Assignments
         var current = Places.Read(lowering, place);
         var isArithmetic = Operators.IsPrimitive(assignment.OperatorMethod, target, assignment.IsLifted)
             && Operators.IsArithmetic(target) && Operators.IsArithmetic(right.Type) && Operators.Of(assignment.OperatorKind) is not null;
-        var value = isArithmetic
-            ? Arithmetic(lowering, assignment, current, target)
+        var value = isArithmetic ? Arithmetic(lowering, assignment, current, target)
+            : Operators.IsUserDefined(assignment.OperatorMethod, assignment.IsLifted, assignment.Target, assignment.Value) && assignment is { InConversion.IsIdentity: true, OutConversion.IsIdentity: true }
+            ? Calls.Invoke(lowering, assignment.OperatorMethod!, lowering.Pack(current), Expressions.Scalar(lowering, right))
             : Inerts.Compound(lowering, assignment, lowering.Pack(current));
         Places.Write(lowering, place, value);
         return value;

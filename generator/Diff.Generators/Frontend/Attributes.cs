@@ -5,7 +5,8 @@ namespace Diff.Generators.Frontend;
 /// <summary>Finds the runtime's attributes on symbols, in source and in metadata alike.</summary>
 internal static class Attributes
 {
-    public static AttributeData? Differentiable(ISymbol symbol) => Find(symbol, KnownNames.Differentiable);
+    /// <summary>The mark on a member, or the one on its type that covers it.</summary>
+    public static AttributeData? Differentiable(ISymbol symbol) => Find(symbol, KnownNames.Differentiable) ?? TypeMarks.Covering(symbol);
 
     public static bool IsDifferentiable(ISymbol symbol) => Differentiable(symbol) is not null;
 
@@ -24,7 +25,8 @@ internal static class Attributes
     }
 
     /// <summary>The stem of the generated members' names.</summary>
-    public static string Family(ISymbol symbol) => Named(Differentiable(symbol), "Name") as string is { Length: > 0 } name ? name : symbol.Name;
+    public static string Family(ISymbol symbol) => Named(Find(symbol, KnownNames.Differentiable), "Name") as string is { Length: > 0 } name ? name
+        : symbol is IMethodSymbol method && TypeMarks.IsHidden(method) ? TypeMarks.HiddenName(method) : symbol.Name;
 
     /// <summary>How often a marked method can be differentiated; 1 for any other.</summary>
     public static int Order(AttributeData? attribute) => Named(attribute, "Order") as int? ?? 1;

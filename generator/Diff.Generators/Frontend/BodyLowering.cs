@@ -23,7 +23,7 @@ internal static class BodyLowering
     {
         var lowering = new Lowering(method, parameters, ids, sink, cancellation);
         var entries = new List<Value>();
-        if (method is { IsStatic: false, MethodKind: not MethodKind.AnonymousFunction })
+        if (method is { IsStatic: false, MethodKind: not (MethodKind.AnonymousFunction or MethodKind.Constructor) } && !parameters.Any(parameter => parameter.IsReceiver))
         {
             lowering.Receiver = new(ids.Take(), TypeMapping.MapInert(method.ContainingType), "this");
             entries.Add(lowering.Receiver);
@@ -41,18 +41,28 @@ internal static class BodyLowering
 
     private static void Enter(Lowering lowering, IEnumerable<Value> entries)
     {
+        if (lowering.Method.MethodKind == MethodKind.Constructor)
+        {
+            lowering.This = lowering.Variables.Temporary(Shapes.Of(lowering.Method.ContainingType), "made");
+            lowering.Write(lowering.This, Lowering.Placeholder(lowering.Method.ContainingType));
+        }
         var i = 0;
         foreach (var entry in entries)
         {
-            var symbol = Symbol(lowering.Method, i);
-            var parameter = lowering.Parameters[i++];
+            var parameter = lowering.Parameters[i];
+            if (parameter.IsReceiver)
+            {
+                lowering.This = lowering.Variables.Temporary(parameter.Type, "this");
+                lowering.Write(lowering.This, lowering.Unpack(entry));
+                i++;
+                continue;
+            }
+            var symbol = lowering.SymbolOf(i++);
             var shape = symbol.Type is INamedTypeSymbol { IsTupleType: true } ? Shapes.Of(symbol.Type) : entry.Type;
             var slots = lowering.Variables.Declare(symbol, shape);
             if (parameter.Mode != PassMode.Out) lowering.Write(slots, Tuples.TakeApart(lowering, entry, shape));
         }
     }
-
-    private static IParameterSymbol Symbol(IMethodSymbol method, int index) => (method.PartialImplementationPart ?? method).Parameters[index];
 
     private static void LowerBody(Lowering lowering, IOperation body)
     {
@@ -63,6 +73,9 @@ internal static class BodyLowering
                 break;
             case IMethodBodyOperation { ExpressionBody: { } block }:
                 Statements.Lower(lowering, block);
+                break;
+            case IConstructorBodyOperation constructor:
+                Constructors.Lower(lowering, constructor);
                 break;
             default:
                 Statements.Lower(lowering, body);

@@ -19,22 +19,27 @@ internal static class CalleeContracts
         var called = Unreduce(method);
         var definition = called.OriginalDefinition;
         var property = definition.AssociatedSymbol as IPropertySymbol;
+        var hasReceiver = TypeMarks.HasReceiverParameter(called);
         var marked = (ISymbol?)property ?? definition;
+        // The derivatives of a property of a marked struct belong to its getter.
+        var carrier = hasReceiver ? definition : marked;
         var isDifferentiable = Attributes.IsDifferentiable(marked) || Attributes.IsDifferentiable(definition);
         var typeArguments = called.TypeArguments.IsEmpty ? "" : "<" + string.Join(", ", called.TypeArguments.Select(TypeMapping.Spell)) + ">";
         return new(
-            Key(marked),
+            Key(carrier),
             marked.ToDisplayString(Short),
             isDifferentiable ? CalleeKind.Differentiable : CalleeKind.Unknown,
             TypeMapping.Spell((receiver ?? called.ContainingType).WithNullableAnnotation(NullableAnnotation.NotAnnotated)),
             Spelling.Identifier(marked.Name) + typeArguments,
-            Attributes.Family(marked),
+            Attributes.Family(carrier),
             typeArguments,
-            !called.IsStatic,
-            property is not null,
-            Parameters(called, definition, isDifferentiable),
-            Results(called, definition))
+            !called.IsStatic && !hasReceiver && called.MethodKind != MethodKind.Constructor,
+            property is { IsIndexer: false },
+            [.. Receiver(called), .. Parameters(called, definition, isDifferentiable)],
+            Results(called))
         {
+            HasReceiverParameter = hasReceiver,
+            Template = CallTemplates.Of(called),
             IsDispatched = IsDispatched(definition),
             ReturnedTuple = Signatures.Tuple(called),
             DeclaringType = TypeMapping.Spell(called.ContainingType),
@@ -96,12 +101,20 @@ internal static class CalleeContracts
         }).ToEquatableArray();
     }
 
-    private static EquatableArray<CalleeResult> Results(IMethodSymbol method, IMethodSymbol definition)
+    /// <summary>The <c>this</c> of a struct as a parameter.</summary>
+    private static IEnumerable<CalleeParameter> Receiver(IMethodSymbol method) => TypeMarks.HasReceiverParameter(method)
+        ? [new("this", Shapes.Of(method.ContainingType), Signatures.ReceiverMode(method), IsIndependent: true, IsWritten: false)]
+        : [];
+
+    private static EquatableArray<CalleeResult> Results(IMethodSymbol method)
     {
         var results = new List<CalleeResult>();
-        if (!method.ReturnsVoid) results.AddRange(Signatures.Fields(Result(method.ReturnType)).Select(type => new CalleeResult(type, -1)));
+        if (method.MethodKind == MethodKind.Constructor) results.Add(new(Result(method.ContainingType), -1));
+        else if (!method.ReturnsVoid) results.AddRange(Signatures.Fields(Result(method.ReturnType)).Select(type => new CalleeResult(type, -1)));
+        var receivers = Receiver(method).ToList();
+        if (receivers is [{ Mode: PassMode.Ref }]) results.Add(new(receivers[0].Type, 0));
         for (var i = 0; i < method.Parameters.Length; i++)
-            if (method.Parameters[i].RefKind is RefKind.Ref or RefKind.Out) results.Add(new(Result(method.Parameters[i].Type), i));
+            if (method.Parameters[i].RefKind is RefKind.Ref or RefKind.Out) results.Add(new(Result(method.Parameters[i].Type), receivers.Count + i));
         return results.ToEquatableArray();
     }
 

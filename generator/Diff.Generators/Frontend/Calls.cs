@@ -43,23 +43,34 @@ internal static class Calls
         var receiver = callee.IsInstance && instance is not null ? Expressions.Scalar(lowering, instance) : null;
         var operands = new Operand[callee.Parameters.Count];
         var places = new Place?[callee.Parameters.Count];
+        if (callee.HasReceiverParameter) (operands[0], places[0]) = Receivers.Lower(lowering, instance!, callee.Parameters[0]);
         foreach (var argument in arguments)
         {
-            var index = argument.Parameter!.Ordinal + (IsReduced(method, arguments, callee) ? 1 : 0);
+            var index = argument.Parameter!.Ordinal + (IsReduced(method, arguments, callee) || callee.HasReceiverParameter ? 1 : 0);
             (operands[index], places[index]) = Argument(lowering, argument, callee.Parameters[index]);
         }
         RefArguments.Check(lowering, callee, arguments, places, operands);
-        var results = callee.Results.Select(result => new Value(lowering.Ids.Take(), result.Type, "")).ToEquatableArray();
-        EquatableArray<Operand> all = receiver is null ? operands.ToEquatableArray() : [receiver, .. operands];
-        lowering.Add(new Let(results, new Call(callee, CallKind.Primal, all), lowering.Origin));
+        var results = Call(lowering, callee, receiver is null ? operands : [receiver, .. operands]);
         // The returned value first: writing the other results back takes statements of its own.
-        var returned = method.ReturnsVoid ? Lowering.Nothing
+        var returned = callee.Results is not [{ Parameter: < 0 }, ..] ? Lowering.Nothing
             : callee.ReturnedTuple is { } tuple ? Tuples.Of(tuple, results)
-            : Tuples.TakeApart(lowering, results[0], Shapes.Of(method.ReturnType));
+            : Tuples.TakeApart(lowering, results[0], Shapes.Of(method.MethodKind == MethodKind.Constructor ? method.ContainingType : method.ReturnType));
         for (var i = 0; i < results.Count; i++)
             if (callee.Results[i].Parameter is >= 0 and var index && places[index] is { } place)
                 Places.Write(lowering, place, ToPlace(lowering, at, results[i], callee, method, index, place));
         return returned;
+    }
+
+    /// <summary>Calls a user-defined operator or conversion.</summary>
+    public static Tree<Operand> Invoke(Lowering lowering, IMethodSymbol method, params IReadOnlyList<Operand> operands) =>
+        Tuples.TakeApart(lowering, Call(lowering, CalleeContracts.Of(method), operands)[0], Shapes.Of(method.ReturnType));
+
+    /// <summary>Adds a call whose arguments have been evaluated; returns its results.</summary>
+    public static EquatableArray<Value> Call(Lowering lowering, Callee callee, IEnumerable<Operand> arguments)
+    {
+        var results = callee.Results.Select(result => new Value(lowering.Ids.Take(), result.Type, "")).ToEquatableArray();
+        lowering.Add(new Let(results, new Call(callee, CallKind.Primal, arguments.ToEquatableArray()), lowering.Origin));
+        return results;
     }
 
     private static Tree<Operand> ByContract(Lowering lowering, IInvocationOperation call)
@@ -117,7 +128,7 @@ internal static class Calls
     /// <summary>A struct held in a variable is a value here: a method that changes it would change a copy.</summary>
     private static bool MutatesCopy(IOperation? instance, IMethodSymbol method) =>
         instance is ILocalReferenceOperation or IParameterReferenceOperation && instance.Type is { IsValueType: true } type
-        && !method.IsReadOnly && !type.IsReadOnly && !method.IsExtensionMethod && !IsFramework(type);
+        && !method.IsReadOnly && !type.IsReadOnly && !method.IsExtensionMethod && !IsFramework(type) && !Shapes.IsDifferentiable(type);
 
     private static bool IsFramework(ITypeSymbol type) =>
         type.SpecialType != SpecialType.None || type.TypeKind is TypeKind.Enum or TypeKind.TypeParameter

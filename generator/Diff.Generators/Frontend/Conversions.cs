@@ -33,11 +33,12 @@ internal static class Conversions
         var (source, target) = (Shapes.Of(from), Shapes.Of(to));
         switch (source, target)
         {
-            case (AggregateType, AggregateType { Fields.Count: var count }):
+            case (AggregateType { Kind: AggregateKind.Tuple }, AggregateType { Kind: AggregateKind.Tuple, Fields.Count: var count }):
                 var fields = lowering.Unpack(value).Fields;
                 var (sources, targets) = (((INamedTypeSymbol)from).TupleElements, ((INamedTypeSymbol)to).TupleElements);
                 return new((AggregateType)target, [.. Enumerable.Range(0, count).Select(i =>
                     Convert(lowering, at, fields[i], sources[i].Type, targets[i].Type, isImplicit, isChecked))]);
+            case (AggregateType, AggregateType) when source == target:
             case (BufferType, BufferType) when source == target:
                 return value;
             case (BufferType, BufferType { Kind: BufferKind.Span or BufferKind.ReadOnlySpan }):
@@ -65,6 +66,11 @@ internal static class Conversions
     private static Tree<Operand> LowerUserDefined(Lowering lowering, IConversionOperation conversion)
     {
         var operand = conversion.Operand;
+        if (conversion.OperatorMethod is { } method && Shapes.IsDifferentiable(operand.Type) && Shapes.IsDifferentiable(method.ReturnType))
+        {
+            var argument = Convert(lowering, conversion, Expressions.Lower(lowering, operand), operand.Type!, method.Parameters[0].Type);
+            return Convert(lowering, conversion, Calls.Invoke(lowering, method, lowering.Pack(argument)), method.ReturnType, conversion.Type!, conversion.IsImplicit, conversion.IsChecked);
+        }
         if (Shapes.IsDifferentiable(operand.Type))
             return lowering.Refuse(conversion, Descriptors.Unsupported.Expression,
                 $"a conversion from '{Short(operand.Type!)}' to '{Short(conversion.Type!)}'", "keep the value in its own type, or convert Gradient.Detach of it");

@@ -25,7 +25,7 @@ internal static class Declarations
             TypeMapping.Spell(method.ContainingType),
             SyntaxFacts.GetText(method.DeclaredAccessibility),
             Modifiers(method),
-            method.IsStatic,
+            method.IsStatic || method.MethodKind == MethodKind.Constructor,
             Spelling.Identifier(method.Name),
             Attributes.Family(method),
             TypeParameters.List(method.TypeParameters),
@@ -35,6 +35,7 @@ internal static class Declarations
             Families.Existing(method, name, sink),
             compilation.Options is CSharpCompilationOptions { CheckOverflow: true })
         {
+            IsHidden = TypeMarks.IsHidden(method),
             IsInVisibleType = Containers.AreVisible(method.ContainingType),
             Scalars = TypeParameters.InScope(method).Where(GenericMath.IsScalar).Select(GenericMath.Constraint).ToEquatableArray(),
         };
@@ -44,8 +45,9 @@ internal static class Declarations
     {
         var modifiers = new List<string>();
         if (Families.HidesInherited(method)) modifiers.Add("new");
-        if (method.IsStatic) modifiers.Add("static");
-        if (!method.IsStatic && method.IsReadOnly && method.ContainingType.IsValueType) modifiers.Add("readonly");
+        var isStatic = method.IsStatic || method.MethodKind == MethodKind.Constructor;
+        if (isStatic) modifiers.Add("static");
+        if (!isStatic && method.ContainingType.IsValueType && (method.IsReadOnly || (TypeMarks.HasReceiverParameter(method) && !ReceiverWrites.IsIn(method)))) modifiers.Add("readonly");
         return string.Join(" ", modifiers);
     }
 }

@@ -33,6 +33,11 @@ internal static class Deconstruction
                 Assign(lowering, at, element, lowering.Unpack(lowering.Let(new Inert("{0}." + member, [value.Leaf], Effect.Pure), Shapes.Of(memberType))), memberType);
             return value;
         }
+        if (Structs.IsShaped(type) && StructValues.Deconstruct(lowering, value, (INamedTypeSymbol)type, target.Elements.Count) is { } members)
+        {
+            for (var i = 0; i < members.Count; i++) Assign(lowering, at, target.Elements[i], members[i].Value, members[i].Type);
+            return value;
+        }
         if (type is not INamedTypeSymbol { IsTupleType: true } tuple)
             return lowering.Refuse(at, Descriptors.Unsupported.Expression, $"the deconstruction of '{type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}'", "read its members one by one");
         var fields = lowering.Unpack(value).Fields;

@@ -48,6 +48,7 @@ internal static class Expressions
         IArrayCreationOperation creation => Allocations.Lower(lowering, creation),
         ICollectionExpressionOperation collection => Allocations.Lower(lowering, collection),
         IObjectCreationOperation creation => Objects.Lower(lowering, creation),
+        IWithOperation with when StructValues.Lower(lowering, with) is { } changed => changed,
         IDefaultValueOperation => Lowering.Placeholder(expression.Type),
         IThrowOperation thrown => Exceptions.LowerThrow(lowering, thrown),
         IAwaitOperation => Refuse(lowering, expression, "an await expression", "await it outside the method and pass the value"),

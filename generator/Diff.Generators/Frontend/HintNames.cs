@@ -37,7 +37,7 @@ internal static class HintNames
         return hash.ToString("x8", CultureInfo.InvariantCulture);
     }
 
-    private static string Stem(IMethodSymbol method) => $"{Stem(method.ContainingType)}.{method.Name}";
+    private static string Stem(IMethodSymbol method) => $"{Stem(method.ContainingType)}.{(method.MethodKind == MethodKind.Constructor ? "New" : method.Name)}";
 
     private static bool IsAmbiguous(IMethodSymbol method)
     {

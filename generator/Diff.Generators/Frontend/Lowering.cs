@@ -35,10 +35,16 @@ internal sealed class Lowering(IMethodSymbol method, EquatableArray<Parameter> p
     /// <summary>The local functions whose bodies are being inlined, innermost last.</summary>
     public List<Inlining> Inlinings { get; } = [];
 
-    /// <summary>The value of <c>this</c>; null in a static method.</summary>
+    /// <summary>The variable <c>this</c> of a struct that is differentiated, or made by a constructor; null in any other method.</summary>
+    public Tree<Slot>? This { get; set; }
+
+    /// <summary>The value of <c>this</c> where it is a constant; null in a static method.</summary>
     public Value? Receiver { get; set; }
 
     public Origin Origin => _origin;
+
+    /// <summary>The symbol of one of <see cref="Parameters"/> that is not <c>this</c>.</summary>
+    public IParameterSymbol SymbolOf(int parameter) => (Method.PartialImplementationPart ?? Method).Parameters[parameter - (Parameters[0].IsReceiver ? 1 : 0)];
 
     /// <summary>Whether a jump has ended the block under construction.</summary>
     public bool IsUnreachable => _isUnreachable;
@@ -129,8 +135,10 @@ internal sealed class Lowering(IMethodSymbol method, EquatableArray<Parameter> p
     public Tree<Operand> Unpack(Tree<Operand> value) => value.IsLeaf ? Unpack(value.Leaf) : value;
 
     public Tree<Operand> Unpack(Operand operand) => operand.Type is AggregateType aggregate
-        ? new(aggregate, [.. aggregate.Fields.Select((field, i) => Unpack(Let(new GetField(operand, i), field.Type)))])
+        ? new(aggregate, [.. aggregate.Fields.Select((_, i) => Unpack(Field(operand, i)))])
         : new(operand.Type, operand);
+
+    public Operand Field(Operand aggregate, int field) => Let(new GetField(aggregate, field), ((AggregateType)aggregate.Type).Fields[field].Type);
 
     /// <summary>Chooses between two values.</summary>
     public Tree<Operand> Choose(Operand condition, IrType type, Func<Tree<Operand>> then, Func<Tree<Operand>> otherwise)

@@ -11,24 +11,33 @@ namespace Diff.Generators.Frontend;
 internal static class Members
 {
     public static Tree<Operand> This(Lowering lowering, IInstanceReferenceOperation instance) =>
-        instance.ReferenceKind == InstanceReferenceKind.ContainingTypeInstance && lowering.Receiver is { } receiver
-            ? Expressions.Leaf(receiver)
+        instance.ReferenceKind == InstanceReferenceKind.ContainingTypeInstance && lowering.This is { } self ? lowering.Read(self)
+            : instance.ReferenceKind == InstanceReferenceKind.ContainingTypeInstance && lowering.Receiver is { } receiver ? Expressions.Leaf(receiver)
             : Expressions.Refuse(lowering, instance, "this reference", "create the object outside the method");
 
     public static Tree<Operand> Lower(Lowering lowering, IFieldReferenceOperation field) => Tuples.Variable(lowering, field) is { } variable
         ? lowering.Read(variable)
-        : field is { Field.ContainingType.IsTupleType: true, Instance: { } tuple }
-        ? Tuples.Field(lowering, Expressions.Lower(lowering, tuple), field.Field)
-        : Read(lowering, field, Receiver(lowering, field));
+        : Part(lowering, field) ?? Read(lowering, field, Receiver(lowering, field));
 
     public static Tree<Operand> Lower(Lowering lowering, IPropertyReferenceOperation property)
     {
+        if (Tuples.Variable(lowering, property) is { } variable) return lowering.Read(variable);
+        if (Part(lowering, property) is { } part) return part;
         if (Buffers.Property(lowering, property) is { } buffer) return buffer;
         if (GenericConstants.Lower(lowering, property) is { } constant) return constant;
-        if (property.Property.GetMethod is { } getter && Attributes.IsDifferentiable(property.Property) && property.Arguments.IsEmpty)
-            return Calls.Invoke(lowering, property, getter, property.Instance, [], property.Instance?.Type ?? property.ConstrainedToType);
+        if (property.Property.GetMethod is { } getter && IsCalled(property))
+            return Calls.Invoke(lowering, property, getter, property.Instance, property.Arguments, property.Instance?.Type ?? property.ConstrainedToType);
         return Read(lowering, property, Receiver(lowering, property));
     }
+
+    /// <summary>Whether a property is computed by code that has a derivative, or needs one: then it is called like a method.</summary>
+    private static bool IsCalled(IPropertyReferenceOperation property) => property.Property.IsIndexer
+        ? Shapes.IsDifferentiable(property.Instance?.Type) || TypeMarks.Covering(property.Property.OriginalDefinition) is not null
+        : Attributes.IsDifferentiable(property.Property.OriginalDefinition) || Shapes.IsDifferentiable(property.Instance?.Type);
+
+    /// <summary>A field of a tuple or struct value; null for any other member.</summary>
+    private static Tree<Operand>? Part(Lowering lowering, IMemberReferenceOperation member) =>
+        Structs.IndexOf(member) is { } index ? lowering.Unpack(Expressions.Lower(lowering, member.Instance!)).Fields[index] : null;
 
     /// <summary>Reads a member of a receiver that has been evaluated (null for a static one).</summary>
     public static Tree<Operand> Read(Lowering lowering, IMemberReferenceOperation member, Operand? receiver)

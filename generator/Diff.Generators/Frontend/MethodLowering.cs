@@ -19,6 +19,7 @@ internal static class MethodLowering
     public static Method? Lower(SyntaxNode node, ISymbol marked, SemanticModel model, IDiagnosticSink sink, CancellationToken cancellation)
     {
         var name = Name(node);
+        if (marked is IPropertySymbol { GetMethod: { } getter } && TypeMarks.Covering(getter) is not null) marked = getter;
         if (marked is not IMethodSymbol method)
         {
             // A plain property has no parameters: callers read it as a constant, and it needs no derivatives.
@@ -27,7 +28,7 @@ internal static class MethodLowering
         }
         if (Declarations.Read(method, model.Compilation, name, sink) is not { } declaration) return null;
         var body = (method.PartialImplementationPart ?? method).DeclaringSyntaxReferences[0].GetSyntax(cancellation);
-        if (body is not BaseMethodDeclarationSyntax { Body: not null } and not BaseMethodDeclarationSyntax { ExpressionBody: not null })
+        if (!HasBody(body))
         {
             sink.Report(Descriptors.Declared.NoBody, name, method.Name);
             return null;
@@ -38,7 +39,7 @@ internal static class MethodLowering
             return null;
         }
         var parameters = Signatures.Parameters(method, name, sink);
-        var results = Signatures.Results(method, parameters, ((MethodDeclarationSyntax)node).ReturnType, sink);
+        var results = Signatures.Results(method, parameters, (node as MethodDeclarationSyntax)?.ReturnType ?? node, sink);
         var signature = new Method(declaration, parameters, results, Block.Empty) { ReturnedTuple = Signatures.Tuple(method) };
         // What is wrong inside a method that is refused for its signature need not be known yet.
         if (sink.HasErrors) return signature;
@@ -58,6 +59,14 @@ internal static class MethodLowering
         return signature with { Body = block, NextId = ids.Next };
     }
 
+    private static bool HasBody(SyntaxNode declaration) => declaration switch
+    {
+        BaseMethodDeclarationSyntax method => method.Body is not null || method.ExpressionBody is not null,
+        AccessorDeclarationSyntax accessor => accessor.Body is not null || accessor.ExpressionBody is not null,
+        ArrowExpressionClauseSyntax or TypeDeclarationSyntax => true,
+        _ => false,
+    };
+
     /// <summary>The identifier to report under.</summary>
     public static SyntaxToken Name(SyntaxNode node) => node switch
     {
@@ -67,6 +76,8 @@ internal static class MethodLowering
         IndexerDeclarationSyntax indexer => indexer.ThisKeyword,
         ConstructorDeclarationSyntax constructor => constructor.Identifier,
         OperatorDeclarationSyntax declared => declared.OperatorToken,
+        ConversionOperatorDeclarationSyntax conversion => conversion.OperatorKeyword,
+        ArrowExpressionClauseSyntax { Parent: { } declared } => Name(declared),
         BaseTypeDeclarationSyntax type => type.Identifier,
         AccessorDeclarationSyntax accessor => accessor.Keyword,
         _ => node.GetFirstToken(),

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Diff.Generators.Frontend;
 
-/// <summary>Lowers object creation: spans over arrays are views, tuples are taken apart, anything else is a constant.</summary>
+/// <summary>Lowers object creation: spans over arrays are views, tuples and structs are taken apart, anything else is a constant.</summary>
 internal static class Objects
 {
     public static Tree<Operand> Lower(Lowering lowering, IObjectCreationOperation creation)
@@ -23,6 +23,7 @@ internal static class Objects
             var extent = arguments.Length > 2 ? Expressions.Scalar(lowering, arguments[2].Value) : null;
             return Expressions.Leaf(lowering.Let(new View(buffer, start, extent), Shapes.Of(type)));
         }
+        if (StructValues.Lower(lowering, creation) is { } made) return made;
         if (type.IsValueType && arguments.IsEmpty && creation.Initializer is null && creation.Constructor is not { IsImplicitlyDeclared: false })
             return Lowering.Placeholder(type);
         var isException = IsException(type);

@@ -18,6 +18,8 @@ internal static class Operators
             case BinaryOperatorKind.ConditionalOr when operation.OperatorMethod is null:
                 return Expressions.Leaf(Patterns.Or(lowering, Expressions.Scalar(lowering, left), () => Expressions.Scalar(lowering, right)));
         }
+        if (IsUserDefined(operation.OperatorMethod, operation.IsLifted, left, right))
+            return Calls.Invoke(lowering, operation.OperatorMethod!, Expressions.Scalar(lowering, left), Expressions.Scalar(lowering, right));
         if (!IsPrimitive(operation.OperatorMethod, left.Type, operation.IsLifted) || !IsArithmetic(left.Type) || !IsArithmetic(right.Type) || Of(operation.OperatorKind) is not { } primitive)
             return Inerts.Lower(lowering, operation);
         var (x, y) = (Expressions.Scalar(lowering, left), Expressions.Scalar(lowering, right));
@@ -27,6 +29,7 @@ internal static class Operators
 
     public static Tree<Operand> Lower(Lowering lowering, IUnaryOperation operation)
     {
+        if (IsUserDefined(operation.OperatorMethod, operation.IsLifted, operation.Operand)) return Calls.Invoke(lowering, operation.OperatorMethod!, Expressions.Scalar(lowering, operation.Operand));
         if (!IsPrimitive(operation.OperatorMethod, operation.Operand.Type, operation.IsLifted) || !IsArithmetic(operation.Operand.Type))
             return Inerts.Lower(lowering, operation);
         var operand = Expressions.Scalar(lowering, operation.Operand);
@@ -65,6 +68,11 @@ internal static class Operators
     /// <summary>Whether the operator is C#'s own, or one that the constraints of a scalar type parameter give.</summary>
     public static bool IsPrimitive(IMethodSymbol? method, ITypeSymbol? operand, bool isLifted) =>
         !isLifted && (method is null || method.MethodKind == MethodKind.BuiltinOperator || (operand is ITypeParameterSymbol && Shapes.IsScalar(operand)));
+
+    /// <summary>Whether an operator is a method with floating-point data: it is called by contract.</summary>
+    public static bool IsUserDefined(IMethodSymbol? method, bool isLifted, params IReadOnlyList<IOperation> operands) =>
+        !isLifted && method is { MethodKind: MethodKind.UserDefinedOperator, ReturnType: var result } && Shapes.IsDifferentiable(result)
+        && operands[0].Type is not ITypeParameterSymbol && operands.Any(operand => Shapes.IsDifferentiable(operand.Type));
 
     public static bool IsArithmetic(ITypeSymbol? type) =>
         type is not null && Shapes.Of(type) is ScalarType or InertType { Kind: InertKind.Int or InertKind.Integer or InertKind.Bool };

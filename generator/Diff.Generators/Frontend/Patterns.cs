@@ -136,7 +136,7 @@ internal static class Patterns
 
     private static Tree<Operand> Member(Lowering lowering, IPropertySubpatternOperation pattern, Tree<Operand> value) => pattern.Member switch
     {
-        IFieldReferenceOperation field when field.Field.ContainingType.IsTupleType => Tuples.Field(lowering, value, field.Field),
+        IMemberReferenceOperation part when Structs.IndexOf(part) is { } index => lowering.Unpack(value).Fields[index],
         IFieldReferenceOperation field => Members.Read(lowering, field, lowering.Pack(value)),
         IPropertyReferenceOperation property => Members.Read(lowering, property, lowering.Pack(value)),
         _ => lowering.Refuse(pattern, Descriptors.Unsupported.Pattern, pattern.Syntax.ToString()),

@@ -11,7 +11,12 @@ internal abstract record Place;
 
 internal sealed record VariablePlace(Tree<Slot> Slots) : Place;
 
-internal sealed record ElementPlace(Operand Buffer, EquatableArray<Operand> Indices, ITypeSymbol ElementType) : Place;
+/// <param name="ElementType">The type of what is at the end of the path.</param>
+internal sealed record ElementPlace(Operand Buffer, EquatableArray<Operand> Indices, ITypeSymbol ElementType) : Place
+{
+    /// <summary>The fields to follow from the element to a part of it.</summary>
+    public EquatableArray<int> Path { get; init; }
+}
 
 /// <summary>An element whose index changes where the reference to it is assigned.</summary>
 internal sealed record MovingPlace(Operand Buffer, IReadOnlyList<Slot> Indices, ITypeSymbol ElementType) : Place;
@@ -48,6 +53,8 @@ internal static class Places
                 return element;
             case IArrayElementReferenceOperation element when Buffers.IsInertElement(element):
                 return Members.InertElement(lowering, element);
+            case IMemberReferenceOperation { Instance: { } whole } part when Structs.IndexOf(part) is { } index && IsPlace(whole):
+                return Part(Of(lowering, whole), index, target.Type!);
             case IFieldReferenceOperation or IPropertyReferenceOperation when Members.Place(lowering, (IMemberReferenceOperation)target) is { } member:
                 return member;
             default:
@@ -55,6 +62,22 @@ internal static class Places
                 return new DiscardPlace(target.Type);
         }
     }
+
+    /// <summary>Whether an expression names memory of the method, so that a part of it can be assigned.</summary>
+    private static bool IsPlace(IOperation target) => target switch
+    {
+        IArrayElementReferenceOperation or IImplicitIndexerReferenceOperation or IPropertyReferenceOperation { Property.IsIndexer: true } or IInstanceReferenceOperation => true,
+        IMemberReferenceOperation { Instance: { } whole } part => Structs.IndexOf(part) is not null && IsPlace(whole),
+        _ => Writes.Variable(target) is not null,
+    };
+
+    private static Place Part(Place whole, int index, ITypeSymbol type) => whole switch
+    {
+        VariablePlace { Slots: var slots } => new VariablePlace(slots.Fields[index]),
+        ElementPlace element => element with { Path = [.. element.Path, index], ElementType = type },
+        InertPlace { Type: AggregateType aggregate } inert => inert with { Template = $"{inert.Template}.{InertText.Escape(aggregate.Fields[index].Name)}", Type = aggregate.Fields[index].Type },
+        _ => new DiscardPlace(type),
+    };
 
     /// <summary>The place that a reference stands for now.</summary>
     public static Place Current(Lowering lowering, Place place) => place is MovingPlace moving
@@ -64,7 +87,9 @@ internal static class Places
     public static Tree<Operand> Read(Lowering lowering, Place place) => place switch
     {
         VariablePlace variable => lowering.Read(variable.Slots),
-        ElementPlace element => Buffers.Load(lowering, element.Buffer, element.Indices, element.ElementType),
+        ElementPlace { Path.IsEmpty: true } element => Buffers.Load(lowering, element.Buffer, element.Indices, element.ElementType),
+        ElementPlace element => lowering.Unpack(element.Path.Aggregate(
+            (Operand)lowering.Let(new Load(element.Buffer, element.Indices), ((BufferType)element.Buffer.Type).Element), (part, field) => lowering.Field(part, field))),
         InertPlace inert => lowering.Unpack(lowering.Let(new Inert(inert.Template, inert.Operands, Effect.Read), inert.Type)),
         DiscardPlace discard => Lowering.Placeholder(discard.Type),
         _ => throw new InvalidOperationException($"Unknown place {place.GetType().Name}."),
@@ -78,7 +103,7 @@ internal static class Places
                 lowering.Write(variable.Slots, value);
                 break;
             case ElementPlace element:
-                lowering.Do(new Store(element.Buffer, element.Indices, [], lowering.Pack(value)));
+                lowering.Do(new Store(element.Buffer, element.Indices, element.Path, lowering.Pack(value)));
                 break;
             case InertPlace inert:
                 lowering.Do(new Inert($"{inert.Template} = {{{inert.Operands.Count}}}", [.. inert.Operands, lowering.Pack(value)], Effect.Write));

@@ -1,3 +1,4 @@
+using Diff.Generators.Collections;
 using Diff.Generators.Diagnostics;
 using Diff.Generators.Ir;
 using Microsoft.CodeAnalysis;
@@ -37,7 +38,7 @@ internal static class RefArguments
                 var argument = arguments.First(argument => argument.Parameter!.Name == otherName);
                 lowering.Report(Descriptors.Unsupported.AliasingCall, argument.Syntax, callee.Display, name, otherName);
                 break;
-            case (ElementPlace first, ElementPlace second) when IsSameType(first.Buffer, second.Buffer):
+            case (ElementPlace first, ElementPlace second) when IsSameType(first.Buffer, second.Buffer) && MayMeet(first.Path, second.Path):
                 Require(lowering, first, name, $"in {Element(second, first.Indices.Count + 1)}", [second.Buffer, .. second.Indices], otherName);
                 break;
             case (ElementPlace element, null) when other.Operand.Type is BufferType && IsSameType(element.Buffer, other.Operand):
@@ -48,16 +49,19 @@ internal static class RefArguments
 
     private static void Require(Lowering lowering, ElementPlace element, string name, string other, IEnumerable<Operand> operands, string otherName)
     {
-        var scalar = InertText.Escape(ScalarOf(element.Buffer).Name);
-        lowering.Do(new Inert($"{KnownNames.RequireNoOverlap}<{scalar}>(in {Element(element, 0)}, \"{name}\", {other}, \"{otherName}\")", [element.Buffer, .. element.Indices, .. operands], Effect.Read));
+        var type = InertText.Escape(ElementOf(element.Buffer).Name);
+        lowering.Do(new Inert($"{KnownNames.RequireNoOverlap}<{type}>(in {Element(element, 0)}, \"{name}\", {other}, \"{otherName}\")", [element.Buffer, .. element.Indices, .. operands], Effect.Read));
     }
 
     private static string Element(ElementPlace element, int firstHole) =>
         $"{{{firstHole}}}[{string.Join(", ", element.Indices.Select((_, i) => $"{{{firstHole + 1 + i}}}"))}]";
 
-    private static bool IsSameType(Operand left, Operand right) => left.Type is BufferType { Element: ScalarType } && right.Type is BufferType && ScalarOf(left) == ScalarOf(right);
+    private static bool IsSameType(Operand left, Operand right) => left.Type is BufferType { Element: not BufferType } && right.Type is BufferType && ElementOf(left) == ElementOf(right);
 
-    private static IrType ScalarOf(Operand buffer)
+    /// <summary>Whether parts of the same element may share memory: one of them lies in the other.</summary>
+    private static bool MayMeet(EquatableArray<int> first, EquatableArray<int> second) => first.Zip(second, (x, y) => x == y).All(isSame => isSame);
+
+    private static IrType ElementOf(Operand buffer)
     {
         var type = buffer.Type;
         while (type is BufferType { Element: var element }) type = element;

@@ -42,7 +42,7 @@ internal sealed class References
             return;
         }
         var buffer = Source(target);
-        if (place is not ElementPlace element || buffer is null || Writes.In(Root(target)).Contains(buffer)
+        if (place is not ElementPlace { Path.IsEmpty: true } element || buffer is null || Writes.In(Root(target)).Contains(buffer)
             || moves.Exists(move => !SymbolEqualityComparer.Default.Equals(Source(move.Value), buffer)))
         {
             Refuse(lowering, moves[0], local);

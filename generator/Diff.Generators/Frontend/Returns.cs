@@ -20,11 +20,11 @@ internal static class Returns
             var value = Expressions.Lower(lowering, returned);
             if (!lowering.Method.ReturnsVoid) operands.AddRange(Signatures.Tuple(lowering.Method) is null ? [lowering.Pack(value)] : lowering.Unpack(value).Leaves);
         }
+        if (lowering.Method.MethodKind == MethodKind.Constructor) operands.Add(lowering.Pack(lowering.Read(lowering.This!)));
         for (var i = 0; i < lowering.Parameters.Count; i++)
         {
             if (lowering.Parameters[i].Mode is not (PassMode.Ref or PassMode.Out)) continue;
-            var symbol = (lowering.Method.PartialImplementationPart ?? lowering.Method).Parameters[i];
-            operands.Add(lowering.Pack(lowering.Read(lowering.Variables[symbol])));
+            operands.Add(lowering.Pack(lowering.Read(lowering.Parameters[i].IsReceiver ? lowering.This! : lowering.Variables[lowering.SymbolOf(i)])));
         }
         lowering.Add(new Return(operands.ToEquatableArray(), lowering.Origin));
     }

@@ -11,7 +11,7 @@ internal static class Signatures
 {
     public static EquatableArray<Parameter> Parameters(IMethodSymbol method, SyntaxToken name, IDiagnosticSink sink)
     {
-        var parameters = method.Parameters.Select(parameter => Read(parameter, Attributes.IsNoGradient(parameter), sink)).ToEquatableArray();
+        EquatableArray<Parameter> parameters = [.. Receiver(method), .. method.Parameters.Select(parameter => Read(parameter, Attributes.IsNoGradient(parameter), sink))];
         if (!sink.HasErrors && !parameters.Any(parameter => parameter.IsIndependent)) sink.Report(Descriptors.Declared.NoIndependents, name, method.Name);
         return parameters;
     }
@@ -20,7 +20,8 @@ internal static class Signatures
     public static EquatableArray<MethodResult> Results(IMethodSymbol method, EquatableArray<Parameter> parameters, SyntaxNode where, IDiagnosticSink sink)
     {
         var results = new List<MethodResult>();
-        if (!method.ReturnsVoid) results.AddRange(Fields(Returned(method, where, sink)).Select(type => new MethodResult(type, -1)));
+        if (method.MethodKind == MethodKind.Constructor) results.Add(new(Shapes.Of(method.ContainingType), -1));
+        else if (!method.ReturnsVoid) results.AddRange(Fields(Returned(method, where, sink)).Select(type => new MethodResult(type, -1)));
         for (var i = 0; i < parameters.Count; i++)
             if (parameters[i].Mode is PassMode.Ref or PassMode.Out) results.Add(new(parameters[i].Type, i));
         return results.ToEquatableArray();
@@ -31,6 +32,13 @@ internal static class Signatures
 
     /// <summary>The returned tuple if it holds buffers.</summary>
     public static AggregateType? Tuple(IMethodSymbol method) => TypeMapping.Map(method.ReturnType) is AggregateType tuple && tuple.HoldsBuffers() ? tuple : null;
+
+    /// <summary>The <c>this</c> of a marked struct.</summary>
+    private static IEnumerable<Parameter> Receiver(IMethodSymbol method) => TypeMarks.HasReceiverParameter(method)
+        ? [new("this", Shapes.Of(method.ContainingType), ReceiverMode(method), IsIndependent: true, "", IsParams: false, IsScoped: false, IsWritten: false) { IsReceiver = true }]
+        : [];
+
+    public static PassMode ReceiverMode(IMethodSymbol method) => ReceiverWrites.IsIn(method) ? PassMode.Ref : PassMode.In;
 
     public static PassMode Mode(RefKind kind) => kind switch
     {
@@ -45,7 +53,7 @@ internal static class Signatures
     public static Parameter Read(IParameterSymbol parameter, bool isConstant, IDiagnosticSink sink)
     {
         var type = TypeMapping.Map(parameter.Type);
-        if (!isConstant && (type is null || !CanBePassed(type, parameter.RefKind)))
+        if (!isConstant && (type is null || !CanBePassed(type, parameter.RefKind) || !HasGradient(type)))
         {
             sink.Report(Descriptors.Declared.Parameter, Syntax(parameter), parameter.Name, parameter.Type.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat));
             type = TypeMapping.MapInert(parameter.Type);
@@ -65,7 +73,7 @@ internal static class Signatures
     /// <summary>The type of what is returned; reported if it is not differentiable.</summary>
     public static IrType Returned(IMethodSymbol method, SyntaxNode where, IDiagnosticSink sink)
     {
-        if (TypeMapping.Map(method.ReturnType) is { } type && CanBeReturned(type)) return type;
+        if (TypeMapping.Map(method.ReturnType) is { } type && CanBeReturned(type) && HasGradient(type)) return type;
         sink.Report(Descriptors.Declared.Result, where, method.Name, method.ReturnType.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat));
         return TypeMapping.MapInert(method.ReturnType);
     }
@@ -77,6 +85,10 @@ internal static class Signatures
         AggregateType aggregate => aggregate.Fields.All(field => field.Type is not BufferType && CanBePassed(field.Type, RefKind.None)),
         _ => true,
     };
+
+    /// <summary>The gradient of a struct is a struct of the same type, so it has numbers only.</summary>
+    private static bool HasGradient(IrType type) => type is not AggregateType aggregate
+        || (aggregate.Kind == AggregateKind.Struct ? !aggregate.IsDifferentiable() || aggregate.IsOwnTangent() : aggregate.Fields.All(field => HasGradient(field.Type)));
 
     /// <summary>An array is returned with its own memory; a span would be a view of somebody else's.</summary>
     private static bool CanBeReturned(IrType type) => type switch

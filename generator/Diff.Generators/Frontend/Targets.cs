@@ -34,6 +34,7 @@ internal static class Targets
     private static string? Kind(IMethodSymbol method) => method.MethodKind switch
     {
         MethodKind.Ordinary => null,
+        _ when TypeMarks.Covering(method) is not null => null,
         MethodKind.LocalFunction => "the local function",
         MethodKind.AnonymousFunction => "a lambda",
         MethodKind.UserDefinedOperator or MethodKind.Conversion => "the operator",

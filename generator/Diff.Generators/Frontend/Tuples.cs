@@ -10,16 +10,15 @@ internal static class Tuples
     public static Tree<Operand> Lower(Lowering lowering, ITupleOperation tuple) =>
         new((AggregateType)Shapes.Of(tuple.Type!), [.. tuple.Elements.Select(element => Expressions.Lower(lowering, element))]);
 
-    public static Tree<Operand> Field(Lowering lowering, Tree<Operand> tuple, IFieldSymbol field) => lowering.Unpack(tuple).Fields[IndexOf(field)];
-
     /// <summary>The storage of a variable, or of a part of a tuple variable; null for any other expression.</summary>
     public static Tree<Slot>? Variable(Lowering lowering, IOperation expression) => expression switch
     {
         _ when Writes.Variable(expression) is { } symbol && lowering.References.Of(symbol) is not null => null,
         ILocalReferenceOperation { IsDeclaration: false } local => lowering.Variables[local.Local],
         IParameterReferenceOperation parameter => lowering.Variables[parameter.Parameter],
-        IFieldReferenceOperation { Field.ContainingType.IsTupleType: true, Instance: { } instance } field
-            when Variable(lowering, instance) is { IsLeaf: false } variable => variable.Fields[IndexOf(field.Field)],
+        IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } => lowering.This,
+        IMemberReferenceOperation { Instance: { } instance } member
+            when Structs.IndexOf(member) is { } index && Variable(lowering, instance) is { IsLeaf: false } variable => variable.Fields[index],
         _ => null,
     };
 

@@ -18,6 +18,7 @@ internal static class TypeMapping
         type is IArrayTypeSymbol or INamedTypeSymbol { IsTupleType: true } || IsSpan(type) || type is ITypeParameterSymbol
             || type.SpecialType is SpecialType.System_Double or SpecialType.System_Single
             ? MapStructured(type)
+            : type is INamedTypeSymbol { TypeKind: TypeKind.Struct } value && Structs.Map(value) is { } aggregate ? aggregate
             : FloatingPoint.IsCarriedBy(type) ? null : MapInert(type);
 
     /// <summary>Whether a value of the type can carry a derivative.</summary>
@@ -56,6 +57,7 @@ internal static class TypeMapping
         null => null,
         var element when !element.IsDifferentiable() => MapInert(type),
         ScalarType element when rank <= 2 => Buffer(type, element, rank),
+        AggregateType { Kind: AggregateKind.Struct } element when rank <= 2 && element.IsOwnTangent() => Buffer(type, element, rank),
         BufferType { Kind: BufferKind.Array } element when rank == 1 && type is IArrayTypeSymbol => Buffer(type, element, rank),
         _ => null,
     };

@@ -22,6 +22,9 @@ internal static class Writes
                 case IVariableDeclaratorOperation { Symbol.RefKind: RefKind.Ref, Initializer.Value: { } target }:
                     Add(written, target);
                     break;
+                case IInvocationOperation { Instance: { Type.IsValueType: true } receiver } call when !call.TargetMethod.IsReadOnly && !receiver.Type.IsReadOnly && Structs.IsShaped(receiver.Type):
+                    Add(written, receiver);
+                    break;
                 case IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out } argument:
                     Add(written, argument.Value);
                     break;
@@ -45,7 +48,7 @@ internal static class Writes
             case ITupleOperation tuple:
                 foreach (var element in tuple.Elements) Add(written, element);
                 break;
-            case IFieldReferenceOperation { Instance: { Type.IsValueType: true } instance }:
+            case IMemberReferenceOperation { Instance: { Type.IsValueType: true } instance } and not IPropertyReferenceOperation { Property.IsIndexer: true }:
                 Add(written, instance);
                 break;
             default:

@@ -28,6 +28,12 @@ internal sealed record Callee(
     /// <summary>Whether the body that runs is chosen at run time.</summary>
     public bool IsDispatched { get; init; }
 
+    /// <summary>The first parameter stands for the <c>this</c> of a struct.</summary>
+    public bool HasReceiverParameter { get; init; }
+
+    /// <summary>The primal call as C# writes it, with a hole per argument, for what is no method: <c>{0} + {1}</c>. Empty for a method or property.</summary>
+    public string Template { get; init; } = "";
+
     /// <summary>The rule that serves the callee when it is not <c>[Differentiable]</c> itself.</summary>
     public CustomRule? Rule { get; init; }
 

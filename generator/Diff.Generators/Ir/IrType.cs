@@ -72,7 +72,29 @@ internal enum BufferKind
 
 /// <summary>A tuple or struct value. Locals of such types are split into their fields by the front end; the
 /// aggregate itself appears only at boundaries (parameters, results, calls, elements of arrays).</summary>
-internal sealed record AggregateType(string Name, EquatableArray<AggregateField> Fields, AggregateKind Kind) : IrType(Name);
+internal sealed record AggregateType(string Name, EquatableArray<AggregateField> Fields, AggregateKind Kind) : IrType(Name)
+{
+    /// <summary>The C# expression that builds a struct, with a hole <c>{0}</c>, <c>{1}</c> … per field; it runs none of the user's code. Empty for a tuple.</summary>
+    public string Maker { get; init; } = "";
+
+    /// <summary>Whether each number in a value in memory can be assigned by itself.</summary>
+    public bool IsAssignableInParts() => Fields.All(field => field.Type is AggregateType part ? field.Access == FieldAccess.Variable && part.IsAssignableInParts() : field.Access != FieldAccess.Fixed);
+
+    /// <summary>Whether a part of a value in memory can be assigned without building the value anew.</summary>
+    public bool IsAssignable(IReadOnlyList<int> path)
+    {
+        var type = this;
+        for (var i = 0; i < path.Count; i++)
+        {
+            var field = type.Fields[path[i]];
+            if (i == path.Count - 1) return field.Access != FieldAccess.Fixed;
+            if (field.Access != FieldAccess.Variable) return false;
+            type = (AggregateType)field.Type;
+        }
+
+        return true;
+    }
+}
 
 internal enum AggregateKind
 {
@@ -81,7 +103,23 @@ internal enum AggregateKind
 }
 
 /// <param name="Name">The member that reads the field (<c>Item1</c>, <c>X</c>).</param>
-internal sealed record AggregateField(string Name, IrType Type);
+internal sealed record AggregateField(string Name, IrType Type)
+{
+    public FieldAccess Access { get; init; }
+}
+
+/// <summary>How a field of a value in memory can be assigned.</summary>
+internal enum FieldAccess
+{
+    /// <summary>A field: it and its parts.</summary>
+    Variable,
+
+    /// <summary>A property with a setter: as a whole.</summary>
+    Settable,
+
+    /// <summary>Only by building the value anew.</summary>
+    Fixed,
+}
 
 internal static class IrTypes
 {
@@ -96,7 +134,15 @@ internal static class IrTypes
     };
 
     /// <summary>Whether the type is a tuple with memory in it: as a result it is one result per field.</summary>
-    public static bool HoldsBuffers(this IrType type) => type is AggregateType aggregate && aggregate.Fields.Any(field => field.Type.IsBuffer() || field.Type.HoldsBuffers());
+    public static bool HoldsBuffers(this IrType type) => type is AggregateType { Kind: AggregateKind.Tuple } aggregate && aggregate.Fields.Any(field => field.Type.IsBuffer() || field.Type.HoldsBuffers());
+
+    /// <summary>Whether the type has nothing but numbers in it, so that its tangents and gradients are values of the type itself.</summary>
+    public static bool IsOwnTangent(this IrType type) => type switch
+    {
+        ScalarType => true,
+        AggregateType aggregate => aggregate.Fields.All(field => field.Type.IsOwnTangent()),
+        _ => false,
+    };
 
     public static bool IsInteger(this IrType type) => type is InertType { Kind: InertKind.Int or InertKind.Integer };
 

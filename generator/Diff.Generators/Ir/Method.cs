@@ -28,8 +28,8 @@ internal sealed record Method(
     /// <summary>The returned tuple if it holds buffers: then each of its fields, at any depth, is a result of its own.</summary>
     public AggregateType? ReturnedTuple { get; init; }
 
-    /// <summary>Whether the method is an instance method, so that the body's first parameter is <c>this</c>.</summary>
-    public bool HasReceiver => !Declaration.IsStatic;
+    /// <summary>Whether the method is an instance method with a constant <c>this</c>, which is the body's first parameter before all others.</summary>
+    public bool HasReceiver => !Declaration.IsStatic && !Parameters.Any(parameter => parameter.IsReceiver);
 }
 
 /// <summary>The first error found in a method.</summary>
@@ -41,6 +41,9 @@ internal sealed record Refusal(string Id, string Sentence);
 /// <param name="IsWritten">A buffer whose elements the method may write.</param>
 internal sealed record Parameter(string Name, IrType Type, PassMode Mode, bool IsIndependent, string Default, bool IsParams, bool IsScoped, bool IsWritten)
 {
+    /// <summary>Stands for the <c>this</c> of a struct.</summary>
+    public bool IsReceiver { get; init; }
+
     /// <summary>False for a buffer whose elements the reverse half must do without: callers may have changed them by then.</summary>
     public bool IsReadInReverse { get; init; } = true;
 
@@ -89,6 +92,9 @@ internal sealed record Declaration(
 {
     /// <summary>Whether a struct beside the method can be as visible as a field of any of its callers: no type around it is private or protected.</summary>
     public bool IsInVisibleType { get; init; }
+
+    /// <summary>An operator, constructor or the like: it has no public family.</summary>
+    public bool IsHidden { get; init; }
 
     /// <summary>The type parameters in scope that stand for numbers.</summary>
     public EquatableArray<ScalarConstraint> Scalars { get; init; }

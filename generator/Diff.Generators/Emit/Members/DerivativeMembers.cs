@@ -56,9 +56,13 @@ internal static class DerivativeMembers
 
     private static bool IsShort(Block body) => body.Statements.Count <= LargestInlined;
 
-    public static void Jvp(Family family, Derivative derivative, CodeWriter writer)
+    /// <param name="contract">Of a hidden family, which has no Vjp to carry it.</param>
+    public static void Jvp(Family family, Derivative derivative, string contract, CodeWriter writer)
     {
-        Documentation.Write(writer, $"The value of {Documentation.Name(family)} and its directional derivative <c>∇{family.Declaration.Name.TrimStart('@')} · v</c> along the tangents.");
+        var summary = $"The value of {Documentation.Name(family)} and its directional derivative <c>∇{family.Declaration.Name.TrimStart('@')} · v</c> along the tangents.";
+        if (family.Declaration.IsHidden) Documentation.WriteHidden(writer, summary, IsSmallHalf(family, derivative));
+        else Documentation.Write(writer, summary);
+        if (contract.Length > 0) writer.Line($"[global::Diff.DifferentiableContract(\"{contract}\")]");
         writer.Line(JvpHead(family));
         writer.Open();
         Checks.OfTangents(family, writer);
@@ -90,7 +94,7 @@ internal static class DerivativeMembers
     {
         var returnsTangent = family.Returned is { IsDifferentiable: true };
         var tangents = family.Independents.Where(independent => independent.Mode != PassMode.Ref)
-            .Select(independent => (independent.Parameter, Formal: new Formal("", independent.IsWritten ? Gradients.AccumulatorTypeOf(independent.Type) : Gradients.TangentTypeOf(independent.Type), independent.Tangent)))
+            .Select(independent => (independent.Parameter, Formal: new Formal(Gradients.TangentModifierOf(independent.Type), independent.IsWritten ? Gradients.AccumulatorTypeOf(independent.Type) : Gradients.TangentTypeOf(independent.Type), independent.Tangent)))
             .Concat(family.ValueWeights.Where(weighted => weighted.Parameter >= 0).Select(weighted => (weighted.Parameter,
                 Formal: new Formal(family.Independents.Any(independent => independent.Parameter == weighted.Parameter) ? "ref" : "out", weighted.Type.Name, weighted.Tangent))))
             .OrderBy(pair => pair.Parameter).Select(pair => pair.Formal);
@@ -134,7 +138,7 @@ internal static class DerivativeMembers
             .Append((family.Method.KeepsRecord ? RecordMember.Parameter(family, "in") : new Formal("ref", "global::Diff.TapeCursor", family.Untaken("cursor"))).Declaration)
             .Concat(family.ValueWeights.Select(weighted => (weighted.InHalf with { IsScoped = IsSpan(weighted.InHalf.Type) }).Declaration))
             .Concat(family.Independents.Where(independent => independent.IsBuffer).Select(buffer => (buffer.Accumulator with { IsScoped = IsSpan(buffer.Accumulator.Type) }).Declaration));
-        return family.HeadOf(ReverseType(adjoints), family.Name(Signatures.Reverse), formals);
+        return family.HeadOf(ReverseType(adjoints), family.Name(Signatures.Reverse), formals, isStatic: true);
     }
 
     public static string ReverseType(IReadOnlyList<Independent> adjoints) =>

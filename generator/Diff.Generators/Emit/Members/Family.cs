@@ -56,8 +56,11 @@ internal sealed class Family
 
     public Declaration Declaration => Method.Declaration;
 
-    /// <summary>The primal's own parameters.</summary>
+    /// <summary>The primal's own parameters, and before them <c>this</c> where it is an independent.</summary>
     public IReadOnlyList<Formal> Primal { get; }
+
+    /// <summary>The primal's parameters as members declare them.</summary>
+    public IEnumerable<Formal> Declared => Primal.Where(formal => !formal.IsReceiver);
 
     /// <summary>Every independent, <c>ref</c> parameters included.</summary>
     public IReadOnlyList<Independent> Independents { get; }
@@ -110,16 +113,17 @@ internal sealed class Family
     /// <summary>The head of a member: <c>public static double FVjp&lt;T&gt;(…)</c>, with constraints.</summary>
     public string Head(string type, string suffix, IEnumerable<Formal> appended, bool isOwn = false)
     {
-        var formals = Primal.Select(formal => isOwn ? formal.OwnDeclaration : formal.Declaration).Concat(appended.Select(formal => formal.Declaration));
+        var formals = Declared.Select(formal => isOwn ? formal.OwnDeclaration : formal.Declaration).Concat(appended.Select(formal => formal.Declaration));
         return HeadOf(type, Name(suffix), formals);
     }
 
-    public string HeadOf(string type, string name, IEnumerable<string> formals) =>
-        $"{Prefix} {type} {name}{Declaration.TypeParameters}({string.Join(", ", formals)})" + (Declaration.Constraints.Length > 0 ? " " + Declaration.Constraints : "");
+    /// <param name="isStatic">Of a member that does without <c>this</c> even where it is an independent.</param>
+    public string HeadOf(string type, string name, IEnumerable<string> formals, bool isStatic = false) =>
+        $"{(isStatic && Primal.Any(formal => formal.IsReceiver) ? Declaration.Accessibility + " static" : Prefix)} {type} {name}{Declaration.TypeParameters}({string.Join(", ", formals)})" + (Declaration.Constraints.Length > 0 ? " " + Declaration.Constraints : "");
 
     /// <summary>A call of a sibling member with the primal's parameters and others.</summary>
     public string Call(string suffix, IEnumerable<string> appended) =>
-        $"{Name(suffix)}{Declaration.TypeParameters}({string.Join(", ", Primal.Select(formal => formal.Argument).Concat(appended))})";
+        $"{Name(suffix)}{Declaration.TypeParameters}({string.Join(", ", Declared.Select(formal => formal.Argument).Concat(appended))})";
 
     /// <summary>No type, one type, or a tuple of types.</summary>
     public static string TupleType(IReadOnlyList<(string Type, string Name)> elements) => elements.Count switch
@@ -132,7 +136,12 @@ internal sealed class Family
     public static string Tuple(IReadOnlyList<string> elements) => elements.Count == 1 ? elements[0] : $"({string.Join(", ", elements)})";
 
     private static Formal Declare(Parameter parameter) =>
-        new(Formal.ModifierOf(parameter.Mode), parameter.Type.Name, Names.Identifier(parameter.Name), parameter.IsScoped) { Default = parameter.Default, IsParams = parameter.IsParams };
+        new(Formal.ModifierOf(parameter.Mode), parameter.Type.Name, parameter.IsReceiver ? parameter.Name : Names.Identifier(parameter.Name), parameter.IsScoped)
+        {
+            Default = parameter.Default,
+            IsParams = parameter.IsParams,
+            IsReceiver = parameter.IsReceiver,
+        };
 
     private IEnumerable<Independent> OfParameters()
     {

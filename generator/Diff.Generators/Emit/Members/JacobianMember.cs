@@ -11,7 +11,7 @@ internal sealed class JacobianMember(Family family, CodeWriter writer)
 {
     public static string TypeOf(Family family) => (Gradients.ScalarOf(family.Weights[0].Type) is ScalarType { Kind: ScalarKind.Generic } generic ? generic.Name : "double") + "[,]";
 
-    public static string Head(Family family) => family.HeadOf(TypeOf(family), family.Name("Jacobian"), family.Primal.Select(formal => (formal with { IsScoped = false }).OwnDeclaration));
+    public static string Head(Family family) => family.HeadOf(TypeOf(family), family.Name("Jacobian"), family.Declared.Select(formal => (formal with { IsScoped = false }).OwnDeclaration));
 
     /// <param name="mayRunColumns">There is a <c>FJvp</c> of the generator's own.</param>
     public void Write(bool mayRunColumns)
@@ -110,7 +110,8 @@ internal sealed class JacobianMember(Family family, CodeWriter writer)
     public static string Clear(BufferType buffer, string name) =>
         buffer is { Element: BufferType } ? $"global::System.Array.ForEach({name}, global::System.Array.Clear);" : $"global::System.Array.Clear({name});";
 
+    /// <summary>The value with a 1 at one of its numbers.</summary>
     public static string Unit(IrType type, string? leaf, string path) => type is AggregateType aggregate
-        ? $"({string.Join(", ", aggregate.Fields.Select(field => Unit(field.Type, leaf, $"{path}.{field.Name}")))})"
+        ? ExpressionPrinter.Build(aggregate, i => Unit(aggregate.Fields[i].Type, leaf, $"{path}.{aggregate.Fields[i].Name}"))
         : type is ScalarType ? Literals.Exact(Constant.Number(type, leaf == path ? 1 : 0)) : $"default({type.Name})!";
 }

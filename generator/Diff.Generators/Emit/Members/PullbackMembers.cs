@@ -15,7 +15,7 @@ internal sealed class PullbackMembers(Family family, CodeWriter writer, string? 
     public static string Head(Family family)
     {
         // The pullback keeps spans, which scoped ones (params spans are) would not allow.
-        var formals = family.Primal.Select(formal => (formal with { IsScoped = false, IsParams = formal.IsParams && !formal.Type.Contains("Span<") }).OwnDeclaration);
+        var formals = family.Declared.Select(formal => (formal with { IsScoped = false, IsParams = formal.IsParams && !formal.Type.Contains("Span<") }).OwnDeclaration);
         return family.HeadOf(TypeName(family), family.Name("WithPullback"), formals);
     }
 
@@ -166,6 +166,11 @@ internal sealed class PullbackMembers(Family family, CodeWriter writer, string? 
 
     private void Add(IrType type, string target, string term)
     {
+        if (type is AggregateType { Kind: AggregateKind.Struct } value && !value.IsAssignableInParts())
+        {
+            writer.Line($"{target} = {ExpressionPrinter.Sum(value, target, term)};");
+            return;
+        }
         if (type is AggregateType aggregate)
         {
             foreach (var field in aggregate.Fields.Where(field => field.Type.IsDifferentiable())) Add(field.Type, $"{target}.{field.Name}", $"{term}.{field.Name}");

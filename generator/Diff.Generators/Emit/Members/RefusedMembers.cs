@@ -8,16 +8,17 @@ internal static class RefusedMembers
     public static void Write(Family family, Refusal refusal, Func<string, bool> isWanted, CodeWriter writer)
     {
         var body = $"throw new global::System.NotSupportedException({Quote($"{refusal.Id}: {refusal.Sentence}")});";
-        if (family.HasScalarResult && family.Accumulated.Count > 0)
+        var isPublic = !family.Declaration.IsHidden;
+        if (isPublic && family.HasScalarResult && family.Accumulated.Count > 0)
         {
             Member("Gradient", family.Head(family.GradientType, "Gradient", [], isOwn: true));
             Member("ValueAndGradient", family.Head(GradientMembers.ValueAndGradientType(family), "ValueAndGradient", [], isOwn: true));
             if (!family.IsScalarsOnly) Member("ValueAndGradient", GradientMembers.OverwritingHead(family));
         }
-        Member("Vjp", DerivativeMembers.VjpHead(family));
+        if (isPublic) Member("Vjp", DerivativeMembers.VjpHead(family));
         Member("Jvp", DerivativeMembers.JvpHead(family));
-        if (!family.HasScalarResult && family.Weights.Count > 0) Member("Jacobian", JacobianMember.Head(family));
-        if (isWanted("WithPullback") && isWanted("Pullback"))
+        if (isPublic && !family.HasScalarResult && family.Weights.Count > 0) Member("Jacobian", JacobianMember.Head(family));
+        if (isPublic && isWanted("WithPullback") && isWanted("Pullback"))
         {
             var pullback = new PullbackMembers(family, writer, body);
             pullback.Method();
@@ -26,7 +27,7 @@ internal static class RefusedMembers
         if (family.Method.KeepsRecord) RecordMember.Write(family, [], writer);
         Member(Signatures.Forward, DerivativeMembers.ForwardHead(family));
         Member(Signatures.Reverse, DerivativeMembers.ReverseHead(family));
-        if (HessianMembers.Exists(family))
+        if (isPublic && HessianMembers.Exists(family))
         {
             Member("Hvp", HessianMembers.HvpHead(family));
             if (!family.IsScalarsOnly) Member("Hvp", HessianMembers.OverwritingHead(family));

@@ -1,0 +1,20 @@
+using Microsoft.CodeAnalysis;
+
+namespace Diff.Generators.Frontend;
+
+/// <summary>A member to differentiate, because it is marked or its type is.</summary>
+internal readonly record struct Marked(SyntaxNode Node, ISymbol Symbol, SemanticModel Model)
+{
+    /// <summary>The members that the mark at a node is for: the one declared there, or all that a mark on a struct covers.</summary>
+    public static IEnumerable<Marked> At(SyntaxNode node, ISymbol symbol, SemanticModel model)
+    {
+        if (!Attributes.IsMarkedAt(symbol, node, KnownNames.Differentiable)) return [];
+        if (symbol is not INamedTypeSymbol { TypeKind: TypeKind.Struct } type) return [new(node, symbol, model)];
+        return TypeMarks.Members(type).Select(member =>
+        {
+            var declaration = member.DeclaringSyntaxReferences[0].GetSyntax();
+            var own = declaration.SyntaxTree == model.SyntaxTree ? model : model.Compilation.GetSemanticModel(declaration.SyntaxTree);
+            return new Marked(declaration, member, own);
+        });
+    }
+}

@@ -1,0 +1,69 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Diff.Generators.Frontend;
+
+/// <summary>
+/// Whether an instance method of a struct may change <c>this</c>. Judged by syntax alone, so that callers know it of any method: something is assigned, or
+/// passed by reference, that is no variable declared in the method, or another method that may change <c>this</c> is called on it. Of a method in another
+/// assembly its generated members tell: they are <c>readonly</c> if it is not.
+/// </summary>
+internal static class ReceiverWrites
+{
+    public static bool IsIn(IMethodSymbol method) => IsIn(method.OriginalDefinition, new(SymbolEqualityComparer.Default));
+
+    private static bool IsIn(IMethodSymbol method, HashSet<ISymbol> seen)
+    {
+        if (method.IsReadOnly || method.ContainingType.IsReadOnly || method.MethodKind == MethodKind.PropertyGet || !seen.Add(method)) return false;
+        if (method.DeclaringSyntaxReferences is not [var reference, ..])
+            return !method.ContainingType.GetMembers(Attributes.Family(method) + "Jvp").OfType<IMethodSymbol>().Any(generated => generated.IsReadOnly);
+        var declaration = reference.GetSyntax();
+        var own = new HashSet<string>(method.Parameters.Select(parameter => parameter.Name).Concat(Declared(declaration)), StringComparer.Ordinal);
+        return declaration.DescendantNodes().Any(node => Target(node) is { } target ? Names(target).Any(name => !own.Contains(name)) : node is InvocationExpressionSyntax call && Changes(call, method, seen));
+    }
+
+    /// <summary>What a node assigns or hands out by reference.</summary>
+    private static ExpressionSyntax? Target(SyntaxNode node) => node switch
+    {
+        AssignmentExpressionSyntax assignment when !assignment.Parent.IsKind(SyntaxKind.ObjectInitializerExpression) && !assignment.Parent.IsKind(SyntaxKind.WithInitializerExpression) => assignment.Left,
+        PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PreIncrementExpression or (int)SyntaxKind.PreDecrementExpression } step => step.Operand,
+        PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PostIncrementExpression or (int)SyntaxKind.PostDecrementExpression } step => step.Operand,
+        ArgumentSyntax argument when argument.RefKindKeyword.IsKind(SyntaxKind.RefKeyword) || argument.RefKindKeyword.IsKind(SyntaxKind.OutKeyword) => argument.Expression,
+        RefExpressionSyntax reference => reference.Expression,
+        _ => null,
+    };
+
+    /// <summary>The variables at the root of what is assigned; <c>this</c> for a member of it.</summary>
+    private static IEnumerable<string> Names(ExpressionSyntax target) => target switch
+    {
+        TupleExpressionSyntax tuple => tuple.Arguments.SelectMany(argument => Names(argument.Expression)),
+        DeclarationExpressionSyntax => [],
+        MemberAccessExpressionSyntax member => Names(member.Expression),
+        ElementAccessExpressionSyntax element => Names(element.Expression),
+        ParenthesizedExpressionSyntax parenthesized => Names(parenthesized.Expression),
+        IdentifierNameSyntax { Identifier.ValueText: "_" } => [],
+        IdentifierNameSyntax name => [name.Identifier.ValueText],
+        _ => ["this"],
+    };
+
+    private static IEnumerable<string> Declared(SyntaxNode declaration) => declaration.DescendantNodes().Select(node => node switch
+    {
+        VariableDeclaratorSyntax local => local.Identifier.ValueText,
+        SingleVariableDesignationSyntax designation => designation.Identifier.ValueText,
+        ParameterSyntax parameter => parameter.Identifier.ValueText,
+        ForEachStatementSyntax loop => loop.Identifier.ValueText,
+        _ => "",
+    });
+
+    private static bool Changes(InvocationExpressionSyntax call, IMethodSymbol method, HashSet<ISymbol> seen)
+    {
+        var name = call.Expression switch
+        {
+            IdentifierNameSyntax own => own,
+            MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax, Name: IdentifierNameSyntax own } => own,
+            _ => null,
+        };
+        return name is not null && method.ContainingType.GetMembers(name.Identifier.ValueText).OfType<IMethodSymbol>().Any(other => !other.IsStatic && IsIn(other, seen));
+    }
+}

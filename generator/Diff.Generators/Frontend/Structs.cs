@@ -1,0 +1,139 @@
+using Diff.Generators.Collections;
+using Diff.Generators.Ir;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Diff.Generators.Frontend;
+
+/// <summary>
+/// Structs seen as their fields. A struct has such a shape if each of its instance fields can be read by generated code, has a shape itself, and a value can
+/// be built from all of them without running code of the user.
+/// <code>
+/// record struct Ray(Vec3 Origin, Vec3 Direction)   →   { Origin: { X, Y, Z }, Direction: { X, Y, Z } }, built by new Ray({0}, {1})
+/// </code>
+/// </summary>
+internal static class Structs
+{
+    /// <summary>The struct as an aggregate; null if it has no such shape, or nothing that carries a derivative.</summary>
+    public static AggregateType? Map(INamedTypeSymbol type)
+    {
+        if (!IsCandidate(type)) return null;
+        var members = Members(type).ToList();
+        var fields = new List<AggregateField>();
+        foreach (var member in members)
+        {
+            if (!IsVisible(member.Shown, type) || TypeOf(member.Field) is not { } fieldType) return null;
+            fields.Add(new(Spelling.Identifier(member.Shown.Name), fieldType) { Access = AccessOf(member.Shown) });
+        }
+        if (!fields.Exists(field => field.Type.IsDifferentiable()) || Maker(type, members) is not { } maker) return null;
+        return new(TypeMapping.Spell(type), fields.ToEquatableArray(), AggregateKind.Struct) { Maker = maker };
+    }
+
+    public static bool IsShaped(ITypeSymbol type) => type is INamedTypeSymbol { TypeKind: TypeKind.Struct, IsTupleType: false } named && Map(named) is not null;
+
+    /// <summary>The field of a tuple or struct value that an expression reads; null if it is something else.</summary>
+    public static int? IndexOf(IMemberReferenceOperation member)
+    {
+        if (member is IFieldReferenceOperation { Field: { ContainingType.IsTupleType: true } element }) return Tuples.IndexOf(element);
+        if (member.Instance?.Type is not INamedTypeSymbol { TypeKind: TypeKind.Struct } type || Map(type) is null) return null;
+        var index = Members(type).ToList().FindIndex(candidate => SymbolEqualityComparer.Default.Equals(candidate.Shown, member.Member));
+        return index < 0 ? null : index;
+    }
+
+    /// <summary>The index of a property or field by name, as a constructor's parameter may name it; -1 if there is none.</summary>
+    public static int IndexOf(INamedTypeSymbol type, string parameter) =>
+        Members(type).ToList().FindIndex(member => string.Equals(member.Shown.Name.TrimStart('_'), parameter.TrimStart('_'), StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The members that show the fields, in their order.</summary>
+    public static IEnumerable<ISymbol> Shown(INamedTypeSymbol type) => Members(type).Select(member => member.Shown);
+
+    /// <summary>The value that each field gets from the arguments of a constructor that does nothing else; null for any other constructor.</summary>
+    public static bool OnlyAssigns(IMethodSymbol constructor) =>
+        constructor.ContainingType is { } type && (IsPositional(constructor, Members(type).ToList()) || (IsForeign(type) && Matches(constructor, Members(type).ToList())));
+
+    /// <summary>Whether the property is a field in all but name.</summary>
+    public static bool IsStored(IPropertySymbol property) => Members(property.ContainingType).Any(member => SymbolEqualityComparer.Default.Equals(member.Shown, property));
+
+    private static bool IsCandidate(INamedTypeSymbol type) =>
+        type is { TypeKind: TypeKind.Struct, IsTupleType: false, IsRefLikeType: false, SpecialType: SpecialType.None }
+        && type.OriginalDefinition.SpecialType != SpecialType.System_Nullable_T
+        && type.ContainingNamespace?.ToDisplayString() is var space && space != "System" && space?.StartsWith("System.", StringComparison.Ordinal) != true
+        && !type.GetAttributes().Any(attribute => attribute.AttributeClass?.Name is "InlineArrayAttribute" || IsOverlapping(attribute));
+
+    // Fields that share memory change together.
+    private static bool IsOverlapping(AttributeData attribute) =>
+        attribute.AttributeClass?.Name == "StructLayoutAttribute" && attribute.ConstructorArguments is [{ Value: { } layout }, ..] && Convert.ToInt32(layout, System.Globalization.CultureInfo.InvariantCulture) == 2;
+
+    /// <summary>The instance fields with the member that shows each of them: itself, or the property that it stores.</summary>
+    private static IEnumerable<(IFieldSymbol Field, ISymbol Shown)> Members(INamedTypeSymbol type) => type.GetMembers().OfType<IFieldSymbol>()
+        .Where(field => !field.IsStatic)
+        .Select(field => (field, field.AssociatedSymbol ?? Property(field) ?? field));
+
+    /// <summary>The property of a field that metadata knows by its name alone.</summary>
+    private static ISymbol? Property(IFieldSymbol field)
+    {
+        var end = field.Name.IndexOf(">k__BackingField", StringComparison.Ordinal);
+        return field.Name.StartsWith("<", StringComparison.Ordinal) && end > 0
+            ? field.ContainingType.GetMembers(field.Name.Substring(1, end - 1)).OfType<IPropertySymbol>().FirstOrDefault()
+            : null;
+    }
+
+    private static bool IsVisible(ISymbol member, INamedTypeSymbol type) =>
+        member.DeclaredAccessibility == Accessibility.Public || (!IsForeign(type) && member.DeclaredAccessibility is Accessibility.Internal or Accessibility.ProtectedOrInternal);
+
+    private static IrType? TypeOf(IFieldSymbol field)
+    {
+        if (field.IsFixedSizeBuffer || field.RefKind != RefKind.None || IsTableOfStructs(field.Type)) return null;
+        return Attributes.IsNoGradient(field.AssociatedSymbol ?? field) || Attributes.IsNoGradient(field) ? TypeMapping.MapInert(field.Type) : TypeMapping.Map(field.Type);
+    }
+
+    // Which could be a table of the very struct it is in.
+    private static bool IsTableOfStructs(ITypeSymbol type) =>
+        type is IArrayTypeSymbol { ElementType: var element } && (IsTableOfStructs(element) || element is INamedTypeSymbol { TypeKind: TypeKind.Struct, SpecialType: SpecialType.None });
+
+    private static FieldAccess AccessOf(ISymbol member) => member switch
+    {
+        IFieldSymbol { IsReadOnly: false } => FieldAccess.Variable,
+        IPropertySymbol { SetMethod: { IsInitOnly: false } setter } when IsVisible(setter, member.ContainingType) => FieldAccess.Settable,
+        _ => FieldAccess.Fixed,
+    };
+
+    /// <summary>How a value is built from all its fields.</summary>
+    private static string? Maker(INamedTypeSymbol type, IReadOnlyList<(IFieldSymbol Field, ISymbol Shown)> members)
+    {
+        var name = InertText.Escape(TypeMapping.Spell(type));
+        var constructor = type.InstanceConstructors.FirstOrDefault(candidate => IsPositional(candidate, members))
+            ?? (members.All(member => IsInitializable(member.Shown)) ? null : type.InstanceConstructors.FirstOrDefault(candidate => IsForeign(type) && Matches(candidate, members)));
+        if (constructor is not null)
+            return $"new {name}({string.Join(", ", constructor.Parameters.Select(parameter => $"{{{IndexOf(type, parameter.Name)}}}"))})";
+        if (!members.All(member => IsInitializable(member.Shown))) return null;
+        var fields = string.Join(", ", members.Select((member, i) => $"{InertText.Escape(Spelling.Identifier(member.Shown.Name))} = {{{i}}}"));
+        var isPlain = type.InstanceConstructors.All(candidate => candidate.Parameters.Length > 0 || candidate.IsImplicitlyDeclared);
+        return isPlain ? $"new {name} {{{{ {fields} }}}}" : $"default({name}) with {{{{ {fields} }}}}";
+    }
+
+    private static bool IsInitializable(ISymbol member) => member switch
+    {
+        IFieldSymbol field => !field.IsReadOnly,
+        IPropertySymbol { SetMethod: { } setter } => IsVisible(setter, member.ContainingType),
+        _ => false,
+    };
+
+    /// <summary>The constructor that C# itself writes for a positional record.</summary>
+    private static bool IsPositional(IMethodSymbol constructor, IReadOnlyList<(IFieldSymbol Field, ISymbol Shown)> members) =>
+        constructor.Parameters.Length == members.Count
+        && constructor.DeclaringSyntaxReferences is [var declaration] && declaration.GetSyntax() is RecordDeclarationSyntax
+        && constructor.Parameters.Zip(members, (parameter, member) => member.Shown.Name == parameter.Name
+            && member.Shown is IPropertySymbol { DeclaringSyntaxReferences: [var shown] } && shown.GetSyntax() is ParameterSyntax).All(isSame => isSame);
+
+    /// <summary>A constructor whose parameters are the fields, each once, by name and type.</summary>
+    private static bool Matches(IMethodSymbol constructor, IReadOnlyList<(IFieldSymbol Field, ISymbol Shown)> members) =>
+        constructor.DeclaredAccessibility == Accessibility.Public && constructor.Parameters.Length == members.Count
+        && constructor.Parameters.Select(parameter => IndexOf(constructor.ContainingType, parameter.Name)).Distinct().Count() == members.Count
+        && constructor.Parameters.All(parameter => IndexOf(constructor.ContainingType, parameter.Name) is >= 0 and var index
+            && SymbolEqualityComparer.Default.Equals(members[index].Field.Type, parameter.Type));
+
+    /// <summary>Known by its metadata alone.</summary>
+    private static bool IsForeign(INamedTypeSymbol type) => type.DeclaringSyntaxReferences.IsEmpty;
+}

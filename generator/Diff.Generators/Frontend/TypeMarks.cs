@@ -1,0 +1,78 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Diff.Generators.Frontend;
+
+/// <summary>
+/// What <c>[Differentiable]</c> on a struct covers: its methods, operators, conversions, indexers, computed properties and constructors that take and give
+/// floating-point data. In its instance members <c>this</c> is an independent, passed like a first parameter.
+/// </summary>
+internal static class TypeMarks
+{
+    /// <summary>The mark on the type of a member that it covers; null if there is none.</summary>
+    public static AttributeData? Covering(ISymbol symbol)
+    {
+        var method = symbol is IPropertySymbol property ? property.GetMethod : symbol as IMethodSymbol;
+        return method is { IsImplicitlyDeclared: false } && Mark(method.ContainingType) is { } mark && Covers(method) ? mark : null;
+    }
+
+    /// <summary>The members that are differentiated because their type is marked, in the order of their declaration.</summary>
+    public static IEnumerable<IMethodSymbol> Members(INamedTypeSymbol type) => type.GetMembers().OfType<IMethodSymbol>().Where(method =>
+        Covering(method) is not null && Own(method) is null && method.PartialDefinitionPart is null && !method.DeclaringSyntaxReferences.IsEmpty);
+
+    /// <summary>Whether <c>this</c> is passed as a parameter of its own.</summary>
+    public static bool HasReceiverParameter(IMethodSymbol method) =>
+        !method.IsStatic && method.MethodKind != MethodKind.Constructor && Mark(method.ContainingType) is not null && Shapes.IsDifferentiable(method.ContainingType);
+
+    /// <summary>
+    /// Whether a member has hidden halves only, under a name that no other member has: what cannot be called by a name of its own, and an overload that is
+    /// covered by the mark on its type.
+    /// </summary>
+    public static bool IsHidden(IMethodSymbol method) =>
+        method.MethodKind != MethodKind.Ordinary || (Own(method) is null && method.ContainingType.GetMembers(method.Name).OfType<IMethodSymbol>().Count(other => Covering(other) is not null) > 1);
+
+    /// <summary>The stem of the names of a hidden member's halves: its kind or name, and the types of its parameters.</summary>
+    public static string HiddenName(IMethodSymbol method)
+    {
+        var stem = method switch
+        {
+            { MethodKind: MethodKind.Constructor } => "New",
+            { AssociatedSymbol: IPropertySymbol { IsIndexer: true } } => "Item",
+            { AssociatedSymbol: IPropertySymbol property } => property.Name,
+            _ => method.Name.StartsWith("op_", StringComparison.Ordinal) ? method.Name.Substring("op_".Length) : method.Name,
+        };
+        var types = method.OriginalDefinition.Parameters.Select(parameter => parameter.Type);
+        if (method.MethodKind == MethodKind.Conversion) types = types.Append(method.OriginalDefinition.ReturnType);
+        return string.Join("_", types.Select(Name).Prepend(stem));
+    }
+
+    private static AttributeData? Own(IMethodSymbol method) =>
+        Attributes.Find(method, KnownNames.Differentiable) ?? (method.AssociatedSymbol is { } property ? Attributes.Find(property, KnownNames.Differentiable) : null);
+
+    private static AttributeData? Mark(INamedTypeSymbol? type) => type is { TypeKind: TypeKind.Struct } ? Attributes.Find(type.OriginalDefinition, KnownNames.Differentiable) : null;
+
+    private static bool Covers(IMethodSymbol method) => IsCallable(method) && HasResult(method)
+        && (HasReceiverParameter(method) || method.Parameters.Any(parameter => parameter.RefKind != RefKind.Out && Shapes.IsDifferentiable(parameter.Type) && !Attributes.IsNoGradient(parameter)));
+
+    private static bool IsCallable(IMethodSymbol method) => method is { IsAbstract: false, IsExtern: false, ReturnsByRef: false, ReturnsByRefReadonly: false, IsAsync: false }
+        && method.MethodKind switch
+        {
+            MethodKind.Ordinary => method.Name is not ("Equals" or "GetHashCode" or "ToString"),
+            MethodKind.UserDefinedOperator or MethodKind.Conversion => true,
+            MethodKind.Constructor => !method.Parameters.IsEmpty && !Structs.OnlyAssigns(method),
+            MethodKind.PropertyGet => !Structs.IsStored((IPropertySymbol)method.AssociatedSymbol!),
+            _ => false,
+        };
+
+    private static bool HasResult(IMethodSymbol method) =>
+        Shapes.IsDifferentiable(method.MethodKind == MethodKind.Constructor ? method.ContainingType : method.ReturnType)
+        || method.Parameters.Any(parameter => parameter.RefKind is RefKind.Ref or RefKind.Out && Shapes.IsDifferentiable(parameter.Type))
+        || (method.ReturnsVoid && HasReceiverParameter(method) && ReceiverWrites.IsIn(method));
+
+    private static string Name(ITypeSymbol type) => type switch
+    {
+        IArrayTypeSymbol array => Name(array.ElementType) + "Array",
+        INamedTypeSymbol { TypeArguments: { IsEmpty: false } arguments } named => string.Join("", arguments.Select(Name).Prepend(named.Name)),
+        _ => type.Name,
+    };
+}
