@@ -19,7 +19,13 @@ namespace Diff.Generators.Frontend;
 internal static class BodyLowering
 {
     public static Block Lower(
-        IMethodSymbol method, IOperation body, EquatableArray<Parameter> parameters, Ids ids, IDiagnosticSink sink, CancellationToken cancellation)
+        IMethodSymbol method,
+        IOperation? body,
+        IReadOnlyList<FieldInitializer> initializers,
+        EquatableArray<Parameter> parameters,
+        Ids ids,
+        IDiagnosticSink sink,
+        CancellationToken cancellation)
     {
         var lowering = new Lowering(method, parameters, ids, sink, cancellation);
         var entries = new List<Value>();
@@ -33,7 +39,8 @@ internal static class BodyLowering
         var block = lowering.Nest(() =>
         {
             Enter(lowering, entries.Skip(entries.Count - parameters.Count));
-            LowerBody(lowering, body);
+            if (method.MethodKind == MethodKind.Constructor) Constructors.Lower(lowering, body, initializers);
+            else LowerBody(lowering, body!);
             if (!lowering.IsUnreachable && method.ReturnsVoid) Returns.Lower(lowering, null);
         });
         return lowering.Names.Rewrite(block) with { Parameters = entries.ToEquatableArray() };
@@ -73,9 +80,6 @@ internal static class BodyLowering
                 break;
             case IMethodBodyOperation { ExpressionBody: { } block }:
                 Statements.Lower(lowering, block);
-                break;
-            case IConstructorBodyOperation constructor:
-                Constructors.Lower(lowering, constructor);
                 break;
             default:
                 Statements.Lower(lowering, body);

@@ -12,13 +12,35 @@ namespace Diff.Generators.Frontend;
 /// </summary>
 internal static class Constructors
 {
-    public static void Lower(Lowering lowering, IConstructorBodyOperation constructor)
+    /// <param name="body">Null for a primary constructor.</param>
+    public static void Lower(Lowering lowering, IOperation? body, IReadOnlyList<FieldInitializer> initializers)
     {
-        if (Chained(constructor.Initializer) is { } chained)
+        var constructor = body as IConstructorBodyOperation;
+        if (Chained(constructor?.Initializer) is { } chained)
             lowering.Write(lowering.This!, StructValues.Construct(lowering, chained, chained.TargetMethod, chained.Arguments));
         else
-            Initialize(lowering, constructor);
-        if ((constructor.BlockBody ?? constructor.ExpressionBody) is { } body) Statements.Lower(lowering, body);
+            foreach (var (field, value) in initializers)
+                lowering.AtStatement(value.Syntax, () => lowering.Write(lowering.This!.Fields[field], Expressions.Lower(lowering, value)));
+        if ((constructor?.BlockBody ?? constructor?.ExpressionBody) is { } block) Statements.Lower(lowering, block);
+    }
+
+    /// <summary>The initial values that the declarations of the fields and automatic properties give.</summary>
+    public static IReadOnlyList<FieldInitializer> Initializers(IMethodSymbol constructor, SemanticModel model, CancellationToken cancellation)
+    {
+        var found = new List<FieldInitializer>();
+        foreach (var (shown, field) in Structs.Shown(constructor.ContainingType).Select((shown, field) => (shown, field)))
+        {
+            var clause = shown.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) switch
+            {
+                VariableDeclaratorSyntax declared => declared.Initializer,
+                PropertyDeclarationSyntax property => property.Initializer,
+                _ => null,
+            };
+            if (clause is null) continue;
+            var own = clause.SyntaxTree == model.SyntaxTree ? model : model.Compilation.GetSemanticModel(clause.SyntaxTree);
+            if (own.GetOperation(clause, cancellation) is ISymbolInitializerOperation initializer) found.Add(new(field, initializer.Value));
+        }
+        return found;
     }
 
     private static IInvocationOperation? Chained(IOperation? initializer) => initializer switch
@@ -27,26 +49,7 @@ internal static class Constructors
         IInvocationOperation call => call,
         _ => null,
     };
-
-    private static void Initialize(Lowering lowering, IOperation constructor)
-    {
-        var type = lowering.Method.ContainingType;
-        foreach (var (index, value) in Initializers(type, constructor.SemanticModel!)) lowering.Write(lowering.This!.Fields[index], Expressions.Lower(lowering, value));
-    }
-
-    private static IEnumerable<(int Index, IOperation Value)> Initializers(INamedTypeSymbol type, SemanticModel model)
-    {
-        foreach (var (shown, index) in Structs.Shown(type).Select((shown, index) => (shown, index)))
-        {
-            var clause = shown.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() switch
-            {
-                VariableDeclaratorSyntax field => field.Initializer,
-                PropertyDeclarationSyntax property => property.Initializer,
-                _ => null,
-            };
-            if (clause is null) continue;
-            var own = clause.SyntaxTree == model.SyntaxTree ? model : model.Compilation.GetSemanticModel(clause.SyntaxTree);
-            if (own.GetOperation(clause) is ISymbolInitializerOperation initializer) yield return (index, initializer.Value);
-        }
-    }
 }
+
+/// <param name="Field">The index of the field that gets the value.</param>
+internal readonly record struct FieldInitializer(int Field, IOperation Value);

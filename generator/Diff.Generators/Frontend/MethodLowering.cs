@@ -52,10 +52,13 @@ internal static class MethodLowering
         Method signature, IMethodSymbol method, SyntaxNode body, SemanticModel model, IDiagnosticSink sink, CancellationToken cancellation)
     {
         var bodyModel = body.SyntaxTree == model.SyntaxTree ? model : model.Compilation.GetSemanticModel(body.SyntaxTree);
-        if (bodyModel.GetOperation(body, cancellation) is not { } operation || BrokenCode.Is(operation, cancellation))
+        var operation = bodyModel.GetOperation(body, cancellation);
+        IReadOnlyList<FieldInitializer> initializers = method.MethodKind == MethodKind.Constructor ? Constructors.Initializers(method, bodyModel, cancellation) : [];
+        // A primary constructor has no body: it initialises.
+        if ((operation is null && body is not TypeDeclarationSyntax) || initializers.Select(initializer => initializer.Value).Append(operation).OfType<IOperation>().Any(part => BrokenCode.Is(part, cancellation)))
             return signature with { Refusal = new("", $"{method.Name} {HasErrors}") };
         var ids = new Ids();
-        var block = BodyLowering.Lower(method, operation, signature.Parameters, ids, sink, cancellation);
+        var block = BodyLowering.Lower(method, operation, initializers, signature.Parameters, ids, sink, cancellation);
         return signature with { Body = block, NextId = ids.Next };
     }
 

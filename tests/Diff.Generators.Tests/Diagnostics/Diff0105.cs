@@ -26,9 +26,9 @@ public sealed class Diff0105
         """));
 
     [Fact]
-    public void A_struct_is_refused() => GeneratorHost.Diagnostics("""
+    public void A_class_is_refused() => GeneratorHost.Diagnostics("""
         [Differentiable]
-        public partial struct {|DIFF0105:Point|}
+        public partial class {|DIFF0105:Point|}
         {
             public double X;
         }

@@ -11,11 +11,32 @@ public sealed class Diff0110
         """));
 
     [Fact]
-    public void A_struct_of_numbers_is_refused() => GeneratorHost.Diagnostics(Model.With("""
-        public struct Point { public double X; }
+    public void A_struct_with_text_is_refused() => GeneratorHost.Diagnostics(Model.With("""
+        public struct Label { public double X; public string Name; }
 
         [Differentiable]
-        public static double F(double x, Point {|DIFF0110:p|}) => x;
+        public static double F(double x, Label {|DIFF0110:label|}) => x * label.X;
+        """));
+
+    [Fact]
+    public void A_struct_with_hidden_numbers_is_refused() => GeneratorHost.Diagnostics(Model.With("""
+        public struct Counter(double start) { private double _value = start; public double Next() => _value++; }
+
+        [Differentiable]
+        public static double F(double x, Counter {|DIFF0110:counter|}) => x;
+        """));
+
+    [Fact]
+    public void A_struct_whose_fields_share_memory_is_refused() => GeneratorHost.Diagnostics(Model.With("""
+        [System.Runtime.InteropServices.StructLayout(System.Runtime.InteropServices.LayoutKind.Explicit)]
+        public struct Union
+        {
+            [System.Runtime.InteropServices.FieldOffset(0)] public double X;
+            [System.Runtime.InteropServices.FieldOffset(0)] public double Y;
+        }
+
+        [Differentiable]
+        public static double F(double x, Union {|DIFF0110:union|}) => x * union.X;
         """));
 
     [Fact]

@@ -58,7 +58,7 @@ internal sealed class Lowered : IDiagnosticSink
         var method = model.GetDeclaredSymbol(syntax)!;
         var parameters = Signatures.Parameters(method, syntax.Identifier, new RefusalSink());
         var ids = new Ids();
-        lowered.Body = BodyLowering.Lower(method, operation, parameters, ids, lowered, TestContext.Current.CancellationToken);
+        lowered.Body = BodyLowering.Lower(method, operation, [], parameters, ids, lowered, TestContext.Current.CancellationToken);
         return lowered;
     }
 
