@@ -27,7 +27,7 @@ internal sealed record Lifting(Function Function, Home Home, string Name, string
         if (sink.HasErrors) return signature;
         if (Function.Lambda is not { Body: var body }) return signature with { Body = CallOf(symbol, parameters, ids), NextId = ids.Next };
         if (BrokenCode.Is(body, cancellation)) return signature with { Refusal = new("", $"the lambda {MethodLowering.HasErrors}") };
-        var block = BodyLowering.Lower(symbol, body, parameters, ids, sink, cancellation);
+        var block = BodyLowering.Lower(symbol, body, [], parameters, ids, sink, cancellation);
         return signature with { Body = block, NextId = ids.Next };
     }
 
