@@ -2,7 +2,6 @@ using System.Composition;
 using Diff.Generators.Diagnostics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Diff.CodeFixes;
@@ -29,12 +28,5 @@ public sealed class MarkCallee : SyntaxFix
     }
 
     /// <inheritdoc/>
-    protected override SyntaxNode Fix(SyntaxNode root, SyntaxNode place)
-    {
-        var method = (MethodDeclarationSyntax)place;
-        var indent = method.GetLeadingTrivia().LastOrDefault(trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia));
-        var attribute = Attribute("Differentiable").WithLeadingTrivia(method.GetLeadingTrivia()).WithTrailingTrivia(SyntaxFactory.LineFeed, indent);
-        var bare = method.WithLeadingTrivia();
-        return PartialTypes.Replace(root, method, bare.WithAttributeLists(bare.AttributeLists.Insert(0, attribute)));
-    }
+    protected override SyntaxNode Fix(SyntaxNode root, SyntaxNode place) => Mark(root, (MethodDeclarationSyntax)place);
 }

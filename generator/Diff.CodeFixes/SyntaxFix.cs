@@ -43,6 +43,15 @@ public abstract class SyntaxFix : CodeFixProvider
     private protected static AttributeListSyntax Attribute(string name) => SyntaxFactory.AttributeList(
         SyntaxFactory.SingletonSeparatedList(SyntaxFactory.Attribute(SyntaxFactory.IdentifierName(name))));
 
+    /// <summary>Marks a method <c>[Differentiable]</c> in a line of its own, and makes the types around it partial.</summary>
+    private protected static SyntaxNode Mark(SyntaxNode root, MethodDeclarationSyntax method)
+    {
+        var indent = method.GetLeadingTrivia().LastOrDefault(trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia));
+        var attribute = Attribute("Differentiable").WithLeadingTrivia(method.GetLeadingTrivia()).WithTrailingTrivia(SyntaxFactory.LineFeed, indent);
+        var bare = method.WithLeadingTrivia();
+        return PartialTypes.Replace(root, method, bare.WithAttributeLists(bare.AttributeLists.Insert(0, attribute)));
+    }
+
     private async Task<Document> Apply(Document document, SyntaxNode place, CancellationToken cancellation)
     {
         var root = await place.SyntaxTree.GetRootAsync(cancellation).ConfigureAwait(false);

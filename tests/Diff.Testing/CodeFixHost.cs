@@ -44,7 +44,7 @@ public static class CodeFixHost
     private static IEnumerable<Diagnostic> Diagnose(Document document)
     {
         var compilation = document.Project.GetCompilationAsync().GetAwaiter().GetResult()!;
-        return compilation.WithAnalyzers([new DifferentiableAnalyzer()]).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult()
+        return compilation.WithAnalyzers([new DifferentiableAnalyzer(), new DispatchAnalyzer()]).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult()
             .OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start);
     }
 

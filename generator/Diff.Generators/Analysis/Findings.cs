@@ -9,6 +9,7 @@ internal static class Findings
     private static readonly Func<Method, Activity, IEnumerable<Finding>>[] Checks =
     [
         UnknownCallees.Find,
+        BrokenPromises.Find,
         SecondOrderCallees.Find,
         ForwardRules.Find,
         SharedWrites.Find,

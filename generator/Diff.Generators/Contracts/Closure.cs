@@ -6,26 +6,29 @@ namespace Diff.Generators.Contracts;
 /// <summary>
 /// Follows buffers through calls to a fixpoint, recursion included: a parameter is written if the body writes it or passes it to a
 /// parameter that is written, and the same for what reverse halves read, and for what is read on entry. Starts from "nothing" and only adds, so it ends. In the same way it finds the
-/// methods that need no tape, those that may not be run twice, and the bodies that stand in the place of calls.
+/// methods that need no tape, those that may not be run twice, and the bodies that stand in the place of calls. A method that promises its contract has that one.
 /// </summary>
 internal static class Closure
 {
     /// <param name="inlines">Whether small bodies stand in the place of calls.</param>
     public static EquatableArray<Contract> Run(EquatableArray<MethodFacts> methods, bool inlines)
     {
-        var written = Close(methods, facts => facts.Written, passed => passed.IsWritable);
-        var read = Close(methods, facts => facts.Read, _ => true);
-        var entered = Close(methods, facts => facts.ReadOnEntry, passed => passed.IsAsOnEntry, isTrueOfOthers: true);
+        var written = Close(methods, facts => [.. facts.Written, .. facts.Promise?.Written ?? []], passed => passed.IsWritable);
+        var read = Close(methods, facts => [.. facts.Read, .. facts.Promise?.Read ?? []], _ => true);
+        var entered = Close(methods, facts => [.. facts.ReadOnEntry, .. facts.Promise?.ReadOnEntry ?? []], passed => passed.IsAsOnEntry, isTrueOfOthers: true);
         var bodies = inlines ? SmallBodies.Close(methods) : [];
         var keeping = Keeping(methods, bodies);
         var effects = WithEffects(methods);
-        return written.Keys
-            .Select(key => new Contract(key, written[key].ToEquatableArray(), read[key].ToEquatableArray(), entered[key].ToEquatableArray(), keeping.Contains(key))
+        var promises = methods.Where(facts => facts.Promise is not null).ToDictionary(facts => facts.Key, facts => facts.Promise!, StringComparer.Ordinal);
+        return written.Keys.Select(Of).ToEquatableArray();
+
+        Contract Of(string key) => promises.TryGetValue(key, out var promise)
+            ? promise with { Broken = written[key].Except(promise.Written).ToEquatableArray() }
+            : new(key, written[key].ToEquatableArray(), read[key].ToEquatableArray(), entered[key].ToEquatableArray(), keeping.Contains(key))
             {
                 HasEffects = effects.Contains(key),
                 Body = bodies.TryGetValue(key, out var body) ? body : null,
-            })
-            .ToEquatableArray();
+            };
     }
 
     /// <param name="isTrueOfOthers">What holds for methods of other assemblies.</param>

@@ -12,7 +12,8 @@ internal static class LocalFacts
 {
     public static MethodFacts Run(Method method)
     {
-        if (method.Body == Block.Empty) return new(method.Declaration.Key, [], [], [], []);
+        var promise = method.Declaration.Dispatch == Dispatch.None ? null : Promise.Of(method.Declaration.Key, method.Parameters, method.Results);
+        if (method.Body == Block.Empty) return new(method.Declaration.Key, [], [], [], []) { Promise = promise, HasEffects = promise is not null };
         var flow = BufferFlow.Run(method);
         var written = new SortedSet<int>();
         var passedOn = new List<PassedOn>();
@@ -45,11 +46,12 @@ internal static class LocalFacts
                 .OrderBy(passed => passed.Callee, StringComparer.Ordinal).ThenBy(passed => passed.Parameter).ThenBy(passed => passed.CalleeParameter)
                 .ToEquatableArray())
         {
-            HasEffects = method.Body.Statements().OfType<Let>().Any(HasEffect),
+            HasEffects = promise is not null || method.Body.Statements().OfType<Let>().Any(HasEffect),
             Calls = method.Body.Statements().OfType<Let>().Select(let => let.Operation).OfType<Call>().Select(call => call.Callee.Key)
                 .Distinct().OrderBy(key => key, StringComparer.Ordinal).ToEquatableArray(),
-            Recording = written.Count == 0 ? Records.Run(method) : null,
-            Body = SmallBodies.Of(method),
+            Recording = written.Count == 0 && promise is null ? Records.Run(method) : null,
+            Body = promise is null ? SmallBodies.Of(method) : null,
+            Promise = promise,
         };
     }
 

@@ -22,6 +22,9 @@ internal sealed record MethodFacts(string Key, EquatableArray<int> Written, Equa
 
     /// <summary>The body, its own calls left in it, if it is small enough to stand in the place of a call.</summary>
     public Block? Body { get; init; }
+
+    /// <summary>What the method promises whatever its body does; null if its contract is what its body does.</summary>
+    public Contract? Promise { get; init; }
 }
 
 /// <param name="Key">Documentation-comment id of a differentiable method that is called.</param>
@@ -47,4 +50,7 @@ internal sealed record Contract(string Key, EquatableArray<int> Written, Equatab
 
     /// <summary>What stands in the place of a call; null if it stays a call.</summary>
     public Block? Body { get; init; }
+
+    /// <summary>Parameters that the body writes, against the promise.</summary>
+    public EquatableArray<int> Broken { get; init; }
 }

@@ -31,6 +31,7 @@ internal sealed class Resolution : Rewriter
                     IsWritten = contract.Written.Contains(i),
                     IsReadInReverse = IsRead(contract, parameter.Type, i),
                     IsReadOnEntry = contract.ReadOnEntry.Contains(i),
+                    BreaksPromise = contract.Broken.Contains(i),
                 })
                 .ToEquatableArray(),
             KeepsRecord = contract.KeepsRecord,

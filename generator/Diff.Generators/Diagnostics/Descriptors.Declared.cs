@@ -53,10 +53,6 @@ internal static partial class Descriptors
             "'{0}' returns '{1}', which carries floating-point values that cannot be differentiated yet; return double, float, a tuple of them, or an array, matrix or jagged array of them");
 
         /// <summary>Arguments: the method.</summary>
-        public static readonly DiagnosticDescriptor Virtual = Error(112, "Virtual methods cannot be differentiated yet",
-            "'{0}' can be overridden, so its derivatives could belong to another body; make it non-virtual or sealed");
-
-        /// <summary>Arguments: the method.</summary>
         public static readonly DiagnosticDescriptor ReferenceReturn = Error(113, "Reference returns cannot be differentiated",
             "'{0}' returns by reference, and what is written through it cannot be followed; return the value");
 
@@ -72,10 +68,22 @@ internal static partial class Descriptors
         public static readonly DiagnosticDescriptor UnsafeMethod = Error(116, "Unsafe methods cannot be differentiated",
             "'{0}' is unsafe, and memory reached through pointers cannot be followed; use spans");
 
+        /// <summary>Arguments: the method, what it overrides or implements.</summary>
+        public static readonly DiagnosticDescriptor UnmarkedBody = Error(117, "Body of a differentiable member is not differentiable",
+            "'{0}' overrides or implements '{1}', which is [Differentiable], and would have no derivatives of its own; mark it [Differentiable] too");
+
+        /// <summary>Arguments: the method, what it overrides or implements, how they differ.</summary>
+        public static readonly DiagnosticDescriptor DifferentContract = Error(118, "Body differs from the differentiable member it stands for",
+            "'{0}' cannot stand for '{1}' because {2}; let both agree");
+
+        /// <summary>Arguments: the type, the member, how it is implemented, what to do instead.</summary>
+        public static readonly DiagnosticDescriptor Unreachable = Error(119, "Body of a differentiable member cannot be reached by its derivatives",
+            "'{0}' implements '{1}' {2}, so its derivatives could not be called through the interface; {3}");
+
         public static readonly ImmutableArray<DiagnosticDescriptor> All =
         [
             NotPartial, Clash, Existing, InvalidOrder, Target, NoIndependents, NoResult, NoBody, Resumable, Parameter, Result,
-            Virtual, ReferenceReturn, InvalidName, Container, UnsafeMethod,
+            ReferenceReturn, InvalidName, Container, UnsafeMethod, UnmarkedBody, DifferentContract, Unreachable,
         ];
     }
 }

@@ -58,7 +58,7 @@ internal static partial class Descriptors
 
         /// <summary>Arguments: the callee.</summary>
         public static readonly DiagnosticDescriptor DynamicDispatch = Error(14, "Virtual call cannot be differentiated",
-            "'{0}' is chosen at run time, so its derivative is not known here; call a non-virtual [Differentiable] method, or wrap its arguments in Gradient.Detach");
+            "'{0}' is chosen at run time, so its derivative is not known here; mark it [Differentiable], and with it what overrides or implements it, or wrap its arguments in Gradient.Detach");
 
         /// <summary>Arguments: the callee.</summary>
         public static readonly DiagnosticDescriptor NoForwardRule = Error(16, "Custom rule has no forward mode",
@@ -88,10 +88,14 @@ internal static partial class Descriptors
         public static readonly DiagnosticDescriptor RuleOrder = Error(31, "Custom rule has no derivative",
             "the rule for '{0}' cannot be differentiated again, which a method of order 2 needs; give it the form of partials and mark the rule [Differentiable]");
 
+        /// <summary>Arguments: the parameter, the method.</summary>
+        public static readonly DiagnosticDescriptor BrokenPromise = Error(44, "Array is written that callers take for read only",
+            "parameter '{0}' is written, but '{1}' may be called through a base class or an interface, where arrays of a method that returns a value are taken for read only; make it a Span");
+
         public static readonly ImmutableArray<DiagnosticDescriptor> All =
         [
             Statement, Expression, Type, UnknownCallee, ActiveFieldWrite, Catch, Goto, Capture, AliasingCall, GeneratedMember,
-            MissingConstraint, NoRule, DynamicDispatch, NoForwardRule, Reference, Unsafe, Pattern, OtherGenerator, CalleeOrder, RuleOrder,
+            MissingConstraint, NoRule, DynamicDispatch, NoForwardRule, Reference, Unsafe, Pattern, OtherGenerator, CalleeOrder, RuleOrder, BrokenPromise,
         ];
     }
 }

@@ -48,7 +48,7 @@ public sealed class DifferentiableAnalyzer : DiagnosticAnalyzer
     {
         var (node, symbol, model) = marked;
         var method = MethodLowering.Lower(node, symbol, model, sink, cancellation);
-        if (method is null || method.Refusal is not null || sink.HasErrors) return;
+        if (method is null || method.Refusal is not null || method.Declaration.IsAbstract || sink.HasErrors) return;
         if (symbol is IMethodSymbol declared && Families.HadErrors(declared, cancellation))
         {
             // There are none now: what was missing has been generated since.

@@ -12,7 +12,7 @@ internal static class Refusals
 {
     public static DerivedMethod Differentiate(Method method, Optimizations optimizations)
     {
-        if (method.Refusal is not null) return new(method, []);
+        if (method.Refusal is not null || method.Declaration.IsAbstract) return new(method, []);
         if (First(Findings.Run(Normalizer.Run(method))) is { } error) return Refuse(method, error);
         var derived = Differentiation.Run(method, optimizations);
         if (!GenericConstraints.MayFallShort(method)) return derived;

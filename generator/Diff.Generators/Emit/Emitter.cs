@@ -45,39 +45,41 @@ internal static class Emitter
         var reverse = Find(derived, DerivativeKind.Reverse);
         if (derived.Method.Refusal is { } refusal)
         {
-            RefusedMembers.Write(family, refusal, IsWanted, writer);
+            RefusedMembers.Write(family, refusal, derived.Contract, IsWanted, writer);
             return;
         }
 
+        if (family.Declaration.IsAbstract) RefusedMembers.Abstract(family, derived.Contract, IsWanted, writer);
+        if (family.Declaration is { IsAbstract: true, Dispatch: Dispatch.StaticInterface }) return;
         var isPublic = !family.Declaration.IsHidden;
         if (isPublic && family.HasScalarResult && family.Accumulated.Count > 0) Gradients();
         if (isPublic && !family.HasScalarResult && IsWanted("Gradient")) VectorGradient.Write(family, writer);
         if (isPublic && vjp is not null && IsWanted("Vjp")) DerivativeMembers.Vjp(family, vjp, derived.Contract, writer);
         if (jvp is not null && IsWanted("Jvp")) DerivativeMembers.Jvp(family, jvp, isPublic ? "" : derived.Contract, writer);
-        if (forward is not null && reverse is not null)
+        if (isPublic && IsWanted("WithPullback") && IsWanted("Pullback") && (forward is not null || family.Declaration.IsAbstract))
         {
             var pullback = new PullbackMembers(family, writer);
-            if (isPublic && IsWanted("WithPullback") && IsWanted("Pullback"))
-            {
-                if (!family.HasScalarResult && IsWanted("Jacobian")) new JacobianMember(family, writer).Write(mayRunColumns: IsWanted("Jvp"));
-                pullback.Method();
-                pullback.Type();
-            }
+            if (!family.HasScalarResult && IsWanted("Jacobian")) new JacobianMember(family, writer).Write(mayRunColumns: IsWanted("Jvp"));
+            pullback.Method();
+            pullback.Type();
+        }
+        if (forward is not null && reverse is not null)
+        {
             if (family.Method.KeepsRecord) RecordMember.Write(family, forward.Kept, writer);
             DerivativeMembers.Forward(family, forward, writer);
             DerivativeMembers.Reverse(family, reverse, writer);
         }
-        if (isPublic && Find(derived, DerivativeKind.Hvp) is { } hvp && IsWanted("Hvp"))
+        if (isPublic && IsWanted("Hvp"))
         {
-            HessianMembers.Hvp(family, hvp, writer);
-            if (IsWanted("Hessian")) new HessianMember(family, writer).Write();
+            if (Find(derived, DerivativeKind.Hvp) is { } hvp) HessianMembers.Hvp(family, hvp, writer);
+            if (HessianMembers.Exists(family) && IsWanted("Hessian")) new HessianMember(family, writer).Write();
         }
         if (Find(derived, DerivativeKind.ForwardTangent) is { } forwardTangent) TangentHalves.Forward(family, forwardTangent, writer);
         if (Find(derived, DerivativeKind.ReverseTangent) is { } reverseTangent) TangentHalves.Reverse(family, reverseTangent, writer);
 
         void Gradients()
         {
-            var whole = IsWanted("ValueAndGradient") ? Find(derived, DerivativeKind.ValueAndGradient) : null;
+            var whole = IsWanted("ValueAndGradient") && !Modifiers.IsOverridable(family.Declaration.Dispatch) ? Find(derived, DerivativeKind.ValueAndGradient) : null;
             var isOfOneNumber = vjp is { UsesTape: true } && family.Independents is [{ Type: ScalarType number }] && number == family.Weights[0].Type && IsWanted("Jvp");
             if (IsWanted("Gradient"))
                 GradientMembers.Gradient(family, whole is not null ? family.Call("ValueAndGradient", []) + ".Gradient" : isOfOneNumber ? GradientMembers.Tangent(family) + ".Tangent" : null, writer);
@@ -88,7 +90,7 @@ internal static class Emitter
             if (!family.IsScalarsOnly) GradientMembers.Overwriting(family, writer);
         }
 
-        bool IsWanted(string suffix) => !family.Declaration.Existing.Contains(family.Name(suffix));
+        bool IsWanted(string suffix) => Modifiers.Exists(family.Declaration.Dispatch, suffix) && !family.Declaration.Existing.Contains(family.Name(suffix));
     }
 
     private static Derivative? Find(DerivedMethod derived, DerivativeKind kind) => derived.Derivatives.FirstOrDefault(derivative => derivative.Kind == kind);

@@ -66,6 +66,9 @@ internal static class CalleeContracts
         Order = lifted.Declaration.Order,
     };
 
+    /// <summary>The contract of <c>base.F(x)</c>: as for a static method, there is no receiver; and no other method can call it so.</summary>
+    public static Callee OfBase(IMethodSymbol method) => Of(method) with { Holder = "base", IsInstance = false, IsDispatched = true };
+
     /// <summary>Documentation-comment id of the original definition: how rules, contracts and callees find each other.</summary>
     public static string Key(ISymbol symbol) => symbol.OriginalDefinition.GetDocumentationCommentId() ?? symbol.OriginalDefinition.ToDisplayString();
 
@@ -89,12 +92,14 @@ internal static class CalleeContracts
         return method.Parameters.Select((parameter, i) =>
         {
             var declared = definition.Parameters[i];
-            var type = TypeMapping.Map(parameter.Type) ?? TypeMapping.MapInert(parameter.Type);
+            var isObject = isDifferentiable && declared.Type is ITypeParameterSymbol && TypeMapping.Map(declared.Type) is InertType;
+            var type = (isObject ? null : TypeMapping.Map(parameter.Type)) ?? TypeMapping.MapInert(parameter.Type);
             var isIndependent = TypeMapping.IsDifferentiable(declared.Type) && type.IsDifferentiable() && !Attributes.IsNoGradient(declared) && declared.RefKind != RefKind.Out;
             // Nothing is known of an unmarked method: it may write whatever it can reach.
             var isWritten = type is BufferType { Kind: not BufferKind.ReadOnlySpan } && (isDifferentiable ? facts.Written.Contains(declared.Name) : true);
             return new CalleeParameter(parameter.Name, type, Signatures.Mode(parameter.RefKind), isIndependent, isWritten)
             {
+                IsObject = isObject,
                 IsReadInReverse = !isDifferentiable || !ReverseReads.IsOptional(type) || facts.Read.Contains(declared.Name),
                 IsReadOnEntry = !facts.Filled.Contains(declared.Name),
             };

@@ -37,9 +37,12 @@ internal static class Calls
 
     /// <summary>Calls a method by its contract, and delivers what it returns by reference.</summary>
     public static Tree<Operand> Invoke(
-        Lowering lowering, IOperation at, IMethodSymbol method, IOperation? instance, IReadOnlyList<IArgumentOperation> arguments, ITypeSymbol? receiverType)
+        Lowering lowering, IOperation at, IMethodSymbol method, IOperation? instance, IReadOnlyList<IArgumentOperation> arguments, ITypeSymbol? receiverType) =>
+        Invoke(lowering, at, CalleeContracts.Of(method, receiverType), method, instance, arguments);
+
+    private static Tree<Operand> Invoke(
+        Lowering lowering, IOperation at, Callee callee, IMethodSymbol method, IOperation? instance, IReadOnlyList<IArgumentOperation> arguments)
     {
-        var callee = CalleeContracts.Of(method, receiverType);
         var receiver = callee.IsInstance && instance is not null ? Expressions.Scalar(lowering, instance) : null;
         var operands = new Operand[callee.Parameters.Count];
         var places = new Place?[callee.Parameters.Count];
@@ -76,7 +79,9 @@ internal static class Calls
     private static Tree<Operand> ByContract(Lowering lowering, IInvocationOperation call)
     {
         if (call.Instance is { } instance && Members.IsBase(instance))
-            return lowering.Refuse(call, Descriptors.Unsupported.DynamicDispatch, call.Syntax.ToString());
+            return IsMarked(call.TargetMethod)
+                ? Invoke(lowering, call, CalleeContracts.OfBase(call.TargetMethod), call.TargetMethod, null, call.Arguments)
+                : lowering.Refuse(call, Descriptors.Unsupported.DynamicDispatch, call.Syntax.ToString());
         return Invoke(lowering, call, call.TargetMethod, call.Instance, call.Arguments, call.Instance?.Type ?? call.ConstrainedToType);
     }
 
@@ -96,6 +101,9 @@ internal static class Calls
                 return (lowering.Pack(Places.Read(lowering, element)), element);
             case PassMode.In when Tuples.Variable(lowering, argument.Value) is { } variable:
                 return (lowering.Pack(lowering.Read(variable)), new VariablePlace(variable));
+            case PassMode.Value when parameter.IsObject && Shapes.IsDifferentiable(argument.Value.Type) && !(Sinks.Strip(argument.Value) is IInvocationOperation call && IsDetach(call.TargetMethod)):
+                lowering.Report(Descriptors.Unsupported.Type, argument.Value.Syntax, argument.Value.Syntax.ToString(), argument.Value.Type!.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat));
+                return (Constant.Default(parameter.Type), null);
             default:
                 return (Expressions.Scalar(lowering, argument.Value), null);
         }

@@ -3,6 +3,7 @@ using Diff.Generators.Diagnostics;
 using Diff.Generators.Ir;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Diff.Generators.Frontend;
 
@@ -17,6 +18,7 @@ internal static class Declarations
     {
         if (!Targets.Accept(method, name, sink) || !Containers.Accept(method, name, sink) || !Families.Accept(method, name, sink)) return null;
         var attribute = Attributes.Differentiable(method)!;
+        var dispatch = Dispatches.Of(method);
         return new(
             CalleeContracts.Key(method),
             HintNames.Of(method),
@@ -24,27 +26,35 @@ internal static class Declarations
             Containers.Of(method.ContainingType),
             TypeMapping.Spell(method.ContainingType),
             SyntaxFacts.GetText(method.DeclaredAccessibility),
-            Modifiers(method),
+            Modifiers(method, dispatch),
             method.IsStatic || method.MethodKind == MethodKind.Constructor,
             Spelling.Identifier(method.Name),
             Attributes.Family(method),
             TypeParameters.List(method.TypeParameters),
-            TypeParameters.Constraints(method.TypeParameters),
+            method.IsOverride ? "" : TypeParameters.Constraints(method.TypeParameters),
             Attributes.Order(attribute),
             IsProperty: false,
             Families.Existing(method, name, sink),
             compilation.Options is CSharpCompilationOptions { CheckOverflow: true })
         {
             IsHidden = TypeMarks.IsHidden(method),
+            Held = Held(method.ContainingType).ToEquatableArray(),
+            Dispatch = dispatch,
+            IsAbstract = method.IsAbstract,
             IsInVisibleType = Containers.AreVisible(method.ContainingType),
             Scalars = TypeParameters.InScope(method).Where(GenericMath.IsScalar).Select(GenericMath.Constraint).ToEquatableArray(),
         };
     }
 
-    private static string Modifiers(IMethodSymbol method)
+    /// <summary>The parameters of a primary constructor; those of a record are properties.</summary>
+    private static IEnumerable<string> Held(INamedTypeSymbol type) => type.IsRecord ? [] : type.InstanceConstructors
+        .Where(constructor => constructor.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax() is TypeDeclarationSyntax))
+        .SelectMany(constructor => constructor.Parameters).Select(parameter => parameter.Name);
+
+    private static string Modifiers(IMethodSymbol method, Dispatch dispatch)
     {
         var modifiers = new List<string>();
-        if (Families.HidesInherited(method)) modifiers.Add("new");
+        if (dispatch is not (Dispatch.Override or Dispatch.SealedOverride) && Families.HidesInherited(method)) modifiers.Add("new");
         var isStatic = method.IsStatic || method.MethodKind == MethodKind.Constructor;
         if (isStatic) modifiers.Add("static");
         if (!isStatic && method.ContainingType.IsValueType && (method.IsReadOnly || (TypeMarks.HasReceiverParameter(method) && !ReceiverWrites.IsIn(method)))) modifiers.Add("readonly");

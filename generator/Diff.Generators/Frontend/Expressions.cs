@@ -24,6 +24,7 @@ internal static class Expressions
     {
         _ when Writes.Variable(expression) is { } symbol && lowering.References.Of(symbol) is not null => Places.Read(lowering, Places.Of(lowering, expression)),
         ILocalReferenceOperation local => lowering.Read(lowering.Variables[local.Local]),
+        IParameterReferenceOperation held when Members.IsHeld(held) => Members.Held(lowering, held),
         IParameterReferenceOperation parameter => lowering.Read(lowering.Variables[parameter.Parameter]),
         IInstanceReferenceOperation instance => Members.This(lowering, instance),
         IConversionOperation conversion => Conversions.Lower(lowering, conversion),

@@ -46,9 +46,20 @@ internal static class Families
     public static bool HidesInherited(IMethodSymbol method)
     {
         var family = Attributes.Family(method);
-        for (var type = method.ContainingType.BaseType; type is not null; type = type.BaseType)
-            if (Marked(type).Any(candidate => candidate.DeclaredAccessibility != Accessibility.Private && Attributes.Family(candidate) == family)) return true;
-        return false;
+        return Bases(method.ContainingType).Any(type =>
+            Marked(type).Any(candidate => candidate.DeclaredAccessibility != Accessibility.Private && Attributes.Family(candidate) == family));
+    }
+
+    private static IEnumerable<INamedTypeSymbol> Bases(INamedTypeSymbol type)
+    {
+        if (type.TypeKind == TypeKind.Interface)
+        {
+            foreach (var inherited in type.AllInterfaces) yield return inherited;
+        }
+        else
+        {
+            for (var inherited = type.BaseType; inherited is not null; inherited = inherited.BaseType) yield return inherited;
+        }
     }
 
     /// <summary>The marked method whose family the called member belongs to, when the member is generated; null otherwise.</summary>

@@ -16,11 +16,15 @@ internal static class FloatingPoint
         { SpecialType: not SpecialType.None and not SpecialType.System_Nullable_T } => ElementIsCarried(type, seen),
         IArrayTypeSymbol array => IsCarriedBy(array.ElementType, seen),
         IPointerTypeSymbol pointer => IsCarriedBy(pointer.PointedAtType, seen),
-        ITypeParameterSymbol parameter => !parameter.IsReferenceType && !GenericMath.IsInteger(parameter),
+        ITypeParameterSymbol parameter => !parameter.IsReferenceType && !GenericMath.IsInteger(parameter) && !IsModel(parameter),
         INamedTypeSymbol { TypeKind: TypeKind.Struct } value => StructCarries(value, seen),
         INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Interface } => ElementIsCarried(type, seen),
         _ => false,
     };
+
+    /// <summary>What has differentiable methods is an object to them, whose state is a constant; so it is here, even if a struct should stand for it.</summary>
+    private static bool IsModel(ITypeParameterSymbol parameter) =>
+        GenericMath.Interfaces(parameter).Any(candidate => candidate.GetMembers().OfType<IMethodSymbol>().Any(Dispatches.IsMarked));
 
     private static bool StructCarries(INamedTypeSymbol type, HashSet<ITypeSymbol> seen)
     {

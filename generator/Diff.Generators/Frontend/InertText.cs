@@ -212,7 +212,7 @@ internal sealed class InertText
         switch (Symbol(name))
         {
             case ILocalSymbol or IParameterSymbol or IRangeVariableSymbol when Symbol(name) is { } variable:
-                if (IsInside(variable) || variable is IRangeVariableSymbol) Append(name.Identifier.Text);
+                if (IsInside(variable) || variable is IRangeVariableSymbol || Members.IsHeld(_lowering, variable)) Append(name.Identifier.Text);
                 else AppendHole(variable);
                 break;
             case IMethodSymbol { MethodKind: MethodKind.LocalFunction }:

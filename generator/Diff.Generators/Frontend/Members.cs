@@ -37,7 +37,10 @@ internal static class Members
 
     /// <summary>A field of a tuple or struct value; null for any other member.</summary>
     private static Tree<Operand>? Part(Lowering lowering, IMemberReferenceOperation member) =>
-        Structs.IndexOf(member) is { } index ? lowering.Unpack(Expressions.Lower(lowering, member.Instance!)).Fields[index] : null;
+        Structs.IndexOf(member) is { } index && !IsObject(lowering, member.Instance) ? lowering.Unpack(Expressions.Lower(lowering, member.Instance!)).Fields[index] : null;
+
+    /// <summary>Whether an expression is <c>this</c> as a constant.</summary>
+    public static bool IsObject(Lowering lowering, IOperation? instance) => instance is IInstanceReferenceOperation && lowering.This is null;
 
     /// <summary>Reads a member of a receiver that has been evaluated (null for a static one).</summary>
     public static Tree<Operand> Read(Lowering lowering, IMemberReferenceOperation member, Operand? receiver)
@@ -60,6 +63,26 @@ internal static class Members
         var (template, operands) = Template(lowering, member, Receiver(lowering, member));
         return new InertPlace(template, operands, Shapes.Of(member.Type!));
     }
+
+    /// <summary>Whether a parameter is one of the type (of its primary constructor), which the object holds like a field without a qualified name.</summary>
+    public static bool IsHeld(IParameterReferenceOperation parameter) => IsOfConstructor(parameter.Parameter) && Writes.Root(parameter) is not (IConstructorBodyOperation or ISymbolInitializerOperation);
+
+    public static bool IsHeld(Lowering lowering, ISymbol symbol) => IsOfConstructor(symbol) && lowering.Method.MethodKind != MethodKind.Constructor;
+
+    public static Tree<Operand> Held(Lowering lowering, IParameterReferenceOperation held) => lowering.Receiver is null
+        ? Expressions.Refuse(lowering, held, $"the parameter '{held.Parameter.Name}' of the type", "read it from a field or property that is initialised with it")
+        : Places.Read(lowering, Place(held.Parameter));
+
+    public static Place HeldPlace(Lowering lowering, IParameterReferenceOperation held)
+    {
+        if (lowering.Receiver is not null && (!Shapes.IsDifferentiable(held.Type) || TakesConstant(held))) return Place(held.Parameter);
+        lowering.Report(Descriptors.Unsupported.ActiveFieldWrite, held.Syntax, held.Parameter.Name);
+        return new DiscardPlace(held.Type);
+    }
+
+    private static InertPlace Place(IParameterSymbol held) => new(Spelling.Identifier(held.Name), [], Shapes.Of(held.Type));
+
+    private static bool IsOfConstructor(ISymbol symbol) => symbol is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } };
 
     /// <summary>Whether what is assigned is a constant by what it says: nothing that it could lose.</summary>
     private static bool TakesConstant(IOperation target) => target.Parent is ISimpleAssignmentOperation assignment && assignment.Target == target

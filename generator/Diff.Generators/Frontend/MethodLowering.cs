@@ -27,6 +27,7 @@ internal static class MethodLowering
             return null;
         }
         if (Declarations.Read(method, model.Compilation, name, sink) is not { } declaration) return null;
+        if (declaration.IsAbstract) return Abstract(declaration, method, (MethodDeclarationSyntax)node, sink);
         var body = (method.PartialImplementationPart ?? method).DeclaringSyntaxReferences[0].GetSyntax(cancellation);
         if (!HasBody(body))
         {
@@ -38,14 +39,26 @@ internal static class MethodLowering
             sink.Report(Descriptors.Declared.Resumable, name, "iterator", method.Name);
             return null;
         }
-        var parameters = Signatures.Parameters(method, name, sink);
-        var results = Signatures.Results(method, parameters, (node as MethodDeclarationSyntax)?.ReturnType ?? node, sink);
-        var signature = new Method(declaration, parameters, results, Block.Empty) { ReturnedTuple = Signatures.Tuple(method) };
+        var signature = Signature(declaration, method, name, (node as MethodDeclarationSyntax)?.ReturnType ?? node, sink);
         // What is wrong inside a method that is refused for its signature need not be known yet.
         if (sink.HasErrors) return signature;
         var lowered = LowerBody(signature, method.PartialImplementationPart ?? method, body, model, sink, cancellation);
         if (!sink.HasErrors && !HasResult(lowered)) sink.Report(Descriptors.Declared.NoResult, name, method.Name);
         return lowered;
+    }
+
+    private static Method Signature(Declaration declaration, IMethodSymbol method, SyntaxToken name, SyntaxNode result, IDiagnosticSink sink)
+    {
+        var parameters = Signatures.Parameters(method, name, sink);
+        return new(declaration, parameters, Signatures.Results(method, parameters, result, sink), Block.Empty) { ReturnedTuple = Signatures.Tuple(method) };
+    }
+
+    /// <summary>A member without a body has the contract that its signature allows.</summary>
+    private static Method Abstract(Declaration declaration, IMethodSymbol method, MethodDeclarationSyntax node, IDiagnosticSink sink)
+    {
+        var signature = Signature(declaration, method, node.Identifier, node.ReturnType, sink);
+        if (!sink.HasErrors && !HasResult(signature)) sink.Report(Descriptors.Declared.NoResult, node.Identifier, method.Name);
+        return signature;
     }
 
     private static Method LowerBody(
@@ -94,7 +107,7 @@ internal static class MethodLowering
     private static bool HasResult(Method method) =>
         method.Refusal is not null
         || method.Results.Any(result => result.IsDifferentiable)
-        || LocalFacts.Run(method) is var facts && (!facts.Written.IsEmpty || facts.PassedOn.Any(passed => passed.IsWritable));
+        || LocalFacts.Run(method) is var facts && (!facts.Written.IsEmpty || facts.PassedOn.Any(passed => passed.IsWritable) || facts.Promise is { Written.IsEmpty: false });
 
     private static string Kind(ISymbol marked) => marked switch
     {

@@ -53,8 +53,10 @@ internal static class Places
                 return element;
             case IArrayElementReferenceOperation element when Buffers.IsInertElement(element):
                 return Members.InertElement(lowering, element);
-            case IMemberReferenceOperation { Instance: { } whole } part when Structs.IndexOf(part) is { } index && IsPlace(whole):
+            case IMemberReferenceOperation { Instance: { } whole } part when Structs.IndexOf(part) is { } index && IsPlace(whole) && !Members.IsObject(lowering, whole):
                 return Part(Of(lowering, whole), index, target.Type!);
+            case IParameterReferenceOperation held when Members.IsHeld(held):
+                return Members.HeldPlace(lowering, held);
             case IFieldReferenceOperation or IPropertyReferenceOperation when Members.Place(lowering, (IMemberReferenceOperation)target) is { } member:
                 return member;
             default:

@@ -13,15 +13,16 @@ internal static class Targets
     {
         if (Kind(method) is { } kind) return Refuse(Descriptors.Declared.Target, $"{kind} '{method.Name}'");
         if (method.IsAsync) return Refuse(Descriptors.Declared.Resumable, "async method", method.Name);
-        if (method.IsAbstract || method.IsExtern || method is { IsPartialDefinition: true, PartialImplementationPart: null })
+        if (method is { IsStatic: true, IsVirtual: true }) return Refuse(Descriptors.Declared.Target, $"the static virtual member '{method.Name}', which has a body,");
+        if (method.IsExtern || method is { IsPartialDefinition: true, PartialImplementationPart: null })
             return Refuse(Descriptors.Declared.NoBody, method.Name);
         if (method.ReturnsByRef || method.ReturnsByRefReadonly) return Refuse(Descriptors.Declared.ReferenceReturn, method.Name);
         if (name.Parent is MethodDeclarationSyntax declared && declared.Modifiers.Any(SyntaxKind.UnsafeKeyword)
             || method.Parameters.Any(parameter => parameter.Type is IPointerTypeSymbol or IFunctionPointerTypeSymbol) || method.ReturnType is IPointerTypeSymbol)
             return Refuse(Descriptors.Declared.UnsafeMethod, method.Name);
-        if (CalleeContracts.IsDispatched(method)) sink.Report(Descriptors.Declared.Virtual, name, method.Name);
         CheckArguments(method, name, sink);
-        return true;
+        // Members that override nothing would not compile, and those of the base class are there.
+        return Dispatches.Agree(method, name, sink) || !method.IsOverride;
 
         bool Refuse(DiagnosticDescriptor descriptor, params string[] arguments)
         {

@@ -33,13 +33,20 @@ internal static class Writes
         return written;
     }
 
-    /// <summary>The local or parameter that an operation names.</summary>
+    /// <summary>The local or parameter that an operation names, of a method: one of the type is a member of the object.</summary>
     public static ISymbol? Variable(IOperation operation) => operation switch
     {
         ILocalReferenceOperation local => local.Local,
-        IParameterReferenceOperation parameter => parameter.Parameter,
+        IParameterReferenceOperation parameter when !Members.IsHeld(parameter) => parameter.Parameter,
         _ => null,
     };
+
+    /// <summary>All the code that an operation stands in.</summary>
+    public static IOperation Root(IOperation operation)
+    {
+        while (operation.Parent is { } parent) operation = parent;
+        return operation;
+    }
 
     private static void Add(HashSet<ISymbol> written, IOperation target)
     {

@@ -84,6 +84,9 @@ internal enum CalleeKind
 /// <param name="IsWritten">A buffer whose elements the callee may write.</param>
 internal sealed record CalleeParameter(string Name, IrType Type, PassMode Mode, bool IsIndependent, bool IsWritten)
 {
+    /// <summary>Of the type of a type parameter that stands for objects: a constant to the method, whatever it carries.</summary>
+    public bool IsObject { get; init; }
+
     /// <summary>False for a buffer whose elements the reverse half does not read.</summary>
     public bool IsReadInReverse { get; init; } = true;
 

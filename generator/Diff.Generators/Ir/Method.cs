@@ -52,6 +52,9 @@ internal sealed record Parameter(string Name, IrType Type, PassMode Mode, bool I
 
     /// <summary>A buffer that the method writes and never reads before: no input, but a result.</summary>
     public bool IsOutput => IsWritten && !IsReadOnEntry;
+
+    /// <summary>The method writes its elements, but callers that do not know which body they call must be able to rely on the contrary.</summary>
+    public bool BreaksPromise { get; init; }
 }
 
 /// <param name="Parameter">Index of the <c>ref</c> or <c>out</c> parameter that delivers the result; -1 for the returned value, or a field of it.</param>
@@ -95,6 +98,15 @@ internal sealed record Declaration(
 
     /// <summary>An operator, constructor or the like: it has no public family.</summary>
     public bool IsHidden { get; init; }
+
+    /// <summary>Names that mean a parameter of the type inside it: no parameter of a generated member may hide one.</summary>
+    public EquatableArray<string> Held { get; init; }
+
+    /// <summary>How calls find the body.</summary>
+    public Dispatch Dispatch { get; init; }
+
+    /// <summary>Abstract: there is a contract, and no body.</summary>
+    public bool IsAbstract { get; init; }
 
     /// <summary>The type parameters in scope that stand for numbers.</summary>
     public EquatableArray<ScalarConstraint> Scalars { get; init; }

@@ -30,6 +30,32 @@ public sealed class CodeFixTests
         """);
 
     [Fact]
+    public void An_override_is_marked() => CodeFixHost.Verify<MarkBody>(
+        """
+        public abstract partial class Curve
+        {
+            [Differentiable] public abstract double At(double x);
+        }
+
+        public class Line : Curve
+        {
+            public override double At(double x) => x;
+        }
+        """,
+        """
+        public abstract partial class Curve
+        {
+            [Differentiable] public abstract double At(double x);
+        }
+
+        public partial class Line : Curve
+        {
+            [Differentiable]
+            public override double At(double x) => x;
+        }
+        """);
+
+    [Fact]
     public void The_type_of_a_called_method_is_made_partial() => CodeFixHost.Verify<MarkCallee>(
         """
         static class Powers

@@ -15,7 +15,7 @@ internal static class DerivativeMembers
             writer,
             $"The value of {Documentation.Name(family)}; adds its gradient, weighted, to what is passed{Formula(family)}.",
             isInlined: isInlined);
-        if (contract.Length > 0) writer.Line($"[global::Diff.DifferentiableContract(\"{contract}\")]");
+        Documentation.WriteContract(writer, contract);
         writer.Line(VjpHead(family));
         writer.Open();
         Checks.OfGradients(family, writer);
@@ -62,7 +62,7 @@ internal static class DerivativeMembers
         var summary = $"The value of {Documentation.Name(family)} and its directional derivative <c>∇{family.Declaration.Name.TrimStart('@')} · v</c> along the tangents.";
         if (family.Declaration.IsHidden) Documentation.WriteHidden(writer, summary, IsSmallHalf(family, derivative));
         else Documentation.Write(writer, summary);
-        if (contract.Length > 0) writer.Line($"[global::Diff.DifferentiableContract(\"{contract}\")]");
+        Documentation.WriteContract(writer, contract);
         writer.Line(JvpHead(family));
         writer.Open();
         Checks.OfTangents(family, writer);
@@ -138,7 +138,7 @@ internal static class DerivativeMembers
             .Append((family.Method.KeepsRecord ? RecordMember.Parameter(family, "in") : new Formal("ref", "global::Diff.TapeCursor", family.Untaken("cursor"))).Declaration)
             .Concat(family.ValueWeights.Select(weighted => (weighted.InHalf with { IsScoped = IsSpan(weighted.InHalf.Type) }).Declaration))
             .Concat(family.Independents.Where(independent => independent.IsBuffer).Select(buffer => (buffer.Accumulator with { IsScoped = IsSpan(buffer.Accumulator.Type) }).Declaration));
-        return family.HeadOf(ReverseType(adjoints), family.Name(Signatures.Reverse), formals, isStatic: true);
+        return family.HeadOf(ReverseType(adjoints), Signatures.Reverse, formals, isStatic: true);
     }
 
     public static string ReverseType(IReadOnlyList<Independent> adjoints) =>

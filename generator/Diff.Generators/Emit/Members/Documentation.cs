@@ -22,6 +22,12 @@ internal static class Documentation
         writer.Line(Hidden);
     }
 
+    /// <summary>What callers may rely on, as they read it from another assembly.</summary>
+    public static void WriteContract(CodeWriter writer, string contract)
+    {
+        if (contract.Length > 0) writer.Line($"[global::Diff.DifferentiableContract(\"{contract}\")]");
+    }
+
     /// <summary>The primal's name in a docstring.</summary>
     public static string Name(Family family) => $"<c>{family.Declaration.Name.TrimStart('@')}</c>";
 }

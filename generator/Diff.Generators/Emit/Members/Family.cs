@@ -47,7 +47,7 @@ internal sealed class Family
     {
         Method = method;
         Primal = method.Parameters.Select(Declare).ToList();
-        _taken = new(Primal.Select(formal => formal.Name), StringComparer.Ordinal);
+        _taken = new(Primal.Select(formal => formal.Name).Concat(method.Declaration.Held), StringComparer.Ordinal);
         Independents = OfParameters().ToList();
         Weights = OfResults().Concat(OfWrittenBuffers()).OrderBy(weighted => weighted.Parameter).ToList();
     }
@@ -107,19 +107,16 @@ internal sealed class Family
 
     public string Name(string suffix) => Declaration.Family + suffix;
 
-    /// <summary>Accessibility and modifiers.</summary>
-    public string Prefix => string.Join(" ", new[] { Declaration.Accessibility, Declaration.Modifiers }.Where(part => part.Length > 0));
-
     /// <summary>The head of a member: <c>public static double FVjp&lt;T&gt;(…)</c>, with constraints.</summary>
     public string Head(string type, string suffix, IEnumerable<Formal> appended, bool isOwn = false)
     {
         var formals = Declared.Select(formal => isOwn ? formal.OwnDeclaration : formal.Declaration).Concat(appended.Select(formal => formal.Declaration));
-        return HeadOf(type, Name(suffix), formals);
+        return HeadOf(type, suffix, formals);
     }
 
     /// <param name="isStatic">Of a member that does without <c>this</c> even where it is an independent.</param>
-    public string HeadOf(string type, string name, IEnumerable<string> formals, bool isStatic = false) =>
-        $"{(isStatic && Primal.Any(formal => formal.IsReceiver) ? Declaration.Accessibility + " static" : Prefix)} {type} {name}{Declaration.TypeParameters}({string.Join(", ", formals)})" + (Declaration.Constraints.Length > 0 ? " " + Declaration.Constraints : "");
+    public string HeadOf(string type, string suffix, IEnumerable<string> formals, bool isStatic = false) =>
+        $"{(isStatic && Primal.Any(formal => formal.IsReceiver) ? Declaration.Accessibility + " static" : Modifiers.Of(Declaration, suffix))} {type} {Name(suffix)}{Declaration.TypeParameters}({string.Join(", ", formals)})" + (Declaration.Constraints.Length > 0 ? " " + Declaration.Constraints : "");
 
     /// <summary>A call of a sibling member with the primal's parameters and others.</summary>
     public string Call(string suffix, IEnumerable<string> appended) =>

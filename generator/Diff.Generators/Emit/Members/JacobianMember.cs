@@ -11,7 +11,7 @@ internal sealed class JacobianMember(Family family, CodeWriter writer)
 {
     public static string TypeOf(Family family) => (Gradients.ScalarOf(family.Weights[0].Type) is ScalarType { Kind: ScalarKind.Generic } generic ? generic.Name : "double") + "[,]";
 
-    public static string Head(Family family) => family.HeadOf(TypeOf(family), family.Name("Jacobian"), family.Declared.Select(formal => (formal with { IsScoped = false }).OwnDeclaration));
+    public static string Head(Family family) => family.HeadOf(TypeOf(family), "Jacobian", family.Declared.Select(formal => (formal with { IsScoped = false }).OwnDeclaration));
 
     /// <param name="mayRunColumns">There is a <c>FJvp</c> of the generator's own.</param>
     public void Write(bool mayRunColumns)

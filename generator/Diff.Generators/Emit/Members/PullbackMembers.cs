@@ -16,7 +16,7 @@ internal sealed class PullbackMembers(Family family, CodeWriter writer, string? 
     {
         // The pullback keeps spans, which scoped ones (params spans are) would not allow.
         var formals = family.Declared.Select(formal => (formal with { IsScoped = false, IsParams = formal.IsParams && !formal.Type.Contains("Span<") }).OwnDeclaration);
-        return family.HeadOf(TypeName(family), family.Name("WithPullback"), formals);
+        return family.HeadOf(TypeName(family), "WithPullback", formals);
     }
 
     public void Method()

@@ -42,7 +42,7 @@ internal static class TangentHalves
             .Concat(TangentsOfInputs(family))
             .Concat(given.Select(formal => Tangent(family, formal)));
         var results = adjoints.Select(adjoint => (adjoint.Type.Name, adjoint.Element)).Concat(adjoints.Select(adjoint => (adjoint.Type.Name, adjoint.Element + "Dot"))).ToList();
-        return family.HeadOf(Family.TupleType(results), family.Name(Signatures.ReverseTangent), formals.Select(formal => formal.Declaration), isStatic: true);
+        return family.HeadOf(Family.TupleType(results), Signatures.ReverseTangent, formals.Select(formal => formal.Declaration), isStatic: true);
     }
 
     /// <summary>The weights and accumulators, as the reverse half declares them.</summary>
