@@ -42,6 +42,7 @@ public readonly struct Tape : IDisposable
     /// <param name="length">The number of elements; a negative one counts as 0.</param>
     /// <returns>The block, with undefined contents.</returns>
     /// <exception cref="ObjectDisposedException">The tape has been disposed.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Span<T> Block<T>(int length) => Live().Block<T>(length);
 
     /// <summary>Takes a block of zeros for temporary use; give it back with <see cref="Mark"/> and <see cref="Release"/>.</summary>

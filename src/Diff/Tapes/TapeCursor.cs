@@ -54,22 +54,31 @@ public ref struct TapeCursor
     /// <typeparam name="T">The type of the elements it was recorded with.</typeparam>
     /// <param name="length">The length it was recorded with; a negative one counts as 0.</param>
     /// <exception cref="InvalidOperationException">Nothing is left to read.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Span<T> Block<T>(int length)
     {
-        length = Math.Max(length, 0);
-        if (RuntimeHelpers.IsReferenceOrContainsReferences<T>())
-        {
-            var block = PopReference<T[]>();
-            return block.Length == length ? block : throw Mismatch();
-        }
-
-        if (length == 0) return [];
+        if (RuntimeHelpers.IsReferenceOrContainsReferences<T>()) return PopReferences<T>(Math.Max(length, 0));
         var size = TapeStorage.SizeOf<T>(length);
-        if (size > Array.MaxLength) throw Mismatch();
-        var position = _position - (int)size;
-        if (position < 0) position = StepBack((int)size);
+        var position = _position;
+        // A size of zero or below is no unsigned number that is left to read either.
+        if ((ulong)(size - 1) >= (ulong)position) return BlockBelow<T>(length, size);
+        position -= (int)size;
         _position = position;
         return TapeStorage.Slice<T>(_chunk, position, length);
+    }
+
+    private Span<T> BlockBelow<T>(int length, long size)
+    {
+        if (length <= 0) return [];
+        if (size > Array.MaxLength) throw Mismatch();
+        _position = StepBack((int)size);
+        return TapeStorage.Slice<T>(_chunk, _position, length);
+    }
+
+    private Span<T> PopReferences<T>(int length)
+    {
+        var block = PopReference<T[]>();
+        return block.Length == length ? block : throw Mismatch();
     }
 
     private T PopReference<T>()

@@ -54,18 +54,17 @@ internal sealed class TapeStorage
         _top = top + size;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Span<T> Block<T>(int length)
     {
-        length = Math.Max(length, 0);
-        if (RuntimeHelpers.IsReferenceOrContainsReferences<T>()) return _references.Block<T>(length);
-        if (length == 0) return [];
+        if (RuntimeHelpers.IsReferenceOrContainsReferences<T>()) return _references.Block<T>(Math.Max(length, 0));
         var size = SizeOf<T>(length);
-        if (size > Array.MaxLength)
-            throw new OutOfMemoryException($"A block of {length} elements takes {size} bytes, more than one array can hold.");
-        if (size > _chunk.Length - _top) Advance((int)size);
-        var block = Slice<T>(_chunk, _top, length);
-        _top += (int)size;
-        return block;
+        var chunk = _chunk;
+        var top = _top;
+        // A size of zero or below is no unsigned number that has room either.
+        if ((ulong)(size - 1) >= (ulong)(chunk.Length - top)) return BlockInNext<T>(length, size);
+        _top = top + (int)size;
+        return Slice<T>(chunk, top, length);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -99,6 +98,7 @@ internal sealed class TapeStorage
 
     public object? ReferenceAt(int index) => _references[index];
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Span<T> Slice<T>(byte[] chunk, int offset, int length) =>
         MemoryMarshal.CreateSpan(ref Unsafe.As<byte, T>(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(chunk), offset)), length);
 
@@ -128,6 +128,16 @@ internal sealed class TapeStorage
         Advance(size);
         Unsafe.WriteUnaligned(ref _chunk[_top], value);
         _top += size;
+    }
+
+    private Span<T> BlockInNext<T>(int length, long size)
+    {
+        if (length <= 0) return [];
+        if (size > Array.MaxLength)
+            throw new OutOfMemoryException($"A block of {length} elements takes {size} bytes, more than one array can hold.");
+        Advance((int)size);
+        _top = (int)size;
+        return Slice<T>(_chunk, 0, length);
     }
 
     private void Advance(int size)
