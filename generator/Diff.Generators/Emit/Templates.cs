@@ -50,13 +50,16 @@ internal static class Templates
     /// <summary>Whether the template binds tighter than any operator: names, members, calls.</summary>
     public static bool IsPrimary(string template)
     {
-        var depth = 0;
+        var (depth, typeArguments) = (0, 0);
         foreach (var c in template)
         {
             if (c is '(' or '[' or '{') depth++;
             else if (c is ')' or ']' or '}') depth--;
-            else if (depth == 0 && !(char.IsLetterOrDigit(c) || c is '_' or '.' or ':' or '@')) return IsQuoted(template);
+            else if (depth == 0 && c == '<') typeArguments++;
+            else if (depth == 0 && c == '>' && typeArguments > 0) typeArguments--;
+            else if (depth == 0 && typeArguments == 0 && !(char.IsLetterOrDigit(c) || c is '_' or '.' or ':' or '@')) return IsQuoted(template);
         }
+        if (typeArguments > 0) return false;
         return !template.StartsWith("(", StringComparison.Ordinal) || template.IndexOf(')') == template.Length - 1;
     }
 

@@ -22,6 +22,16 @@ internal static class Simplifier
         new("early blocks", EarlyBlocks.Run),
     ];
 
+    /// <summary>What tidies up after loops have become calls.</summary>
+    private static IReadOnlyList<Pass> Finish { get; } =
+    [
+        new("common subexpressions", CommonSubexpressions.Run),
+        new("merged branches", MergedBranches.Run),
+        new("unchanged values", UnchangedValues.Run),
+        new("identities", Identities.Run),
+        new("dead code", DeadCode.Run),
+    ];
+
     /// <summary>One pass uncovers work for another, but seldom more than once.</summary>
     private const int Rounds = 4;
 
@@ -39,6 +49,15 @@ internal static class Simplifier
         }
 
         return body;
+    }
+
+    /// <summary>Calls operations on spans in place of loops, once no pass makes the loops any simpler.</summary>
+    public static Block Vectorize(Block body, Ids ids)
+    {
+        var vectorized = SpanLoops.Run(body, ids);
+        if (vectorized == body) return body;
+        foreach (var pass in Finish) vectorized = pass.Run(vectorized, ids);
+        return vectorized;
     }
 }
 

@@ -40,8 +40,9 @@ internal static class Differentiation
     private static Derivative Finish(Derivative derivative, Optimizations optimizations)
     {
         Verifier.Run(derivative.Body);
-        if (!optimizations.Simplify) return derivative;
-        var body = Simplifier.Run(derivative.Body, new Ids(Largest(derivative.Body) + 1));
+        var ids = new Ids(Largest(derivative.Body) + 1);
+        var body = optimizations.Simplify ? Simplifier.Run(derivative.Body, ids) : derivative.Body;
+        if (optimizations.Vectorize) body = Simplifier.Vectorize(body, ids);
         return derivative with { Body = body, UsesTape = derivative.UsesTape && Recording.UsesTape(body) };
     }
 

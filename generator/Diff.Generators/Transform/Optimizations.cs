@@ -5,8 +5,9 @@ namespace Diff.Generators.Transform;
 /// <param name="Simplify">Tidy the derived code.</param>
 /// <param name="Fuse">Reverse the iterations of loops one by one where that is possible.</param>
 /// <param name="Inline">Put the bodies of small callees in the place of their calls.</param>
-internal sealed record Optimizations(bool Recompute, bool Simplify, bool Fuse, bool Inline)
+/// <param name="Vectorize">Call operations on whole spans where derived loops only add products of elements.</param>
+internal sealed record Optimizations(bool Recompute, bool Simplify, bool Fuse, bool Inline, bool Vectorize)
 {
-    public static readonly Optimizations All = new(true, true, true, true);
-    public static readonly Optimizations None = new(false, false, false, false);
+    public static readonly Optimizations All = new(true, true, true, true, true);
+    public static readonly Optimizations None = new(false, false, false, false, false);
 }

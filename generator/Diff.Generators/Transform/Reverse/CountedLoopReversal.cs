@@ -21,7 +21,9 @@ internal static class CountedLoopReversal
 
         var index = loop.Index with { Id = context.Ids.Take() };
         var plan = context.Plan(body.Forward, body.Reverse, loop.Index);
-        var known = (loop.Index, (Operand)index);
+        var undone = UndoneUpdates.Of(body.Forward, plan.Recorded, loop.Body.Parameters.Skip(1), loop.Results, context, (loop.Index, index));
+        if (!undone.Values.IsEmpty) plan = context.Plan(body.Forward, body.Reverse, [loop.Index, .. undone.Values]);
+        (Value, Operand)[] known = [(loop.Index, index), .. undone.Known];
         var before = new BlockBuilder(context.Ids) { Origin = loop.Origin with { Role = Role.Record } };
         Block forward, reverse;
         var areBlocks = plan.Recorded.IsEmpty || (!Recording.UsesTape(body.Forward) && plan.Recorded.All(value => Recording.FitsBlock(value.Type)));
@@ -41,8 +43,9 @@ internal static class CountedLoopReversal
         Recording.Describe(plan, loop.Origin, context, areBlocks);
         var last = TripCount.Last(adjoints.Builder, loop.Start, loop.End, loop.Stride, loop.IsInclusive);
         var results = body.NewResults(context);
-        adjoints.Builder.Add(new For(
-            last, loop.Start, -loop.Stride, IsInclusive: true, body.Inits, reverse with { Parameters = [index, .. reverse.Parameters] }, results, adjoints.Builder.Origin));
+        var reversed = new For(
+            last, loop.Start, -loop.Stride, IsInclusive: true, body.Inits, reverse with { Parameters = [index, .. reverse.Parameters] }, results, adjoints.Builder.Origin);
+        adjoints.Builder.Add(undone.Join(reversed, context.Ids));
         body.Finish(results, adjoints);
         return [.. before.Build([], []).Statements, loop with { Body = forward }];
     }

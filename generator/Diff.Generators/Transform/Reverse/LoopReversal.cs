@@ -19,8 +19,10 @@ internal static class LoopReversal
         if (body is null) return loop;
 
         var plan = context.Plan(body.Forward, body.Reverse);
+        var undone = UndoneUpdates.Of(body.Forward, plan.Recorded, loop.Body.Parameters, loop.Results, context);
+        if (!undone.Values.IsEmpty) plan = context.Plan(body.Forward, body.Reverse, [.. undone.Values]);
         var recorded = Recording.PushAtEnd(body.Forward, plan, context.Ids);
-        var reverse = Retrieval.Run(body.Reverse, plan, context.Ids, Recording.PopFrom);
+        var reverse = Retrieval.Run(body.Reverse, plan, context.Ids, Recording.PopFrom, [.. undone.Known]);
         Recording.Describe(plan, loop.Origin, context, areSideBySide: false);
 
         var trips = new Value(context.Ids.Take(), InertType.Int, "trips");
@@ -28,8 +30,9 @@ internal static class LoopReversal
         var last = builder.Apply(Primitive.Subtract, InertType.Int, trips, Constant.Int(1));
         var index = builder.NewValue(InertType.Int, "trip");
         var results = body.NewResults(context);
-        builder.Add(new For(
-            last, Constant.Int(0), -1, IsInclusive: true, body.Inits, reverse with { Parameters = [index, .. reverse.Parameters] }, results, builder.Origin));
+        var reversed = new For(
+            last, Constant.Int(0), -1, IsInclusive: true, body.Inits, reverse with { Parameters = [index, .. reverse.Parameters] }, results, builder.Origin);
+        builder.Add(undone.Join(reversed, context.Ids));
         body.Finish(results, adjoints);
         return Counting(loop with { Body = recorded }, trips, context.Ids);
     }

@@ -30,6 +30,9 @@ internal sealed class ReverseContext(
     /// <summary>Values that the reverse sweep needs and cannot get.</summary>
     public List<Value> Impossible { get; } = [];
 
+    /// <summary>Whether cheap values may be had again without having been recorded.</summary>
+    public bool MayRecompute => optimizations.Recompute;
+
     public bool IsFusable(For loop) => fusable.Contains(loop);
 
     public Value? PairedShadow(Value buffer) => pairedShadows.TryGetValue(buffer, out var shadow) ? shadow : null;
@@ -39,9 +42,15 @@ internal sealed class ReverseContext(
     /// <summary>Plans how the reversed block gets what it reads of the forward block.</summary>
     public RecordingPlan Plan(Block forward, Block reverse, params Value[] available)
     {
-        var local = FreeValues.DefinedBy(forward);
-        var plan = RecordingPlan.Of(forward, FreeValues.Of(reverse).Where(local.Contains), available, let => Memory.Holds(let, Fused), optimizations.Recompute);
+        var plan = TryPlan(forward, FreeValues.Of(reverse), available);
         Impossible.AddRange(plan.Impossible);
         return plan;
+    }
+
+    /// <summary>Plans how a reversed block would get values of the forward block, and whether it could.</summary>
+    public RecordingPlan TryPlan(Block forward, IEnumerable<Value> needed, params Value[] available)
+    {
+        var local = FreeValues.DefinedBy(forward);
+        return RecordingPlan.Of(forward, needed.Where(local.Contains), available, let => Memory.Holds(let, Fused), optimizations.Recompute);
     }
 }

@@ -1,0 +1,43 @@
+using Diff.Generators.Collections;
+using Diff.Generators.Ir;
+
+namespace Diff.Generators.Simplify;
+
+/// <summary>A loop that runs over its index one by one and does nothing but add products of elements to elements or to sums, or clear elements.</summary>
+/// <param name="Low">The smallest index.</param>
+/// <param name="Extent">The number of iterations, if there are any.</param>
+/// <param name="Fixed">What the iterations compute alike, to be computed once.</param>
+/// <param name="Sums">One per carried value.</param>
+/// <param name="Additions">In order.</param>
+/// <param name="Cleared">What is set to zero after it has been read.</param>
+internal sealed record SpanLoop(
+    LinearForm Low, LinearForm Extent, EquatableArray<Let> Fixed, EquatableArray<EquatableArray<ElementProduct>> Sums, EquatableArray<ElementAddition> Additions, EquatableArray<ElementClearing> Cleared)
+{
+    /// <summary>How many operations on spans do the same.</summary>
+    public int Calls => Sums.Sum(sum => sum.Count) + Additions.Sum(addition => addition.Products.Count) + Cleared.Count;
+
+    public IEnumerable<Elements> Everything =>
+        Sums.SelectMany(sum => sum).Concat(Additions.SelectMany(addition => addition.Products)).SelectMany(product => product.Elements)
+            .Concat(Additions.Select(addition => addition.Target))
+            .Concat(Cleared.Select(cleared => cleared.Target));
+}
+
+/// <summary>The elements <c>buffer[offset + index]</c>.</summary>
+internal sealed record Elements(Value Buffer, LinearForm Offset);
+
+/// <summary><c>coefficient * factors * elements</c>, where the factors are the same in all iterations.</summary>
+internal sealed record ElementProduct(double Coefficient, EquatableArray<Operand> Factors, EquatableArray<Elements> Elements)
+{
+    public const int MostElements = 2;
+
+    public ElementProduct? Times(ElementProduct other) => Elements.Count + other.Elements.Count > MostElements
+        ? null
+        : new(Coefficient * other.Coefficient, [.. Factors, .. other.Factors], [.. Elements, .. other.Elements]);
+
+    public ElementProduct Times(double factor) => this with { Coefficient = Coefficient * factor };
+}
+
+/// <summary><c>target += products</c>, for each element.</summary>
+internal sealed record ElementAddition(Elements Target, EquatableArray<ElementProduct> Products, Origin Origin);
+
+internal sealed record ElementClearing(Elements Target, Origin Origin);
