@@ -92,10 +92,18 @@ internal static partial class Descriptors
         public static readonly DiagnosticDescriptor BrokenPromise = Error(44, "Array is written that callers take for read only",
             "parameter '{0}' is written, but '{1}' may be called through a base class or an interface, where arrays of a method that returns a value are taken for read only; make it a Span");
 
+        /// <summary>Arguments: the delegate.</summary>
+        public static readonly DiagnosticDescriptor UnknownFunction = Error(45, "Function of a delegate is not known",
+            "'{0}' may hold any function, so its derivative is not known here; pass an object of an interface with a [Differentiable] method instead, or call a lambda or method that this method names itself");
+
+        /// <summary>Arguments: the operator of LINQ.</summary>
+        public static readonly DiagnosticDescriptor Sequence = Error(46, "Sequence cannot be followed",
+            "'{0}' cannot be followed here, because only sequences of arrays, Range and Repeat through Select, Where, Zip, Take, Skip and Reverse with functions named in this method become loops; write the loop");
+
         public static readonly ImmutableArray<DiagnosticDescriptor> All =
         [
             Statement, Expression, Type, UnknownCallee, ActiveFieldWrite, Catch, Goto, Capture, AliasingCall, GeneratedMember,
-            MissingConstraint, NoRule, DynamicDispatch, NoForwardRule, Reference, Unsafe, Pattern, OtherGenerator, CalleeOrder, RuleOrder, BrokenPromise,
+            MissingConstraint, NoRule, DynamicDispatch, NoForwardRule, Reference, Unsafe, Pattern, OtherGenerator, CalleeOrder, RuleOrder, BrokenPromise, UnknownFunction, Sequence,
         ];
     }
 }

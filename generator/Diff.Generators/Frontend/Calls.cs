@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Diff.Generators.Frontend;
 
 /// <summary>
-/// Lowers calls. In this order: <c>Detach</c>, local functions (inlined), functions of the rule table, operations on buffers, calls without
+/// Lowers calls. In this order: <c>Detach</c>, local functions and lambdas (inlined), functions of the rule table, operations on buffers, LINQ, calls without
 /// floating-point data or with effects alone (inert), and calls by contract.
 /// </summary>
 internal static class Calls
@@ -19,16 +19,18 @@ internal static class Calls
         if (Families.OriginOfGenerated(method) is { } origin)
             return lowering.Refuse(call, Descriptors.Unsupported.GeneratedMember, method.Name, origin.Name);
         if (method.MethodKind == MethodKind.LocalFunction) return LocalFunctions.Inline(lowering, call);
+        if (method.MethodKind == MethodKind.DelegateInvoke && Callable.Of(lowering, call.Instance) is { } function) return function.Call(lowering, call);
         if (GeneratedMembers.FamilyOf(method) is { } family) return lowering.Refuse(call, Descriptors.Unsupported.GeneratedMember, method.Name, family);
         if (EntryPointCall.Is(method)) return Expressions.Refuse(lowering, call, $"'{call.Syntax}' inside a differentiated function", "take this derivative outside of it");
         if (IsDetach(method)) return LowerDetach(lowering, call);
         if (Primitives.Lower(lowering, call) is { } primitive) return primitive;
         if (Buffers.Lower(lowering, call) is { } buffer) return buffer;
+        if (Linq.Lower(lowering, call) is { } linq) return linq;
         if (ReadsBits(method) && TakesDifferentiable(call))
             return lowering.Refuse(call, Descriptors.Unsupported.NoRule, method.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat));
         if (method.ReturnsByRef || method.ReturnsByRefReadonly) return lowering.Refuse(call, Descriptors.Unsupported.Reference, call.Syntax.ToString());
         if (method.MethodKind == MethodKind.DelegateInvoke && TakesDifferentiable(call))
-            return lowering.Refuse(call, Descriptors.Unsupported.DynamicDispatch, call.Instance?.Syntax.ToString() ?? method.Name);
+            return lowering.Refuse(call, Descriptors.Unsupported.UnknownFunction, call.Instance?.Syntax.ToString() ?? method.Name);
         if (MutatesCopy(call.Instance, method))
             return Expressions.Refuse(lowering, call, $"a call that may change the struct '{call.Instance!.Syntax}'", "make the struct readonly, or call it outside the method");
         if (IsMarked(method) || (HasOutputs(call) && !Sinks.Is(call))) return ByContract(lowering, call);
@@ -39,6 +41,19 @@ internal static class Calls
     public static Tree<Operand> Invoke(
         Lowering lowering, IOperation at, IMethodSymbol method, IOperation? instance, IReadOnlyList<IArgumentOperation> arguments, ITypeSymbol? receiverType) =>
         Invoke(lowering, at, CalleeContracts.Of(method, receiverType), method, instance, arguments);
+
+    /// <summary>Calls a method with values for its parameters.</summary>
+    public static Tree<Operand> Apply(Lowering lowering, IMethodSymbol method, IOperation? instance, IReadOnlyList<Operand> operands)
+    {
+        if (Primitives.Apply(lowering, method, operands) is { } primitive) return primitive;
+        var callee = CalleeContracts.Of(method, instance?.Type);
+        return Returned(lowering, callee, method, Call(lowering, callee, instance is null ? operands : [Expressions.Scalar(lowering, instance), .. operands]));
+    }
+
+    private static Tree<Operand> Returned(Lowering lowering, Callee callee, IMethodSymbol method, EquatableArray<Value> results) =>
+        callee.Results is not [{ Parameter: < 0 }, ..] ? Lowering.Nothing
+        : callee.ReturnedTuple is { } tuple ? Tuples.Of(tuple, results)
+        : Tuples.TakeApart(lowering, results[0], Shapes.Of(method.MethodKind == MethodKind.Constructor ? method.ContainingType : method.ReturnType));
 
     private static Tree<Operand> Invoke(
         Lowering lowering, IOperation at, Callee callee, IMethodSymbol method, IOperation? instance, IReadOnlyList<IArgumentOperation> arguments)
@@ -55,9 +70,7 @@ internal static class Calls
         RefArguments.Check(lowering, callee, arguments, places, operands);
         var results = Call(lowering, callee, receiver is null ? operands : [receiver, .. operands]);
         // The returned value first: writing the other results back takes statements of its own.
-        var returned = callee.Results is not [{ Parameter: < 0 }, ..] ? Lowering.Nothing
-            : callee.ReturnedTuple is { } tuple ? Tuples.Of(tuple, results)
-            : Tuples.TakeApart(lowering, results[0], Shapes.Of(method.MethodKind == MethodKind.Constructor ? method.ContainingType : method.ReturnType));
+        var returned = Returned(lowering, callee, method, results);
         for (var i = 0; i < results.Count; i++)
             if (callee.Results[i].Parameter is >= 0 and var index && places[index] is { } place)
                 Places.Write(lowering, place, ToPlace(lowering, at, results[i], callee, method, index, place));

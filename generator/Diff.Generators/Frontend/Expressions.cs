@@ -23,6 +23,7 @@ internal static class Expressions
     private static Tree<Operand> LowerOne(Lowering lowering, IOperation expression) => expression switch
     {
         _ when Writes.Variable(expression) is { } symbol && lowering.References.Of(symbol) is not null => Places.Read(lowering, Places.Of(lowering, expression)),
+        _ when Writes.Variable(expression) is { } symbol && lowering.Delegates.Value(symbol) is { } made => Lower(lowering, made),
         ILocalReferenceOperation local => lowering.Read(lowering.Variables[local.Local]),
         IParameterReferenceOperation held when Members.IsHeld(held) => Members.Held(lowering, held),
         IParameterReferenceOperation parameter => lowering.Read(lowering.Variables[parameter.Parameter]),
@@ -41,6 +42,7 @@ internal static class Expressions
         ICompoundAssignmentOperation assignment => Assignments.Lower(lowering, assignment),
         IIncrementOrDecrementOperation increment => Assignments.Lower(lowering, increment),
         IDeconstructionAssignmentOperation deconstruction => Deconstruction.Lower(lowering, deconstruction),
+        ITranslatedQueryOperation query => Lower(lowering, query.Operation),
         IInvocationOperation invocation => Calls.Lower(lowering, invocation),
         IFieldReferenceOperation field => Members.Lower(lowering, field),
         IPropertyReferenceOperation property => Members.Lower(lowering, property),

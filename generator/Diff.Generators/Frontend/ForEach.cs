@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Diff.Generators.Frontend;
 
 /// <summary>
-/// Lowers <c>foreach</c> over arrays and spans to an index loop; the collection and its length are evaluated once.
+/// Lowers <c>foreach</c> over arrays, spans and sequences of LINQ to an index loop; the collection and its length are evaluated once.
 /// <code>
 /// foreach (var x in xs) body   →   for (i = 0; i &lt; length; i += 1) { x = xs[i]; body }      // ref var x: a name for xs[i]
 /// </code>
@@ -17,6 +17,11 @@ internal static class ForEach
     public static void Lower(Lowering lowering, IForEachLoopOperation loop)
     {
         var collection = Unwrap(loop.Collection);
+        if (!loop.IsAsynchronous && Linq.Sequence(lowering, loop.Collection) is { } sequence)
+        {
+            Lower(lowering, loop, sequence);
+            return;
+        }
         if (loop.IsAsynchronous || collection.Type is not { } type || !IsIndexed(type))
         {
             if (Enumerations.Lower(lowering, loop, collection)) return;
@@ -41,6 +46,23 @@ internal static class ForEach
                 else Assign(lowering, loop, Buffers.Load(lowering, buffer, indices, ElementType(type)), ElementType(type));
                 Statements.Lower(lowering, loop.Body);
             },
+            () => lowering.Write(index, lowering.Apply(Primitive.Add, InertType.Int, lowering.Read(index), Constant.Int(1))));
+    }
+
+    private static void Lower(Lowering lowering, IForEachLoopOperation loop, Sequence sequence)
+    {
+        var iteration = sequence.Begin();
+        var index = new Slot(lowering.Ids.Take(), InertType.Int, "i");
+        lowering.Write(index, Constant.Int(0));
+        Loops.Add(
+            lowering,
+            loop,
+            lowering.Nest(() => [lowering.Apply(Primitive.Less, InertType.Bool, lowering.Read(index), iteration.Count)]),
+            () => iteration.Visit(lowering.Read(index), element =>
+            {
+                Assign(lowering, loop, element, sequence.Element);
+                Statements.Lower(lowering, loop.Body);
+            }),
             () => lowering.Write(index, lowering.Apply(Primitive.Add, InertType.Int, lowering.Read(index), Constant.Int(1))));
     }
 

@@ -92,7 +92,7 @@ internal sealed class InertText
     private bool Accepts(IOperation expression)
     {
         var inside = Writes.In(expression);
-        var everywhere = Writes.In(Root(expression));
+        var everywhere = Writes.In(Writes.Root(expression));
         foreach (var operation in expression.DescendantsAndSelf())
         {
             if (Writes.Variable(operation) is not { } variable || IsInside(variable)) continue;
@@ -114,12 +114,6 @@ internal sealed class InertText
         { SpecialType: SpecialType.System_String or SpecialType.System_Boolean } => false,
         var type => type.IsReferenceType || FloatingPoint.IsCarriedBy(type),
     };
-
-    private static IOperation Root(IOperation operation)
-    {
-        while (operation.Parent is { } parent) operation = parent;
-        return operation;
-    }
 
     private static IEnumerable<IOperation> Ancestors(IOperation operation, IOperation root)
     {
@@ -280,5 +274,5 @@ internal sealed class InertText
     };
 
     private Operand Current(ISymbol variable) => _lowering.Pack(
-        _lowering.References.Of(variable) is { } place ? Places.Read(_lowering, Places.Current(_lowering, place)) : _lowering.Read(_lowering.Variables[variable]));
+        _lowering.Delegates.Value(variable) is { } made ? Expressions.Lower(_lowering, made) : _lowering.References.Of(variable) is { } place ? Places.Read(_lowering, Places.Current(_lowering, place)) : _lowering.Read(_lowering.Variables[variable]));
 }

@@ -4,30 +4,34 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Diff.Generators.Frontend;
 
-/// <summary>A local function whose body is being lowered in place of a call.</summary>
+/// <summary>A local function or lambda whose body is being lowered in place of a call.</summary>
 /// <param name="Result">Where a returned value goes; null if there is none.</param>
 /// <param name="Region">The one-trip loop that a <c>return</c> leaves; null if it stands at the end.</param>
 internal sealed record Inlining(IMethodSymbol Function, Tree<Slot>? Result, Region? Region);
 
 /// <summary>
-/// Inlines calls of local functions: parameters become variables, <c>return</c> leaves a one-trip loop around the body unless it ends it.
+/// Inlines calls of local functions and lambdas: parameters become variables, <c>return</c> leaves a one-trip loop around the body unless it ends it.
 /// Captured variables are the method's own.
 /// </summary>
 internal static class LocalFunctions
 {
-    public static Tree<Operand> Inline(Lowering lowering, IInvocationOperation call)
-    {
-        var function = call.TargetMethod;
-        if (Find(call, function) is not { } body || function.IsAsync || function.Arity > 0 || function.RefKind != RefKind.None)
-            return Expressions.Refuse(lowering, call, $"the local function '{function.Name}'", "make it an ordinary [Differentiable] method");
-        if (lowering.Inlinings.Exists(inlining => SymbolEqualityComparer.Default.Equals(inlining.Function, function)))
-            return Expressions.Refuse(lowering, call, $"the recursive local function '{function.Name}'", "make it an ordinary [Differentiable] method");
-        BindParameters(lowering, call);
+    public static Tree<Operand> Inline(Lowering lowering, IInvocationOperation call) =>
+        Inline(lowering, call, call.TargetMethod, Find(call, call.TargetMethod), call.Arguments);
 
-        var result = function.ReturnsVoid ? null : lowering.Variables.Temporary(Shapes.Of(function.ReturnType), function.Name);
-        if (ReturnsAtEnd(body)) Run(lowering, new(function, result, null), body);
-        else Loops.AddOnce(lowering, null, region => Run(lowering, new(function, result, region), body));
-        return result is null ? Lowering.Nothing : lowering.Read(result);
+    /// <summary>Calls a function with the arguments of an invocation.</summary>
+    public static Tree<Operand> Inline(Lowering lowering, IOperation call, IMethodSymbol function, IOperation? body, IReadOnlyList<IArgumentOperation> arguments)
+    {
+        if (Refuse(lowering, call, function, body) is { } refused) return refused;
+        BindParameters(lowering, function, body!, arguments);
+        return Run(lowering, function, body!);
+    }
+
+    /// <summary>Calls a function with values.</summary>
+    public static Tree<Operand> Inline(Lowering lowering, IOperation call, IMethodSymbol function, IOperation body, IReadOnlyList<Tree<Operand>> values)
+    {
+        if (Refuse(lowering, call, function, body) is { } refused) return refused;
+        for (var i = 0; i < values.Count; i++) lowering.Write(lowering.Variables.Declare(function.Parameters[i], Shapes.Of(function.Parameters[i].Type)), values[i]);
+        return Run(lowering, function, body);
     }
 
     public static void Return(Lowering lowering, Inlining inlining, IOperation? returned)
@@ -40,6 +44,28 @@ internal static class LocalFunctions
         if (inlining.Region is { } region) lowering.Regions.Jump(lowering, region, continues: false);
     }
 
+    /// <summary>The body of a local function.</summary>
+    public static IOperation? Find(IOperation use, IMethodSymbol function) => Writes.Root(use).Descendants().OfType<ILocalFunctionOperation>()
+        .FirstOrDefault(candidate => SymbolEqualityComparer.Default.Equals(candidate.Symbol, function))?.Body;
+
+    private static Tree<Operand>? Refuse(Lowering lowering, IOperation call, IMethodSymbol function, IOperation? body)
+    {
+        var name = function.MethodKind == MethodKind.LocalFunction ? $"local function '{function.Name}'" : "lambda";
+        if (body is null || function.IsAsync || function.Arity > 0 || function.RefKind != RefKind.None)
+            return Expressions.Refuse(lowering, call, $"the {name}", "make it an ordinary [Differentiable] method");
+        return lowering.Inlinings.Exists(inlining => SymbolEqualityComparer.Default.Equals(inlining.Function, function))
+            ? Expressions.Refuse(lowering, call, $"the recursive {name}", "make it an ordinary [Differentiable] method")
+            : null;
+    }
+
+    private static Tree<Operand> Run(Lowering lowering, IMethodSymbol function, IOperation body)
+    {
+        var result = function.ReturnsVoid ? null : lowering.Variables.Temporary(Shapes.Of(function.ReturnType), function.Name);
+        if (ReturnsAtEnd(body)) Run(lowering, new Inlining(function, result, null), body);
+        else Loops.AddOnce(lowering, null, region => Run(lowering, new Inlining(function, result, region), body));
+        return result is null ? Lowering.Nothing : lowering.Read(result);
+    }
+
     private static void Run(Lowering lowering, Inlining inlining, IOperation body)
     {
         lowering.Inlinings.Add(inlining);
@@ -47,15 +73,15 @@ internal static class LocalFunctions
         lowering.Inlinings.RemoveAt(lowering.Inlinings.Count - 1);
     }
 
-    private static void BindParameters(Lowering lowering, IInvocationOperation call)
+    private static void BindParameters(Lowering lowering, IMethodSymbol function, IOperation body, IReadOnlyList<IArgumentOperation> arguments)
     {
         var bindings = new List<(IParameterSymbol Parameter, Tree<Operand>? Value, Place? Place)>();
-        foreach (var argument in call.Arguments)
+        foreach (var argument in arguments)
         {
-            var parameter = call.TargetMethod.Parameters[argument.Parameter!.Ordinal];
+            var parameter = function.Parameters[argument.Parameter!.Ordinal];
             if (parameter.RefKind is not (RefKind.Ref or RefKind.Out))
             {
-                bindings.Add((parameter, Expressions.Lower(lowering, argument.Value), null));
+                if (!Delegates.Bind(lowering, parameter, parameter.Type, argument.Value, body)) bindings.Add((parameter, Expressions.Lower(lowering, argument.Value), null));
                 continue;
             }
             bindings.Add((parameter, null, Places.Of(lowering, argument.Value)));
@@ -65,14 +91,6 @@ internal static class LocalFunctions
             if (place is not null) lowering.References.Bind(lowering, parameter, place);
             else lowering.Write(lowering.Variables.Declare(parameter, Shapes.Of(parameter.Type)), value!);
         }
-    }
-
-    private static IOperation? Find(IOperation call, IMethodSymbol function)
-    {
-        var root = call;
-        while (root.Parent is { } parent) root = parent;
-        return root.Descendants().OfType<ILocalFunctionOperation>()
-            .FirstOrDefault(candidate => SymbolEqualityComparer.Default.Equals(candidate.Symbol, function))?.Body;
     }
 
     private static bool ReturnsAtEnd(IOperation body)

@@ -23,6 +23,7 @@ internal static class Locals
             References.Declare(lowering, local, initializer?.Value);
             return;
         }
+        if (Delegates.Bind(lowering, local, local.Type, initializer?.Value, initializer is null ? null : Writes.Root(initializer))) return;
         var slots = lowering.Variables.Declare(local);
         if (initializer is null) return;
         lowering.Write(slots, Expressions.Lower(lowering, initializer.Value));

@@ -28,11 +28,13 @@ internal sealed class Lowering(IMethodSymbol method, EquatableArray<Parameter> p
 
     public References References { get; } = new();
 
+    public Delegates Delegates { get; } = new();
+
     public Regions Regions { get; } = new();
 
     public ValueNames Names { get; } = new();
 
-    /// <summary>The local functions whose bodies are being inlined, innermost last.</summary>
+    /// <summary>The local functions and lambdas whose bodies are being inlined, innermost last.</summary>
     public List<Inlining> Inlinings { get; } = [];
 
     /// <summary>The variable <c>this</c> of a struct that is differentiated, or made by a constructor; null in any other method.</summary>

@@ -32,15 +32,24 @@ internal static class Primitives
         return lowering.Unpack(lowering.Let(new Apply(primitive, operands.ToEquatableArray()), type));
     }
 
+    /// <summary>Calls a method with values for its parameters; null if it is none of these functions.</summary>
+    public static Tree<Operand>? Apply(Lowering lowering, IMethodSymbol method, IReadOnlyList<Operand> operands)
+    {
+        if (!method.IsStatic || !IsHolder(method.ContainingType) || method.Parameters.Any(IsOutput)) return null;
+        var primitive = new Primitive(method.Name, TypeMapping.Spell(method.ContainingType));
+        return RuleTable.Find(primitive, operands.Count) is null ? null : lowering.Unpack(lowering.Let(new Apply(primitive, operands.ToEquatableArray()), Shapes.Of(method.ReturnType)));
+    }
+
     private static bool IsOutput(IParameterSymbol parameter) => parameter.RefKind is RefKind.Ref or RefKind.Out;
 
     private static ITypeSymbol? Holder(IInvocationOperation call)
     {
         if (call.ConstrainedToType is { } constrained) return Shapes.IsScalar(constrained) ? constrained : null;
-        var type = call.TargetMethod.ContainingType;
-        return type.SpecialType is SpecialType.System_Double or SpecialType.System_Single
-            || (type.Name is "Math" or "MathF" && type.ContainingNamespace is { Name: "System", ContainingNamespace.IsGlobalNamespace: true }) ? type : null;
+        return IsHolder(call.TargetMethod.ContainingType) ? call.TargetMethod.ContainingType : null;
     }
+
+    private static bool IsHolder(INamedTypeSymbol type) => type.SpecialType is SpecialType.System_Double or SpecialType.System_Single
+        || (type.Name is "Math" or "MathF" && type.ContainingNamespace is { Name: "System", ContainingNamespace.IsGlobalNamespace: true });
 
     /// <summary><c>T.CreateChecked(x)</c> is a conversion; all three ways agree on floating-point targets.</summary>
     private static Tree<Operand>? LowerCreate(Lowering lowering, IInvocationOperation call, ITypeSymbol holder)

@@ -42,7 +42,7 @@ internal sealed class References
             return;
         }
         var buffer = Source(target);
-        if (place is not ElementPlace { Path.IsEmpty: true } element || buffer is null || Writes.In(Root(target)).Contains(buffer)
+        if (place is not ElementPlace { Path.IsEmpty: true } element || buffer is null || Writes.In(Writes.Root(target)).Contains(buffer)
             || moves.Exists(move => !SymbolEqualityComparer.Default.Equals(Source(move.Value), buffer)))
         {
             Refuse(lowering, moves[0], local);
@@ -84,7 +84,7 @@ internal sealed class References
     };
 
     /// <summary>The assignments that make the local refer to something else.</summary>
-    private static IEnumerable<ISimpleAssignmentOperation> Moves(IOperation within, ILocalSymbol local) => Root(within).Descendants().OfType<ISimpleAssignmentOperation>()
+    private static IEnumerable<ISimpleAssignmentOperation> Moves(IOperation within, ILocalSymbol local) => Writes.Root(within).Descendants().OfType<ISimpleAssignmentOperation>()
         .Where(assignment => assignment.IsRef && SymbolEqualityComparer.Default.Equals(Writes.Variable(assignment.Target), local));
 
     /// <summary>The variable that holds the buffer of an element.</summary>
@@ -95,6 +95,4 @@ internal sealed class References
         IPropertyReferenceOperation { Instance: { } instance } => Writes.Variable(instance),
         _ => null,
     };
-
-    private static IOperation Root(IOperation operation) => operation.Parent is { } parent ? Root(parent) : operation;
 }

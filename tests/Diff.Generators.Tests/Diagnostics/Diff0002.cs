@@ -5,9 +5,9 @@ namespace Diff.Generators.Tests.Diagnostics;
 public sealed class Diff0002
 {
     [Fact]
-    public void Numbers_in_a_query_are_refused() => GeneratorHost.Diagnostics(Model.With("""
+    public void A_conversion_to_a_type_without_derivatives_is_refused() => GeneratorHost.Diagnostics(Model.With("""
         [Differentiable]
-        public static double F(double x) => x * {|DIFF0002:new[] { x, 2 * x }|}.Sum();
+        public static double F(double x) => x * (double){|DIFF0002:(decimal)x|};
         """));
 
     [Fact]

@@ -1,0 +1,152 @@
+using Diff.Generators.Ir;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Diff.Generators.Frontend;
+
+/// <summary>
+/// Folds sequences as LINQ does, to the last bit: a sum starts at zero, an average too if it is that of an array, else at the first element; <c>float</c>s are added in <c>double</c>; a
+/// NaN is the least of all numbers. The derivative of an extremum is that of the first element that attains it.
+/// </summary>
+internal static class Folds
+{
+    public static Tree<Operand> Sum(Lowering lowering, Sequence numbers)
+    {
+        var sum = Total(lowering, numbers.Begin(), 0, null);
+        return Expressions.Leaf(As(lowering, lowering.Read(sum), Shapes.Of(numbers.Element)));
+    }
+
+    public static Tree<Operand> Average(Lowering lowering, Sequence numbers)
+    {
+        var iteration = numbers.Begin();
+        var count = numbers.IsExact ? null : Counter(lowering);
+        // -0 + x is x, whatever x is.
+        var sum = Total(lowering, iteration, numbers.IsArray ? 0 : -0.0, count);
+        var total = count is null ? iteration.Count : lowering.Read(count);
+        RequireElements(lowering, total);
+        var mean = lowering.Apply(Primitive.Divide, ScalarType.Double, lowering.Read(sum), As(lowering, total, ScalarType.Double));
+        return Expressions.Leaf(As(lowering, mean, Shapes.Of(numbers.Element)));
+    }
+
+    public static Tree<Operand> Extremum(Lowering lowering, Sequence numbers, string name)
+    {
+        var type = Shapes.Of(numbers.Element);
+        var (best, count) = (lowering.Variables.Temporary(type, name.ToLowerInvariant()).Leaf, Counter(lowering));
+        lowering.Write(best, Constant.Default(type));
+        numbers.Begin().Each(lowering, element =>
+        {
+            var x = element.Leaf;
+            var isBetter = Patterns.Or(lowering, Equals(lowering, lowering.Read(count), 0), () => name == "Max"
+                ? Patterns.Or(lowering, Compare(Primitive.Greater, x), () => IsNaN(lowering.Read(best)))
+                : Patterns.And(lowering, Patterns.Not(lowering, IsNaN(lowering.Read(best))), () => Patterns.Or(lowering, Compare(Primitive.Less, x), () => IsNaN(x))));
+            lowering.Branch(isBetter, () => lowering.Write(best, x));
+            Increment(lowering, count);
+        });
+        RequireElements(lowering, lowering.Read(count));
+        return Expressions.Leaf(lowering.Read(best));
+
+        Operand Compare(Primitive comparison, Operand x) => lowering.Apply(comparison, InertType.Bool, x, lowering.Read(best));
+
+        Operand IsNaN(Operand x) => lowering.Apply(new("IsNaN", type.Name), InertType.Bool, x);
+    }
+
+    /// <summary>Null if the accumulated value is memory.</summary>
+    public static Tree<Operand>? Aggregate(Lowering lowering, IInvocationOperation call, Sequence source, IReadOnlyList<Callable> functions, IReadOnlyList<IOperation> arguments)
+    {
+        var isSeeded = arguments.Count > functions.Count + 1;
+        var type = Shapes.Of(isSeeded ? arguments[1].Type! : source.Element);
+        if (!Tree<IrType>.Build(type, (leaf, _) => leaf).Leaves.All(leaf => leaf is ScalarType || leaf.IsInteger())) return null;
+        var iteration = source.Begin();
+        var accumulated = lowering.Variables.Temporary(type, "accumulated");
+        lowering.Write(accumulated, isSeeded ? Expressions.Lower(lowering, arguments[1]) : Tree<Operand>.Build(type, (leaf, _) => Constant.Default(leaf)));
+        var count = isSeeded ? null : Counter(lowering);
+        iteration.Each(lowering, x =>
+        {
+            if (count is null) Add(x);
+            else lowering.Branch(Equals(lowering, lowering.Read(count), 0), () => lowering.Write(accumulated, x), () => Add(x));
+            if (count is not null) Increment(lowering, count);
+        });
+        if (count is not null) RequireElements(lowering, lowering.Read(count));
+        var result = lowering.Read(accumulated);
+        return functions.Count == 2 ? functions[1].Apply(lowering, call, result) : result;
+
+        void Add(Tree<Operand> x) => lowering.Write(accumulated, functions[0].Apply(lowering, call, lowering.Read(accumulated), x));
+    }
+
+    public static Tree<Operand> Count(Lowering lowering, Sequence source)
+    {
+        var iteration = source.Begin();
+        if (source.IsExact) return Expressions.Leaf(iteration.Count);
+        var count = Counter(lowering);
+        iteration.Each(lowering, _ => Increment(lowering, count));
+        return Expressions.Leaf(lowering.Read(count));
+    }
+
+    /// <summary>Whether there is an element; none is looked at after one was found.</summary>
+    public static Tree<Operand> Any(Lowering lowering, Sequence source, bool negates)
+    {
+        var iteration = source.Begin();
+        var isFound = lowering.Variables.Flag("isFound");
+        lowering.Write(isFound, Constant.False);
+        IndexLoops.Up(lowering, iteration.Count, index => lowering.Branch(
+            Patterns.Not(lowering, lowering.Read(isFound)), () => iteration.Visit(index, _ => lowering.Write(isFound, Constant.True))));
+        Operand found = lowering.Read(isFound);
+        return Expressions.Leaf(negates ? Patterns.Not(lowering, found) : found);
+    }
+
+    /// <summary>The first or last element of a sequence without gaps.</summary>
+    public static Tree<Operand> End(Lowering lowering, Sequence source, bool isLast)
+    {
+        var iteration = source.Begin();
+        RequireElements(lowering, iteration.Count);
+        var result = lowering.Variables.Temporary(Shapes.Of(source.Element), isLast ? "last" : "first");
+        iteration.Visit(isLast ? lowering.Apply(Primitive.Subtract, InertType.Int, iteration.Count, Constant.Int(1)) : Constant.Int(0), x => lowering.Write(result, x));
+        return lowering.Read(result);
+    }
+
+    public static Tree<Operand> ToArray(Lowering lowering, BufferType type, Sequence source)
+    {
+        var iteration = source.Begin();
+        var array = lowering.Let(new Allocate([iteration.Count]), type);
+        if (source.IsExact)
+        {
+            IndexLoops.Up(lowering, iteration.Count, index => iteration.Visit(index, x => lowering.Do(new Store(array, [index], [], x.Leaf))));
+            return Expressions.Leaf(array);
+        }
+        var count = Counter(lowering);
+        iteration.Each(lowering, x =>
+        {
+            lowering.Do(new Store(array, [lowering.Read(count)], [], x.Leaf));
+            Increment(lowering, count);
+        });
+        return Expressions.Leaf(BufferCopies.ToArray(lowering, lowering.Let(new View(array, Constant.Int(0), lowering.Read(count)), Spans.Of(type.Element))));
+    }
+
+    private static Slot Total(Lowering lowering, Iteration iteration, double start, Slot? count)
+    {
+        var sum = lowering.Variables.Temporary(ScalarType.Double, "sum").Leaf;
+        lowering.Write(sum, Constant.Number(ScalarType.Double, start));
+        iteration.Each(lowering, x =>
+        {
+            lowering.Write(sum, lowering.Apply(Primitive.Add, ScalarType.Double, lowering.Read(sum), As(lowering, x.Leaf, ScalarType.Double)));
+            if (count is not null) Increment(lowering, count);
+        });
+        return sum;
+    }
+
+    private static Slot Counter(Lowering lowering)
+    {
+        var count = lowering.Variables.Temporary(InertType.Int, "count").Leaf;
+        lowering.Write(count, Constant.Int(0));
+        return count;
+    }
+
+    private static void Increment(Lowering lowering, Slot count) => lowering.Write(count, lowering.Apply(Primitive.Add, InertType.Int, lowering.Read(count), Constant.Int(1)));
+
+    private static Operand Equals(Lowering lowering, Operand count, int value) => lowering.Apply(Primitive.Equal, InertType.Bool, count, Constant.Int(value));
+
+    private static void RequireElements(Lowering lowering, Operand count) => lowering.Branch(Equals(lowering, count, 0), () =>
+        lowering.Add(new Throw(lowering.Let(new Inert("new global::System.InvalidOperationException(\"Sequence contains no elements\")", [], Effect.Write), new InertType("global::System.InvalidOperationException", InertKind.Reference)), lowering.Origin)));
+
+    private static Operand As(Lowering lowering, Operand number, IrType type) => number.Type == type ? number : lowering.Let(new Ir.Conversion(number, IsImplicit: type == ScalarType.Double), type);
+}

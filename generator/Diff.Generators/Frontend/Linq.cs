@@ -1,0 +1,80 @@
+using Diff.Generators.Diagnostics;
+using Diff.Generators.Ir;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Diff.Generators.Frontend;
+
+/// <summary>
+/// Lowers what LINQ computes from sequences that can be followed to loops: sums, averages, extrema, folds, counts, arrays. Sums start and
+/// round as those of LINQ do.
+/// <code>
+/// return xs.Zip(ys, (x, y) => x * y).Sum();   →   for (i = 0; i &lt; Math.Min(xs.Length, ys.Length); i++) sum += xs[i] * ys[i]; return sum;
+/// </code>
+/// </summary>
+internal static class Linq
+{
+    private static readonly HashSet<string> Results = ["Sum", "Average", "Min", "Max", "Aggregate", "Count", "Any", "All", "First", "Last", "ToArray"];
+
+    public static bool Is(IMethodSymbol method) =>
+        (method.ReducedFrom ?? method).ContainingType is { Name: "Enumerable", ContainingNamespace: { Name: "Linq", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } };
+
+    /// <summary>What a <c>foreach</c> enumerates, if it is a sequence of LINQ with differentiable values; null otherwise.</summary>
+    public static Sequence? Sequence(Lowering lowering, IOperation collection) => collection switch
+    {
+        IConversionOperation { IsImplicit: true, Operand: { Type: not null } operand } => Sequence(lowering, operand),
+        ITranslatedQueryOperation query => Sequence(lowering, query.Operation),
+        IInvocationOperation call when Is(call.TargetMethod) && HasDifferentiable(call) => Frontend.Sequence.Of(lowering, call),
+        _ => null,
+    };
+
+    /// <summary>Null if the call has nothing to do with LINQ, or with differentiable values.</summary>
+    public static Tree<Operand>? Lower(Lowering lowering, IInvocationOperation call)
+    {
+        if (!Is(call.TargetMethod) || !HasDifferentiable(call)) return null;
+        var arguments = call.Arguments.OrderBy(argument => argument.Parameter!.Ordinal).Select(argument => argument.Value).ToList();
+        if (Results.Contains(call.TargetMethod.Name) && Frontend.Sequence.Callables(lowering, arguments) is { } functions && Frontend.Sequence.Of(lowering, arguments[0]) is { } source
+            && Result(lowering, call, source, functions, arguments) is { } result) return result;
+        return Calls.TakesDifferentiable(call) ? lowering.Refuse(call, Descriptors.Unsupported.Sequence, call.TargetMethod.Name) : null;
+    }
+
+    private static bool HasDifferentiable(IOperation call) => call.Descendants().Any(part => Shapes.IsDifferentiable(part.Type) && !part.ConstantValue.HasValue);
+
+    private static Tree<Operand>? Result(Lowering lowering, IInvocationOperation call, Sequence source, IReadOnlyList<Callable> functions, IReadOnlyList<IOperation> arguments)
+    {
+        var isMapped = functions.Count == 1 && arguments.Count == 2 && Frontend.Sequence.Arity(call) == 1;
+        var isPlain = functions.Count == 0 && arguments.Count == 1;
+        switch (call.TargetMethod.Name)
+        {
+            case "Sum" or "Average" or "Min" or "Max" when isMapped || isPlain:
+                var numbers = isMapped ? source.Select(lowering, call, Mapped(call), functions[0]) : source;
+                if (Shapes.Of(numbers.Element) is not ScalarType { Kind: not ScalarKind.Generic }) return null;
+                return call.TargetMethod.Name switch
+                {
+                    "Sum" => Folds.Sum(lowering, numbers),
+                    "Average" => Folds.Average(lowering, numbers),
+                    _ => Folds.Extremum(lowering, numbers, call.TargetMethod.Name),
+                };
+            case "Aggregate" when functions.Count > 0:
+                return Folds.Aggregate(lowering, call, source, functions, arguments);
+            case "Count" when isPlain:
+                return Folds.Count(lowering, source);
+            case "Count" when isMapped:
+                return Folds.Count(lowering, source.Where(lowering, call, functions[0]));
+            case "Any" when isPlain:
+                return Folds.Any(lowering, source, negates: false);
+            case "Any" or "All" when isMapped:
+                return Folds.Any(lowering, source.Where(lowering, call, call.TargetMethod.Name == "Any" ? functions[0] : new Negation(functions[0])), negates: call.TargetMethod.Name == "All");
+            case "First" or "Last" when isPlain && source.IsExact:
+                return Folds.End(lowering, source, isLast: call.TargetMethod.Name == "Last");
+            case "ToArray" when isPlain && Shapes.IsScalar(source.Element):
+                return Folds.ToArray(lowering, (BufferType)Shapes.Of(call.Type!), source);
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>The type that the function of an operator returns.</summary>
+    private static ITypeSymbol Mapped(IInvocationOperation call) =>
+        call.TargetMethod.Parameters.Select(parameter => (parameter.Type as INamedTypeSymbol)?.DelegateInvokeMethod).Last(invoke => invoke is not null)!.ReturnType;
+}

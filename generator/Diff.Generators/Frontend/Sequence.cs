@@ -1,0 +1,145 @@
+using Diff.Generators.Ir;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Diff.Generators.Frontend;
+
+/// <summary>
+/// A sequence of LINQ as the loop that it stands for. Nothing is evaluated before it begins.
+/// <code>
+/// xs.Where(x => x > 0).Select(x => x * x)   →   for (i = 0; i &lt; xs.Length; i += 1) if (xs[i] > 0) … xs[i] * xs[i] …
+/// </code>
+/// </summary>
+/// <param name="Element">The type of the elements.</param>
+/// <param name="IsExact">Every iteration has an element: none is left out.</param>
+/// <param name="Begin">Evaluates what the sequence begins with, once.</param>
+internal sealed record Sequence(ITypeSymbol Element, bool IsExact, Func<Iteration> Begin)
+{
+    /// <summary>The elements are those of an array itself, which LINQ adds as a whole.</summary>
+    public bool IsArray { get; init; }
+
+    private static readonly HashSet<string> Operators = ["AsEnumerable", "Select", "Where", "Zip", "Take", "Skip", "Reverse"];
+
+    /// <summary>The sequence that an expression stands for; null if it cannot be followed.</summary>
+    public static Sequence? Of(Lowering lowering, IOperation expression) => expression switch
+    {
+        IParenthesizedOperation parenthesized => Of(lowering, parenthesized.Operand),
+        ITranslatedQueryOperation query => Of(lowering, query.Operation),
+        IConversionOperation { IsImplicit: true, OperatorMethod: null, Type.TypeKind: TypeKind.Interface, Operand: { Type: not null } operand } => Of(lowering, operand),
+        IInvocationOperation { Type: not IArrayTypeSymbol } call when Linq.Is(call.TargetMethod) => OfCall(lowering, call),
+        { Type: IArrayTypeSymbol { Rank: 1 } array } => new(array.ElementType, true, () => OfArray(lowering, expression, array)) { IsArray = true },
+        _ => null,
+    };
+
+    /// <summary>The functions among the arguments; null if one of them is not known here.</summary>
+    public static IReadOnlyList<Callable>? Callables(Lowering lowering, IEnumerable<IOperation> arguments)
+    {
+        var functions = arguments.Where(argument => argument.Type?.TypeKind == TypeKind.Delegate).Select(argument => Callable.Of(lowering, argument)).ToList();
+        return functions.Contains(null) ? null : functions.OfType<Callable>().ToList();
+    }
+
+    /// <summary>The number of parameters of the function that an operator takes.</summary>
+    public static int Arity(IInvocationOperation call) =>
+        call.TargetMethod.Parameters.Select(parameter => (parameter.Type as INamedTypeSymbol)?.DelegateInvokeMethod?.Parameters.Length ?? 0).Max();
+
+    /// <summary>Each element as a function maps it.</summary>
+    public Sequence Select(Lowering lowering, IOperation at, ITypeSymbol element, Callable function) => new(element, IsExact, () =>
+    {
+        var source = Begin();
+        return source with { Visit = (index, body) => source.Visit(index, x => body(function.Apply(lowering, at, x))) };
+    });
+
+    /// <summary>The elements that fulfil a condition.</summary>
+    public Sequence Where(Lowering lowering, IOperation at, Callable condition) => new(Element, false, () =>
+    {
+        var source = Begin();
+        return source with { Visit = (index, body) => source.Visit(index, x => lowering.Branch(lowering.Pack(condition.Apply(lowering, at, x)), () => body(x))) };
+    });
+
+    private static Iteration OfArray(Lowering lowering, IOperation expression, IArrayTypeSymbol type)
+    {
+        var array = Expressions.Scalar(lowering, expression);
+        return new(Buffers.Length(lowering, array, 0, 1), (index, body) => body(Buffers.Load(lowering, array, [index], type.ElementType)));
+    }
+
+    private static Sequence? OfCall(Lowering lowering, IInvocationOperation call)
+    {
+        var arguments = call.Arguments.OrderBy(argument => argument.Parameter!.Ordinal).Select(argument => argument.Value).ToList();
+        if (call.TargetMethod.Name is "Range" or "Repeat") return new(ElementOf(call), true, () => Generated(lowering, call.TargetMethod.Name, arguments));
+        if (!Operators.Contains(call.TargetMethod.Name) || Callables(lowering, arguments) is not { } functions || Of(lowering, arguments[0]) is not { } source) return null;
+        return (call.TargetMethod.Name, functions.Count, arguments.Count) switch
+        {
+            ("AsEnumerable", 0, 1) => source,
+            ("Select", 1, 2) when Arity(call) == 1 => source.Select(lowering, call, ElementOf(call), functions[0]),
+            ("Select", 1, 2) when source.IsExact => source.SelectIndexed(lowering, call, functions[0]),
+            ("Where", 1, 2) when Arity(call) == 1 => source.Where(lowering, call, functions[0]),
+            ("Zip", 0, 2) => source.Zip(lowering, arguments[1], ElementOf(call), (x, y) => new((AggregateType)Shapes.Of(ElementOf(call)), [x, y])),
+            ("Zip", 1, 3) => source.Zip(lowering, arguments[1], ElementOf(call), (x, y) => functions[0].Apply(lowering, call, x, y)),
+            ("Take", 0, 2) when source.IsExact && IsInt(arguments[1]) => source.Take(lowering, arguments[1]),
+            ("Skip", 0, 2) when source.IsExact && IsInt(arguments[1]) => source.Skip(lowering, arguments[1]),
+            ("Reverse", 0, 1) when source.IsExact => source.Reverse(lowering),
+            _ => null,
+        };
+    }
+
+    private static Iteration Generated(Lowering lowering, string name, IReadOnlyList<IOperation> arguments)
+    {
+        var first = Expressions.Lower(lowering, arguments[0]);
+        var count = Expressions.Scalar(lowering, arguments[1]);
+        lowering.Do(new Inert("global::System.ArgumentOutOfRangeException.ThrowIfNegative({0}, \"count\")", [count], Effect.Write));
+        return new(count, (index, body) => body(name == "Repeat" ? first : Expressions.Leaf(lowering.Apply(Primitive.Add, InertType.Int, first.Leaf, index))));
+    }
+
+    private Sequence SelectIndexed(Lowering lowering, IInvocationOperation call, Callable function) => new(ElementOf(call), true, () =>
+    {
+        var source = Begin();
+        return source with { Visit = (index, body) => source.Visit(index, x => body(function.Apply(lowering, call, x, Expressions.Leaf(index)))) };
+    });
+
+    private Sequence? Zip(Lowering lowering, IOperation other, ITypeSymbol element, Func<Tree<Operand>, Tree<Operand>, Tree<Operand>> pair)
+    {
+        if (!IsExact || Of(lowering, other) is not { IsExact: true } right) return null;
+        return new(element, true, () =>
+        {
+            var (xs, ys) = (Begin(), right.Begin());
+            return new(Integer(lowering, "Min", xs.Count, ys.Count), (index, body) => xs.Visit(index, x => ys.Visit(index, y => body(pair(x, y)))));
+        });
+    }
+
+    private Sequence Take(Lowering lowering, IOperation count) => new(Element, true, () =>
+    {
+        var source = Begin();
+        return source with { Count = Integer(lowering, "Min", source.Count, Integer(lowering, "Max", Expressions.Scalar(lowering, count), Constant.Int(0))) };
+    });
+
+    private Sequence Skip(Lowering lowering, IOperation count) => new(Element, true, () =>
+    {
+        var source = Begin();
+        var first = Integer(lowering, "Min", source.Count, Integer(lowering, "Max", Expressions.Scalar(lowering, count), Constant.Int(0)));
+        return new(lowering.Apply(Primitive.Subtract, InertType.Int, source.Count, first), (index, body) => source.Visit(lowering.Apply(Primitive.Add, InertType.Int, first, index), body));
+    });
+
+    private Sequence Reverse(Lowering lowering) => new(Element, true, () =>
+    {
+        var source = Begin();
+        var last = lowering.Apply(Primitive.Subtract, InertType.Int, source.Count, Constant.Int(1));
+        return source with { Visit = (index, body) => source.Visit(lowering.Apply(Primitive.Subtract, InertType.Int, last, index), body) };
+    });
+
+    private static Operand Integer(Lowering lowering, string function, Operand left, Operand right) => lowering.Apply(new(function, "global::System.Math"), InertType.Int, left, right);
+
+    public static ITypeSymbol ElementOf(IInvocationOperation call) => ((INamedTypeSymbol)call.TargetMethod.ReturnType).TypeArguments[0];
+
+    private static bool IsInt(IOperation argument) => argument.Type?.SpecialType == SpecialType.System_Int32;
+}
+
+/// <summary>The loop of a sequence that has begun.</summary>
+/// <param name="Count">The number of iterations.</param>
+/// <param name="Visit">Lowers what an iteration does for its element, given its index.</param>
+internal sealed record Iteration(Operand Count, Iteration.Visitor Visit)
+{
+    public delegate void Visitor(Operand index, Action<Tree<Operand>> body);
+
+    /// <summary>Loops over the elements.</summary>
+    public void Each(Lowering lowering, Action<Tree<Operand>> body) => IndexLoops.Up(lowering, Count, index => Visit(index, body));
+}
