@@ -81,6 +81,7 @@ public sealed class DifferentiableGenerator : IIncrementalGenerator
     }
 
     private static IncrementalValuesProvider<MethodFacts> Facts(IncrementalValuesProvider<Method> methods) => methods
+        .SelectMany(static (method, _) => method.WithLifted())
         .Select(static (method, _) => LocalFacts.Run(method))
         .WithTrackingName(TrackingNames.Facts);
 

@@ -19,5 +19,7 @@ public static class Catalogue
         OdeModule.Create(),
         HandModule.Create(),
         ClustersModule.Create(),
+        ParticleModule.Create(),
+        SaddleModule.Create(),
     ];
 }

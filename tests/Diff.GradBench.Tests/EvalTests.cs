@@ -202,6 +202,38 @@ public sealed class EvalTests
         }
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Landing_of_a_particle(bool isForwardInside)
+    {
+        var gradient = 0.0;
+        Particle.LandingVjp(0.3, isForwardInside, 1, ref gradient);
+        GradientCheck.Verify([gradient], w => Particle.Landing(w[0], isForwardInside), [0.3]);
+        Assert.Equal(gradient, Particle.LandingJvp(0.3, isForwardInside, 1).Tangent, 1e-12 * Math.Abs(gradient));
+    }
+
+    [Fact]
+    public void A_particle_is_aimed_at_the_origin_in_all_pairs_of_modes()
+    {
+        var aims = (bool[])[false, true];
+        var found = aims.SelectMany(outer => aims.Select(inner => Particle.Aim(0.1, outer, inner))).ToArray();
+        Assert.All(found, w => Assert.Equal(found[0], w, 1e-10));
+        Assert.Equal(0, Particle.Landing(found[0], isForward: false), 1e-8);
+    }
+
+    // Far from the top the steps of the inner descent multiply the start by a number, which the outer derivative does not change.
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    [InlineData(true, true)]
+    public void A_saddle_point_is_where_all_slopes_vanish(bool isForward, bool isForwardInside)
+    {
+        Assert.Equal((3, 4), Saddle.HeightGradient(1.5, 2, 1, 1, isForwardInside));
+        Assert.All(Saddle.Find(0.5, -2, isForward, isForwardInside), number => Assert.Equal(0, number, 1e-4));
+    }
+
     [Fact]
     public void Log_gamma_of_small_integers_and_of_one_half()
     {

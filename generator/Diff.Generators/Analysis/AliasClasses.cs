@@ -102,7 +102,7 @@ internal sealed class AliasClasses
             if (!argument.Type.IsBuffer()) continue;
             if (parameter.IsWritten) Write(argument);
             // What a differentiable method returns is memory of its own (ReturnedBuffers).
-            if (call.Callee.Kind == CalleeKind.Differentiable) continue;
+            if (call.Callee.ReturnsOwnMemory) continue;
             foreach (var result in results.Where(result => result.Type.IsBuffer())) Union(result, argument);
         }
     }

@@ -38,7 +38,7 @@ internal sealed class SwappedBuffers
         if (isTable || statement is If or Loop or For or Try) _swapped.Add(memory);
         var isArray = result.Type is BufferType { Kind: BufferKind.Array or BufferKind.Array2D };
         // A row is as foreign as its table.
-        var isMade = statement is If or Loop or For or Try or Let { Operation: Allocate or Load or Call { Callee.Kind: CalleeKind.Differentiable } };
+        var isMade = statement is If or Loop or For or Try or Let { Operation: Allocate or Load or Call { Callee.ReturnsOwnMemory: true } };
         var isSpanOfIt = !isArray && statement is Let { Operation: View };
         if (!isSpanOfIt && !(isArray && isMade)) _foreign.Add(memory);
     }

@@ -10,5 +10,5 @@ internal static class UnusedParameters
     public static IEnumerable<Finding> Find(Method method, Activity activity) =>
         from pair in method.BoundParameters()
         where method.Declaration.Dispatch == Dispatch.None && pair.Parameter.IsIndependent && !activity.IsUseful(pair.Value)
-        select Finding.At(Origin.None, "DIFF0202", pair.Parameter.Name, method.Declaration.Name);
+        select Finding.At(Origin.None, "DIFF0202", pair.Parameter.Name, method.Declaration.Display);
 }

@@ -40,7 +40,7 @@ internal sealed class BufferFlow
             case Let { Operation: ReadSlot read } let:
                 if (_slots.TryGetValue(read.Slot.Id, out var held)) Join(_values, let.Result, held);
                 break;
-            case Let { Operation: Call { Callee.Kind: CalleeKind.Differentiable } }:
+            case Let { Operation: Call { Callee.ReturnsOwnMemory: true } }:
                 // What a differentiable method returns is memory of its own.
                 break;
             case Let let:

@@ -58,6 +58,7 @@ internal static class LocalFacts
     private static bool HasEffect(Let let) => let.Operation switch
     {
         Inert { Effect: Effect.Write } inert => !KnownNames.IsMemoryTest(inert.Template),
+        Call { Callee.Derivative.Function: var function } => function.HasEffects,
         Call call => call.Callee.Kind != CalleeKind.Differentiable || call.Callee.HasEffects || call.Callee.IsDispatched,
         _ => false,
     };

@@ -25,6 +25,7 @@ internal sealed class Resolution : Rewriter
         return method with
         {
             Body = resolution.Rewrite(method.Body),
+            Lifted = method.Lifted.Select(lifted => Run(lifted, knowledge)).ToEquatableArray(),
             Parameters = method.Parameters
                 .Select((parameter, i) => parameter with
                 {
@@ -44,6 +45,7 @@ internal sealed class Resolution : Rewriter
 
     private Callee Resolve(Callee callee)
     {
+        if (callee.Derivative is { } derivative) return callee with { Derivative = derivative with { Function = Resolve(derivative.Function) with { Body = null } } };
         if (callee.Kind == CalleeKind.Unknown)
             return _rules.TryGetValue(callee.Key, out var rule) ? callee with { Kind = CalleeKind.Custom, Rule = rule } : callee;
         if (!_contracts.ContainsKey(callee.Key)) return callee;

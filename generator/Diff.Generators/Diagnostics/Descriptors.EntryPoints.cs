@@ -13,8 +13,16 @@ internal static partial class Descriptors
             "'{0}' has first derivatives only, but {1} needs second ones; mark it [Differentiable(Order = 2)]");
 
         /// <summary>Arguments: the entry point.</summary>
+        public static readonly DiagnosticDescriptor ThirdOrder = Error(33, "Third derivatives are not supported",
+            "{0} would be differentiated twice more here, which takes third derivatives, and two is as far as it goes; take it outside, or wrap its arguments in Gradient.Detach");
+
+        /// <summary>Arguments: the entry point.</summary>
         public static readonly DiagnosticDescriptor NotReplaced = Error(34, "Call could not be replaced by generated code",
             "{0} uses code here that is generated, which cannot be seen while this call is compiled; give the variables in its arguments their types in writing, or compute them in a statement before");
+
+        /// <summary>Arguments: the entry point, the reason, what to do instead.</summary>
+        public static readonly DiagnosticDescriptor Nested = Error(35, "Derivative cannot be differentiated again",
+            "{0} cannot be differentiated again because {1}; {2}");
 
         /// <summary>Arguments: the function.</summary>
         public static readonly DiagnosticDescriptor Unmarked = Error(120, "Function is not differentiable",
@@ -36,6 +44,6 @@ internal static partial class Descriptors
         public static readonly DiagnosticDescriptor Missing = Error(124, "Function does not have this derivative",
             "{0} cannot be taken of '{1}' because {2}; {3}");
 
-        public static readonly ImmutableArray<DiagnosticDescriptor> All = [Order, NotReplaced, Unmarked, NotSeen, Capture, Unnamable, Missing];
+        public static readonly ImmutableArray<DiagnosticDescriptor> All = [Order, ThirdOrder, NotReplaced, Nested, Unmarked, NotSeen, Capture, Unnamable, Missing];
     }
 }

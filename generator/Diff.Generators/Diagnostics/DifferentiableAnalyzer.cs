@@ -55,7 +55,7 @@ public sealed class DifferentiableAnalyzer : DiagnosticAnalyzer
             sink.Report(Descriptors.Unsupported.OtherGenerator, MethodLowering.Name(node), symbol.Name);
             return;
         }
-        var resolved = Resolution.Run(method, new Knowledge(Closure.Run([LocalFacts.Run(method)], inlines: false), [.. rules.Value]));
+        var resolved = Resolution.Run(method, new Knowledge(Closure.Run([.. method.WithLifted().Select(LocalFacts.Run)], inlines: false), [.. rules.Value]));
         foreach (var finding in Refusals.All(resolved))
             sink.Report(Descriptors.ById(finding.DescriptorId), Place(finding, node, sink), [.. finding.Arguments]);
     }

@@ -37,7 +37,7 @@ public sealed class EntryPointAnalyzer : DiagnosticAnalyzer
         var sink = new LocatingSink(model, context.ReportDiagnostic);
         var interception = Interceptions.Read(call, model, sink, context.CancellationToken);
         if (sink.HasErrors || interception is null) return;
-        if (interception.Lifted is { } lifted) AnalyzeLifted(call, lifted, sink, rules);
+        if (!call.IsNested && interception.Lifted is { } lifted) AnalyzeLifted(call, lifted, sink, rules);
         if (!sink.HasErrors && model.GetInterceptorMethod((InvocationExpressionSyntax)call.Call.Syntax, context.CancellationToken) is null)
             sink.Report(Descriptors.EntryPoints.NotReplaced, call.Call.Syntax, call.Display);
     }
@@ -45,7 +45,7 @@ public sealed class EntryPointAnalyzer : DiagnosticAnalyzer
     private static void AnalyzeLifted(EntryPointCall call, Method lifted, LocatingSink sink, Lazy<ImmutableArray<RuleEntry>> rules)
     {
         if (lifted.Refusal is not null) return;
-        var resolved = Resolution.Run(lifted, new Knowledge(Closure.Run([LocalFacts.Run(lifted)], inlines: false), [.. rules.Value]));
+        var resolved = Resolution.Run(lifted, new Knowledge(Closure.Run([.. lifted.WithLifted().Select(LocalFacts.Run)], inlines: false), [.. rules.Value]));
         if (resolved.Parameters.FirstOrDefault(parameter => parameter.IsWritten) is { } written)
             sink.Report(Descriptors.EntryPoints.Missing, call.Function.Syntax, call.Display, "the lambda", $"it writes to its parameter '{written.Name}'", "write to a copy");
         else

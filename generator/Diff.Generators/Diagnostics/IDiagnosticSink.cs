@@ -14,6 +14,9 @@ internal interface IDiagnosticSink
     /// <summary>Reports under the exact node or token; <paramref name="arguments"/> fill the message's holes.</summary>
     void Report(DiagnosticDescriptor descriptor, SyntaxNodeOrToken where, params string[] arguments);
 
+    /// <summary>Takes note of an error that is reported elsewhere.</summary>
+    void Refuse(DiagnosticDescriptor descriptor, params string[] arguments);
+
     /// <summary>Remembers which syntax an expression ordinal of the IR stands for, so that later findings land under it.</summary>
     void Locate(int expression, SyntaxNode node);
 }

@@ -13,7 +13,7 @@ internal static class Refusals
     public static DerivedMethod Differentiate(Method method, Optimizations optimizations)
     {
         if (method.Refusal is not null || method.Declaration.IsAbstract) return new(method, []);
-        if (First(Findings.Run(Normalizer.Run(method))) is { } error) return Refuse(method, error);
+        if (First(method.WithLifted().SelectMany(one => Findings.Run(Normalizer.Run(one)))) is { } error) return Refuse(method, error);
         var derived = Differentiation.Run(method, optimizations);
         if (!GenericConstraints.MayFallShort(method)) return derived;
         return First(GenericConstraints.Run(derived)) is { } missing ? Refuse(method, missing) : derived;
@@ -22,13 +22,13 @@ internal static class Refusals
     /// <summary>Everything that the analyses find in a method, in the order in which the generator would meet it.</summary>
     public static EquatableArray<Finding> All(Method method)
     {
-        var findings = Findings.Run(Normalizer.Run(method));
+        EquatableArray<Finding> findings = [.. method.WithLifted().SelectMany(one => Findings.Run(Normalizer.Run(one)))];
         return First(findings) is not null || !GenericConstraints.MayFallShort(method)
             ? findings
             : [.. findings, .. GenericConstraints.Run(Differentiation.Run(method, Optimizations.All))];
     }
 
-    private static Finding? First(EquatableArray<Finding> findings) =>
+    private static Finding? First(IEnumerable<Finding> findings) =>
         findings.FirstOrDefault(finding => Descriptors.ById(finding.DescriptorId).DefaultSeverity == DiagnosticSeverity.Error);
 
     private static DerivedMethod Refuse(Method method, Finding error) =>

@@ -76,6 +76,11 @@ internal static class Emitter
         }
         if (Find(derived, DerivativeKind.ForwardTangent) is { } forwardTangent) TangentHalves.Forward(family, forwardTangent, writer);
         if (Find(derived, DerivativeKind.ReverseTangent) is { } reverseTangent) TangentHalves.Reverse(family, reverseTangent, writer);
+        foreach (var nested in derived.Nested)
+        {
+            if (nested.Derivatives.Any(derivative => derivative.Kind == DerivativeKind.Primal)) NestedMembers.Write(nested, writer);
+            else Members(new Family(nested.Method), nested, writer);
+        }
 
         void Gradients()
         {

@@ -24,10 +24,11 @@ internal static class BodyLowering
         IReadOnlyList<FieldInitializer> initializers,
         EquatableArray<Parameter> parameters,
         Ids ids,
+        Nesting nesting,
         IDiagnosticSink sink,
         CancellationToken cancellation)
     {
-        var lowering = new Lowering(method, parameters, ids, sink, cancellation);
+        var lowering = new Lowering(method, parameters, ids, nesting, sink, cancellation);
         var entries = new List<Value>();
         if (method is { IsStatic: false, MethodKind: not (MethodKind.AnonymousFunction or MethodKind.Constructor) } && !parameters.Any(parameter => parameter.IsReceiver))
         {

@@ -63,6 +63,7 @@ internal static class CalleeContracts
         lifted.Parameters.Select(parameter => new CalleeParameter(parameter.Name, parameter.Type, parameter.Mode, parameter.IsIndependent, parameter.IsWritten)).ToEquatableArray(),
         lifted.Results.Select(result => new CalleeResult(result.Type, result.Parameter)).ToEquatableArray())
     {
+        ReturnedTuple = lifted.ReturnedTuple,
         Order = lifted.Declaration.Order,
     };
 

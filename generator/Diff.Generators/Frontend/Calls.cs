@@ -21,7 +21,7 @@ internal static class Calls
         if (method.MethodKind == MethodKind.LocalFunction) return LocalFunctions.Inline(lowering, call);
         if (method.MethodKind == MethodKind.DelegateInvoke && Callable.Of(lowering, call.Instance) is { } function) return function.Call(lowering, call);
         if (GeneratedMembers.FamilyOf(method) is { } family) return lowering.Refuse(call, Descriptors.Unsupported.GeneratedMember, method.Name, family);
-        if (EntryPointCall.Is(method)) return Expressions.Refuse(lowering, call, $"'{call.Syntax}' inside a differentiated function", "take this derivative outside of it");
+        if (EntryPointCall.Of(call) is { } derivative) return NestedDerivatives.Lower(lowering, derivative);
         if (IsDetach(method)) return LowerDetach(lowering, call);
         if (Primitives.Lower(lowering, call) is { } primitive) return primitive;
         if (Buffers.Lower(lowering, call) is { } buffer) return buffer;

@@ -28,6 +28,20 @@ internal sealed record EntryPointCall(EntryPointKind Kind, IInvocationOperation 
     /// <summary>Whether a second derivative is asked for.</summary>
     public bool IsSecond => Kind is EntryPointKind.Hessian or EntryPointKind.Hvp;
 
+    /// <summary>Whether the call stands in a function that is differentiated itself, and is analysed as a part of it.</summary>
+    public bool IsNested
+    {
+        get
+        {
+            for (IOperation? around = Call.Parent; around is not null; around = around.Parent)
+                if (around is IInvocationOperation outer && Is(outer.TargetMethod)) return true;
+            return Call.SemanticModel?.GetEnclosingSymbol(Call.Syntax.SpanStart) is { } symbol && IsMarked(symbol);
+        }
+    }
+
+    private static bool IsMarked(ISymbol symbol) =>
+        Attributes.IsDifferentiable(symbol) || symbol is IMethodSymbol { MethodKind: MethodKind.LocalFunction or MethodKind.AnonymousFunction } && IsMarked(symbol.ContainingSymbol);
+
     /// <summary>What the name of the member that serves the call adds to the family's.</summary>
     public string MemberSuffix => Kind == EntryPointKind.Of ? "Gradient" : Kind.ToString();
 

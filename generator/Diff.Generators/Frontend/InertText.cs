@@ -130,6 +130,9 @@ internal sealed class InertText
             case InvocationExpressionSyntax call when _model.GetConstantValue(call) is { HasValue: true, Value: string name }:
                 Append(Escape(SymbolDisplay.FormatLiteral(name, quote: true)));
                 break;
+            case InvocationExpressionSyntax call when Symbol(call) is IMethodSymbol method && EntryPointCall.Is(method):
+                Refuse(node);
+                break;
             case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } call when Symbol(call) is IMethodSymbol { ReducedFrom: not null } extension:
                 VisitExtension(call, access, extension);
                 break;

@@ -37,12 +37,12 @@ internal static class Interceptions
         var order = call.IsSecond ? 2 : 1;
         var lifting = new Lifting(function, home, Naming.Of(function, call, model), "internal", call.Differentiated, order, []);
         lifting = lifting with { Omitted = Omitted(lifting.Name, call.Kind) };
-        var lifted = lifting.Run(model.Compilation, sink, cancellation);
+        var lifted = lifting.Run(model.Compilation, new Ids(), call.IsNested ? new ReportedElsewhere(sink) : sink, cancellation);
         return interception with { Function = CalleeContracts.Of(lifted), Lifted = lifted };
     }
 
     /// <summary>Whether the function has the derivative that is asked for.</summary>
-    private static bool Accepts(EntryPointCall call, Function function, IDiagnosticSink sink)
+    public static bool Accepts(EntryPointCall call, Function function, IDiagnosticSink sink)
     {
         var method = function.Method;
         for (var i = 0; i < call.Differentiated; i++)

@@ -17,18 +17,20 @@ namespace Diff.Generators.Frontend;
 /// <param name="Differentiated">How many of the parameters are differentiated: the first ones.</param>
 internal sealed record Lifting(Function Function, Home Home, string Name, string Accessibility, int Differentiated, int Order, EquatableArray<string> Omitted)
 {
-    public Method Run(Compilation compilation, IDiagnosticSink sink, CancellationToken cancellation)
+    /// <param name="expressions">The ordinals of expressions that are free: a nested function shares them with what is around it.</param>
+    public Method Run(Compilation compilation, Ids expressions, IDiagnosticSink sink, CancellationToken cancellation)
     {
         var symbol = Function.Method;
         var parameters = symbol.Parameters.Select((parameter, i) => Signatures.Read(parameter, i >= Differentiated || Attributes.IsNoGradient(parameter), sink)).ToEquatableArray();
-        EquatableArray<MethodResult> results = [new(Signatures.Returned(symbol, Function.Syntax, sink), -1)];
+        var results = Signatures.Results(symbol, parameters, Function.Syntax, sink);
         var ids = new Ids();
-        var signature = new Method(Declaration(compilation), parameters, results, Block.Empty);
+        var signature = new Method(Declaration(compilation), parameters, results, Block.Empty) { ReturnedTuple = Signatures.Tuple(symbol) };
         if (sink.HasErrors) return signature;
         if (Function.Lambda is not { Body: var body }) return signature with { Body = CallOf(symbol, parameters, ids), NextId = ids.Next };
         if (BrokenCode.Is(body, cancellation)) return signature with { Refusal = new("", $"the lambda {MethodLowering.HasErrors}") };
-        var block = BodyLowering.Lower(symbol, body, [], parameters, ids, sink, cancellation);
-        return signature with { Body = block, NextId = ids.Next };
+        var nesting = new Nesting(signature.Declaration, compilation) { Expressions = expressions };
+        var block = BodyLowering.Lower(symbol, body, [], parameters, ids, nesting, sink, cancellation);
+        return signature with { Body = block, NextId = ids.Next, Lifted = nesting.Lifted };
     }
 
     private Declaration Declaration(Compilation compilation) => new(
@@ -49,6 +51,7 @@ internal sealed record Lifting(Function Function, Home Home, string Name, string
         Omitted,
         compilation.Options is CSharpCompilationOptions { CheckOverflow: true })
     {
+        Display = Function.Display,
         IsInVisibleType = Accessibility == "internal",
     };
 
@@ -56,10 +59,10 @@ internal sealed record Lifting(Function Function, Home Home, string Name, string
     {
         var callee = CalleeContracts.Of(method);
         var entries = parameters.Select(parameter => new Value(ids.Take(), Shapes.Plain(parameter.Type), parameter.Name)).ToEquatableArray();
-        var result = new Value(ids.Take(), callee.Results[0].Type, "");
+        var results = callee.Results.Select(result => new Value(ids.Take(), result.Type, "")).ToEquatableArray();
         return new(
             entries,
-            [new Let([result], new Call(callee, CallKind.Primal, entries.Cast<Operand>().ToEquatableArray()), Origin.None), new Return([result], Origin.None)],
+            [new Let(results, new Call(callee, CallKind.Primal, entries.Cast<Operand>().ToEquatableArray()), Origin.None), new Return(results.Cast<Operand>().ToEquatableArray(), Origin.None)],
             []);
     }
 }

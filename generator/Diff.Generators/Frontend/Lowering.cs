@@ -10,19 +10,21 @@ namespace Diff.Generators.Frontend;
 /// scope, and the regions that jumps leave. What cannot be lowered is reported and replaced by a default value, so that one
 /// run finds every error.
 /// </summary>
-internal sealed class Lowering(IMethodSymbol method, EquatableArray<Parameter> parameters, Ids ids, IDiagnosticSink sink, CancellationToken cancellation)
+internal sealed class Lowering(IMethodSymbol method, EquatableArray<Parameter> parameters, Ids ids, Nesting nesting, IDiagnosticSink sink, CancellationToken cancellation)
 {
     private BlockBuilder _block = new(ids);
     private bool _isUnreachable;
     private Origin _origin = Origin.None;
     private int _statements;
-    private int _expressions;
 
     public IMethodSymbol Method { get; } = method;
 
     public EquatableArray<Parameter> Parameters { get; } = parameters;
 
     public Ids Ids { get; } = ids;
+
+    /// <summary>The derivatives of other functions that the body uses.</summary>
+    public Nesting Nesting { get; } = nesting;
 
     public Variables Variables { get; } = new(ids);
 
@@ -181,6 +183,10 @@ internal sealed class Lowering(IMethodSymbol method, EquatableArray<Parameter> p
     public void Branch(Operand condition, Action then, Action? otherwise = null) =>
         Add(new If(condition, Nest(then), otherwise is null ? Block.Empty : Nest(otherwise), [], _origin));
 
+    public IDiagnosticSink Sink => sink;
+
+    public CancellationToken Cancellation => cancellation;
+
     public void Report(DiagnosticDescriptor descriptor, SyntaxNodeOrToken where, params string[] arguments) => sink.Report(descriptor, where, arguments);
 
     /// <summary>Reports, and stands in for the expression.</summary>
@@ -200,7 +206,8 @@ internal sealed class Lowering(IMethodSymbol method, EquatableArray<Parameter> p
 
     private int Locate(SyntaxNode syntax)
     {
-        sink.Locate(_expressions, syntax);
-        return _expressions++;
+        var ordinal = Nesting.Expressions.Take();
+        sink.Locate(ordinal, syntax);
+        return ordinal;
     }
 }

@@ -71,8 +71,9 @@ internal static class MethodLowering
         if ((operation is null && body is not TypeDeclarationSyntax) || initializers.Select(initializer => initializer.Value).Append(operation).OfType<IOperation>().Any(part => BrokenCode.Is(part, cancellation)))
             return signature with { Refusal = new("", $"{method.Name} {HasErrors}") };
         var ids = new Ids();
-        var block = BodyLowering.Lower(method, operation, initializers, signature.Parameters, ids, sink, cancellation);
-        return signature with { Body = block, NextId = ids.Next };
+        var nesting = new Nesting(signature.Declaration, model.Compilation);
+        var block = BodyLowering.Lower(method, operation, initializers, signature.Parameters, ids, nesting, sink, cancellation);
+        return signature with { Body = block, NextId = ids.Next, Lifted = nesting.Lifted };
     }
 
     private static bool HasBody(SyntaxNode declaration) => declaration switch

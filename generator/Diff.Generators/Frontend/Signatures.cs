@@ -70,8 +70,7 @@ internal static class Signatures
             IsWritten: false);
     }
 
-    /// <summary>The type of what is returned; reported if it is not differentiable.</summary>
-    public static IrType Returned(IMethodSymbol method, SyntaxNode where, IDiagnosticSink sink)
+    private static IrType Returned(IMethodSymbol method, SyntaxNode where, IDiagnosticSink sink)
     {
         if (TypeMapping.Map(method.ReturnType) is { } type && CanBeReturned(type) && HasGradient(type)) return type;
         sink.Report(Descriptors.Declared.Result, where, method.Name, method.ReturnType.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat));

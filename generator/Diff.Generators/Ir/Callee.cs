@@ -37,6 +37,12 @@ internal sealed record Callee(
     /// <summary>The rule that serves the callee when it is not <c>[Differentiable]</c> itself.</summary>
     public CustomRule? Rule { get; init; }
 
+    /// <summary>Of which function it is a derivative, if it is one.</summary>
+    public DerivativeOf? Derivative { get; init; }
+
+    /// <summary>Whether what it returns is memory of its own.</summary>
+    public bool ReturnsOwnMemory => Kind == CalleeKind.Differentiable || Derivative is not null;
+
     /// <summary>Whether the forward half hands what it records to the reverse half in a struct, so that neither needs a tape.</summary>
     public bool KeepsRecord { get; init; }
 
@@ -67,6 +73,10 @@ internal sealed record Callee(
     /// <summary>How often it can be differentiated: of order 2, its halves have tangents.</summary>
     public int Order { get; init; } = 1;
 }
+
+/// <summary>A derivative of a function as a function itself: <c>Gradient.Of(Model.P, x, k)</c> is one of x and k.</summary>
+/// <param name="Differentiated">How many of the function's parameters are differentiated: its first ones.</param>
+internal sealed record DerivativeOf(EntryPointKind Kind, Callee Function, int Differentiated);
 
 internal enum CalleeKind
 {

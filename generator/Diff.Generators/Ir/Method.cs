@@ -16,6 +16,12 @@ internal sealed record Method(
     /// <summary>Diagnosed: the members are emitted with bodies that throw <see cref="Refusal.Sentence"/>.</summary>
     public Refusal? Refusal { get; init; }
 
+    /// <summary>The lambdas whose derivatives the body uses, each a method of its own beside this one.</summary>
+    public EquatableArray<Method> Lifted { get; init; }
+
+    /// <summary>The method and all that is lifted out of it.</summary>
+    public IEnumerable<Method> WithLifted() => Lifted.SelectMany(lifted => lifted.WithLifted()).Prepend(this);
+
     /// <summary>The first id that is free for new values.</summary>
     public int NextId { get; init; }
 
@@ -93,6 +99,9 @@ internal sealed record Declaration(
     EquatableArray<string> Existing,
     bool ChecksOverflow)
 {
+    /// <summary>How messages call it.</summary>
+    public string Display { get; init; } = Name;
+
     /// <summary>Whether a struct beside the method can be as visible as a field of any of its callers: no type around it is private or protected.</summary>
     public bool IsInVisibleType { get; init; }
 
@@ -126,6 +135,9 @@ internal sealed record Derivative(DerivativeKind Kind, Block Body, bool UsesTape
 
 internal enum DerivativeKind
 {
+    /// <summary>A body that is no user's. Parameters and yields: the primal's.</summary>
+    Primal,
+
     /// <summary>
     /// Parameters: the primal's (this included), one weight per differentiable result, one accumulator per independent (a buffer; <see cref="BufferKind.Ref"/> for scalars and
     /// aggregates; none for <c>ref</c> parameters, whose weight is in-out). Yields: the primal's results, then the outgoing weight of every differentiable <c>ref</c> or <c>out</c> parameter.

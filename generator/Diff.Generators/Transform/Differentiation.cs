@@ -25,8 +25,21 @@ internal static class Differentiation
             .. ValueAndGradient.Of(method, vjp) is { } scalar ? new[] { scalar } : [],
             .. method.Declaration.Order == 2 ? SecondOrder.Run(method, reverse.Vjp(), forwardHalf, reverseHalf) : [],
         ];
-        return new DerivedMethod(method, derivatives.Select(derivative => Finish(derivative, optimizations)).ToEquatableArray());
+        return new DerivedMethod(method, derivatives.Select(derivative => Finish(derivative, optimizations)).ToEquatableArray())
+        {
+            Nested = [.. Nested(method).Select(nested => Finish(nested, optimizations)), .. method.Lifted.Select(lifted => Run(lifted, optimizations))],
+        };
     }
+
+    /// <summary>The derivatives of other functions that the body uses, each once.</summary>
+    private static IEnumerable<DerivedMethod> Nested(Method method) => method.Body.Statements().OfType<Let>()
+        .Select(let => let.Operation).OfType<Call>().Select(call => call.Callee)
+        .Where(callee => callee.Derivative is not null)
+        .GroupBy(callee => callee.Key, StringComparer.Ordinal)
+        .Select(same => NestedFunction.Run(same.First(), method.Declaration));
+
+    private static DerivedMethod Finish(DerivedMethod nested, Optimizations optimizations) =>
+        nested with { Derivatives = nested.Derivatives.Select(derivative => Finish(derivative, optimizations)).ToEquatableArray() };
 
     /// <summary>Reverse mode with loops that are reversed in the forward sweep; null if there are none.</summary>
     private static ReverseMode? Fused(Method method, Activity activity, Optimizations optimizations)

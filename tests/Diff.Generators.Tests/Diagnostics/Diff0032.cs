@@ -21,4 +21,31 @@ public sealed class Diff0032
 
         public static double H(double x) => Gradient.Hessian(Square, x)[0, 0] + Gradient.Hessian(static (double x) => x * x, x)[0, 0];
         """));
+
+    [Fact]
+    public void A_gradient_of_a_method_of_order_1_in_a_differentiated_method_is_refused() => GeneratorHost.Diagnostics(Model.With("""
+        [Differentiable]
+        public static double Square(double x) => x * x;
+
+        [Differentiable]
+        public static double F(double x) => x * {|DIFF0032:Gradient.Of(Square, x)|};
+
+        public static double G(double x) => Gradient.Of(Square, x);
+        """));
+
+    [Fact]
+    public void What_is_wrong_with_a_nested_call_is_said_once() => GeneratorHost.Diagnostics(Model.With("""
+        public static double Unmarked(double x) => x * x;
+
+        [Differentiable]
+        public static double F(double x) => x * Gradient.Of({|DIFF0120:Unmarked|}, x);
+
+        [Differentiable]
+        public static double G(double x, double k) => x * Gradient.Of(y => {|DIFF0122:k|} * y, x);
+
+        [Differentiable]
+        public static double H(double x) => x * Gradient.Of(static (double y) => {|DIFF0004:Unmarked(y)|}, x);
+
+        public static double I(double x) => Gradient.Of(static (double x) => x * Gradient.Of(static (double y) => {|DIFF0004:Unmarked(y)|}, x), x);
+        """));
 }

@@ -58,7 +58,7 @@ internal sealed class Lowered : IDiagnosticSink
         var method = model.GetDeclaredSymbol(syntax)!;
         var parameters = Signatures.Parameters(method, syntax.Identifier, new RefusalSink());
         var ids = new Ids();
-        lowered.Body = BodyLowering.Lower(method, operation, [], parameters, ids, lowered, TestContext.Current.CancellationToken);
+        lowered.Body = BodyLowering.Lower(method, operation, [], parameters, ids, new Nesting(null!, compilation), lowered, TestContext.Current.CancellationToken);
         return lowered;
     }
 
@@ -67,6 +67,8 @@ internal sealed class Lowered : IDiagnosticSink
         Assert.DoesNotContain("{", Descriptors.Refuse(descriptor, arguments).Sentence.Replace("{", "", StringComparison.Ordinal));
         Reports.Add($"{descriptor.Id}: {where}");
     }
+
+    public void Refuse(DiagnosticDescriptor descriptor, params string[] arguments) => Report(descriptor, default, arguments);
 
     public void Locate(int expression, SyntaxNode node) => Located[expression] = node.ToString();
 }

@@ -70,6 +70,15 @@ public class FunctionTests
     }
 
     [Fact]
+    public void A_tuple_with_an_array_takes_weights_of_its_shape()
+    {
+        var (value, gradient) = Gradient.Vjp(static (double x, double y) => (x * y, new[] { x * x }), (2.0, 3.0), (10.0, [1.0]));
+        Assert.Equal(6, value.Item1);
+        Assert.Equal([4.0], value.Item2);
+        Assert.Equal((34.0, 20.0), gradient);
+    }
+
+    [Fact]
     public void A_lambda_needs_no_mark()
     {
         Assert.Equal(Functions.WaveGradient(0.7), Gradient.Of(static (double x) => x * Math.Sin(x), 0.7));

@@ -1,0 +1,42 @@
+using Diff.Generators.Collections;
+using Diff.Generators.Ir;
+using Microsoft.CodeAnalysis;
+
+namespace Diff.Generators.Frontend;
+
+/// <summary>The derivatives of other functions that a body uses: their names, and the lambdas among the functions, which become methods beside it.</summary>
+internal sealed class Nesting(Declaration around, Compilation compilation)
+{
+    private readonly Dictionary<string, string> _families = new(StringComparer.Ordinal);
+    private readonly List<Method> _lifted = [];
+
+    public Declaration Around => around;
+
+    public Compilation Compilation => compilation;
+
+    /// <summary>The ordinals of expressions, one sequence for the body and all lambdas in it.</summary>
+    public Ids Expressions { get; init; } = new();
+
+    public EquatableArray<Method> Lifted => _lifted.ToEquatableArray();
+
+    /// <summary>The type of the body: what is lifted goes there too.</summary>
+    public Home Home => new(around.Namespace, around.Containers, around.Holder, around.HintName);
+
+    /// <summary>The name of a lambda's family; the same if a body is lowered twice.</summary>
+    public string NameOf(SyntaxNode lambda) => Name("Lambda", $"{lambda.SyntaxTree.FilePath} {lambda.SpanStart}");
+
+    /// <summary>The family of a derivative; the same for every use of it in the body.</summary>
+    public string NameOf(DerivativeOf derivative) => Name(derivative.Kind == EntryPointKind.Of ? "Gradient" : derivative.Kind.ToString(), $"{derivative.Kind} {derivative.Function.Key} {derivative.Function.TypeArguments} {derivative.Differentiated}");
+
+    public void Add(Method lifted)
+    {
+        if (!_lifted.Exists(other => other.Declaration.Key == lifted.Declaration.Key)) _lifted.Add(lifted);
+    }
+
+    private string Name(string kind, string key)
+    {
+        if (!_families.TryGetValue(key, out var name))
+            _families[key] = name = $"{around.Family}__{kind}{(_families.Count + 1).ToString(System.Globalization.CultureInfo.InvariantCulture)}";
+        return name;
+    }
+}

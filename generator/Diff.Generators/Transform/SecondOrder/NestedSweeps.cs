@@ -1,0 +1,97 @@
+using Diff.Generators.Collections;
+using Diff.Generators.Ir;
+
+namespace Diff.Generators.Transform;
+
+/// <summary>What the sweeps of a function give: its value and, for each of its parameters, the adjoint; of a constant parameter or in memory that nobody reads, null.</summary>
+internal sealed record Swept(Operand Value, IReadOnlyList<Operand?> Adjoints);
+
+/// <summary>
+/// Appends calls of a function's halves, or of their tangents, to the body of one of its derivatives.
+/// <code>
+/// value = P__Forward(x, k, tape); (xBar, kBar) = P__Reverse(ref cursor, weight);
+/// </code>
+/// </summary>
+/// <param name="arguments">The operands for the function's parameters.</param>
+internal sealed class NestedSweeps(Callee function, IReadOnlyList<Operand> arguments, BlockBuilder builder)
+{
+    /// <summary>The first derivative, in reverse mode.</summary>
+    /// <param name="adjoint">The memory for a buffer's adjoint.</param>
+    public Swept Run(Operand weight, Func<int, Operand> adjoint)
+    {
+        var value = builder.NewValue(function.Results[0].Type);
+        builder.Add(new Heading("forward sweep"));
+        builder.Add(new Let([value], new Call(function, CallKind.Forward, arguments.ToEquatableArray()), builder.Origin));
+        builder.Add(new Heading("reverse sweep"));
+        var buffers = Buffers(adjoint);
+        var adjoints = NewAdjoints();
+        builder.Add(new Let(adjoints.ToEquatableArray(), new Call(function, CallKind.Reverse, [.. Inputs(), weight, .. Spanned(buffers)]), builder.Origin));
+        return new(value, Of(adjoints, buffers));
+    }
+
+    /// <summary>The first derivative with its own derivative along a direction: forward mode over reverse mode.</summary>
+    /// <param name="direction">The tangent of a parameter; null for zero.</param>
+    /// <param name="adjoint">The memory for a buffer's adjoint.</param>
+    /// <param name="tangent">The memory for the tangent of a buffer's adjoint.</param>
+    public (Swept Primal, Swept Tangent) Run(Operand weight, Operand? weightTangent, Func<int, Operand?> direction, Func<int, Operand> adjoint, Func<int, Operand> tangent)
+    {
+        var directions = Independents().ToDictionary(i => i, i => direction(i) ?? Zero(i));
+        var (value, valueDot) = (builder.NewValue(function.Results[0].Type), builder.NewValue(function.Results[0].Type));
+        builder.Add(new Heading("forward sweep"));
+        builder.Add(new Let([value, valueDot], new Call(function, CallKind.ForwardTangent, [.. arguments, .. Independents().Select(i => directions[i])]), builder.Origin));
+        builder.Add(new Heading("reverse sweep"));
+        var (buffers, bufferDots) = (Buffers(adjoint), Buffers(tangent));
+        var (adjoints, adjointDots) = (NewAdjoints(), NewAdjoints());
+        EquatableArray<Operand> operands =
+        [
+            .. Inputs(), weight, .. Spanned(buffers),
+            .. Independents().Where(IsBuffer).Select(i => directions[i]), weightTangent ?? Constant.Default(weight.Type), .. Spanned(bufferDots),
+        ];
+        builder.Add(new Let([.. adjoints, .. adjointDots], new Call(function, CallKind.ReverseTangent, operands), builder.Origin));
+        return (new(value, Of(adjoints, buffers)), new(valueDot, Of(adjointDots, bufferDots)));
+    }
+
+    /// <summary>Forward mode.</summary>
+    public Swept RunForward(Func<int, Operand?> direction)
+    {
+        var (value, tangent) = (builder.NewValue(function.Results[0].Type), builder.NewValue(function.Results[0].Type));
+        builder.Add(new Let([value, tangent], new Call(function, CallKind.Jvp, [.. arguments, .. Independents().Select(i => direction(i) ?? Zero(i))]), builder.Origin));
+        return new(value, [tangent]);
+    }
+
+    /// <summary>New memory of zeros in the shape of a parameter.</summary>
+    public Operand New(int parameter)
+    {
+        var type = (BufferType)arguments[parameter].Type;
+        return type is { Rank: 1, Element: not BufferType }
+            ? builder.Let(new Allocate([builder.Let(new Length(arguments[parameter], 0), InertType.Int)]), new BufferType($"{type.Element.Name}[]", type.Element, BufferKind.Array))
+            : builder.Let(new Inert("global::Diff.Buffers.ZerosLike({0})", [arguments[parameter]], Effect.Read), type);
+    }
+
+    /// <summary>Memory in the shape of a parameter that nobody reads.</summary>
+    public Operand Sink(int parameter) => Unwanted.Sink(builder, arguments[parameter]);
+
+    private Operand Zero(int parameter) => IsBuffer(parameter)
+        ? Unwanted.Zeros(builder, arguments[parameter])
+        : builder.FromLeaves(arguments[parameter].Type, _ => null);
+
+    private IEnumerable<int> Independents() => Enumerable.Range(0, function.Parameters.Count).Where(i => function.Parameters[i].IsIndependent);
+
+    private bool IsBuffer(int parameter) => function.Parameters[parameter].Type.IsBuffer();
+
+    private IEnumerable<Operand> Inputs() => arguments.Where((_, i) => function.Parameters[i].Type is BufferType or InertType);
+
+    private Dictionary<int, Operand> Buffers(Func<int, Operand> make) => Independents().Where(IsBuffer).ToDictionary(i => i, make);
+
+    /// <summary>Adjoints travel as spans.</summary>
+    private IEnumerable<Operand> Spanned(Dictionary<int, Operand> buffers) => Independents().Where(IsBuffer).Select(i =>
+        buffers[i].Type is BufferType { Kind: BufferKind.Array, Element: not BufferType } array ? builder.Let(new View(buffers[i], Constant.Int(0), null), Spans.Of(array.Element)) : buffers[i]);
+
+    private List<Value> NewAdjoints() => [.. Independents().Where(i => !IsBuffer(i)).Select(i => builder.NewValue(function.Parameters[i].Type, function.Parameters[i].Name + "Bar"))];
+
+    private List<Operand?> Of(List<Value> adjoints, Dictionary<int, Operand> buffers)
+    {
+        var next = 0;
+        return [.. Enumerable.Range(0, function.Parameters.Count).Select(i => !function.Parameters[i].IsIndependent ? null : IsBuffer(i) ? buffers[i] : (Operand)adjoints[next++])];
+    }
+}

@@ -1,0 +1,39 @@
+using Diff.Testing;
+
+namespace Diff.Generators.Tests.Diagnostics;
+
+public sealed class Diff0033
+{
+    private const string Cube = """
+        [Differentiable(Order = 2)]
+        public static double Cube(double x) => x * x * x;
+
+        """;
+
+    [Fact]
+    public void A_Hessian_inside_a_differentiated_method_is_refused() => GeneratorHost.Diagnostics(Model.With(Cube + """
+        [Differentiable]
+        public static double F(double x) => {|DIFF0033:Gradient.Hvp(Cube, x, 1.0)|};
+        """));
+
+    [Fact]
+    public void A_gradient_inside_a_method_of_order_2_is_refused() => GeneratorHost.Diagnostics(Model.With(Cube + """
+        [Differentiable(Order = 2)]
+        public static double F(double x) => x * {|DIFF0033:Gradient.Of(Cube, x)|};
+        """));
+
+    [Fact]
+    public void A_third_level_of_lambdas_is_refused() => GeneratorHost.Diagnostics(Model.With("""
+        public static double F(double x) => Gradient.Of(
+            static (double x) => x * Gradient.Of(
+                static (double y) => y * {|DIFF0033:Gradient.Of(static (double z) => z * z * z, y)|}, x), x);
+
+        public static double[,] G(double x) => Gradient.Hessian(static (double x) => {|DIFF0033:Gradient.Of(static (double y) => y * y, x)|}, x);
+        """));
+
+    [Fact]
+    public void A_gradient_at_a_constant_is_fine() => GeneratorHost.Run(Model.With(Cube + """
+        [Differentiable(Order = 2)]
+        public static double F(double x) => x * x * Gradient.Of(Cube, 2.0) + Gradient.Of(Cube, Gradient.Detach(x)) * x;
+        """));
+}
