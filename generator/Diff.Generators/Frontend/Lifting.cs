@@ -34,7 +34,7 @@ internal sealed record Lifting(Function Function, Home Home, string Name, string
     }
 
     private Declaration Declaration(Compilation compilation) => new(
-        $"F:{Home.Holder}.{Name}",
+        $"{Home.Holder}.{Name}",
         $"{Home.HintStem}.{Name}",
         Home.Namespace,
         Home.Containers,
