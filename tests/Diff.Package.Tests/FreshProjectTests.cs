@@ -11,6 +11,9 @@ public sealed class FreshProjectTests(PackedFeed feed)
         using var pullback = Model.PowerWithPullback(3, 4);
         Console.WriteLine($"{pullback.Value} {pullback.Gradient(2)} {pullback.Gradient(1)}");
         GradientCheck.Verify([Model.PowerGradient(3, 4)], p => Model.Power(p[0], 4), [3.0]);
+        Console.WriteLine($"{Gradient.Of(Model.Power, 3.0, 4)} {Gradient.Of(Model.Rosenbrock, (-1.0, 2.0))}");
+        Console.WriteLine(Gradient.Of(static (double x) => x * Gradient.Of(static (double y, double x) => x * y, 2.0, x), 1.0));
+        Console.WriteLine(Gradient.Hvp(static (double x, double k) => k * x * x, 1.0, 2.0, 5.0));
 
         public static partial class Model
         {
@@ -32,8 +35,9 @@ public sealed class FreshProjectTests(PackedFeed feed)
         }
         """;
 
-    // With x = -1, y = 2: a = 2, b = 1, so f = 4 + 100, ∂x = -2a - 400xb = 396, ∂y = 200b. The derivative of x⁴ at 3 is 4·27.
-    private const string Expected = "104 at (396, 200)\n108\n81 216 108\n";
+    // With x = -1, y = 2: a = 2, b = 1, so f = 4 + 100, ∂x = -2a - 400xb = 396, ∂y = 200b. The derivative of x⁴ at 3 is 4·27, that of x · d/dy (x·y)
+    // at y = 2 is 2x, and the second derivative of 5x², times 2, is 20.
+    private const string Expected = "104 at (396, 200)\n108\n81 216 108\n108 (396, 200)\n2\n20\n";
 
     [Fact]
     public void A_fresh_console_project_restores_builds_without_warnings_and_runs()
@@ -52,6 +56,20 @@ public sealed class FreshProjectTests(PackedFeed feed)
         var project = new FreshProject(feed, "native", Program, "<PublishAot>true</PublishAot><InvariantGlobalization>true</InvariantGlobalization>");
         project.Dotnet("publish", "-r", runtime, "-o", "published", "--nologo");
         Assert.Equal(Expected, project.Execute("published/native"));
+    }
+
+    [Fact]
+    public void A_fresh_console_project_is_told_which_calls_cannot_be_replaced()
+    {
+        var project = new FreshProject(feed, "unreplaced", """
+            using Diff;
+
+            Func<double, double> f = x => x * x;
+            Console.WriteLine(Gradient.Of(f, 1.0));
+            """);
+        var output = project.DotnetFails("build", "--nologo");
+        Assert.Contains("Program.cs(4,31): error DIFF0121", output);
+        Assert.DoesNotContain("error CS", output);
     }
 
     [Fact]
