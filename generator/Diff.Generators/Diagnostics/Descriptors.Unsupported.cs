@@ -62,7 +62,7 @@ internal static partial class Descriptors
 
         /// <summary>Arguments: the callee.</summary>
         public static readonly DiagnosticDescriptor NoForwardRule = Error(16, "Custom rule has no forward mode",
-            "the rule for '{0}' has a vector result and no companion with the signature of a Jvp, so tangents cannot pass through it; add that companion rule");
+            "the rule for '{0}', which has a vector result or may write its buffers, has no companion with the signature of a Jvp, so tangents cannot pass through it; add that companion rule");
 
         /// <summary>Arguments: the ref local, ref return or ref argument.</summary>
         public static readonly DiagnosticDescriptor Reference = Error(17, "Reference cannot be followed",

@@ -3,7 +3,8 @@ using Diff.Generators.Ir;
 namespace Diff.Generators.Emit;
 
 /// <summary>
-/// Calls of a rule in Vjp form, which stands for the halves that its primal does not have. Nothing is recorded for it: the reverse sweep passes all primal arguments.
+/// Calls of a rule in Vjp form, which stands for the halves that its primal does not have. The reverse sweep passes it all primal arguments, as they were before the call.
+/// An adjoint starts at zero, that of a <c>ref</c> parameter as its weight.
 /// <code>
 /// var xBar = 0.0;
 /// Rule(x, weight, ref xBar);
@@ -28,13 +29,35 @@ internal sealed class CustomCalls(InliningPlan plan, Variables variables, Expres
             next += tuple.Leaves().Count(field => field.IsDifferentiable());
         }
 
+        var adjoints = new Queue<Value>(let.Results);
+        var adjointOf = callee.Parameters.Where(parameter => parameter.IsIndependent && !parameter.Type.IsBuffer()).ToDictionary(parameter => parameter, _ => adjoints.Dequeue());
         foreach (var result in callee.Results.Where(result => result.IsDifferentiable && (result.Parameter >= 0 || callee.ReturnedTuple is null)))
-            arguments.Add(Weight(callee, result, call.Arguments[next++], writer));
-        var adjoint = 0;
+            arguments.Add(Weight(result, call.Arguments[next++]));
         foreach (var parameter in callee.Parameters.Where(parameter => parameter.IsIndependent && parameter.Mode != PassMode.Ref))
-            arguments.Add(parameter.Type.IsBuffer() ? expressions.Argument(call.Arguments[next++]) : "ref " + Accumulator(let.Results[adjoint++], position, writer));
+            arguments.Add(parameter.Type.IsBuffer() ? expressions.Argument(call.Arguments[next++]) : Accumulator(adjointOf[parameter], Zero(parameter.Type)));
         writer.Write($"{callee.Rule!.Method}({string.Join(", ", arguments)});", isDeclaration: true);
+
+        string Weight(CalleeResult result, Operand weight)
+        {
+            var text = expressions.Argument(weight);
+            if (result.Parameter < 0) return text;
+            var parameter = callee.Parameters[result.Parameter];
+            if (parameter.Mode == PassMode.Ref && adjointOf.TryGetValue(parameter, out var adjoint)) return Accumulator(adjoint, text);
+            var local = Local(parameter.Name + "Weight");
+            writer.Declaration($"var {local} = {text};");
+            return "ref " + local;
+        }
+
+        string Accumulator(Value adjoint, string start)
+        {
+            var isUsed = plan.IsUsed(adjoint);
+            var name = isUsed ? variables[adjoint].Name : Local("unused");
+            writer.Line($"{(!isUsed || variables[adjoint].Declared == 4 * position + 3 ? "var " : "")}{name} = {start};");
+            return "ref " + name;
+        }
     }
+
+    private static string Zero(IrType type) => type is ScalarType ? Literals.Exact(Constant.Default(type)) : $"default({type.Name})";
 
     private string Primal(CalleeParameter parameter, Operand argument, CodeWriter writer)
     {
@@ -45,27 +68,10 @@ internal sealed class CustomCalls(InliningPlan plan, Variables variables, Expres
         return "ref " + local;
     }
 
-    private string Weight(Callee callee, CalleeResult result, Operand weight, CodeWriter writer)
-    {
-        if (result.Parameter < 0) return expressions.Argument(weight);
-        var local = Local(callee.Parameters[result.Parameter].Name + "Weight");
-        writer.Declaration($"var {local} = {expressions.Argument(weight)};");
-        return "ref " + local;
-    }
-
     /// <summary>No tuple can hold a span.</summary>
     private string Array(Operand operand) => operand.Type is BufferType { Kind: BufferKind.Span or BufferKind.ReadOnlySpan }
         ? expressions.Print(operand).Inside(Precedence.Primary) + ".ToArray()"
         : expressions.Argument(operand);
-
-    private string Accumulator(Value result, int position, CodeWriter writer)
-    {
-        var zero = result.Type is ScalarType ? Literals.Exact(Constant.Default(result.Type)) : $"default({result.Type.Name})";
-        var isUsed = plan.IsUsed(result);
-        var name = isUsed ? variables[result].Name : Local("unused");
-        writer.Line($"{(!isUsed || variables[result].Declared == 4 * position + 3 ? "var " : "")}{name} = {zero};");
-        return name;
-    }
 
     private string Local(string name) => variables.Names.Take(name, 0);
 }

@@ -61,8 +61,13 @@ internal static class Buffers
             return property.Property.IsStatic && property.Property.Name == "Empty" && Shapes.IsBuffer(property.Type)
                 ? Expressions.Leaf(lowering.Let(new Inert(InertText.Escape(TypeMapping.Spell(property.Property.ContainingType)) + ".Empty", [], Effect.Pure), Shapes.Of(property.Type!)))
                 : null;
+        return Property(lowering, property, type, Expressions.Scalar(lowering, instance));
+    }
+
+    /// <summary>A property of a buffer that has been evaluated.</summary>
+    public static Tree<Operand> Property(Lowering lowering, IPropertyReferenceOperation property, ITypeSymbol type, Operand buffer)
+    {
         var rank = type is IArrayTypeSymbol array ? array.Rank : 1;
-        var buffer = Expressions.Scalar(lowering, instance);
         Operand? value = property.Property.Name switch
         {
             "Length" => Total(lowering, buffer, rank),
@@ -139,17 +144,21 @@ internal static class Buffers
     {
         switch (index)
         {
-            case IConversionOperation { Operand: { } operand, Type: { } type } when IsNamed(type, "Index"):
-                return Index(lowering, buffer, operand);
+            case IConversionOperation { Operand: { } counted, Type: { } type } when IsNamed(type, "Index"):
+                return Index(lowering, buffer, counted);
             case IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat } fromEnd:
                 return lowering.Apply(Primitive.Subtract, InertType.Int, Length(lowering, buffer, 0, 1), Expressions.Scalar(lowering, fromEnd.Operand));
             case { Type: { } type } when IsNamed(type, "Index"):
                 var length = Length(lowering, buffer, 0, 1);
                 return lowering.Let(new Inert("{0}.GetOffset({1})", [Expressions.Scalar(lowering, index), length], Effect.Pure), InertType.Int);
             default:
-                return Expressions.Scalar(lowering, index);
+                var operand = Expressions.Scalar(lowering, index);
+                return IsWiderThanInt(operand.Type) ? lowering.Let(new Ir.Conversion(operand, IsImplicit: false, IsChecked: true), InertType.Int) : operand;
         }
     }
+
+    // Arrays take any integer as an index, the spans that stand for them in derivatives only int.
+    private static bool IsWiderThanInt(IrType type) => type is InertType { Name: "uint" or "long" or "ulong" or "nint" or "nuint" };
 
     private static (IOperation Source, IOperation Range)? Range(IOperation element) => element switch
     {

@@ -138,6 +138,7 @@ internal static class Patterns
     {
         IMemberReferenceOperation part when Structs.IndexOf(part) is { } index => lowering.Unpack(value).Fields[index],
         IFieldReferenceOperation field => Members.Read(lowering, field, lowering.Pack(value)),
+        IPropertyReferenceOperation { Instance.Type: { } type } property when Shapes.IsBuffer(type) => Buffers.Property(lowering, property, type, lowering.Pack(value)),
         IPropertyReferenceOperation property => Members.Read(lowering, property, lowering.Pack(value)),
         _ => lowering.Refuse(pattern, Descriptors.Unsupported.Pattern, pattern.Syntax.ToString()),
     };

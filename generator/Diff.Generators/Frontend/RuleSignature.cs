@@ -7,6 +7,9 @@ namespace Diff.Generators.Frontend;
 /// <param name="Wrapper"><c>Span</c>, <c>ReadOnlySpan</c> of the type, or empty for the type itself.</param>
 internal sealed record RuleParameter(RefKind Kind, string Wrapper, ITypeSymbol Type, string Name)
 {
+    /// <summary>The tangent of a buffer that the method may write: a <c>Span</c> may stand for the <c>ReadOnlySpan</c>.</summary>
+    public bool IsWritable { get; init; }
+
     public override string ToString() => Prefix + (Wrapper.Length == 0 ? RuleSignature.Short(Type) : $"{Wrapper}<{RuleSignature.Short(Type)}>") + " " + Name;
 
     private string Prefix => Kind switch
@@ -18,7 +21,7 @@ internal sealed record RuleParameter(RefKind Kind, string Wrapper, ITypeSymbol T
 
     public bool Accepts(IParameterSymbol parameter) => Accepts(parameter.RefKind) && (Wrapper.Length == 0
         ? RuleSignature.AreSame(parameter.Type, Type)
-        : parameter.Type is INamedTypeSymbol { Arity: 1 } span && span.Name == Wrapper && RuleSignature.AreSame(span.TypeArguments[0], Type));
+        : parameter.Type is INamedTypeSymbol { Arity: 1 } span && (span.Name == Wrapper || (IsWritable && span.Name == "Span")) && RuleSignature.AreSame(span.TypeArguments[0], Type));
 
     private bool Accepts(RefKind kind) => kind == Kind || (IsByValue(kind) && IsByValue(Kind));
 

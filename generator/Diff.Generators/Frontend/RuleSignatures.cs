@@ -51,7 +51,7 @@ internal static class RuleSignatures
         target.Parameters.Where(IsDifferentiable).Select(parameter => TypeMapping.Map(parameter.Type) switch
         {
             BufferType { Kind: BufferKind.Array2D } or BufferType { Element: BufferType } => new RuleParameter(RefKind.None, "", parameter.Type, parameter.Name + "Tangent"),
-            BufferType => new(RefKind.None, "ReadOnlySpan", Element(parameter.Type), parameter.Name + "Tangent"),
+            BufferType { Kind: var kind } => new(RefKind.None, "ReadOnlySpan", Element(parameter.Type), parameter.Name + "Tangent") { IsWritable = kind != BufferKind.ReadOnlySpan },
             _ => new(IsDelivered(parameter) ? parameter.RefKind : RefKind.None, "", parameter.Type, parameter.Name + "Tangent"),
         });
 

@@ -51,4 +51,24 @@ public sealed class Diff0016
         [Differentiable]
         public static double F(double x) => Polar(x).Item1;
         """));
+
+    [Fact]
+    public void A_rule_for_a_written_span_needs_a_companion() => GeneratorHost.Diagnostics(Model.With("""
+        public static void Double(Span<double> a) { foreach (ref var v in a) v *= 2; }
+
+        [DerivativeOf(typeof(Model), nameof(Double))]
+        public static void DoubleVjp(Span<double> a, Span<double> aWeight)
+        {
+            Double(a);
+            Double(aWeight);
+        }
+
+        [Differentiable]
+        public static double F(double x)
+        {
+            double[] a = [x];
+            {|DIFF0016:Double(a)|};
+            return a[0];
+        }
+        """));
 }

@@ -157,4 +157,35 @@ public static partial class BufferTests
         foreach (var v in a) m = Math.Max(m, v);
         return m * Math.Clamp(a[0], -1, 1) + Math.Min(a[1], 5);
     }
+
+    [Fact]
+    public static void Indices_of_all_integer_types() => BufferDerivatives.Check(IndicesOfAllIntegerTypes, IndicesOfAllIntegerTypesValueAndGradient, IndicesOfAllIntegerTypesJvp);
+
+    [Differentiable]
+    private static double IndicesOfAllIntegerTypes(double[] a)
+    {
+        var b = new double[2, 2];
+        var s = 0.0;
+        for (uint i = 0; i < 2; i++) b[i, 1 - i] = a[i] * a[i + 1];
+        for (long i = 1; i >= 0; i--) s = s * a[i] + b[i, 1 - i];
+        ref var cell = ref a[(nint)0];
+        for (ulong i = 1; i < 3; i++)
+        {
+            s *= cell;
+            cell = ref a[i];
+        }
+        for (byte i = 0; i < 2; i++) s += a[i] * cell;
+        return s;
+    }
+
+    [Fact]
+    public static void Length_in_a_pattern() => BufferDerivatives.Check(LengthInAPattern, LengthInAPatternValueAndGradient, LengthInAPatternJvp);
+
+    [Differentiable]
+    private static double LengthInAPattern(double[] a) => a switch
+    {
+        { Length: > 100 } => a[0],
+        { Length: var n and not 0, LongLength: > 1 } when a[0] > -10 => n * a[1] * a[1],
+        _ => 0,
+    };
 }

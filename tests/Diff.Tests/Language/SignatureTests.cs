@@ -115,4 +115,21 @@ public partial class SignatureTests
         Assert.Equal([6.0, 5 + 2 * 12], jagged[0]);
         Assert.Equal([24.0, 21 + 2 * 32], jagged[1]);
     }
+
+    [Differentiable]
+    private static double DefaultsAndParams(double x, double factor = 2, params ReadOnlySpan<double> more)
+    {
+        foreach (var v in more) x += factor * v;
+        return x * factor;
+    }
+
+    [Fact]
+    public void A_pullback_of_a_params_span_takes_all_parameters()
+    {
+        using var pullback = DefaultsAndParamsWithPullback(1, 2, [3, 4]);
+        var (x, factor, more) = pullback.Gradient(1);
+        Assert.Equal((2.0, 1 + 2 * 2 * 7.0), (x, factor));
+        Assert.Equal([4, 4], more);
+        Assert.Equal(2, DefaultsAndParamsGradient(1).x);
+    }
 }

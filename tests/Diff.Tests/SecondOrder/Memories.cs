@@ -107,6 +107,26 @@ internal static partial class Memories
     }
 
     [Differentiable(Order = 2)]
+    public static double[] RunningProducts(double[] x)
+    {
+        var y = Products(x, 0.3);
+        for (var i = 1; i < y.Length; i++)
+        {
+            y[i] *= y[i - 1] + x[0];
+            if (y[i] < 0) return y;
+        }
+
+        return y;
+    }
+
+    [Differentiable(Order = 2)]
+    public static double PassesOnWhatACallReturned(double[] x, double a)
+    {
+        var y = RunningProducts(x);
+        return y[0] * y[1] * a + y[2] * y[2];
+    }
+
+    [Differentiable(Order = 2)]
     public static double Halves(double[] x, double a, int low, int high)
     {
         if (high - low <= 1) return high > low ? x[low] * x[low] + a * a : a * a;

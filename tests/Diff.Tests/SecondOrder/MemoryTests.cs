@@ -22,6 +22,10 @@ public class MemoryTests
     public void Arrays_from_callees() => Check(Memories.PassesArraysGradient, (x, a, v, w) => Memories.PassesArraysHvp(x, a, v, w), Memories.PassesArraysHessian);
 
     [Fact]
+    public void Arrays_from_callees_that_are_overwritten_and_returned() => Check(
+        Memories.PassesOnWhatACallReturnedGradient, (x, a, v, w) => Memories.PassesOnWhatACallReturnedHvp(x, a, v, w), Memories.PassesOnWhatACallReturnedHessian);
+
+    [Fact]
     public void Recursion_over_arrays() => Check(
         (x, a) => Memories.HalvesGradient(x, a, 0, 4), (x, a, v, w) => Memories.HalvesHvp(x, a, 0, 4, v, w), (x, a) => Memories.HalvesHessian(x, a, 0, 4));
 

@@ -14,8 +14,10 @@ internal sealed class PullbackMembers(Family family, CodeWriter writer, string? 
 
     public static string Head(Family family)
     {
-        // The pullback keeps spans, which scoped ones (params spans are) would not allow.
-        var formals = family.Declared.Select(formal => (formal with { IsScoped = false, IsParams = formal.IsParams && !formal.Type.Contains("Span<") }).OwnDeclaration);
+        // The pullback keeps spans, which scoped ones (params spans are) would not allow. A parameter without a default cannot follow one that has it.
+        var unscoped = family.Declared.Select(formal => formal with { IsScoped = false }).ToList();
+        var hasParamsSpan = unscoped.Any(formal => formal.IsParams && formal.Type.Contains("Span<"));
+        var formals = unscoped.Select(formal => hasParamsSpan ? formal.Declaration : formal.OwnDeclaration);
         return family.HeadOf(TypeName(family), "WithPullback", formals);
     }
 

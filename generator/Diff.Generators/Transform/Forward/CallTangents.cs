@@ -58,11 +58,25 @@ internal static class CallTangents
         builder.Add(let);
         builder.Origin = let.Origin with { Role = Role.Tangent };
         var independents = call.Bound().Where(pair => pair.Parameter.IsIndependent).Select(pair => pair.Argument).ToList();
-        var partials = independents.Select(argument => builder.NewValue(argument.Type)).ToEquatableArray();
+        var partials = independents.Select(argument => argument.Type.IsBuffer() ? Partials(builder, argument, tangents) : builder.NewValue(argument.Type)).ToList();
         Operand one = Constant.Number(let.Result.Type, 1);
-        builder.Add(new Let(partials, call with { Kind = CallKind.Reverse, Arguments = [.. call.Arguments, one] }, builder.Origin));
-        var terms = partials.Select((partial, i) => tangents.Get(independents[i]) is { } tangent ? builder.Times(tangent, partial) : null);
-        tangents.Set(let.Result, 0, Sum(builder, terms, let.Result));
+        builder.Add(new Let(
+            partials.Where(partial => !partial.Type.IsBuffer()).Cast<Value>().ToEquatableArray(),
+            call with { Kind = CallKind.Reverse, Arguments = [.. call.Arguments, one, .. partials.Where(partial => partial.Type.IsBuffer())] },
+            builder.Origin));
+        tangents.Set(let.Result, 0, Sum(builder, independents.Zip(partials, (argument, partial) => Term(builder, argument, partial, tangents)), let.Result));
+    }
+
+    private static Operand Partials(BlockBuilder builder, Operand buffer, Tangents tangents) =>
+        tangents.Buffer(buffer) is null ? Unwanted.Sink(builder, buffer) : Unwanted.Cleared(builder, buffer);
+
+    private static Operand? Term(BlockBuilder builder, Operand argument, Operand partial, Tangents tangents)
+    {
+        if (!argument.Type.IsBuffer()) return tangents.Get(argument) is { } tangent ? builder.Times(tangent, partial) : null;
+        var element = ((BufferType)argument.Type).Element;
+        return tangents.Buffer(argument) is { } direction
+            ? builder.Let(new Inert($"global::Diff.Buffers.Dot<{element.Name}>({{0}}, {{1}})", [partial, direction], Effect.Read), element)
+            : null;
     }
 
     private static void AppendForward(Let let, Call call, CallKind kind, Tangents tangents, BlockBuilder builder)

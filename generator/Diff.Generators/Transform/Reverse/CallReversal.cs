@@ -25,7 +25,7 @@ internal static class CallReversal
                     if (context.Activity.IsActive(argument)) adjoints.Add(argument, 0, adjoints.Builder.Times(adjoints.Get(let.Result)!, partial()));
                 return [let];
             case { Form: RuleForm.Vjp }:
-                return [let, .. AppendReverse(let, call, call.Arguments, adjoints, context)];
+                return Around(let, AppendReverse(let, call, call.Arguments, adjoints, context));
             default:
                 return Halves(let, call, adjoints, context);
         }
@@ -35,10 +35,12 @@ internal static class CallReversal
     {
         var forward = let with { Operation = call with { Kind = CallKind.Forward } };
         var passed = PassedToReverseHalf(call);
-        if (call.Callee.Record is not { } type) return [forward, .. AppendReverse(let, call, passed, adjoints, context)];
+        if (call.Callee.Record is not { } type) return Around(forward, AppendReverse(let, call, passed, adjoints, context));
         var record = new Value(context.Ids.Take(), type, call.Callee.LocalName + "Record");
-        return [forward with { Results = [.. let.Results, record] }, .. AppendReverse(let, call, [.. passed, record], adjoints, context)];
+        return Around(forward with { Results = [.. let.Results, record] }, AppendReverse(let, call, [.. passed, record], adjoints, context));
     }
+
+    private static EquatableArray<Statement> Around(Let forward, Snapshots.Taken recording) => [.. recording.Before, forward, .. recording.After];
 
     private static bool HasAdjoint(Let let, Call call, Adjoints adjoints, ReverseContext context) =>
         let.Results.Any(result => Enumerable.Range(0, result.Type.LeafCount()).Any(leaf => adjoints.Get(result, leaf) is not null))
@@ -49,12 +51,12 @@ internal static class CallReversal
     private static IEnumerable<Operand> PassedToReverseHalf(Call call) =>
         [.. call.Arguments.Take(call.Callee.IsInstance ? 1 : 0), .. call.Bound().Where(pair => pair.Parameter.Type is BufferType or InertType && pair.Parameter.Mode != PassMode.Out).Select(pair => pair.Argument)];
 
-    /// <returns>What the forward sweep must record after the call.</returns>
-    private static EquatableArray<Statement> AppendReverse(Let let, Call call, IEnumerable<Operand> passed, Adjoints adjoints, ReverseContext context)
+    /// <returns>What the forward sweep must record around the call.</returns>
+    private static Snapshots.Taken AppendReverse(Let let, Call call, IEnumerable<Operand> passed, Adjoints adjoints, ReverseContext context)
     {
         var builder = adjoints.Builder;
-        var (recording, copies) = Snapshots.Take(let, call, adjoints, context);
-        var operands = passed.Select(operand => copies.TryGetValue(operand, out var copy) ? copy : operand).ToList();
+        var recording = Snapshots.Take(let, call, adjoints, context);
+        var operands = passed.Select(operand => recording.Copies.TryGetValue(operand, out var copy) ? copy : operand).ToList();
         foreach (var result in call.DifferentiableResults(let))
             operands.Add(result.Type.IsBuffer()
                 ? LocalShadows.Of(result, adjoints, context) ?? Unwanted.Zeros(builder, result)
@@ -76,7 +78,7 @@ internal static class CallReversal
 
         builder.Add(new Let(results.ToEquatableArray(), call with { Kind = CallKind.Reverse, Arguments = operands.ToEquatableArray() }, builder.Origin));
         foreach (var result in let.Results)
-            if (context.PairedShadow(result) is { } paired) builder.Do(new Inert("global::Diff.Buffers.Clear({0})", [paired], Effect.Write));
+            if (context.PairedShadow(result) is { } paired) builder.Do(new Inert("global::Diff.Buffers.Clear({0})", [paired], Effect.Write) { IsLinear = true });
         for (var i = 0; i < scalars.Count; i++)
         {
             if (!context.Activity.IsActive(scalars[i])) continue;

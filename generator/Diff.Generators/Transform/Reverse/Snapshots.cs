@@ -5,22 +5,38 @@ namespace Diff.Generators.Transform;
 
 /// <summary>
 /// A reverse half must find in a buffer what its forward half found there. So a buffer that both halves read, and that is written before the call is
-/// reversed, is copied to the tape at the call.
+/// reversed, is copied to the tape at the call. A rule in Vjp form runs the primal once more: what that may write is copied before the call, and it gets a copy of the copy.
 /// <code>
 /// y = F(z)   →   y = F__Forward(z, tape); zAt = tape.Block(z.Length); z.CopyTo(zAt) … zAt = cursor.Block(z.Length); F__Reverse(zAt, …)
+/// G(z)       →   zAt = tape.Block(z.Length); z.CopyTo(zAt); G(z) … zAt = cursor.Block(z.Length); GVjp(zAt.ToArray(), …)      if G has a rule
 /// </code>
 /// </summary>
 internal static class Snapshots
 {
-    /// <returns>What the forward sweep does after the call, and what the reverse half is to receive in place of a buffer.</returns>
-    public static (EquatableArray<Statement> Recording, IReadOnlyDictionary<Operand, Operand> Copies) Take(
-        Let let, Call call, Adjoints adjoints, ReverseContext context)
+    /// <param name="Before">What the forward sweep does before the call.</param>
+    /// <param name="After">What it does after the call.</param>
+    /// <param name="Copies">What the reverse half is to receive in place of a buffer.</param>
+    internal readonly record struct Taken(EquatableArray<Statement> Before, EquatableArray<Statement> After, IReadOnlyDictionary<Operand, Operand> Copies);
+
+    public static Taken Take(Let let, Call call, Adjoints adjoints, ReverseContext context)
     {
-        var buffers = call.Bound()
-            .Where(pair => pair.Argument.Type is BufferType && !pair.Parameter.IsWritten && pair.Parameter.IsReadInReverse && !context.Memory.Holds(let, pair.Argument, context.Fused))
+        var buffers = call.Bound().Where(pair => pair.Argument.Type is BufferType).ToLookup(pair => pair.Parameter.IsWritten);
+        var overwritten = call.Callee.Rule is null ? [] : buffers[true].Select(pair => pair.Argument).Distinct().ToList();
+        var read = buffers[false]
+            .Where(pair => pair.Parameter.IsReadInReverse && !context.Memory.Holds(let, pair.Argument, context.Fused))
             .Select(pair => pair.Argument)
             .Distinct()
             .ToList();
+        var before = Record(let, overwritten, context);
+        var after = Record(let, read, context);
+        var copies = new Dictionary<Operand, Operand>();
+        foreach (var buffer in Enumerable.Reverse(read)) copies[buffer] = Find(adjoints.Builder, buffer);
+        foreach (var buffer in Enumerable.Reverse(overwritten)) copies[buffer] = Copy(adjoints.Builder, Find(adjoints.Builder, buffer));
+        return new(before, after, copies);
+    }
+
+    private static EquatableArray<Statement> Record(Let let, List<Operand> buffers, ReverseContext context)
+    {
         var recording = new BlockBuilder(context.Ids) { Origin = Origin.None with { Role = Role.Record } };
         foreach (var buffer in buffers)
         {
@@ -28,10 +44,10 @@ internal static class Snapshots
             context.Records.Add($"Records the elements of {NameOf(buffer)} at each {let.Origin.Text}");
         }
 
-        var copies = new Dictionary<Operand, Operand>();
-        foreach (var buffer in Enumerable.Reverse(buffers)) copies[buffer] = Find(adjoints.Builder, buffer);
-        return (recording.Build([], []).Statements, copies);
+        return recording.Build([], []).Statements;
     }
+
+    private static Operand Copy(BlockBuilder builder, Operand found) => builder.Let(new Clone(found), CopyType((BufferType)found.Type));
 
     private static void Record(BlockBuilder builder, Operand operand, ReverseContext context)
     {
