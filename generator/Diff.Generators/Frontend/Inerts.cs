@@ -87,7 +87,7 @@ internal static class Inerts
         if (expression.Type is { IsAnonymousType: true }) return Expressions.Refuse(lowering, expression, "an anonymous object", "use a tuple");
         if (expression.Type is null || InertText.Print(lowering, expression) is not var (template, operands)) return Lowering.Placeholder(expression.Type);
         // Lambdas and collection expressions have no type of their own.
-        return Inert(lowering, IsLambda(expression) || expression is ICollectionExpressionOperation ? $"({InertText.Escape(TypeMapping.Spell(expression.Type))})({template})" : template, operands, Effect.Write, expression.Type);
+        return Inert(lowering, IsLambda(expression) || expression is ICollectionExpressionOperation ? $"({InertText.Escape(TypeMapping.Spell(expression.Type))})({template})" : template, operands, Effect.Write, expression.Type.SpecialType == SpecialType.System_Void ? null : expression.Type);
     }
 
     private static string Arguments(Lowering lowering, IReadOnlyList<IArgumentOperation> arguments, List<Operand> operands)

@@ -152,4 +152,20 @@ public static partial class InertTests
         object o = 5;
         return o is int n and > 3 ? x * n : y;
     }
+
+    [Fact]
+    public static void Conditional_calls_without_result() =>
+        Derivatives.Check((x, y) => ConditionalCallsWithoutResult(x, y), (x, y) => ConditionalCallsWithoutResultValueAndGradient(x, y), (x, y, dx, dy) => ConditionalCallsWithoutResultJvp(x, y, null, null, dx, dy));
+
+    [Differentiable]
+    private static double ConditionalCallsWithoutResult(double x, double y, Action<double>? log = null, IProgress<int>? progress = null)
+    {
+        for (var i = 0; i < 2; i++)
+        {
+            log?.Invoke(x);
+            progress?.Report(i);
+            x *= y;
+        }
+        return x;
+    }
 }

@@ -27,6 +27,25 @@ public class ScalarTests
     }
 
     [Fact]
+    public void Parameters_may_be_named_like_tangents() =>
+        Check(Scalars.CallsNamedLikeTangentsGradient, Scalars.CallsNamedLikeTangentsHvp, Scalars.CallsNamedLikeTangentsHessian);
+
+    // 2 is squared 3 times: x⁸, with the second derivative 56 x⁶. With one variable the Hessian is one product.
+    [Fact]
+    public void Integers_are_delivered_by_reference()
+    {
+        var total = 5;
+        Assert.Equal(56 * Math.Pow(2, 6), Scalars.CountedHvp(2, out var iterations, ref total, 1));
+        Assert.Equal((3, 8), (iterations, total));
+        Assert.Equal(56 * Math.Pow(2, 6), Scalars.CountedHessian(2, out iterations, ref total)[0, 0]);
+        Assert.Equal((3, 11), (iterations, total));
+        Assert.Empty(Scalars.CountedElementsHessian([], out var count));
+        Assert.Equal(0, count);
+        Assert.Equal([18.0, 0], Scalars.CountedElementsHvp([3, 4], out count, [1, 1]));
+        Assert.Equal(2, count);
+    }
+
+    [Fact]
     public void Branches_have_second_derivatives() => Check(Scalars.PiecesGradient, Scalars.PiecesHvp, Scalars.PiecesHessian);
 
     [Fact]

@@ -5,6 +5,28 @@ internal static partial class Scalars
     [Differentiable(Order = 2)]
     public static double Cube(double x) => x * x * x;
 
+    // The tangents of the adjoints are named x + Dot.
+    [Differentiable(Order = 2)]
+    public static double NamedLikeTangents(double x, double xDot) => x * x * xDot;
+
+    [Differentiable(Order = 2)]
+    public static double CallsNamedLikeTangents(double x, double y) => NamedLikeTangents(x * y, y);
+
+    [Differentiable(Order = 2)]
+    public static double Counted(double x, out int iterations, ref int total)
+    {
+        for (iterations = 0; x < 100; iterations++) x *= x;
+        total += iterations;
+        return x;
+    }
+
+    [Differentiable(Order = 2)]
+    public static double CountedElements(double[] x, out int count)
+    {
+        count = x.Length;
+        return count == 0 ? 0 : x[0] * x[0] * x[0];
+    }
+
     [Differentiable(Order = 2)]
     public static double Rosenbrock(double x, double y)
     {

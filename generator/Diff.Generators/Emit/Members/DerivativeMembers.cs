@@ -159,6 +159,10 @@ internal static class DerivativeMembers
         return parameters;
     }
 
+    /// <summary>The <c>ref</c> and <c>out</c> parameters that deliver results, in order.</summary>
+    public static IEnumerable<string> ByReference(Family family) =>
+        family.Method.Results.Where(result => result.Parameter >= 0).Select(result => family.Primal[result.Parameter].Name);
+
     private static List<(int Yield, string Name)> Delivered(Family family)
     {
         var delivered = new List<(int, string)>();

@@ -119,8 +119,12 @@ internal sealed class Family
         $"{(isStatic && Primal.Any(formal => formal.IsReceiver) ? Declaration.Accessibility + " static" : Modifiers.Of(Declaration, suffix))} {type} {Name(suffix)}{Declaration.TypeParameters}({string.Join(", ", formals)})" + (Declaration.Constraints.Length > 0 ? " " + Declaration.Constraints : "");
 
     /// <summary>A call of a sibling member with the primal's parameters and others.</summary>
-    public string Call(string suffix, IEnumerable<string> appended) =>
-        $"{Name(suffix)}{Declaration.TypeParameters}({string.Join(", ", Declared.Select(formal => formal.Argument).Concat(appended))})";
+    public string Call(string suffix, IEnumerable<string> appended) => CallOf(Name(suffix), appended);
+
+    public string PrimalCall => CallOf(Declaration.Name, []);
+
+    private string CallOf(string name, IEnumerable<string> appended) =>
+        $"{name}{Declaration.TypeParameters}({string.Join(", ", Declared.Select(formal => formal.Argument).Concat(appended))})";
 
     /// <summary>No type, one type, or a tuple of types.</summary>
     public static string TupleType(IReadOnlyList<(string Type, string Name)> elements) => elements.Count switch

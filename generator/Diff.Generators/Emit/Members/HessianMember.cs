@@ -19,6 +19,8 @@ internal sealed class HessianMember(Family family, CodeWriter writer)
         Documentation.Write(writer, $"The Hessian of {Documentation.Name(family)}: its second partial derivatives, rows and columns in the order of the signature; symmetric to the last bit.");
         writer.Line(Head(family));
         writer.Open();
+        // Without a column no product assigns it.
+        if (!family.IsScalarsOnly && family.Primal.Any(formal => formal.Modifier == "out")) writer.Line($"_ = {family.PrimalCall};");
         foreach (var buffer in _independents.Where(independent => independent.IsBuffer))
         {
             writer.Line($"var {buffer.Direction.Name} = {Gradients.Zero(buffer.Type, buffer.Name)};");

@@ -77,9 +77,10 @@ internal static class HessianMembers
         parameters.AddRange(family.Accumulated.Select(independent => new Coalesce.Fixed(independent.Direction.Name, true)));
         parameters.AddRange(family.Accumulated.Where(independent => independent.IsBuffer).Select(independent => new Coalesce.Fixed(independent.Product.Name, false)));
         var scalars = family.Accumulated.Where(independent => !independent.IsBuffer).ToList();
+        var assigned = isReturned ? [] : scalars.Select((independent, i) => (i, independent.Product.Name)).ToList();
+        assigned.AddRange(DerivativeMembers.ByReference(family).Select((name, i) => (scalars.Count + i, name)));
         DerivativeMembers.Body(
-            family, derivative, parameters,
-            isReturned ? [] : scalars.Select((independent, i) => (i, independent.Product.Name)).ToList(),
+            family, derivative, parameters, assigned,
             isReturned ? Enumerable.Range(0, scalars.Count).ToList() : [],
             derivative.UsesTape ? TapeUse.Rented : TapeUse.None, writer);
     }

@@ -41,7 +41,8 @@ internal static class TangentHalves
             .Concat(given)
             .Concat(TangentsOfInputs(family))
             .Concat(given.Select(formal => Tangent(family, formal)));
-        var results = adjoints.Select(adjoint => (adjoint.Type.Name, adjoint.Element)).Concat(adjoints.Select(adjoint => (adjoint.Type.Name, adjoint.Element + "Dot"))).ToList();
+        var results = adjoints.Select(adjoint => (adjoint.Type.Name, adjoint.Element)).ToList();
+        foreach (var adjoint in adjoints) results.Add((adjoint.Type.Name, Names.Untaken(adjoint.Element + "Dot", results.ConvertAll(result => result.Element))));
         return family.HeadOf(Family.TupleType(results), Signatures.ReverseTangent, formals.Select(formal => formal.Declaration), isStatic: true);
     }
 

@@ -36,11 +36,12 @@ internal static class SecondOrder
         Seed[] seeds = [.. directions, .. products];
         var activity = Activity.OfDerivative(gradient.Body, [.. seeds.Select(seed => seed.Value)], [.. gradient.Body.Yields, .. products.Select(product => product.Value)]);
         var (statements, tangents) = ForwardMode.Run(gradient.Body, activity, seeds, gradient.Body.Yields, ids);
+        var delivered = vjp.Body.Yields.Where((_, i) => i < method.Results.Count && method.Results[i].Parameter >= 0);
         // Nobody asks for the gradient itself.
         var sinks = gradient.Accumulators.ToDictionary(pair => pair.Accumulator, pair => Unwanted.Sink(builder, pair.Entry));
         builder.AddRange(statements);
         var body = new Substitution(sinks).Rewrite(builder.Build(
-            [.. method.Body.Parameters, .. directions.Select(seed => seed.Tangent), .. products.Select(seed => seed.Tangent)], tangents));
+            [.. method.Body.Parameters, .. directions.Select(seed => seed.Tangent), .. products.Select(seed => seed.Tangent)], [.. tangents, .. delivered]));
         return new Derivative(DerivativeKind.Hvp, UnreadMemory.Run(body), vjp.UsesTape, [.. vjp.Records, .. vjp.UsesTape ? ["Records each value with its tangent."] : Array.Empty<string>()]);
     }
 
