@@ -67,8 +67,8 @@ internal sealed class AliasClasses
                 break;
             case Let { Operation: Inert inert } let:
                 _hasEffects |= inert.Effect == Effect.Write;
-                if (inert.Effect == Effect.Write && !inert.Template.StartsWith(KnownNames.RequireNoOverlap, StringComparison.Ordinal))
-                    foreach (var argument in inert.Arguments.Where(argument => argument.Type is BufferType { Kind: not BufferKind.ReadOnlySpan })) Write(argument);
+                if (!inert.Template.StartsWith(KnownNames.RequireNoOverlap, StringComparison.Ordinal))
+                    foreach (var argument in inert.Writable) Write(argument);
                 _external.UnionWith(let.Results.Where(result => result.Type.IsBuffer()).Select(result => result.Id));
                 break;
             case Let { Operation: Call { Kind: CallKind.Primal or CallKind.Forward } call } let:

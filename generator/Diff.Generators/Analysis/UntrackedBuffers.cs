@@ -16,8 +16,8 @@ internal static class UntrackedBuffers
         {
             switch (statement)
             {
-                case Let { Operation: Inert { Effect: Effect.Write } inert }:
-                    foreach (var buffer in inert.Arguments.Where(operand => operand.Type is BufferType { Kind: not BufferKind.ReadOnlySpan } && activity.IsActive(operand)))
+                case Let { Operation: Inert inert }:
+                    foreach (var buffer in inert.Writable.Where(activity.IsActive))
                         yield return Finding.At(statement.Origin, "DIFF0002", $"a call that may write the elements of '{NameOf(buffer)}'", "write them in a loop, or in a [Differentiable] method");
                     break;
                 case Let { Operation: Call call } when SameMemory(call) is { } pair:

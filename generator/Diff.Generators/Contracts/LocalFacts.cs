@@ -23,9 +23,8 @@ internal static class LocalFacts
             {
                 case Store store: written.UnionWith(flow.Of(store.Buffer)); break;
                 case Accumulate accumulate: written.UnionWith(flow.Of(accumulate.Buffer)); break;
-                case Inert { Effect: Effect.Write } inert:
-                    foreach (var argument in inert.Arguments.Where(argument => argument.Type is not BufferType { Kind: BufferKind.ReadOnlySpan }))
-                        written.UnionWith(flow.Of(argument));
+                case Inert inert:
+                    foreach (var argument in inert.Writable) written.UnionWith(flow.Of(argument));
                     break;
                 case Call call:
                     passedOn.AddRange(Passed(call, method, flow));

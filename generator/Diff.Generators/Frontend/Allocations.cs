@@ -30,6 +30,12 @@ internal static class Allocations
         return foreign is null ? Elements(lowering, type, collection.Elements) : Expressions.Refuse(lowering, foreign, "this spread element", "copy it to an array first");
     }
 
+    /// <summary><c>Array.Empty&lt;double&gt;()</c>: memory of its own, which a variable may hold before other memory; null if it is another call.</summary>
+    public static Tree<Operand>? Empty(Lowering lowering, IInvocationOperation call) =>
+        call.TargetMethod is { Name: "Empty", ContainingType.SpecialType: SpecialType.System_Array } && Shapes.Of(call.Type!) is BufferType type
+            ? Expressions.Leaf(lowering.Let(new Allocate([Constant.Int(0)]), type))
+            : null;
+
     /// <summary>What a conversion gives its type to: <c>stackalloc</c> or a collection expression.</summary>
     public static Tree<Operand> Lower(Lowering lowering, IOperation operand, ITypeSymbol target)
     {

@@ -20,6 +20,9 @@ internal static class Inerts
                 return Interpolation(lowering, text, expression.Type!);
             case IInterpolatedStringHandlerCreationOperation { Content: IInterpolatedStringOperation text }:
                 return Interpolation(lowering, text, expression.Type!);
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals, OperatorMethod: null or { MethodKind: MethodKind.BuiltinOperator } } same
+                when Sinks.Strip(same.LeftOperand).Type is IArrayTypeSymbol || Sinks.Strip(same.RightOperand).Type is IArrayTypeSymbol:
+                return IsSame(lowering, same);
             case IBinaryOperation binary when Operators.Of(binary.OperatorKind) is { } primitive && IsInert(binary.LeftOperand, binary.RightOperand, binary.Type):
                 return Pure(lowering, $"{{0}} {primitive.Name} {{1}}", binary.Type!, Hole(lowering, binary.LeftOperand), Hole(lowering, binary.RightOperand));
             case IUnaryOperation { OperatorMethod: null or { MethodKind: MethodKind.BuiltinOperator or MethodKind.UserDefinedOperator } } unary
@@ -33,6 +36,18 @@ internal static class Inerts
             default:
                 return Print(lowering, expression);
         }
+    }
+
+    /// <summary>Whether two references are the same array, or one is null; the elements do not matter.</summary>
+    private static Tree<Operand> IsSame(Lowering lowering, IBinaryOperation same)
+    {
+        var (left, right) = (Sinks.Strip(same.LeftOperand), Sinks.Strip(same.RightOperand));
+        var isEqual = same.OperatorKind == BinaryOperatorKind.Equals;
+        if (left.ConstantValue is { HasValue: true, Value: null }) (left, right) = (right, left);
+        if (right.ConstantValue is { HasValue: true, Value: null })
+            return Expressions.Leaf(lowering.Let(new Inert(isEqual ? "{0} is null" : "{0} is not null", [Expressions.Scalar(lowering, left)], Effect.Pure), InertType.Bool));
+        return Expressions.Leaf(lowering.Let(
+            new Inert(isEqual ? "{0} == {1}" : "{0} != {1}", [Expressions.Scalar(lowering, left), Expressions.Scalar(lowering, right)], Effect.Read), InertType.Bool));
     }
 
     /// <summary>A call that takes no floating-point data, or only reads it.</summary>
@@ -51,7 +66,7 @@ internal static class Inerts
         var name = method.MethodKind == MethodKind.DelegateInvoke ? "Invoke" : Spelling.Identifier(method.Name);
         var template = $"{target}.{name}{InertText.Escape(typeArguments)}({Arguments(lowering, call.Arguments, operands)})";
         var effect = IsPure(method) ? Effect.Pure : Effect.Write;
-        return Inert(lowering, template, operands, effect, method.ReturnsVoid ? null : method.ReturnType);
+        return Inert(lowering, template, operands, effect, method.ReturnsVoid ? null : method.ReturnType, Sinks.Is(call));
     }
 
     public static Tree<Operand> New(Lowering lowering, IObjectCreationOperation creation)
@@ -144,9 +159,9 @@ internal static class Inerts
     private static Tree<Operand> Pure(Lowering lowering, string template, ITypeSymbol type, params Operand[] operands) =>
         Inert(lowering, template, operands, operands.Any(operand => operand.Type is InertType { Kind: InertKind.Reference }) ? Effect.Read : Effect.Pure, type);
 
-    private static Tree<Operand> Inert(Lowering lowering, string template, IReadOnlyList<Operand> operands, Effect effect, ITypeSymbol? type)
+    private static Tree<Operand> Inert(Lowering lowering, string template, IReadOnlyList<Operand> operands, Effect effect, ITypeSymbol? type, bool keepsBuffers = false)
     {
-        var operation = new Inert(template, operands.ToEquatableArray(), effect);
+        var operation = new Inert(template, operands.ToEquatableArray(), effect) { KeepsBuffers = keepsBuffers };
         if (type is not null) return lowering.Unpack(lowering.Let(operation, Shapes.Of(type)));
         lowering.Do(operation);
         return Lowering.Nothing;

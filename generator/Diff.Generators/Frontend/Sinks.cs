@@ -24,7 +24,7 @@ internal static class Sinks
         var method = call.TargetMethod.ReducedFrom ?? call.TargetMethod;
         if (FloatingPoint.IsCarriedBy(method.ReturnType) && !method.ReturnsVoid) return false;
         if (Calls.HasOutputs(call)) return false;
-        return IsKnown(method.ContainingType) || IsPredicate(method);
+        return IsKnown(method.ContainingType) || IsPredicate(method) || IsSearch(method);
     }
 
     /// <summary>Whether an argument has floating-point values inside, behind a box too.</summary>
@@ -43,6 +43,10 @@ internal static class Sinks
         IParenthesizedOperation parenthesized => Strip(parenthesized.Operand),
         _ => value,
     };
+
+    /// <summary>Finds the place of an element.</summary>
+    private static bool IsSearch(IMethodSymbol method) => method.ContainingType is { SpecialType: SpecialType.System_Array }
+        && method.Name is "BinarySearch" or "IndexOf" or "LastIndexOf" or "FindIndex" or "FindLastIndex" or "Exists" or "TrueForAll";
 
     private static bool CarriesText(IOperation content) => content.Descendants().Any(part => Shapes.IsDifferentiable(part.Type));
 

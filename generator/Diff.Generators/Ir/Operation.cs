@@ -40,6 +40,12 @@ internal sealed record Inert(string Template, EquatableArray<Operand> Arguments,
     /// </summary>
     public bool IsLinear { get; init; }
 
+    /// <summary>Whatever its effect, it writes to none of the buffers among its operands.</summary>
+    public bool KeepsBuffers { get; init; }
+
+    /// <summary>The buffers that it may write.</summary>
+    public IEnumerable<Operand> Writable => Effect != Effect.Write || KeepsBuffers ? [] : Arguments.Where(argument => argument.Type is BufferType { Kind: not BufferKind.ReadOnlySpan });
+
     public override EquatableArray<Operand> Operands => Arguments;
     public override Operation With(EquatableArray<Operand> operands) => this with { Arguments = operands };
 }

@@ -6,11 +6,14 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Diff.Generators.Tests.Transform;
 
-/// <summary>The kernels of Diff.Tests, compiled with and without optimizations, alone, called by another method, and as pullbacks.</summary>
+/// <summary>The kernels of Diff.Tests, compiled with and without optimizations, alone, called by another method, as pullbacks, and with second derivatives.</summary>
 public class KernelTests
 {
     // Different orders of summation differ by a few roundings of the largest term.
     private const double Rounding = 1e-11;
+
+    // Central differences of gradients with a step of 1e-5: truncation and rounding are about 1e-10 each; the kernels amplify that by less than 1e4.
+    private const double Differences = 1e-6;
 
     private static readonly double[] X = [0.7, 1.3, -0.4, 2.1, 0.9, 0.35, -1.2, 1.6];
 
@@ -20,6 +23,9 @@ public class KernelTests
 
     private static readonly Lazy<GeneratorRun> Optimized = new(() => Run(Optimizations.All));
     private static readonly Lazy<GeneratorRun> Plain = new(() => Run(Optimizations.None));
+
+    private static readonly Lazy<GeneratorRun> TwiceDifferentiated = new(() => GeneratorHost.Run(
+        [.. Files.Select(file => file.Replace("[Differentiable]", "[Differentiable(Order = 2)]", StringComparison.Ordinal))]));
 
     public static TheoryData<string, string> Kernels { get; } = [.. Methods.Select(kernel => (kernel.Type, kernel.Name))];
 
@@ -53,6 +59,23 @@ public class KernelTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Kernels))]
+    public void The_Hessian_vector_product_of_a_kernel_is_the_change_of_its_gradient(string type, string name)
+    {
+        const double Step = 1e-5;
+        double[] direction = [.. X.Select((_, i) => Math.Cos(i + 1))];
+        var product = TwiceDifferentiated.Value.Type($"Diff.Tests.Kernels.{type}").GetMethod(name + "Hvp", [typeof(double[]), typeof(ReadOnlySpan<double>)])!.CreateDelegate<Product>();
+        var (above, below) = (At(Step), At(-Step));
+        double[] differences = [.. above.Zip(below, (a, b) => (a - b) / (2 * Step))];
+        var scale = Math.Max(1, differences.Max(Math.Abs));
+        Assert.All(differences.Zip(product([.. X], direction)), pair => Assert.InRange(Math.Abs(pair.First - pair.Second), 0, Differences * scale));
+
+        double[] At(double t) => ValueAndGradient(TwiceDifferentiated.Value, $"Diff.Tests.Kernels.{type}", name, [.. X.Zip(direction, (x, d) => x + t * d)]).Gradient;
+    }
+
+    private delegate double[] Product(double[] x, ReadOnlySpan<double> direction);
+
     private static GeneratorRun Run(Optimizations optimizations) => GeneratorHost.Run(
         [.. Files, Callers()], GeneratorOptions.Default with { Generator = new DifferentiableGenerator { Optimizations = optimizations } });
 
@@ -81,8 +104,8 @@ public class KernelTests
         .Where(method => method.AttributeLists.Count > 0 && method.ReturnType.ToString() == "double" && method.ParameterList.Parameters is [var only] && only.Type!.ToString() == "double[]")
         .Select(method => (((ClassDeclarationSyntax)method.Parent!).Identifier.Text, method.Identifier.Text));
 
-    private static (double Value, double[] Gradient) ValueAndGradient(GeneratorRun run, string type, string name) =>
-        ((double, double[]))run.Type(type).GetMethod(name + "ValueAndGradient", [typeof(double[])])!.Invoke(null, [X])!;
+    private static (double Value, double[] Gradient) ValueAndGradient(GeneratorRun run, string type, string name, double[]? x = null) =>
+        ((double, double[]))run.Type(type).GetMethod(name + "ValueAndGradient", [typeof(double[])])!.Invoke(null, [x ?? X])!;
 
     private static double[] Gradient(GeneratorRun run, string type, string name) => ValueAndGradient(run, type, name).Gradient;
 

@@ -168,4 +168,39 @@ public static partial class WholeBuffers
         for (var i = 0; i < a.Length; i++) s += a[i] * a[i] * (i + 1);
         return s;
     }
+
+    [Differentiable]
+    public static double NothingBefore(double[] x)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        double[]? before = null;
+        var (s, longest) = (0.0, Array.Empty<double>());
+        for (var k = 0; k < 3; k++)
+        {
+            var now = new double[k + 2];
+            for (var i = 0; i < now.Length; i++) now[i] = x[k + i] * (before == null || i >= before.Length ? 1 : before[i]);
+            s += now[k];
+            before = now;
+            if (now.Length > longest.Length && longest != now) longest = now;
+        }
+
+        longest[0] *= s;
+        return s + before![0] * before[1];
+    }
+
+    [Differentiable]
+    public static double FoundElements(double[] x)
+    {
+        var knots = new double[5];
+        for (var i = 1; i < knots.Length; i++) knots[i] = knots[i - 1] + 0.5 + x[i] * x[i];
+        var s = 0.0;
+        foreach (var v in x)
+        {
+            var at = Array.BinarySearch(knots, v * v);
+            if (at < 0) at = Math.Clamp(~at, 1, knots.Length - 1);
+            s += (v * v - knots[at - 1]) / (knots[at] - knots[at - 1]) + Array.FindIndex(knots, knot => knot > 1) * v;
+        }
+
+        return s;
+    }
 }

@@ -46,7 +46,7 @@ internal static class DerivedTangents
                 Then(let, builder);
                 AppendLinear(let, inert, tangents, builder);
                 return true;
-            case Inert { Effect: Effect.Write } inert when !OverlapChecks.IsCheck(inert) && inert.Arguments.Any(operand => operand.Type is BufferType { Kind: not BufferKind.ReadOnlySpan } && tangents.IsActive(operand)):
+            case Inert inert when !OverlapChecks.IsCheck(inert) && inert.Writable.Any(tangents.IsActive):
                 throw new InvalidOperationException($"{inert.Template} may write active memory, and has no tangent.");
             default:
                 return false;
