@@ -12,6 +12,11 @@ internal static class ConstantOverflow
     public static bool IsLikely(Apply apply, IrType type, InliningPlan plan) =>
         Fold(apply, plan) is { } value && (type is not InertType { Kind: InertKind.Int } || value < int.MinValue || value > int.MaxValue);
 
+    /// <summary>Whether the overflow is an exception at run time, and not a value that has been wrapped.</summary>
+    public static bool Throws(Apply apply, IrType type, InliningPlan plan) => (apply.IsChecked || apply.Primitive == Primitive.Divide) && IsLikely(apply, type, plan);
+
+    public static bool DividesByZero(Apply apply) => apply.Primitive.Name is "/" or "%" && apply.Arguments[1] is Constant { Bits: 0 };
+
     private static BigInteger? Fold(Operand operand, InliningPlan plan) => operand switch
     {
         Constant { Type: InertType { Kind: InertKind.Int or InertKind.Integer } } constant => constant.Bits,

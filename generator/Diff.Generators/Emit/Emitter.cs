@@ -11,7 +11,7 @@ internal static class Emitter
     /// variable that is set and never read, a test for null that always has the same answer. Nor is it checked again for null, where what the compiler
     /// knew of the primal is lost. A family that hides an inherited one says <c>new</c> throughout, though its halves may differ (CS0109).
     /// </summary>
-    public const string Suppressions = "#pragma warning disable CS0109, CS0162, CS0219, CS0612, CS0618, CS1591, CS1718, CS8519, CS8520";
+    public const string Suppressions = "#pragma warning disable CS0109, CS0162, CS0219, CS0251, CS0612, CS0618, CS1591, CS1718, CS8519, CS8520";
 
     public static string Emit(DerivedMethod derived)
     {

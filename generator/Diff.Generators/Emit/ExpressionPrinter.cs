@@ -132,9 +132,14 @@ internal sealed class ExpressionPrinter(InliningPlan plan, Variables variables, 
         var (left, right) = (Print(apply.Arguments[0], context), Print(apply.Arguments[1], context));
         // Adding a negated term is subtracting it, bit for bit; only the primal keeps the form it has.
         if (name == "+" && role != Role.Primal && Negated(apply.Arguments[1]) is { } term) (name, right) = ("-", term);
+        if (type.IsInteger()) (left, right) = (ConstantOverflow.Throws(apply, type, plan) ? Opaque(left) : left, ConstantOverflow.DividesByZero(apply) ? Opaque(right) : right);
         if (precedence == Precedence.Binary["<<"] || left.Widened is not null && right.Widened is not null) (left, right) = (left.Exact, right.Exact);
         return new($"{left.Inside(precedence)} {name} {right.Inside(precedence + 1)}", precedence, type.Name);
     }
+
+    // What throws when it runs is no error of the compiler's.
+    private static Expression Opaque(Expression constant) =>
+        new($"default({constant.Type}?).GetValueOrDefault({constant.Exact.Text})", Precedence.Primary, constant.Type);
 
     /// <summary>The t of an inlined <c>-t</c>, also of <c>-a * b</c>, which is <c>-(a * b)</c> bit for bit; null for anything else.</summary>
     public Expression? Negated(Operand operand)

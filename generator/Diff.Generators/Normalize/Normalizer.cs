@@ -17,6 +17,7 @@ internal static class Normalizer
         body = LoopForms.Run(body, ids);
         body = SharedVariables.Run(body, ids);
         body = SingleAssignment.Run(body, ids);
+        body = KnownIntegers.Run(body);
         body = CountedLoops.Run(body, ids);
         method = CopyDirections.Run(method with { Body = body });
         body = DeadCode.Run(method.Body, ids);
