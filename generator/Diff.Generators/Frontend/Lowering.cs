@@ -34,6 +34,8 @@ internal sealed class Lowering(IMethodSymbol method, EquatableArray<Parameter> p
 
     public Regions Regions { get; } = new();
 
+    public HeldParameters Held { get; } = new();
+
     public ValueNames Names { get; } = new();
 
     /// <summary>The local functions and lambdas whose bodies are being inlined, innermost last.</summary>

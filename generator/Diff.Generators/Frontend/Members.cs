@@ -71,7 +71,7 @@ internal static class Members
 
     public static Tree<Operand> Held(Lowering lowering, IParameterReferenceOperation held) => lowering.Receiver is null
         ? Expressions.Refuse(lowering, held, $"the parameter '{held.Parameter.Name}' of the type", "read it from a field or property that is initialised with it")
-        : Places.Read(lowering, Place(held.Parameter));
+        : lowering.Unpack(lowering.Let(new Inert(Spelling.Identifier(held.Parameter.Name), [], lowering.Held.Changes(held.Parameter) ? Effect.Read : Effect.Pure), Shapes.Of(held.Type!)));
 
     public static Place HeldPlace(Lowering lowering, IParameterReferenceOperation held)
     {

@@ -4,6 +4,40 @@ namespace Diff.Generators.Tests.Diagnostics;
 
 public sealed class Diff0003
 {
+    private const string Models = """
+        public partial interface ICurve { [Differentiable] double At(double x); }
+
+        public readonly partial struct Line(double slope) : ICurve
+        {
+            public double Slope { get; } = slope;
+
+            [Differentiable] public double At(double x) => Slope * x;
+        }
+
+        """;
+
+    [Fact]
+    public void A_struct_that_stands_for_an_object_is_refused() => GeneratorHost.Diagnostics(Models + Model.With("""
+        [Differentiable]
+        public static double F(double x) => G({|DIFF0003:new Line(x)|}, x);
+
+        [Differentiable]
+        public static double G<TCurve>(TCurve curve, double x) where TCurve : ICurve => curve.At(x);
+        """));
+
+    [Fact]
+    public void A_detached_struct_that_stands_for_an_object_is_fine()
+    {
+        var run = GeneratorHost.Run(Models + Model.With("""
+            [Differentiable]
+            public static double F(double x) => G(Gradient.Detach(new Line(3)), x);
+
+            [Differentiable]
+            public static double G<TCurve>(TCurve curve, double x) where TCurve : ICurve => curve.At(x);
+            """));
+        Assert.Equal(3, run.Delegate<Func<double, double>>("Model", "FGradient")(2));
+    }
+
     [Fact]
     public void A_complex_number_made_of_an_active_value_is_refused() => GeneratorHost.Diagnostics(Model.With("""
         [Differentiable]

@@ -59,6 +59,37 @@ public sealed class Diff0117
         new() { Dependencies = [GeneratorHost.Run(Curve, new GeneratorOptions { AssemblyName = "Library" })] });
 
     [Fact]
+    public void Generic_methods_and_protected_members_dispatch()
+    {
+        var run = GeneratorHost.Run("""
+            using System.Numerics;
+
+            public abstract partial class Law<TState> where TState : class
+            {
+                [Differentiable] public abstract T Force<T>(T x, int state) where T : IFloatingPointIeee754<T>;
+
+                [Differentiable] protected internal virtual void Move(ref double x, out double y, TState state) => y = x *= 2;
+
+                [Differentiable] public double Run(double x, TState state)
+                {
+                    Move(ref x, out var y, state);
+                    return Force(x, 2) * y;
+                }
+            }
+
+            public partial class Spring : Law<string>
+            {
+                [Differentiable] public override T Force<T>(T x, int state) => -x * x;
+
+                [Differentiable] protected internal override void Move(ref double x, out double y, string state) => y = x * state.Length;
+            }
+
+            public static class User { public static double F(double x) => new Spring().RunGradient(x, "abc"); }
+            """);
+        Assert.Equal(-36.0, run.Invoke("User", "F", 2.0));
+    }
+
+    [Fact]
     public void Marked_bodies_of_every_kind_are_fine() => GeneratorHost.Run(Curve + """
         public abstract partial class Base : ICurve
         {

@@ -94,6 +94,18 @@ public static partial class LinqTests
     }
 
     [Fact]
+    public static void Rows_and_their_sequences() => Derivatives.Check(Rows, RowsValueAndGradient, RowsJvp);
+
+    [Differentiable]
+    private static double Rows(double x, double y)
+    {
+        double[][] rows = [[x, y], [x * y, 1, 2 * y]];
+        int[] order = [1, 0, 1];
+        Func<double[], double> norm = row => Math.Sqrt(row.Sum(t => t * t));
+        return rows.Sum(row => row.Sum() * row.Length) + rows.Select(norm).Average() * order.Select(i => rows[i].Max()).Sum() + order.Sum(i => rows[i][0]);
+    }
+
+    [Fact]
     public static void Numbers_in_single_precision_are_added_in_double()
     {
         float[] a = [1e8f, 1, -1e8f, 0.1f, 3e7f, 0.2f, 1, 1, 1];

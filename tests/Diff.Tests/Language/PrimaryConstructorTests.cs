@@ -28,6 +28,29 @@ public static partial class PrimaryConstructorTests
         Derivatives.Check(held.At, held.AtValueAndGradient, held.AtJvp);
     }
 
+    private sealed partial class Changing(int count)
+    {
+        [Differentiable]
+        public double At(double x, double y)
+        {
+            var sum = x;
+            for (var i = 0; i < 3; i++)
+            {
+                sum += Math.Sin(count * sum * y);
+                (count, _) = (i, 0);
+            }
+            count = 2;
+            return sum * count;
+        }
+    }
+
+    [Fact]
+    public static void Held_parameters_that_change_have_the_values_of_the_forward_sweep()
+    {
+        var held = new Changing(2);
+        Derivatives.Check(held.At, held.AtValueAndGradient, held.AtJvp);
+    }
+
     [Fact]
     public static void A_held_counter_is_counted_once()
     {
