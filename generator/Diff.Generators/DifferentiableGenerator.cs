@@ -7,6 +7,7 @@ using Diff.Generators.Frontend;
 using Diff.Generators.Ir;
 using Diff.Generators.Transform;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
 namespace Diff.Generators;
@@ -30,6 +31,12 @@ public sealed class DifferentiableGenerator : IIncrementalGenerator
             .ForAttributeWithMetadataName(KnownNames.Differentiable, static (_, _) => true, Lower)
             .SelectMany(static (methods, _) => methods)
             .WithTrackingName(TrackingNames.Lower);
+
+        var classes = context.SyntaxProvider
+            .ForAttributeWithMetadataName(KnownNames.Differentiable, static (node, _) => node is ClassDeclarationSyntax or RecordDeclarationSyntax, ReadClass)
+            .Where(static type => type is not null)
+            .Select(static (type, _) => type!)
+            .WithTrackingName(TrackingNames.Classes);
 
         var ownRules = context.SyntaxProvider
             .ForAttributeWithMetadataName(KnownNames.DerivativeOf, static (_, _) => true, ReadRules)
@@ -62,6 +69,7 @@ public sealed class DifferentiableGenerator : IIncrementalGenerator
         var knowledge = contracts.Combine(rules).Select(static (pair, _) => new Knowledge(pair.Left, pair.Right));
         context.RegisterSourceOutput(Derive(methods), Add);
         context.RegisterSourceOutput(Derive(lifted), Add);
+        context.RegisterSourceOutput(classes, static (output, type) => output.AddSource(type.HintName + ".g.cs", Text(GradientClassEmitter.Emit(type))));
         context.RegisterSourceOutput(calls.Collect().Combine(contracts), static (output, pair) =>
         {
             if (pair.Left.Length > 0) output.AddSource(Interceptors.HintName, Text(Interceptors.Emit(pair.Left.ToEquatableArray(), pair.Right)));
@@ -87,6 +95,11 @@ public sealed class DifferentiableGenerator : IIncrementalGenerator
 
     private static void Add(SourceProductionContext output, DerivedMethod method) =>
         output.AddSource(method.Method.Declaration.HintName + ".g.cs", Text(Emitter.Emit(method)));
+
+    private static GradientClass? ReadClass(GeneratorAttributeSyntaxContext context, CancellationToken cancellation) =>
+        context.TargetSymbol is INamedTypeSymbol { TypeKind: TypeKind.Class } type && Attributes.IsMarkedAt(type, context.TargetNode, KnownNames.Differentiable)
+            ? GradientClasses.Read(type, default, new RefusalSink())
+            : null;
 
     private static EquatableArray<Method> Lower(GeneratorAttributeSyntaxContext context, CancellationToken cancellation) =>
         Marked.At(context.TargetNode, context.TargetSymbol, context.SemanticModel).Select(marked => Lower(marked, cancellation)).OfType<Method>().ToEquatableArray();

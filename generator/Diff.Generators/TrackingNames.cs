@@ -9,6 +9,9 @@ internal static class TrackingNames
     /// <summary>A call of an entry point of <c>Gradient</c>.</summary>
     public const string Intercept = "Intercept";
 
+    /// <summary>A marked class.</summary>
+    public const string Classes = "Classes";
+
     /// <summary>The custom rules that this compilation can see.</summary>
     public const string Rules = "Rules";
 

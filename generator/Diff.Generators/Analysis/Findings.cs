@@ -14,6 +14,7 @@ internal static class Findings
         ForwardRules.Find,
         SharedWrites.Find,
         InertEscapes.Find,
+        WrittenFields.Find,
         UntrackedBuffers.Find,
         ReturnedBuffers.Find,
         ExactEqualities.Find,

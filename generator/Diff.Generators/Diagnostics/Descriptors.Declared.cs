@@ -80,10 +80,14 @@ internal static partial class Descriptors
         public static readonly DiagnosticDescriptor Unreachable = Error(119, "Body of a differentiable member cannot be reached by its derivatives",
             "'{0}' implements '{1}' {2}, so its derivatives could not be called through the interface; {3}");
 
+        /// <summary>Arguments: the class, its field.</summary>
+        public static readonly DiagnosticDescriptor Field = Error(125, "Field of a differentiable class cannot be differentiated",
+            "'{1}' of '{0}' holds floating-point values that cannot be followed as part of the object, and leaving them out would be a silent zero; use numbers, arrays, matrices, structs of numbers of one type or objects of differentiable classes, or mark it [NoGradient]");
+
         public static readonly ImmutableArray<DiagnosticDescriptor> All =
         [
             NotPartial, Clash, Existing, InvalidOrder, Target, NoIndependents, NoResult, NoBody, Resumable, Parameter, Result,
-            ReferenceReturn, InvalidName, Container, UnsafeMethod, UnmarkedBody, DifferentContract, Unreachable,
+            ReferenceReturn, InvalidName, Container, UnsafeMethod, UnmarkedBody, DifferentContract, Unreachable, Field,
         ];
     }
 }

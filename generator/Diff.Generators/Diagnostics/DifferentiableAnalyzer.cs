@@ -39,6 +39,11 @@ public sealed class DifferentiableAnalyzer : DiagnosticAnalyzer
     {
         if (!HasAttributes(context.Node) || context.SemanticModel.GetDeclaredSymbol(context.Node, context.CancellationToken) is not { } symbol) return;
         var sink = new LocatingSink(context.SemanticModel, context.ReportDiagnostic);
+        if (symbol is INamedTypeSymbol { TypeKind: TypeKind.Class } type && Attributes.IsMarkedAt(type, context.Node, KnownNames.Differentiable))
+        {
+            GradientClasses.Read(type, MethodLowering.Name(context.Node), sink);
+            if (sink.HasErrors) return;
+        }
         foreach (var marked in Marked.At(context.Node, symbol, context.SemanticModel))
             AnalyzeMarked(marked, new(marked.Model, context.ReportDiagnostic), rules, context.CancellationToken);
         if (symbol is IMethodSymbol rule && Attributes.IsMarkedAt(symbol, context.Node, KnownNames.DerivativeOf)) AnalyzeRule(context.Node, rule, sink, rules);

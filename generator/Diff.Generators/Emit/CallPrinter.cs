@@ -55,7 +55,7 @@ internal sealed class CallPrinter(string tape, string cursor)
             else if (operand is not null) tangents.Add(expressions.Argument(operand));
         }
         var receiver = callee is { Rule: not null, IsInstance: true } ? expressions.Argument(call.Arguments[0]) : "";
-        var suffix = call.Kind == CallKind.ForwardTangent ? Signatures.ForwardTangent : "Jvp";
+        var suffix = call.Kind == CallKind.ForwardTangent ? Signatures.ForwardTangent : callee.Parameters.Any(parameter => parameter.IsField) ? Signatures.Jvp : "Jvp";
         if (call.Kind == CallKind.ForwardTangent) tangents.Add(Tape);
         var method = callee.Rule is { } rule ? rule.Jvp : Member(expressions, call, suffix, target);
         return $"{method}({Join([receiver, PrimalArguments(expressions, call, target), .. tangents])})";
@@ -66,8 +66,9 @@ internal sealed class CallPrinter(string tape, string cursor)
     {
         var inputs = Signatures.ReverseInputs(call.Callee);
         var first = call.Callee.IsInstance ? 1 : 0;
-        var arguments = call.Arguments.Skip(first).Select(expressions.Argument).ToList();
-        if (!call.Callee.KeepsRecord) arguments.Insert(inputs.Count, "ref " + Cursor);
+        var given = inputs.Count(input => !input.IsField);
+        var arguments = call.Arguments.Skip(first).Take(inputs.Count).Where((_, i) => !inputs[i].IsField).Concat(call.Arguments.Skip(first + inputs.Count)).Select(expressions.Argument).ToList();
+        if (!call.Callee.KeepsRecord) arguments.Insert(given, "ref " + Cursor);
         var suffix = call.Kind == CallKind.Reverse ? Signatures.Reverse : Signatures.ReverseTangent;
         var holder = call.Callee.IsInstance ? Receiver(expressions, call, null) : call.Callee.Holder;
         return $"{holder}.{call.Callee.Family}{suffix}{call.Callee.TypeArguments}({Join([.. arguments])})";
@@ -93,6 +94,7 @@ internal sealed class CallPrinter(string tape, string cursor)
         var arguments = new List<string>();
         for (var i = callee.HasReceiverParameter ? 1 : 0; i < callee.Parameters.Count; i++)
         {
+            if (callee.Parameters[i].IsField) continue;
             var result = ResultOf(callee, i);
             arguments.Add(callee.Parameters[i].Mode switch
             {

@@ -59,7 +59,7 @@ internal static class Emitter
         if (isPublic && IsWanted("WithPullback") && IsWanted("Pullback") && (forward is not null || family.Declaration.IsAbstract))
         {
             var pullback = new PullbackMembers(family, writer);
-            if (!family.HasScalarResult && IsWanted("Jacobian")) new JacobianMember(family, writer).Write(mayRunColumns: IsWanted("Jvp"));
+            if (!family.HasScalarResult && !family.HasObjects && IsWanted("Jacobian")) new JacobianMember(family, writer).Write(mayRunColumns: IsWanted("Jvp"));
             pullback.Method();
             pullback.Type();
         }
@@ -72,7 +72,7 @@ internal static class Emitter
         if (isPublic && IsWanted("Hvp"))
         {
             if (Find(derived, DerivativeKind.Hvp) is { } hvp) HessianMembers.Hvp(family, hvp, writer);
-            if (HessianMembers.Exists(family) && IsWanted("Hessian")) new HessianMember(family, writer).Write();
+            if (HessianMembers.Exists(family) && !family.HasObjects && IsWanted("Hessian")) new HessianMember(family, writer).Write();
         }
         if (Find(derived, DerivativeKind.ForwardTangent) is { } forwardTangent) TangentHalves.Forward(family, forwardTangent, writer);
         if (Find(derived, DerivativeKind.ReverseTangent) is { } reverseTangent) TangentHalves.Reverse(family, reverseTangent, writer);
@@ -85,7 +85,7 @@ internal static class Emitter
         void Gradients()
         {
             var whole = IsWanted("ValueAndGradient") && !Modifiers.IsOverridable(family.Declaration.Dispatch) ? Find(derived, DerivativeKind.ValueAndGradient) : null;
-            var isOfOneNumber = vjp is { UsesTape: true } && family.Independents is [{ Type: ScalarType number }] && number == family.Weights[0].Type && IsWanted("Jvp");
+            var isOfOneNumber = vjp is { UsesTape: true } && family.Independents is [{ Type: ScalarType number, Owner: null }] && number == family.Weights[0].Type && IsWanted("Jvp");
             if (IsWanted("Gradient"))
                 GradientMembers.Gradient(family, whole is not null ? family.Call("ValueAndGradient", []) + ".Gradient" : isOfOneNumber ? GradientMembers.Tangent(family) + ".Tangent" : null, writer);
             if (!IsWanted("ValueAndGradient")) return;

@@ -193,6 +193,11 @@ internal sealed class ExpressionPrinter(InliningPlan plan, Variables variables, 
         ? Sum(part, $"{left}.{name}", $"{right}.{name}")
         : $"{left}.{type.Fields[i].Name} + {right}.{type.Fields[i].Name}");
 
+    /// <summary><c>left + scale · right</c>, field by field.</summary>
+    public static string Scaled(AggregateType type, string left, string scale, string right) => Build(type, i => type.Fields[i] is { Name: var name, Type: AggregateType part }
+        ? Scaled(part, $"{left}.{name}", scale, $"{right}.{name}")
+        : $"{left}.{type.Fields[i].Name} + {scale} * {right}.{type.Fields[i].Name}");
+
     /// <summary>A tuple or struct built from the texts of its fields.</summary>
     public static string Build(AggregateType type, Func<int, string> field) => type.Kind == AggregateKind.Tuple
         ? $"({string.Join(", ", type.Fields.Select((_, i) => field(i)))})"

@@ -7,6 +7,7 @@ namespace Diff.Generators.Emit;
 /// <code>
 /// R F__Forward(primal parameters, Tape tape)
 /// (adjoints) F__Reverse(buffer and inert parameters, ref TapeCursor cursor, weights, Span&lt;T&gt; accumulators of buffers)
+/// (R, R tangent) F__Jvp(primal parameters, tangents)
 /// (R, R tangent) F__ForwardTangent(primal parameters, tangents, Tape tape)
 /// (adjoints, their tangents) F__ReverseTangent(buffer and inert parameters, ref TapeCursor cursor, weights, accumulators, tangents of buffers, weights and accumulators)
 /// </code>
@@ -19,6 +20,8 @@ internal static class Signatures
     public const string Forward = "__Forward";
     public const string Reverse = "__Reverse";
     public const string Record = Callee.RecordSuffix;
+    /// <summary>Forward mode with a tangent per field of an object, where the public member takes the tangent of the object.</summary>
+    public const string Jvp = "__Jvp";
     public const string ForwardTangent = "__ForwardTangent";
     public const string ReverseTangent = "__ReverseTangent";
 

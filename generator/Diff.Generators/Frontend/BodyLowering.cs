@@ -65,6 +65,14 @@ internal static class BodyLowering
                 i++;
                 continue;
             }
+            if (parameter.Field is { } field)
+            {
+                var storage = lowering.Variables.Temporary(parameter.Type, parameter.Name);
+                lowering.Write(storage, lowering.Unpack(entry));
+                lowering.ObjectFields[$"{field.Owner}.{field.Path}"] = storage;
+                i++;
+                continue;
+            }
             var symbol = lowering.SymbolOf(i++);
             var shape = symbol.Type is INamedTypeSymbol { IsTupleType: true } ? Shapes.Of(symbol.Type) : entry.Type;
             var slots = lowering.Variables.Declare(symbol, shape);

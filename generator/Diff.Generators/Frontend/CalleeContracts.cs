@@ -22,7 +22,7 @@ internal static class CalleeContracts
         var hasReceiver = TypeMarks.HasReceiverParameter(called);
         var marked = (ISymbol?)property ?? definition;
         // The derivatives of a property of a marked struct belong to its getter.
-        var carrier = hasReceiver ? definition : marked;
+        var carrier = hasReceiver || ObjectFields.IsMarked(called.ContainingType) ? definition : marked;
         var isDifferentiable = Attributes.IsDifferentiable(marked) || Attributes.IsDifferentiable(definition);
         var typeArguments = called.TypeArguments.IsEmpty ? "" : "<" + string.Join(", ", called.TypeArguments.Select(TypeMapping.Spell)) + ">";
         return new(
@@ -35,7 +35,7 @@ internal static class CalleeContracts
             typeArguments,
             !called.IsStatic && !hasReceiver && called.MethodKind != MethodKind.Constructor,
             property is { IsIndexer: false },
-            [.. Receiver(called), .. Parameters(called, definition, isDifferentiable)],
+            [.. Receiver(called), .. Fields(called, definition, isDifferentiable), .. Parameters(called, definition, isDifferentiable)],
             Results(called))
         {
             HasReceiverParameter = hasReceiver,
@@ -112,6 +112,17 @@ internal static class CalleeContracts
         ? [new("this", Shapes.Of(method.ContainingType), Signatures.ReceiverMode(method), IsIndependent: true, IsWritten: false)]
         : [];
 
+    /// <summary>The fields of objects that the callee gets.</summary>
+    private static IEnumerable<CalleeParameter> Fields(IMethodSymbol method, IMethodSymbol definition, bool isDifferentiable)
+    {
+        var facts = GeneratedFacts.Of(definition);
+        return ObjectParameters.Of(method).Select(parameter => new CalleeParameter(parameter.Name, parameter.Field.Type, PassMode.Value, IsIndependent: true, IsWritten: false)
+        {
+            IsField = true,
+            IsReadInReverse = !isDifferentiable || !ReverseReads.IsOptional(parameter.Field.Type) || facts.Read.Contains(parameter.Name),
+        });
+    }
+
     private static EquatableArray<CalleeResult> Results(IMethodSymbol method)
     {
         var results = new List<CalleeResult>();
@@ -119,8 +130,9 @@ internal static class CalleeContracts
         else if (!method.ReturnsVoid) results.AddRange(Signatures.Fields(Result(method.ReturnType)).Select(type => new CalleeResult(type, -1)));
         var receivers = Receiver(method).ToList();
         if (receivers is [{ Mode: PassMode.Ref }]) results.Add(new(receivers[0].Type, 0));
+        var first = receivers.Count + ObjectParameters.Of(method).Count;
         for (var i = 0; i < method.Parameters.Length; i++)
-            if (method.Parameters[i].RefKind is RefKind.Ref or RefKind.Out) results.Add(new(Result(method.Parameters[i].Type), receivers.Count + i));
+            if (method.Parameters[i].RefKind is RefKind.Ref or RefKind.Out) results.Add(new(Result(method.Parameters[i].Type), first + i));
         return results.ToEquatableArray();
     }
 

@@ -34,6 +34,8 @@ internal static class Calls
         if (MutatesCopy(call.Instance, method))
             return Expressions.Refuse(lowering, call, $"a call that may change the struct '{call.Instance!.Syntax}'", "make the struct readonly, or call it outside the method");
         if (IsMarked(method) || (HasOutputs(call) && !Sinks.Is(call))) return ByContract(lowering, call);
+        if (ObjectParameters.MayChange(lowering, call))
+            return Expressions.Refuse(lowering, call, $"a call that may change fields of '{call.Instance!.Syntax}', which is differentiated", "change them outside the method, or mark the fields [NoGradient]");
         return !TakesDifferentiable(call) || Sinks.Is(call) ? Inerts.Call(lowering, call) : ByContract(lowering, call);
     }
 
@@ -61,10 +63,13 @@ internal static class Calls
         var receiver = callee.IsInstance && instance is not null ? Expressions.Scalar(lowering, instance) : null;
         var operands = new Operand[callee.Parameters.Count];
         var places = new Place?[callee.Parameters.Count];
+        if (ObjectParameters.Arguments(lowering, at, method, instance, arguments) is not { } fields) return Lowering.Placeholder(method.ReturnType);
+        for (var i = 0; i < fields.Count; i++) operands[i] = fields[i];
+        var first = fields.Count + (callee.HasReceiverParameter ? 1 : 0);
         if (callee.HasReceiverParameter) (operands[0], places[0]) = Receivers.Lower(lowering, instance!, callee.Parameters[0]);
         foreach (var argument in arguments)
         {
-            var index = argument.Parameter!.Ordinal + (IsReduced(method, arguments, callee) || callee.HasReceiverParameter ? 1 : 0);
+            var index = argument.Parameter!.Ordinal + (IsReduced(method, arguments, callee) ? 1 : first);
             (operands[index], places[index]) = Argument(lowering, argument, callee.Parameters[index]);
         }
         RefArguments.Check(lowering, callee, arguments, places, operands);

@@ -13,10 +13,10 @@ internal static class Containers
     public static readonly SymbolDisplayFormat Qualified = SymbolDisplayFormat.FullyQualifiedFormat.WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted);
 
     /// <summary>Whether members can be generated into the type and every type around it.</summary>
-    public static bool Accept(IMethodSymbol method, SyntaxToken name, IDiagnosticSink sink)
+    public static bool Accept(INamedTypeSymbol innermost, SyntaxToken name, IDiagnosticSink sink)
     {
         var accepted = true;
-        for (var type = method.ContainingType; type is not null; type = type.ContainingType)
+        for (var type = innermost; type is not null; type = type.ContainingType)
         {
             if (Obstacle(type) is { } obstacle)
                 accepted = Refuse(Descriptors.Declared.Container, type.Name, obstacle);

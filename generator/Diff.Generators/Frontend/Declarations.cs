@@ -16,7 +16,7 @@ internal static class Declarations
     /// </summary>
     public static Declaration? Read(IMethodSymbol method, Compilation compilation, SyntaxToken name, IDiagnosticSink sink)
     {
-        if (!Targets.Accept(method, name, sink) || !Containers.Accept(method, name, sink) || !Families.Accept(method, name, sink)) return null;
+        if (!Targets.Accept(method, name, sink) || !Containers.Accept(method.ContainingType, name, sink) || !Families.Accept(method, name, sink)) return null;
         var attribute = Attributes.Differentiable(method)!;
         var dispatch = Dispatches.Of(method);
         return new(

@@ -50,7 +50,10 @@ internal sealed class Lowering(IMethodSymbol method, EquatableArray<Parameter> p
     public Origin Origin => _origin;
 
     /// <summary>The symbol of one of <see cref="Parameters"/> that is not <c>this</c>.</summary>
-    public IParameterSymbol SymbolOf(int parameter) => (Method.PartialImplementationPart ?? Method).Parameters[parameter - (Parameters[0].IsReceiver ? 1 : 0)];
+    public IParameterSymbol SymbolOf(int parameter) => (Method.PartialImplementationPart ?? Method).Parameters[parameter - Parameters.Count(candidate => candidate.IsReceiver || candidate.Field is not null)];
+
+    /// <summary>The independents that are fields of objects, by how they are reached: <c>this.Hidden.Weights</c>.</summary>
+    public Dictionary<string, Tree<Slot>> ObjectFields { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Whether a jump has ended the block under construction.</summary>
     public bool IsUnreachable => _isUnreachable;

@@ -17,12 +17,13 @@ internal static class Members
 
     public static Tree<Operand> Lower(Lowering lowering, IFieldReferenceOperation field) => Tuples.Variable(lowering, field) is { } variable
         ? lowering.Read(variable)
-        : Part(lowering, field) ?? Read(lowering, field, Receiver(lowering, field));
+        : Part(lowering, field) ?? ObjectParameters.Read(lowering, field) ?? Read(lowering, field, Receiver(lowering, field));
 
     public static Tree<Operand> Lower(Lowering lowering, IPropertyReferenceOperation property)
     {
         if (Tuples.Variable(lowering, property) is { } variable) return lowering.Read(variable);
         if (Part(lowering, property) is { } part) return part;
+        if (ObjectParameters.Read(lowering, property) is { } value) return value;
         if (Buffers.Property(lowering, property) is { } buffer) return buffer;
         if (GenericConstants.Lower(lowering, property) is { } constant) return constant;
         if (property.Property.GetMethod is { } getter && IsCalled(property))
@@ -54,7 +55,9 @@ internal static class Members
     /// <summary>A field or property to write; null if writing it is refused, which has been reported.</summary>
     public static Place? Place(Lowering lowering, IMemberReferenceOperation member)
     {
-        if (Shapes.IsDifferentiable(member.Type) && !TakesConstant(member))
+        // The fields of an object that is differentiated are read when the method begins.
+        var isFollowed = ObjectFields.IsMarked(member.Member.ContainingType) && !Attributes.IsNoGradient(member.Member);
+        if (isFollowed ? Shapes.IsDifferentiable(member.Type) || ObjectFields.IsMarked(member.Type) : Shapes.IsDifferentiable(member.Type) && !TakesConstant(member))
         {
             lowering.Report(Descriptors.Unsupported.ActiveFieldWrite, member.Syntax, member.Member.Name);
             return new DiscardPlace(member.Type);

@@ -11,16 +11,31 @@ namespace Diff.Generators.Frontend;
 /// </summary>
 internal static class ReceiverWrites
 {
-    public static bool IsIn(IMethodSymbol method) => IsIn(method.OriginalDefinition, new(SymbolEqualityComparer.Default));
+    public static bool IsIn(IMethodSymbol method) => IsIn(method.OriginalDefinition, null, new(SymbolEqualityComparer.Default));
 
-    private static bool IsIn(IMethodSymbol method, HashSet<ISymbol> seen)
+    /// <summary>Whether an instance method of a class may assign one of some members.</summary>
+    public static bool IsIn(IMethodSymbol method, IReadOnlyList<string> members) =>
+        !method.DeclaringSyntaxReferences.IsEmpty && IsIn(method.OriginalDefinition, members, new(SymbolEqualityComparer.Default));
+
+    /// <summary>Whether a parameter is memory whose elements the method assigns; of a span it is assumed.</summary>
+    public static bool IsWritten(IParameterSymbol parameter) => parameter.Type switch
+    {
+        INamedTypeSymbol { Name: "Span" } => true,
+        IArrayTypeSymbol => parameter.ContainingSymbol.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax().DescendantNodes()
+            .Any(node => Target(node) is ElementAccessExpressionSyntax target && Names(target).Contains(parameter.Name)) ?? false,
+        _ => false,
+    };
+
+    private static bool IsIn(IMethodSymbol method, IReadOnlyList<string>? members, HashSet<ISymbol> seen)
     {
         if (method.IsReadOnly || method.ContainingType.IsReadOnly || method.MethodKind == MethodKind.PropertyGet || !seen.Add(method)) return false;
         if (method.DeclaringSyntaxReferences is not [var reference, ..])
             return !method.ContainingType.GetMembers(Attributes.Family(method) + "Jvp").OfType<IMethodSymbol>().Any(generated => generated.IsReadOnly);
         var declaration = reference.GetSyntax();
         var own = new HashSet<string>(method.Parameters.Select(parameter => parameter.Name).Concat(Declared(declaration)), StringComparer.Ordinal);
-        return declaration.DescendantNodes().Any(node => Target(node) is { } target ? Names(target).Any(name => !own.Contains(name)) : node is InvocationExpressionSyntax call && Changes(call, method, seen));
+        return declaration.DescendantNodes().Any(node => Target(node) is { } target ? Names(target).Any(Matters) : node is InvocationExpressionSyntax call && Changes(call, method, members, seen));
+
+        bool Matters(string name) => !own.Contains(name) && (members is null || name == "this" || members.Contains(name));
     }
 
     /// <summary>What a node assigns or hands out by reference.</summary>
@@ -56,7 +71,7 @@ internal static class ReceiverWrites
         _ => "",
     });
 
-    private static bool Changes(InvocationExpressionSyntax call, IMethodSymbol method, HashSet<ISymbol> seen)
+    private static bool Changes(InvocationExpressionSyntax call, IMethodSymbol method, IReadOnlyList<string>? members, HashSet<ISymbol> seen)
     {
         var name = call.Expression switch
         {
@@ -64,6 +79,6 @@ internal static class ReceiverWrites
             MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax, Name: IdentifierNameSyntax own } => own,
             _ => null,
         };
-        return name is not null && method.ContainingType.GetMembers(name.Identifier.ValueText).OfType<IMethodSymbol>().Any(other => !other.IsStatic && IsIn(other, seen));
+        return name is not null && method.ContainingType.GetMembers(name.Identifier.ValueText).OfType<IMethodSymbol>().Any(other => !other.IsStatic && IsIn(other, members, seen));
     }
 }

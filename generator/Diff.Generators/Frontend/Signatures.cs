@@ -11,7 +11,9 @@ internal static class Signatures
 {
     public static EquatableArray<Parameter> Parameters(IMethodSymbol method, SyntaxToken name, IDiagnosticSink sink)
     {
-        EquatableArray<Parameter> parameters = [.. Receiver(method), .. method.Parameters.Select(parameter => Read(parameter, Attributes.IsNoGradient(parameter), sink))];
+        EquatableArray<Parameter> parameters = [.. Receiver(method), .. Fields(method), .. method.Parameters.Select(parameter => Read(parameter, Attributes.IsNoGradient(parameter), sink))];
+        foreach (var type in method.Parameters.Where(parameter => !Attributes.IsNoGradient(parameter)).Select(parameter => parameter.Type).Append(method.IsStatic ? null : method.ContainingType))
+            if (ObjectFields.IsMarked(type) && ObjectFields.Obstacle((INamedTypeSymbol)type!) is { } obstacle) sink.Report(Descriptors.Declared.Field, name, type!.Name, obstacle.Name);
         if (!sink.HasErrors && !parameters.Any(parameter => parameter.IsIndependent)) sink.Report(Descriptors.Declared.NoIndependents, name, method.Name);
         return parameters;
     }
@@ -37,6 +39,13 @@ internal static class Signatures
     private static IEnumerable<Parameter> Receiver(IMethodSymbol method) => TypeMarks.HasReceiverParameter(method)
         ? [new("this", Shapes.Of(method.ContainingType), ReceiverMode(method), IsIndependent: true, "", IsParams: false, IsScoped: false, IsWritten: false) { IsReceiver = true }]
         : [];
+
+    /// <summary>The fields of objects of marked classes.</summary>
+    private static IEnumerable<Parameter> Fields(IMethodSymbol method) => ObjectParameters.Of(method).Select(parameter =>
+        new Parameter(parameter.Name, parameter.Field.Type, PassMode.Value, IsIndependent: true, "", IsParams: false, IsScoped: false, IsWritten: false)
+        {
+            Field = new(parameter.Owner, parameter.Field.Path, parameter.Field.AccessPath(parameter.Owner == "this"), parameter.Field.GradientPath, ObjectFields.GradientType(parameter.Class)),
+        });
 
     public static PassMode ReceiverMode(IMethodSymbol method) => ReceiverWrites.IsIn(method) ? PassMode.Ref : PassMode.In;
 

@@ -4,8 +4,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Diff.Generators.Frontend;
 
 /// <summary>
-/// What <c>[Differentiable]</c> on a struct covers: its methods, operators, conversions, indexers, computed properties and constructors that take and give
-/// floating-point data. In its instance members <c>this</c> is an independent, passed like a first parameter.
+/// What <c>[Differentiable]</c> on a struct or class covers: its methods, operators, conversions, indexers, computed properties and, of a struct, constructors
+/// that take and give floating-point data. In the instance members of a struct <c>this</c> is an independent, passed like a first parameter; of a class, its fields are.
+/// A member marked <c>[NoGradient]</c> is left out.
 /// </summary>
 internal static class TypeMarks
 {
@@ -22,7 +23,7 @@ internal static class TypeMarks
 
     /// <summary>Whether <c>this</c> is passed as a parameter of its own.</summary>
     public static bool HasReceiverParameter(IMethodSymbol method) =>
-        !method.IsStatic && method.MethodKind != MethodKind.Constructor && Mark(method.ContainingType) is not null && Shapes.IsDifferentiable(method.ContainingType);
+        method is { IsStatic: false, MethodKind: not MethodKind.Constructor, ContainingType.TypeKind: TypeKind.Struct } && Mark(method.ContainingType) is not null && Shapes.IsDifferentiable(method.ContainingType);
 
     /// <summary>
     /// Whether a member has hidden halves only, under a name that no other member has: what cannot be called by a name of its own, and an overload that is
@@ -49,24 +50,24 @@ internal static class TypeMarks
     private static AttributeData? Own(IMethodSymbol method) =>
         Attributes.Find(method, KnownNames.Differentiable) ?? (method.AssociatedSymbol is { } property ? Attributes.Find(property, KnownNames.Differentiable) : null);
 
-    private static AttributeData? Mark(INamedTypeSymbol? type) => type is { TypeKind: TypeKind.Struct } ? Attributes.Find(type.OriginalDefinition, KnownNames.Differentiable) : null;
+    private static AttributeData? Mark(INamedTypeSymbol? type) => type is { TypeKind: TypeKind.Struct or TypeKind.Class } ? Attributes.Find(type.OriginalDefinition, KnownNames.Differentiable) : null;
 
-    private static bool Covers(IMethodSymbol method) => IsCallable(method) && HasResult(method)
-        && (HasReceiverParameter(method) || method.Parameters.Any(parameter => parameter.RefKind != RefKind.Out && Shapes.IsDifferentiable(parameter.Type) && !Attributes.IsNoGradient(parameter)));
+    private static bool Covers(IMethodSymbol method) => IsCallable(method) && HasResult(method) && !Attributes.IsNoGradient(method)
+        && (HasReceiverParameter(method) || ObjectParameters.Of(method).Count > 0 || method.Parameters.Any(parameter => parameter.RefKind != RefKind.Out && Shapes.IsDifferentiable(parameter.Type) && !Attributes.IsNoGradient(parameter)));
 
     private static bool IsCallable(IMethodSymbol method) => method is { IsAbstract: false, IsExtern: false, ReturnsByRef: false, ReturnsByRefReadonly: false, IsAsync: false }
         && method.MethodKind switch
         {
             MethodKind.Ordinary => method.Name is not ("Equals" or "GetHashCode" or "ToString"),
             MethodKind.UserDefinedOperator or MethodKind.Conversion => true,
-            MethodKind.Constructor => !method.Parameters.IsEmpty && !Structs.OnlyAssigns(method),
+            MethodKind.Constructor => method.ContainingType.TypeKind == TypeKind.Struct && !method.Parameters.IsEmpty && !Structs.OnlyAssigns(method),
             MethodKind.PropertyGet => !Structs.IsStored((IPropertySymbol)method.AssociatedSymbol!),
             _ => false,
         };
 
     private static bool HasResult(IMethodSymbol method) =>
         Shapes.IsDifferentiable(method.MethodKind == MethodKind.Constructor ? method.ContainingType : method.ReturnType)
-        || method.Parameters.Any(parameter => parameter.RefKind is RefKind.Ref or RefKind.Out && Shapes.IsDifferentiable(parameter.Type))
+        || method.Parameters.Any(parameter => Shapes.IsDifferentiable(parameter.Type) && (parameter.RefKind is RefKind.Ref or RefKind.Out || ReceiverWrites.IsWritten(parameter)))
         || (method.ReturnsVoid && HasReceiverParameter(method) && ReceiverWrites.IsIn(method));
 
     private static string Name(ITypeSymbol type) => type switch

@@ -97,6 +97,9 @@ internal sealed record CalleeParameter(string Name, IrType Type, PassMode Mode, 
     /// <summary>Of the type of a type parameter that stands for objects: a constant to the method, whatever it carries.</summary>
     public bool IsObject { get; init; }
 
+    /// <summary>Stands for a field of an object, which the callee reads itself: the call does not name it.</summary>
+    public bool IsField { get; init; }
+
     /// <summary>False for a buffer whose elements the reverse half does not read.</summary>
     public bool IsReadInReverse { get; init; } = true;
 

@@ -50,6 +50,9 @@ internal sealed record Parameter(string Name, IrType Type, PassMode Mode, bool I
     /// <summary>Stands for the <c>this</c> of a struct.</summary>
     public bool IsReceiver { get; init; }
 
+    /// <summary>The object's field that the parameter stands for; null for a parameter of the user's.</summary>
+    public FieldParameter? Field { get; init; }
+
     /// <summary>False for a buffer whose elements the reverse half must do without: callers may have changed them by then.</summary>
     public bool IsReadInReverse { get; init; } = true;
 
@@ -62,6 +65,14 @@ internal sealed record Parameter(string Name, IrType Type, PassMode Mode, bool I
     /// <summary>The method writes its elements, but callers that do not know which body they call must be able to rely on the contrary.</summary>
     public bool BreaksPromise { get; init; }
 }
+
+/// <summary>A field of an object of a differentiable class, seen as a parameter: every member reads it from the object itself.</summary>
+/// <param name="Owner">The object: <c>this</c> or a parameter.</param>
+/// <param name="Path">From the object to the field, as the user's code names it.</param>
+/// <param name="AccessPath">The same as generated code reads it, which may stand in another class.</param>
+/// <param name="GradientPath">The same in the gradient of the object.</param>
+/// <param name="GradientType">The type of the gradient of the object.</param>
+internal sealed record FieldParameter(string Owner, string Path, string AccessPath, string GradientPath, string GradientType);
 
 /// <param name="Parameter">Index of the <c>ref</c> or <c>out</c> parameter that delivers the result; -1 for the returned value, or a field of it.</param>
 internal sealed record MethodResult(IrType Type, int Parameter)

@@ -14,7 +14,7 @@ internal static class ValueAndGradient
     public static Derivative? Of(Method method, Derivative vjp)
     {
         var independents = method.BoundParameters().Where(pair => pair.Parameter.IsIndependent).Select(pair => pair.Parameter).ToList();
-        var isOfNumbers = method.Results is [{ Parameter: < 0, Type: ScalarType }] && independents.Count > 0 && independents.All(independent => !independent.Type.IsBuffer());
+        var isOfNumbers = method.Results is [{ Parameter: < 0, Type: ScalarType }] && independents.Count > 0 && independents.All(independent => independent.Field is null && !independent.Type.IsBuffer());
         if (!isOfNumbers || vjp.UsesTape) return null;
         var gradient = GradientBody.Of(method, vjp, new Ids(Differentiation.Largest(vjp.Body) + 1)).Body;
         return new Derivative(DerivativeKind.ValueAndGradient, gradient with { Yields = [.. vjp.Body.Yields, .. gradient.Yields] }, UsesTape: false, []);

@@ -26,11 +26,11 @@ public sealed class Diff0105
         """));
 
     [Fact]
-    public void A_class_is_refused() => GeneratorHost.Diagnostics("""
+    public void An_interface_is_refused() => GeneratorHost.Diagnostics("""
         [Differentiable]
-        public partial class {|DIFF0105:Point|}
+        public partial interface {|DIFF0105:IPoint|}
         {
-            public double X;
+            double X { get; }
         }
         """);
 

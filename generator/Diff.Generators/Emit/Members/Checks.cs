@@ -22,9 +22,10 @@ internal static class Checks
     /// <summary>Checks of what a pullback is given.</summary>
     /// <param name="primal">Where the pullback keeps a buffer of the primal.</param>
     /// <param name="accumulates">Accumulators are given, too.</param>
-    public static void OfPullback(Family family, Func<int, string> primal, bool accumulates, CodeWriter writer)
+    /// <param name="objects">Where it keeps an object.</param>
+    public static void OfPullback(Family family, Func<int, string> primal, Func<string, string> objects, bool accumulates, CodeWriter writer)
     {
-        OfShapes(family, accumulates ? family.Accumulated : [], primal, writer);
+        OfShapes(family, accumulates ? family.Accumulated : [], primal, writer, objects);
         OfWeights(family, primal, writer);
         if (accumulates) OfAccumulators(family, primal, buffersOnly: false, writer);
     }
@@ -36,9 +37,10 @@ internal static class Checks
             Others(family, written, written.Name, parameter => family.Primal[parameter].Name, writer);
     }
 
-    private static void OfShapes(Family family, IReadOnlyList<Independent> accumulated, Func<int, string> primal, CodeWriter writer)
+    private static void OfShapes(Family family, IReadOnlyList<Independent> accumulated, Func<int, string> primal, CodeWriter writer, Func<string, string>? objects = null)
     {
-        foreach (var independent in family.Independents.Where(independent => independent.IsWritten || accumulated.Contains(independent)))
+        Objects(accumulated, owner => owner.Gradient, objects ?? (name => name), writer);
+        foreach (var independent in family.Independents.Where(independent => independent.Owner is null && (independent.IsWritten || accumulated.Contains(independent))))
             Shape(independent.Type, independent.Gradient, primal(independent.Parameter), writer);
     }
 
@@ -54,7 +56,8 @@ internal static class Checks
 
     private static void OfAccumulators(Family family, Func<int, string> primal, bool buffersOnly, CodeWriter writer)
     {
-        var accumulated = family.Accumulated.Where(independent => independent.IsBuffer || !buffersOnly).ToList();
+        // The gradient of an object is made with memory of its own.
+        var accumulated = family.Accumulated.Where(independent => independent.Owner is null && (independent.IsBuffer || !buffersOnly)).ToList();
         foreach (var written in family.Independents.Where(independent => independent.IsWritten))
             foreach (var gradient in accumulated)
                 Overlap(gradient.Type, gradient.Gradient, written.Type, written.Gradient, written.Gradient, writer);
@@ -62,7 +65,7 @@ internal static class Checks
         {
             var gradient = accumulated[i];
             for (var j = 0; j < family.Primal.Count; j++)
-                if (family.Method.Parameters[j].Type.IsBuffer()) Overlap(gradient.Type, gradient.Gradient, family.Method.Parameters[j].Type, primal(j), family.Primal[j].Name, writer);
+                if (IsMemory(family.Method.Parameters[j])) Overlap(gradient.Type, gradient.Gradient, family.Method.Parameters[j].Type, primal(j), family.Primal[j].Name, writer);
             foreach (var weighted in family.ValueWeights.Where(weighted => weighted.Type.IsBuffer()))
                 Overlap(gradient.Type, gradient.Gradient, weighted.Type, weighted.Weight.Name, weighted.Weight.Name, writer);
             foreach (var other in accumulated.Skip(i + 1))
@@ -74,12 +77,15 @@ internal static class Checks
         }
     }
 
+    /// <summary>Memory that the caller passes; what an object holds is its own.</summary>
+    private static bool IsMemory(Parameter parameter) => parameter.Field is null && parameter.Type.IsBuffer();
+
     private static void Others(Family family, Independent written, string buffer, Func<int, string> primal, CodeWriter writer)
     {
         for (var i = 0; i < family.Primal.Count; i++)
         {
             var isPair = family.Independents.Any(other => other.IsWritten && other.Parameter == i && other.Parameter < written.Parameter && buffer == written.Name);
-            if (i != written.Parameter && !isPair && family.Method.Parameters[i].Type.IsBuffer())
+            if (i != written.Parameter && !isPair && IsMemory(family.Method.Parameters[i]))
                 Overlap(written.Type, buffer, family.Method.Parameters[i].Type, primal(i), family.Primal[i].Name, writer);
         }
     }
@@ -87,13 +93,21 @@ internal static class Checks
     /// <summary>Checks of tangent buffers: each has the shape of its independent.</summary>
     public static void OfTangents(Family family, CodeWriter writer)
     {
-        foreach (var independent in family.Independents) Shape(independent.Type, independent.Tangent, independent.Name, writer);
+        Objects(family.Independents, owner => owner.Tangent, name => name, writer);
+        foreach (var independent in family.Independents.Where(independent => independent.Owner is null)) Shape(independent.Type, independent.Tangent, independent.Name, writer);
         OfPrimal(family, writer);
         foreach (var written in family.Independents.Where(independent => independent.IsWritten))
         {
             Others(family, written, written.Tangent, parameter => family.Primal[parameter].Name, writer);
             Overlap(written.Type, written.Tangent, written.Type, written.Name, written.Name, writer);
         }
+    }
+
+    /// <summary>The gradient of each object has its shape. The object checks it, for it alone sees all of its fields.</summary>
+    public static void Objects(IEnumerable<Independent> independents, Func<GradientObject, string> gradient, Func<string, string> place, CodeWriter writer)
+    {
+        foreach (var owner in Family.Distinct(independents).Select(independent => independent.Owner).OfType<GradientObject>())
+            writer.Line($"{place(owner.Name)}.{GradientClassEmitter.Require}({gradient(owner)}, \"{gradient(owner)}\");");
     }
 
     public static void Shape(IrType type, string actual, string expected, CodeWriter writer)

@@ -46,7 +46,7 @@ internal static class DerivativeMembers
         : "";
 
     public static string VjpHead(Family family) =>
-        family.Head(family.ReturnType, "Vjp", [.. family.WeightFormals, .. family.Accumulated.Select(independent => independent.Accumulator)]);
+        family.Head(family.ReturnType, "Vjp", [.. family.WeightFormals, .. family.Parts.Select(part => part.Accumulator)]);
 
     private static bool IsSmall(Block body) => IsShort(body) && body.Statements.All(statement => statement is Let { Operation: not Call } or Heading);
 
@@ -67,15 +67,27 @@ internal static class DerivativeMembers
         writer.Open();
         Checks.OfTangents(family, writer);
         writer.Blank();
-        Tangents(family, derivative, derivative.UsesTape ? TapeUse.Rented : TapeUse.None, writer);
+        if (!family.HasObjects)
+        {
+            Tangents(family, derivative, derivative.UsesTape ? TapeUse.Rented : TapeUse.None, isFlat: false, writer);
+            writer.Close();
+            return;
+        }
+        writer.Line($"{(family.Returned is null ? "" : "return ")}{family.Call(Signatures.Jvp, FlatTangents(family))};");
+        writer.Close();
+        Documentation.WriteHidden(writer, $"{summary[..^1]}, one per field.", IsSmallHalf(family, derivative));
+        writer.Line(TangentHead(family, Signatures.Jvp, [], isFlat: true));
+        writer.Open();
+        Tangents(family, derivative, derivative.UsesTape ? TapeUse.Rented : TapeUse.None, isFlat: true, writer);
         writer.Close();
     }
 
     /// <summary>The body of a member that delivers values and tangents.</summary>
-    public static void Tangents(Family family, Derivative derivative, TapeUse tape, CodeWriter writer)
+    /// <param name="isFlat">The tangents of fields are parameters of their own.</param>
+    public static void Tangents(Family family, Derivative derivative, TapeUse tape, bool isFlat, CodeWriter writer)
     {
         var parameters = Primal(family);
-        parameters.AddRange(family.Independents.Select(independent => new Coalesce.Fixed(independent.Tangent, independent.Mode != PassMode.Ref)));
+        parameters.AddRange(family.Independents.Select(independent => new Coalesce.Fixed(isFlat ? independent.HalfTangent : independent.Tangent, independent.Mode != PassMode.Ref)));
         var assigned = Delivered(family);
         var returned = Returned(family);
         var weights = family.ValueWeights;
@@ -87,18 +99,31 @@ internal static class DerivativeMembers
         Body(family, derivative, parameters, assigned, returned, tape, writer);
     }
 
-    public static string JvpHead(Family family) => TangentHead(family, "Jvp", []);
+    public static string JvpHead(Family family) => TangentHead(family, "Jvp", [], isFlat: false);
 
     /// <param name="appended">Parameters after the tangents.</param>
-    public static string TangentHead(Family family, string suffix, IEnumerable<Formal> appended)
+    /// <param name="isFlat">The tangents of fields are parameters of their own.</param>
+    public static string TangentHead(Family family, string suffix, IEnumerable<Formal> appended, bool isFlat)
     {
         var returnsTangent = family.Returned is { IsDifferentiable: true };
-        var tangents = family.Independents.Where(independent => independent.Mode != PassMode.Ref)
-            .Select(independent => (independent.Parameter, Formal: new Formal(Gradients.TangentModifierOf(independent.Type), independent.IsWritten ? Gradients.AccumulatorTypeOf(independent.Type) : Gradients.TangentTypeOf(independent.Type), independent.Tangent)))
+        return family.Head(returnsTangent ? $"({family.ReturnType} Value, {family.ReturnType} Tangent)" : family.ReturnType, suffix, TangentFormals(family, isFlat).Concat(appended));
+    }
+
+    /// <summary>The tangents as arguments of the member that takes those of fields one by one.</summary>
+    private static IEnumerable<string> FlatTangents(Family family)
+    {
+        var fields = family.Independents.Where(independent => independent.Owner is not null).ToDictionary(independent => independent.HalfTangent, independent => independent.Tangent);
+        return TangentFormals(family, isFlat: true).Select(formal => fields.TryGetValue(formal.Name, out var field) ? field : formal.Argument);
+    }
+
+    private static IEnumerable<Formal> TangentFormals(Family family, bool isFlat)
+    {
+        var independents = family.Independents.Where(independent => independent.Mode != PassMode.Ref);
+        return (isFlat ? independents : Family.Distinct(independents))
+            .Select(independent => (independent.Parameter, Formal: isFlat ? GradientPart.TangentOf(independent) with { Name = independent.HalfTangent } : GradientPart.Of(independent).Tangent))
             .Concat(family.ValueWeights.Where(weighted => weighted.Parameter >= 0).Select(weighted => (weighted.Parameter,
                 Formal: new Formal(family.Independents.Any(independent => independent.Parameter == weighted.Parameter) ? "ref" : "out", weighted.Type.Name, weighted.Tangent))))
             .OrderBy(pair => pair.Parameter).Select(pair => pair.Formal);
-        return family.Head(returnsTangent ? $"({family.ReturnType} Value, {family.ReturnType} Tangent)" : family.ReturnType, suffix, tangents.Concat(appended));
     }
 
     public static void Forward(Family family, Derivative derivative, CodeWriter writer)
@@ -125,7 +150,7 @@ internal static class DerivativeMembers
         parameters.AddRange(ReverseInputs(family).Select(input => new Coalesce.Fixed(family.Primal[input].Name, true)));
         parameters.AddRange(RecordMember.Places(family, derivative.Kept).Select(place => new Coalesce.Fixed(place, false)));
         parameters.AddRange(family.ValueWeights.Select(weighted => new Coalesce.Fixed(weighted.InHalf.Name, true)));
-        parameters.AddRange(family.Independents.Where(independent => independent.IsBuffer).Select(buffer => new Coalesce.Fixed(buffer.Gradient, false)));
+        parameters.AddRange(family.Independents.Where(independent => independent.IsBuffer).Select(buffer => new Coalesce.Fixed(buffer.Half.Name, false)));
         var adjoints = family.Independents.Count(independent => !independent.IsBuffer);
         Body(family, derivative, parameters, [], Enumerable.Range(0, adjoints).ToList(), TapeUse.Parameter, writer);
         writer.Close();
@@ -134,10 +159,10 @@ internal static class DerivativeMembers
     public static string ReverseHead(Family family)
     {
         var adjoints = family.Independents.Where(independent => !independent.IsBuffer).ToList();
-        var formals = ReverseInputs(family).Select(input => ReverseInput(family.Primal[input]).Declaration)
+        var formals = GivenInputs(family).Select(input => ReverseInput(family.Primal[input]).Declaration)
             .Append((family.Method.KeepsRecord ? RecordMember.Parameter(family, "in") : new Formal("ref", "global::Diff.TapeCursor", family.Untaken("cursor"))).Declaration)
             .Concat(family.ValueWeights.Select(weighted => (weighted.InHalf with { IsScoped = IsSpan(weighted.InHalf.Type) }).Declaration))
-            .Concat(family.Independents.Where(independent => independent.IsBuffer).Select(buffer => (buffer.Accumulator with { IsScoped = IsSpan(buffer.Accumulator.Type) }).Declaration));
+            .Concat(family.Independents.Where(independent => independent.IsBuffer).Select(buffer => (buffer.Half with { IsScoped = IsSpan(buffer.Half.Type) }).Declaration));
         return family.HeadOf(ReverseType(adjoints), Signatures.Reverse, formals, isStatic: true);
     }
 
@@ -148,9 +173,12 @@ internal static class DerivativeMembers
 
     public static bool IsSpan(string type) => type.StartsWith("global::System.Span<", StringComparison.Ordinal) || type.StartsWith("global::System.ReadOnlySpan<", StringComparison.Ordinal);
 
-    /// <summary>The primal parameters that the reverse half receives.</summary>
+    /// <summary>The primal parameters that the reverse half receives, or reads from an object that it has.</summary>
     public static IReadOnlyList<int> ReverseInputs(Family family) =>
         Enumerable.Range(0, family.Primal.Count).Where(i => Signatures.IsInput(family.Method.Parameters[i].Type, family.Method.Parameters[i].Mode)).ToList();
+
+    /// <summary>The primal parameters that the reverse half is given.</summary>
+    public static IReadOnlyList<int> GivenInputs(Family family) => ReverseInputs(family).Where(input => !family.Primal[input].IsImplied).ToList();
 
     public static List<Coalesce.Fixed> Primal(Family family)
     {
@@ -188,6 +216,7 @@ internal static class DerivativeMembers
     {
         var body = new CodeWriter();
         var isReverse = derivative.Kind is DerivativeKind.Reverse or DerivativeKind.ReverseTangent or DerivativeKind.Hvp;
+        parameters = HeldMemory.Declare(family, derivative.Body, parameters, writer);
         BodyEmitter.Run(derivative.Body, new(parameters, assigned, returned, tape, family.Declaration.ChecksOverflow)
         {
             TapeName = family.Untaken("tape"),

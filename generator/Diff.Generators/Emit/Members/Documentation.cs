@@ -3,8 +3,8 @@ namespace Diff.Generators.Emit.Members;
 /// <summary>Docstrings and attributes of generated members.</summary>
 internal static class Documentation
 {
-    private const string Generated = "[global::System.CodeDom.Compiler.GeneratedCode(\"Diff.Generators\", \"1.0.0\")]";
-    private const string Hidden = "[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]";
+    public const string Generated = "[global::System.CodeDom.Compiler.GeneratedCode(\"Diff.Generators\", \"1.0.0\")]";
+    public const string Hidden = "[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]";
     private const string Inlined = "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]";
 
     public static void Write(CodeWriter writer, string summary, string remarks = "", bool isInlined = false)

@@ -17,6 +17,16 @@ internal sealed record Independent(IrType Type, PassMode Mode, int Parameter, st
     /// <summary>The parameter that receives its part of a Hessian-vector product; order 2 only.</summary>
     public Formal Product { get; init; } = new("", "", "");
 
+    /// <summary>The object whose field this is; its gradient and tangent are fields of the object's. Null for a parameter.</summary>
+    public GradientObject? Owner { get; init; }
+
+    /// <summary>What the hidden halves call the adjoint, and its tangent.</summary>
+    public Formal Half => Owner is null ? Accumulator : Accumulator with { Name = HalfName + "Gradient" };
+
+    public string HalfTangent => Owner is null ? Tangent : HalfName + "Tangent";
+
+    public string HalfName { get; init; } = "";
+
     public string GradientType => Gradients.TypeOf(Type);
 
     /// <summary>A gradient that is written to memory the caller passes.</summary>
@@ -42,6 +52,7 @@ internal sealed class Family
 {
     private readonly HashSet<string> _taken;
     private string _weight = "";
+    private readonly Dictionary<string, GradientObject> _objects = new(StringComparer.Ordinal);
 
     public Family(Method method)
     {
@@ -60,7 +71,7 @@ internal sealed class Family
     public IReadOnlyList<Formal> Primal { get; }
 
     /// <summary>The primal's parameters as members declare them.</summary>
-    public IEnumerable<Formal> Declared => Primal.Where(formal => !formal.IsReceiver);
+    public IEnumerable<Formal> Declared => Primal.Where(formal => !formal.IsImplied);
 
     /// <summary>Every independent, <c>ref</c> parameters included.</summary>
     public IReadOnlyList<Independent> Independents { get; }
@@ -70,6 +81,18 @@ internal sealed class Family
 
     /// <summary>The independents that have an accumulator: all but <c>ref</c> and written parameters, whose weight carries the gradient out.</summary>
     public IReadOnlyList<Independent> Accumulated => Independents.Where(independent => independent.Mode != PassMode.Ref && !independent.IsWritten).ToList();
+
+    /// <summary>The accumulated independents as callers see them: the fields of an object are one part.</summary>
+    public IReadOnlyList<GradientPart> Parts => [.. Distinct(Accumulated).Select(GradientPart.Of)];
+
+    /// <summary>One of the fields of each object, and the other independents.</summary>
+    public static IEnumerable<Independent> Distinct(IEnumerable<Independent> independents)
+    {
+        var seen = new HashSet<GradientObject>();
+        return independents.Where(independent => independent.Owner is not { } owner || seen.Add(owner));
+    }
+
+    public bool HasObjects => Independents.Any(independent => independent.Owner is not null);
 
     /// <summary>The weight of the returned value, then those of <c>ref</c>, <c>out</c> and written parameters in their order.</summary>
     public IReadOnlyList<Weighted> Weights { get; }
@@ -85,14 +108,14 @@ internal sealed class Family
     /// <summary>Only such a method has a gradient.</summary>
     public bool HasScalarResult => Weights is [{ Parameter: -1, Type: ScalarType }];
 
-    public bool IsScalarsOnly => Independents.All(independent => !independent.IsBuffer);
+    public bool IsScalarsOnly => Independents.All(independent => !independent.IsBuffer && independent.Owner is null);
 
     public MethodResult? Returned => Method.ReturnedTuple is { } tuple ? new(tuple, -1) : Method.Results.FirstOrDefault(result => result.Parameter < 0);
 
     public string ReturnType => Returned?.Type.Name ?? "void";
 
     /// <summary>G: the gradient of the only independent, or a tuple.</summary>
-    public string GradientType => TupleType(Inputs.Select(independent => (independent.GradientType, independent.Element)).ToList());
+    public string GradientType => TupleType(Distinct(Inputs).Select(GradientPart.Of).Select(part => (part.Type, part.Element)).ToList());
 
     /// <summary>A name that no parameter has.</summary>
     public string Untaken(string name) => Names.Untaken(name, _taken);
@@ -116,7 +139,7 @@ internal sealed class Family
 
     /// <param name="isStatic">Of a member that does without <c>this</c> even where it is an independent.</param>
     public string HeadOf(string type, string suffix, IEnumerable<string> formals, bool isStatic = false) =>
-        $"{(isStatic && Primal.Any(formal => formal.IsReceiver) ? Declaration.Accessibility + " static" : Modifiers.Of(Declaration, suffix))} {type} {Name(suffix)}{Declaration.TypeParameters}({string.Join(", ", formals)})" + (Declaration.Constraints.Length > 0 ? " " + Declaration.Constraints : "");
+        $"{(isStatic && Method.Parameters.Any(parameter => parameter.IsReceiver) ? Declaration.Accessibility + " static" : Modifiers.Of(Declaration, suffix))} {type} {Name(suffix)}{Declaration.TypeParameters}({string.Join(", ", formals)})" + (Declaration.Constraints.Length > 0 ? " " + Declaration.Constraints : "");
 
     /// <summary>A call of a sibling member with the primal's parameters and others.</summary>
     public string Call(string suffix, IEnumerable<string> appended) => CallOf(Name(suffix), appended);
@@ -137,11 +160,11 @@ internal sealed class Family
     public static string Tuple(IReadOnlyList<string> elements) => elements.Count == 1 ? elements[0] : $"({string.Join(", ", elements)})";
 
     private static Formal Declare(Parameter parameter) =>
-        new(Formal.ModifierOf(parameter.Mode), parameter.Type.Name, parameter.IsReceiver ? parameter.Name : Names.Identifier(parameter.Name), parameter.IsScoped)
+        new(Formal.ModifierOf(parameter.Mode), parameter.Type.Name, parameter.Field is { } field ? $"{field.Owner}.{field.AccessPath}" : parameter.IsReceiver ? parameter.Name : Names.Identifier(parameter.Name), parameter.IsScoped)
         {
             Default = parameter.Default,
             IsParams = parameter.IsParams,
-            IsReceiver = parameter.IsReceiver,
+            IsImplied = parameter.IsReceiver || parameter.Field is not null,
         };
 
     private IEnumerable<Independent> OfParameters()
@@ -150,6 +173,11 @@ internal sealed class Family
         {
             var parameter = Method.Parameters[i];
             if (!parameter.IsIndependent) continue;
+            if (parameter.Field is { } field)
+            {
+                yield return OfField(parameter, i, field);
+                continue;
+            }
             var stem = parameter.Name.TrimStart('@');
             var independent = new Independent(
                 parameter.Type, parameter.Mode, i, Primal[i].Name, Element(stem), Take(stem + (parameter.IsWritten ? "Weight" : "Gradient")), Take(stem + "Tangent"), parameter.IsWritten) { IsOutput = parameter.IsOutput };
@@ -159,6 +187,23 @@ internal sealed class Family
                 Product = new(parameter.Type.IsBuffer() ? "" : "out", Gradients.AccumulatorTypeOf(parameter.Type), Take(stem + "Product")),
             };
         }
+    }
+
+    private Independent OfField(Parameter parameter, int index, FieldParameter field)
+    {
+        if (!_objects.TryGetValue(field.Owner, out var owner))
+        {
+            var stem = field.Owner.TrimStart('@');
+            owner = new(field.Owner, Element(stem), field.GradientType, Take(stem + "Gradient"), Take(stem + "Tangent"), Take(stem + "Direction"), Take(stem + "Product"));
+            _objects.Add(field.Owner, owner);
+        }
+        return new(parameter.Type, parameter.Mode, index, Primal[index].Name, parameter.Name, $"{owner.Gradient}.{field.GradientPath}", $"{owner.Tangent}.{field.GradientPath}", IsWritten: false)
+        {
+            Owner = owner,
+            HalfName = parameter.Name,
+            Direction = new("", "", $"{owner.Direction}.{field.GradientPath}"),
+            Product = new("", "", $"{owner.Product}.{field.GradientPath}"),
+        };
     }
 
     // Names that C# reserves for members of tuples.

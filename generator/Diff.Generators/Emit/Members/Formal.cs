@@ -11,8 +11,8 @@ internal sealed record Formal(string Modifier, string Type, string Name, bool Is
 
     public bool IsParams { get; init; }
 
-    /// <summary>The <c>this</c> of a struct: no member declares it, none is given it.</summary>
-    public bool IsReceiver { get; init; }
+    /// <summary>The <c>this</c> of a struct, or a field of an object: no member declares it, none is given it.</summary>
+    public bool IsImplied { get; init; }
 
     /// <summary>As an argument that passes it on.</summary>
     public string Argument => Modifier.Length == 0 ? Name : $"{Modifier} {Name}";

@@ -60,13 +60,13 @@ internal static class GradientMembers
         writer.Line(OverwritingHead(family));
         writer.Open();
         Checks.OfGradients(family, writer, buffersOnly: true);
-        foreach (var independent in family.Accumulated) writer.Line(Clear(independent.Type, independent.Gradient));
+        foreach (var part in family.Parts) writer.Line(part.ClearOf(part.Accumulator.Name));
         writer.Line($"return {VjpCall(family)};");
         writer.Close();
     }
 
     public static string OverwritingHead(Family family) =>
-        family.Head(family.ReturnType, "ValueAndGradient", family.Accumulated.Select(independent => independent.IsBuffer ? independent.Accumulator : independent.Accumulator with { Modifier = "out" }));
+        family.Head(family.ReturnType, "ValueAndGradient", family.Parts.Select(part => part.IsBuffer ? part.Accumulator : part.Accumulator with { Modifier = "out" }));
 
     /// <summary>The statement that sets a gradient to zero.</summary>
     public static string Clear(IrType type, string gradient) => type switch
@@ -79,13 +79,13 @@ internal static class GradientMembers
 
     private static void Zeros(Family family, CodeWriter writer)
     {
-        foreach (var independent in family.Accumulated) writer.Line($"var {independent.Gradient} = {Gradients.Zero(independent.Type, independent.Name)};");
+        foreach (var part in family.Parts) writer.Line($"var {part.Accumulator.Name} = {part.Zero};");
     }
 
     private static string VjpCall(Family family) => family.Call("Vjp",
-        [Literals.Exact(Constant.Number(family.Weights[0].Type, 1)), .. family.Accumulated.Select(independent => independent.Accumulator.Argument)]);
+        [Literals.Exact(Constant.Number(family.Weights[0].Type, 1)), .. family.Parts.Select(part => part.Accumulator.Argument)]);
 
-    private static List<string> Names(Family family) => family.Accumulated.Select(independent => independent.Gradient).ToList();
+    private static List<string> Names(Family family) => family.Parts.Select(part => part.Accumulator.Name).ToList();
 
-    private static string Respect(Family family) => string.Join(", ", family.Accumulated.Select(independent => $"<paramref name=\"{independent.Name.TrimStart('@')}\"/>"));
+    private static string Respect(Family family) => string.Join(", ", family.Parts.Select(part => part.Name == "this" ? "the object" : $"<paramref name=\"{part.Name.TrimStart('@')}\"/>"));
 }

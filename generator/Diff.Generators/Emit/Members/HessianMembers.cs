@@ -24,17 +24,17 @@ internal static class HessianMembers
         writer.Line(OverwritingHead(family));
         writer.Open();
         Check(family, writer);
-        foreach (var independent in family.Accumulated.Where(independent => independent.IsBuffer)) writer.Line(GradientMembers.Clear(independent.Type, independent.Product.Name));
+        foreach (var part in family.Parts.Where(part => part.IsBuffer)) writer.Line(part.ClearOf(part.Product.Name));
         writer.Blank();
         foreach (var record in derivative.Records) writer.Comment(record);
         Body(family, derivative, isReturned: false, writer);
         writer.Close();
     }
 
-    public static string HvpHead(Family family) => family.Head(family.GradientType, "Hvp", family.Accumulated.Select(independent => independent.Direction));
+    public static string HvpHead(Family family) => family.Head(family.GradientType, "Hvp", family.Parts.Select(part => part.Direction));
 
     public static string OverwritingHead(Family family) =>
-        family.Head("void", "Hvp", family.Accumulated.Select(independent => independent.Direction).Concat(family.Accumulated.Select(independent => independent.Product)));
+        family.Head("void", "Hvp", family.Parts.Select(part => part.Direction).Concat(family.Parts.Select(part => part.Product)));
 
     private const string Formula = "Linear in the direction; the Hessian is never formed.";
 
@@ -46,17 +46,18 @@ internal static class HessianMembers
         Documentation.Write(writer, Summary(family), Formula);
         writer.Line(HvpHead(family));
         writer.Open();
-        foreach (var independent in family.Accumulated.Where(independent => independent.IsBuffer))
-            writer.Line($"var {independent.Product.Name} = {Gradients.Zero(independent.Type, independent.Name)};");
-        writer.Line(family.Call("Hvp", [.. family.Accumulated.Select(independent => independent.Direction.Name), .. family.Accumulated.Select(independent => independent.IsBuffer ? independent.Product.Name : "out var " + independent.Product.Name)]) + ";");
-        writer.Line($"return {Family.Tuple(family.Accumulated.Select(independent => independent.Product.Name).ToList())};");
+        foreach (var part in family.Parts.Where(part => part.IsBuffer)) writer.Line($"var {part.Product.Name} = {part.Zero};");
+        writer.Line(family.Call("Hvp", [.. family.Parts.Select(part => part.Direction.Name), .. family.Parts.Select(part => part.IsBuffer ? part.Product.Name : "out var " + part.Product.Name)]) + ";");
+        writer.Line($"return {Family.Tuple(family.Parts.Select(part => part.Product.Name).ToList())};");
         writer.Close();
     }
 
     /// <summary>Directions and products have the shapes of their independents; a product shares no memory with anything.</summary>
     private static void Check(Family family, CodeWriter writer)
     {
-        foreach (var independent in family.Accumulated)
+        Checks.Objects(family.Accumulated, owner => owner.Direction, name => name, writer);
+        Checks.Objects(family.Accumulated, owner => owner.Product, name => name, writer);
+        foreach (var independent in family.Accumulated.Where(independent => independent.Owner is null))
         {
             Checks.Shape(independent.Type, independent.Direction.Name, independent.Name, writer);
             Checks.Shape(independent.Type, independent.Product.Name, independent.Name, writer);
@@ -64,10 +65,11 @@ internal static class HessianMembers
         for (var i = 0; i < family.Accumulated.Count; i++)
         {
             var product = family.Accumulated[i];
-            if (!product.IsBuffer) continue;
-            for (var j = 0; j < family.Primal.Count; j++) Checks.Overlap(product.Type, product.Product.Name, family.Method.Parameters[j].Type, family.Primal[j].Name, family.Primal[j].Name, writer);
-            foreach (var other in family.Accumulated) Checks.Overlap(product.Type, product.Product.Name, other.Type, other.Direction.Name, other.Direction.Name, writer);
-            foreach (var other in family.Accumulated.Skip(i + 1).Where(other => other.IsBuffer)) Checks.Overlap(product.Type, product.Product.Name, other.Type, other.Product.Name, other.Product.Name, writer);
+            if (!product.IsBuffer || product.Owner is not null) continue;
+            for (var j = 0; j < family.Primal.Count; j++)
+                if (family.Method.Parameters[j].Field is null) Checks.Overlap(product.Type, product.Product.Name, family.Method.Parameters[j].Type, family.Primal[j].Name, family.Primal[j].Name, writer);
+            foreach (var other in family.Accumulated.Where(other => other.Owner is null)) Checks.Overlap(product.Type, product.Product.Name, other.Type, other.Direction.Name, other.Direction.Name, writer);
+            foreach (var other in family.Accumulated.Skip(i + 1).Where(other => other.IsBuffer && other.Owner is null)) Checks.Overlap(product.Type, product.Product.Name, other.Type, other.Product.Name, other.Product.Name, writer);
         }
     }
 

@@ -22,7 +22,7 @@ internal static class NestedMembers
                 case DerivativeKind.Jvp:
                     writer.Line(DerivativeMembers.JvpHead(family));
                     writer.Open();
-                    DerivativeMembers.Tangents(family, derivative, tape, writer);
+                    DerivativeMembers.Tangents(family, derivative, tape, isFlat: false, writer);
                     break;
                 case DerivativeKind.Vjp:
                     writer.Line(family.Head("void", "Vjp", [.. family.Weights.Select(weighted => weighted.Weight), .. family.Accumulated.Select(independent => independent.Accumulator)]));

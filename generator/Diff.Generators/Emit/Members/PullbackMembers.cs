@@ -8,7 +8,7 @@ namespace Diff.Generators.Emit.Members;
 /// <param name="refusal">The statement that all bodies consist of when the method is refused.</param>
 internal sealed class PullbackMembers(Family family, CodeWriter writer, string? refusal = null)
 {
-    private readonly IReadOnlyList<int> _inputs = DerivativeMembers.ReverseInputs(family);
+    private readonly IReadOnlyList<int> _inputs = DerivativeMembers.GivenInputs(family);
 
     public static string TypeName(Family family) => family.Name("Pullback") + family.Declaration.TypeParameters;
 
@@ -126,22 +126,23 @@ internal sealed class PullbackMembers(Family family, CodeWriter writer, string? 
         writer.Line("");
         writer.Line($"/// <summary>The gradient of {Documentation.Name(family)}, weighted.</summary>");
         writer.Line("/// <exception cref=\"global::System.ObjectDisposedException\">The pullback has been disposed.</exception>");
-        var type = Family.TupleType(accumulated.Select(independent => (independent.GradientType, independent.Element)).ToList());
+        var type = Family.TupleType(family.Parts.Select(part => (part.Type, part.Element)).ToList());
         writer.Line($"public {type} Gradient({string.Join(", ", Weights())})");
         writer.Open();
         if (Refused()) return;
         writer.Line($"var {Cursor} = _tape.Read();");
-        Checks.OfPullback(family, Field, accumulates: false, writer);
-        foreach (var independent in accumulated.Where(independent => independent.IsBuffer))
-            writer.Line($"var {independent.Gradient} = {Gradients.Zero(independent.Type, Field(independent.Parameter))};");
-        if (accumulated.All(independent => !independent.IsBuffer) && family.Weights.All(weighted => weighted.Parameter < 0))
+        Checks.OfPullback(family, Field, Object, accumulates: false, writer);
+        foreach (var independent in Family.Distinct(accumulated).Where(independent => independent.IsBuffer || independent.Owner is not null))
+            writer.Line($"var {GradientPart.Of(independent).Accumulator.Name} = {GradientPart.ZeroOf(independent, independent.Owner is { } owner ? Object(owner.Name) : Field(independent.Parameter))};");
+        if (accumulated.All(independent => !independent.IsBuffer && independent.Owner is null) && family.Weights.All(weighted => weighted.Parameter < 0))
         {
             writer.Line($"return {ReverseCall()}");
             writer.Close();
             return;
         }
-        Reverse(independent => independent.Gradient);
-        writer.Line($"return {Family.Tuple(accumulated.Select(independent => independent.Gradient).ToList())};");
+        Reverse(Local);
+        foreach (var independent in accumulated.Where(independent => independent.Owner is not null && !independent.IsBuffer)) writer.Line($"{independent.Gradient} = {Local(independent)};");
+        writer.Line($"return {Family.Tuple(family.Parts.Select(part => part.Accumulator.Name).ToList())};");
         writer.Close();
     }
 
@@ -150,21 +151,27 @@ internal sealed class PullbackMembers(Family family, CodeWriter writer, string? 
         writer.Line("");
         writer.Line($"/// <summary>Adds the gradient of {Documentation.Name(family)}, weighted, to what is passed.</summary>");
         writer.Line("/// <exception cref=\"global::System.ObjectDisposedException\">The pullback has been disposed.</exception>");
-        writer.Line($"public void AddGradient({string.Join(", ", Weights().Concat(family.Accumulated.Select(independent => independent.Accumulator.Declaration)))})");
+        writer.Line($"public void AddGradient({string.Join(", ", Weights().Concat(family.Parts.Select(part => part.Accumulator.Declaration)))})");
         writer.Open();
         if (Refused()) return;
         writer.Line($"var {Cursor} = _tape.Read();");
-        Checks.OfPullback(family, Field, accumulates: true, writer);
+        Checks.OfPullback(family, Field, Object, accumulates: true, writer);
         Reverse(Bar);
         foreach (var independent in family.Accumulated.Where(independent => !independent.IsBuffer)) Add(independent.Type, independent.Gradient, Bar(independent));
         writer.Close();
     }
 
+    /// <summary>The local that receives an adjoint.</summary>
+    private string Local(Independent independent) => independent.Owner is null ? independent.Gradient : independent.Half.Name;
+
+    /// <summary>Where the pullback keeps an object.</summary>
+    private string Object(string owner) => owner == "this" ? "_this" : Field(family.Method.Parameters.ToList().FindIndex(parameter => parameter.Field is null && parameter.Name == owner));
+
     private string Cursor => family.Untaken("cursor");
 
     private string Record => family.Untaken("record");
 
-    private string Bar(Independent independent) => family.Untaken(independent.Name.TrimStart('@') + "Bar");
+    private string Bar(Independent independent) => family.Untaken((independent.Owner is null ? independent.Name.TrimStart('@') : independent.HalfName) + "Bar");
 
     private void Add(IrType type, string target, string term)
     {

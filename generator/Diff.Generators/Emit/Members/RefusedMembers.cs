@@ -55,14 +55,14 @@ internal static class RefusedMembers
         }
         if (isPublic) yield return ("Vjp", DerivativeMembers.VjpHead(family));
         yield return ("Jvp", DerivativeMembers.JvpHead(family));
-        if (isPublic && !family.HasScalarResult && family.Weights.Count > 0) yield return ("Jacobian", JacobianMember.Head(family));
+        if (isPublic && !family.HasScalarResult && !family.HasObjects && family.Weights.Count > 0) yield return ("Jacobian", JacobianMember.Head(family));
         yield return (Signatures.Forward, DerivativeMembers.ForwardHead(family));
         yield return (Signatures.Reverse, DerivativeMembers.ReverseHead(family));
         if (isPublic && HessianMembers.Exists(family))
         {
             yield return ("Hvp", HessianMembers.HvpHead(family));
             if (!family.IsScalarsOnly) yield return ("Hvp", HessianMembers.OverwritingHead(family));
-            yield return ("Hessian", HessianMember.Head(family));
+            if (!family.HasObjects) yield return ("Hessian", HessianMember.Head(family));
         }
         if (family.Declaration.Order != 2) yield break;
         yield return (Signatures.ForwardTangent, TangentHalves.ForwardHead(family));

@@ -10,12 +10,12 @@ internal static class TangentHalves
         Documentation.WriteHidden(writer, $"The forward half of {Documentation.Name(family)} with its tangent, recording each value with its tangent.", isInlined: false);
         writer.Line(ForwardHead(family));
         writer.Open();
-        DerivativeMembers.Tangents(family, derivative, TapeUse.Parameter, writer);
+        DerivativeMembers.Tangents(family, derivative, TapeUse.Parameter, isFlat: true, writer);
         writer.Close();
     }
 
     public static string ForwardHead(Family family) =>
-        DerivativeMembers.TangentHead(family, Signatures.ForwardTangent, [new Formal("", "global::Diff.Tape", family.Untaken("tape"))]);
+        DerivativeMembers.TangentHead(family, Signatures.ForwardTangent, [new Formal("", "global::Diff.Tape", family.Untaken("tape"))], isFlat: true);
 
     public static void Reverse(Family family, Derivative derivative, CodeWriter writer)
     {
@@ -36,7 +36,7 @@ internal static class TangentHalves
     {
         var adjoints = family.Independents.Where(independent => !independent.IsBuffer).ToList();
         var given = Given(family).ToList();
-        var formals = DerivativeMembers.ReverseInputs(family).Select(input => DerivativeMembers.ReverseInput(family.Primal[input]))
+        var formals = DerivativeMembers.GivenInputs(family).Select(input => DerivativeMembers.ReverseInput(family.Primal[input]))
             .Append(new Formal("ref", "global::Diff.TapeCursor", family.Untaken("cursor")))
             .Concat(given)
             .Concat(TangentsOfInputs(family))
@@ -49,10 +49,10 @@ internal static class TangentHalves
     /// <summary>The weights and accumulators, as the reverse half declares them.</summary>
     private static IEnumerable<Formal> Given(Family family) =>
         family.ValueWeights.Select(weighted => Scoped(weighted.InHalf))
-            .Concat(family.Independents.Where(independent => independent.IsBuffer).Select(buffer => Scoped(buffer.Accumulator)));
+            .Concat(family.Independents.Where(independent => independent.IsBuffer).Select(buffer => Scoped(buffer.Half)));
 
     private static IEnumerable<Formal> TangentsOfInputs(Family family) =>
-        family.Independents.Where(independent => independent.IsBuffer).Select(buffer => Scoped(new Formal("", Gradients.TangentTypeOf(buffer.Type), buffer.Tangent)));
+        family.Independents.Where(independent => independent.IsBuffer).Select(buffer => Scoped(new Formal("", Gradients.TangentTypeOf(buffer.Type), buffer.HalfTangent)));
 
     private static Formal Tangent(Family family, Formal given) => given with { Name = family.Untaken(given.Name.TrimStart('@') + "Tangent") };
 

@@ -1,0 +1,85 @@
+using Diff.Generators.Collections;
+using Diff.Generators.Diagnostics;
+using Diff.Generators.Ir;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Diff.Generators.Frontend;
+
+/// <summary>A field of an object that a method gets, passed like a parameter.</summary>
+/// <param name="Name">The parameter's name, unlike that of any other.</param>
+/// <param name="Owner">The object: <c>this</c> or a parameter.</param>
+internal sealed record ObjectParameter(string Name, string Owner, INamedTypeSymbol Class, ObjectField Field);
+
+/// <summary>The fields of the objects that a method gets, and what stands for them in calls.</summary>
+internal static class ObjectParameters
+{
+    /// <summary>Those of <c>this</c>, then those of parameters in their order.</summary>
+    public static IReadOnlyList<ObjectParameter> Of(IMethodSymbol method)
+    {
+        var found = new List<ObjectParameter>();
+        foreach (var (owner, type) in Objects(method))
+            foreach (var field in ObjectFields.Of(type))
+            {
+                var name = field.Path.TrimStart('_').Replace("@", "").Replace(".", "_");
+                if (owner != "this" || method.Parameters.Any(parameter => parameter.Name == name)) name = owner.TrimStart('@') + "_" + name;
+                found.Add(new(name, owner, type, field));
+            }
+        return found;
+    }
+
+    /// <summary>What a callee's fields are in the caller; null where the object is none whose fields are known, which has been reported.</summary>
+    public static IReadOnlyList<Operand>? Arguments(Lowering lowering, IOperation at, IMethodSymbol method, IOperation? instance, IReadOnlyList<IArgumentOperation> arguments)
+    {
+        var operands = new List<Operand>();
+        foreach (var parameter in Of(method))
+        {
+            var owner = parameter.Owner == "this" ? instance : arguments.FirstOrDefault(argument => Spelling.Identifier(argument.Parameter!.Name) == parameter.Owner)?.Value;
+            if (owner is null || Path(lowering, owner) is not { } path || !lowering.ObjectFields.TryGetValue(path + parameter.Field.Path, out var slots))
+            {
+                Refuse(lowering, owner ?? at);
+                return null;
+            }
+            operands.Add(lowering.Pack(lowering.Read(slots)));
+        }
+        return operands;
+    }
+
+    /// <summary>A field of an object that is an independent; null for any other member.</summary>
+    public static Tree<Operand>? Read(Lowering lowering, IMemberReferenceOperation member)
+    {
+        if (member.Instance is null || !ObjectFields.IsMarked(member.Member.ContainingType) || Attributes.IsNoGradient(member.Member)) return null;
+        if (Path(lowering, member.Instance) is { } path && lowering.ObjectFields.TryGetValue(path + Spelling.Identifier(member.Member.Name), out var slots)) return lowering.Read(slots);
+        if (!ObjectFields.Members(member.Member.ContainingType).Contains(member.Member.OriginalDefinition, SymbolEqualityComparer.Default) || !Shapes.IsDifferentiable(member.Type)) return null;
+        return Refuse(lowering, member);
+    }
+
+    /// <summary>Whether a method that is run for its effects may assign fields that have been read already.</summary>
+    public static bool MayChange(Lowering lowering, IInvocationOperation call) => call.Instance is { } instance && Path(lowering, instance) is not null
+        && ObjectFields.IsMarked(call.TargetMethod.ContainingType)
+        && ReceiverWrites.IsIn(call.TargetMethod, ObjectFields.Members(call.TargetMethod.ContainingType).Select(member => member.Name).ToList());
+
+    private static Tree<Operand> Refuse(Lowering lowering, IOperation at) => Expressions.Refuse(
+        lowering, at, $"'{at.Syntax}', an object of a differentiable class that is not this, a parameter, or a field of these,", "pass it as a parameter");
+
+    /// <summary>How an object is reached from <c>this</c> or a parameter, ending in a dot; null if it is not.</summary>
+    private static string? Path(Lowering lowering, IOperation instance) => instance switch
+    {
+        IParenthesizedOperation parenthesized => Path(lowering, parenthesized.Operand),
+        IConversionOperation { IsImplicit: true, Operand: var operand } => Path(lowering, operand),
+        IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } => "this.",
+        IParameterReferenceOperation { Parameter: var parameter } when !Writes.In(Root(instance)).Contains(parameter) => Spelling.Identifier(parameter.Name) + ".",
+        IMemberReferenceOperation { Instance: { } outer } member when Path(lowering, outer) is { } path => $"{path}{Spelling.Identifier(member.Member.Name)}.",
+        _ => null,
+    };
+
+    private static IOperation Root(IOperation operation) => operation.Parent is { } parent ? Root(parent) : operation;
+
+    private static IEnumerable<(string Owner, INamedTypeSymbol Type)> Objects(IMethodSymbol method)
+    {
+        if (!method.IsStatic && method.MethodKind != MethodKind.Constructor && ObjectFields.IsFollowed(method.ContainingType)) yield return ("this", method.ContainingType);
+        foreach (var parameter in method.Parameters)
+            if (ObjectFields.IsFollowed(parameter.Type) && parameter.RefKind == RefKind.None && !Attributes.IsNoGradient(parameter))
+                yield return (Spelling.Identifier(parameter.Name), (INamedTypeSymbol)parameter.Type);
+    }
+}

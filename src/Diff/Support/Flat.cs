@@ -1,0 +1,91 @@
+using System.ComponentModel;
+using System.Numerics;
+using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
+
+namespace Diff;
+
+/// <summary>
+/// The numbers of arrays of any shape seen as one sequence, row by row: what the generated gradient of a class is made of. Called by generated code.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class Flat
+{
+    /// <summary>The numbers of a vector.</summary>
+    public static Span<T> Of<T>(T[] vector) => vector;
+
+    /// <summary>The numbers of a matrix, row by row.</summary>
+    public static Span<T> Of<T>(T[,] matrix) => matrix.Length == 0 ? [] : MemoryMarshal.CreateSpan(ref matrix[0, 0], matrix.Length);
+
+    /// <summary>The number of numbers in a jagged array.</summary>
+    public static int Count<T>(T[][] rows)
+    {
+        var count = 0;
+        foreach (var row in rows) count += row.Length;
+        return count;
+    }
+
+    /// <summary><c>target += scale · source</c>, element by element.</summary>
+    public static void AddScaled<T>(Span<T> target, T scale, ReadOnlySpan<T> source)
+        where T : INumber<T> => TensorPrimitives.MultiplyAdd(source, scale, target, target);
+
+    /// <summary><c>target += scale · source</c>, row by row.</summary>
+    public static void AddScaled<T>(T[][] target, T scale, T[][] source)
+        where T : INumber<T>
+    {
+        for (var row = 0; row < target.Length; row++) AddScaled(target[row], scale, source[row]);
+    }
+
+    /// <summary>The sum of the products of corresponding elements.</summary>
+    public static T Dot<T>(ReadOnlySpan<T> left, ReadOnlySpan<T> right)
+        where T : INumber<T> => TensorPrimitives.Dot(left, right);
+
+    /// <summary>The sum of the products of corresponding elements, row by row.</summary>
+    public static T Dot<T>(T[][] left, T[][] right)
+        where T : INumber<T>
+    {
+        var sum = T.Zero;
+        for (var row = 0; row < left.Length; row++) sum += Dot<T>(left[row], right[row]);
+        return sum;
+    }
+
+    /// <summary>Copies numbers to the beginning of a span.</summary>
+    /// <returns>The rest of the span.</returns>
+    public static Span<T> Write<T>(Span<T> destination, ReadOnlySpan<T> numbers)
+    {
+        numbers.CopyTo(destination);
+        return destination[numbers.Length..];
+    }
+
+    /// <summary>Copies the numbers of a jagged array to the beginning of a span.</summary>
+    /// <returns>The rest of the span.</returns>
+    public static Span<T> Write<T>(Span<T> destination, T[][] rows)
+    {
+        foreach (var row in rows) destination = Write<T>(destination, row);
+        return destination;
+    }
+
+    /// <summary>Fills memory with the first numbers of a span.</summary>
+    /// <returns>The rest of the span.</returns>
+    public static ReadOnlySpan<T> Read<T>(ReadOnlySpan<T> source, Span<T> numbers)
+    {
+        source[..numbers.Length].CopyTo(numbers);
+        return source[numbers.Length..];
+    }
+
+    /// <summary>Fills a jagged array with the first numbers of a span.</summary>
+    /// <returns>The rest of the span.</returns>
+    public static ReadOnlySpan<T> Read<T>(ReadOnlySpan<T> source, T[][] rows)
+    {
+        foreach (var row in rows) source = Read<T>(source, row);
+        return source;
+    }
+
+    /// <summary>Takes the first number of a span.</summary>
+    /// <returns>The rest of the span.</returns>
+    public static ReadOnlySpan<T> Read<T>(ReadOnlySpan<T> source, out T number)
+    {
+        number = source[0];
+        return source[1..];
+    }
+}
