@@ -116,7 +116,7 @@ internal static class BufferCopies
         return lowering.Let(new View(buffer, start, extent), type.Kind == BufferKind.ReadOnlySpan ? type : Spans.Of(type.Element));
     }
 
-    private static int Rank(ITypeSymbol type) => Shapes.Of(type) is BufferType { Element: ScalarType, Rank: var rank } ? rank : 0;
+    private static int Rank(ITypeSymbol type) => Shapes.Of(type) is BufferType { Element: not BufferType, Rank: var rank } ? rank : 0;
 
     private static bool IsInt(IInvocationOperation call, int parameter) =>
         call.Arguments.Any(argument => argument.Parameter!.Ordinal == parameter && argument.Parameter.Type.SpecialType == SpecialType.System_Int32);

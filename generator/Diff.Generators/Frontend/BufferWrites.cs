@@ -16,7 +16,7 @@ internal static class BufferWrites
     /// <param name="operands">Evaluates the receiver and the arguments, in the order of the parameters.</param>
     public static Tree<Operand>? Lower(Lowering lowering, IInvocationOperation call, ITypeSymbol source, int count, Func<Operand[]> operands)
     {
-        if (Shapes.Of(source) is not BufferType { Element: ScalarType } type) return null;
+        if (Shapes.Of(source) is not BufferType { Element: not BufferType } type) return null;
         switch (call.TargetMethod.Name, count)
         {
             case ("Fill", 2 or 4) when type.Rank == 1:

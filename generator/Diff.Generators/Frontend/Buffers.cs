@@ -123,7 +123,7 @@ internal static class Buffers
 
     private static Tree<Operand> Slice(Lowering lowering, IOperation at, IOperation source, IOperation argument)
     {
-        if (argument is not IRangeOperation range || Shapes.Of(at.Type!) is not BufferType { Element: ScalarType } type)
+        if (argument is not IRangeOperation range || Shapes.Of(at.Type!) is not BufferType { Element: not BufferType } type)
             return Expressions.Refuse(lowering, at, "this range", "write the range between the brackets");
         // A range of an array is a copy of it.
         if (type.Kind == BufferKind.Array) return Expressions.Leaf(BufferCopies.ToArray(lowering, Slice(lowering, Spans.Of(type.Element), source, range)));

@@ -32,7 +32,7 @@ internal static class RuleSignatures
     private static IEnumerable<RuleParameter> Weights(IMethodSymbol target)
     {
         if (TypeMapping.Map(target.ReturnType) is { } type && type.IsDifferentiable())
-            yield return target.ReturnType is IArrayTypeSymbol { Rank: 1 } array && type is BufferType { Element: ScalarType }
+            yield return target.ReturnType is IArrayTypeSymbol { Rank: 1 } array && type is BufferType { Element: not BufferType }
                 ? new(RefKind.None, "ReadOnlySpan", array.ElementType, "weight")
                 : new(RefKind.None, "", target.ReturnType, "weight");
         foreach (var parameter in target.Parameters)

@@ -20,8 +20,8 @@ internal static class Shapes
 
     public static bool IsBuffer(ITypeSymbol? type) => type is not null && TypeMapping.Map(type) is BufferType;
 
-    /// <summary>Whether the type is an array or span of differentiable scalars.</summary>
-    public static bool IsVector(ITypeSymbol? type) => type is not null && TypeMapping.Map(type) is BufferType { Rank: 1, Element: ScalarType };
+    /// <summary>Whether the type is an array or span of differentiable numbers or structs.</summary>
+    public static bool IsVector(ITypeSymbol? type) => type is not null && TypeMapping.Map(type) is BufferType { Rank: 1, Element: not BufferType };
 
     public static bool IsSpan(ITypeSymbol? type) => type is INamedTypeSymbol { Name: "Span" or "ReadOnlySpan", Arity: 1, ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } };
 

@@ -101,6 +101,7 @@ internal static class Signatures
     /// <summary>An array is returned with its own memory; a span would be a view of somebody else's.</summary>
     private static bool CanBeReturned(IrType type) => type switch
     {
+        BufferType { Element: AggregateType element } structs => structs.Kind == BufferKind.Array && element.Leaves().Distinct().Count() == 1,
         BufferType buffer => buffer.Kind is BufferKind.Array or BufferKind.Array2D,
         AggregateType aggregate => aggregate.Fields.All(field => CanBeReturned(field.Type)),
         _ => true,

@@ -31,11 +31,10 @@ internal static class StructValues
     {
         var type = constructor.ContainingType;
         if (constructor is { IsImplicitlyDeclared: true, Parameters.Length: 0 }) return Lowering.Placeholder(type);
-        if (!Structs.OnlyAssigns(constructor)) return Calls.Invoke(lowering, at, constructor, null, arguments, null);
+        if (AssigningConstructors.Fields(constructor) is not { } places) return Calls.Invoke(lowering, at, constructor, null, arguments, null);
         var shape = (AggregateType)Shapes.Of(type);
         var fields = new Tree<Operand>[shape.Fields.Count];
-        foreach (var argument in arguments)
-            fields[Structs.IndexOf(type, argument.Parameter!.Name)] = Expressions.Lower(lowering, argument.Value);
+        foreach (var argument in arguments) fields[places[argument.Parameter!.Ordinal]] = Expressions.Lower(lowering, argument.Value);
         return new(shape, fields);
     }
 
@@ -46,7 +45,7 @@ internal static class StructValues
             .FirstOrDefault(method => !method.IsStatic && method.Parameters.Length == count && method.Parameters.All(parameter => parameter.RefKind == RefKind.Out));
         if (method is null) return null;
         // The one of a positional record reads the fields.
-        if (method.IsImplicitlyDeclared) return [.. method.Parameters.Select(parameter => (lowering.Unpack(value).Fields[Structs.IndexOf(type, parameter.Name)], parameter.Type))];
+        if (method.IsImplicitlyDeclared) return [.. method.Parameters.Select(parameter => (lowering.Unpack(value).Fields[Structs.Shown(type).ToList().FindIndex(shown => shown.Name == parameter.Name)], parameter.Type))];
         var callee = CalleeContracts.Of(method);
         var results = Calls.Call(lowering, callee, [lowering.Pack(value), .. callee.Parameters.Skip(callee.HasReceiverParameter ? 1 : 0).Select(parameter => Constant.Default(parameter.Type))]);
         return [.. method.Parameters.Select((parameter, i) => (lowering.Unpack(results[results.Count - count + i]), parameter.Type))];

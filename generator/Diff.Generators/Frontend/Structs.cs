@@ -41,16 +41,8 @@ internal static class Structs
         return index < 0 ? null : index;
     }
 
-    /// <summary>The index of a property or field by name, as a constructor's parameter may name it; -1 if there is none.</summary>
-    public static int IndexOf(INamedTypeSymbol type, string parameter) =>
-        Members(type).ToList().FindIndex(member => string.Equals(member.Shown.Name.TrimStart('_'), parameter.TrimStart('_'), StringComparison.OrdinalIgnoreCase));
-
     /// <summary>The members that show the fields, in their order.</summary>
     public static IEnumerable<ISymbol> Shown(INamedTypeSymbol type) => Members(type).Select(member => member.Shown);
-
-    /// <summary>The value that each field gets from the arguments of a constructor that does nothing else; null for any other constructor.</summary>
-    public static bool OnlyAssigns(IMethodSymbol constructor) =>
-        constructor.ContainingType is { } type && (IsPositional(constructor, Members(type).ToList()) || (IsForeign(type) && Matches(constructor, Members(type).ToList())));
 
     /// <summary>Whether the property is a field in all but name.</summary>
     public static bool IsStored(IPropertySymbol property) => Members(property.ContainingType).Any(member => SymbolEqualityComparer.Default.Equals(member.Shown, property));
@@ -103,14 +95,14 @@ internal static class Structs
     private static string? Maker(INamedTypeSymbol type, IReadOnlyList<(IFieldSymbol Field, ISymbol Shown)> members)
     {
         var name = InertText.Escape(TypeMapping.Spell(type));
-        var constructor = type.InstanceConstructors.FirstOrDefault(candidate => IsPositional(candidate, members))
-            ?? (members.All(member => IsInitializable(member.Shown)) ? null : type.InstanceConstructors.FirstOrDefault(candidate => IsForeign(type) && Matches(candidate, members)));
-        if (constructor is not null)
-            return $"new {name}({string.Join(", ", constructor.Parameters.Select(parameter => $"{{{IndexOf(type, parameter.Name)}}}"))})";
+        var isPositional = type is { IsRecord: true, DeclaringSyntaxReferences.IsEmpty: false };
+        if ((isPositional || !members.All(member => IsInitializable(member.Shown)))
+            && type.InstanceConstructors.Where(candidate => IsVisible(candidate, type)).Select(AssigningConstructors.Fields).FirstOrDefault(fields => fields is not null) is { } fields)
+            return $"new {name}({string.Join(", ", fields.Select(field => $"{{{field}}}"))})";
         if (!members.All(member => IsInitializable(member.Shown))) return null;
-        var fields = string.Join(", ", members.Select((member, i) => $"{InertText.Escape(Spelling.Identifier(member.Shown.Name))} = {{{i}}}"));
+        var initial = string.Join(", ", members.Select((member, i) => $"{InertText.Escape(Spelling.Identifier(member.Shown.Name))} = {{{i}}}"));
         var isPlain = type.InstanceConstructors.All(candidate => candidate.Parameters.Length > 0 || candidate.IsImplicitlyDeclared);
-        return isPlain ? $"new {name} {{{{ {fields} }}}}" : $"default({name}) with {{{{ {fields} }}}}";
+        return isPlain ? $"new {name} {{{{ {initial} }}}}" : $"default({name}) with {{{{ {initial} }}}}";
     }
 
     private static bool IsInitializable(ISymbol member) => member switch
@@ -119,20 +111,6 @@ internal static class Structs
         IPropertySymbol { SetMethod: { } setter } => IsVisible(setter, member.ContainingType),
         _ => false,
     };
-
-    /// <summary>The constructor that C# itself writes for a positional record.</summary>
-    private static bool IsPositional(IMethodSymbol constructor, IReadOnlyList<(IFieldSymbol Field, ISymbol Shown)> members) =>
-        constructor.Parameters.Length == members.Count
-        && constructor.DeclaringSyntaxReferences is [var declaration] && declaration.GetSyntax() is RecordDeclarationSyntax
-        && constructor.Parameters.Zip(members, (parameter, member) => member.Shown.Name == parameter.Name
-            && member.Shown is IPropertySymbol { DeclaringSyntaxReferences: [var shown] } && shown.GetSyntax() is ParameterSyntax).All(isSame => isSame);
-
-    /// <summary>A constructor whose parameters are the fields, each once, by name and type.</summary>
-    private static bool Matches(IMethodSymbol constructor, IReadOnlyList<(IFieldSymbol Field, ISymbol Shown)> members) =>
-        constructor.DeclaredAccessibility == Accessibility.Public && constructor.Parameters.Length == members.Count
-        && constructor.Parameters.Select(parameter => IndexOf(constructor.ContainingType, parameter.Name)).Distinct().Count() == members.Count
-        && constructor.Parameters.All(parameter => IndexOf(constructor.ContainingType, parameter.Name) is >= 0 and var index
-            && SymbolEqualityComparer.Default.Equals(members[index].Field.Type, parameter.Type));
 
     /// <summary>Known by its metadata alone.</summary>
     private static bool IsForeign(INamedTypeSymbol type) => type.DeclaringSyntaxReferences.IsEmpty;

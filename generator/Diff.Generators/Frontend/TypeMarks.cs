@@ -60,7 +60,7 @@ internal static class TypeMarks
         {
             MethodKind.Ordinary => method.Name is not ("Equals" or "GetHashCode" or "ToString"),
             MethodKind.UserDefinedOperator or MethodKind.Conversion => true,
-            MethodKind.Constructor => method.ContainingType.TypeKind == TypeKind.Struct && !method.Parameters.IsEmpty && !Structs.OnlyAssigns(method),
+            MethodKind.Constructor => method.ContainingType.TypeKind == TypeKind.Struct && !method.Parameters.IsEmpty && AssigningConstructors.Fields(method) is null,
             MethodKind.PropertyGet => !Structs.IsStored((IPropertySymbol)method.AssociatedSymbol!),
             _ => false,
         };

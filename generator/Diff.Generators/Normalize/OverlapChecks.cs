@@ -55,5 +55,5 @@ internal sealed class OverlapChecks : Rewriter
     private bool MayOverlap(Operand written, Operand other) =>
         IsSpan(other) && written.Type.IsDifferentiable() && other.Type.IsDifferentiable() && _aliases.Of(written) == _aliases.Of(other) && _aliases.Of(written) >= 0;
 
-    private static bool IsSpan(Operand operand) => operand.Type is BufferType { Rank: 1, Element: ScalarType };
+    private static bool IsSpan(Operand operand) => operand.Type is BufferType { Rank: 1, Element: not BufferType };
 }

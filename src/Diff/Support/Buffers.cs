@@ -57,6 +57,18 @@ public static class Buffers
         for (var i = 0; i < weight.Length; i++) adjoint[i] += weight[i];
     }
 
+    /// <summary>Adds the weight of a returned array of structs to its adjoint, number by number.</summary>
+    /// <typeparam name="TStruct">A struct whose fields are all of type <typeparamref name="T"/>, or such structs.</typeparam>
+    /// <typeparam name="T">The type of the numbers.</typeparam>
+    /// <exception cref="ArgumentException">The lengths differ.</exception>
+    public static void AddWeight<TStruct, T>(ReadOnlySpan<TStruct> weight, Span<TStruct> adjoint)
+        where TStruct : struct
+        where T : struct, INumberBase<T>
+    {
+        RequireLength("weight", weight.Length, adjoint.Length);
+        AddWeight<T>(MemoryMarshal.Cast<TStruct, T>(weight), MemoryMarshal.Cast<TStruct, T>(adjoint));
+    }
+
     /// <summary>Adds the weight of a returned matrix to its adjoint.</summary>
     /// <param name="weight">One weight per element of the result.</param>
     /// <param name="adjoint">The adjoint of the result.</param>

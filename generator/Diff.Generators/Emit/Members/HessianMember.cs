@@ -65,10 +65,14 @@ internal sealed class HessianMember(Family family, CodeWriter writer)
             writer.Open();
         }
 
-        var element = $"{independent.Direction.Name}{index}{leaf}";
-        writer.Line($"{element} = {Literals.Exact(Constant.Number(Gradients.ScalarOf(buffer), 1))};");
-        OneColumn(null, "");
-        writer.Line($"{element} = {Literals.Exact(Constant.Number(Gradients.ScalarOf(buffer), 0))};");
+        var (element, type) = (independent.Direction.Name + index, JacobianMember.ElementOf(buffer));
+        foreach (var part in JacobianMember.Scalars(type))
+        {
+            writer.Line($"{element} = {JacobianMember.Unit(type, part, "")};");
+            OneColumn(null, "");
+        }
+
+        writer.Line($"{element} = {JacobianMember.Unit(type, null, "")};");
         foreach (var _ in loops) writer.Close();
     }
 
@@ -96,10 +100,9 @@ internal sealed class HessianMember(Family family, CodeWriter writer)
         foreach (var independent in _independents)
         {
             var part = _independents.Count == 1 ? product : $"{product}.{independent.Element}";
-            foreach (var leaf in JacobianMember.Scalars(independent.Type))
-                if (independent.Type is BufferType { Rank: 1, Element: BufferType }) writer.Line($"foreach (var line in {part}) foreach (var element in line) Set(element{leaf});");
-                else if (independent.Type.IsBuffer()) writer.Line($"foreach (var element in {part}) Set(element{leaf});");
-                else writer.Line($"Set({part}{leaf});");
+            if (independent.Type is BufferType buffer) writer.Line(JacobianMember.ForEach(buffer, part, element => $"Set({element});"));
+            else
+                foreach (var leaf in JacobianMember.Scalars(independent.Type)) writer.Line($"Set({part}{leaf});");
         }
 
         writer.Line("");

@@ -47,10 +47,13 @@ internal sealed class JacobianColumns(Family family, CodeWriter writer)
                 writer.Open();
             }
 
-            var one = Gradients.ScalarOf(buffer);
-            writer.Line($"{input.Tangent}{index} = {Literals.Exact(Constant.Number(one, 1))};");
-            OneColumn(input, null);
-            writer.Line($"{input.Tangent}{index} = {Literals.Exact(Constant.Number(one, 0))};");
+            foreach (var leaf in Scalars(ElementOf(buffer)))
+            {
+                writer.Line($"{input.Tangent}{index} = {Unit(ElementOf(buffer), leaf, "")};");
+                OneColumn(input, null);
+            }
+
+            writer.Line($"{input.Tangent}{index} = {Unit(ElementOf(buffer), null, "")};");
             foreach (var _ in loops) writer.Close();
         }
     }
@@ -86,7 +89,7 @@ internal sealed class JacobianColumns(Family family, CodeWriter writer)
             var source = weighted.Parameter >= 0 ? weighted.Tangent + "Out"
                 : family.Method.ReturnedTuple is null ? Tangent
                 : Tangent + weighted.Weight.Name.Substring(family.WeightFormals[0].Name.Length);
-            if (weighted.Type is BufferType buffer) writer.Line(ForEach(buffer, source, $"{jacobian}[{output}++, {input}] = element;"));
+            if (weighted.Type is BufferType buffer) writer.Line(ForEach(buffer, source, element => $"{jacobian}[{output}++, {input}] = {element};"));
             else
                 foreach (var leaf in Scalars(weighted.Type)) writer.Line($"{jacobian}[{output}++, {input}] = {source}{leaf};");
         }

@@ -78,8 +78,14 @@ internal sealed class JacobianMember(Family family, CodeWriter writer)
         : [""];
 
     /// <summary>The number of numbers in a buffer.</summary>
-    public static string LengthOf(IrType type, string name) =>
-        type is BufferType { Element: BufferType } ? $"global::System.Linq.Enumerable.Sum({name}, row => row.Length)" : $"{name}.Length";
+    public static string LengthOf(IrType type, string name)
+    {
+        var elements = type is BufferType { Element: BufferType } ? $"global::System.Linq.Enumerable.Sum({name}, row => row.Length)" : $"{name}.Length";
+        return ElementOf(type) is AggregateType element ? $"{element.LeafCount().ToString(CultureInfo.InvariantCulture)} * {elements}" : elements;
+    }
+
+    /// <summary>The type of the innermost elements of a buffer.</summary>
+    public static IrType ElementOf(IrType type) => type is BufferType buffer ? ElementOf(buffer.Element) : type;
 
     public static string Sum(int count, IEnumerable<string> lengths)
     {
@@ -103,9 +109,13 @@ internal sealed class JacobianMember(Family family, CodeWriter writer)
     }
 
     /// <summary>The statement that does something for each element of a buffer.</summary>
-    /// <param name="element">What it does, with <c>element</c>.</param>
-    public static string ForEach(BufferType buffer, string name, string element) =>
-        buffer is { Rank: 1, Element: BufferType } ? $"foreach (var row in {name}) foreach (var element in row) {element}" : $"foreach (var element in {name}) {element}";
+    /// <param name="statement">What it does with a number of the element.</param>
+    public static string ForEach(BufferType buffer, string name, Func<string, string> statement)
+    {
+        var statements = Scalars(ElementOf(buffer)).Select(leaf => statement("element" + leaf)).ToList();
+        var body = statements is [var only] ? only : $"{{ {string.Join(" ", statements)} }}";
+        return buffer is { Rank: 1, Element: BufferType } ? $"foreach (var line in {name}) foreach (var element in line) {body}" : $"foreach (var element in {name}) {body}";
+    }
 
     public static string Clear(BufferType buffer, string name) =>
         buffer is { Element: BufferType } ? $"global::System.Array.ForEach({name}, global::System.Array.Clear);" : $"global::System.Array.Clear({name});";

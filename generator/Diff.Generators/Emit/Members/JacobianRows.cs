@@ -74,7 +74,7 @@ internal sealed class JacobianRows(Family family, CodeWriter writer)
             writer.Open();
         }
 
-        OneRow(output, leaf, index);
+        foreach (var part in Scalars(ElementOf(buffer))) OneRow(output, part, index);
         foreach (var _ in loops) writer.Close();
     }
 
@@ -90,7 +90,7 @@ internal sealed class JacobianRows(Family family, CodeWriter writer)
             {
                 // What was written left with the gradient in its weight.
                 if (weighted.IsWrittenBuffer) writer.Line(Clear(buffer, name));
-                if (weighted == output) writer.Line($"{name}{index} = {Number(weighted, 1)};");
+                if (weighted == output) writer.Line($"{name}{index} = {Unit(ElementOf(buffer), leaf, "")};");
                 if (!IsField(weighted)) weights.Add(name);
             }
             else if (IsField(weighted))
@@ -112,7 +112,7 @@ internal sealed class JacobianRows(Family family, CodeWriter writer)
         else writer.Line($"{Pullback}.AddGradient({string.Join(", ", weights)});");
         arguments.AddRange(references);
         writer.Line($"{Fill}({string.Join(", ", arguments)});");
-        if (output is { IsWrittenBuffer: false } && (output.Type.IsBuffer() || IsField(output))) writer.Line($"{output.Weight.Name}{index} = {Number(output, 0)};");
+        if (output is { IsWrittenBuffer: false } && (output.Type.IsBuffer() || IsField(output))) writer.Line($"{output.Weight.Name}{index} = {Unit(ElementOf(output.Type), null, "")};");
     }
 
     private static string Number(Weighted weighted, int value) => Literals.Exact(Constant.Number(Gradients.ScalarOf(weighted.Type), value));
@@ -137,7 +137,7 @@ internal sealed class JacobianRows(Family family, CodeWriter writer)
             var source = independent.Mode == PassMode.Ref || independent.IsWritten ? family.Weights.First(weighted => weighted.Parameter == independent.Parameter).Weight.Name + "Out"
                 : family.Accumulated.Count == 1 ? Gradient
                 : $"{Gradient}.{independent.Element}";
-            if (independent.Type is BufferType buffer) writer.Line(ForEach(buffer, source, $"{jacobian}[{output}, {input}++] = element;"));
+            if (independent.Type is BufferType buffer) writer.Line(ForEach(buffer, source, element => $"{jacobian}[{output}, {input}++] = {element};"));
             else
                 foreach (var leaf in Scalars(independent.Type)) writer.Line($"{jacobian}[{output}, {input}++] = {source}{leaf};");
         }

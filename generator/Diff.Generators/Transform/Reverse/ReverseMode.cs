@@ -99,7 +99,7 @@ internal sealed class ReverseMode
         {
             var result = _method.Results[i];
             if (!result.IsDifferentiable) continue;
-            var weight = _adjoints.Builder.NewValue(result.Type is BufferType { Rank: 1, Element: ScalarType element } ? Spans.ReadOnlyOf(element) : result.Type, result.Parameter < 0 ? "weight" : _method.Parameters[result.Parameter].Name + "Weight");
+            var weight = _adjoints.Builder.NewValue(result.Type is BufferType { Rank: 1, Element: not BufferType and var element } ? Spans.ReadOnlyOf(element) : result.Type, result.Parameter < 0 ? "weight" : _method.Parameters[result.Parameter].Name + "Weight");
             _weights.Add((i, weight));
             if (result.Type.IsBuffer()) continue;
             var types = result.Type.Leaves().ToList();
@@ -116,9 +116,14 @@ internal sealed class ReverseMode
             if (_method.Results[i].Type is not BufferType || !_method.Results[i].IsDifferentiable) continue;
             var weight = _weights.First(pair => pair.Result == i).Weight;
             if (LocalShadows.Of(_method.Body.Yields[i], _adjoints, _context) is not { } shadow) continue;
-            _adjoints.Builder.Do(new Inert("global::Diff.Buffers.AddWeight({0}, {1})", [weight, shadow], Effect.Write) { IsLinear = true });
+            _adjoints.Builder.Do(new Inert(AddWeight((BufferType)weight.Type), [weight, shadow], Effect.Write) { IsLinear = true });
         }
     }
+
+    /// <summary>Structs are added number by number.</summary>
+    private static string AddWeight(BufferType weight) => weight.Element is AggregateType element
+        ? $"global::Diff.Buffers.AddWeight<{element.Name}, {element.Leaves().First().Name}>({{0}}, {{1}})"
+        : "global::Diff.Buffers.AddWeight({0}, {1})";
 
     private void TakeAccumulators()
     {

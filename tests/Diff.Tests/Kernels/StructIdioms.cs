@@ -1,0 +1,142 @@
+namespace Diff.Tests.Kernels;
+
+/// <summary>The ways people write small structs: read-only fields, constructors of several kinds, mutable vectors with methods.</summary>
+public static partial class StructIdioms
+{
+    public readonly struct Fields
+    {
+        public readonly double X, Y;
+
+        public Fields(double x, double y)
+        {
+            this.X = x;
+            Y = y;
+        }
+    }
+
+    public readonly struct Swapped
+    {
+        public Swapped(double first, double second) => (Second, First) = (second, first);
+
+        public double First { get; }
+
+        public double Second { get; }
+    }
+
+    public readonly struct Primary(double a, double b)
+    {
+        public double A { get; } = a;
+
+        public readonly double B = b;
+    }
+
+    /// <summary>A mutable vector; its methods do not say that they leave it alone.</summary>
+    [Differentiable]
+    public partial struct Vector
+    {
+        public double X, Y;
+
+        public Vector(double x, double y)
+        {
+            X = x;
+            Y = y;
+        }
+
+        public double Norm() => Math.Sqrt(X * X + Y * Y);
+
+        public Vector Normalized()
+        {
+            var n = Norm();
+            return new Vector(X / n, Y / n);
+        }
+
+        public void Normalize()
+        {
+            var n = Norm();
+            X /= n;
+            Y /= n;
+        }
+
+        public void Add(in Vector other) => (X, Y) = (X + other.X, Y + other.Y);
+
+        public static Vector operator *(Vector v, double s) => new() { X = v.X * s, Y = v.Y * s };
+
+        public static double operator *(Vector v, Vector w) => v.X * w.X + v.Y * w.Y;
+
+        public static Vector Lerp(Vector a, Vector b, double t)
+        {
+            a.X += t * (b.X - a.X);
+            a.Y += t * (b.Y - a.Y);
+            return a;
+        }
+    }
+
+    [Differentiable]
+    public static double Constructors(double[] x)
+    {
+        var f = new Fields(x[0], x[1] * x[2]);
+        var s = new Swapped(second: f.Y, first: x[3]);
+        var p = new Primary(s.First * s.Second, x[4]);
+        var table = new Fields[3];
+        for (var i = 0; i < 3; i++) table[i] = new Fields(p.A + i, p.B * x[5 + i]);
+        var sum = 0.0;
+        foreach (var each in table) sum += Math.Sin(each.X) * each.Y;
+        return sum * p.B;
+    }
+
+    [Differentiable]
+    public static double MutableVectors(double[] x)
+    {
+        var v = new Vector(x[0], x[1]);
+        var w = new Vector { X = x[2], Y = x[3] };
+        v.Normalize();
+        v.Add(w.Normalized());
+        w.Add(v * x[4]);
+        var copy = v;
+        copy.X = 3 * x[5];
+        var between = Vector.Lerp(v, copy, x[6]);
+        return v * w + between.Norm() + copy * between * x[7];
+    }
+
+    [Differentiable]
+    public static double VectorsInMemory(double[] x)
+    {
+        var field = new Vector[2, 2];
+        for (var i = 0; i < 2; i++)
+            for (var j = 0; j < 2; j++) field[i, j] = new Vector(x[2 * i + j], x[4 + 2 * i + j]);
+        for (var step = 0; step < 3; step++)
+        {
+            field[0, 1].Add(field[1, 0]);
+            field[1, 1].X *= field[0, 1].Y;
+            ref var corner = ref field[0, 0];
+            corner.Normalize();
+            corner.Y += field[1, 1].X;
+            if (corner.Norm() > 1.5) break;
+        }
+
+        Span<Vector> row = stackalloc Vector[2];
+        for (var j = 0; j < 2; j++) row[j] = field[0, j];
+        row.Reverse();
+        return row[0] * row[1] + field[1, 1].Norm();
+    }
+
+    [Differentiable]
+    public static void Advance(Span<Vector> positions, ReadOnlySpan<Vector> velocities, double h)
+    {
+        for (var i = 0; i < positions.Length; i++) positions[i].Add(velocities[i] * h);
+    }
+
+    [Differentiable]
+    public static double PassedOn(double[] x)
+    {
+        var positions = new Vector[] { new(x[0], x[1]), new(x[2], x[3]) };
+        Vector[] velocities = [new(x[4], x[5]), new(x[6], x[7])];
+        for (var k = 0; k < 3; k++)
+        {
+            Advance(positions, velocities, 0.1 * (k + 1));
+            velocities[k % 2] = positions[1 - k % 2].Normalized();
+        }
+
+        return positions[0] * positions[1] + velocities[0] * velocities[1];
+    }
+}
