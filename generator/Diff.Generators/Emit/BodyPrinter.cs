@@ -34,9 +34,10 @@ internal sealed class BodyPrinter
     {
         var firstRead = opensCursor ? Tapes.FirstRead(region) : int.MaxValue;
         var last = isBody ? Deliveries(region) : null;
+        var parts = new ElementParts(region, _plan);
         foreach (var node in region.Nodes)
         {
-            if (!_plan.IsPrinted(node)) continue;
+            if (!_plan.IsPrinted(node) || parts.IsJoined(node)) continue;
             var position = _layout.Positions[node];
             if (node == last)
             {
@@ -46,7 +47,8 @@ internal sealed class BodyPrinter
             if (node.Place >= firstRead) OpenCursor();
             foreach (var hoisted in _variables.HoistedBefore(position).GroupBy(variable => variable.Type.Name))
                 writer.Declaration($"{hoisted.Key} {string.Join(", ", hoisted.Select(variable => variable.Name))};");
-            Print(node, position, writer);
+            if (parts.From(node) is { Count: > 1 } joined) Print(node, joined, writer);
+            else Print(node, position, writer);
             if (Reachability.Ends(node)) return false;
         }
         if (firstRead < int.MaxValue) OpenCursor();
@@ -57,6 +59,12 @@ internal sealed class BodyPrinter
             writer.Line($"var {_calls.Cursor} = {_calls.Tape}.Read();");
             firstRead = int.MaxValue;
         }
+    }
+
+    private void Print(Node node, IReadOnlyList<Accumulate> parts, CodeWriter writer)
+    {
+        Comment(node.Statement.Origin, writer);
+        _lets.Print(parts, writer);
     }
 
     // The additions to the accumulators that a derivative ends with stand in a paragraph of their own.

@@ -203,23 +203,28 @@ internal sealed class ExpressionPrinter(InliningPlan plan, Variables variables, 
         ? $"({string.Join(", ", type.Fields.Select((_, i) => field(i)))})"
         : Templates.Fill(type.Maker, (hole, _) => field(hole));
 
+    /// <summary>Whether C# lets a part of an element be assigned by itself.</summary>
+    public static bool IsAssignable(Operand buffer, IReadOnlyList<int> path) => path.Count == 0 || ((AggregateType)((BufferType)buffer.Type).Element).IsAssignable(path);
+
     /// <summary>
-    /// The statement that changes a part of an element. Where C# does not let the part be assigned, the element is built anew.
+    /// The statement that changes parts of an element that cannot be assigned by themselves: the element is built anew.
     /// <code>
-    /// a[i].X += t   →   a[i] = new V(a[i].X + t, a[i].Y)
+    /// a[i].X += s; a[i].Y += t   →   a[i] = new V(a[i].X + s, a[i].Y + t)
     /// </code>
     /// </summary>
-    /// <param name="change">The assignment of a part, and the new value of a part, given its text.</param>
-    public string Update(Operand buffer, IReadOnlyList<Operand> indices, IReadOnlyList<int> path, Func<string, string> assignment, Func<string, string> change)
+    /// <param name="changes">Each part, and its new value given its text.</param>
+    public string Rebuild(Operand buffer, IReadOnlyList<Operand> indices, IReadOnlyList<(IReadOnlyList<int> Path, Func<string, string> Value)> changes)
     {
-        if (path.Count == 0 || ((AggregateType)((BufferType)buffer.Type).Element).IsAssignable(path)) return assignment(Element(buffer, indices, path)) + ";";
         var whole = Element(buffer, indices, []);
-        return $"{whole} = {Rebuilt((AggregateType)((BufferType)buffer.Type).Element, whole, 0)};";
+        return $"{whole} = {Rebuilt((AggregateType)((BufferType)buffer.Type).Element, whole, 0, changes)};";
 
-        string Rebuilt(AggregateType type, string text, int depth) => Build(type, i =>
+        static string Rebuilt(AggregateType type, string text, int depth, IReadOnlyList<(IReadOnlyList<int> Path, Func<string, string> Value)> changes) => Build(type, i =>
         {
             var part = $"{text}.{type.Fields[i].Name}";
-            return i != path[depth] ? part : depth == path.Count - 1 ? change(part) : Rebuilt((AggregateType)type.Fields[i].Type, part, depth + 1);
+            var inside = changes.Where(change => change.Path[depth] == i).ToList();
+            return inside.Count == 0 ? part
+                : inside[0].Path.Count == depth + 1 ? inside[0].Value(part)
+                : Rebuilt((AggregateType)type.Fields[i].Type, part, depth + 1, inside);
         });
     }
 

@@ -12,7 +12,9 @@ internal sealed class LetPrinter(
         {
             case Store store:
                 var text = expressions.Text(store.Operand);
-                writer.Line(expressions.Update(store.Buffer, store.Indices, store.Path, part => $"{part} = {text}", _ => text));
+                writer.Line(ExpressionPrinter.IsAssignable(store.Buffer, store.Path)
+                    ? $"{expressions.Element(store.Buffer, store.Indices, store.Path)} = {text};"
+                    : expressions.Rebuild(store.Buffer, store.Indices, [(store.Path, _ => text)]));
                 break;
             case Accumulate accumulate:
                 Print(accumulate, writer);
@@ -52,9 +54,25 @@ internal sealed class LetPrinter(
     // +=, not `= … +`.
     private void Print(Accumulate accumulate, CodeWriter writer)
     {
-        var (sign, term) = expressions.Negated(accumulate.Operand) is { } negated ? ("-", negated) : ("+", expressions.Print(accumulate.Operand));
-        writer.Line(expressions.Update(
-            accumulate.Buffer, accumulate.Indices, accumulate.Path, part => $"{part} {sign}= {term.Text}", part => $"{part} {sign} {term.Exact.Inside(Precedence.Binary["+"] + 1)}"));
+        if (!ExpressionPrinter.IsAssignable(accumulate.Buffer, accumulate.Path))
+        {
+            Print([accumulate], writer);
+            return;
+        }
+        var element = expressions.Element(accumulate.Buffer, accumulate.Indices, accumulate.Path);
+        writer.Line(expressions.Negated(accumulate.Operand) is { } term
+            ? $"{element} -= {term.Text};"
+            : $"{element} += {expressions.Text(accumulate.Operand)};");
+    }
+
+    /// <summary>Adds to several parts of one element that cannot be assigned by themselves.</summary>
+    public void Print(IReadOnlyList<Accumulate> parts, CodeWriter writer) =>
+        writer.Line(expressions.Rebuild(parts[0].Buffer, parts[0].Indices, [.. parts.Select(part => ((IReadOnlyList<int>)part.Path, (Func<string, string>)(text => Sum(part, text))))]));
+
+    private string Sum(Accumulate accumulate, string part)
+    {
+        var precedence = Precedence.Binary["+"] + 1;
+        return expressions.Negated(accumulate.Operand) is { } term ? $"{part} - {term.Exact.Inside(precedence)}" : $"{part} + {expressions.Print(accumulate.Operand).Exact.Inside(precedence)}";
     }
 
     /// <summary>Assigns an expression to the variable of a value.</summary>
