@@ -84,10 +84,14 @@ internal static partial class Descriptors
         public static readonly DiagnosticDescriptor Field = Error(125, "Field of a differentiable class cannot be differentiated",
             "'{1}' of '{0}' holds floating-point values that cannot be followed as part of the object, and leaving them out would be a silent zero; use numbers, arrays, matrices, structs of numbers of one type or objects of differentiable classes, or mark it [NoGradient]");
 
+        /// <summary>Arguments: the method, its class.</summary>
+        public static readonly DiagnosticDescriptor DispatchedObject = Error(129, "Gradient with respect to an object needs its class",
+            "'{0}' can have another body in another class than '{1}', so the fields that it depends on are not known; make it non-virtual, or mark methods instead of the class");
+
         public static readonly ImmutableArray<DiagnosticDescriptor> All =
         [
             NotPartial, Clash, Existing, InvalidOrder, Target, NoIndependents, NoResult, NoBody, Resumable, Parameter, Result,
-            ReferenceReturn, InvalidName, Container, UnsafeMethod, UnmarkedBody, DifferentContract, Unreachable, Field,
+            ReferenceReturn, InvalidName, Container, UnsafeMethod, UnmarkedBody, DifferentContract, Unreachable, Field, DispatchedObject,
         ];
     }
 }

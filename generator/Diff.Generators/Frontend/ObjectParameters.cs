@@ -32,15 +32,25 @@ internal static class ObjectParameters
     public static IReadOnlyList<Operand>? Arguments(Lowering lowering, IOperation at, IMethodSymbol method, IOperation? instance, IReadOnlyList<IArgumentOperation> arguments)
     {
         var operands = new List<Operand>();
+        var constants = new Dictionary<string, Operand>(StringComparer.Ordinal);
         foreach (var parameter in Of(method))
         {
             var owner = parameter.Owner == "this" ? instance : arguments.FirstOrDefault(argument => Spelling.Identifier(argument.Parameter!.Name) == parameter.Owner)?.Value;
-            if (owner is null || Path(lowering, owner) is not { } path || !lowering.ObjectFields.TryGetValue(path + parameter.Field.Path, out var slots))
+            if (owner is not null && Path(lowering, owner) is { } path && lowering.ObjectFields.TryGetValue(path + parameter.Field.Path, out var slots))
+            {
+                operands.Add(lowering.Pack(lowering.Read(slots)));
+            }
+            else if (owner is not null && IsConstant(owner))
+            {
+                constants.TryGetValue(parameter.Owner, out var constant);
+                constants[parameter.Owner] = constant ??= Expressions.Scalar(lowering, owner);
+                operands.Add(lowering.Let(new Inert($"{{0}}.{InertText.Escape(parameter.Field.AccessPath(isOwn: false))}", [constant], Effect.Read), parameter.Field.Type));
+            }
+            else
             {
                 Refuse(lowering, owner ?? at);
                 return null;
             }
-            operands.Add(lowering.Pack(lowering.Read(slots)));
         }
         return operands;
     }
@@ -50,6 +60,7 @@ internal static class ObjectParameters
     {
         if (member.Instance is null || !ObjectFields.IsMarked(member.Member.ContainingType) || Attributes.IsNoGradient(member.Member)) return null;
         if (Path(lowering, member.Instance) is { } path && lowering.ObjectFields.TryGetValue(path + Spelling.Identifier(member.Member.Name), out var slots)) return lowering.Read(slots);
+        if (IsConstant(member.Instance)) return null;
         if (!ObjectFields.Members(member.Member.ContainingType).Contains(member.Member.OriginalDefinition, SymbolEqualityComparer.Default) || !Shapes.IsDifferentiable(member.Type)) return null;
         return Refuse(lowering, member);
     }
@@ -61,6 +72,21 @@ internal static class ObjectParameters
 
     private static Tree<Operand> Refuse(Lowering lowering, IOperation at) => Expressions.Refuse(
         lowering, at, $"'{at.Syntax}', an object of a differentiable class that is not this, a parameter, or a field of these,", "pass it as a parameter");
+
+    /// <summary>Whether an object is none that is differentiated: it is reached from a parameter or field marked <c>[NoGradient]</c>, or from a static one.</summary>
+    private static bool IsConstant(IOperation instance) => instance switch
+    {
+        IParenthesizedOperation parenthesized => IsConstant(parenthesized.Operand),
+        IConversionOperation { IsImplicit: true, Operand: var operand } => IsConstant(operand),
+        IParameterReferenceOperation { Parameter: var parameter } => Attributes.IsNoGradient(parameter),
+        IMemberReferenceOperation { Instance: null } => true,
+        IMemberReferenceOperation { Instance: { } outer } member => Attributes.IsNoGradient(member.Member) || IsConstant(outer),
+        _ => false,
+    };
+
+    /// <summary>Whether the class of an object may be another than the method's: then its fields are not known.</summary>
+    public static bool IsDispatched(IMethodSymbol method) =>
+        method.IsAbstract || method.IsVirtual || method.IsOverride || Dispatches.Implemented(method).Any(Dispatches.IsMarked);
 
     /// <summary>How an object is reached from <c>this</c> or a parameter, ending in a dot; null if it is not.</summary>
     private static string? Path(Lowering lowering, IOperation instance) => instance switch
@@ -77,7 +103,7 @@ internal static class ObjectParameters
 
     private static IEnumerable<(string Owner, INamedTypeSymbol Type)> Objects(IMethodSymbol method)
     {
-        if (!method.IsStatic && method.MethodKind != MethodKind.Constructor && ObjectFields.IsFollowed(method.ContainingType)) yield return ("this", method.ContainingType);
+        if (!method.IsStatic && method.MethodKind != MethodKind.Constructor && ObjectFields.IsFollowed(method.ContainingType) && !IsDispatched(method)) yield return ("this", method.ContainingType);
         foreach (var parameter in method.Parameters)
             if (ObjectFields.IsFollowed(parameter.Type) && parameter.RefKind == RefKind.None && !Attributes.IsNoGradient(parameter))
                 yield return (Spelling.Identifier(parameter.Name), (INamedTypeSymbol)parameter.Type);

@@ -108,7 +108,6 @@ public sealed class Diff0125
         [Differentiable]
         public partial class Model
         {
-            public static Model Best = new();
             public double Weight = 1;
 
             public double At(double x) => Weight * x;
@@ -117,7 +116,11 @@ public sealed class Diff0125
         public static partial class User
         {
             [Differentiable]
-            public static double F(double x) => x + {|DIFF0002:Model.Best|}.At(x);
+            public static double F(Model model, double x)
+            {
+                var same = model;
+                return x + {|DIFF0002:same|}.At(x);
+            }
         }
         """);
 }

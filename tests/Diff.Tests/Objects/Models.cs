@@ -72,6 +72,12 @@ public sealed partial class Network
         return total;
     }
 
+    public static double Imitation(Network model, [NoGradient] Network teacher, double a, double b)
+    {
+        var d = model.Predict(a, b) - teacher.Predict(a, b) * teacher.Scale;
+        return d * d;
+    }
+
     [NoGradient]
     public double Step(double rate, ReadOnlySpan<double> data)
     {

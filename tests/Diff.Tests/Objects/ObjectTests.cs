@@ -30,6 +30,17 @@ public class ObjectTests
         CheckFields(new Network(), Network.TotalGradient, model => Network.Total(model, Data));
 
     [Fact]
+    public void An_object_without_gradient_is_a_constant()
+    {
+        var (model, teacher) = (new Network(), new Network { Scale = 1.5 });
+        var (ofModel, a, b) = Network.ImitationGradient(model, teacher, 0.5, 0.7);
+        Close([a, b], GradientCheck.Gradient(p => Network.Imitation(model, teacher, p[0], p[1]), [0.5, 0.7]), Differences);
+        var (_, slope) = Network.ImitationJvp(model, teacher, 0.5, 0.7, NetworkGradient.Zero(model), 1, 0);
+        Close([a], [slope], Rounding);
+        CheckFields(model, ofModel, () => Network.Imitation(model, teacher, 0.5, 0.7));
+    }
+
+    [Fact]
     public void Vjp_adds_into_the_gradient_of_the_object()
     {
         var model = new Network();
