@@ -11,7 +11,7 @@ internal static class Literals
     {
         ScalarType { Kind: ScalarKind.Double } => UserText(constant, "double") ?? Double(constant.AsDouble),
         ScalarType { Kind: ScalarKind.Float } => UserText(constant, "float") ?? Float((float)constant.AsDouble),
-        ScalarType generic => Generic(generic.Name, constant.AsDouble),
+        ScalarType other => Generic(other.Name, constant.AsDouble),
         InertType { Kind: InertKind.Int } => UserText(constant, "int") ?? Int(constant.Bits),
         InertType { Kind: InertKind.Integer } integer => Integer(integer.Name, constant.Bits),
         InertType { Kind: InertKind.Bool } => constant.Bits != 0 ? "true" : "false",
@@ -20,7 +20,7 @@ internal static class Literals
 
     /// <summary>The user's own literal of a narrower type, which an operator converts exactly: the 2 of <c>2 * x</c>; null if there is none.</summary>
     public static string? Narrow(Constant constant) =>
-        constant.Type is ScalarType { Kind: not ScalarKind.Generic } && Parse(constant.Text) is { Type: "int" } parsed && parsed.Value == constant.AsDouble && constant.AsDouble != 0
+        constant.Type is ScalarType { IsBuiltIn: true } && Parse(constant.Text) is { Type: "int" } parsed && parsed.Value == constant.AsDouble && constant.AsDouble != 0
             ? constant.Text
             : null;
 

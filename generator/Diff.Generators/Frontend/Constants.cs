@@ -1,5 +1,6 @@
 using System.Globalization;
 using Diff.Generators.Ir;
+using Diff.Generators.Simplify;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -37,10 +38,17 @@ internal static class Constants
     /// would be an integer operation.
     /// </summary>
     public static Operand WithText(Operand operand, IOperation expression, Operand other) =>
-        operand is Constant { Type: ScalarType { Kind: not ScalarKind.Generic }, Text: "" } constant && other is Value
+        operand is Constant { Type: ScalarType { IsBuiltIn: true }, Text: "" } constant && other is Value
             && expression is IConversionOperation { IsImplicit: true, Operand: ILiteralOperation { Syntax: LiteralExpressionSyntax literal } }
             ? constant with { Text = literal.Token.Text }
             : operand;
+
+    /// <summary>The constant as a <c>Half</c>; null unless it is surely one without rounding.</summary>
+    public static Constant? Half(Constant constant)
+    {
+        var value = constant.Type is ScalarType ? constant.AsDouble : constant.Bits;
+        return ConstantArithmetic.IsPortable(value) ? Constant.Number(ScalarType.Half, value) : null;
+    }
 
     private static string TextOf(IOperation expression) => expression switch
     {

@@ -21,6 +21,7 @@ internal static class Conversions
         if (BufferCopies.Clone(lowering, conversion) is { } clone) return clone;
         // 'default', switch and conditional expressions take their type from where they stand.
         if (operand.Type is null) return Inerts.Lower(lowering, conversion);
+        if (IsOfHalf(conversion)) return ConvertHalf(lowering, conversion);
         if (conversion.OperatorMethod is not null && !IsSpanConversion(operand.Type, target)) return LowerUserDefined(lowering, conversion);
         return Convert(lowering, conversion, Expressions.Lower(lowering, operand), operand.Type, target, conversion.IsImplicit, conversion.IsChecked);
     }
@@ -60,6 +61,18 @@ internal static class Conversions
                 new Ir.Conversion(operand, isImplicit, isChecked && target.IsInteger()), target));
 
     private static bool IsNumber(IrType type) => type is ScalarType || type.IsInteger();
+
+    /// <summary>One of the conversions that <c>Half</c> declares, from or to another type of number.</summary>
+    private static bool IsOfHalf(IConversionOperation conversion) => conversion is { OperatorMethod.ContainingType: { } holder, Operand.Type: { } source, Type: { } target }
+        && FloatingPoint.IsHalf(holder) && IsNumber(Shapes.Of(source)) && IsNumber(Shapes.Of(target));
+
+    private static Tree<Operand> ConvertHalf(Lowering lowering, IConversionOperation conversion)
+    {
+        var target = Shapes.Of(conversion.Type!);
+        if (target == ScalarType.Half && Constants.Of(conversion.Operand) is { } constant && Constants.Half(constant) is { } half) return Expressions.Leaf(half);
+        var isChecked = conversion.OperatorMethod!.Name == "op_CheckedExplicit";
+        return ConvertNumber(lowering, Expressions.Scalar(lowering, conversion.Operand), target, isImplicit: false, isChecked);
+    }
 
     private static bool IsSpanConversion(ITypeSymbol from, ITypeSymbol to) => Shapes.IsSpan(to) && Shapes.IsBuffer(from) && Shapes.IsBuffer(to);
 

@@ -10,6 +10,10 @@ internal static class FloatingPoint
 {
     public static bool IsCarriedBy(ITypeSymbol type) => IsCarriedBy(type, new(SymbolEqualityComparer.Default));
 
+    /// <summary><c>System.Half</c>.</summary>
+    public static bool IsHalf(ITypeSymbol type) =>
+        type is INamedTypeSymbol { Name: "Half", Arity: 0, ContainingType: null, ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } };
+
     private static bool IsCarriedBy(ITypeSymbol type, HashSet<ITypeSymbol> seen) => seen.Add(type) && type switch
     {
         { SpecialType: SpecialType.System_Double or SpecialType.System_Single } => true,

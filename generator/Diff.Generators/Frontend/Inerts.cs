@@ -173,6 +173,7 @@ internal static class Inerts
 
     private static bool IsPure(IMethodSymbol method) =>
         method.ContainingType?.SpecialType is SpecialType.System_String or SpecialType.System_Double or SpecialType.System_Single or SpecialType.System_Int32
+        || (method.ContainingType is { } type && FloatingPoint.IsHalf(type))
         || (method.IsStatic && method.ContainingType is { Name: "Math" or "MathF", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } });
 
     private static string? Symbol(UnaryOperatorKind kind) => kind switch

@@ -65,9 +65,9 @@ internal static class Operators
 
     public static Primitive Comparison(BinaryOperatorKind kind) => ComparisonOrNull(kind) ?? throw new InvalidOperationException($"{kind} is no comparison.");
 
-    /// <summary>Whether the operator is C#'s own, or one that the constraints of a scalar type parameter give.</summary>
+    /// <summary>Whether the operator is C#'s own, one of <c>Half</c>, or one that the constraints of a scalar type parameter give.</summary>
     public static bool IsPrimitive(IMethodSymbol? method, ITypeSymbol? operand, bool isLifted) =>
-        !isLifted && (method is null || method.MethodKind == MethodKind.BuiltinOperator || (operand is ITypeParameterSymbol && Shapes.IsScalar(operand)));
+        !isLifted && (method is null || method.MethodKind == MethodKind.BuiltinOperator || (operand is ITypeParameterSymbol && Shapes.IsScalar(operand)) || (operand is not null && FloatingPoint.IsHalf(operand)));
 
     /// <summary>Whether an operator is a method with floating-point data: it is called by contract.</summary>
     public static bool IsUserDefined(IMethodSymbol? method, bool isLifted, params IReadOnlyList<IOperation> operands) =>

@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Diff.Generators.Frontend;
 
-/// <summary>Lowers the functions of the rule table: static members of <c>Math</c>, <c>MathF</c>, <c>double</c>, <c>float</c> and of scalar type parameters.</summary>
+/// <summary>Lowers the functions of the rule table: static members of <c>Math</c>, <c>MathF</c>, <c>double</c>, <c>float</c>, <c>Half</c> and of scalar type parameters.</summary>
 internal static class Primitives
 {
     /// <summary>Null if the call is none of these functions, or has no floating-point operands.</summary>
@@ -48,7 +48,7 @@ internal static class Primitives
         return IsHolder(call.TargetMethod.ContainingType) ? call.TargetMethod.ContainingType : null;
     }
 
-    private static bool IsHolder(INamedTypeSymbol type) => type.SpecialType is SpecialType.System_Double or SpecialType.System_Single
+    private static bool IsHolder(INamedTypeSymbol type) => type.SpecialType is SpecialType.System_Double or SpecialType.System_Single || FloatingPoint.IsHalf(type)
         || (type.Name is "Math" or "MathF" && type.ContainingNamespace is { Name: "System", ContainingNamespace.IsGlobalNamespace: true });
 
     /// <summary><c>T.CreateChecked(x)</c> is a conversion; all three ways agree on floating-point targets.</summary>

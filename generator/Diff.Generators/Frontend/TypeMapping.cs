@@ -16,7 +16,7 @@ internal static class TypeMapping
     /// </summary>
     public static IrType? Map(ITypeSymbol type) =>
         type is IArrayTypeSymbol or INamedTypeSymbol { IsTupleType: true } || IsSpan(type) || type is ITypeParameterSymbol
-            || type.SpecialType is SpecialType.System_Double or SpecialType.System_Single
+            || type.SpecialType is SpecialType.System_Double or SpecialType.System_Single || FloatingPoint.IsHalf(type)
             ? MapStructured(type)
             : type is INamedTypeSymbol { TypeKind: TypeKind.Struct } value && Structs.Map(value) is { } aggregate ? aggregate
             : FloatingPoint.IsCarriedBy(type) ? null : MapInert(type);
@@ -44,6 +44,7 @@ internal static class TypeMapping
     {
         { SpecialType: SpecialType.System_Double } => ScalarType.Double,
         { SpecialType: SpecialType.System_Single } => ScalarType.Float,
+        _ when FloatingPoint.IsHalf(type) => ScalarType.Half,
         ITypeParameterSymbol parameter when GenericMath.IsScalar(parameter) => new ScalarType(parameter.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat), ScalarKind.Generic),
         ITypeParameterSymbol => FloatingPoint.IsCarriedBy(type) ? null : MapInert(type),
         IArrayTypeSymbol array => MapBuffer(type, array.ElementType, array.Rank),

@@ -11,12 +11,19 @@ internal sealed record ScalarType(string Name, ScalarKind Kind) : IrType(Name)
 {
     public static readonly ScalarType Double = new("double", ScalarKind.Double);
     public static readonly ScalarType Float = new("float", ScalarKind.Float);
+    public static readonly ScalarType Half = new("global::System.Half", ScalarKind.Half);
+
+    /// <summary>Whether C# has literals of the type, and converts narrower numbers to it by itself.</summary>
+    public bool IsBuiltIn => Kind is ScalarKind.Double or ScalarKind.Float;
 }
 
 internal enum ScalarKind
 {
     Double,
     Float,
+
+    /// <summary><c>System.Half</c>: a struct with operators, without literals.</summary>
+    Half,
 
     /// <summary>A type parameter <c>T</c> constrained to floating-point interfaces.</summary>
     Generic,

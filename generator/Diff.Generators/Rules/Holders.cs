@@ -44,7 +44,7 @@ internal static class Holders
     {
         ScalarType { Kind: ScalarKind.Double } => InMath.Contains(name) ? "global::System.Math" : "double",
         ScalarType { Kind: ScalarKind.Float } => InMath.Contains(name) ? "global::System.MathF" : "float",
-        ScalarType { Kind: ScalarKind.Generic } => type.Name,
+        ScalarType { Kind: ScalarKind.Half or ScalarKind.Generic } => type.Name,
         _ => throw new InvalidOperationException($"{name} is not a function of {type.Name}."),
     };
 

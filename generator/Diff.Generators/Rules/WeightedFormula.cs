@@ -70,7 +70,7 @@ internal sealed class WeightedFormula(BlockBuilder builder, Apply operation, Ope
     };
 
     private Operand Converted(Operand integer) =>
-        builder.Let(new Conversion(integer, IsImplicit: _type is not ScalarType { Kind: ScalarKind.Generic }), _type);
+        builder.Let(new Conversion(integer, IsImplicit: _type is ScalarType { IsBuiltIn: true }), _type);
 
     private IrType TypeOf(FunctionFormula function) => function.Name switch
     {

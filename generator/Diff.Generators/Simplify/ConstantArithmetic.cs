@@ -11,7 +11,7 @@ internal static class ConstantArithmetic
     public static bool IsFinite(double value) => !double.IsNaN(value) && !double.IsInfinity(value);
 
     /// <summary>Whether the number stands for the same value in any type of number.</summary>
-    public static bool IsPortable(double value) => Math.Abs(value) <= 1024 && value * 8 == Math.Truncate(value * 8);
+    public static bool IsPortable(double value) => Math.Abs(value) <= 256 && value * 8 == Math.Truncate(value * 8);
 
     private static Constant? Fold(string name, double x, double y, ScalarType type)
     {
@@ -28,7 +28,7 @@ internal static class ConstantArithmetic
         _ => double.NaN,
     };
 
-    private static bool MayFold(ScalarType type, double x, double y, double result) => type.Kind == ScalarKind.Generic
+    private static bool MayFold(ScalarType type, double x, double y, double result) => !type.IsBuiltIn
         ? IsPortable(x) && IsPortable(y) && IsPortable(result)
         : IsFinite(type.Kind == ScalarKind.Float ? (float)result : result);
 

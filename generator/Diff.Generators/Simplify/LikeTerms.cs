@@ -113,7 +113,7 @@ internal sealed class LikeTerms : DerivedRewriter
 
     private static bool IsRepresentable(double coefficient, ScalarType type) => type.Kind switch
     {
-        ScalarKind.Generic => ConstantArithmetic.IsPortable(coefficient),
+        ScalarKind.Half or ScalarKind.Generic => ConstantArithmetic.IsPortable(coefficient),
         ScalarKind.Float => (float)coefficient == coefficient,
         _ => ConstantArithmetic.IsFinite(coefficient),
     };

@@ -21,6 +21,10 @@ public sealed class HolderTests
         Assert.All(Functions.Except(OfTypeParametersOnly), name => Assert.True(IsDeclared(name, Holders.Holder(name, ScalarType.Float), typeof(float)), name));
 
     [Fact]
+    public void A_function_of_halves_is_declared_by_its_holder() =>
+        Assert.All(Functions.Except(OfTypeParametersOnly), name => Assert.True(IsDeclared(name, Holders.Holder(name, ScalarType.Half), typeof(Half)), name));
+
+    [Fact]
     public void Math_is_preferred_to_the_number_types()
     {
         Assert.Equal("global::System.Math", Holders.Holder("Sin", ScalarType.Double));

@@ -6,8 +6,8 @@ using Diff.Generators.Rules;
 namespace Diff.Generators.Tests.Rules;
 
 /// <summary>
-/// The framework's functions of floating-point numbers, enumerated by reflection: none is excused. (<c>CreateChecked</c> and its kin are generic in
-/// their operand and become conversions of the IR; parsing takes text.)
+/// The framework's functions of floating-point numbers, enumerated by reflection: none is excused. (<c>CreateChecked</c> and its kin and the casts of
+/// <c>Half</c> become conversions of the IR; parsing takes text.)
 /// </summary>
 public sealed class RuleCompletenessTests
 {
@@ -22,7 +22,7 @@ public sealed class RuleCompletenessTests
     public static TheoryData<string, int> Functions()
     {
         var all = Of(typeof(Math), typeof(double)).Concat(Of(typeof(MathF), typeof(float)))
-            .Concat(Of(typeof(double), typeof(double))).Concat(Of(typeof(float), typeof(float)))
+            .Concat(Of(typeof(double), typeof(double))).Concat(Of(typeof(float), typeof(float))).Concat(Of(typeof(Half), typeof(Half)))
             .Concat(OfGenericMath());
         var data = new TheoryData<string, int>();
         foreach (var (name, count) in all.Distinct().OrderBy(function => function.Name, StringComparer.Ordinal)) data.Add(name, count);
@@ -68,8 +68,11 @@ public sealed class RuleCompletenessTests
     private static IEnumerable<(string Name, int Count)> Keys(MethodInfo method)
     {
         var name = method.Name.Replace("op_Checked", "op_", StringComparison.Ordinal);
-        return name is "op_Increment" or "op_Decrement"
-            ? [("+", 2), ("-", 2)]
-            : [(Operators.GetValueOrDefault(name, name), method.GetParameters().Length)];
+        return name switch
+        {
+            "op_Increment" or "op_Decrement" => [("+", 2), ("-", 2)],
+            "op_Explicit" => [],
+            _ => [(Operators.GetValueOrDefault(name, name), method.GetParameters().Length)],
+        };
     }
 }

@@ -100,9 +100,10 @@ internal sealed class HessianMember(Family family, CodeWriter writer)
         foreach (var independent in _independents)
         {
             var part = _independents.Count == 1 ? product : $"{product}.{independent.Element}";
-            if (independent.Type is BufferType buffer) writer.Line(JacobianMember.ForEach(buffer, part, element => $"Set({element});"));
+            var cast = JacobianMember.Cast(independent.Type);
+            if (independent.Type is BufferType buffer) writer.Line(JacobianMember.ForEach(buffer, part, element => $"Set({cast}{element});"));
             else
-                foreach (var leaf in JacobianMember.Scalars(independent.Type)) writer.Line($"Set({part}{leaf});");
+                foreach (var leaf in JacobianMember.Scalars(independent.Type)) writer.Line($"Set({cast}{part}{leaf});");
         }
 
         writer.Line("");

@@ -77,6 +77,9 @@ internal sealed class JacobianMember(Family family, CodeWriter writer)
         ? aggregate.Fields.Where(field => field.Type.IsDifferentiable()).SelectMany(field => Scalars(field.Type).Select(path => $".{field.Name}{path}"))
         : [""];
 
+    /// <summary>What makes an element of a matrix of <c>double</c> of a number of the type, where C# does not convert it by itself.</summary>
+    public static string Cast(IrType type) => Gradients.ScalarOf(type) == ScalarType.Half ? "(double)" : "";
+
     /// <summary>The number of numbers in a buffer.</summary>
     public static string LengthOf(IrType type, string name)
     {

@@ -53,7 +53,7 @@ internal static class Recording
     private static int SizeOf(IrType type) => type.Name switch
     {
         "bool" or "byte" or "sbyte" => 1,
-        "short" or "ushort" or "char" => 2,
+        "short" or "ushort" or "char" or "global::System.Half" => 2,
         "int" or "uint" or "float" => 4,
         _ => 8,
     };
