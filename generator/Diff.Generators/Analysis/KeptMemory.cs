@@ -42,6 +42,10 @@ internal sealed class KeptMemory
     public bool Holds(Let call, Operand buffer, HashSet<Statement> fused) =>
         _aliases.IsKept(buffer) || (_calls.TryGetValue(call, out var place) && IsLeftAlone(buffer, place, fused, _writes));
 
+    /// <summary>Whether a buffer that a call writes is, when the call is reversed, what the call left in it.</summary>
+    public bool HoldsResult(Let call, Operand buffer, HashSet<Statement> fused) =>
+        _calls.TryGetValue(call, out var place) && IsLeftAlone(buffer, place with { Ordinal = place.Ordinal + 1 }, fused, _writes);
+
     /// <summary>Whether a table that a call takes or makes has the same rows when the call is reversed.</summary>
     public bool HoldsRows(Let call, Operand table) => !_rowWrites.ContainsKey(_aliases.Of(table)) || (_calls.TryGetValue(call, out var place) && IsLeftAlone(table, place, [], _rowWrites));
 

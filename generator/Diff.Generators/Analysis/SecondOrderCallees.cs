@@ -13,7 +13,7 @@ internal static class SecondOrderCallees
             if (statement is not Let { Operation: Call call } let || !IsActive(let, call, activity)) continue;
             if (call.Callee is { Kind: CalleeKind.Differentiable, Order: < 2 }) yield return Finding.At(let.Origin, "DIFF0030", call.Callee.Display);
             if (call.Callee.Derivative is { } derivative) yield return Finding.At(let.Origin, "DIFF0033", $"Gradient.{derivative.Kind}");
-            else if (call.Callee is { Kind: CalleeKind.Custom, Rule.Partials: null }) yield return Finding.At(let.Origin, "DIFF0031", call.Callee.Display);
+            else if (call.Callee is { Kind: CalleeKind.Custom, Rule: { Partials: null, Form: not RuleForm.Elements } }) yield return Finding.At(let.Origin, "DIFF0031", call.Callee.Display);
         }
     }
 

@@ -20,7 +20,7 @@ internal static class UntrackedBuffers
                     foreach (var buffer in inert.Writable.Where(activity.IsActive))
                         yield return Finding.At(statement.Origin, "DIFF0002", $"a call that may write the elements of '{NameOf(buffer)}'", "write them in a loop, or in a [Differentiable] method");
                     break;
-                case Let { Operation: Call call } when SameMemory(call) is { } pair:
+                case Let { Operation: Call { Callee.Rule: not { Form: RuleForm.Elements } } call } when SameMemory(call) is { } pair:
                     yield return Finding.At(statement.Origin, "DIFF0009", call.Callee.Display, pair.Written, pair.Other);
                     break;
                 case Let { Operation: Call call } let when Tables(let, call).FirstOrDefault(table => activity.IsActive(table) && !memory.HoldsRows(let, table)) is { } table:

@@ -24,11 +24,12 @@ internal static class CalleeContracts
         // The derivatives of a property of a marked struct belong to its getter.
         var carrier = hasReceiver || ObjectFields.IsMarked(called.ContainingType) ? definition : marked;
         var isDifferentiable = Attributes.IsDifferentiable(marked) || Attributes.IsDifferentiable(definition);
+        var elements = isDifferentiable ? null : TensorFunctions.RuleOf(called);
         var typeArguments = called.TypeArguments.IsEmpty ? "" : "<" + string.Join(", ", called.TypeArguments.Select(TypeMapping.Spell)) + ">";
         return new(
             Key(carrier),
             marked.ToDisplayString(Short),
-            isDifferentiable ? CalleeKind.Differentiable : CalleeKind.Unknown,
+            isDifferentiable ? CalleeKind.Differentiable : elements is null ? CalleeKind.Unknown : CalleeKind.Custom,
             TypeMapping.Spell((receiver ?? called.ContainingType).WithNullableAnnotation(NullableAnnotation.NotAnnotated)),
             Spelling.Identifier(marked.Name) + typeArguments,
             Attributes.Family(carrier),
@@ -40,6 +41,7 @@ internal static class CalleeContracts
         {
             HasReceiverParameter = hasReceiver,
             Template = CallTemplates.Of(called),
+            Rule = elements,
             IsDispatched = IsDispatched(definition),
             ReturnedTuple = Signatures.Tuple(called),
             DeclaringType = TypeMapping.Spell(called.ContainingType),

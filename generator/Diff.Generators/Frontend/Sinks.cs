@@ -14,7 +14,7 @@ internal static class Sinks
     {
         "System.Console", "System.Diagnostics.Debug", "System.Diagnostics.Trace", "System.Diagnostics.Debugger", "System.String",
         "System.Text.StringBuilder", "System.IO.TextWriter", "System.IO.StreamWriter", "System.IO.StringWriter", "System.Object", "System.ValueType",
-        "System.Double", "System.Single", "System.ArgumentException", "System.ArgumentOutOfRangeException", "System.ArgumentNullException",
+        "System.Double", "System.Single", "System.Half", "System.ArgumentException", "System.ArgumentOutOfRangeException", "System.ArgumentNullException",
         "System.ObjectDisposedException", "System.FormattableString", "System.IFormattable", "System.Convert",
         "Microsoft.Extensions.Logging.ILogger", "Microsoft.Extensions.Logging.LoggerExtensions",
     };

@@ -83,7 +83,7 @@ internal enum CalleeKind
     /// <summary>Marked <c>[Differentiable]</c>: its generated halves are called.</summary>
     Differentiable,
 
-    /// <summary>Known only by a <c>[DerivativeOf]</c> rule.</summary>
+    /// <summary>Known only by a rule: of <c>[DerivativeOf]</c>, or by elements.</summary>
     Custom,
 
     /// <summary>Neither: an error when an active value flows through it.</summary>
@@ -121,12 +121,17 @@ internal enum PassMode
     Out,
 }
 
-/// <summary>A <c>[DerivativeOf]</c> rule.</summary>
+/// <summary>The rule of a method that is not <c>[Differentiable]</c>: of <c>[DerivativeOf]</c>, or by elements.</summary>
 /// <param name="Method">The rule's method as generated code calls it.</param>
 /// <param name="TakesResult">A partials rule whose last parameter <c>result</c> receives the primal's value.</param>
 /// <param name="Jvp">The forward-mode companion of a Vjp-form rule with a vector result; empty if there is none.</param>
 internal sealed record CustomRule(string Method, RuleForm Form, bool TakesResult, string Jvp = "")
 {
+    /// <summary>Of a rule by elements: the primitive that each destination receives, or the one that is summed.</summary>
+    public EquatableArray<string> Functions { get; init; } = [];
+
+    public static CustomRule OfElements(EquatableArray<string> functions) => new("", RuleForm.Elements, TakesResult: false) { Functions = functions };
+
     /// <summary>The contract of a partials rule that is <c>[Differentiable]</c> itself, so that its partials have derivatives.</summary>
     public Callee? Partials { get; init; }
 }
@@ -135,6 +140,9 @@ internal enum RuleForm
 {
     Partials,
     Vjp,
+
+    /// <summary>A partial per element, from the rule table: a primitive applied to each element of spans, or a sum over the elements of spans.</summary>
+    Elements,
 }
 
 /// <summary>Which member of a callee a <see cref="Call"/> invokes, with the layout of its operands and results.</summary>

@@ -24,7 +24,8 @@ internal sealed class OverlapChecks : Rewriter
 
     public override void Rewrite(Statement statement, List<Statement> output)
     {
-        if (statement is Let { Operation: Call call }) output.AddRange(Checks(call, statement.Origin));
+        // A function of elements may overwrite an operand; any other overlap it refuses itself.
+        if (statement is Let { Operation: Call { Callee.Rule: not { Form: RuleForm.Elements } } call }) output.AddRange(Checks(call, statement.Origin));
         if (statement is not Let { Operation: Inert check } || !IsIdle(check)) output.Add(Rebuild(statement));
     }
 

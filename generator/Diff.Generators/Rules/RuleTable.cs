@@ -9,6 +9,7 @@ namespace Diff.Generators.Rules;
 /// </summary>
 internal static class RuleTable
 {
+    /// <summary>The rules of scalar functions; those of <see cref="Tensors"/> are found as well.</summary>
     public static IReadOnlyList<Rule> All { get; } =
     [
         .. Arithmetic.Rules,
@@ -24,7 +25,7 @@ internal static class RuleTable
     ];
 
     private static readonly Dictionary<(string Name, int OperandCount), Rule> Rules =
-        All.ToDictionary(rule => (rule.Name, rule.OperandCount));
+        All.Concat(Tensors.Rules).ToDictionary(rule => (rule.Name, rule.OperandCount));
 
     public static Rule? Find(Primitive primitive, int operandCount) =>
         Rules.TryGetValue((primitive.Name, operandCount), out var rule) ? rule : null;

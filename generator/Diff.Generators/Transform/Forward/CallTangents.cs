@@ -32,6 +32,9 @@ internal static class CallTangents
             case { Kind: CallKind.Reverse }:
                 AppendReverse(let, call, tangents, builder);
                 break;
+            case { Callee.Rule.Form: RuleForm.Elements }:
+                ElementTangents.Append(let, call, tangents, builder);
+                break;
             case { Callee.Rule: { Form: RuleForm.Partials } rule }:
                 AppendPartials(let, call, rule, tangents, builder);
                 break;

@@ -18,6 +18,8 @@ internal sealed class Tangents(Activity activity)
 
     public bool IsActive(Operand operand) => activity.IsActive(operand);
 
+    public bool MayOverlap(Operand left, Operand right) => activity.Aliases.MayOverlap(left, right);
+
     public Operand? Get(Operand operand, int leaf = 0) =>
         operand.Type.IsBuffer() ? Buffer(operand)
         : operand is Value value && _scalars.TryGetValue(new Leaf(value, leaf), out var tangent) ? tangent : null;

@@ -24,6 +24,8 @@ internal static class CallReversal
                 foreach (var (argument, partial) in CustomPartials.Append(adjoints.Builder, call, rule, let.Result, primal => primal))
                     if (context.Activity.IsActive(argument)) adjoints.Add(argument, 0, adjoints.Builder.Times(adjoints.Get(let.Result)!, partial()));
                 return [let];
+            case { Form: RuleForm.Elements }:
+                return ElementReversal.Run(let, call, adjoints, context);
             case { Form: RuleForm.Vjp }:
                 return Around(let, AppendReverse(let, call, call.Arguments, adjoints, context));
             default:

@@ -49,7 +49,8 @@ internal static class Snapshots
 
     private static Operand Copy(BlockBuilder builder, Operand found) => builder.Let(new Clone(found), CopyType((BufferType)found.Type));
 
-    private static void Record(BlockBuilder builder, Operand operand, ReverseContext context)
+    /// <summary>Appends the copy of a buffer to the tape.</summary>
+    public static void Record(BlockBuilder builder, Operand operand, ReverseContext context)
     {
         var type = (BufferType)operand.Type;
         if (LiesInBlock(type))
@@ -63,7 +64,8 @@ internal static class Snapshots
         else context.Impossible.Add((Value)operand);
     }
 
-    private static Operand Find(BlockBuilder builder, Operand operand)
+    /// <summary>Appends what finds the copy again.</summary>
+    public static Operand Find(BlockBuilder builder, Operand operand)
     {
         var type = (BufferType)operand.Type;
         return LiesInBlock(type)
@@ -85,5 +87,5 @@ internal static class Snapshots
 
     private static string BlockName(Operand operand) => operand is Value { Name.Length: > 0 } value ? value.Name + "At" : "bufferAt";
 
-    private static string NameOf(Operand operand) => operand is Value { Name.Length: > 0 } value ? value.Name : "an argument";
+    public static string NameOf(Operand operand) => operand is Value { Name.Length: > 0 } value ? value.Name : "an argument";
 }
