@@ -1,4 +1,5 @@
 using Diff.Generators.Ir;
+using Diff.Generators.Rules;
 
 namespace Diff.Generators.Analysis;
 
@@ -13,9 +14,12 @@ internal static class SecondOrderCallees
             if (statement is not Let { Operation: Call call } let || !IsActive(let, call, activity)) continue;
             if (call.Callee is { Kind: CalleeKind.Differentiable, Order: < 2 }) yield return Finding.At(let.Origin, "DIFF0030", call.Callee.Display);
             if (call.Callee.Derivative is { } derivative) yield return Finding.At(let.Origin, "DIFF0033", $"Gradient.{derivative.Kind}");
-            else if (call.Callee is { Kind: CalleeKind.Custom, Rule: { Partials: null, Form: not RuleForm.Elements } }) yield return Finding.At(let.Origin, "DIFF0031", call.Callee.Display);
+            else if (call.Callee is { Kind: CalleeKind.Custom, Rule: { } rule } && !HasSecondDerivative(rule)) yield return Finding.At(let.Origin, "DIFF0031", call.Callee.Display);
         }
     }
+
+    private static bool HasSecondDerivative(CustomRule rule) =>
+        rule.Form == RuleForm.Elements ? rule.Functions.All(Tensors.HasSecondDerivative) : rule.Partials is not null;
 
     private static bool IsActive(Let let, Call call, Activity activity) =>
         call.Bound().Any(pair => pair.Parameter.IsIndependent && activity.IsVaried(pair.Argument))

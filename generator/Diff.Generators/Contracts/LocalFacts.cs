@@ -29,7 +29,7 @@ internal static class LocalFacts
                 case Call call:
                     passedOn.AddRange(Passed(call, method, flow));
                     foreach (var (argument, parameter) in call.Bound())
-                        if (parameter.IsWritten && call.Callee.Kind != CalleeKind.Unknown) written.UnionWith(flow.Of(argument));
+                        if (parameter.IsWritten && call.Callee is { Kind: CalleeKind.Differentiable } or { Rule.Form: RuleForm.Elements }) written.UnionWith(flow.Of(argument));
                     break;
             }
         }

@@ -13,7 +13,7 @@ internal static class TensorFunctions
         if (!IsTensorPrimitive(method)) return null;
         var destinations = method.Parameters.Count(IsDestination);
         var operands = method.Parameters.Length - destinations;
-        var functions = destinations == 0 ? Tensors.Sum(method.Name, operands) : Tensors.Map(method.Name, operands, destinations);
+        var functions = destinations == 0 ? Tensors.Reduction(method.Name, operands) : Tensors.Map(method.Name, operands, destinations);
         return functions is { } found ? CustomRule.OfElements(found) : null;
     }
 

@@ -127,7 +127,7 @@ internal enum PassMode
 /// <param name="Jvp">The forward-mode companion of a Vjp-form rule with a vector result; empty if there is none.</param>
 internal sealed record CustomRule(string Method, RuleForm Form, bool TakesResult, string Jvp = "")
 {
-    /// <summary>Of a rule by elements: the primitive that each destination receives, or the one that is summed.</summary>
+    /// <summary>Of a rule by elements: the primitive that each destination receives, or that of the reduction.</summary>
     public EquatableArray<string> Functions { get; init; } = [];
 
     public static CustomRule OfElements(EquatableArray<string> functions) => new("", RuleForm.Elements, TakesResult: false) { Functions = functions };
@@ -141,7 +141,7 @@ internal enum RuleForm
     Partials,
     Vjp,
 
-    /// <summary>A partial per element, from the rule table: a primitive applied to each element of spans, or a sum over the elements of spans.</summary>
+    /// <summary>A partial per element, from the rule table: a primitive applied to each element of spans, or a reduction of spans.</summary>
     Elements,
 }
 

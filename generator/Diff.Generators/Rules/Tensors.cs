@@ -6,7 +6,8 @@ namespace Diff.Generators.Rules;
 
 /// <summary>
 /// The functions of <c>TensorPrimitives</c> that have a partial for each element of their own: maps from elements to elements, most of which are the
-/// scalar function of the same name, and sums over elements, whose last operand is the number of elements.
+/// scalar function of the same name, and reductions of spans to a number. To the operands of a reduction the number of elements is added, and to both kinds
+/// what <see cref="Extras"/> lists.
 /// </summary>
 internal static class Tensors
 {
@@ -24,6 +25,16 @@ internal static class Tensors
         ["ConvertToHalf"] = [Conversion], ["ConvertToSingle"] = [Conversion],
     };
 
+    private static readonly string[] Extrema = ["Max", "Min", "MaxNumber", "MinNumber", "MaxMagnitude", "MinMagnitude", "MaxMagnitudeNumber", "MinMagnitudeNumber"];
+
+    private static readonly Dictionary<string, TensorExtra[]> Added = new(StringComparer.Ordinal)
+    {
+        [Prefix + "StdDev"] = [TensorExtra.Mean],
+        [Prefix + "CosineSimilarity"] = [TensorExtra.FirstNorm, TensorExtra.SecondNorm],
+        [Prefix + "Product"] = [TensorExtra.Others], [Prefix + "ProductOfSums"] = [TensorExtra.Others], [Prefix + "ProductOfDifferences"] = [TensorExtra.Others],
+        [Prefix + "SoftMax"] = [TensorExtra.WeightedMean],
+    };
+
     public static IReadOnlyList<Rule> Rules { get; } =
     [
         // Maps.
@@ -33,7 +44,10 @@ internal static class Tensors
         Rule.Of(Prefix + "AddMultiply", Z, Z, X + Y),
         Rule.Of(Prefix + "Sigmoid", R * (1 - R)),
 
-        // Sums.
+        // The Jacobian is symmetric: in both modes the mean of the weights, each taken as often as the result says, is subtracted.
+        Rule.Of(Prefix + "SoftMax", R * (W - Y), 0),
+
+        // Reductions.
         Rule.Of(Prefix + "Sum", 1, 0),
         Rule.Of(Prefix + "Average", 1 / YAsNumber, 0),
         Rule.Of(Prefix + "SumOfSquares", 2 * X, 0),
@@ -43,17 +57,65 @@ internal static class Tensors
         // At the kink, where all elements are 0 or equal, x ⊗ 1/r is 0.
         Rule.Of(Prefix + "Norm", Singular(WeightDivide(X, R)), 0),
         Rule.Of(Prefix + "Distance", Singular(WeightDivide(X - Y, R)), -Singular(WeightDivide(X - Y, R)), 0),
+        Rule.Of(Prefix + "StdDev", Singular(WeightDivide(X - Z, YAsNumber * R)), 0, 0),
+        Rule.Of(Prefix + "CosineSimilarity", Cosine(X, Y, Fourth, Fifth), Cosine(Y, X, Fifth, Fourth), 0, 0, 0),
+
+        // All that are equal to the result share the weight.
+        .. Extrema.Select(name => Rule.Of(Prefix + name, When(Equal(X, R), 1 / ZAsNumber, 0), 0, 0)),
+
+        // Right where elements are 0, unlike R / x.
+        Rule.Of(Prefix + "Product", Z, 0, 0),
+        Rule.Of(Prefix + "ProductOfSums", Fourth, Fourth, 0, 0),
+        Rule.Of(Prefix + "ProductOfDifferences", Fourth, -Fourth, 0, 0),
     ];
+
+    private static Formula Fourth => new OperandFormula(3);
+
+    private static Formula Fifth => new OperandFormula(4);
+
+    private static Formula ZAsNumber => new ConvertedFormula(2);
 
     /// <summary>The primitive that each destination of a map receives; null if the method is no map with a rule.</summary>
     public static EquatableArray<string>? Map(string method, int operandCount, int destinationCount)
     {
         var names = OtherNames.TryGetValue(method, out var others) ? others : HasRule(method, operandCount) ? [method] : [Prefix + method];
-        return names.Length == destinationCount && names.All(name => HasRule(name, operandCount)) ? names.ToEquatableArray() : null;
+        return names.Length == destinationCount && names.All(name => HasRule(name, operandCount + Extras(name).Count)) ? names.ToEquatableArray() : null;
     }
 
-    /// <summary>The primitive of a sum; null if the method is none.</summary>
-    public static EquatableArray<string>? Sum(string method, int operandCount) => HasRule(Prefix + method, operandCount + 1) ? [Prefix + method] : null;
+    /// <summary>The primitive of a reduction; null if the method is none with a rule.</summary>
+    public static EquatableArray<string>? Reduction(string method, int operandCount) =>
+        HasRule(Prefix + method, operandCount + 1 + Extras(Prefix + method).Count) ? [Prefix + method] : null;
+
+    /// <summary>What the partials read besides the operands, the number of elements and the result: further operands of the rule.</summary>
+    public static IReadOnlyList<TensorExtra> Extras(string function) => Added.TryGetValue(function, out var added) ? added
+        : Extrema.Any(name => function == Prefix + name) ? [TensorExtra.Ties] : [];
+
+    /// <summary>Whether the partials can be differentiated: what they are made of has rules.</summary>
+    public static bool HasSecondDerivative(string function) => !Extras(function).Contains(TensorExtra.Others);
+
+    private static Formula Cosine(Formula x, Formula y, Formula xNorm, Formula yNorm) => Singular((y / (xNorm * yNorm)) - (R * x / (xNorm * xNorm)));
 
     private static bool HasRule(string name, int operandCount) => RuleTable.Find(new Primitive(name), operandCount) is not null;
+}
+
+/// <summary>A value that a derivative computes from all elements, once.</summary>
+internal enum TensorExtra
+{
+    /// <summary>The mean of the first operand.</summary>
+    Mean,
+
+    /// <summary>The Euclidean norm of the first operand.</summary>
+    FirstNorm,
+
+    /// <summary>The Euclidean norm of the second operand.</summary>
+    SecondNorm,
+
+    /// <summary>How many elements are equal to the result, an <c>int</c>.</summary>
+    Ties,
+
+    /// <summary>For each element the product of all other factors.</summary>
+    Others,
+
+    /// <summary>The dot product of the result and its weights (reverse), or of the result and the operand's tangents (forward).</summary>
+    WeightedMean,
 }

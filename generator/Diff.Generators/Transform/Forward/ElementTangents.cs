@@ -18,7 +18,7 @@ internal static class ElementTangents
         builder.Origin = let.Origin with { Role = Role.Tangent };
         var elements = new ElementCall(let, call, builder);
         var targets = elements.Destinations.Select(tangents.Buffer).ToList();
-        var outputs = Enumerable.Range(0, elements.OutputCount).Where(output => elements.Sum is not null || targets[output] is not null).ToList();
+        var outputs = Enumerable.Range(0, elements.OutputCount).Where(output => elements.Reduced is not null || targets[output] is not null).ToList();
         var varied = Enumerable.Range(0, elements.Operands.Count).Where(operand => elements.Elements[operand].Type is ScalarType && tangents.Get(elements.Operands[operand]) is not null).ToList();
         var memories = Memories(elements, outputs, varied, tangents, builder);
         builder.Add(let);
@@ -52,13 +52,15 @@ internal static class ElementTangents
     {
         var body = builder.Nested();
         var index = body.NewValue(InertType.Int, "i");
-        var reads = new ElementReads(body, index, memories);
+        var values = new Dictionary<Operand, Operand>();
+        if (outputs.Count > 0 && varied.Count > 0) ElementExtras.Append(elements, memories, values, tangents.Get(elements.Operands[varied[0]]), builder);
+        var reads = new ElementReads(body, index, memories, values);
         var weights = varied.ToDictionary(operand => operand, operand => tangents.Get(elements.Operands[operand]) is var tangent && elements.Operands[operand].Type.IsBuffer()
-            ? body.Let(new Load(tangent!, [index]), elements.TypeOf(operand))
+            ? body.Let(new Load(tangent!, [index]), elements.Elements[operand].Type)
             : tangent!);
         var changes = outputs.Select(output => CallTangents.Sum(
             body, varied.Select(operand => elements.Contribution(body, output, operand, weights[operand], reads.Of, elements.Result(output).Type)), (Value)elements.Result(output))).ToList();
-        if (elements.Sum is { } sum)
+        if (elements.Reduced is { } sum)
         {
             if (changes[0] is not { } change) return;
             var before = body.NewValue(sum.Type, Tangents.Name(sum));

@@ -19,7 +19,7 @@ internal static class ElementReversal
         var builder = adjoints.Builder;
         var elements = new ElementCall(let, call, builder);
         var shadows = elements.Destinations.Select(destination => LocalShadows.Of(destination, adjoints, context)).ToList();
-        var weighted = Enumerable.Range(0, elements.OutputCount).Where(output => elements.Sum is not null || shadows[output] is not null).ToList();
+        var weighted = Enumerable.Range(0, elements.OutputCount).Where(output => elements.Reduced is not null || shadows[output] is not null).ToList();
         var active = Enumerable.Range(0, elements.Operands.Count).Where(operand => context.Activity.IsActive(elements.Operands[operand])).ToList();
         var (before, after, memories) = Record(let, elements, weighted, active, builder, context);
         var targets = active.ToDictionary(operand => operand, operand => elements.Operands[operand].Type.IsBuffer() ? LocalShadows.Of(elements.Operands[operand], adjoints, context) : null);
@@ -28,7 +28,7 @@ internal static class ElementReversal
     }
 
     /// <summary>Sees to it that the elements which the partials read are at hand: where they were, or on the tape.</summary>
-    private static (EquatableArray<Statement> Before, EquatableArray<Statement> After, IReadOnlyDictionary<Operand, Operand> Memories) Record(
+    private static (EquatableArray<Statement> Before, EquatableArray<Statement> After, Dictionary<Operand, Operand> Memories) Record(
         Let let, ElementCall elements, List<int> weighted, List<int> active, BlockBuilder builder, ReverseContext context)
     {
         var before = new BlockBuilder(context.Ids) { Origin = Origin.None with { Role = Role.Record } };
@@ -62,20 +62,22 @@ internal static class ElementReversal
         List<int> active,
         List<Operand?> shadows,
         Dictionary<int, Operand?> targets,
-        IReadOnlyDictionary<Operand, Operand> memories,
+        Dictionary<Operand, Operand> memories,
         Adjoints adjoints)
     {
         var builder = adjoints.Builder;
+        var values = new Dictionary<Operand, Operand>();
+        if (weighted.Count > 0 && active.Count > 0) ElementExtras.Append(elements, memories, values, shadows.FirstOrDefault(), builder);
         var body = builder.Nested();
         var index = body.NewValue(InertType.Int, "i");
-        var reads = new ElementReads(body, index, memories);
-        var weights = weighted.ToDictionary(output => output, output => elements.Sum is { } sum ? adjoints.Get(sum)! : body.Let(new Load(shadows[output]!, [index]), elements.Result(output).Type));
+        var reads = new ElementReads(body, index, memories, values);
+        var weights = weighted.ToDictionary(output => output, output => elements.Reduced is { } sum ? adjoints.Get(sum)! : body.Let(new Load(shadows[output]!, [index]), elements.Result(output).Type));
         // What was in a destination before has no influence on what follows. An operand may lie in the same place, so its adjoint is added to afterwards.
-        foreach (var output in weighted.Where(_ => elements.Sum is null)) body.Do(new Store(shadows[output]!, [index], [], Constant.Default(elements.Result(output).Type)));
+        foreach (var output in weighted.Where(_ => elements.Reduced is null)) body.Do(new Store(shadows[output]!, [index], [], Constant.Default(elements.Result(output).Type)));
         var carried = new List<(Operand Operand, Value Before, Operand After)>();
         foreach (var operand in active)
         {
-            var contributions = weighted.Select(output => elements.Contribution(body, output, operand, weights[output], reads.Of, elements.TypeOf(operand))).Where(term => term is not null).ToList();
+            var contributions = weighted.Select(output => elements.Contribution(body, output, operand, weights[output], reads.Of, elements.Elements[operand].Type)).Where(term => term is not null).ToList();
             if (contributions.Count == 0) continue;
             var contribution = contributions.Aggregate((left, right) => body.Plus(left!, right!))!;
             if (targets[operand] is { } target)
@@ -84,7 +86,7 @@ internal static class ElementReversal
             }
             else if (!elements.Operands[operand].Type.IsBuffer())
             {
-                var sum = body.NewValue(elements.TypeOf(operand), "");
+                var sum = body.NewValue(elements.Elements[operand].Type, "");
                 carried.Add((elements.Operands[operand], sum, body.Plus(sum, contribution)));
             }
         }
