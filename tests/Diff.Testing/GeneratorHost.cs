@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Numerics.Tensors;
 using Basic.Reference.Assemblies;
 using Diff.Generators;
 using Microsoft.CodeAnalysis;
@@ -26,7 +27,11 @@ public static class GeneratorHost
         "global using System; global using System.Collections.Generic; global using System.Linq; global using Diff;";
 
     private static readonly ImmutableArray<MetadataReference> Platform =
-        [.. Net100.References.All, MetadataReference.CreateFromFile(typeof(DifferentiableAttribute).Assembly.Location)];
+    [
+        .. Net100.References.All,
+        MetadataReference.CreateFromFile(typeof(DifferentiableAttribute).Assembly.Location),
+        MetadataReference.CreateFromFile(typeof(TensorPrimitives).Assembly.Location),
+    ];
 
     private static readonly ImmutableArray<DiagnosticAnalyzer> Analyzers =
     [

@@ -1,8 +1,6 @@
-using System.Numerics.Tensors;
 using System.Text;
 using Diff.Generators.Transform;
 using Diff.Testing;
-using Microsoft.CodeAnalysis;
 
 namespace Diff.Generators.Tests.Tensors;
 
@@ -29,7 +27,6 @@ internal static class TensorProgram
         {
             AssemblyName = "Tensors" + (optimizations == Optimizations.All ? "" : "Plain"),
             Generator = new DifferentiableGenerator { Optimizations = optimizations },
-            References = [MetadataReference.CreateFromFile(typeof(TensorPrimitives).Assembly.Location)],
             RunOnce = true,
             SkipAnalyzers = true,
             SkipNullAnalysis = true,
