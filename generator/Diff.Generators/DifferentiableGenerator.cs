@@ -108,7 +108,7 @@ public sealed class DifferentiableGenerator : IIncrementalGenerator
     {
         var sink = new RefusalSink();
         var method = MethodLowering.Lower(marked.Node, marked.Symbol, marked.Model, sink, cancellation);
-        return method is not null && (sink.First ?? method.Refusal) is { } refusal ? method with { Body = Block.Empty, Refusal = refusal } : method;
+        return method is not null && (sink.First ?? method.Refusal) is { } refusal ? method with { Body = Block.Empty, Refusal = refusal, Facts = LocalFacts.OfRefused(method) } : method;
     }
 
     private static Interception? ReadCall(GeneratorSyntaxContext context, CancellationToken cancellation)

@@ -11,13 +11,15 @@ internal sealed class Activity
     private readonly DerivativeFlow _flow;
     private readonly HashSet<int> _varied;
     private readonly HashSet<int> _useful;
+    private readonly HashSet<int> _passive;
 
-    private Activity(AliasClasses aliases, DerivativeFlow flow, HashSet<int> varied, HashSet<int> useful)
+    private Activity(AliasClasses aliases, DerivativeFlow flow, HashSet<int> varied, HashSet<int> useful, HashSet<int> passive)
     {
         Aliases = aliases;
         _flow = flow;
         _varied = varied;
         _useful = useful;
+        _passive = passive;
     }
 
     public AliasClasses Aliases { get; }
@@ -27,7 +29,7 @@ internal sealed class Activity
         var aliases = AliasClasses.Of(method);
         var flow = DerivativeFlow.Of(method.Body, aliases);
         var independents = method.BoundParameters().Where(pair => pair.Parameter.IsIndependent).Select(pair => pair.Value);
-        return new Activity(aliases, flow, flow.ReachableFrom(independents), flow.Reaching(Dependents(method)));
+        return new Activity(aliases, flow, flow.ReachableFrom(independents), flow.Reaching(Dependents(method)), Passive(method, aliases));
     }
 
     /// <summary>
@@ -39,7 +41,7 @@ internal sealed class Activity
     {
         var aliases = AliasClasses.Of(body, independents.Where(value => value.Type.IsBuffer()), []);
         var flow = DerivativeFlow.Of(body, aliases, body.Parameters.Except(independents));
-        return new Activity(aliases, flow, flow.ReachableFrom(independents), flow.Reaching(dependents.OfType<Value>()));
+        return new Activity(aliases, flow, flow.ReachableFrom(independents), flow.Reaching(dependents.OfType<Value>()), []);
     }
 
     public bool IsVaried(Operand operand) => Contains(_varied, operand);
@@ -49,7 +51,19 @@ internal sealed class Activity
     public bool IsActive(Operand operand) => IsVaried(operand) && IsUseful(operand);
 
     private bool Contains(HashSet<int> nodes, Operand operand) =>
-        operand is Value value && value.Type.IsDifferentiable() && !_flow.IsDetached(value) && nodes.Contains(_flow.Node(value));
+        operand is Value value && value.Type.IsDifferentiable() && !_flow.IsDetached(value) && !_passive.Contains(value.Id) && nodes.Contains(_flow.Node(value));
+
+    /// <summary>Constant buffers and views of them, where nothing is written to what may be the same memory: they are no variables, though others may be.</summary>
+    private static HashSet<int> Passive(Method method, AliasClasses aliases)
+    {
+        var passive = new HashSet<int>(method.BoundParameters()
+            .Where(pair => !pair.Parameter.IsIndependent && pair.Value.Type.IsBuffer() && !aliases.IsWritten(pair.Value))
+            .Select(pair => pair.Value.Id));
+        if (passive.Count == 0) return passive;
+        foreach (var let in method.Body.Statements().OfType<Let>())
+            if (let.Operation is View or Load && let.Result.Type.IsBuffer() && let.Operation.Operands[0] is Value buffer && passive.Contains(buffer.Id)) passive.Add(let.Result.Id);
+        return passive;
+    }
 
     /// <summary>What the method delivers: the differentiable results, and the memory of written parameters.</summary>
     private static IEnumerable<Value> Dependents(Method method)

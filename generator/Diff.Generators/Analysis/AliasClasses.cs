@@ -13,6 +13,7 @@ internal sealed class AliasClasses
     private readonly HashSet<int> _written = [];
     private readonly HashSet<int> _external = [];
     private bool _hasEffects;
+    private bool _splitsChoices;
     private readonly HashSet<int> _lost = [];
     private HashSet<int> _writtenClasses = [];
     private HashSet<int> _lostClasses = [];
@@ -22,6 +23,14 @@ internal sealed class AliasClasses
         method.Body,
         method.BoundParameters().Where(pair => pair.Parameter.IsWritten).Select(pair => pair.Value),
         method.BoundParameters().Where(pair => !pair.Parameter.IsReadInReverse).Select(pair => pair.Value));
+
+    /// <summary>The memory that the method hands on by the buffers themselves: a choice of buffers is none of them.</summary>
+    public static AliasClasses WithoutChoices(Method method)
+    {
+        var classes = new AliasClasses { _splitsChoices = true };
+        foreach (var statement in method.Body.Statements()) classes.Visit(statement);
+        return classes;
+    }
 
     /// <param name="written">Parameters of the body whose elements it may write.</param>
     /// <param name="lost">Parameters whose elements may be others when the body is reversed.</param>
@@ -59,6 +68,9 @@ internal sealed class AliasClasses
         {
             case Let { Operation: View or Load or Detach } let when let.Result.Type.IsBuffer():
                 Union(let.Result, let.Operation.Operands[0]);
+                break;
+            case Let { Operation: Choice choice } let when !_splitsChoices:
+                foreach (var buffer in choice.Buffers) Union(let.Result, buffer);
                 break;
             case Let { Operation: Store store }:
                 Write(store.Buffer);

@@ -13,27 +13,34 @@ internal sealed class SwappedBuffers
     private readonly HashSet<int> _swapped = [];
     private readonly HashSet<int> _foreign = [];
 
-    private SwappedBuffers(Activity activity) => _activity = activity;
+    private readonly AliasClasses _aliases;
+
+    private SwappedBuffers(Activity activity, AliasClasses aliases)
+    {
+        _activity = activity;
+        _aliases = aliases;
+    }
 
     public static SwappedBuffers Of(Method method, Activity activity)
     {
-        var buffers = new SwappedBuffers(activity);
+        var hasChoices = method.Body.Statements().Any(statement => statement is Let { Operation: Choice });
+        var buffers = new SwappedBuffers(activity, hasChoices ? AliasClasses.WithoutChoices(method) : activity.Aliases);
         foreach (var (value, _) in method.BoundParameters())
-            if (value.Type.IsBuffer()) buffers._foreign.Add(activity.Aliases.Of(value));
+            if (value.Type.IsBuffer()) buffers._foreign.Add(buffers._aliases.Of(value));
         foreach (var statement in method.Body.Statements())
             foreach (var result in statement.Results().Where(result => result.Type.IsBuffer())) buffers.Visit(statement, result);
         return buffers;
     }
 
     /// <summary>Whether a variable is an active one of several names for the same arrays.</summary>
-    public bool IsSwapped(Operand buffer) => _activity.IsActive(buffer) && _swapped.Contains(_activity.Aliases.Of(buffer)) && CanFollow(buffer);
+    public bool IsSwapped(Operand buffer) => _activity.IsActive(buffer) && _swapped.Contains(_aliases.Of(buffer)) && CanFollow(buffer);
 
     /// <summary>Whether all arrays that the variable may hold are made by the method.</summary>
-    public bool CanFollow(Operand buffer) => !_foreign.Contains(_activity.Aliases.Of(buffer));
+    public bool CanFollow(Operand buffer) => !_foreign.Contains(_aliases.Of(buffer));
 
     private void Visit(Statement statement, Value result)
     {
-        var memory = _activity.Aliases.Of(result);
+        var memory = _aliases.Of(result);
         var isTable = statement is Let { Operation: Allocate } && result.Type is BufferType { Element: BufferType };
         if (isTable || statement is If or Loop or For or Try) _swapped.Add(memory);
         var isArray = result.Type is BufferType { Kind: BufferKind.Array or BufferKind.Array2D };

@@ -13,8 +13,29 @@ internal static class LocalFacts
     public static MethodFacts Run(Method method)
     {
         var promise = method.Declaration.Dispatch == Dispatch.None ? null : Promise.Of(method.Declaration.Key, method.Parameters, method.Results);
+        if (method.Facts is { } facts) return facts with { Promise = promise, HasEffects = promise is not null };
         if (method.Body == Block.Empty) return new(method.Declaration.Key, [], [], [], []) { Promise = promise, HasEffects = promise is not null };
         var flow = BufferFlow.Run(method);
+        var (written, passedOn) = Written(method, flow);
+        var entered = EntryReads.Run(method, flow, [.. written, .. passedOn.Where(passed => passed.IsWritable).Select(passed => passed.Parameter)]);
+        return new(
+            method.Declaration.Key,
+            written.ToEquatableArray(),
+            ReverseReads.Run(method, flow).OrderBy(index => index).ToEquatableArray(),
+            entered.Read.OrderBy(index => index).ToEquatableArray(),
+            Ordered(passedOn.Select(passed => passed with { IsAsOnEntry = entered.PassedOn.Contains((passed.Parameter, passed.Callee, passed.CalleeParameter)) })))
+        {
+            HasEffects = promise is not null || method.Body.Statements().OfType<Let>().Any(HasEffect),
+            Calls = method.Body.Statements().OfType<Let>().Select(let => let.Operation).OfType<Call>().Select(call => call.Callee.Key)
+                .Distinct().OrderBy(key => key, StringComparer.Ordinal).ToEquatableArray(),
+            Recording = written.Count == 0 && promise is null ? Records.Run(method) : null,
+            Body = promise is null ? SmallBodies.Of(method) : null,
+            Promise = promise,
+        };
+    }
+
+    private static (SortedSet<int> Written, IEnumerable<PassedOn> PassedOn) Written(Method method, BufferFlow flow)
+    {
         var written = new SortedSet<int>();
         var passedOn = new List<PassedOn>();
         foreach (var let in method.Body.Statements().OfType<Let>())
@@ -34,24 +55,19 @@ internal static class LocalFacts
             }
         }
         written.RemoveWhere(index => !CanBeWritten(method.Parameters[index].Type));
-        var entered = EntryReads.Run(method, flow, [.. written, .. passedOn.Where(passed => passed.IsWritable).Select(passed => passed.Parameter)]);
-        return new(
-            method.Declaration.Key,
-            written.ToEquatableArray(),
-            ReverseReads.Run(method, flow).OrderBy(index => index).ToEquatableArray(),
-            entered.Read.OrderBy(index => index).ToEquatableArray(),
-            passedOn.Where(passed => method.Parameters[passed.Parameter].Type is BufferType)
-                .Select(passed => passed with { IsAsOnEntry = entered.PassedOn.Contains((passed.Parameter, passed.Callee, passed.CalleeParameter)) }).Distinct()
-                .OrderBy(passed => passed.Callee, StringComparer.Ordinal).ThenBy(passed => passed.Parameter).ThenBy(passed => passed.CalleeParameter)
-                .ToEquatableArray())
-        {
-            HasEffects = promise is not null || method.Body.Statements().OfType<Let>().Any(HasEffect),
-            Calls = method.Body.Statements().OfType<Let>().Select(let => let.Operation).OfType<Call>().Select(call => call.Callee.Key)
-                .Distinct().OrderBy(key => key, StringComparer.Ordinal).ToEquatableArray(),
-            Recording = written.Count == 0 && promise is null ? Records.Run(method) : null,
-            Body = promise is null ? SmallBodies.Of(method) : null,
-            Promise = promise,
-        };
+        return (written, passedOn.Where(passed => method.Parameters[passed.Parameter].Type is BufferType).ToList());
+    }
+
+    private static EquatableArray<PassedOn> Ordered(IEnumerable<PassedOn> passedOn) => passedOn.Distinct()
+        .OrderBy(passed => passed.Callee, StringComparer.Ordinal).ThenBy(passed => passed.Parameter).ThenBy(passed => passed.CalleeParameter)
+        .ToEquatableArray();
+
+    /// <summary>Of a method that is refused: which parameters have weights, so that callers see the right signatures.</summary>
+    public static MethodFacts OfRefused(Method method)
+    {
+        if (method.Body == Block.Empty) return new(method.Declaration.Key, [], [], [], []);
+        var (written, passedOn) = Written(method, BufferFlow.Run(method));
+        return new(method.Declaration.Key, written.ToEquatableArray(), [], written.ToEquatableArray(), Ordered(passedOn));
     }
 
     private static bool HasEffect(Let let) => let.Operation switch

@@ -88,6 +88,7 @@ internal sealed class ExpressionPrinter(InliningPlan plan, Variables variables, 
         Length length => Expression.Primary(LengthOf(length, context), type),
         Load load => Expression.Primary(Element(load.Buffer, load.Indices, []), type),
         View view => Print(view, (BufferType)type, context),
+        Choice choice => Print(choice, 0, type, context),
         Allocate allocate => Print(allocate, (BufferType)type),
         Clone clone => Print(clone, (BufferType)type, context),
         Pop => Expression.Primary($"{calls.Cursor}.Pop<{type.Name}>()", type),
@@ -163,6 +164,16 @@ internal sealed class ExpressionPrinter(InliningPlan plan, Variables variables, 
             if (then is Constant { Bits: 1 }) return new($"{condition.Inside(Precedence.OrElse)} || {Print(otherwise, context).Inside(Precedence.OrElse + 1)}", Precedence.OrElse, "bool");
         }
         return Choice(Print(branch.Condition, context), Print(then, context).Exact, Print(otherwise, context).Exact, branch.Results[0].Type);
+    }
+
+    private Expression Print(Choice choice, int first, IrType type, bool context)
+    {
+        var buffer = Print(choice.Buffers[first], context).Exact;
+        if (first == choice.Buffers.Count - 1) return buffer;
+        var isCondition = choice.Position.Type == InertType.Bool;
+        var condition = isCondition ? Print(choice.Position, context)
+            : new($"{Print(choice.Position, context).Exact.Inside(Precedence.Binary["=="] + 1)} == {Literals.Exact(Constant.Int(choice.Keys[first]))}", Precedence.Binary["=="], "bool");
+        return Choice(condition, buffer, Print(choice, first + 1, type, context), type);
     }
 
     private static Expression Choice(Expression condition, Expression then, Expression otherwise, IrType type) =>

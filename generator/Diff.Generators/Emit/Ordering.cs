@@ -30,7 +30,7 @@ internal static class Orderings
     {
         Apply apply => MayThrow(apply) ? Ordering.Reads : Ordering.Free,
         Conversion conversion => conversion.IsChecked ? Ordering.Reads : Ordering.Free,
-        Inert { Effect: Effect.Pure } or GetField or MakeAggregate or Length or Detach => Ordering.Free,
+        Inert { Effect: Effect.Pure } or GetField or MakeAggregate or Length or Choice or Detach => Ordering.Free,
         Inert { Effect: Effect.Read } or Load or View or Allocate or Clone => Ordering.Reads,
         _ => Ordering.Writes,
     };

@@ -36,6 +36,24 @@ internal static class Allocations
             ? Expressions.Leaf(lowering.Let(new Allocate([Constant.Int(0)]), type))
             : null;
 
+    /// <summary><c>GC.AllocateArray</c> and the like; null for any other call.</summary>
+    public static Tree<Operand>? Lower(Lowering lowering, IInvocationOperation call)
+    {
+        // The array was refused where it was rented.
+        if (call.TargetMethod is { Name: "Return", ContainingType.Name: "ArrayPool" } && call.Arguments.Any(argument => Shapes.IsVector(argument.Value.Type))) return Lowering.Nothing;
+        if (!Shapes.IsVector(call.Type)) return null;
+        switch (call.TargetMethod)
+        {
+            case { Name: "AllocateArray" or "AllocateUninitializedArray", ContainingType: { Name: "GC", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } }:
+                var length = call.Arguments.First(argument => argument.Parameter!.Ordinal == 0);
+                return Expressions.Leaf(lowering.Let(new Allocate([Expressions.Scalar(lowering, length.Value)]), Shapes.Of(call.Type!)));
+            case { Name: "Rent", ContainingType.Name: "ArrayPool" }:
+                return Expressions.Refuse(lowering, call, "an array of a pool", "write new double[n] or stackalloc: what a derivative records is pooled anyway");
+            default:
+                return null;
+        }
+    }
+
     /// <summary>What a conversion gives its type to: <c>stackalloc</c> or a collection expression.</summary>
     public static Tree<Operand> Lower(Lowering lowering, IOperation operand, ITypeSymbol target)
     {

@@ -27,17 +27,21 @@ internal static class BufferCopies
                 return Lowering.Nothing;
             case ("TryCopyTo", 2) when Rank(source) == 1:
                 return TryCopy(lowering, operands());
-            case ("CopyTo", 3) when Rank(source) == 1 && IsInt(call, 1):
+            case ("CopyTo", 3) when Rank(source) == 1 && IsSame(call, source, 0):
                 var at = operands();
-                Copy(lowering, at[0], Part(lowering, at[1], at[2], Buffers.Length(lowering, at[0], 0, 1)));
+                Copy(lowering, at[0], Part(lowering, at[1], ToInt(lowering, at[2]), Buffers.Length(lowering, at[0], 0, 1)));
                 return Lowering.Nothing;
-            case ("Copy", 3) when Rank(source) == 1 && IsInt(call, 2):
+            case ("Copy", 3) when Rank(source) == 1 && IsSame(call, source, 1):
                 var first = operands();
-                Copy(lowering, Part(lowering, first[0], Constant.Int(0), first[2]), Part(lowering, first[1], Constant.Int(0), first[2]));
+                Copy(lowering, first[0], Constant.Int(0), first[1], Constant.Int(0), ToInt(lowering, first[2]));
                 return Lowering.Nothing;
-            case ("Copy", 5) when Rank(source) == 1 && IsInt(call, 1):
+            case ("Copy", 3) when Rank(source) == 2 && IsSame(call, source, 1):
+                var matrix = operands();
+                CopyMatrix(lowering, matrix[0], matrix[1], ToInt(lowering, matrix[2]));
+                return Lowering.Nothing;
+            case ("Copy" or "ConstrainedCopy", 5) when Rank(source) == 1 && IsSame(call, source, 2):
                 var part = operands();
-                Copy(lowering, Part(lowering, part[0], part[1], part[4]), Part(lowering, part[2], part[3], part[4]));
+                Copy(lowering, part[0], ToInt(lowering, part[1]), part[2], ToInt(lowering, part[3]), ToInt(lowering, part[4]));
                 return Lowering.Nothing;
             case ("ToArray", 1) when Rank(source) == 1:
                 return Expressions.Leaf(ToArray(lowering, operands()[0]));
@@ -96,6 +100,20 @@ internal static class BufferCopies
         return Expressions.Leaf(fits);
     }
 
+    /// <summary>Copies some elements, from a position in the source to a position in the target.</summary>
+    public static void Copy(Lowering lowering, Operand source, Operand from, Operand target, Operand to, Operand count) =>
+        Copy(lowering, Part(lowering, source, from, count), Part(lowering, target, to, count));
+
+    /// <summary>Copies the first elements, row by row, whatever the lengths of the rows.</summary>
+    private static void CopyMatrix(Lowering lowering, Operand source, Operand target, Operand count)
+    {
+        var (from, to) = (Buffers.Length(lowering, source, 1, 2), Buffers.Length(lowering, target, 1, 2));
+        IndexLoops.Up(lowering, count, index => CopyElement(lowering, source, At(index, from), target, At(index, to)));
+
+        EquatableArray<Operand> At(Operand index, Operand columns) =>
+            [lowering.Apply(Primitive.Divide, InertType.Int, index, columns), lowering.Apply(Primitive.Remainder, InertType.Int, index, columns)];
+    }
+
     private static void Copy(Lowering lowering, Operand source, Operand target)
     {
         var length = Buffers.Length(lowering, source, 0, 1);
@@ -118,8 +136,12 @@ internal static class BufferCopies
 
     private static int Rank(ITypeSymbol type) => Shapes.Of(type) is BufferType { Element: not BufferType, Rank: var rank } ? rank : 0;
 
-    private static bool IsInt(IInvocationOperation call, int parameter) =>
-        call.Arguments.Any(argument => argument.Parameter!.Ordinal == parameter && argument.Parameter.Type.SpecialType == SpecialType.System_Int32);
+    /// <summary>Whether the target of the copy, an argument, is a buffer like the source.</summary>
+    private static bool IsSame(IInvocationOperation call, ITypeSymbol source, int parameter) =>
+        Sinks.Strip(call.Arguments.First(argument => argument.Parameter!.Ordinal == parameter).Value).Type is { } target
+        && Shapes.Of(target) is BufferType type && Shapes.Of(source) is BufferType from && (type.Element, type.Rank) == (from.Element, from.Rank);
+
+    private static Operand ToInt(Lowering lowering, Operand count) => count.Type == InertType.Int ? count : lowering.Let(new Conversion(count, IsImplicit: false), InertType.Int);
 
     private static IOperation Unparenthesized(IOperation operation) => operation is IParenthesizedOperation parenthesized ? Unparenthesized(parenthesized.Operand) : operation;
 }

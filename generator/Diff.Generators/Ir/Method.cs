@@ -1,4 +1,5 @@
 using Diff.Generators.Collections;
+using Diff.Generators.Contracts;
 
 namespace Diff.Generators.Ir;
 
@@ -21,6 +22,9 @@ internal sealed record Method(
 
     /// <summary>The method and all that is lifted out of it.</summary>
     public IEnumerable<Method> WithLifted() => Lifted.SelectMany(lifted => lifted.WithLifted()).Prepend(this);
+
+    /// <summary>What was known of the body before it was dropped, for callers of a refused method.</summary>
+    public MethodFacts? Facts { get; init; }
 
     /// <summary>The first id that is free for new values.</summary>
     public int NextId { get; init; }

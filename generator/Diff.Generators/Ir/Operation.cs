@@ -124,6 +124,16 @@ internal sealed record View(Operand Buffer, Operand Start, Operand? Extent) : Op
         new View(operands[0], operands[1], Extent is null ? null : operands[2]);
 }
 
+/// <summary>
+/// The one of several buffers that a position names: the buffer beside the key that equals it, the last one for any other. A condition has the keys 1
+/// and 0. The adjoint of the choice is the same choice of the adjoint buffers.
+/// </summary>
+internal sealed record Choice(Operand Position, EquatableArray<int> Keys, EquatableArray<Operand> Buffers) : Operation
+{
+    public override EquatableArray<Operand> Operands => [Position, .. Buffers];
+    public override Operation With(EquatableArray<Operand> operands) => this with { Position = operands[0], Buffers = operands.Skip(1).ToEquatableArray() };
+}
+
 /// <summary>A new zero-filled buffer of the result's type, one length per dimension.</summary>
 internal sealed record Allocate(EquatableArray<Operand> Lengths) : Operation
 {

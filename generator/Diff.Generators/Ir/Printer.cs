@@ -91,6 +91,7 @@ internal static class Printer
         Store store => $"{store.Buffer}[{string.Join(", ", store.Indices)}]{Path(store.Path)} := {store.Operand}",
         Accumulate add => $"{add.Buffer}[{string.Join(", ", add.Indices)}]{Path(add.Path)} += {add.Operand}",
         View view => $"view {view.Buffer} from {view.Start}{(view.Extent is null ? "" : $" length {view.Extent}")}",
+        Choice choice => $"choose {choice.Position} {string.Join(", ", choice.Keys.Zip(choice.Buffers, (key, buffer) => $"{key.ToString(CultureInfo.InvariantCulture)}: {buffer}"))}",
         Call call => $"{call.Kind.ToString().ToLowerInvariant()} {call.Callee.Name}({string.Join(", ", call.Arguments)})",
         ReadSlot read => read.Slot.Name,
         _ => $"{operation.GetType().Name.ToLowerInvariant()}({string.Join(", ", operation.Operands)})",

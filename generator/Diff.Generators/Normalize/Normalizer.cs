@@ -19,6 +19,7 @@ internal static class Normalizer
         body = SingleAssignment.Run(body, ids);
         body = KnownIntegers.Run(body);
         body = CountedLoops.Run(body, ids);
+        body = BufferChoices.Run(body, ids);
         method = CopyDirections.Run(method with { Body = body });
         body = DeadCode.Run(method.Body, ids);
         return SharedLoads.Run(method with { Body = body, NextId = ids.Next });

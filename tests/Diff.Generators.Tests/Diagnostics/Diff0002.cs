@@ -88,4 +88,47 @@ public sealed class Diff0002
             return (a, a);
         }
         """));
+
+    [Fact]
+    public void A_copy_of_bytes_that_may_end_inside_of_an_element_is_refused() => GeneratorHost.Diagnostics(Model.With("""
+        [Differentiable]
+        public static double F(double[] x, int n)
+        {
+            var y = new double[x.Length];
+            Buffer.BlockCopy(x, 0, y, 0, {|DIFF0002:n|});
+            return y[0] * y[0];
+        }
+        """));
+
+    [Fact]
+    public void An_array_of_a_pool_is_refused_where_it_is_rented() => GeneratorHost.Diagnostics(Model.With("""
+        [Differentiable]
+        public static double F(double[] x)
+        {
+            var y = {|DIFF0002:System.Buffers.ArrayPool<double>.Shared.Rent(x.Length)|};
+            y[0] = x[0] * x[0];
+            var s = y[0];
+            System.Buffers.ArrayPool<double>.Shared.Return(y);
+            return s;
+        }
+        """));
+
+    [Fact]
+    public void A_refused_method_that_writes_a_span_gives_its_callers_no_second_error() => GeneratorHost.Diagnostics(Model.With("""
+        [Differentiable]
+        public static void Writes(ReadOnlySpan<double> x, Span<double> y)
+        {
+            for (var i = 0; i < x.Length; i++) y[i] = x[i] * {|DIFF0002:new[] { x[i] }|}.Sum();
+        }
+
+        [Differentiable]
+        public static double Calls(ReadOnlySpan<double> x)
+        {
+            var y = new double[x.Length];
+            Writes(x, y);
+            return y[0];
+        }
+
+        public static void Use(double[] x, double[] y, double[] weight, double[] gradient) => WritesVjp(x, y, weight, gradient);
+        """));
 }

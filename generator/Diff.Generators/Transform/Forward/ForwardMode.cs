@@ -113,6 +113,9 @@ internal sealed class ForwardMode
             case View or Load when let.Result.Type.IsBuffer():
                 if (_tangents.Buffer(let.Operation.Operands[0]) is { } whole) _tangents.SetBuffer(let.Result, ReplaceBuffer(builder, let, whole));
                 break;
+            case Choice choice:
+                _tangents.SetBuffer(let.Result, Chosen(builder, choice, let.Result));
+                break;
             case Load load when _tangents.Buffer(load.Buffer) is { } memory:
                 var read = builder.Let(load with { Buffer = memory }, let.Result.Type, let.Result.Type is AggregateType ? "" : Tangents.Name(let.Result));
                 _tangents.SetLeaves(let.Result, leaf => builder.ReadLeaf(read, leaf));
@@ -125,6 +128,17 @@ internal sealed class ForwardMode
         var operation = let.Operation.With([buffer, .. let.Operation.Operands.Skip(1)]);
         var isReadOnly = buffer.Type is BufferType { Kind: BufferKind.ReadOnlySpan };
         return builder.Let(operation, let.Operation is View ? Tangents.TypeOf(let.Result.Type, !isReadOnly) : let.Result.Type, let.Result.Name.Length == 0 ? "" : Tangents.Name(let.Result));
+    }
+
+    /// <summary>The same choice of the tangents, which can be written if all of them can.</summary>
+    private Operand Chosen(BlockBuilder builder, Choice choice, Value result)
+    {
+        var tangents = choice.Buffers.Select(buffer => buffer is Constant ? null : _tangents.Buffer(buffer) ?? Unwanted.Zeros(builder, buffer)).ToList();
+        var type = Tangents.TypeOf(result.Type, tangents.TrueForAll(tangent => tangent?.Type is not BufferType { Kind: BufferKind.ReadOnlySpan }));
+        var buffers = tangents
+            .Select(tangent => tangent is null ? Constant.Default(type) : tangent.Type == type ? tangent : builder.Let(new View(tangent, Constant.Int(0), null), type))
+            .ToEquatableArray();
+        return builder.Let(choice with { Buffers = buffers }, type, Tangents.Name(result));
     }
 
     private Operand? Term(BlockBuilder builder, Apply apply, Value result, int operand, Operand argument, int output)

@@ -53,6 +53,7 @@ internal static class LocalShadows
     {
         if (operand is not Value buffer || !context.Activity.IsActive(buffer)) return null;
         if ((context.PairedShadow(buffer) ?? adjoints.Shadow(buffer)) is { } known) return known;
+        if (context.DefinitionOf(buffer) is Choice choice) return Chosen(buffer, choice, adjoints, context);
         if (context.DefinitionOf(buffer) is not (View or Load) and var other)
         {
             if (other is not Detach) context.Impossible.Add(buffer);
@@ -65,5 +66,33 @@ internal static class LocalShadows
         var shadow = adjoints.Builder.Let(definition.With([whole, .. definition.Operands.Skip(1)]), type, Adjoints.Name(buffer));
         adjoints.SetShadow(buffer, shadow);
         return shadow;
+    }
+
+    /// <summary>The same choice of the shadows. Nobody reads the adjoint of a constant.</summary>
+    private static Operand? Chosen(Value buffer, Choice choice, Adjoints adjoints, ReverseContext context)
+    {
+        var type = Spans.Adjoint(buffer.Type);
+        var shadows = new List<Operand>();
+        foreach (var chosen in choice.Buffers)
+        {
+            if (chosen is Constant)
+            {
+                shadows.Add(Constant.Default(type));
+                continue;
+            }
+
+            if (Of(chosen, adjoints, context) is { } shadow)
+            {
+                shadows.Add(shadow.Type == type ? shadow : adjoints.Builder.Let(new View(shadow, Constant.Int(0), null), type));
+                continue;
+            }
+
+            if (context.Activity.Aliases.IsWritten(buffer)) context.Impossible.Add(buffer);
+            shadows.Add(Unwanted.Sink(adjoints.Builder, chosen));
+        }
+
+        var result = adjoints.Builder.Let(choice with { Buffers = shadows.ToEquatableArray() }, type, Adjoints.Name(buffer));
+        adjoints.SetShadow(buffer, result);
+        return result;
     }
 }

@@ -108,7 +108,7 @@ internal sealed record RecordingPlan(EquatableArray<Value> Recorded, EquatableAr
 
         private bool CanRecompute(Value value) => _definitions[value].Definition?.Operation switch
         {
-            Apply or Conversion or GetField or MakeAggregate or Length or View or Detach => true,
+            Apply or Conversion or GetField or MakeAggregate or Length or View or Choice or Detach => true,
             Load => _holds(_definitions[value].Definition!),
             Inert inert => inert.Effect == Effect.Pure,
             _ => false,
