@@ -18,6 +18,10 @@ internal static class Operators
             case BinaryOperatorKind.ConditionalOr when operation.OperatorMethod is null:
                 return Expressions.Leaf(Patterns.Or(lowering, Expressions.Scalar(lowering, left), () => Expressions.Scalar(lowering, right)));
         }
+        // Whether two spans or arrays are the same one, not what they hold.
+        if (Shapes.IsBuffer(left.Type) && Shapes.IsBuffer(right.Type) && operation.OperatorKind is (BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals))
+            return Expressions.Leaf(lowering.Let(
+                new Inert($"{{0}} {Comparison(operation.OperatorKind).Name} {{1}}", [Expressions.Scalar(lowering, left), Expressions.Scalar(lowering, right)], Effect.Pure), InertType.Bool));
         if (IsUserDefined(operation.OperatorMethod, operation.IsLifted, left, right))
             return Calls.Invoke(lowering, operation.OperatorMethod!, Expressions.Scalar(lowering, left), Expressions.Scalar(lowering, right));
         if (!IsPrimitive(operation.OperatorMethod, left.Type, operation.IsLifted) || !IsArithmetic(left.Type) || !IsArithmetic(right.Type) || Of(operation.OperatorKind) is not { } primitive)
