@@ -105,7 +105,8 @@ internal static class Signatures
     {
         BufferType { Element: AggregateType element } structs => structs.Kind == BufferKind.Array && element.Leaves().Distinct().Count() == 1,
         BufferType buffer => buffer.Kind is BufferKind.Array or BufferKind.Array2D,
-        AggregateType aggregate => aggregate.Fields.All(field => CanBeReturned(field.Type)),
+        AggregateType tuple when tuple.HoldsBuffers() => tuple.Fields.All(field => field.Type is not AggregateType { Kind: AggregateKind.Struct } && CanBeReturned(field.Type)),
+        AggregateType aggregate => CanBePassed(aggregate, RefKind.None),
         _ => true,
     };
 
