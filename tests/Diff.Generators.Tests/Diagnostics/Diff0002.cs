@@ -118,7 +118,7 @@ public sealed class Diff0002
         [Differentiable]
         public static void Writes(ReadOnlySpan<double> x, Span<double> y)
         {
-            for (var i = 0; i < x.Length; i++) y[i] = x[i] * {|DIFF0002:new[] { x[i] }|}.Sum();
+            for (var i = 0; i < x.Length; i++) y[i] = x[i] * (double){|DIFF0002:(decimal)x[i]|};
         }
 
         [Differentiable]
