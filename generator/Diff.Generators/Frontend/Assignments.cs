@@ -25,7 +25,7 @@ internal static class Assignments
             && Operators.IsArithmetic(target) && Operators.IsArithmetic(right.Type) && Operators.Of(assignment.OperatorKind) is not null;
         var value = isArithmetic ? Arithmetic(lowering, assignment, current, target)
             : Operators.IsUserDefined(assignment.OperatorMethod, assignment.IsLifted, assignment.Target, assignment.Value) && assignment is { InConversion.IsIdentity: true, OutConversion.IsIdentity: true }
-            ? Calls.Invoke(lowering, assignment.OperatorMethod!, lowering.Pack(current), Expressions.Scalar(lowering, right))
+            ? Calls.Invoke(lowering, assignment.OperatorMethod!, current, Expressions.Lower(lowering, right))
             : Inerts.Compound(lowering, assignment, lowering.Pack(current));
         Places.Write(lowering, place, value);
         return value;

@@ -24,6 +24,7 @@ internal static class Calls
         if (EntryPointCall.Of(call) is { } derivative) return NestedDerivatives.Lower(lowering, derivative);
         if (IsDetach(method)) return LowerDetach(lowering, call);
         if (Primitives.Lower(lowering, call) is { } primitive) return primitive;
+        if (Numerics.Lower(lowering, method, call.Instance, call.Arguments) is { } numerics) return numerics;
         if (Buffers.Lower(lowering, call) is { } buffer) return buffer;
         if (Linq.Lower(lowering, call) is { } linq) return linq;
         if (ReadsBits(method) && TakesDifferentiable(call))
@@ -83,8 +84,8 @@ internal static class Calls
     }
 
     /// <summary>Calls a user-defined operator or conversion.</summary>
-    public static Tree<Operand> Invoke(Lowering lowering, IMethodSymbol method, params IReadOnlyList<Operand> operands) =>
-        Tuples.TakeApart(lowering, Call(lowering, CalleeContracts.Of(method), operands)[0], Shapes.Of(method.ReturnType));
+    public static Tree<Operand> Invoke(Lowering lowering, IMethodSymbol method, params IReadOnlyList<Tree<Operand>> operands) =>
+        Numerics.Lower(lowering, method, operands) ?? Tuples.TakeApart(lowering, Call(lowering, CalleeContracts.Of(method), operands.Select(lowering.Pack))[0], Shapes.Of(method.ReturnType));
 
     /// <summary>Adds a call whose arguments have been evaluated; returns its results.</summary>
     public static EquatableArray<Value> Call(Lowering lowering, Callee callee, IEnumerable<Operand> arguments)

@@ -82,7 +82,7 @@ internal static class Conversions
         if (conversion.OperatorMethod is { } method && Shapes.IsDifferentiable(operand.Type) && Shapes.IsDifferentiable(method.ReturnType))
         {
             var argument = Convert(lowering, conversion, Expressions.Lower(lowering, operand), operand.Type!, method.Parameters[0].Type);
-            return Convert(lowering, conversion, Calls.Invoke(lowering, method, lowering.Pack(argument)), method.ReturnType, conversion.Type!, conversion.IsImplicit, conversion.IsChecked);
+            return Convert(lowering, conversion, Calls.Invoke(lowering, method, argument), method.ReturnType, conversion.Type!, conversion.IsImplicit, conversion.IsChecked);
         }
         if (Shapes.IsDifferentiable(operand.Type))
             return lowering.Refuse(conversion, Descriptors.Unsupported.Expression,

@@ -26,6 +26,7 @@ internal static class Members
         if (ObjectParameters.Read(lowering, property) is { } value) return value;
         if (Buffers.Property(lowering, property) is { } buffer) return buffer;
         if (GenericConstants.Lower(lowering, property) is { } constant) return constant;
+        if (property.Property.GetMethod is { } computed && Numerics.Lower(lowering, computed, property.Instance, property.Arguments) is { } numerics) return numerics;
         if (property.Property.GetMethod is { } getter && IsCalled(property))
             return Calls.Invoke(lowering, property, getter, property.Instance, property.Arguments, property.Instance?.Type ?? property.ConstrainedToType);
         return Read(lowering, property, Receiver(lowering, property));

@@ -23,7 +23,7 @@ internal static class Operators
             return Expressions.Leaf(lowering.Let(
                 new Inert($"{{0}} {Comparison(operation.OperatorKind).Name} {{1}}", [Expressions.Scalar(lowering, left), Expressions.Scalar(lowering, right)], Effect.Pure), InertType.Bool));
         if (IsUserDefined(operation.OperatorMethod, operation.IsLifted, left, right))
-            return Calls.Invoke(lowering, operation.OperatorMethod!, Expressions.Scalar(lowering, left), Expressions.Scalar(lowering, right));
+            return Calls.Invoke(lowering, operation.OperatorMethod!, Expressions.Lower(lowering, left), Expressions.Lower(lowering, right));
         if (!IsPrimitive(operation.OperatorMethod, left.Type, operation.IsLifted) || !IsArithmetic(left.Type) || !IsArithmetic(right.Type) || Of(operation.OperatorKind) is not { } primitive)
             return Inerts.Lower(lowering, operation);
         var (x, y) = (Expressions.Scalar(lowering, left), Expressions.Scalar(lowering, right));
@@ -33,7 +33,7 @@ internal static class Operators
 
     public static Tree<Operand> Lower(Lowering lowering, IUnaryOperation operation)
     {
-        if (IsUserDefined(operation.OperatorMethod, operation.IsLifted, operation.Operand)) return Calls.Invoke(lowering, operation.OperatorMethod!, Expressions.Scalar(lowering, operation.Operand));
+        if (IsUserDefined(operation.OperatorMethod, operation.IsLifted, operation.Operand)) return Calls.Invoke(lowering, operation.OperatorMethod!, Expressions.Lower(lowering, operation.Operand));
         if (!IsPrimitive(operation.OperatorMethod, operation.Operand.Type, operation.IsLifted) || !IsArithmetic(operation.Operand.Type))
             return Inerts.Lower(lowering, operation);
         var operand = Expressions.Scalar(lowering, operation.Operand);

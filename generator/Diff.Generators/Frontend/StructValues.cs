@@ -31,7 +31,7 @@ internal static class StructValues
     {
         var type = constructor.ContainingType;
         if (constructor is { IsImplicitlyDeclared: true, Parameters.Length: 0 }) return Lowering.Placeholder(type);
-        if (AssigningConstructors.Fields(constructor) is not { } places) return Calls.Invoke(lowering, at, constructor, null, arguments, null);
+        if (AssigningConstructors.Fields(constructor) is not { } places) return Numerics.Lower(lowering, constructor, null, arguments) ?? Calls.Invoke(lowering, at, constructor, null, arguments, null);
         var shape = (AggregateType)Shapes.Of(type);
         var fields = new Tree<Operand>[shape.Fields.Count];
         foreach (var argument in arguments) fields[places[argument.Parameter!.Ordinal]] = Expressions.Lower(lowering, argument.Value);

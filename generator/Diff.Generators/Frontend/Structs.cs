@@ -50,7 +50,7 @@ internal static class Structs
     private static bool IsCandidate(INamedTypeSymbol type) =>
         type is { TypeKind: TypeKind.Struct, IsTupleType: false, IsRefLikeType: false, SpecialType: SpecialType.None }
         && type.OriginalDefinition.SpecialType != SpecialType.System_Nullable_T
-        && type.ContainingNamespace?.ToDisplayString() is var space && space != "System" && space?.StartsWith("System.", StringComparison.Ordinal) != true
+        && (Numerics.Has(type) || (type.ContainingNamespace?.ToDisplayString() is var space && space != "System" && space?.StartsWith("System.", StringComparison.Ordinal) != true))
         && !type.GetAttributes().Any(attribute => attribute.AttributeClass?.Name is "InlineArrayAttribute" || IsOverlapping(attribute));
 
     // Fields that share memory change together.
@@ -58,9 +58,9 @@ internal static class Structs
         attribute.AttributeClass?.Name == "StructLayoutAttribute" && attribute.ConstructorArguments is [{ Value: { } layout }, ..] && Convert.ToInt32(layout, System.Globalization.CultureInfo.InvariantCulture) == 2;
 
     /// <summary>The instance fields with the member that shows each of them: itself, or the property that it stores.</summary>
-    private static IEnumerable<(IFieldSymbol Field, ISymbol Shown)> Members(INamedTypeSymbol type) => type.GetMembers().OfType<IFieldSymbol>()
-        .Where(field => !field.IsStatic)
-        .Select(field => (field, field.AssociatedSymbol ?? Property(field) ?? field));
+    private static IEnumerable<(ISymbol Field, ISymbol Shown)> Members(INamedTypeSymbol type) => Numerics.IsComplex(type)
+        ? Numerics.Parts(type).Select(part => ((ISymbol)part, (ISymbol)part))
+        : type.GetMembers().OfType<IFieldSymbol>().Where(field => !field.IsStatic).Select(field => ((ISymbol)field, field.AssociatedSymbol ?? Property(field) ?? field));
 
     /// <summary>The property of a field that metadata knows by its name alone.</summary>
     private static ISymbol? Property(IFieldSymbol field)
@@ -74,8 +74,9 @@ internal static class Structs
     private static bool IsVisible(ISymbol member, INamedTypeSymbol type) =>
         member.DeclaredAccessibility == Accessibility.Public || (!IsForeign(type) && member.DeclaredAccessibility is Accessibility.Internal or Accessibility.ProtectedOrInternal);
 
-    private static IrType? TypeOf(IFieldSymbol field)
+    private static IrType? TypeOf(ISymbol member)
     {
+        if (member is not IFieldSymbol field) return TypeMapping.Map(((IPropertySymbol)member).Type);
         if (field.IsFixedSizeBuffer || field.RefKind != RefKind.None || IsTableOfStructs(field.Type)) return null;
         return Attributes.IsNoGradient(field.AssociatedSymbol ?? field) || Attributes.IsNoGradient(field) ? TypeMapping.MapInert(field.Type) : TypeMapping.Map(field.Type);
     }
@@ -92,11 +93,11 @@ internal static class Structs
     };
 
     /// <summary>How a value is built from all its fields.</summary>
-    private static string? Maker(INamedTypeSymbol type, IReadOnlyList<(IFieldSymbol Field, ISymbol Shown)> members)
+    private static string? Maker(INamedTypeSymbol type, IReadOnlyList<(ISymbol Field, ISymbol Shown)> members)
     {
         var name = InertText.Escape(TypeMapping.Spell(type));
         var isPositional = type is { IsRecord: true, DeclaringSyntaxReferences.IsEmpty: false };
-        if ((isPositional || !members.All(member => IsInitializable(member.Shown)))
+        if ((isPositional || Numerics.Has(type) || !members.All(member => IsInitializable(member.Shown)))
             && type.InstanceConstructors.Where(candidate => IsVisible(candidate, type)).Select(AssigningConstructors.Fields).FirstOrDefault(fields => fields is not null) is { } fields)
             return $"new {name}({string.Join(", ", fields.Select(field => $"{{{field}}}"))})";
         if (!members.All(member => IsInitializable(member.Shown))) return null;

@@ -23,7 +23,7 @@ internal static class TypeMarks
 
     /// <summary>Whether <c>this</c> is passed as a parameter of its own.</summary>
     public static bool HasReceiverParameter(IMethodSymbol method) =>
-        method is { IsStatic: false, MethodKind: not MethodKind.Constructor, ContainingType.TypeKind: TypeKind.Struct } && Mark(method.ContainingType) is not null && Shapes.IsDifferentiable(method.ContainingType);
+        method is { IsStatic: false, MethodKind: not MethodKind.Constructor, ContainingType.TypeKind: TypeKind.Struct } && (Mark(method.ContainingType) is not null || Numerics.Has(method.ContainingType)) && Shapes.IsDifferentiable(method.ContainingType);
 
     /// <summary>
     /// Whether a member has hidden halves only, under a name that no other member has: what cannot be called by a name of its own, and an overload that is

@@ -9,6 +9,8 @@ internal static class Weights
     [
         Rule.Of("?:", 0, When(X, W, 0), When(X, 0, W)),
 
+        Rule.Of(Ir.Primitive.Like.Name, 0, 1),
+
         // (w ⊗ p)˙ = ẇ ⊗ p + w ⊗ ṗ
         Rule.Of("Weight.Times", WeightTimes(W, Y), WeightTimes(X, W)),
 

@@ -53,6 +53,7 @@ internal static class Differentiation
     private static Derivative Finish(Derivative derivative, Optimizations optimizations)
     {
         Verifier.Run(derivative.Body);
+        derivative = derivative with { Body = Likenesses.Run(derivative.Body) };
         var ids = new Ids(Largest(derivative.Body) + 1);
         var body = optimizations.Simplify ? Simplifier.Run(derivative.Body, ids) : derivative.Body;
         if (optimizations.Vectorize) body = Simplifier.Vectorize(body, ids);

@@ -39,12 +39,12 @@ public sealed class Diff0003
     }
 
     [Fact]
-    public void A_complex_number_made_of_an_active_value_is_refused() => GeneratorHost.Diagnostics(Model.With("""
+    public void A_vector_of_the_processor_made_of_an_active_value_is_refused() => GeneratorHost.Diagnostics(Model.With("""
         [Differentiable]
         public static double F(double x)
         {
-            var z = {|DIFF0003:new System.Numerics.Complex(x, 1)|};
-            return x * z.Magnitude;
+            var z = {|DIFF0003:new System.Numerics.Vector<double>(x)|};
+            return x * z[0];
         }
         """));
 

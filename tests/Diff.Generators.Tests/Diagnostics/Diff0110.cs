@@ -48,7 +48,7 @@ public sealed class Diff0110
     [Fact]
     public void A_framework_vector_is_refused() => GeneratorHost.Diagnostics(Model.With("""
         [Differentiable]
-        public static double F(double x, System.Numerics.Complex {|DIFF0110:z|}, ReadOnlyMemory<float> {|DIFF0110:m|}) => x;
+        public static double F(double x, System.Numerics.Vector<double> {|DIFF0110:z|}, ReadOnlyMemory<float> {|DIFF0110:m|}) => x;
         """));
 
     [Fact]

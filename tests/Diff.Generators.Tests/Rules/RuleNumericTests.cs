@@ -16,7 +16,7 @@ public sealed class RuleNumericTests
     public static TheoryData<string, int> Names()
     {
         var data = new TheoryData<string, int>();
-        foreach (var rule in RuleTable.All.Where(rule => !rule.IsZero)) data.Add(rule.Name, rule.OperandCount);
+        foreach (var rule in RuleTable.All.Where(rule => !rule.IsZero && rule.Name != "like")) data.Add(rule.Name, rule.OperandCount);
         return data;
     }
 
