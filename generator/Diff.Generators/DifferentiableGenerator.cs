@@ -64,7 +64,8 @@ public sealed class DifferentiableGenerator : IIncrementalGenerator
 
         var contracts = Facts(methods).Collect()
             .Combine(Facts(lifted).Collect())
-            .Select((facts, _) => Closure.Run([.. facts.Left, .. facts.Right], optimizations.Inline));
+            .Combine(rules)
+            .Select((pair, _) => Closure.Run([.. pair.Left.Left, .. pair.Left.Right], pair.Right, optimizations.Inline));
 
         var knowledge = contracts.Combine(rules).Select(static (pair, _) => new Knowledge(pair.Left, pair.Right));
         context.RegisterSourceOutput(Derive(methods), Add);

@@ -1,5 +1,7 @@
 using Diff.Generators.Collections;
+using Diff.Generators.Contracts;
 using Diff.Generators.Ir;
+using Diff.Generators.Normalize;
 
 namespace Diff.Generators.Analysis;
 
@@ -12,12 +14,12 @@ internal sealed class AliasClasses
     private readonly Dictionary<int, int> _parent = [];
     private readonly HashSet<int> _written = [];
     private readonly HashSet<int> _external = [];
-    private bool _hasEffects;
     private bool _splitsChoices;
     private readonly HashSet<int> _lost = [];
     private HashSet<int> _writtenClasses = [];
     private HashSet<int> _lostClasses = [];
     private HashSet<int> _externalClasses = [];
+    private bool _storedOutside;
 
     public static AliasClasses Of(Method method) => Of(
         method.Body,
@@ -40,9 +42,10 @@ internal sealed class AliasClasses
         foreach (var statement in body.Statements()) classes.Visit(statement);
         classes._written.UnionWith(written.Select(value => value.Id));
         classes._lost.UnionWith(lost.Select(value => value.Id));
-        // Code that is not seen may write what objects and statics hold.
-        if (classes._hasEffects) classes._written.UnionWith(classes._external);
         classes._externalClasses = [.. classes._external.Select(classes.Find)];
+        classes._storedOutside = classes._written.Any(id => classes._externalClasses.Contains(classes.Find(id)));
+        // What objects and statics hold may be one memory, and code that is not seen may write it.
+        if (classes._storedOutside || UnseenCode.RunsIn(body)) classes._written.UnionWith(classes._external);
         classes._writtenClasses = [.. classes._written.Select(classes.Find)];
         classes._lostClasses = [.. classes._lost.Select(classes.Find)];
         return classes;
@@ -60,7 +63,11 @@ internal sealed class AliasClasses
     /// <summary>Whether two buffers may have elements in common. Of memory that comes from objects and statics nothing is known.</summary>
     public bool MayOverlap(Operand left, Operand right) => Of(left) == Of(right) || (IsExternal(left) && IsExternal(right));
 
-    private bool IsExternal(Operand buffer) => _externalClasses.Contains(Of(buffer));
+    /// <summary>Whether the memory comes from an object or static, or from code that is not seen.</summary>
+    public bool IsExternal(Operand buffer) => _externalClasses.Contains(Of(buffer));
+
+    /// <summary>Whether the method itself stores elements in memory of objects or statics.</summary>
+    public bool IsStoredOutside => _storedOutside;
 
     private void Visit(Statement statement)
     {
@@ -78,8 +85,7 @@ internal sealed class AliasClasses
                 if (store.Operand.Type.IsBuffer()) Union(store.Buffer, store.Operand);
                 break;
             case Let { Operation: Inert inert } let:
-                _hasEffects |= inert.Effect == Effect.Write;
-                if (!inert.Template.StartsWith(KnownNames.RequireNoOverlap, StringComparison.Ordinal))
+                if (!OverlapChecks.IsCheck(inert))
                     foreach (var argument in inert.Writable) Write(argument);
                 _external.UnionWith(let.Results.Where(result => result.Type.IsBuffer()).Select(result => result.Id));
                 break;

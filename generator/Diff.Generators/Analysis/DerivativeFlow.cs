@@ -153,7 +153,8 @@ internal sealed class DerivativeFlow
 
     private void Visit(Call call, Let let)
     {
-        var written = call.Bound().Where(pair => pair.Parameter.IsWritten).Select(pair => pair.Argument).ToList();
+        // To a parameter without gradient only constants are written.
+        var written = call.Bound().Where(pair => pair.Parameter is { IsWritten: true, IsIndependent: true }).Select(pair => pair.Argument).ToList();
         foreach (var (argument, parameter) in call.Bound())
         {
             if (!parameter.IsIndependent || IsDetached(argument)) continue;

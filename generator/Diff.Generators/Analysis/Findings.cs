@@ -13,6 +13,7 @@ internal static class Findings
         SecondOrderCallees.Find,
         ForwardRules.Find,
         SharedWrites.Find,
+        OutsideWrites.Find,
         InertEscapes.Find,
         WrittenFields.Find,
         UntrackedBuffers.Find,
@@ -22,12 +23,5 @@ internal static class Findings
         UnusedParameters.Find,
     ];
 
-    public static EquatableArray<Finding> Run(Method method)
-    {
-        var activity = Activity.Of(method);
-        var findings = Checks.SelectMany(check => check(method, activity)).ToEquatableArray();
-        var errors = findings.Where(finding => string.CompareOrdinal(finding.DescriptorId, "DIFF0100") < 0).ToEquatableArray();
-        // A refused method says why and nothing else; the transform is sure of its ground only where no error was found.
-        return errors.IsEmpty ? [.. findings, .. Unobtainable.Find(method, activity)] : errors;
-    }
+    public static EquatableArray<Finding> Run(Method method, Activity activity) => Checks.SelectMany(check => check(method, activity)).ToEquatableArray();
 }

@@ -1,5 +1,6 @@
 using Diff.Generators.Collections;
 using Diff.Generators.Ir;
+using Diff.Generators.Normalize;
 
 namespace Diff.Generators.Analysis;
 
@@ -14,6 +15,7 @@ namespace Diff.Generators.Analysis;
 internal sealed class KeptMemory
 {
     private readonly AliasClasses _aliases;
+    private readonly bool _isWhole;
     private readonly Dictionary<Value, Place> _loads = [];
     private readonly Dictionary<Let, Place> _calls = new(ReferenceComparer<Let>.Instance);
     private readonly Dictionary<int, List<int>> _writes = [];
@@ -22,11 +24,16 @@ internal sealed class KeptMemory
     private readonly HashSet<int> _shared = [];
     private int _next;
 
-    private KeptMemory(AliasClasses aliases) => _aliases = aliases;
-
-    public static KeptMemory Of(Method method, AliasClasses aliases)
+    private KeptMemory(AliasClasses aliases, bool isWhole)
     {
-        var memory = new KeptMemory(aliases);
+        _aliases = aliases;
+        _isWhole = isWhole;
+    }
+
+    /// <param name="isWhole">Both sweeps are in one member: between two halves anyone may change what objects and statics hold.</param>
+    public static KeptMemory Of(Method method, AliasClasses aliases, bool isWhole)
+    {
+        var memory = new KeptMemory(aliases, isWhole);
         // The caller has these at hand: it may write them before it runs the reverse half.
         foreach (var value in method.Body.Parameters.Concat(method.Body.Yields.OfType<Value>())) memory.Share(value, memory._callers);
         memory.Visit(method.Body, null);
@@ -36,11 +43,11 @@ internal sealed class KeptMemory
     /// <summary>Whether a load finds the same again.</summary>
     /// <param name="fused">Loops whose iterations are reversed one by one.</param>
     public bool Holds(Let load, HashSet<Statement> fused) => load.Operation is Load { Buffer: var buffer }
-        && (_aliases.IsKept(buffer) || (_loads.TryGetValue(load.Result, out var place) && IsLeftAlone(buffer, place, fused, load.Result.Type.IsBuffer() ? _rowWrites : _writes)));
+        && (IsKept(buffer) || (_loads.TryGetValue(load.Result, out var place) && IsLeftAlone(buffer, place, fused, load.Result.Type.IsBuffer() ? _rowWrites : _writes)));
 
     /// <summary>Whether a buffer that a call only reads is the same when the call is reversed.</summary>
     public bool Holds(Let call, Operand buffer, HashSet<Statement> fused) =>
-        _aliases.IsKept(buffer) || (_calls.TryGetValue(call, out var place) && IsLeftAlone(buffer, place, fused, _writes));
+        IsKept(buffer) || (_calls.TryGetValue(call, out var place) && IsLeftAlone(buffer, place, fused, _writes));
 
     /// <summary>Whether a buffer that a call writes is, when the call is reversed, what the call left in it.</summary>
     public bool HoldsResult(Let call, Operand buffer, HashSet<Statement> fused) =>
@@ -48,6 +55,8 @@ internal sealed class KeptMemory
 
     /// <summary>Whether a table that a call takes or makes has the same rows when the call is reversed.</summary>
     public bool HoldsRows(Let call, Operand table) => !_rowWrites.ContainsKey(_aliases.Of(table)) || (_calls.TryGetValue(call, out var place) && IsLeftAlone(table, place, [], _rowWrites));
+
+    private bool IsKept(Operand buffer) => _aliases.IsKept(buffer) && (_isWhole || !_aliases.IsExternal(buffer));
 
     private bool IsLeftAlone(Operand buffer, Place place, HashSet<Statement> fused, Dictionary<int, List<int>> written)
     {
@@ -96,6 +105,8 @@ internal sealed class KeptMemory
                     if (parameter.IsWritten) Write(argument, _writes);
                 // What it returns may be held by something else, too.
                 foreach (var result in let.Results) Share(result, _shared);
+                break;
+            case Inert check when OverlapChecks.IsCheck(check):
                 break;
             case Inert or MakeAggregate or GetField:
                 foreach (var operand in let.Operation.Operands.Concat(let.Results)) Share(operand, _shared);

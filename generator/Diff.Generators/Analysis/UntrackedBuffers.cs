@@ -11,7 +11,7 @@ internal static class UntrackedBuffers
     public static IEnumerable<Finding> Find(Method method, Activity activity)
     {
         var buffers = SwappedBuffers.Of(method, activity);
-        var memory = KeptMemory.Of(method, activity.Aliases);
+        var memory = KeptMemory.Of(method, activity.Aliases, isWhole: false);
         foreach (var statement in method.Body.Statements())
         {
             switch (statement)
@@ -19,6 +19,10 @@ internal static class UntrackedBuffers
                 case Let { Operation: Inert inert }:
                     foreach (var buffer in inert.Writable.Where(activity.IsActive))
                         yield return Finding.At(statement.Origin, "DIFF0002", $"a call that may write the elements of '{NameOf(buffer)}'", "write them in a loop, or in a [Differentiable] method");
+                    break;
+                case Let { Operation: Call call } when call.Bound().FirstOrDefault(pair => pair.Parameter is { IsWritten: true, IsIndependent: false } && activity.IsActive(pair.Argument)) is { Argument: { } written } pair:
+                    yield return Finding.At(
+                        statement.Origin, "DIFF0002", $"a call that writes the elements of '{NameOf(written)}' through the [NoGradient] parameter '{pair.Parameter.Name}'", "remove [NoGradient] from that parameter, or pass memory without differentiated values");
                     break;
                 case Let { Operation: Call { Callee.Rule: not { Form: RuleForm.Elements } } call } when SameMemory(call) is { } pair:
                     yield return Finding.At(statement.Origin, "DIFF0009", call.Callee.Display, pair.Written, pair.Other);

@@ -4,11 +4,12 @@ namespace Diff.Generators.Contracts;
 
 /// <summary>
 /// Which parameters' memory a buffer value may refer to. Flow-insensitive: a variable that ever holds a view of a parameter
-/// holds it everywhere. May name too many parameters, never too few.
+/// holds it everywhere. May name too many parameters, never too few. What is read from objects and statics is <see cref="MethodFacts.Objects"/>.
 /// </summary>
 internal sealed class BufferFlow
 {
     private static readonly HashSet<int> None = [];
+    private static readonly HashSet<int> Objects = [MethodFacts.Objects];
 
     private readonly Dictionary<int, HashSet<int>> _values = [];
     private readonly Dictionary<int, HashSet<int>> _slots = [];
@@ -31,7 +32,10 @@ internal sealed class BufferFlow
     }
 
     /// <summary>Indices of the parameters that the operand may refer to.</summary>
-    public IReadOnlyCollection<int> Of(Operand operand) => operand is Value value && _values.TryGetValue(value.Id, out var parameters) ? parameters : None;
+    public IReadOnlyCollection<int> Of(Operand operand) => All(operand) is var all && all.Contains(MethodFacts.Objects) ? [.. all.Where(index => index != MethodFacts.Objects)] : all;
+
+    /// <summary>The same, and <see cref="MethodFacts.Objects"/> if it may refer to memory that objects or statics hold.</summary>
+    public IReadOnlyCollection<int> All(Operand operand) => operand is Value value && _values.TryGetValue(value.Id, out var parameters) ? parameters : None;
 
     private void Visit(Statement statement)
     {
@@ -46,10 +50,14 @@ internal sealed class BufferFlow
             case Let let:
                 // Whatever comes out of an operation may refer to whatever went in: views, rows, tuples, results of calls.
                 foreach (var result in let.Results)
-                    foreach (var operand in let.Operation.Operands) Join(_values, result, Of(operand));
+                {
+                    foreach (var operand in let.Operation.Operands) Join(_values, result, All(operand));
+                    if (let.Operation is Inert && result.Type.IsBuffer()) Join(_values, result, Objects);
+                }
+
                 break;
             case WriteSlot write when CanRefer(write.Slot.Type):
-                Join(_slots, write.Slot.Id, Of(write.Operand));
+                Join(_slots, write.Slot.Id, All(write.Operand));
                 break;
             case If branch:
                 Join(branch.Results, branch.Then.Yields);
@@ -77,7 +85,7 @@ internal sealed class BufferFlow
 
     private void Join(IReadOnlyList<Value> targets, IReadOnlyList<Operand> sources)
     {
-        for (var i = 0; i < Math.Min(targets.Count, sources.Count); i++) Join(_values, targets[i], Of(sources[i]));
+        for (var i = 0; i < Math.Min(targets.Count, sources.Count); i++) Join(_values, targets[i], All(sources[i]));
     }
 
     private void Join(Dictionary<int, HashSet<int>> known, Value target, IReadOnlyCollection<int> parameters)

@@ -6,12 +6,13 @@ namespace Diff.Generators.Contracts;
 /// <summary>
 /// Follows buffers through calls to a fixpoint, recursion included: a parameter is written if the body writes it or passes it to a
 /// parameter that is written, and the same for what reverse halves read, and for what is read on entry. Starts from "nothing" and only adds, so it ends. In the same way it finds the
-/// methods that need no tape, those that may not be run twice, and the bodies that stand in the place of calls. A method that promises its contract has that one.
+/// methods that need no tape, those that may not be run twice, those without forward mode (they hand a tangent to a method whose rule is a Vjp of a vector, or to
+/// another one of their kind), and the bodies that stand in the place of calls. A method that promises its contract has that one, and may change objects.
 /// </summary>
 internal static class Closure
 {
     /// <param name="inlines">Whether small bodies stand in the place of calls.</param>
-    public static EquatableArray<Contract> Run(EquatableArray<MethodFacts> methods, bool inlines)
+    public static EquatableArray<Contract> Run(EquatableArray<MethodFacts> methods, EquatableArray<RuleEntry> rules, bool inlines)
     {
         var written = Close(methods, facts => [.. facts.Written, .. facts.Promise?.Written ?? []], passed => passed.IsWritable);
         var read = Close(methods, facts => [.. facts.Read, .. facts.Promise?.Read ?? []], _ => true);
@@ -19,16 +20,25 @@ internal static class Closure
         var bodies = inlines ? SmallBodies.Close(methods) : [];
         var keeping = Keeping(methods, bodies);
         var effects = WithEffects(methods);
+        var obstacles = Obstacles(methods, RuleBook.Of(rules));
         var promises = methods.Where(facts => facts.Promise is not null).ToDictionary(facts => facts.Key, facts => facts.Promise!, StringComparer.Ordinal);
         return written.Keys.Select(Of).ToEquatableArray();
 
         Contract Of(string key) => promises.TryGetValue(key, out var promise)
-            ? promise with { Broken = written[key].Except(promise.Written).ToEquatableArray() }
+            ? promise with
+            {
+                Written = [MethodFacts.Objects, .. promise.Written],
+                Broken = written[key].Except(promise.Written).Where(index => index != MethodFacts.Objects).ToEquatableArray(),
+                Obstacle = ObstacleOf(key),
+            }
             : new(key, written[key].ToEquatableArray(), read[key].ToEquatableArray(), entered[key].ToEquatableArray(), keeping.Contains(key))
             {
                 HasEffects = effects.Contains(key),
                 Body = bodies.TryGetValue(key, out var body) ? body : null,
+                Obstacle = ObstacleOf(key),
             };
+
+        string ObstacleOf(string key) => obstacles.TryGetValue(key, out var obstacle) ? obstacle : "";
     }
 
     /// <param name="isTrueOfOthers">What holds for methods of other assemblies.</param>
@@ -80,5 +90,25 @@ internal static class Closure
 
         bool Fits(RecordingCallee callee) =>
             bodies.ContainsKey(callee.Key) || (known.Contains(callee.Key) ? keeping.Contains(callee.Key) : callee.KeepsRecord);
+    }
+
+    /// <summary>The methods that no tangent passes, with the method whose rule is in the way.</summary>
+    private static Dictionary<string, string> Obstacles(EquatableArray<MethodFacts> methods, Dictionary<string, CustomRule> rules)
+    {
+        var obstacles = new Dictionary<string, string>(StringComparer.Ordinal);
+        int before;
+        do
+        {
+            before = obstacles.Count;
+            foreach (var method in methods.Where(method => !obstacles.ContainsKey(method.Key)))
+                if (method.Tangents.Select(Of).FirstOrDefault(obstacle => obstacle.Length > 0) is { } found) obstacles.Add(method.Key, found);
+        }
+        while (obstacles.Count > before);
+        return obstacles;
+
+        string Of(TangentCall call) =>
+            rules.TryGetValue(call.Key, out var rule) ? rule is { Form: RuleForm.Vjp, Jvp: "" } && !call.IsScalar ? call.Display : ""
+            : obstacles.TryGetValue(call.Key, out var obstacle) ? obstacle
+            : call.Obstacle;
     }
 }

@@ -5,18 +5,22 @@ namespace Diff.Generators.Contracts;
 
 /// <summary>
 /// The contract of a method as it is written on its generated <c>Vjp</c>, by the names of its parameters: <c>writes z; reads scales, lower; fills y</c>. What is
-/// not mentioned is not written, and not read by the reverse half; what is filled is not read before it is written. <c>keeps a record</c>: the halves share a struct instead of a tape.
-/// <c>has effects</c>: it must not be run twice.
+/// not mentioned is not written, and not read by the reverse half; what is filled is not read before it is written. <c>changes objects</c>: it may write to what
+/// objects and statics hold. <c>keeps a record</c>: the halves share a struct instead of a tape. <c>has effects</c>: it must not be run twice. <c>passes no tangent
+/// through M</c>: there is no forward mode, for want of a rule for M.
 /// </summary>
-internal sealed record ContractText(EquatableArray<string> Written, EquatableArray<string> Read, EquatableArray<string> Filled, bool KeepsRecord, bool HasEffects)
+internal sealed record ContractText(
+    EquatableArray<string> Written, EquatableArray<string> Read, EquatableArray<string> Filled, bool ChangesObjects, bool KeepsRecord, bool HasEffects, string Obstacle)
 {
-    public static readonly ContractText Empty = new([], [], [], KeepsRecord: false, HasEffects: false);
+    public static readonly ContractText Empty = new([], [], [], ChangesObjects: false, KeepsRecord: false, HasEffects: false, Obstacle: "");
 
     private const string Writes = "writes ";
     private const string Reads = "reads ";
     private const string Fills = "fills ";
+    private const string Changes = "changes objects";
     private const string Keeps = "keeps a record";
     private const string Effects = "has effects";
+    private const string Stops = "passes no tangent through ";
 
     public static ContractText Of(Method method)
     {
@@ -25,17 +29,25 @@ internal sealed record ContractText(EquatableArray<string> Written, EquatableArr
             method.Parameters.Where(parameter => parameter.IsWritten).Select(parameter => parameter.Name).ToEquatableArray(),
             optional.Where(parameter => parameter.IsReadInReverse).Select(parameter => parameter.Name).ToEquatableArray(),
             method.Parameters.Where(parameter => parameter.IsOutput).Select(parameter => parameter.Name).ToEquatableArray(),
+            method.ChangesObjects,
             method.KeepsRecord,
-            method.HasEffects);
+            method.HasEffects,
+            method.Obstacle);
     }
 
     public static ContractText Parse(string text)
     {
         var parts = text.Split([';'], StringSplitOptions.RemoveEmptyEntries).Select(part => part.Trim()).ToList();
-        return new(Names(parts, Writes), Names(parts, Reads), Names(parts, Fills), parts.Contains(Keeps), parts.Contains(Effects));
+        return new(
+            Names(parts, Writes), Names(parts, Reads), Names(parts, Fills), parts.Contains(Changes), parts.Contains(Keeps), parts.Contains(Effects),
+            parts.FirstOrDefault(part => part.StartsWith(Stops, StringComparison.Ordinal))?.Substring(Stops.Length) ?? "");
     }
 
-    public override string ToString() => string.Join("; ", new[] { List(Writes, Written), List(Reads, Read), List(Fills, Filled), KeepsRecord ? Keeps : "", HasEffects ? Effects : "" }.Where(part => part.Length > 0));
+    public override string ToString() => string.Join("; ", new[]
+    {
+        List(Writes, Written), List(Reads, Read), List(Fills, Filled), ChangesObjects ? Changes : "", KeepsRecord ? Keeps : "", HasEffects ? Effects : "",
+        Obstacle.Length > 0 ? Stops + Obstacle : "",
+    }.Where(part => part.Length > 0));
 
     private static EquatableArray<string> Names(IEnumerable<string> parts, string heading) =>
         parts.Where(part => part.StartsWith(heading, StringComparison.Ordinal))

@@ -5,8 +5,8 @@ namespace Diff.Generators.Contracts;
 
 /// <summary>
 /// Reads a method's own part of its contract off its body: which buffer parameters it writes, which its reverse half may read, which it reads before it has written
-/// them, and which it passes to methods that may do so. <c>static void F(double[] x, double[] y) { x[0] = 1; G(y); }</c> gives written {0}, read {}, read on
-/// entry {}, passed on {1 → G.0}.
+/// them, and which it passes to methods that may do so; what objects and statics hold counts as one more parameter. <c>static void F(double[] x, double[] y) { x[0] = 1; G(y); }</c>
+/// gives written {0}, read {}, read on entry {}, passed on {1 → G.0}.
 /// </summary>
 internal static class LocalFacts
 {
@@ -17,18 +17,19 @@ internal static class LocalFacts
         if (method.Body == Block.Empty) return new(method.Declaration.Key, [], [], [], []) { Promise = promise, HasEffects = promise is not null };
         var flow = BufferFlow.Run(method);
         var (written, passedOn) = Written(method, flow);
-        var entered = EntryReads.Run(method, flow, [.. written, .. passedOn.Where(passed => passed.IsWritable).Select(passed => passed.Parameter)]);
+        var reads = ReverseReads.Of(method, flow);
+        var entered = EntryReads.Run(method, flow, [.. written.Where(index => index != MethodFacts.Objects), .. passedOn.Where(passed => passed.IsWritable && passed.Parameter != MethodFacts.Objects).Select(passed => passed.Parameter)]);
         return new(
             method.Declaration.Key,
             written.ToEquatableArray(),
-            ReverseReads.Run(method, flow).OrderBy(index => index).ToEquatableArray(),
+            reads.Parameters.OrderBy(index => index).ToEquatableArray(),
             entered.Read.OrderBy(index => index).ToEquatableArray(),
             Ordered(passedOn.Select(passed => passed with { IsAsOnEntry = entered.PassedOn.Contains((passed.Parameter, passed.Callee, passed.CalleeParameter)) })))
         {
             HasEffects = promise is not null || method.Body.Statements().OfType<Let>().Any(HasEffect),
-            Calls = method.Body.Statements().OfType<Let>().Select(let => let.Operation).OfType<Call>().Select(call => call.Callee.Key)
-                .Distinct().OrderBy(key => key, StringComparer.Ordinal).ToEquatableArray(),
-            Recording = written.Count == 0 && promise is null ? Records.Run(method) : null,
+            Calls = Calls(method).Select(call => call.Callee.Key).Distinct().OrderBy(key => key, StringComparer.Ordinal).ToEquatableArray(),
+            Tangents = Calls(method).Where(call => call.Operands.Any(reads.IsVaried)).Select(Tangent).Distinct().OrderBy(call => call.Key, StringComparer.Ordinal).ToEquatableArray(),
+            Recording = promise is null && written.All(index => index == MethodFacts.Objects) ? Records.Run(method) : null,
             Body = promise is null ? SmallBodies.Of(method) : null,
             Promise = promise,
         };
@@ -38,24 +39,25 @@ internal static class LocalFacts
     {
         var written = new SortedSet<int>();
         var passedOn = new List<PassedOn>();
+        if (UnseenCode.RunsIn(method.Body)) written.Add(MethodFacts.Objects);
         foreach (var let in method.Body.Statements().OfType<Let>())
         {
             switch (let.Operation)
             {
-                case Store store: written.UnionWith(flow.Of(store.Buffer)); break;
-                case Accumulate accumulate: written.UnionWith(flow.Of(accumulate.Buffer)); break;
+                case Store store: written.UnionWith(flow.All(store.Buffer)); break;
+                case Accumulate accumulate: written.UnionWith(flow.All(accumulate.Buffer)); break;
                 case Inert inert:
-                    foreach (var argument in inert.Writable) written.UnionWith(flow.Of(argument));
+                    foreach (var argument in inert.Writable) written.UnionWith(flow.All(argument));
                     break;
                 case Call call:
                     passedOn.AddRange(Passed(call, method, flow));
                     foreach (var (argument, parameter) in call.Bound())
-                        if (parameter.IsWritten && call.Callee is { Kind: CalleeKind.Differentiable } or { Rule.Form: RuleForm.Elements }) written.UnionWith(flow.Of(argument));
+                        if (parameter.IsWritten && call.Callee is { Kind: CalleeKind.Differentiable } or { Rule.Form: RuleForm.Elements }) written.UnionWith(flow.All(argument));
                     break;
             }
         }
-        written.RemoveWhere(index => !CanBeWritten(method.Parameters[index].Type));
-        return (written, passedOn.Where(passed => method.Parameters[passed.Parameter].Type is BufferType).ToList());
+        written.RemoveWhere(index => index != MethodFacts.Objects && !CanBeWritten(method.Parameters[index].Type));
+        return (written, passedOn.Where(passed => passed.Parameter == MethodFacts.Objects || method.Parameters[passed.Parameter].Type is BufferType).ToList());
     }
 
     private static EquatableArray<PassedOn> Ordered(IEnumerable<PassedOn> passedOn) => passedOn.Distinct()
@@ -67,8 +69,16 @@ internal static class LocalFacts
     {
         if (method.Body == Block.Empty) return new(method.Declaration.Key, [], [], [], []);
         var (written, passedOn) = Written(method, BufferFlow.Run(method));
-        return new(method.Declaration.Key, written.ToEquatableArray(), [], written.ToEquatableArray(), Ordered(passedOn));
+        return new(method.Declaration.Key, written.ToEquatableArray(), [], written.Where(index => index != MethodFacts.Objects).ToEquatableArray(), Ordered(passedOn));
     }
+
+    private static IEnumerable<Call> Calls(Method method) => method.Body.Statements().OfType<Let>().Select(let => let.Operation).OfType<Call>();
+
+    private static TangentCall Tangent(Call call) => new(
+        call.Callee.Key,
+        call.Callee.Display,
+        call.Callee.IsScalarOfConstants,
+        call.Callee.Obstacle);
 
     private static bool HasEffect(Let let) => let.Operation switch
     {
@@ -82,8 +92,9 @@ internal static class LocalFacts
     {
         var receiver = call.Callee.IsInstance ? 1 : 0;
         for (var i = 0; i < call.Callee.Parameters.Count && receiver + i < call.Arguments.Count; i++)
-            foreach (var parameter in flow.Of(call.Arguments[receiver + i]))
-                yield return new(parameter, call.Callee.Key, i, CanBeWritten(method.Parameters[parameter].Type), IsAsOnEntry: true);
+            foreach (var parameter in flow.All(call.Arguments[receiver + i]))
+                yield return new(parameter, call.Callee.Key, i, parameter == MethodFacts.Objects || CanBeWritten(method.Parameters[parameter].Type), IsAsOnEntry: true);
+        if (call.Callee.Kind == CalleeKind.Differentiable) yield return new(MethodFacts.Objects, call.Callee.Key, MethodFacts.Objects, IsWritable: true, IsAsOnEntry: true);
     }
 
     private static bool CanBeWritten(IrType type) => type is BufferType { Kind: not BufferKind.ReadOnlySpan };

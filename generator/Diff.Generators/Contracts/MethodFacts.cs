@@ -5,17 +5,25 @@ namespace Diff.Generators.Contracts;
 
 /// <summary>What one method's body alone tells of its contract.</summary>
 /// <param name="Key">Documentation-comment id of the method.</param>
-/// <param name="Written">Parameters whose elements the body itself may write.</param>
+/// <param name="Written">Parameters whose elements the body itself may write, and <see cref="Objects"/> if it may change what they hold.</param>
 /// <param name="Read">Parameters whose elements the reverse half of the body itself may read.</param>
 /// <param name="ReadOnEntry">Parameters whose elements on entry the body itself may read.</param>
 /// <param name="PassedOn">Parameters that the body hands to other methods, which may write or read them.</param>
 internal sealed record MethodFacts(string Key, EquatableArray<int> Written, EquatableArray<int> Read, EquatableArray<int> ReadOnEntry, EquatableArray<PassedOn> PassedOn)
 {
+    /// <summary>
+    /// Stands in the place of a parameter for all that objects and statics hold: every method is handed it, writes it, or passes it on.
+    /// </summary>
+    public const int Objects = -1;
+
     /// <summary>Whether the body itself does what must happen once: it changes objects, or runs code that is not seen.</summary>
     public bool HasEffects { get; init; }
 
     /// <summary>Documentation-comment ids of the differentiable methods that are called.</summary>
     public EquatableArray<string> Calls { get; init; }
+
+    /// <summary>The calls that carry tangents, by their callees: unmarked ones may have a rule.</summary>
+    public EquatableArray<TangentCall> Tangents { get; init; }
 
     /// <summary>The callees that must keep a record, all of them, for this method to keep one; null if it cannot for reasons of its own.</summary>
     public EquatableArray<RecordingCallee>? Recording { get; init; }
@@ -31,7 +39,13 @@ internal sealed record MethodFacts(string Key, EquatableArray<int> Written, Equa
 /// <param name="KeepsRecord">What its generated members say, if it is not a method of this compilation.</param>
 internal readonly record struct RecordingCallee(string Key, bool KeepsRecord);
 
-/// <param name="Parameter">Index of the caller's parameter.</param>
+/// <param name="Key">Documentation-comment id of a method that is handed values with tangents.</param>
+/// <param name="Display">Its name in messages.</param>
+/// <param name="IsScalar">One number comes from numbers alone.</param>
+/// <param name="Obstacle">What its generated members say, if it is not a method of this compilation.</param>
+internal readonly record struct TangentCall(string Key, string Display, bool IsScalar, string Obstacle);
+
+/// <param name="Parameter">Index of the caller's parameter, or <see cref="MethodFacts.Objects"/>.</param>
 /// <param name="Callee">Documentation-comment id of the called method.</param>
 /// <param name="CalleeParameter">Index of the parameter that receives it.</param>
 /// <param name="IsWritable">The caller's parameter is no read-only span.</param>
@@ -39,7 +53,7 @@ internal readonly record struct RecordingCallee(string Key, bool KeepsRecord);
 internal readonly record struct PassedOn(int Parameter, string Callee, int CalleeParameter, bool IsWritable, bool IsAsOnEntry);
 
 /// <summary>The contract of one method of this compilation, all calls followed.</summary>
-/// <param name="Written">Parameters whose elements a call may write.</param>
+/// <param name="Written">Parameters whose elements a call may write, and <see cref="MethodFacts.Objects"/> if it may change what they hold.</param>
 /// <param name="Read">Parameters whose elements the reverse half may read.</param>
 /// <param name="ReadOnEntry">Parameters whose elements a call may read before it has written them.</param>
 /// <param name="KeepsRecord">The halves share a struct instead of a tape.</param>
@@ -53,4 +67,7 @@ internal sealed record Contract(string Key, EquatableArray<int> Written, Equatab
 
     /// <summary>Parameters that the body writes, against the promise.</summary>
     public EquatableArray<int> Broken { get; init; }
+
+    /// <summary>The method whose rule no tangent passes, so that there is no forward mode; empty if there is one.</summary>
+    public string Obstacle { get; init; } = "";
 }

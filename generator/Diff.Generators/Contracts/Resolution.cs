@@ -35,8 +35,10 @@ internal sealed class Resolution : Rewriter
                     BreaksPromise = contract.Broken.Contains(i),
                 })
                 .ToEquatableArray(),
+            ChangesObjects = contract.Written.Contains(MethodFacts.Objects),
             KeepsRecord = contract.KeepsRecord,
             HasEffects = contract.HasEffects,
+            Obstacle = contract.Obstacle,
         };
     }
 
@@ -60,8 +62,10 @@ internal sealed class Resolution : Rewriter
                     IsReadOnEntry = contract.ReadOnEntry.Contains(i),
                 })
                 .ToEquatableArray(),
+            ChangesObjects = contract.Written.Contains(MethodFacts.Objects),
             KeepsRecord = contract.KeepsRecord,
             Body = contract.Body,
+            Obstacle = contract.Obstacle,
         };
     }
 

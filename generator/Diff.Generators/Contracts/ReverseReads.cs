@@ -29,7 +29,9 @@ internal sealed class ReverseReads
     }
 
     /// <summary>The indices of the parameters that the method itself may read in reverse; what it passes on is another matter.</summary>
-    public static IEnumerable<int> Run(Method method, BufferFlow flow)
+    public IReadOnlyCollection<int> Parameters => _read;
+
+    public static ReverseReads Of(Method method, BufferFlow flow)
     {
         var reads = new ReverseReads(method, flow);
         foreach (var (value, parameter) in method.BoundParameters())
@@ -41,7 +43,7 @@ internal sealed class ReverseReads
         }
         while (reads._hasChanged);
         foreach (var statement in method.Body.Statements()) reads.Collect(statement);
-        return reads._read;
+        return reads;
     }
 
     /// <summary>Whether the fact can be told of a parameter: it is memory whose elements are no memory themselves.</summary>
@@ -136,7 +138,8 @@ internal sealed class ReverseReads
 
     private void Read(Operand operand) => _read.UnionWith(Origins(operand));
 
-    private bool IsVaried(Operand operand) => operand is Value value && value.Type.IsDifferentiable()
+    /// <summary>Whether a value may depend on an independent.</summary>
+    public bool IsVaried(Operand operand) => operand is Value value && value.Type.IsDifferentiable()
         && (_varied.Contains(value.Id) || _flow.Of(value).Any(index => _method.Parameters[index].IsIndependent || _method.Parameters[index].Type is not BufferType));
 
     private IReadOnlyCollection<int> Origins(Operand operand) => operand is Value value ? Origins(value.Id) : None;

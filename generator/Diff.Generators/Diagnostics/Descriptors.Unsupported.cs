@@ -60,9 +60,9 @@ internal static partial class Descriptors
         public static readonly DiagnosticDescriptor DynamicDispatch = Error(14, "Virtual call cannot be differentiated",
             "'{0}' is chosen at run time, so its derivative is not known here; mark it [Differentiable], and with it what overrides or implements it, or wrap its arguments in Gradient.Detach");
 
-        /// <summary>Arguments: the callee.</summary>
-        public static readonly DiagnosticDescriptor NoForwardRule = Error(16, "Custom rule has no forward mode",
-            "the rule for '{0}', which has a vector result or may write its buffers, has no companion with the signature of a Jvp, so tangents cannot pass through it; add that companion rule");
+        /// <summary>Arguments: the callee, the method. A hint: whoever calls the Jvp gets an error.</summary>
+        public static readonly DiagnosticDescriptor NoForwardRule = Hint(16, "Custom rule has no forward mode",
+            "the rule for '{0}', which has a vector result or may write its buffers, has no companion with the signature of a Jvp, so that '{1}' has no Jvp; add that companion rule if you need it");
 
         /// <summary>Arguments: the ref local, ref return or ref argument.</summary>
         public static readonly DiagnosticDescriptor Reference = Error(17, "Reference cannot be followed",

@@ -29,6 +29,9 @@ internal static partial class Descriptors
     private static DiagnosticDescriptor Warning(int number, string title, string message) =>
         Create(number, title, message, DiagnosticSeverity.Warning);
 
+    private static DiagnosticDescriptor Hint(int number, string title, string message) =>
+        Create(number, title, message, DiagnosticSeverity.Info);
+
     private static DiagnosticDescriptor Create(int number, string title, string message, DiagnosticSeverity severity)
     {
         var id = "DIFF" + number.ToString("0000", CultureInfo.InvariantCulture);

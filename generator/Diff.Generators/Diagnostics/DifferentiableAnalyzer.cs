@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Diff.Generators.Analysis;
+using Diff.Generators.Collections;
 using Diff.Generators.Contracts;
 using Diff.Generators.Frontend;
 using Microsoft.CodeAnalysis;
@@ -60,7 +61,8 @@ public sealed class DifferentiableAnalyzer : DiagnosticAnalyzer
             sink.Report(Descriptors.Unsupported.OtherGenerator, MethodLowering.Name(node), symbol.Name);
             return;
         }
-        var resolved = Resolution.Run(method, new Knowledge(Closure.Run([.. method.WithLifted().Select(LocalFacts.Run)], inlines: false), [.. rules.Value]));
+        EquatableArray<RuleEntry> visible = [.. rules.Value];
+        var resolved = Resolution.Run(method, new Knowledge(Closure.Run([.. method.WithLifted().Select(LocalFacts.Run)], visible, inlines: false), visible));
         foreach (var finding in Refusals.All(resolved))
             sink.Report(Descriptors.ById(finding.DescriptorId), Place(finding, node, sink), [.. finding.Arguments]);
     }

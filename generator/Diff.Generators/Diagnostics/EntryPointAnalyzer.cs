@@ -45,7 +45,8 @@ public sealed class EntryPointAnalyzer : DiagnosticAnalyzer
     private static void AnalyzeLifted(EntryPointCall call, Method lifted, LocatingSink sink, Lazy<ImmutableArray<RuleEntry>> rules)
     {
         if (lifted.Refusal is not null) return;
-        var resolved = Resolution.Run(lifted, new Knowledge(Closure.Run([.. lifted.WithLifted().Select(LocalFacts.Run)], inlines: false), [.. rules.Value]));
+        EquatableArray<RuleEntry> visible = [.. rules.Value];
+        var resolved = Resolution.Run(lifted, new Knowledge(Closure.Run([.. lifted.WithLifted().Select(LocalFacts.Run)], visible, inlines: false), visible));
         if (resolved.Parameters.FirstOrDefault(parameter => parameter.IsWritten) is { } written)
             sink.Report(Descriptors.EntryPoints.Missing, call.Function.Syntax, call.Display, "the lambda", $"it writes to its parameter '{written.Name}'", "write to a copy");
         else

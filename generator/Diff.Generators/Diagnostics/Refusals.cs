@@ -10,26 +10,38 @@ namespace Diff.Generators.Diagnostics;
 /// <summary>Differentiates a method, unless an analysis finds an error: then it is refused with the first error's sentence.</summary>
 internal static class Refusals
 {
-    public static DerivedMethod Differentiate(Method method, Optimizations optimizations)
+    public static DerivedMethod Differentiate(Method lowered, Optimizations optimizations)
     {
-        if (method.Refusal is not null || method.Declaration.IsAbstract) return new(method, []);
-        if (First(method.WithLifted().SelectMany(one => Findings.Run(Normalizer.Run(one)))) is { } error) return Refuse(method, error);
+        if (lowered.Refusal is not null || lowered.Declaration.IsAbstract) return new(lowered, []);
+        if (Errors(FindAll(lowered)) is [var error, ..]) return Refuse(lowered, error);
+        var method = Normalizer.Run(lowered);
         var derived = Differentiation.Run(method, optimizations);
         if (!GenericConstraints.MayFallShort(method)) return derived;
-        return First(GenericConstraints.Run(derived)) is { } missing ? Refuse(method, missing) : derived;
+        return Errors(GenericConstraints.Run(derived)) is [var missing, ..] ? Refuse(lowered, missing) : derived;
     }
 
     /// <summary>Everything that the analyses find in a method, in the order in which the generator would meet it.</summary>
-    public static EquatableArray<Finding> All(Method method)
+    public static EquatableArray<Finding> All(Method lowered)
     {
-        EquatableArray<Finding> findings = [.. method.WithLifted().SelectMany(one => Findings.Run(Normalizer.Run(one)))];
-        return First(findings) is not null || !GenericConstraints.MayFallShort(method)
+        var method = Normalizer.Run(lowered);
+        var findings = FindAll(lowered);
+        return !Errors(findings).IsEmpty || !GenericConstraints.MayFallShort(method)
             ? findings
             : [.. findings, .. GenericConstraints.Run(Differentiation.Run(method, Optimizations.All))];
     }
 
-    private static Finding? First(IEnumerable<Finding> findings) =>
-        findings.FirstOrDefault(finding => Descriptors.ById(finding.DescriptorId).DefaultSeverity == DiagnosticSeverity.Error);
+    private static EquatableArray<Finding> FindAll(Method lowered) => lowered.WithLifted().SelectMany(one => Find(Normalizer.Run(one))).ToEquatableArray();
+
+    /// <summary>A refused method says why and nothing else; the transform is sure of its ground only where no error was found.</summary>
+    private static EquatableArray<Finding> Find(Method method)
+    {
+        var activity = Activity.Of(method);
+        var findings = Findings.Run(method, activity);
+        return Errors(findings) is { IsEmpty: false } errors ? errors : [.. findings, .. Unobtainable.Find(method, activity)];
+    }
+
+    private static EquatableArray<Finding> Errors(EquatableArray<Finding> findings) =>
+        findings.Where(finding => Descriptors.ById(finding.DescriptorId).DefaultSeverity == DiagnosticSeverity.Error).ToEquatableArray();
 
     private static DerivedMethod Refuse(Method method, Finding error) =>
         new(method with { Refusal = Descriptors.Refuse(Descriptors.ById(error.DescriptorId), error.Arguments) }, []);

@@ -55,11 +55,16 @@ internal static class Emitter
         if (isPublic && family.HasScalarResult && family.Accumulated.Count > 0) Gradients();
         if (isPublic && !family.HasScalarResult && IsWanted("Gradient")) VectorGradient.Write(family, writer);
         if (isPublic && vjp is not null && IsWanted("Vjp")) DerivativeMembers.Vjp(family, vjp, derived.Contract, writer);
-        if (jvp is not null && IsWanted("Jvp")) DerivativeMembers.Jvp(family, jvp, isPublic ? "" : derived.Contract, writer);
+        if (IsWanted("Jvp"))
+        {
+            var contract = isPublic ? "" : derived.Contract;
+            if (jvp is not null) DerivativeMembers.Jvp(family, jvp, contract, writer);
+            else if (family.Method.Obstacle.Length > 0) MissingJvp.Write(family, contract, writer);
+        }
         if (isPublic && IsWanted("WithPullback") && IsWanted("Pullback") && (forward is not null || family.Declaration.IsAbstract))
         {
             var pullback = new PullbackMembers(family, writer);
-            if (!family.HasScalarResult && !family.HasObjects && IsWanted("Jacobian")) new JacobianMember(family, writer).Write(mayRunColumns: IsWanted("Jvp"));
+            if (!family.HasScalarResult && !family.HasObjects && IsWanted("Jacobian")) new JacobianMember(family, writer).Write(mayRunColumns: family.Method.Obstacle.Length == 0 && IsWanted("Jvp"));
             pullback.Method();
             pullback.Type();
         }
@@ -85,7 +90,7 @@ internal static class Emitter
         void Gradients()
         {
             var whole = IsWanted("ValueAndGradient") && !Modifiers.IsOverridable(family.Declaration.Dispatch) ? Find(derived, DerivativeKind.ValueAndGradient) : null;
-            var isOfOneNumber = vjp is { UsesTape: true } && family.Independents is [{ Type: ScalarType number, Owner: null }] && number == family.Weights[0].Type && IsWanted("Jvp");
+            var isOfOneNumber = vjp is { UsesTape: true } && family.Independents is [{ Type: ScalarType number, Owner: null }] && number == family.Weights[0].Type && jvp is not null && IsWanted("Jvp");
             if (IsWanted("Gradient"))
                 GradientMembers.Gradient(family, whole is not null ? family.Call("ValueAndGradient", []) + ".Gradient" : isOfOneNumber ? GradientMembers.Tangent(family) + ".Tangent" : null, writer);
             if (!IsWanted("ValueAndGradient")) return;

@@ -25,6 +25,8 @@ internal static class Signatures
     public const string ForwardTangent = "__ForwardTangent";
     public const string ReverseTangent = "__ReverseTangent";
 
+    public static bool IsHidden(string suffix) => suffix.StartsWith("__", StringComparison.Ordinal);
+
     /// <summary>The parameters that the reverse half receives again, because they are not recorded.</summary>
     public static IReadOnlyList<CalleeParameter> ReverseInputs(Callee callee) => callee.Parameters.Where(parameter => IsInput(parameter.Type, parameter.Mode)).ToList();
 

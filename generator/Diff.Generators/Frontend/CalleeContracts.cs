@@ -46,7 +46,9 @@ internal static class CalleeContracts
             ReturnedTuple = Signatures.Tuple(called),
             DeclaringType = TypeMapping.Spell(called.ContainingType),
             HasEffects = isDifferentiable && GeneratedFacts.Of(definition).HasEffects,
+            ChangesObjects = isDifferentiable && GeneratedFacts.Of(definition).ChangesObjects,
             KeepsRecord = isDifferentiable && GeneratedFacts.Of(definition).KeepsRecord,
+            Obstacle = isDifferentiable ? GeneratedFacts.Of(definition).Obstacle : "",
             Order = Attributes.Order(Attributes.Differentiable(marked) ?? Attributes.Differentiable(definition)),
         };
     }

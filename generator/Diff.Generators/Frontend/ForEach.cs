@@ -42,7 +42,7 @@ internal static class ForEach
             () =>
             {
                 var indices = Indices(lowering, lowering.Read(index), lengths);
-                if (loop.LoopControlVariable is IVariableDeclaratorOperation { Symbol: { IsRef: true } reference }) lowering.References.Bind(lowering, reference, Cell(buffer, indices, ElementType(type)));
+                if (loop.LoopControlVariable is IVariableDeclaratorOperation { Symbol: { IsRef: true } reference }) lowering.References.Bind(lowering, reference, Cell(lowering, buffer, indices, ElementType(type)));
                 else Assign(lowering, loop, Buffers.Load(lowering, buffer, indices, ElementType(type)), ElementType(type));
                 Statements.Lower(lowering, loop.Body);
             },
@@ -83,9 +83,9 @@ internal static class ForEach
         ? [index]
         : [lowering.Apply(Primitive.Divide, InertType.Int, index, lengths[1]), lowering.Apply(Primitive.Remainder, InertType.Int, index, lengths[1])];
 
-    private static Place Cell(Operand buffer, List<Operand> indices, ITypeSymbol elementType) => buffer.Type is BufferType
+    private static Place Cell(Lowering lowering, Operand buffer, List<Operand> indices, ITypeSymbol elementType) => buffer.Type is BufferType
         ? new ElementPlace(buffer, indices.ToEquatableArray(), elementType)
-        : new InertPlace("{0}[{1}]", [buffer, .. indices], Shapes.Of(elementType));
+        : new InertPlace("{0}[{1}]", [buffer, .. indices], Shapes.Of(elementType), lowering.Origin);
 
     /// <summary>Assigns the element to the loop variable, or takes it apart.</summary>
     public static void Assign(Lowering lowering, IForEachLoopOperation loop, Tree<Operand> element, ITypeSymbol elementType)

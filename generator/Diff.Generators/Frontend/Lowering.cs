@@ -155,9 +155,20 @@ internal sealed class Lowering(IMethodSymbol method, EquatableArray<Parameter> p
         var types = Tree<IrType>.Build(type, (leaf, _) => leaf).Leaves.ToList();
         var thenBlock = Nest(() => Leaves(then()));
         var elseBlock = Nest(() => Leaves(otherwise()));
+        if (Throws(thenBlock)) return Guarded(thenBlock, Block.Empty, elseBlock);
+        if (Throws(elseBlock)) return Guarded(Block.Empty, elseBlock, thenBlock);
         var result = Tree<Operand>.Build(type, (leaf, _) => new Value(Ids.Take(), leaf, ""));
         Add(new If(condition, thenBlock, elseBlock, result.Leaves.Cast<Value>().ToEquatableArray(), _origin));
         return result;
+
+        // A branch that throws chooses nothing: the other one goes on.
+        Tree<Operand> Guarded(Block thrown, Block otherThrown, Block chosen)
+        {
+            Add(new If(condition, thrown with { Yields = [] }, otherThrown with { Yields = [] }, [], _origin));
+            _block.AddRange(chosen.Statements);
+            var leaf = 0;
+            return Tree<Operand>.Build(type, (_, _) => chosen.Yields[leaf++]);
+        }
 
         EquatableArray<Operand> Leaves(Tree<Operand> value) =>
             (type is AggregateType ? Unpack(value).Leaves : [Pack(value)]).Zip(types, As).ToEquatableArray();
@@ -182,6 +193,8 @@ internal sealed class Lowering(IMethodSymbol method, EquatableArray<Parameter> p
         Add(new If(condition, thenBlock, elseBlock, [result], _origin));
         return result;
     }
+
+    private static bool Throws(Block block) => block.Statements.Count > 0 && block.Statements[block.Statements.Count - 1] is Throw;
 
     private static bool IsJust(Block block, Constant constant) => block.Statements.IsEmpty && block.Yields[0] == constant;
 

@@ -53,19 +53,18 @@ internal static class Members
         return lowering.Unpack(lowering.Let(new Inert(template, operands, EffectOf(member)), Shapes.Of(member.Type!)));
     }
 
-    /// <summary>A field or property to write; null if writing it is refused, which has been reported.</summary>
+    /// <summary>A field or property to write; null if it is a part of a value.</summary>
     public static Place? Place(Lowering lowering, IMemberReferenceOperation member)
     {
         // The fields of an object that is differentiated are read when the method begins.
-        var isFollowed = ObjectFields.IsMarked(member.Member.ContainingType) && !Attributes.IsNoGradient(member.Member);
-        if (isFollowed ? Shapes.IsDifferentiable(member.Type) || ObjectFields.IsMarked(member.Type) : Shapes.IsDifferentiable(member.Type) && !TakesConstant(member))
+        if (ObjectFields.IsMarked(member.Member.ContainingType) && !Attributes.IsNoGradient(member.Member) && (Shapes.IsDifferentiable(member.Type) || ObjectFields.IsMarked(member.Type)))
         {
             lowering.Report(Descriptors.Unsupported.ActiveFieldWrite, member.Syntax, member.Member.Name);
             return new DiscardPlace(member.Type);
         }
         if (member.Instance is { Type.IsValueType: true } and not IInstanceReferenceOperation) return null;
         var (template, operands) = Template(lowering, member, Receiver(lowering, member));
-        return new InertPlace(template, operands, Shapes.Of(member.Type!));
+        return lowering.AtExpression(member.Syntax, () => new InertPlace(template, operands, Shapes.Of(member.Type!), lowering.Origin));
     }
 
     /// <summary>Whether a parameter is one of the type (of its primary constructor), which the object holds like a field without a qualified name.</summary>
@@ -79,25 +78,21 @@ internal static class Members
 
     public static Place HeldPlace(Lowering lowering, IParameterReferenceOperation held)
     {
-        if (lowering.Receiver is not null && (!Shapes.IsDifferentiable(held.Type) || TakesConstant(held))) return Place(held.Parameter);
+        if (lowering.Receiver is not null) return lowering.AtExpression(held.Syntax, () => Place(lowering, held.Parameter));
         lowering.Report(Descriptors.Unsupported.ActiveFieldWrite, held.Syntax, held.Parameter.Name);
         return new DiscardPlace(held.Type);
     }
 
-    private static InertPlace Place(IParameterSymbol held) => new(Spelling.Identifier(held.Name), [], Shapes.Of(held.Type));
+    private static InertPlace Place(Lowering lowering, IParameterSymbol held) => new(Spelling.Identifier(held.Name), [], Shapes.Of(held.Type), lowering.Origin);
 
     private static bool IsOfConstructor(ISymbol symbol) => symbol is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } };
-
-    /// <summary>Whether what is assigned is a constant by what it says: nothing that it could lose.</summary>
-    private static bool TakesConstant(IOperation target) => target.Parent is ISimpleAssignmentOperation assignment && assignment.Target == target
-        && (assignment.Value.ConstantValue.HasValue || Sinks.Strip(assignment.Value) is IInvocationOperation call && Calls.IsDetach(call.TargetMethod));
 
     public static Place InertElement(Lowering lowering, IArrayElementReferenceOperation element)
     {
         var array = Expressions.Scalar(lowering, element.ArrayReference);
         var indices = element.Indices.Select(index => Expressions.Scalar(lowering, index)).ToList();
         var holes = string.Join(", ", indices.Select((_, i) => $"{{{i + 1}}}"));
-        return new InertPlace($"{{0}}[{holes}]", [array, .. indices], Shapes.Of(element.Type!));
+        return new InertPlace($"{{0}}[{holes}]", [array, .. indices], Shapes.Of(element.Type!), lowering.Origin);
     }
 
     public static Operand? Receiver(Lowering lowering, IMemberReferenceOperation member) =>

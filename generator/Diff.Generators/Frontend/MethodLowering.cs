@@ -108,7 +108,8 @@ internal static class MethodLowering
     private static bool HasResult(Method method) =>
         method.Refusal is not null
         || method.Results.Any(result => result.IsDifferentiable)
-        || LocalFacts.Run(method) is var facts && (!facts.Written.IsEmpty || facts.PassedOn.Any(passed => passed.IsWritable) || facts.Promise is { Written.IsEmpty: false });
+        || LocalFacts.Run(method) is var facts && (facts.Written.Any(index => index != MethodFacts.Objects) || facts.PassedOn.Any(passed => passed.Parameter != MethodFacts.Objects && passed.IsWritable)
+            || facts.Promise is { Written.IsEmpty: false });
 
     private static string Kind(ISymbol marked) => marked switch
     {

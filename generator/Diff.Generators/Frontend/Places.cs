@@ -23,7 +23,8 @@ internal sealed record MovingPlace(Operand Buffer, IReadOnlyList<Slot> Indices, 
 
 /// <summary>A field, property or element of an object without derivatives.</summary>
 /// <param name="Template">Reads the place.</param>
-internal sealed record InertPlace(string Template, EquatableArray<Operand> Operands, IrType Type) : Place;
+/// <param name="Origin">The expression that names it.</param>
+internal sealed record InertPlace(string Template, EquatableArray<Operand> Operands, IrType Type, Origin Origin) : Place;
 
 /// <summary><c>_</c>, or a place that was refused: what is written is dropped.</summary>
 internal sealed record DiscardPlace(ITypeSymbol? Type) : Place;
@@ -108,7 +109,8 @@ internal static class Places
                 lowering.Do(new Store(element.Buffer, element.Indices, element.Path, lowering.Pack(value)));
                 break;
             case InertPlace inert:
-                lowering.Do(new Inert($"{inert.Template} = {{{inert.Operands.Count}}}", [.. inert.Operands, lowering.Pack(value)], Effect.Write));
+                var assigned = lowering.Pack(value);
+                lowering.Add(new Let([], new Inert($"{inert.Template} = {{{inert.Operands.Count}}}", [.. inert.Operands, assigned], Effect.Write) { IsAssignment = true }, inert.Origin));
                 break;
         }
     }

@@ -78,7 +78,10 @@ internal static class Signatures
             Defaults.Of(parameter),
             parameter.IsParams,
             IsScoped(parameter),
-            IsWritten: false);
+            IsWritten: false)
+        {
+            IsThis = parameter is { Ordinal: 0, ContainingSymbol: IMethodSymbol { IsExtensionMethod: true } },
+        };
     }
 
     private static IrType Returned(IMethodSymbol method, SyntaxNode where, IDiagnosticSink sink)

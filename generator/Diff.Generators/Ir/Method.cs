@@ -29,6 +29,12 @@ internal sealed record Method(
     /// <summary>The first id that is free for new values.</summary>
     public int NextId { get; init; }
 
+    /// <summary>Whether a call may change what objects and statics hold.</summary>
+    public bool ChangesObjects { get; init; }
+
+    /// <summary>The method whose rule no tangent passes, so that there is no forward mode; empty if there is one.</summary>
+    public string Obstacle { get; init; } = "";
+
     /// <summary>Whether the forward half hands what it records to the reverse half in a struct, so that neither needs a tape.</summary>
     public bool KeepsRecord { get; init; }
 
@@ -68,6 +74,9 @@ internal sealed record Parameter(string Name, IrType Type, PassMode Mode, bool I
 
     /// <summary>The method writes its elements, but callers that do not know which body they call must be able to rely on the contrary.</summary>
     public bool BreaksPromise { get; init; }
+
+    /// <summary>The first parameter of an extension method.</summary>
+    public bool IsThis { get; init; }
 }
 
 /// <summary>A field of an object of a differentiable class, seen as a parameter: every member reads it from the object itself.</summary>

@@ -46,6 +46,9 @@ internal sealed record Inert(string Template, EquatableArray<Operand> Arguments,
     /// <summary>The buffers that it may write.</summary>
     public IEnumerable<Operand> Writable => Effect != Effect.Write || KeepsBuffers ? [] : Arguments.Where(argument => argument.Type is BufferType { Kind: not BufferKind.ReadOnlySpan });
 
+    /// <summary>Stores its last operand in a field, property or indexer of an object, or in a static.</summary>
+    public bool IsAssignment { get; init; }
+
     public override EquatableArray<Operand> Operands => Arguments;
     public override Operation With(EquatableArray<Operand> operands) => this with { Arguments = operands };
 }

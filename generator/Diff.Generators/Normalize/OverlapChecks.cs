@@ -54,7 +54,7 @@ internal sealed class OverlapChecks : Rewriter
     }
 
     private bool MayOverlap(Operand written, Operand other) =>
-        IsSpan(other) && written.Type.IsDifferentiable() && other.Type.IsDifferentiable() && _aliases.Of(written) == _aliases.Of(other) && _aliases.Of(written) >= 0;
+        IsSpan(other) && ((BufferType)written.Type).Element == ((BufferType)other.Type).Element && _aliases.MayOverlap(written, other) && written is Value;
 
     private static bool IsSpan(Operand operand) => operand.Type is BufferType { Rank: 1, Element: not BufferType };
 }

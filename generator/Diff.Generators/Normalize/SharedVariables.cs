@@ -14,6 +14,7 @@ namespace Diff.Generators.Normalize;
 internal static class SharedVariables
 {
     private const string BoxType = "global::System.Runtime.CompilerServices.StrongBox";
+    private const string ReadTemplate = "{0}.Value";
     private const string WriteTemplate = "{0}.Value = {1}";
 
     public static Block Run(Block body, Ids ids)
@@ -28,7 +29,10 @@ internal static class SharedVariables
 
     /// <summary>The value that an operation stores in such a variable; null if it does not.</summary>
     public static Operand? Stored(Operation operation) =>
-        operation is Inert { Template: WriteTemplate } write && write.Arguments[0].Type.Name.StartsWith(BoxType, StringComparison.Ordinal) ? write.Arguments[1] : null;
+        operation is Inert { Template: WriteTemplate } write && IsBox(write.Arguments[0]) ? write.Arguments[1] : null;
+
+    /// <summary>Whether an operation reads such a variable.</summary>
+    public static bool IsRead(Operation operation) => operation is Inert { Template: ReadTemplate } read && IsBox(read.Arguments[0]);
 
     private static IEnumerable<Slot> Shared(Try guarded, Block body)
     {
@@ -38,6 +42,8 @@ internal static class SharedVariables
         return cleanup.Read.Where(inside.Written.Contains)
             .Concat(outlives.SelectMany(block => block.Written.Where(slot => everywhere.Counts[slot] > block.Counts[slot])));
     }
+
+    private static bool IsBox(Operand operand) => operand.Type.Name.StartsWith(BoxType, StringComparison.Ordinal);
 
     private static Value Box(BlockBuilder builder, Slot slot)
     {
@@ -49,7 +55,7 @@ internal static class SharedVariables
     {
         public override void Rewrite(Statement statement, List<Statement> output) => output.Add(statement switch
         {
-            Let { Operation: ReadSlot { Slot: var slot } } let when boxes.TryGetValue(slot, out var box) => let with { Operation = new Inert("{0}.Value", [box], Effect.Read) },
+            Let { Operation: ReadSlot { Slot: var slot } } let when boxes.TryGetValue(slot, out var box) => let with { Operation = new Inert(ReadTemplate, [box], Effect.Read) },
             WriteSlot write when boxes.TryGetValue(write.Slot, out var box) => new Let([], new Inert(WriteTemplate, [box, write.Operand], Effect.Write), write.Origin),
             _ => Rebuild(statement),
         });

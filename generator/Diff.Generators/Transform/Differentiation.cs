@@ -6,22 +6,22 @@ using Diff.Generators.Simplify;
 
 namespace Diff.Generators.Transform;
 
-/// <summary>From a lowered method to its derivatives: normalise, analyse, transform, simplify.</summary>
+/// <summary>From a normalised method to its derivatives: analyse, transform, simplify.</summary>
 internal static class Differentiation
 {
-    public static DerivedMethod Run(Method lowered, Optimizations optimizations)
+    public static DerivedMethod Run(Method normalized, Optimizations optimizations)
     {
-        var method = OverlapChecks.Run(InlineCalls.Run(Normalizer.Run(lowered)));
+        var method = OutsideOverlaps.Run(OverlapChecks.Run(InlineCalls.Run(normalized)));
         var activity = Activity.Of(method);
         var reverse = new ReverseMode(method, activity, optimizations, new Ids(method.NextId));
         var (forwardHalf, reverseHalf) = reverse.Halves();
         if (reverse.Impossible.Count > 0) throw new InvalidOperationException($"The reverse sweep cannot have {reverse.Impossible[0]}.");
-        var jvp = ForwardMode.Run(method, activity, new Ids(method.NextId));
-        var whole = Fused(method, activity, optimizations) ?? reverse;
+        var whole = Fused(method, activity, optimizations) ?? Whole(method, activity, optimizations) ?? reverse;
         var vjp = whole.Vjp();
         Derivative[] derivatives =
         [
-            vjp, jvp, forwardHalf, reverseHalf,
+            vjp, forwardHalf, reverseHalf,
+            .. method.Obstacle.Length == 0 ? new[] { ForwardMode.Run(method, activity, new Ids(method.NextId)) } : [],
             .. ValueAndGradient.Of(method, vjp) is { } scalar ? new[] { scalar } : [],
             .. method.Declaration.Order == 2 ? SecondOrder.Run(method, reverse.Vjp(), forwardHalf, reverseHalf) : [],
         ];
@@ -46,9 +46,15 @@ internal static class Differentiation
     {
         // The weight of a returned buffer is checked where the reverse sweep begins: nothing may be added to a gradient before.
         if (!optimizations.Fuse || method.Results.Any(result => result.Type.IsBuffer()) || FusableLoops.Of(method, activity).Count == 0) return null;
-        var reverse = new ReverseMode(method, activity, optimizations, new Ids(method.NextId), fuses: true);
+        var reverse = new ReverseMode(method, activity, optimizations, new Ids(method.NextId), isWhole: true, fuses: true);
         return reverse.HasFused && reverse.Impossible.Count == 0 ? reverse : null;
     }
+
+    /// <summary>Reverse mode that reads again what objects hold; null if there is nothing of the kind.</summary>
+    private static ReverseMode? Whole(Method method, Activity activity, Optimizations optimizations) =>
+        method.Body.Statements().OfType<Let>().Any(let => let.Results.Any(result => result.Type.IsBuffer() && activity.Aliases.IsExternal(result) && !activity.Aliases.IsWritten(result)))
+            ? new ReverseMode(method, activity, optimizations, new Ids(method.NextId), isWhole: true)
+            : null;
 
     private static Derivative Finish(Derivative derivative, Optimizations optimizations)
     {

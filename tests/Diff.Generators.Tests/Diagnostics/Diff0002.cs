@@ -131,4 +131,17 @@ public sealed class Diff0002
 
         public static void Use(double[] x, double[] y, double[] weight, double[] gradient) => WritesVjp(x, y, weight, gradient);
         """));
+
+    [Fact]
+    public void Memory_that_a_callee_takes_for_a_constant_and_writes_is_refused() => GeneratorHost.Diagnostics(Model.With("""
+        [Differentiable] private static double Clear([NoGradient] double[] a, double x) { a[0] = 0; return x; }
+
+        [Differentiable]
+        public static double F(double x)
+        {
+            double[] a = [x * x];
+            var y = {|DIFF0002:Clear(a, x)|};
+            return y * a[0];
+        }
+        """));
 }

@@ -16,6 +16,66 @@ public sealed class Diff0005
         }
         """));
 
+    [Theory]
+    [InlineData("{|DIFF0005:o.Kept|} = x; return x;")]
+    [InlineData("{|DIFF0005:o.Sum|} += x; return o.Sum;")]
+    [InlineData("{|DIFF0005:o.History[0] = x * x|}; return o.History[0];")]
+    [InlineData("var h = o.History; {|DIFF0005:h[0] += x|}; return o.History[0];")]
+    [InlineData("{|DIFF0005:Table[0] = x|}; return Table[0];")]
+    [InlineData("{|DIFF0005:o.Matrix[0, 0] = x|}; return x;")]
+    [InlineData("{|DIFF0005:o.Rows[0][0] = x|}; return x;")]
+    [InlineData("double[] a = [x]; {|DIFF0005:o.History|} = a; return o.History[0];")]
+    [InlineData("double[] a = [x]; {|DIFF0005:o.Rows[0] = a|}; return o.Rows[0][0];")]
+    [InlineData("var a = new double[1]; {|DIFF0005:o.History|} = a; a[0] = x; return o.History[0];")]
+    [InlineData("ref var cell = ref o.History[0]; {|DIFF0005:cell = x|}; return o.History[0];")]
+    [InlineData("ref var sum = ref {|DIFF0005:o.Sum|}; sum = x; return o.Sum;")]
+    [InlineData("{|DIFF0005:Put(o.History, x)|}; return o.History[0];")]
+    [InlineData("{|DIFF0005:PutOne(ref o.History[0], x)|}; return o.History[0];")]
+    [InlineData("{|DIFF0005:Array.Fill(o.History, x)|}; return o.History[0];")]
+    [InlineData("({|DIFF0005:o.Kept|}, var y) = (x, x); return y;")]
+    [InlineData("{|DIFF0005:scratch[0] = x|}; return scratch[0];")]
+    public void Every_way_to_keep_an_active_value_is_refused(string body) => GeneratorHost.Diagnostics(Model.With($$"""
+        public sealed class Keeper
+        {
+            public double Sum;
+            public double Kept { get; set; }
+            public double[] History = new double[1];
+            public double[,] Matrix = new double[1, 1];
+            public double[][] Rows = [new double[1]];
+        }
+
+        private static readonly double[] Table = new double[1];
+
+        [Differentiable] private static void Put(double[] a, double x) => a[0] = x * x;
+        [Differentiable] private static void PutOne(ref double a, double x) => a += x * x;
+
+        [Differentiable]
+        public static double F(Keeper o, [NoGradient] double[] scratch, double x) { {{body}} }
+        """));
+
+    [Theory]
+    [InlineData("o.Sum += 5; return x * o.Sum;")]
+    [InlineData("o.Sum++; return x;")]
+    [InlineData("o.Sum = n * c; return x;")]
+    [InlineData("o.History = new double[n]; return x;")]
+    [InlineData("o.History[0] = n; Table[0] = c; return x;")]
+    [InlineData("o.History[0] = Gradient.Detach(x * x); return x;")]
+    [InlineData("Clear(o.History, x); return x;")]
+    public void Constants_may_be_kept(string body) => GeneratorHost.Run(Model.With($$"""
+        public sealed class Keeper
+        {
+            public double Sum;
+            public double[] History = new double[1];
+        }
+
+        private static readonly double[] Table = new double[1];
+
+        [Differentiable] private static double Clear([NoGradient] double[] a, double x) { a[0] = 0; return x; }
+
+        [Differentiable]
+        public static double F(Keeper o, int n, [NoGradient] double c, double x) { {{body}} }
+        """));
+
     [Fact]
     public void Storing_a_detached_value_is_fine() => GeneratorHost.Run(Model.With("""
         private static double last;

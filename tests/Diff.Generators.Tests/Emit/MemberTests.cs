@@ -35,6 +35,36 @@ public sealed class MemberTests
         Assert.Equal([2.0, 4.0, 6.0], run.Delegate<Func<double[]>>("Model", "G")());
     }
 
+    [Theory]
+    [InlineData("this double x, double y", "3.0.FGradient(2).x + 3.0.FValueAndGradient(2).Value + 3.0.FJvp(2, 1, 0).Tangent", 2 + 6 + 2)]
+    [InlineData("this in double x, double y", "3.0.FGradient(2).x", 2)]
+    [InlineData("this double x, double y = 2", "3.0.FGradient().x", 2)]
+    public void Members_of_an_extension_method_are_extension_methods(string parameters, string use, double expected)
+    {
+        var run = Run($"[Differentiable] public static double F({parameters}) => x * y;\npublic static double G() => {use};");
+        Assert.Equal(expected, run.Delegate<Func<double>>("Model", "G")());
+    }
+
+    [Fact]
+    public void Buffers_pullbacks_second_derivatives_and_references_can_be_extended()
+    {
+        var run = Run("""
+            [Differentiable] public static double Norm(this double[] x) { var s = 0.0; foreach (var v in x) s += v * v; return s; }
+            [Differentiable] public static void Scale(this ref double x, double k) => x *= k;
+            [Differentiable(Order = 2)] public static double Cube(this double x) => x * x * x;
+            [Differentiable] public static (double, double) Pair(this double x) => (x, x * x);
+            public static double G()
+            {
+                double[] v = [1, 2];
+                double x = 3, weight = 1, kGradient = 0;
+                x.ScaleVjp(5, ref weight, ref kGradient);
+                using var pullback = v.NormWithPullback();
+                return v.NormGradient()[1] + pullback.Gradient(1)[0] + 1.0.CubeHessian()[0, 0] + 4.0.PairJacobian()[1, 0] + x + weight + kGradient;
+            }
+            """);
+        Assert.Equal(4 + 2 + 6 + 8 + 15 + 5 + 3, run.Delegate<Func<double>>("Model", "G")());
+    }
+
     [Fact]
     public void ValueAndGradient_overwrites_buffers()
     {

@@ -34,12 +34,6 @@ public sealed class RefusalTests
         """);
 
     [Fact]
-    public void Storing_in_a_field_is_refused() => Check(
-        """
-        double f; double F(double x) { {|DIFF0005:f|} = x; return x; }
-        """);
-
-    [Fact]
     public void Boxing_is_refused() => Check(
         """
         static double F(double x) { object o = {|DIFF0002:x|}; return x; }

@@ -209,7 +209,7 @@ public sealed class SwitchLoweringTests
         x := x%0
         b := b%1
         %4 = b
-        %14 = if %4
+        %13 = if %4
           %5 = x
           yield %5
         else
@@ -220,16 +220,14 @@ public sealed class SwitchLoweringTests
             yield %8
           else
             yield 0
-          %13 = if %9
-            %10 = x
-            %11 = neg(%10)
-            yield %11
+          if %9
           else
             %12 = `new global::System.Runtime.CompilerServices.SwitchExpressionException()`() write
             throw %12
-            yield 0
-          yield %13
-        return %14
+          %10 = x
+          %11 = neg(%10)
+          yield %11
+        return %13
         """);
 
     [Fact]

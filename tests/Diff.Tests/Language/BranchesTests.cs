@@ -144,6 +144,26 @@ public static partial class BranchesTests
     private static double ThrowExpression(double x, double y) => double.IsNaN(x) ? throw new ArgumentException("x") : x * y;
 
     [Fact]
+    public static void Throw_expressions_that_guard_arrays()
+    {
+        var (value, (x, a)) = ThrowExpressionsThatGuardArraysValueAndGradient(3, [2], 1);
+        Assert.Equal(3 * 2 * 4, value);
+        Assert.Equal(8, x);
+        Assert.Equal([12], a);
+        Assert.Throws<ArgumentNullException>(() => ThrowExpressionsThatGuardArraysJvp(3, null!, 1, 1, []));
+        Assert.Throws<InvalidOperationException>(() => ThrowExpressionsThatGuardArraysGradient(-3, [2], 1));
+        Assert.Throws<ArgumentException>(() => ThrowExpressionsThatGuardArraysGradient(3, [2], 2));
+    }
+
+    [Differentiable]
+    private static double ThrowExpressionsThatGuardArrays(double x, double[] a, int n)
+    {
+        var b = a ?? throw new ArgumentNullException(nameof(a));
+        var y = x > 0 ? x : throw new InvalidOperationException();
+        return y * b[0] * n switch { 0 => x, 1 => 4, _ => throw new ArgumentException("n") };
+    }
+
+    [Fact]
     public static void Throw_statement() => Derivatives.Check(ThrowStatement, ThrowStatementValueAndGradient, ThrowStatementJvp);
 
     [Differentiable]

@@ -42,6 +42,18 @@ public static partial class InertTests
     }
 
     [Fact]
+    public static void Call_of_a_delegate_that_may_be_null() => Derivatives.Check(
+        CallOfADelegateThatMayBeNull, CallOfADelegateThatMayBeNullValueAndGradient, CallOfADelegateThatMayBeNullJvp);
+
+    [Differentiable]
+    private static double CallOfADelegateThatMayBeNull(double x, double y)
+    {
+        Action<string>? log = x > 0 ? Log : null;
+        log?.Invoke($"{y:F2}");
+        return x * y;
+    }
+
+    [Fact]
     public static void Inert_counters() => Derivatives.Check(InertCounters, InertCountersValueAndGradient, InertCountersJvp);
 
     [Differentiable]

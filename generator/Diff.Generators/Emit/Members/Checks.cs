@@ -33,8 +33,8 @@ internal static class Checks
     /// <summary>A written buffer shares no memory with another input.</summary>
     public static void OfPrimal(Family family, CodeWriter writer)
     {
-        foreach (var written in family.Independents.Where(independent => independent.IsWritten))
-            Others(family, written, written.Name, parameter => family.Primal[parameter].Name, writer);
+        for (var i = 0; i < family.Primal.Count; i++)
+            if (family.Method.Parameters[i].IsWritten) Others(family, i, family.Primal[i].Name, parameter => family.Primal[parameter].Name, writer);
     }
 
     private static void OfShapes(Family family, IReadOnlyList<Independent> accumulated, Func<int, string> primal, CodeWriter writer, Func<string, string>? objects = null)
@@ -49,7 +49,7 @@ internal static class Checks
     {
         foreach (var written in family.Independents.Where(independent => independent.IsWritten))
         {
-            Others(family, written, written.Gradient, primal, writer);
+            Others(family, written.Parameter, written.Gradient, primal, writer);
             Overlap(written.Type, written.Gradient, written.Type, primal(written.Parameter), written.Name, writer);
         }
     }
@@ -80,13 +80,13 @@ internal static class Checks
     /// <summary>Memory that the caller passes; what an object holds is its own.</summary>
     private static bool IsMemory(Parameter parameter) => parameter.Field is null && parameter.Type.IsBuffer();
 
-    private static void Others(Family family, Independent written, string buffer, Func<int, string> primal, CodeWriter writer)
+    private static void Others(Family family, int written, string buffer, Func<int, string> primal, CodeWriter writer)
     {
         for (var i = 0; i < family.Primal.Count; i++)
         {
-            var isPair = family.Independents.Any(other => other.IsWritten && other.Parameter == i && other.Parameter < written.Parameter && buffer == written.Name);
-            if (i != written.Parameter && !isPair && IsMemory(family.Method.Parameters[i]))
-                Overlap(written.Type, buffer, family.Method.Parameters[i].Type, primal(i), family.Primal[i].Name, writer);
+            var isPair = family.Method.Parameters[i].IsWritten && i < written && buffer == family.Primal[written].Name;
+            if (i != written && !isPair && IsMemory(family.Method.Parameters[i]))
+                Overlap(family.Method.Parameters[written].Type, buffer, family.Method.Parameters[i].Type, primal(i), family.Primal[i].Name, writer);
         }
     }
 
@@ -98,7 +98,7 @@ internal static class Checks
         OfPrimal(family, writer);
         foreach (var written in family.Independents.Where(independent => independent.IsWritten))
         {
-            Others(family, written, written.Tangent, parameter => family.Primal[parameter].Name, writer);
+            Others(family, written.Parameter, written.Tangent, parameter => family.Primal[parameter].Name, writer);
             Overlap(written.Type, written.Tangent, written.Type, written.Name, written.Name, writer);
         }
     }

@@ -28,6 +28,14 @@ internal static class Documentation
         if (contract.Length > 0) writer.Line($"[global::Diff.DifferentiableContract(\"{contract}\")]");
     }
 
+    /// <summary>A member that is there to say why it is not: calling it is an error with that sentence.</summary>
+    public static void WriteMissing(CodeWriter writer, string summary, string message)
+    {
+        Write(writer, summary);
+        writer.Line(Hidden);
+        writer.Line($"[global::System.Obsolete({RefusedMembers.Quote(message)}, error: true)]");
+    }
+
     /// <summary>The primal's name in a docstring.</summary>
     public static string Name(Family family) => $"<c>{family.Declaration.Name.TrimStart('@')}</c>";
 }

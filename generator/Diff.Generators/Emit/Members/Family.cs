@@ -133,7 +133,8 @@ internal sealed class Family
     /// <summary>The head of a member: <c>public static double FVjp&lt;T&gt;(…)</c>, with constraints.</summary>
     public string Head(string type, string suffix, IEnumerable<Formal> appended, bool isOwn = false)
     {
-        var formals = Declared.Select(formal => isOwn ? formal.OwnDeclaration : formal.Declaration).Concat(appended.Select(formal => formal.Declaration));
+        var declared = Signatures.IsHidden(suffix) ? Declared.Select(formal => formal with { IsThis = false }) : Declared;
+        var formals = declared.Select(formal => isOwn ? formal.OwnDeclaration : formal.Declaration).Concat(appended.Select(formal => formal.Declaration));
         return HeadOf(type, suffix, formals);
     }
 
@@ -165,6 +166,7 @@ internal sealed class Family
             Default = parameter.Default,
             IsParams = parameter.IsParams,
             IsImplied = parameter.IsReceiver || parameter.Field is not null,
+            IsThis = parameter.IsThis,
         };
 
     private IEnumerable<Independent> OfParameters()

@@ -14,11 +14,14 @@ internal sealed record Formal(string Modifier, string Type, string Name, bool Is
     /// <summary>The <c>this</c> of a struct, or a field of an object: no member declares it, none is given it.</summary>
     public bool IsImplied { get; init; }
 
+    /// <summary>The first parameter of an extension method; hidden members are none.</summary>
+    public bool IsThis { get; init; }
+
     /// <summary>As an argument that passes it on.</summary>
     public string Argument => Modifier.Length == 0 ? Name : $"{Modifier} {Name}";
 
     /// <summary>As declared when other parameters follow.</summary>
-    public string Declaration => $"{(IsScoped ? "scoped " : "")}{(Modifier.Length == 0 ? "" : Modifier + " ")}{Type} {Name}";
+    public string Declaration => $"{(IsThis ? "this " : "")}{(IsScoped ? "scoped " : "")}{(Modifier.Length == 0 ? "" : Modifier + " ")}{Type} {Name}";
 
     /// <summary>As the primal declares it.</summary>
     public string OwnDeclaration => $"{(IsParams ? "params " : "")}{Declaration}{(Default.Length == 0 ? "" : " = " + Default)}";

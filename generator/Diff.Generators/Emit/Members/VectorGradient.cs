@@ -8,9 +8,7 @@ internal static class VectorGradient
         var name = family.Declaration.Name.TrimStart('@');
         var message = $"{name} has a vector result, and the gradient of a vector needs weights: call {family.Name("Vjp")} with one{(family.HasObjects ? "" : $", or {family.Name("Jacobian")} for all partial derivatives")}.";
         var type = family.Inputs.Count == 0 ? "object" : family.GradientType;
-        Documentation.Write(writer, $"{Documentation.Name(family)} has a vector result: see <c>{family.Name("Vjp")}</c>{(family.HasObjects ? "" : $" and <c>{family.Name("Jacobian")}</c>")}.");
-        writer.Line("[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]");
-        writer.Line($"[global::System.Obsolete({RefusedMembers.Quote(message)}, error: true)]");
+        Documentation.WriteMissing(writer, $"{Documentation.Name(family)} has a vector result: see <c>{family.Name("Vjp")}</c>{(family.HasObjects ? "" : $" and <c>{family.Name("Jacobian")}</c>")}.", message);
         writer.Line(family.Head(type, "Gradient", [], isOwn: true));
         writer.Open();
         writer.Line($"throw new global::System.NotSupportedException({RefusedMembers.Quote(message)});");

@@ -7,8 +7,9 @@ namespace Diff.Generators.Transform;
 /// <summary>What every part of the reverse transform of one method shares.</summary>
 /// <param name="pairedShadows">Shadows that the forward sweep carries beside their arrays.</param>
 /// <param name="fusable">Loops that may be reversed in the forward sweep.</param>
+/// <param name="isWhole">Both sweeps are in one member.</param>
 internal sealed class ReverseContext(
-    Method method, Activity activity, IReadOnlyDictionary<Value, Value> pairedShadows, HashSet<For> fusable, Optimizations optimizations, Ids ids)
+    Method method, Activity activity, IReadOnlyDictionary<Value, Value> pairedShadows, HashSet<For> fusable, bool isWhole, Optimizations optimizations, Ids ids)
 {
     private readonly Dictionary<Value, Let> _definitions = method.Body.Statements().OfType<Let>()
         .SelectMany(let => let.Results.Select(result => (result, let)))
@@ -17,7 +18,7 @@ internal sealed class ReverseContext(
     public Activity Activity { get; } = activity;
 
     /// <summary>Of the primal memory and of the shadows beside it.</summary>
-    public KeptMemory Memory { get; } = KeptMemory.Of(method, AliasClasses.Of(method));
+    public KeptMemory Memory { get; } = KeptMemory.Of(method, AliasClasses.Of(method), isWhole);
 
     public Ids Ids { get; } = ids;
 

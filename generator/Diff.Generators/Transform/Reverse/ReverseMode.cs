@@ -20,13 +20,14 @@ internal sealed class ReverseMode
     private readonly List<(int Result, Value Weight)> _weights = [];
     private readonly List<(Value Entry, Parameter Parameter, Value Accumulator)> _accumulators = [];
 
-    /// <param name="fuses">Loops may be reversed in the forward sweep: then there are no halves.</param>
-    public ReverseMode(Method method, Activity activity, Optimizations optimizations, Ids ids, bool fuses = false)
+    /// <param name="isWhole">There are no halves: what objects hold is the same in both sweeps, unless the method changes it.</param>
+    /// <param name="fuses">Loops may be reversed in the forward sweep, which takes a whole.</param>
+    public ReverseMode(Method method, Activity activity, Optimizations optimizations, Ids ids, bool isWhole = false, bool fuses = false)
     {
         var (paired, shadows) = PairedShadows.Run(method, activity, ids);
         _method = paired;
         var fusable = fuses ? FusableLoops.Of(paired, activity) : [];
-        _context = new ReverseContext(paired, activity, shadows, fusable, optimizations, ids);
+        _context = new ReverseContext(paired, activity, shadows, fusable, isWhole, optimizations, ids);
         _adjoints = new MethodAdjoints(new BlockBuilder(ids)) { IsWhole = fusable.Count > 0 };
         TakeWeights();
         TakeAccumulators();

@@ -1,0 +1,37 @@
+using Diff.Generators.Ir;
+
+namespace Diff.Generators.Contracts;
+
+/// <summary>
+/// Code whose body is not seen, which may change what objects and statics hold: calls of unmarked methods, setters, constructors, delegates. Guards,
+/// assertions and console output leave the program's objects alone, and so does an exception that is made to be thrown.
+/// </summary>
+internal static class UnseenCode
+{
+    private static readonly string[] Harmless =
+    [
+        "global::System.ArgumentException.", "global::System.ArgumentNullException.", "global::System.ArgumentOutOfRangeException.",
+        "global::System.ObjectDisposedException.", "global::System.Console.", "global::System.Diagnostics.Debug.", "global::System.Diagnostics.Trace.",
+        KnownNames.RequireNoOverlap,
+    ];
+
+    public static bool RunsIn(Block block)
+    {
+        var throws = block.Statements.Any(statement => statement is Throw);
+        return block.Statements.Any(statement => statement is Let let && IsIn(let.Operation, throws) || statement.Blocks().Any(RunsIn));
+    }
+
+    private static bool IsIn(Operation operation, bool throws) => operation switch
+    {
+        Inert { Effect: Effect.Write } inert => !Harmless.Any(Starts(inert)) && !(throws && IsCreation(inert)),
+        Call { Callee: { Kind: CalleeKind.Differentiable, IsDispatched: false } callee } => callee.ChangesObjects,
+        // A method with a rule is what its rule says.
+        Call { Callee.Kind: CalleeKind.Custom } => false,
+        Call => true,
+        _ => false,
+    };
+
+    private static Func<string, bool> Starts(Inert inert) => prefix => inert.Template.StartsWith(prefix, StringComparison.Ordinal);
+
+    private static bool IsCreation(Inert inert) => inert.Template.StartsWith("new ", StringComparison.Ordinal);
+}
