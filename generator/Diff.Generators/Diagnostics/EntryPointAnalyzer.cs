@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Diff.Generators.Analysis;
+using Diff.Generators.Collections;
 using Diff.Generators.Contracts;
 using Diff.Generators.Frontend;
 using Diff.Generators.Ir;
@@ -37,12 +38,13 @@ public sealed class EntryPointAnalyzer : DiagnosticAnalyzer
         var sink = new LocatingSink(model, context.ReportDiagnostic);
         var interception = Interceptions.Read(call, model, sink, context.CancellationToken);
         if (sink.HasErrors || interception is null) return;
-        if (!call.IsNested && interception.Lifted is { } lifted) AnalyzeLifted(call, lifted, sink, rules);
+        if (interception.Lifted is null && interception.Function is { } function) RequireForwardMode(call, interception.Kind, function.Obstacle, function.Display, sink);
+        if (!call.IsNested && interception.Lifted is { } lifted) AnalyzeLifted(call, interception.Kind, lifted, sink, rules);
         if (!sink.HasErrors && model.GetInterceptorMethod((InvocationExpressionSyntax)call.Call.Syntax, context.CancellationToken) is null)
             sink.Report(Descriptors.EntryPoints.NotReplaced, call.Call.Syntax, call.Display);
     }
 
-    private static void AnalyzeLifted(EntryPointCall call, Method lifted, LocatingSink sink, Lazy<ImmutableArray<RuleEntry>> rules)
+    private static void AnalyzeLifted(EntryPointCall call, EntryPointKind kind, Method lifted, LocatingSink sink, Lazy<ImmutableArray<RuleEntry>> rules)
     {
         if (lifted.Refusal is not null) return;
         EquatableArray<RuleEntry> visible = [.. rules.Value];
@@ -50,7 +52,15 @@ public sealed class EntryPointAnalyzer : DiagnosticAnalyzer
         if (resolved.Parameters.FirstOrDefault(parameter => parameter.IsWritten) is { } written)
             sink.Report(Descriptors.EntryPoints.Missing, call.Function.Syntax, call.Display, "the lambda", $"it writes to its parameter '{written.Name}'", "write to a copy");
         else
-            foreach (var finding in Refusals.All(resolved)) Report(finding, call, sink);
+            // Whether a lambda has forward mode matters where that is asked for.
+            foreach (var finding in Refusals.All(resolved).Where(finding => finding.DescriptorId != Descriptors.Unsupported.NoForwardRule.Id)) Report(finding, call, sink);
+        RequireForwardMode(call, kind, resolved.Obstacle, "the lambda", sink);
+    }
+
+    private static void RequireForwardMode(EntryPointCall call, EntryPointKind kind, string obstacle, string function, LocatingSink sink)
+    {
+        if (kind == EntryPointKind.Jvp && obstacle.Length > 0)
+            sink.Report(Descriptors.EntryPoints.Missing, call.Function.Syntax, call.Display, function, $"the rule for '{obstacle}' is a Vjp alone", "add a rule with the signature of a Jvp");
     }
 
     private static void Report(Finding finding, EntryPointCall call, LocatingSink sink) =>

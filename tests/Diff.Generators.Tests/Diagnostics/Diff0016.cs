@@ -54,6 +54,21 @@ public sealed class Diff0016
     }
 
     [Fact]
+    public void Entry_points_take_no_forward_mode_of_them()
+    {
+        var run = GeneratorHost.Run([Model.With(Polar), """
+            public static class User
+            {
+                public static double Marked(double x) => Gradient.Of(Model.F, x);
+                public static double Lambda(double x) => Gradient.Of(static x => Model.Polar(x).Item2, x);
+                public static double MarkedJvp(double x) => Gradient.Jvp(Model.F, x, 1.0).Tangent;
+                public static double LambdaJvp(double x) => Gradient.Jvp(static x => Model.Polar(x).Item2, x, 1.0).Tangent;
+            }
+            """], GeneratorOptions.Default with { Expect = ["DIFF0016", "DIFF0124"] });
+        Assert.Equal(["Model.F", "static x => Model.Polar(x).Item2"], run.Squiggles("DIFF0124"));
+    }
+
+    [Fact]
     public void Methods_of_other_assemblies_say_so_themselves()
     {
         var library = GeneratorHost.Run(Model.With(Polar), GeneratorOptions.Default with { AssemblyName = "Library", Expect = ["DIFF0016"] });
