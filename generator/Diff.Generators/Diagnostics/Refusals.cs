@@ -14,20 +14,18 @@ internal static class Refusals
     {
         if (lowered.Refusal is not null || lowered.Declaration.IsAbstract) return new(lowered, []);
         if (Errors(FindAll(lowered)) is [var error, ..]) return Refuse(lowered, error);
-        var method = Normalizer.Run(lowered);
-        var derived = Differentiation.Run(method, optimizations);
-        if (!GenericConstraints.MayFallShort(method)) return derived;
+        var derived = Differentiation.Run(lowered, optimizations);
+        if (!GenericConstraints.MayFallShort(lowered)) return derived;
         return Errors(GenericConstraints.Run(derived)) is [var missing, ..] ? Refuse(lowered, missing) : derived;
     }
 
     /// <summary>Everything that the analyses find in a method, in the order in which the generator would meet it.</summary>
     public static EquatableArray<Finding> All(Method lowered)
     {
-        var method = Normalizer.Run(lowered);
         var findings = FindAll(lowered);
-        return !Errors(findings).IsEmpty || !GenericConstraints.MayFallShort(method)
+        return !Errors(findings).IsEmpty || !GenericConstraints.MayFallShort(lowered)
             ? findings
-            : [.. findings, .. GenericConstraints.Run(Differentiation.Run(method, Optimizations.All))];
+            : [.. findings, .. GenericConstraints.Run(Differentiation.Run(lowered, Optimizations.All))];
     }
 
     private static EquatableArray<Finding> FindAll(Method lowered) => lowered.WithLifted().SelectMany(one => Find(Normalizer.Run(one))).ToEquatableArray();

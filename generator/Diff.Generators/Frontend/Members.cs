@@ -37,9 +37,13 @@ internal static class Members
         ? Shapes.IsDifferentiable(property.Instance?.Type) || TypeMarks.Covering(property.Property.OriginalDefinition) is not null
         : Attributes.IsDifferentiable(property.Property.OriginalDefinition) || Shapes.IsDifferentiable(property.Instance?.Type);
 
-    /// <summary>A field of a tuple or struct value; null for any other member.</summary>
-    private static Tree<Operand>? Part(Lowering lowering, IMemberReferenceOperation member) =>
-        Structs.IndexOf(member) is { } index && !IsObject(lowering, member.Instance) ? lowering.Unpack(Expressions.Lower(lowering, member.Instance!)).Fields[index] : null;
+    /// <summary>A field of a tuple or struct value, which may be one without derivatives; null for any other member.</summary>
+    private static Tree<Operand>? Part(Lowering lowering, IMemberReferenceOperation member)
+    {
+        if (Structs.IndexOf(member) is not { } index || IsObject(lowering, member.Instance)) return null;
+        var whole = lowering.Unpack(Expressions.Lower(lowering, member.Instance!));
+        return whole.IsLeaf ? Read(lowering, member, whole.Leaf) : whole.Fields[index];
+    }
 
     /// <summary>Whether an expression is <c>this</c> as a constant.</summary>
     public static bool IsObject(Lowering lowering, IOperation? instance) => instance is IInstanceReferenceOperation && lowering.This is null;

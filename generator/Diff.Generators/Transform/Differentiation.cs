@@ -6,12 +6,12 @@ using Diff.Generators.Simplify;
 
 namespace Diff.Generators.Transform;
 
-/// <summary>From a normalised method to its derivatives: analyse, transform, simplify.</summary>
+/// <summary>From a lowered method to its derivatives: normalise, analyse, transform, simplify.</summary>
 internal static class Differentiation
 {
-    public static DerivedMethod Run(Method normalized, Optimizations optimizations)
+    public static DerivedMethod Run(Method lowered, Optimizations optimizations)
     {
-        var method = OutsideOverlaps.Run(OverlapChecks.Run(InlineCalls.Run(normalized)));
+        var method = OutsideOverlaps.Run(OverlapChecks.Run(InlineCalls.Run(Normalizer.Run(lowered))));
         var activity = Activity.Of(method);
         var reverse = new ReverseMode(method, activity, optimizations, new Ids(method.NextId));
         var (forwardHalf, reverseHalf) = reverse.Halves();

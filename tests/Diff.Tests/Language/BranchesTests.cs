@@ -150,7 +150,7 @@ public static partial class BranchesTests
         Assert.Equal(3 * 2 * 4, value);
         Assert.Equal(8, x);
         Assert.Equal([12], a);
-        Assert.Throws<ArgumentNullException>(() => ThrowExpressionsThatGuardArraysJvp(3, null!, 1, 1, []));
+        Assert.Throws<ArgumentNullException>(() => ThrowExpressionsThatGuardArraysWithPullback(3, null!, 1).Dispose());
         Assert.Throws<InvalidOperationException>(() => ThrowExpressionsThatGuardArraysGradient(-3, [2], 1));
         Assert.Throws<ArgumentException>(() => ThrowExpressionsThatGuardArraysGradient(3, [2], 2));
     }
