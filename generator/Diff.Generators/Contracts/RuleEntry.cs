@@ -12,6 +12,9 @@ internal sealed record RuleEntry(string Target, string Method, string Container,
     /// <summary>The rule's own contract if it is <c>[Differentiable]</c>.</summary>
     public Callee? Contract { get; init; }
 
+    /// <summary>The buffers that have a weight, in a Vjp; the others have a gradient.</summary>
+    public EquatableArray<string> Weighted { get; init; } = [];
+
     /// <summary>A private rule serves the methods of its type, and of the types inside it.</summary>
     public bool IsPrivate { get; init; }
 

@@ -21,6 +21,8 @@ internal sealed class CustomCalls(InliningPlan plan, Variables variables, Expres
         var callee = call.Callee;
         var next = 0;
         var arguments = new List<string>();
+        var weights = new List<(int Parameter, string Text)>();
+        var accumulators = new List<string>();
         if (callee.IsInstance) arguments.Add(expressions.Argument(call.Arguments[next++]));
         foreach (var parameter in callee.Parameters) arguments.Add(Primal(parameter, call.Arguments[next++], writer));
         if (callee.ReturnedTuple is { } tuple)
@@ -32,9 +34,18 @@ internal sealed class CustomCalls(InliningPlan plan, Variables variables, Expres
         var adjoints = new Queue<Value>(let.Results);
         var adjointOf = callee.Parameters.Where(parameter => parameter.IsIndependent && !parameter.Type.IsBuffer()).ToDictionary(parameter => parameter, _ => adjoints.Dequeue());
         foreach (var result in callee.Results.Where(result => result.IsDifferentiable && (result.Parameter >= 0 || callee.ReturnedTuple is null)))
-            arguments.Add(Weight(result, call.Arguments[next++]));
-        foreach (var parameter in callee.Parameters.Where(parameter => parameter.IsIndependent && parameter.Mode != PassMode.Ref))
-            arguments.Add(parameter.Type.IsBuffer() ? expressions.Argument(call.Arguments[next++]) : Accumulator(adjointOf[parameter], Zero(parameter.Type)));
+            weights.Add((result.Parameter, Weight(result, call.Arguments[next++])));
+        for (var i = 0; i < callee.Parameters.Count; i++)
+        {
+            var parameter = callee.Parameters[i];
+            if (!parameter.IsIndependent || parameter.Mode == PassMode.Ref) continue;
+            var adjoint = parameter.Type.IsBuffer() ? expressions.Argument(call.Arguments[next++]) : Accumulator(adjointOf[parameter], Zero(parameter.Type));
+            if (callee.Rule!.Weighted.Contains(parameter.Name)) weights.Add((i, adjoint));
+            else accumulators.Add(adjoint);
+        }
+
+        arguments.AddRange(weights.OrderBy(weight => weight.Parameter).Select(weight => weight.Text));
+        arguments.AddRange(accumulators);
         writer.Write($"{callee.Rule!.Method}({string.Join(", ", arguments)});", isDeclaration: true);
 
         string Weight(CalleeResult result, Operand weight)

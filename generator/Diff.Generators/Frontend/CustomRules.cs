@@ -27,16 +27,17 @@ internal static class CustomRules
         if (candidates.Count == 0) return Refuse(Descriptors.Rules.Target, RuleSignature.Short(type), targetName);
         foreach (var target in candidates)
         {
-            if (RuleSignatures.Of(target).FirstOrDefault(signature => signature.Accepts(rule)) is not { } found) continue;
+            if (RuleSignatures.Of(target, rule).FirstOrDefault(signature => signature.Accepts(rule)) is not { } found) continue;
             if (Attributes.IsDifferentiable(target)) return Refuse(Descriptors.Rules.AlreadyDifferentiable, RuleSignature.Short(type) + "." + targetName);
             var container = TypeMapping.Spell(rule.ContainingType);
             return new(CalleeContracts.Key(target), container + "." + Spelling.Identifier(rule.Name), container, found.Shape)
             {
                 Contract = found.Shape is RuleShape.Partials or RuleShape.PartialsOfResult && Attributes.IsDifferentiable(rule) ? CalleeContracts.Of(rule) : null,
+                Weighted = found.Weighted,
                 IsPrivate = rule.DeclaredAccessibility == Accessibility.Private,
             };
         }
-        return Refuse(Descriptors.Rules.Signature, rule.Name, candidates[0].ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat), Expected(candidates[0], rule.Name));
+        return Refuse(Descriptors.Rules.Signature, rule.Name, candidates[0].ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat), Expected(candidates[0], rule));
 
         RuleEntry? Refuse(DiagnosticDescriptor descriptor, params string[] arguments)
         {
@@ -46,9 +47,9 @@ internal static class CustomRules
     }
 
     /// <summary>The signatures without the rarer forms: partials if there are scalars only, and the Vjp.</summary>
-    private static string Expected(IMethodSymbol target, string name) => string.Join(" or ", RuleSignatures.Of(target)
+    private static string Expected(IMethodSymbol target, IMethodSymbol rule) => string.Join(" or ", RuleSignatures.Of(target, rule)
         .Where(signature => signature.Shape is RuleShape.Partials or RuleShape.Vjp)
-        .Select(signature => $"'{signature.Describe(name)}'"));
+        .Select(signature => $"'{signature.Describe(rule.Name)}'"));
 
     private static bool IsCallable(IMethodSymbol rule)
     {

@@ -96,6 +96,6 @@ internal static class Numerics
 
         /// <summary>The numbers of an operand.</summary>
         public Terms Terms(Tree<Operand> operand, bool converts) => new([.. lowering.Unpack(operand).Leaves.Select(leaf => new Term(this,
-            leaf.Type != Type && (leaf.Type is ScalarType || converts) ? lowering.Let(new Conversion(leaf, IsImplicit: true), Type) : leaf))]);
+            leaf.Type != Type && (leaf.Type is ScalarType || converts) ? lowering.Let(new Conversion(leaf, IsImplicit: leaf.Type != ScalarType.Half), Type) : leaf))]);
     }
 }

@@ -1,3 +1,4 @@
+using Diff.Generators.Collections;
 using Diff.Generators.Contracts;
 using Microsoft.CodeAnalysis;
 
@@ -10,6 +11,9 @@ internal sealed record RuleParameter(RefKind Kind, string Wrapper, ITypeSymbol T
     /// <summary>The tangent of a buffer that the method may write: a <c>Span</c> may stand for the <c>ReadOnlySpan</c>.</summary>
     public bool IsWritable { get; init; }
 
+    /// <summary>Whether the rule has to give it this name: its type alone does not tell a weight from a gradient or a tangent.</summary>
+    public bool IsNamed { get; init; }
+
     public override string ToString() => Prefix + (Wrapper.Length == 0 ? RuleSignature.Short(Type) : $"{Wrapper}<{RuleSignature.Short(Type)}>") + " " + Name;
 
     private string Prefix => Kind switch
@@ -19,7 +23,7 @@ internal sealed record RuleParameter(RefKind Kind, string Wrapper, ITypeSymbol T
         _ => "",
     };
 
-    public bool Accepts(IParameterSymbol parameter) => Accepts(parameter.RefKind) && (Wrapper.Length == 0
+    public bool Accepts(IParameterSymbol parameter) => Accepts(parameter.RefKind) && (!IsNamed || parameter.Name.TrimEnd('_') == Name.TrimEnd('_')) && (Wrapper.Length == 0
         ? RuleSignature.AreSame(parameter.Type, Type)
         : parameter.Type is INamedTypeSymbol { Arity: 1 } span && (span.Name == Wrapper || (IsWritable && span.Name == "Span")) && RuleSignature.AreSame(span.TypeArguments[0], Type));
 
@@ -32,6 +36,9 @@ internal sealed record RuleParameter(RefKind Kind, string Wrapper, ITypeSymbol T
 /// <param name="Returns">The returned types: one, or the elements of a tuple; none for <c>void</c>.</param>
 internal sealed record RuleSignature(RuleShape Shape, IReadOnlyList<ITypeSymbol> Returns, IReadOnlyList<RuleParameter> Parameters)
 {
+    /// <summary>The buffers that have a weight, in a Vjp.</summary>
+    public EquatableArray<string> Weighted { get; init; } = [];
+
     public bool Accepts(IMethodSymbol rule) =>
         rule.Parameters.Length == Parameters.Count
         && Returned(rule.ReturnType) is var returned && returned.Count == Returns.Count

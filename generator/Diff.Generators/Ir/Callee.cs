@@ -144,6 +144,9 @@ internal sealed record CustomRule(string Method, RuleForm Form, bool TakesResult
 
     /// <summary>The contract of a partials rule that is <c>[Differentiable]</c> itself, so that its partials have derivatives.</summary>
     public Callee? Partials { get; init; }
+
+    /// <summary>The parameters of a rule in Vjp form whose adjoint memory it takes as a weight, among the weights.</summary>
+    public EquatableArray<string> Weighted { get; init; } = [];
 }
 
 internal enum RuleForm

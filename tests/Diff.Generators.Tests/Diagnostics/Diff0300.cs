@@ -29,6 +29,26 @@ public sealed class Diff0300
         """));
 
     [Fact]
+    public void A_weight_after_a_gradient_is_refused() => GeneratorHost.Diagnostics(Model.With("""
+        public static void Square(ReadOnlySpan<double> x, Span<double> y) => y[0] = x[0] * x[0];
+
+        [DerivativeOf(typeof(Model), nameof(Square))]
+        public static void {|DIFF0300:SquareVjp|}(ReadOnlySpan<double> x, Span<double> y, Span<double> xGradient, Span<double> yWeight)
+        {
+        }
+        """));
+
+    [Fact]
+    public void What_may_be_a_weight_or_a_gradient_has_to_be_named() => GeneratorHost.Diagnostics(Model.With("""
+        public static void Square(double[] x, double[] y) => y[0] = x[0] * x[0];
+
+        [DerivativeOf(typeof(Model), nameof(Square))]
+        public static void {|DIFF0300:SquareVjp|}(double[] x, double[] y, Span<double> a, Span<double> b)
+        {
+        }
+        """));
+
+    [Fact]
     public void A_rule_may_be_a_vjp() => GeneratorHost.Run(Model.With("""
         public static double Dot(ReadOnlySpan<double> x, double[,] a) => x[0] * a[0, 0];
 

@@ -68,6 +68,40 @@ public static partial class Spans
         Scale(a, factor);
     }
 
+    public static void Squares(ReadOnlySpan<double> x, Span<double> y)
+    {
+        for (var i = 0; i < x.Length; i++) y[i] = x[i] * x[i];
+    }
+
+    [DerivativeOf(typeof(Spans), nameof(Squares))]
+    public static void SquaresVjp(ReadOnlySpan<double> x, Span<double> y, Span<double> yWeight, Span<double> xGradient)
+    {
+        for (var i = 0; i < x.Length; i++)
+        {
+            xGradient[i] += 2 * x[i] * yWeight[i];
+            yWeight[i] = 0;
+        }
+
+        Squares(x, y);
+    }
+
+    [DerivativeOf(typeof(Spans), nameof(Squares))]
+    public static void SquaresJvp(ReadOnlySpan<double> x, Span<double> y, ReadOnlySpan<double> xTangent, Span<double> yTangent)
+    {
+        for (var i = 0; i < x.Length; i++) yTangent[i] = 2 * x[i] * xTangent[i];
+        Squares(x, y);
+    }
+
+    [Differentiable]
+    public static double SumOfSquares(ReadOnlySpan<double> x)
+    {
+        Span<double> y = new double[x.Length];
+        Squares(x, y);
+        var sum = 0.0;
+        for (var i = 0; i < x.Length; i++) sum += y[i];
+        return sum;
+    }
+
     public static void Step(ref double state, double a, out double change)
     {
         change = a * a * state;
@@ -144,6 +178,13 @@ public class RuleInLoopTests
     {
         var (x, y) = Spans.ChainGradient(0.4, 0.7);
         GradientCheck.Verify([x, y], p => Spans.Chain(p[0], p[1]), [0.4, 0.7], 1e-7);
+    }
+
+    [Fact]
+    public void A_rule_takes_the_weight_of_a_written_span_before_the_gradients()
+    {
+        Assert.Equal([0.8, -1.4], Spans.SumOfSquaresGradient([0.4, -0.7]));
+        Assert.Equal(0.8 * 2 - 1.4 * 3, Spans.SumOfSquaresJvp([0.4, -0.7], [2, 3]).Tangent, 14);
     }
 
     [Fact]
