@@ -30,7 +30,7 @@ public sealed class NumericsRefusalTests
         [Differentiable]
         public static float F(Vector3 v)
         {
-            {|DIFF0005:v[0]|} = 2 * v.Y;
+            {|DIFF0001:v[0]|} = 2 * v.Y;
             return v.X;
         }
         """);
