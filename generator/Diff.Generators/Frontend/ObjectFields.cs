@@ -1,7 +1,5 @@
-using Diff.Generators.Collections;
 using Diff.Generators.Ir;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Operations;
 
 namespace Diff.Generators.Frontend;
 
