@@ -9,6 +9,7 @@ namespace Diff.Generators.Simplify;
 /// xBar = 0 + 1 * weight;            xBar = weight;
 /// yBar = xBar + -(2 * 3 * z);       yBar = xBar - 6 * z;
 /// zBar = Weight.Divide(yBar, sqrt(2));    zBar = yBar * (1 / sqrt(2));
+/// aBar = Weight.Divide(Weight.Divide(yBar, a / b), b);    aBar = Weight.Divide(yBar, a);
 /// </code>
 /// A factor of constant zero is the weight of something that has no influence, so the product is zero whatever the other factor is.
 /// </summary>
@@ -104,8 +105,17 @@ internal sealed class Identities : DerivedRewriter
     private Simplified? GuardedQuotient(Operand weight, Operand denominator)
     {
         if (weight is Constant constant) return constant.IsZero ? weight : Of(Primitive.Divide, weight, denominator);
-        return denominator is Constant { IsZero: false } || IsRootOfConstant(denominator) ? Of(Primitive.Divide, weight, denominator) : null;
+        if (denominator is Constant { IsZero: false } || IsRootOfConstant(denominator)) return Of(Primitive.Divide, weight, denominator);
+        return DividedTwice(weight, denominator) is var (first, numerator) ? Of(Primitive.WeightDivide, first, numerator) : null;
     }
+
+    /// <summary>For <c>w / (a / b)</c>, about to be divided by b as well (the logarithm of a quotient): w and a.</summary>
+    private (Operand Weight, Operand Numerator)? DividedTwice(Operand weight, Operand denominator) =>
+        DefinitionOf(weight) is { Primitive.Name: "Weight.Divide" } inner
+        && DefinitionOf(inner.Arguments[1]) is { Primitive.Name: "/", Arguments: [var numerator, var same] }
+        && same == denominator
+            ? (inner.Arguments[0], numerator)
+            : null;
 
     private static Simplified? Choice(Operand condition, Operand then, Operand otherwise)
     {

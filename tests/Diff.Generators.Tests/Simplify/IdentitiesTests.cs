@@ -51,6 +51,14 @@ public sealed class IdentitiesTests
     }
 
     [Fact]
+    public void What_is_divided_by_a_quotient_and_then_by_its_denominator_is_divided_by_its_numerator()
+    {
+        var sketch = new Sketch();
+        var byQuotient = sketch.Op("Weight.Divide", W, sketch.Op("/", A, B));
+        Assert.Equal("%12 = Weight.Divide(w%2, a%0)\nyield %12\n", Tidy(sketch, sketch.Op("Weight.Divide", byQuotient, B)));
+    }
+
+    [Fact]
     public void A_negative_product_is_subtracted()
     {
         var sketch = new Sketch();
