@@ -10,7 +10,9 @@ namespace Diff.Benchmarks;
 internal static class RatioMode
 {
     private const int Rounds = 51;
-    private static readonly TimeSpan WarmUp = TimeSpan.FromMilliseconds(300);
+    private const int WarmUps = 5;
+    private static readonly TimeSpan WarmUp = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan TieringDelay = TimeSpan.FromMilliseconds(150);
     private static readonly TimeSpan Batch = TimeSpan.FromMilliseconds(1);
 
     public static void Run(string filter)
@@ -51,15 +53,23 @@ internal static class RatioMode
     /// <summary>Warms up until the optimised code is in place, then sizes a batch.</summary>
     private static int CallsPerBatch(Func<int, double> way)
     {
-        var watch = Stopwatch.StartNew();
-        var calls = 0;
-        while (watch.Elapsed < WarmUp)
+        var perBatch = 1;
+        for (var warmUp = 0; warmUp < WarmUps; warmUp++)
         {
-            way(8);
-            calls += 8;
+            // The compiler works in the background, and only when no new method has run for a tenth of a second.
+            Thread.Sleep(TieringDelay);
+            var watch = Stopwatch.StartNew();
+            var calls = 0;
+            while (watch.Elapsed < WarmUp)
+            {
+                way(8);
+                calls += 8;
+            }
+
+            perBatch = Math.Max(1, (int)(calls * (Batch / watch.Elapsed)));
         }
 
-        return Math.Max(1, (int)(calls * (Batch / watch.Elapsed)));
+        return perBatch;
     }
 
     private static double Nanoseconds(Func<int, double> way, int calls)
