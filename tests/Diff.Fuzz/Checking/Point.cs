@@ -96,6 +96,7 @@ sealed class Point
     {
         TupleOf tuple => tuple.Elements.SelectMany(ResultKinds),
         Scalar scalar => [scalar.Kind],
+        StructOf record => record.Fields.SelectMany(field => ResultKinds(field.Type)),
         BufferOf buffer => Enumerable.Repeat(buffer.Element, Method.ResultLength),
         _ => [],
     };

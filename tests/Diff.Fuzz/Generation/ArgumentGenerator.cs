@@ -21,6 +21,10 @@ static class ArgumentGenerator
                 return Number(scalar.Kind, draw);
             case TupleOf tuple:
                 return tuple.Elements.Select(element => Value(element, draw)).ToArray();
+            case StructOf record:
+                return record.Fields.Select(field => Value(field.Type, draw)).ToArray();
+            case BufferOf { Item: StructOf record }:
+                return Enumerable.Range(0, Length(draw)).Select(_ => (object[])Value(record, draw)).ToArray();
             case BufferOf { Shape: BufferShape.Matrix } buffer:
                 var grid = new double[Length(draw), Length(draw)];
                 for (var i = 0; i < grid.GetLength(0); i++)

@@ -63,7 +63,7 @@ sealed partial class BodyGenerator
     /// <summary><c>var s = a.AsSpan(1);</c>, <c>s.Slice(1, 2)</c>, <c>s[..^1]</c>: windows on what is there.</summary>
     Statement? DeclareView()
     {
-        var candidates = Buffers(buffer => buffer.Shape is BufferShape.Array or BufferShape.Span or BufferShape.ReadOnlySpan).Where(entry => entry.MinLength >= 2);
+        var candidates = AllBuffers(buffer => buffer.Shape is BufferShape.Array or BufferShape.Span or BufferShape.ReadOnlySpan).Where(entry => entry.MinLength >= 2);
         if (Any(candidates) is not { } entry) return null;
         var type = (BufferOf)entry.Variable.Type;
         var (start, count) = (draw.Below(2), entry.MinLength - 1);
@@ -79,7 +79,7 @@ sealed partial class BodyGenerator
         };
         if (minLength < 1) return null;
         var view = new View(form, new Read(entry.Variable), from, end, shape);
-        var local = NewLocal(["view", "part", "window"], new BufferOf(shape, type.Element), entry.Range, isWritable: false) with
+        var local = NewLocal(["view", "part", "window"], new BufferOf(shape, type.Item), entry.Range, isWritable: false) with
         {
             MinLength = minLength,
             MaxLength = maxLength,

@@ -10,20 +10,22 @@ sealed partial class BodyGenerator
         var fitting = Callables.Where(callable => callable.IsExpression && ((Scalar)callable.Method.Result!).Kind == kind).ToArray();
         if (fitting.Length == 0) return null;
         var callee = draw.Pick(fitting);
-        return Arguments(callee, depth - 1) is { } arguments ? new(new Invoke(callee.Method.Name, arguments, callee.Method.Result), callee.Result) : null;
+        return Arguments(callee, depth - 1) is { } arguments ? new(InvocationOf(callee, arguments), callee.Result) : null;
     }
+
+    static Invoke InvocationOf(Callable callee, List<Argument> arguments) => new(callee.Method.Name, arguments, callee.Method.Result, callee.Method.Member);
 
     /// <summary>A call as a statement, for methods that give their results through parameters or as a tuple.</summary>
     Statement? CallStatement()
     {
-        var fitting = Callables.Where(callable => !callable.IsExpression).ToArray();
+        var fitting = Callables.Where(callable => !callable.IsExpression && (!callable.IsByValue || callable.Method.Result is not StructOf)).ToArray();
         if (fitting.Length == 0) return null;
         var callee = draw.Pick(fitting);
         if (Arguments(callee, 1) is not { } arguments) return null;
-        var call = new Invoke(callee.Method.Name, arguments, callee.Method.Result);
-        if (callee.Method.Result is Scalar scalar)
+        var call = InvocationOf(callee, arguments);
+        if (callee.Method.Result is Scalar or StructOf)
         {
-            var value = NewLocal(RealNames, scalar, callee.Result);
+            var value = NewLocal(RealNames, callee.Method.Result, callee.Result);
             pending.Add(value);
             return new Declare(value.Variable, call);
         }
@@ -57,7 +59,7 @@ sealed partial class BodyGenerator
             arguments.Add(argument);
         }
 
-        if (arguments.Count > 1 && arguments.All(argument => argument.Mode is PassMode.Value) && draw.Chance(0.15))
+        if (arguments.Count > 1 && callee.Method.Member is null && arguments.All(argument => argument.Mode is PassMode.Value) && draw.Chance(0.15))
         {
             var named = arguments.Select((argument, k) => argument with { Name = callee.Method.Parameters[k].Name }).ToArray();
             return [.. named.Reverse()];
@@ -81,6 +83,7 @@ sealed partial class BodyGenerator
     Entry? PassedBy(Argument argument) => argument.Value switch
     {
         Read { Type: BufferOf } read => EntryOf(read),
+        Read read when argument.Mode is PassMode.Ref or PassMode.Out && EntryOf(read).Roots.Count > 0 => EntryOf(read),
         View { Buffer: Read read } => EntryOf(read),
         Element { Buffer: Read read } when argument.Mode is PassMode.Ref or PassMode.Out => EntryOf(read),
         _ => null,
@@ -110,6 +113,10 @@ sealed partial class BodyGenerator
                 return target is null ? null : new(PassMode.Ref, new Read(target.Variable));
             case Scalar scalar:
                 return new(parameter.Mode, Fit(Real(scalar.Kind, depth).As(scalar.Kind), demand).Expression);
+            case StructOf type when parameter.Mode == PassMode.Ref:
+                return StructPlace() is { } place && place.Owner.Range == Ordinary && place.Place.Type == type && place.Place is not FieldOf ? new(PassMode.Ref, place.Place) : null;
+            case StructOf type:
+                return new(parameter.Mode, FitStruct(Struct(type, depth), demand).Expression);
             case TupleOf tuple:
                 return TupleValue(tuple, demand, depth) is { } value ? new(PassMode.Value, value) : null;
             case BufferOf buffer:
@@ -139,7 +146,7 @@ sealed partial class BodyGenerator
     /// <summary>A read-only view of any shape that the parameter accepts.</summary>
     Argument? BufferArgument(BufferOf wanted, Parameter parameter, Interval demand)
     {
-        var fitting = Buffers(buffer => buffer.Element == wanted.Element && Accepts(wanted.Shape, buffer.Shape))
+        var fitting = AllBuffers(buffer => buffer.Item == wanted.Item && Accepts(wanted.Shape, buffer.Shape))
             .Where(entry => demand.Contains(entry.Range) && entry.MinLength >= LeastLength && (!parameter.IsWrittenBuffer || entry.IsWritableBuffer && entry.Range == demand));
         if (Any(fitting) is not { } entry) return null;
         var read = new Read(entry.Variable);
@@ -172,6 +179,7 @@ sealed partial class BodyGenerator
         {
             Scalar { IsDifferentiable: true } scalar => Fit(Real(scalar.Kind, depth), demand).Spelled.Expression,
             Scalar { Kind: Kind.Int } => Wrapped(Integer(depth), 5).Expression,
+            StructOf type => FitStruct(Struct(type, depth), demand).Expression,
             TupleOf inner => TupleValue(inner, demand, depth)!,
             _ => throw new NotSupportedException(element.Text),
         })]);

@@ -24,6 +24,7 @@ sealed partial class BodyGenerator
 
     Expression ResultValue(int depth) => result switch
     {
+        StructOf type => FitStruct(Struct(type, depth), resultRange).Expression,
         TupleOf tuple => TupleValue(tuple, resultRange, depth)!,
         BufferOf array => ArrayValue(array, depth),
         _ => Fit(Sum(result!.Text == "float" ? Kind.Float : Kind.Double, depth), resultRange).As(((Scalar)result).Kind).Expression,
@@ -35,7 +36,7 @@ sealed partial class BodyGenerator
         var filled = Buffers(buffer => buffer == type).Where(entry => entry.MinLength == Method.ResultLength && entry.MaxLength == Method.ResultLength && entry.IsMade && entry.Range == Ordinary);
         if (Any(filled) is { } entry && draw.Chance(0.7)) return new Read(entry.Variable);
         var elements = Enumerable.Range(0, Method.ResultLength).Select(_ => Fit(Real(type.Element, depth), resultRange).As(type.Element).Spelled.Expression);
-        return new ArrayLiteral(type.Element, [.. elements], draw.Chance(0.3));
+        return new ArrayLiteral(type.Item, [.. elements], draw.Chance(0.3));
     }
 
     /// <summary>Joins what the body has calculated, so that little of it is dead.</summary>
@@ -95,7 +96,7 @@ sealed partial class BodyGenerator
     /// <summary><c>for (var i = 0; i &lt; a.Length; i++)</c>, forwards or backwards.</summary>
     Statement? BufferLoop()
     {
-        var buffers = Buffers(buffer => buffer.Shape is not (BufferShape.Matrix or BufferShape.Jagged));
+        var buffers = AllBuffers(buffer => buffer.Shape is not (BufferShape.Matrix or BufferShape.Jagged));
         if (Any(buffers) is not { } entry) return null;
         return Scoped<Statement>(() =>
         {
@@ -111,12 +112,12 @@ sealed partial class BodyGenerator
 
     Statement? ForEachLoop()
     {
-        if (Any(Buffers(buffer => buffer.Shape is not BufferShape.Jagged)) is not { } entry) return null;
+        if (Any(AllBuffers(buffer => buffer.Shape is not BufferShape.Jagged)) is not { } entry) return null;
         var type = (BufferOf)entry.Variable.Type;
         var trips = type.Shape == BufferShape.Matrix ? entry.MaxLength * entry.MaxLength / 2 : entry.MaxLength;
         return Scoped<Statement>(() =>
         {
-            var element = DeclareLocal(["item", "value", "each"], new Scalar(type.Element), entry.Range, isWritable: false);
+            var element = DeclareLocal(["item", "value", "each"], type.Item, entry.Range, isWritable: false);
             return new ForEach(element.Variable, new Read(entry.Variable), false, LoopBody(trips, 3));
         });
     }

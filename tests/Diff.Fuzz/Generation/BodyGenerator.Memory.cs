@@ -19,7 +19,7 @@ sealed partial class BodyGenerator
         (1, WriteThroughReference),
         (1, ForEachReference));
 
-    IEnumerable<Entry> WritableBuffers => scope.Visible.Where(entry => entry.IsWritableBuffer);
+    IEnumerable<Entry> WritableBuffers => scope.Visible.Where(entry => entry.IsWritableBuffer && entry.Variable.Type is BufferOf { Item: Scalar });
 
     IEnumerable<Entry> WritableVectors => WritableBuffers.Where(entry => entry.Variable.Type is BufferOf { Shape: BufferShape.Array or BufferShape.Span });
 
@@ -31,13 +31,13 @@ sealed partial class BodyGenerator
         var isSum = draw.Chance(0.4);
         Expression value = draw.Below(6) switch
         {
-            0 => new ArrayLiteral(kind, [.. Enumerable.Range(0, length).Select(_ => Fit(Real(kind, 2), Ordinary).Expression)], draw.Chance(0.5)),
-            1 when multiplicity == 1 => new NewArray(kind, Numbers.Int(length), OnStack: true),
+            0 => new ArrayLiteral(new Scalar(kind), [.. Enumerable.Range(0, length).Select(_ => Fit(Real(kind, 2), Ordinary).Expression)], draw.Chance(0.5)),
+            1 when multiplicity == 1 => new NewArray(new Scalar(kind), Numbers.Int(length), OnStack: true),
             2 when Any(Buffers(buffer => buffer is { Shape: BufferShape.Array } && buffer.Element == kind).Where(entry => entry.Range == Ordinary)) is { } source =>
                 new Clone(new Read(source.Variable)),
             3 when Any(Buffers(buffer => buffer.Shape is not (BufferShape.Matrix or BufferShape.Jagged))) is { } other =>
-                new NewArray(kind, new Length(new Read(other.Variable))),
-            _ => new NewArray(kind, Numbers.Int(length)),
+                new NewArray(new Scalar(kind), new Length(new Read(other.Variable))),
+            _ => new NewArray(new Scalar(kind), Numbers.Int(length)),
         };
         var (least, most) = LengthsOf(value, length);
         var local = NewLocal(BufferNames, value.Type, isSum ? Wide : Ordinary, isWritable: false) with
@@ -62,7 +62,7 @@ sealed partial class BodyGenerator
         var isGrid = !Has(Features.Rows) || shared is null && draw.Chance(0.5);
         Expression value = isGrid
             ? new NewGrid(kind, Numbers.Int(rows), Numbers.Int(columns))
-            : new RowsLiteral(kind, [.. Enumerable.Range(0, rows).Select(row => row == 1 && shared is not null ? new Read(shared.Variable) : (Expression)new NewArray(kind, Numbers.Int(columns)))]);
+            : new RowsLiteral(kind, [.. Enumerable.Range(0, rows).Select(row => row == 1 && shared is not null ? new Read(shared.Variable) : (Expression)new NewArray(new Scalar(kind), Numbers.Int(columns)))]);
         var local = NewLocal(["grid", "table"], value.Type, Ordinary, isWritable: false) with
         {
             MinLength = rows,
@@ -83,12 +83,12 @@ sealed partial class BodyGenerator
         if (type.Shape == BufferShape.Jagged)
         {
             var row = new Element(new Read(first.Variable), [new Position(Numbers.Int(draw.Below(first.MinLength)))]);
-            return Alias(row, new(BufferShape.Array, type.Element), first.MinColumns, first.MaxLength, first.Owners);
+            return Alias(row, new(BufferShape.Array, type.Item), first.MinColumns, first.MaxLength, first.Owners);
         }
 
         if (type.Shape == BufferShape.Array && draw.Chance(0.3))
         {
-            return Alias(new View(ViewForm.Implicit, new Read(first.Variable), null, null, BufferShape.Span), new(BufferShape.Span, type.Element), first.MinLength, first.MaxLength, first.Owners);
+            return Alias(new View(ViewForm.Implicit, new Read(first.Variable), null, null, BufferShape.Span), new(BufferShape.Span, type.Item), first.MinLength, first.MaxLength, first.Owners);
         }
 
         var others = WritableBuffers.Where(entry => entry != first && first.IsMade && entry.IsMade && entry.Variable.Type.Text == type.Text && entry.Range == Ordinary);
@@ -119,6 +119,7 @@ sealed partial class BodyGenerator
     public Statement FirstWrite(Entry entry)
     {
         var element = new Element(new Read(entry.Variable), [new(Numbers.Int(draw.Below(entry.MinLength)))]);
+        if (element.Type is StructOf type) return new Do(new Assign(element, null, StructGenerator.Call(AlgebraOf(type).Scale, Numbers.Double(0.5), element)));
         return new Do(new Assign(element, BinaryOperator.Multiply, Numbers.Of(element.Kind, draw.Pick([0.5, -0.5, 0.9]))));
     }
 

@@ -17,6 +17,7 @@ sealed partial class BodyGenerator
             (If(Features.Branches, 2), () => RealConditional(kind, depth)),
             (If(Features.Switches, 1), () => RealSwitch(kind, depth)),
             (If(Features.Calls, 3), () => RealCall(kind, depth)),
+            (structs.Count == 0 ? 0 : 3, () => RealOfStructs(kind, depth)),
             (If(Features.Detach, 1), () => Detached(kind, depth)),
             (If(Features.Floats, 1), () => Real(kind == Kind.Double ? Kind.Float : Kind.Double, depth - 1).As(kind).Spelled),
             (If(Features.SideEffects, 1), () => AssignmentValue(kind, depth)));
@@ -30,6 +31,7 @@ sealed partial class BodyGenerator
         (2, () => Numbers.Tame(kind, draw.Pick(NiceNumbers))),
         (If(Features.Buffers, 5), () => ReadElement(kind)),
         (If(Features.Tuples, 3), () => ReadItem(kind)),
+        (structs.Count == 0 ? 0 : 5, () => ReadPart(kind)),
         (If(Features.Floats, 2), () => ReadVariable(kind == Kind.Double ? Kind.Float : Kind.Double)?.As(kind)),
         (If(Features.Integers, 1), () => Varying(Integer(1)).As(kind)));
 
@@ -41,17 +43,26 @@ sealed partial class BodyGenerator
         return ItemOf(new Read(entry.Variable), kind) is { } item ? new(item, entry.Range) : null;
     }
 
-    /// <summary>Walks into a tuple at random until it meets a scalar of the kind.</summary>
-    Item? ItemOf(Expression tuple, Kind kind)
+    /// <summary><c>p.X</c>, <c>bodies[i].At.X</c></summary>
+    Tame? ReadPart(Kind kind)
     {
-        var elements = ((TupleOf)tuple.Type).Elements;
-        var position = draw.Below(elements.Count);
-        return elements[position] switch
+        if (Any(StructVariables.Concat(StructBuffers)) is not { } entry) return null;
+        Expression whole = entry.Variable.Type is BufferOf ? ElementOf(entry) : new Read(entry.Variable);
+        return ItemOf(whole, kind) is { } part ? new(part, entry.Range) : null;
+    }
+
+    /// <summary>Walks into a tuple or struct at random until it meets a scalar of the kind.</summary>
+    Expression? ItemOf(Expression whole, Kind kind)
+    {
+        switch (whole.Type)
         {
-            TupleOf => ItemOf(new Item(tuple, position), kind),
-            Scalar scalar when scalar.Kind == kind => new Item(tuple, position),
-            _ => null,
-        };
+            case TupleOf tuple:
+                return ItemOf(new Item(whole, draw.Below(tuple.Elements.Count)), kind);
+            case StructOf record:
+                return ItemOf(new FieldOf(whole, draw.Below(record.Fields.Count)), kind);
+            default:
+                return whole.Type is Scalar scalar && scalar.Kind == kind ? whole : null;
+        }
     }
 
     Tame RealBinary(Kind kind, int depth)

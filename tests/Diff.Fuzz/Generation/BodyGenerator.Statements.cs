@@ -67,6 +67,7 @@ sealed partial class BodyGenerator
             (If(Features.Jumps, loopDepth > 0 ? 3 : 0), JumpStatement),
             (If(Features.EarlyReturns, mayReturn ? 1 : 0), ReturnStatement),
             (If(Features.Throws, 1), ThrowGuard),
+            (structs.Count == 0 ? 0 : 9, StructStatement),
             (If(Features.Memory, 8), MemoryStatement));
         Publish(statement);
         return statement;

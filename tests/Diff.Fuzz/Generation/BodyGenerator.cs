@@ -8,11 +8,13 @@ sealed record Callable(Method Method, IReadOnlyList<Interval> Demands, Interval 
     public int Cost { get; init; } = 1;
 
     /// <summary>May be called inside an expression: gives its only result by returning it.</summary>
-    public bool IsExpression => Method.Result is Scalar && Method.Parameters.All(parameter => parameter.Mode is PassMode.Value or PassMode.In);
+    public bool IsExpression => Method.Result is Scalar && IsByValue;
+
+    public bool IsByValue => Method.Parameters.All(parameter => parameter.Mode is PassMode.Value or PassMode.In);
 }
 
 /// <summary>Generates one method body: state shared by the parts for reals, integers, conditions, statements, loops, memory.</summary>
-sealed partial class BodyGenerator(Draw draw, Features features, IReadOnlyList<Callable> callables)
+sealed partial class BodyGenerator(Draw draw, Features features, IReadOnlyList<Callable> callables, IReadOnlyList<Algebra> structs)
 {
     /// <summary>What an ordinary variable holds.</summary>
     public static readonly Interval Ordinary = new(-5, 5);
@@ -70,7 +72,10 @@ sealed partial class BodyGenerator(Draw draw, Features features, IReadOnlyList<C
 
     IEnumerable<Entry> Scalars(Kind kind) => scope.Visible.Where(entry => entry.Variable.Type is Scalar scalar && scalar.Kind == kind);
 
-    IEnumerable<Entry> Buffers(Func<BufferOf, bool> wanted) => scope.Visible.Where(entry => entry.Variable.Type is BufferOf buffer && wanted(buffer));
+    /// <summary>Buffers of numbers.</summary>
+    IEnumerable<Entry> Buffers(Func<BufferOf, bool> wanted) => AllBuffers(buffer => buffer.Item is Scalar && wanted(buffer));
+
+    IEnumerable<Entry> AllBuffers(Func<BufferOf, bool> wanted) => scope.Visible.Where(entry => entry.Variable.Type is BufferOf buffer && wanted(buffer));
 
     Entry? Any(IEnumerable<Entry> entries)
     {

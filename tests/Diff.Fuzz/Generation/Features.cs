@@ -37,6 +37,9 @@ public enum Features
     /// <summary>Every fourth batch is differentiated twice.</summary>
     SecondOrder = 1 << 24,
 
+    /// <summary>Structs with operators, and members of them.</summary>
+    Structs = 1 << 25,
+
     ReadOnly = Memory - 1,
-    All = ReadOnly | Memory,
+    All = ReadOnly | Memory | Structs,
 }

@@ -3,7 +3,7 @@ using Diff.Fuzz.Language;
 namespace Diff.Fuzz.Generation;
 
 /// <summary>Draws a signature, then a body that keeps to it.</summary>
-sealed class MethodGenerator(Draw draw, Features features, IReadOnlyList<Callable> callables)
+sealed class MethodGenerator(Draw draw, Features features, IReadOnlyList<Callable> callables, IReadOnlyList<Algebra> structs)
 {
     static readonly string[] ScalarNames = ["x", "y", "z", "a", "b"];
     static readonly string[] BufferNames = ["xs", "ys", "data"];
@@ -11,7 +11,7 @@ sealed class MethodGenerator(Draw draw, Features features, IReadOnlyList<Callabl
     readonly List<Parameter> parameters = [];
     readonly List<Interval> demands = [];
     readonly List<Statement> opening = [];
-    readonly BodyGenerator body = new(draw, features, callables);
+    readonly BodyGenerator body = new(draw, features, callables, structs);
 
     public Callable Entry(string name)
     {
@@ -30,6 +30,18 @@ sealed class MethodGenerator(Draw draw, Features features, IReadOnlyList<Callabl
         return Finish(name, Result(mayBeArray: parameters.All(parameter => parameter.Type is not BufferOf)), draw.Between(1, 4), isRecursive);
     }
 
+    /// <summary>A property, or a method that may change the struct.</summary>
+    public Callable Member(StructOf owner, string name)
+    {
+        var isProperty = draw.Chance(0.3);
+        var isMutating = !isProperty && owner.IsMutable && draw.Chance(0.5);
+        Add("this", owner, isMutating ? PassMode.Ref : PassMode.Value, BodyGenerator.Ordinary);
+        for (var count = isProperty ? 0 : draw.Between(0, 2); count > 0; count--) AddAny(isEntry: false);
+        var callable = Finish($"{owner.Name}.{name}", Result(mayBeArray: false), draw.Between(1, 3), isRecursive: false);
+        var isVoid = callable.Method.Result is null;
+        return callable with { Method = callable.Method with { Member = new(owner, isProperty && !isVoid ? MemberForm.Property : MemberForm.Instance, name) } };
+    }
+
     bool Has(Features feature) => (features & feature) == feature;
 
     void AddScalar()
@@ -40,7 +52,7 @@ sealed class MethodGenerator(Draw draw, Features features, IReadOnlyList<Callabl
 
     void AddAny(bool isEntry)
     {
-        switch (draw.Below(10))
+        switch (draw.Below(structs.Count == 0 ? 10 : 14))
         {
             case < 4 when Has(Features.Buffers):
                 AddBuffer(isEntry);
@@ -63,6 +75,13 @@ sealed class MethodGenerator(Draw draw, Features features, IReadOnlyList<Callabl
             case 9 when isEntry && Has(Features.NoGradient):
                 Add(FreeName(ScalarNames), DataType.Double, PassMode.Value, BodyGenerator.Ordinary, isNoGradient: true);
                 break;
+            case 10 or 11:
+                var mode = draw.Chance(0.15) ? PassMode.In : Has(Features.ByReference) && draw.Chance(0.15) ? PassMode.Ref : PassMode.Value;
+                Add(FreeName(["p", "q"]), draw.Pick(structs).Type, mode, BodyGenerator.Ordinary);
+                break;
+            case 12 or 13 when Has(Features.Buffers):
+                AddStructs(isEntry);
+                break;
             default:
                 AddScalar();
                 break;
@@ -82,8 +101,17 @@ sealed class MethodGenerator(Draw draw, Features features, IReadOnlyList<Callabl
         Add(FreeName(BufferNames), new BufferOf(shape, element), PassMode.Value, BodyGenerator.Ordinary, isNoGradient, isWritten);
     }
 
+    void AddStructs(bool isEntry)
+    {
+        var isWritten = Has(Features.Memory) && draw.Chance(0.4);
+        var shape = isWritten ? isEntry && draw.Chance(0.3) ? BufferShape.Array : BufferShape.Span
+            : isEntry ? draw.Pick([BufferShape.Array, BufferShape.ReadOnlySpan, BufferShape.Span]) : BufferShape.ReadOnlySpan;
+        Add(FreeName(["ps", "nodes"]), new BufferOf(shape, draw.Pick(structs).Type), PassMode.Value, BodyGenerator.Ordinary, isWritten: isWritten);
+    }
+
     TupleOf RandomTuple()
     {
+        if (structs.Count > 0 && draw.Chance(0.3)) return new([draw.Pick(structs).Type, DataType.Double]);
         DataType second = Has(Features.Floats) && draw.Chance(0.3) ? DataType.Float : DataType.Double;
         return draw.Chance(0.2) ? new([DataType.Double, new TupleOf([second, DataType.Double])]) : new([DataType.Double, second]);
     }
@@ -92,7 +120,7 @@ sealed class MethodGenerator(Draw draw, Features features, IReadOnlyList<Callabl
 
     void Add(string name, DataType type, PassMode mode, Interval demand, bool isNoGradient = false, bool isWritten = false)
     {
-        var isWritable = mode != PassMode.In && type is not BufferOf && name != "fuel";
+        var isWritable = mode != PassMode.In && type is not BufferOf && name != "fuel" && (name != "this" || mode == PassMode.Ref);
         var entry = body.DeclareParameter(name, type, demand, isWritable, minLength: BodyGenerator.LeastLength, minColumns: BodyGenerator.LeastLength, isWrittenBuffer: isWritten);
         parameters.Add(new(entry.Variable, mode, isNoGradient) { IsWrittenBuffer = isWritten });
         if (isWritten) opening.Add(body.FirstWrite(entry));
@@ -105,6 +133,7 @@ sealed class MethodGenerator(Draw draw, Features features, IReadOnlyList<Callabl
         var hasWritten = parameters.Any(parameter => parameter.IsWritten);
         if (hasWritten && draw.Chance(0.5)) return null;
         if (mayBeArray && Has(Features.Memory) && draw.Chance(0.12)) return new BufferOf(BufferShape.Array, Kind.Double);
+        if (structs.Count > 0 && draw.Chance(0.2)) return draw.Pick(structs).Type;
         if (Has(Features.Tuples) && draw.Chance(0.2)) return RandomTuple();
         return Has(Features.Floats) && draw.Chance(0.15) ? DataType.Float : DataType.Double;
     }

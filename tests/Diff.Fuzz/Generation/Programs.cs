@@ -1,5 +1,6 @@
 using CsCheck;
 using Diff.Fuzz.Language;
+using Diff.Fuzz.Shrinking;
 
 namespace Diff.Fuzz.Generation;
 
@@ -12,11 +13,41 @@ public static class Programs
 
     static FuzzProgram Program(Draw draw, string name, Features features)
     {
-        var helpers = new List<Callable>();
+        var structs = (features & Features.Structs) == 0 ? [] : StructGenerator.Algebras(draw, features);
+        var members = new List<Callable>();
+        foreach (var algebra in structs)
+        {
+            if (draw.Chance(0.6)) members.Add(new MethodGenerator(draw, features, [.. members], structs).Member(algebra.Type, "Turn"));
+        }
+
+        var helpers = new List<Callable>(members);
         var count = (features & Features.Calls) == 0 ? 0 : draw.Pick([0, 0, 1, 1, 2]);
-        for (var k = 0; k < count; k++) helpers.Add(new MethodGenerator(draw, features, [.. helpers]).Helper(k == 0 ? "G" : "H"));
-        var entry = new MethodGenerator(draw, features, helpers).Entry("F");
-        return new(name, [entry.Method, .. helpers.Select(helper => helper.Method)]);
+        for (var k = 0; k < count; k++) helpers.Add(new MethodGenerator(draw, features, [.. helpers], structs).Helper(k == 0 ? "G" : "H"));
+        var entry = new MethodGenerator(draw, features, helpers, structs).Entry("F");
+        Method[] methods = [entry.Method, .. helpers.Select(helper => helper.Method)];
+        return new(name, [.. methods, .. Used(structs, methods)]) { Structs = [.. structs.Select(algebra => algebra.Type)] };
+    }
+
+    /// <summary>The members of structs that are called, from outside or by each other; what nobody calls would only cost time.</summary>
+    static IEnumerable<Method> Used(IReadOnlyList<Algebra> structs, IEnumerable<Method> callers)
+    {
+        var members = structs.SelectMany(algebra => algebra.Members).ToDictionary(member => member.Name);
+        var open = new Queue<Method>(callers);
+        while (open.Count > 0)
+        {
+            foreach (var called in Called(open.Dequeue().Body))
+            {
+                if (!members.Remove(called, out var member)) continue;
+                open.Enqueue(member);
+                yield return member;
+            }
+        }
+    }
+
+    static IEnumerable<string> Called(Node node)
+    {
+        IEnumerable<string> here = node switch { Invoke call => [call.Method], Update update => [update.Method], _ => [] };
+        return here.Concat(Trees.Inside(node).SelectMany(Called));
     }
 
     sealed class FromDraw<T>(Func<Draw, T> make) : Gen<T>

@@ -25,7 +25,7 @@ sealed class HarnessPrinter
     public static string Print(FuzzProgram program, bool withDerivatives)
     {
         var printer = new HarnessPrinter(program);
-        printer.text.Append($"using Diff.Fuzz.Harness;\npublic static class {program.Name}Harness\n{{\n");
+        printer.text.Append($"using Diff.Fuzz.Harness;\nusing static {program.Name};\npublic static class {program.Name}Harness\n{{\n");
         foreach (var member in Enum.GetValues<Member>())
         {
             if (member == Member.Primal || withDerivatives && printer.Has(member)) printer.Write(member);
@@ -97,7 +97,7 @@ sealed class HarnessPrinter
     {
         foreach (var parameter in accumulated.Where(parameter => parameter.Type is BufferOf))
         {
-            Line($"var {Local(parameter)}Gradient = e.Like({Local(parameter)});");
+            Line($"var {Local(parameter)}Gradient = {ReadLike(parameter)};");
         }
 
         var results = accumulated.Select(parameter => parameter.Type is BufferOf ? $"{Local(parameter)}Gradient" : $"out var {Local(parameter)}Gradient");
@@ -173,13 +173,24 @@ sealed class HarnessPrinter
 
     void Add(DataType type, string expression)
     {
-        if (type is not TupleOf tuple)
+        switch (type)
         {
-            Line($"o.Add({expression});");
-            return;
+            case TupleOf tuple:
+                for (var k = 0; k < tuple.Elements.Count; k++) Add(tuple.Elements[k], $"{expression}.Item{k + 1}");
+                break;
+            case StructOf record:
+                foreach (var field in record.Fields) Add(field.Type, $"{expression}.{field.Name}");
+                break;
+            case BufferOf { Item: StructOf record }:
+                Line($"foreach (var item in {expression})");
+                Line("{");
+                Add(record, "item");
+                Line("}");
+                break;
+            default:
+                Line($"o.Add({expression});");
+                break;
         }
-
-        for (var k = 0; k < tuple.Elements.Count; k++) Add(tuple.Elements[k], $"{expression}.Item{k + 1}");
     }
 
     string Call(string member, IEnumerable<string>? further = null)
@@ -192,11 +203,18 @@ sealed class HarnessPrinter
 
     static string Local(Parameter parameter) => $"{parameter.Name}_";
 
-    static string ReadLike(Parameter parameter) => parameter.Type is BufferOf ? $"e.Like({Local(parameter)})" : Read("e", parameter.Type);
+    static string ReadLike(Parameter parameter) => parameter.Type switch
+    {
+        BufferOf { Item: StructOf record } => $"e.Items({Local(parameter)}.Length, () => {Read("e", record)})",
+        BufferOf => $"e.Like({Local(parameter)})",
+        _ => Read("e", parameter.Type),
+    };
 
     static string Read(string stream, DataType type) => type switch
     {
         TupleOf tuple => $"({string.Join(", ", tuple.Elements.Select(element => Read(stream, element)))})",
+        StructOf record => $"new {record.Name} {{ {string.Join(", ", record.Fields.Select(field => $"{field.Name} = {Read(stream, field.Type)}"))} }}",
+        BufferOf { Item: StructOf record } => $"{stream}.Items({stream}.Int(), () => {Read(stream, record)})",
         Scalar scalar => $"{stream}.{scalar.Kind}()",
         BufferOf { Shape: BufferShape.Matrix } buffer => $"{stream}.{buffer.Element}Grid()",
         BufferOf { Shape: BufferShape.Jagged } buffer => $"{stream}.{buffer.Element}Rows()",

@@ -33,6 +33,8 @@ public sealed class ArgumentReader(double[] values)
 
     public float[][] FloatRows() => [.. Enumerable.Range(0, Int()).Select(_ => Floats())];
 
+    public T[] Items<T>(int count, Func<T> read) => [.. Enumerable.Range(0, count).Select(_ => read())];
+
     /// <summary>Buffers of the shape of an argument: tangents, weights, accumulators.</summary>
     public double[] Like(double[] shape) => Doubles(shape.Length);
 

@@ -1,8 +1,8 @@
 namespace Diff.Fuzz.Language;
 
 /// <summary>
-/// Arguments of an entry, one object per parameter: double (also for float, already rounded), int, bool, <c>object[]</c> for tuples,
-/// <c>double[]</c> for arrays and spans, <c>double[,]</c> and <c>double[][]</c>.
+/// Arguments of an entry, one object per parameter: double (also for float, already rounded), int, bool, <c>object[]</c> for tuples and
+/// structs, <c>double[]</c> for arrays and spans of numbers, <c>object[][]</c> for those of structs, <c>double[,]</c> and <c>double[][]</c>.
 /// </summary>
 public static class Arguments
 {
@@ -15,7 +15,8 @@ public static class Arguments
         int number => [number],
         bool flag => [flag ? 1 : 0],
         double[][] rows => [rows.Length, .. rows.SelectMany(Stream)],
-        object[] tuple => tuple.SelectMany(Stream),
+        object[][] structs => [structs.Length, .. structs.SelectMany(Stream)],
+        object[] parts => parts.SelectMany(Stream),
         double[] buffer => [buffer.Length, .. buffer],
         double[,] grid => [grid.GetLength(0), grid.GetLength(1), .. grid.Cast<double>()],
         _ => throw new NotSupportedException(argument.ToString()),
@@ -26,6 +27,8 @@ public static class Arguments
     {
         (Scalar { IsDifferentiable: true } scalar, _) => [scalar.Kind],
         (TupleOf tuple, object[] items) => tuple.Elements.Zip(items).SelectMany(pair => Components(pair.First, pair.Second)),
+        (StructOf record, object[] parts) => record.Fields.Zip(parts).SelectMany(pair => Components(pair.First.Type, pair.Second)),
+        (BufferOf buffer, object[][] items) => items.SelectMany(item => Components(buffer.Item, item)),
         (BufferOf buffer, double[] items) => items.Select(_ => buffer.Element),
         (BufferOf buffer, double[,] items) => items.Cast<double>().Select(_ => buffer.Element),
         (BufferOf buffer, double[][] rows) => rows.SelectMany(row => row.Select(_ => buffer.Element)),

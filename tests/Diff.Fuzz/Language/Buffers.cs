@@ -7,8 +7,8 @@ public sealed record Position(Expression Value, bool FromEnd = false) : Node;
 public sealed record Element(Expression Buffer, IReadOnlyList<Position> Positions) : Expression
 {
     public override DataType Type => Buffer.Type is BufferOf { Shape: BufferShape.Jagged } jagged
-        ? new BufferOf(BufferShape.Array, jagged.Element)
-        : new Scalar(((BufferOf)Buffer.Type).Element);
+        ? new BufferOf(BufferShape.Array, jagged.Item)
+        : ((BufferOf)Buffer.Type).Item;
 }
 
 /// <summary><c>buffer.Length</c>, or <c>matrix.GetLength(dimension)</c>.</summary>
@@ -25,12 +25,12 @@ public enum ViewForm { Slice, Range, AsSpan, Implicit }
 /// </summary>
 public sealed record View(ViewForm Form, Expression Buffer, Expression? Start, Position? End, BufferShape Shape) : Expression
 {
-    public override DataType Type => new BufferOf(Shape, ((BufferOf)Buffer.Type).Element);
+    public override DataType Type => new BufferOf(Shape, ((BufferOf)Buffer.Type).Item);
 }
 
-public sealed record NewArray(Kind Element, Expression Count, bool OnStack = false) : Expression
+public sealed record NewArray(DataType Item, Expression Count, bool OnStack = false) : Expression
 {
-    public override DataType Type => new BufferOf(OnStack ? BufferShape.Span : BufferShape.Array, Element);
+    public override DataType Type => new BufferOf(OnStack ? BufferShape.Span : BufferShape.Array, Item);
 }
 
 /// <summary><c>new double[rows, columns]</c></summary>
@@ -45,9 +45,9 @@ public sealed record RowsLiteral(Kind Element, IReadOnlyList<Expression> Rows) :
     public override DataType Type => new BufferOf(BufferShape.Jagged, Element);
 }
 
-public sealed record ArrayLiteral(Kind Element, IReadOnlyList<Expression> Elements, bool IsCollection) : Expression
+public sealed record ArrayLiteral(DataType Item, IReadOnlyList<Expression> Elements, bool IsCollection) : Expression
 {
-    public override DataType Type => new BufferOf(BufferShape.Array, Element);
+    public override DataType Type => new BufferOf(BufferShape.Array, Item);
 }
 
 public sealed record Clone(Expression Buffer) : Expression

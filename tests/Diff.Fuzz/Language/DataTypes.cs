@@ -41,22 +41,28 @@ public sealed record TupleOf(IReadOnlyList<DataType> Elements) : DataType
     public override bool IsDifferentiable => Elements.Any(element => element.IsDifferentiable);
 }
 
-public sealed record BufferOf(BufferShape Shape, Kind Element) : DataType
+/// <summary>A buffer of numbers or of structs.</summary>
+public sealed record BufferOf(BufferShape Shape, DataType Item) : DataType
 {
+    public BufferOf(BufferShape shape, Kind element) : this(shape, new Scalar(element))
+    {
+    }
+
     public override string Text => Shape switch
     {
-        BufferShape.Array => $"{ElementText}[]",
-        BufferShape.Span => $"Span<{ElementText}>",
-        BufferShape.ReadOnlySpan => $"ReadOnlySpan<{ElementText}>",
-        BufferShape.Matrix => $"{ElementText}[,]",
-        _ => $"{ElementText}[][]",
+        BufferShape.Array => $"{Item.Text}[]",
+        BufferShape.Span => $"Span<{Item.Text}>",
+        BufferShape.ReadOnlySpan => $"ReadOnlySpan<{Item.Text}>",
+        BufferShape.Matrix => $"{Item.Text}[,]",
+        _ => $"{Item.Text}[][]",
     };
 
-    public string ElementText => new Scalar(Element).Text;
+    /// <summary>The kind of the numbers in a buffer of numbers.</summary>
+    public Kind Element => ((Scalar)Item).Kind;
 
     public bool IsSpan => Shape is BufferShape.Span or BufferShape.ReadOnlySpan;
 
-    public override bool IsDifferentiable => Element is Kind.Double or Kind.Float;
+    public override bool IsDifferentiable => Item.IsDifferentiable;
 }
 
 /// <summary>A parameter or local. Two sibling scopes may hold the same name; the slot tells them apart.</summary>

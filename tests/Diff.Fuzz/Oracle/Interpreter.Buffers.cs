@@ -6,17 +6,24 @@ sealed partial class Interpreter<T>
 {
     object Measure(Length length, Frame frame) => Evaluate(length.Buffer, frame) switch
     {
-        Window<T> window => window.Count,
-        Grid<T> grid => length.Dimension switch { null => grid.Items.Length, 0 => grid.Rows, _ => grid.Columns },
-        Window<T>[] rows => rows.Length,
+        Window window => window.Count,
+        Grid grid => length.Dimension switch { null => grid.Items.Length, 0 => grid.Rows, _ => grid.Columns },
+        Window[] rows => rows.Length,
         var other => throw new NotSupportedException(other.ToString()),
     };
 
-    static Grid<T> Zeros(int rows, int columns) => new(new T[rows * columns], rows, columns);
+    static Grid Zeros(int rows, int columns) => new(Zeros(DataType.Double, rows * columns), rows, columns);
 
-    Window<T> Window(View view, Frame frame)
+    static object[] Zeros(DataType item, int count)
     {
-        var buffer = (Window<T>)Evaluate(view.Buffer, frame);
+        var zeros = new object[count];
+        Array.Fill(zeros, Zero(item));
+        return zeros;
+    }
+
+    Window Window(View view, Frame frame)
+    {
+        var buffer = (Window)Evaluate(view.Buffer, frame);
         if (view.Form == ViewForm.Implicit) return buffer;
         var start = view.Start is null ? 0 : (int)Evaluate(view.Start, frame);
         if (view.Form != ViewForm.Range)
@@ -32,21 +39,21 @@ sealed partial class Interpreter<T>
     void Perform(BufferCall call, Frame frame)
     {
         var arguments = call.Arguments.Select(argument => Evaluate(argument, frame)).ToArray();
-        var buffer = (Window<T>)arguments[0];
+        var buffer = (Window)arguments[0];
         switch (call.Action)
         {
             case BufferAction.Clear:
-                buffer.Span.Clear();
+                buffer.Span.Fill(Zero(((BufferOf)call.Arguments[0].Type).Item));
                 return;
             case BufferAction.Fill or BufferAction.ArrayFill:
-                buffer.Span.Fill((T)arguments[1]);
+                buffer.Span.Fill(arguments[1]);
                 return;
             case BufferAction.CopyTo:
-                buffer.Span.CopyTo(((Window<T>)arguments[1]).Span);
+                buffer.Span.CopyTo(((Window)arguments[1]).Span);
                 return;
             case BufferAction.ArrayCopy:
                 var count = (int)arguments[2];
-                buffer.Slice(0, count).Span.CopyTo(((Window<T>)arguments[1]).Slice(0, count).Span);
+                buffer.Slice(0, count).Span.CopyTo(((Window)arguments[1]).Slice(0, count).Span);
                 return;
             default:
                 throw new NotSupportedException(call.Action.ToString());

@@ -30,13 +30,20 @@ sealed partial class Interpreter<T>
         Element element => ElementAt(element, frame).Value,
         Length length => Measure(length, frame),
         View view => Window(view, frame),
-        NewArray array => new Window<T>(new T[(int)Evaluate(array.Count, frame)], 0, (int)Evaluate(array.Count, frame)),
+        NewArray array => new Window(Zeros(array.Item, (int)Evaluate(array.Count, frame)), 0, (int)Evaluate(array.Count, frame)),
         NewGrid grid => Zeros((int)Evaluate(grid.Rows, frame), (int)Evaluate(grid.Columns, frame)),
-        RowsLiteral rows => rows.Rows.Select(row => (Window<T>)Evaluate(row, frame)).ToArray(),
-        ArrayLiteral array => new Window<T>([.. array.Elements.Select(element => (T)Evaluate(element, frame))], 0, array.Elements.Count),
-        Clone clone => ((Window<T>)Evaluate(clone.Buffer, frame)).Copy(),
+        RowsLiteral rows => rows.Rows.Select(row => (Window)Evaluate(row, frame)).ToArray(),
+        ArrayLiteral array => new Window([.. array.Elements.Select(element => Evaluate(element, frame))], 0, array.Elements.Count),
+        Clone clone => ((Window)Evaluate(clone.Buffer, frame)).Copy(),
+        FieldOf field => ((object[])Evaluate(field.Instance, frame))[field.Position],
+        NewStruct made => made.Values.Select(value => Evaluate(value, frame)).ToArray(),
+        WithField changed => With((object[])Evaluate(changed.Instance, frame), changed.Position, Evaluate(changed.Value, frame)),
+        DefaultOf made => Zero(made.Struct),
+        Update update => Store(update, frame),
         _ => throw new NotSupportedException(expression.GetType().Name),
     };
+
+    static object[] With(object[] parts, int position, object value) => [.. parts[..position], value, .. parts[(position + 1)..]];
 
     static object FromLiteral(Literal literal) => literal.LiteralKind switch
     {
@@ -188,7 +195,7 @@ sealed partial class Interpreter<T>
     object Detached(object value) => value switch
     {
         T real => T.Constant(trace.Detach(real.Primal)),
-        object[] tuple => tuple.Select(Detached).ToArray(),
+        object[] parts => parts.Select(Detached).ToArray(),
         _ => value,
     };
 
@@ -229,7 +236,7 @@ sealed partial class Interpreter<T>
                 var elements = (object[])value;
                 return tuple.Elements.Select((element, k) => Matches(element, elements[k], frame)).ToArray().All(matched => matched);
             case LengthPattern length:
-                return Matches(length.Length, ((Window<T>)value).Count, frame);
+                return Matches(length.Length, ((Window)value).Count, frame);
             default:
                 throw new NotSupportedException(pattern.GetType().Name);
         }

@@ -117,8 +117,8 @@ sealed partial class Interpreter<T>
     {
         var (items, isWindow) = Evaluate(loop.Buffer, frame) switch
         {
-            Window<T> window => (window, true),
-            Grid<T> grid => (new Window<T>(grid.Items, 0, grid.Items.Length), false),
+            Window window => (window, true),
+            Grid grid => (new Window(grid.Items, 0, grid.Items.Length), false),
             var other => throw new NotSupportedException(other.ToString()),
         };
         if (loop.ByReference && !isWindow) throw new NotSupportedException("ref into a grid");
@@ -160,6 +160,13 @@ sealed partial class Interpreter<T>
             (bool a, bool b) => Booleans(operation, a, b),
             _ => Arithmetic(operation, assign.Kind, (T)before, (T)value),
         };
+    }
+
+    object Store(Update update, Frame frame)
+    {
+        var place = PlaceOf(update.Target, frame);
+        var before = new Cell(place.Value);
+        return place.Value = Call(methods[update.Method], [before, new Cell(Evaluate(update.Value, frame))])!;
     }
 
     object Move(Step step, Frame frame)

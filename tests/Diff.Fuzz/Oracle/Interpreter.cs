@@ -4,7 +4,7 @@ namespace Diff.Fuzz.Oracle;
 
 /// <summary>
 /// Runs a program by walking its tree: the oracle. It shares nothing with the compiler under test. Values are boxed
-/// <typeparamref name="T"/>, int, bool, <c>object[]</c> for tuples and <see cref="Window{T}"/> or <see cref="Grid{T}"/> for buffers.
+/// <typeparamref name="T"/>, int, bool, <c>object[]</c> for tuples and structs, and <see cref="Window"/> or <see cref="Grid"/> for buffers.
 /// </summary>
 /// <param name="isWidened">Carries out float arithmetic in double, so that finite differences of float programs mean something.</param>
 sealed partial class Interpreter<T>(FuzzProgram program, Trace trace, bool isWidened = false) where T : struct, IReal<T>
@@ -62,13 +62,15 @@ sealed partial class Interpreter<T>(FuzzProgram program, Trace trace, bool isWid
         Scalar { Kind: Kind.Bool } => false,
         Scalar => default(T),
         TupleOf tuple => tuple.Elements.Select(Zero).ToArray(),
+        StructOf record => record.Fields.Select(field => Zero(field.Type)).ToArray(),
         _ => throw new NotSupportedException(type.Text),
     };
 
     IPlace PlaceOf(Expression expression, Frame frame) => expression switch
     {
         Read read => frame.Slots[read.Variable.Slot],
-        Item item => new TupleItem(PlaceOf(item.Tuple, frame), item.Position),
+        Item item => new PartOf(PlaceOf(item.Tuple, frame), item.Position),
+        FieldOf field => new PartOf(PlaceOf(field.Instance, frame), field.Position),
         Element element => ElementAt(element, frame),
         _ => throw new NotSupportedException($"not a place: {expression.GetType().Name}"),
     };
@@ -77,12 +79,12 @@ sealed partial class Interpreter<T>(FuzzProgram program, Trace trace, bool isWid
     {
         switch (Evaluate(element.Buffer, frame))
         {
-            case Window<T> window:
+            case Window window:
                 return window.At(Index(element.Positions[0], window.Count, frame));
-            case Grid<T> grid:
+            case Grid grid:
                 var row = Index(element.Positions[0], grid.Rows, frame);
                 return grid.At(row, Index(element.Positions[1], grid.Columns, frame));
-            case Window<T>[] rows:
+            case Window[] rows:
                 return new Cell(rows[Index(element.Positions[0], rows.Length, frame)]);
             default:
                 throw new NotSupportedException(element.Buffer.Type.Text);

@@ -15,10 +15,14 @@ static class Lifting<T> where T : struct, IReal<T>
                 return argument;
             case (TupleOf tuple, object[] items):
                 return tuple.Elements.Zip(items).Select(pair => Lift(pair.First, pair.Second, lift)).ToArray();
+            case (StructOf record, object[] parts):
+                return record.Fields.Zip(parts).Select(pair => Lift(pair.First.Type, pair.Second, lift)).ToArray();
+            case (BufferOf buffer, object[][] items):
+                return new Window([.. items.Select(item => Lift(buffer.Item, item, lift))], 0, items.Length);
             case (_, double[] items):
                 return Window(items, lift);
             case (_, double[,] items):
-                return new Grid<T>([.. items.Cast<double>().Select(lift)], items.GetLength(0), items.GetLength(1));
+                return new Grid([.. items.Cast<double>().Select(item => (object)lift(item))], items.GetLength(0), items.GetLength(1));
             case (_, double[][] rows):
                 return rows.Select(row => Window(row, lift)).ToArray();
             default:
@@ -30,12 +34,12 @@ static class Lifting<T> where T : struct, IReal<T>
     public static IEnumerable<T> Lower(object? value) => value switch
     {
         T real => [real],
-        Window<T>[] rows => rows.SelectMany(Lower),
-        object[] tuple => tuple.SelectMany(Lower),
-        Window<T> window => window.Span.ToArray(),
-        Grid<T> grid => grid.Items,
+        Window[] rows => rows.SelectMany(Lower),
+        object[] parts => parts.SelectMany(Lower),
+        Window window => window.Span.ToArray().SelectMany(Lower),
+        Grid grid => grid.Items.Cast<T>(),
         _ => [],
     };
 
-    static Window<T> Window(double[] items, Func<double, T> lift) => new([.. items.Select(lift)], 0, items.Length);
+    static Window Window(double[] items, Func<double, T> lift) => new([.. items.Select(item => (object)lift(item))], 0, items.Length);
 }

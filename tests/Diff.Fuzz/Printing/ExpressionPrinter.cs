@@ -29,20 +29,42 @@ static class ExpressionPrinter
         Step { IsPrefix: true } step => $"{(step.IsIncrement ? "++" : "--")}{Print(step.Target)}",
         Step step => $"{Print(step.Target)}{(step.IsIncrement ? "++" : "--")}",
         Throw => "throw new InvalidOperationException()",
+        Invoke { Member: { } member } call => Print(call, member),
         Invoke call => $"{call.Method}({string.Join(", ", call.Arguments.Select(Print))})",
         Element element => $"{At(Level.Primary, element.Buffer)}[{string.Join(", ", element.Positions.Select(Print))}]",
         Length { Dimension: { } dimension } length => $"{At(Level.Primary, length.Buffer)}.GetLength({dimension})",
         Length length => $"{At(Level.Primary, length.Buffer)}.Length",
         View view => Print(view),
-        NewArray { OnStack: true } array => $"stackalloc {new Scalar(array.Element).Text}[{Print(array.Count)}]",
-        NewArray array => $"new {new Scalar(array.Element).Text}[{Print(array.Count)}]",
+        NewArray { OnStack: true } array => $"stackalloc {array.Item.Text}[{Print(array.Count)}]",
+        NewArray array => $"new {array.Item.Text}[{Print(array.Count)}]",
         NewGrid grid => $"new {new Scalar(grid.Element).Text}[{Print(grid.Rows)}, {Print(grid.Columns)}]",
         RowsLiteral rows => $"new {new Scalar(rows.Element).Text}[][] {{ {List(rows.Rows)} }}",
         ArrayLiteral { IsCollection: true } array => $"[{List(array.Elements)}]",
-        ArrayLiteral array => $"new {new Scalar(array.Element).Text}[] {{ {List(array.Elements)} }}",
+        ArrayLiteral array => $"new {array.Item.Text}[] {{ {List(array.Elements)} }}",
         Clone clone => $"({clone.Type.Text}){At(Level.Primary, clone.Buffer)}.Clone()",
+        FieldOf { Instance: Read { Variable.Name: "this" } } field => field.Field.Name,
+        FieldOf field => $"{At(Level.Primary, field.Instance)}.{field.Field.Name}",
+        NewStruct { IsInitialiser: true } made => $"new {made.Struct.Name} {{ {string.Join(", ", made.Values.Select((value, k) => $"{made.Struct.Fields[k].Name} = {Print(value)}"))} }}",
+        NewStruct made => $"new {made.Struct.Name}({List(made.Values)})",
+        WithField changed => $"{At(Level.Switch, changed.Instance)} with {{ {((StructOf)changed.Type).Fields[changed.Position].Name} = {Print(changed.Value)} }}",
+        DefaultOf made => $"default({made.Struct.Name})",
+        Update update => $"{Print(update.Target)} {update.Symbol}= {Print(update.Value)}",
         _ => throw new NotSupportedException(expression.GetType().Name),
     };
+
+    static string Print(Invoke call, StructMember member)
+    {
+        var operands = call.Arguments.Select(argument => argument.Value!).ToArray();
+        return member.Form switch
+        {
+            MemberForm.Operator when operands.Length == 1 => $"{member.Name}{NegateOperand(operands[0])}",
+            MemberForm.Operator => $"{At(LevelOf(member), operands[0])} {member.Name} {At(LevelOf(member) + 1, operands[1])}",
+            MemberForm.Property => $"{At(Level.Primary, operands[0])}.{member.Name}",
+            _ => $"{At(Level.Primary, operands[0])}.{member.Name}({string.Join(", ", call.Arguments.Skip(1).Select(Print))})",
+        };
+    }
+
+    static Level LevelOf(StructMember member) => member.Name is "*" ? Level.Multiplicative : Level.Additive;
 
     public static string Symbol(BinaryOperator operation) => operation switch
     {
@@ -118,7 +140,9 @@ static class ExpressionPrinter
 
     static Level LevelOf(Expression expression) => expression switch
     {
-        Assign => Level.Assignment,
+        Assign or Update => Level.Assignment,
+        Invoke { Member: { Form: MemberForm.Operator } member } call => call.Arguments.Count == 1 ? Level.Unary : LevelOf(member),
+        WithField => Level.Switch,
         Throw => Level.Conditional,
         Conditional => Level.Conditional,
         Convert { IsImplicit: true } convert => LevelOf(convert.Operand),
@@ -126,7 +150,7 @@ static class ExpressionPrinter
         SwitchExpression => Level.Switch,
         Negate or Not or Convert or Clone => Level.Unary,
         Literal { Number: < 0 } => Level.Unary,
-        NewArray or NewGrid or RowsLiteral or ArrayLiteral => Level.Unary,
+        NewArray or NewGrid or RowsLiteral or ArrayLiteral or NewStruct => Level.Unary,
         Is => Level.Relational,
         Binary binary => LevelOf(binary),
         _ => Level.Primary,

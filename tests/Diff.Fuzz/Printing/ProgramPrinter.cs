@@ -20,7 +20,8 @@ public sealed class ProgramPrinter
         printer.Line($"public static partial class {program.Name}");
         printer.Line("{");
         printer.depth++;
-        foreach (var method in program.Methods) printer.Write(method, program.Order);
+        foreach (var declared in program.Structs) printer.Write(declared, program);
+        foreach (var method in program.Methods.Where(method => method.Member is null)) printer.Write(method, program.Order);
         printer.depth--;
         printer.Line("}");
         return printer.text.ToString();
@@ -32,10 +33,29 @@ public sealed class ProgramPrinter
         return $"{(parameter.IsNoGradient ? "[NoGradient] " : "")}{mode}{parameter.Type.Text} {parameter.Name}";
     }
 
+    /// <summary>One attribute on the struct marks its members.</summary>
+    void Write(StructOf declared, FuzzProgram program)
+    {
+        Line(Mark(program.Order));
+        Line(StructPrinter.Head(declared));
+        Line("{");
+        depth++;
+        foreach (var line in StructPrinter.Fields(declared)) Line(line);
+        foreach (var method in program.Methods.Where(method => method.Member?.Owner == declared)) WriteBody(method, StructPrinter.Head(method));
+        depth--;
+        Line("}");
+    }
+
+    static string Mark(int order) => order == 1 ? "[Differentiable]" : $"[Differentiable(Order = {order})]";
+
     void Write(Method method, int order)
     {
-        var head = $"public static {method.Result?.Text ?? "void"} {method.Name}({string.Join(", ", method.Parameters.Select(Declaration))})";
-        if (method.IsMarked) Line(order == 1 ? "[Differentiable]" : $"[Differentiable(Order = {order})]");
+        if (method.IsMarked) Line(Mark(order));
+        WriteBody(method, $"public static {method.Result?.Text ?? "void"} {method.Name}({string.Join(", ", method.Parameters.Select(Declaration))})");
+    }
+
+    void WriteBody(Method method, string head)
+    {
         if (method.Body.Statements is [Return { Value: { } value }])
         {
             Line($"{head} => {ExpressionPrinter.Print(value)};");
@@ -43,8 +63,11 @@ public sealed class ProgramPrinter
         }
 
         Line(head);
-        Write(method.Body);
+        Write(method.Member is { Form: MemberForm.Property } ? new Block([new Getter(method.Body)]) : method.Body);
     }
+
+    /// <summary>The body of a property, inside the braces of the property.</summary>
+    sealed record Getter(Block Body) : Statement;
 
     void Write(Statement statement)
     {
@@ -114,6 +137,10 @@ public sealed class ProgramPrinter
                 foreach (var inner in block.Statements) Write(inner);
                 depth--;
                 Line("}");
+                break;
+            case Getter getter:
+                Line("get");
+                Write(getter.Body);
                 break;
             case CheckedBlock block:
                 Line(block.IsChecked ? "checked" : "unchecked");
