@@ -67,6 +67,6 @@ internal static class BufferWrites
         });
     }
 
-    private static Operand Part(Lowering lowering, Operand buffer, Operand start, Operand extent) =>
+    public static Operand Part(Lowering lowering, Operand buffer, Operand start, Operand extent) =>
         lowering.Let(new View(buffer, start, extent), Spans.Of(((BufferType)buffer.Type).Element));
 }

@@ -1,0 +1,65 @@
+using Diff.Generators.Ir;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Diff.Generators.Frontend;
+
+/// <summary>
+/// Lowers <c>Array.Sort</c> and <c>span.Sort</c>: sorting moves values, so its derivative moves adjoints back. The order is found first, as a constant.
+/// <code>
+/// Array.Sort(keys, values)   →   order = Sorting.Order(keys); copy = values.ToArray(); for (i = 0; i &lt; values.Length; i++) values[i] = copy[order[i]]; …
+/// </code>
+/// </summary>
+internal static class Sorts
+{
+    private const string Sorting = "global::Diff.Sorting";
+
+    /// <summary>Null if the call is another one, compares in a way of its own, or moves nothing that has a derivative.</summary>
+    public static Tree<Operand>? Lower(Lowering lowering, IInvocationOperation call)
+    {
+        if (call.TargetMethod is not { Name: "Sort", ContainingType: { Name: "Array" or "MemoryExtensions", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } }) return null;
+        var arguments = call.Arguments.OrderBy(argument => argument.Parameter!.Ordinal).Select(argument => Sinks.Strip(argument.Value)).ToList();
+        var moved = arguments.TakeWhile(argument => ElementOf(argument.Type) is not null).ToList();
+        var isWhole = moved.Count == arguments.Count;
+        var isPart = moved.Count == arguments.Count - 2 && arguments.Skip(moved.Count).All(bound => bound.Type?.SpecialType == SpecialType.System_Int32) && moved.TrueForAll(IsActive);
+        if (!(isWhole || isPart) || !moved.Exists(IsActive)) return null;
+        var operands = arguments.Select(argument => Expressions.Scalar(lowering, argument)).ToList();
+        var buffers = operands.Take(moved.Count).Select(buffer => isWhole ? buffer : BufferWrites.Part(lowering, buffer, operands[moved.Count], operands[moved.Count + 1])).ToList();
+        Sort(lowering, buffers, [.. moved.Select(argument => InertText.Escape(TypeMapping.Spell(ElementOf(argument.Type)!)))]);
+        return Lowering.Nothing;
+    }
+
+    /// <summary>Sorts the first buffer, and moves the elements of all alike.</summary>
+    private static void Sort(Lowering lowering, IReadOnlyList<Operand> buffers, IReadOnlyList<string> elements)
+    {
+        var length = Buffers.Length(lowering, buffers[0], 0, 1);
+        var positions = new InertType("int[]", InertKind.Reference);
+        var named = lowering.Variables.Temporary(positions, "order").Leaf;
+        lowering.Write(named, lowering.Let(new Inert($"{Sorting}.Order<{elements[0]}>({{0}})", [buffers[0]], Effect.Read), positions));
+        var order = lowering.Read(named);
+        for (var i = 0; i < buffers.Count; i++)
+        {
+            if (buffers[i].Type is BufferType type) Move(lowering, buffers[i], type.Element, order, length);
+            else lowering.Do(new Inert($"{Sorting}.Move<{elements[i]}>({{0}}, {{1}})", [buffers[i], order], Effect.Write));
+        }
+    }
+
+    private static void Move(Lowering lowering, Operand buffer, IrType element, Operand order, Operand length)
+    {
+        var copy = BufferCopies.ToArray(lowering, buffer);
+        IndexLoops.Up(lowering, length, index =>
+        {
+            var from = lowering.Let(new Inert("{0}[{1}]", [order, index], Effect.Pure), InertType.Int);
+            lowering.Do(new Store(buffer, [index], [], lowering.Let(new Load(copy, [from]), element)));
+        });
+    }
+
+    private static bool IsActive(IOperation argument) => Shapes.IsVector(argument.Type);
+
+    private static ITypeSymbol? ElementOf(ITypeSymbol? type) => type switch
+    {
+        IArrayTypeSymbol { Rank: 1, ElementType: var element } => element,
+        INamedTypeSymbol { TypeArguments: [var element] } when Shapes.IsSpan(type) => element,
+        _ => null,
+    };
+}
