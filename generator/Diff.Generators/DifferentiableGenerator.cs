@@ -38,6 +38,12 @@ public sealed class DifferentiableGenerator : IIncrementalGenerator
             .Select(static (type, _) => type!)
             .WithTrackingName(TrackingNames.Classes);
 
+        var structs = context.SyntaxProvider
+            .ForAttributeWithMetadataName(KnownNames.Differentiable, static (node, _) => node is StructDeclarationSyntax or RecordDeclarationSyntax, ReadStruct)
+            .Where(static type => type is not null)
+            .Select(static (type, _) => type!)
+            .WithTrackingName(TrackingNames.Structs);
+
         var ownRules = context.SyntaxProvider
             .ForAttributeWithMetadataName(KnownNames.DerivativeOf, static (_, _) => true, ReadRules)
             .SelectMany(static (rules, _) => rules)
@@ -70,7 +76,8 @@ public sealed class DifferentiableGenerator : IIncrementalGenerator
         var knowledge = contracts.Combine(rules).Select(static (pair, _) => new Knowledge(pair.Left, pair.Right));
         context.RegisterSourceOutput(Derive(methods), Add);
         context.RegisterSourceOutput(Derive(lifted), Add);
-        context.RegisterSourceOutput(classes, static (output, type) => output.AddSource(type.HintName + ".g.cs", Text(GradientClassEmitter.Emit(type))));
+        context.RegisterSourceOutput(classes, static (output, type) => output.AddSource(type.Home.HintName + ".g.cs", Text(GradientClassEmitter.Emit(type))));
+        context.RegisterSourceOutput(structs, static (output, type) => output.AddSource(type.Home.HintName + ".g.cs", Text(GradientStructEmitter.Emit(type))));
         context.RegisterSourceOutput(calls.Collect().Combine(contracts), static (output, pair) =>
         {
             if (pair.Left.Length > 0) output.AddSource(Interceptors.HintName, Text(Interceptors.Emit(pair.Left.ToEquatableArray(), pair.Right)));
@@ -100,6 +107,11 @@ public sealed class DifferentiableGenerator : IIncrementalGenerator
     private static GradientClass? ReadClass(GeneratorAttributeSyntaxContext context, CancellationToken cancellation) =>
         context.TargetSymbol is INamedTypeSymbol { TypeKind: TypeKind.Class } type && Attributes.IsMarkedAt(type, context.TargetNode, KnownNames.Differentiable)
             ? GradientClasses.Read(type, default, new RefusalSink())
+            : null;
+
+    private static GradientStruct? ReadStruct(GeneratorAttributeSyntaxContext context, CancellationToken cancellation) =>
+        context.TargetSymbol is INamedTypeSymbol { TypeKind: TypeKind.Struct } type && Attributes.IsMarkedAt(type, context.TargetNode, KnownNames.Differentiable)
+            ? GradientStructs.Read(type, default, new RefusalSink())
             : null;
 
     private static EquatableArray<Method> Lower(GeneratorAttributeSyntaxContext context, CancellationToken cancellation) =>

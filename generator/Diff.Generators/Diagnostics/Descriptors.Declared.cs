@@ -44,13 +44,13 @@ internal static partial class Descriptors
         public static readonly DiagnosticDescriptor Resumable = Error(109, "Async methods and iterators cannot be differentiated",
             "the {0} '{1}' cannot be differentiated because it runs in pieces; move the computation into an ordinary method and mark that");
 
-        /// <summary>Arguments: the parameter, its type.</summary>
+        /// <summary>Arguments: the parameter, its type, what else helps.</summary>
         public static readonly DiagnosticDescriptor Parameter = Error(110, "Parameter cannot be differentiated",
-            "parameter '{0}' has type '{1}', which carries floating-point values that cannot be differentiated yet; mark it [NoGradient] to treat it as a constant, or pass double, float, or arrays, spans or tuples of them");
+            "parameter '{0}' has type '{1}', which carries floating-point values that cannot be differentiated yet; mark it [NoGradient] to treat it as a constant, or pass double, float, or arrays, spans or tuples of them{2}");
 
-        /// <summary>Arguments: the method, its result type.</summary>
+        /// <summary>Arguments: the method, its result type, what else helps.</summary>
         public static readonly DiagnosticDescriptor Result = Error(111, "Result cannot be differentiated",
-            "'{0}' returns '{1}', which carries floating-point values that cannot be differentiated yet; return double, float, a tuple of them, or an array, matrix or jagged array of them");
+            "'{0}' returns '{1}', which carries floating-point values that cannot be differentiated yet; return double, float, a tuple of them, or an array, matrix or jagged array of them{2}");
 
         /// <summary>Arguments: the method.</summary>
         public static readonly DiagnosticDescriptor ReferenceReturn = Error(113, "Reference returns cannot be differentiated",
@@ -84,6 +84,10 @@ internal static partial class Descriptors
         public static readonly DiagnosticDescriptor Field = Error(125, "Field of a differentiable class cannot be differentiated",
             "'{1}' of '{0}' holds floating-point values that cannot be followed as part of the object, and leaving them out would be a silent zero; use numbers, arrays, matrices, structs of numbers of one type or objects of differentiable classes, or mark it [NoGradient]");
 
+        /// <summary>Arguments: the struct, its field, why it has no gradient ("is memory, …"), what to do.</summary>
+        public static readonly DiagnosticDescriptor StructField = Error(126, "Field of a differentiable struct cannot be differentiated",
+            "'{0}' can have no gradient type because '{1}' {2}, and leaving it out would be a silent zero; {3}");
+
         /// <summary>Arguments: the method, its class.</summary>
         public static readonly DiagnosticDescriptor DispatchedObject = Error(129, "Gradient with respect to an object needs its class",
             "'{0}' can have another body in another class than '{1}', so the fields that it depends on are not known; make it non-virtual, or mark methods instead of the class");
@@ -91,7 +95,7 @@ internal static partial class Descriptors
         public static readonly ImmutableArray<DiagnosticDescriptor> All =
         [
             NotPartial, Clash, Existing, InvalidOrder, Target, NoIndependents, NoResult, NoBody, Resumable, Parameter, Result,
-            ReferenceReturn, InvalidName, Container, UnsafeMethod, UnmarkedBody, DifferentContract, Unreachable, Field, DispatchedObject,
+            ReferenceReturn, InvalidName, Container, UnsafeMethod, UnmarkedBody, DifferentContract, Unreachable, Field, StructField, DispatchedObject,
         ];
     }
 }

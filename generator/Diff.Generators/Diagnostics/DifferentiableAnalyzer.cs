@@ -45,6 +45,11 @@ public sealed class DifferentiableAnalyzer : DiagnosticAnalyzer
             GradientClasses.Read(type, MethodLowering.Name(context.Node), sink);
             if (sink.HasErrors) return;
         }
+        if (symbol is INamedTypeSymbol { TypeKind: TypeKind.Struct } value && Attributes.IsMarkedAt(value, context.Node, KnownNames.Differentiable))
+        {
+            GradientStructs.Read(value, MethodLowering.Name(context.Node), sink);
+            if (sink.HasErrors) return;
+        }
         foreach (var marked in Marked.At(context.Node, symbol, context.SemanticModel))
             AnalyzeMarked(marked, new(marked.Model, context.ReportDiagnostic), rules, context.CancellationToken);
         if (symbol is IMethodSymbol rule && Attributes.IsMarkedAt(symbol, context.Node, KnownNames.DerivativeOf)) AnalyzeRule(context.Node, rule, sink, rules);

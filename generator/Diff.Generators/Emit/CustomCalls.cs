@@ -39,7 +39,7 @@ internal sealed class CustomCalls(InliningPlan plan, Variables variables, Expres
         {
             var parameter = callee.Parameters[i];
             if (!parameter.IsIndependent || parameter.Mode == PassMode.Ref) continue;
-            var adjoint = parameter.Type.IsBuffer() ? expressions.Argument(call.Arguments[next++]) : Accumulator(adjointOf[parameter], Zero(parameter.Type));
+            var adjoint = parameter.Type.IsBuffer() ? expressions.Argument(call.Arguments[next++]) : Accumulator(adjointOf[parameter], Zero(parameter.Type.Tangent()));
             if (callee.Rule!.Weighted.Contains(parameter.Name)) weights.Add((i, adjoint));
             else accumulators.Add(adjoint);
         }

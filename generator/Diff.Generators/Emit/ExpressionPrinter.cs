@@ -200,14 +200,20 @@ internal sealed class ExpressionPrinter(InliningPlan plan, Variables variables, 
     }
 
     /// <summary>The sum of two values, field by field.</summary>
-    public static string Sum(AggregateType type, string left, string right) => Build(type, i => type.Fields[i] is { Name: var name, Type: AggregateType part }
-        ? Sum(part, $"{left}.{name}", $"{right}.{name}")
-        : $"{left}.{type.Fields[i].Name} + {right}.{type.Fields[i].Name}");
+    public static string Sum(AggregateType type, string left, string right) => PerNumber(type, path => $"{left}{path} + {right}{path}");
 
     /// <summary><c>left + scale · right</c>, field by field.</summary>
-    public static string Scaled(AggregateType type, string left, string scale, string right) => Build(type, i => type.Fields[i] is { Name: var name, Type: AggregateType part }
-        ? Scaled(part, $"{left}.{name}", scale, $"{right}.{name}")
-        : $"{left}.{type.Fields[i].Name} + {scale} * {right}.{type.Fields[i].Name}");
+    public static string Scaled(AggregateType type, string left, string scale, string right) => PerNumber(type, path => $"{left}{path} + {scale} * {right}{path}");
+
+    /// <summary><c>scale · value</c>, field by field.</summary>
+    public static string Multiple(AggregateType type, string scale, string value) => PerNumber(type, path => $"{scale} * {value}{path}");
+
+    private static string PerNumber(AggregateType type, Func<string, string> number, string path = "") => Build(type, i => type.Fields[i] switch
+    {
+        { Type: AggregateType part, Name: var name } => PerNumber(part, number, $"{path}.{name}"),
+        { Type: ScalarType, Name: var name } => number($"{path}.{name}"),
+        { Type: var inert } => $"default({inert.Name})!",
+    });
 
     /// <summary>A tuple or struct built from the texts of its fields.</summary>
     public static string Build(AggregateType type, Func<int, string> field) => type.Kind == AggregateKind.Tuple

@@ -2,7 +2,6 @@ using Diff.Generators.Collections;
 using Diff.Generators.Diagnostics;
 using Diff.Generators.Ir;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 
 namespace Diff.Generators.Frontend;
 
@@ -20,17 +19,7 @@ internal static class GradientClasses
         }
         var members = ObjectFields.Members(type).Select(Member).ToEquatableArray();
         if (Scalars(ObjectFields.Of(type).Select(field => field.Type)).ToList() is not [var scalar]) return null;
-        return new(
-            HintNames.Stem(type) + "Gradient",
-            type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(Containers.Qualified),
-            Containers.Of(type),
-            SyntaxFacts.GetText(type.DeclaredAccessibility),
-            TypeMapping.Spell(type),
-            type.Name + "Gradient",
-            TypeParameters.List(type.TypeParameters),
-            TypeParameters.Constraints(type.TypeParameters),
-            scalar,
-            members);
+        return new(GradientHomes.Of(type), scalar, members);
     }
 
     /// <summary>The types of the numbers in values of some types.</summary>
@@ -53,7 +42,7 @@ internal static class GradientClasses
             IPropertySymbol property => property.SetMethod is { IsInitOnly: false },
             _ => false,
         };
-        var shape = isObject ? new InertType(ObjectFields.GradientType((INamedTypeSymbol)type), InertKind.Reference) : TypeMapping.Map(type)!;
-        return new(source, ObjectFields.GradientName(member), shape, TypeMapping.Spell(type), isObject, isAssignable);
+        var shape = isObject ? new InertType(GradientHomes.Spell((INamedTypeSymbol)type), InertKind.Reference) : TypeMapping.Map(type)!;
+        return new(source, GradientHomes.NameOf(member), shape, TypeMapping.Spell(type), isObject, isAssignable);
     }
 }

@@ -8,14 +8,11 @@ namespace Diff.Generators.Frontend;
 /// <param name="GradientPath">The same in the generated gradient type.</param>
 internal sealed record ObjectField(string Path, string GradientPath, IrType Type)
 {
-    /// <summary>What the hidden property that reads a member of a class begins with.</summary>
-    public const string Accessor = "Gradient__";
-
     /// <summary>The path as generated code follows it: through the hidden properties of the classes, for the fields may be private.</summary>
     /// <param name="isOwn">The code stands in the class of the object.</param>
     public string AccessPath(bool isOwn)
     {
-        var hidden = GradientPath.Split('.').Select(name => Accessor + name).ToArray();
+        var hidden = GradientPath.Split('.').Select(name => GradientHome.Hidden + name).ToArray();
         if (isOwn) hidden[0] = Path.Split('.')[0];
         return string.Join(".", hidden);
     }
@@ -49,28 +46,13 @@ internal static class ObjectFields
         ?? (GradientClasses.Scalars(Of(type).Select(field => field.Type)).Count() > 1 ? Members(type).Last() : null)
         ?? (type.BaseType is { SpecialType: not SpecialType.System_Object } parent && Structs.Shown(parent).Any(member => Carries(TypeOf(member))) ? parent : null);
 
-    /// <summary>The member's name in the gradient type.</summary>
-    public static string GradientName(ISymbol member)
-    {
-        var name = member.Name.TrimStart('_');
-        return name.Length == 0 ? member.Name : char.ToUpperInvariant(name[0]) + name.Substring(1);
-    }
-
     public static ITypeSymbol TypeOf(ISymbol member) => member is IPropertySymbol property ? property.Type : ((IFieldSymbol)member).Type;
-
-    /// <summary>The gradient type of a marked class, as generated code spells it.</summary>
-    public static string GradientType(INamedTypeSymbol type)
-    {
-        var name = TypeMapping.Spell(type.WithNullableAnnotation(NullableAnnotation.NotAnnotated));
-        var arguments = name.IndexOf('<', name.LastIndexOf('.') + 1);
-        return arguments < 0 ? name + "Gradient" : name.Substring(0, arguments) + "Gradient" + name.Substring(arguments);
-    }
 
     private static IEnumerable<ObjectField> Of(INamedTypeSymbol type, string path, string gradientPath, int depth)
     {
         foreach (var member in Members(type))
         {
-            var (inner, innerGradient) = (path + Spelling.Identifier(member.Name), gradientPath + GradientName(member));
+            var (inner, innerGradient) = (path + Spelling.Identifier(member.Name), gradientPath + GradientHomes.NameOf(member));
             if (TypeMapping.Map(TypeOf(member)) is { } mapped && IsIndependent(mapped)) yield return new(inner, innerGradient, mapped);
             else if (depth < MaximalDepth)
                 foreach (var field in Of((INamedTypeSymbol)TypeOf(member), inner + ".", innerGradient + ".", depth + 1)) yield return field;
@@ -80,9 +62,7 @@ internal static class ObjectFields
     /// <summary>Metadata hides the private fields of a class, but not those of its gradient type.</summary>
     private static IEnumerable<ObjectField> OfForeign(INamedTypeSymbol type)
     {
-        INamespaceOrTypeSymbol container = (INamespaceOrTypeSymbol?)type.ContainingType ?? type.ContainingNamespace;
-        var gradient = container.GetTypeMembers(type.Name + "Gradient", type.Arity).FirstOrDefault();
-        return gradient is null ? [] : OfGradient(type.IsGenericType ? gradient.Construct([.. type.TypeArguments]) : gradient, "");
+        return GradientHomes.Find(type) is { } gradient ? OfGradient(gradient, "") : [];
 
         static IEnumerable<ObjectField> OfGradient(INamedTypeSymbol gradient, string path) => gradient.GetMembers().OfType<IFieldSymbol>().Where(field => !field.IsStatic).SelectMany(field =>
             TypeMapping.Map(field.Type) is { } mapped && IsIndependent(mapped)

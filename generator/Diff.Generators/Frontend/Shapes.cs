@@ -8,10 +8,7 @@ namespace Diff.Generators.Frontend;
 internal static class Shapes
 {
     public static IrType Of(ITypeSymbol type) => type is INamedTypeSymbol { IsTupleType: true } tuple
-        ? new AggregateType(
-            TypeMapping.Spell(tuple),
-            tuple.TupleElements.Select((element, i) => new AggregateField($"Item{i + 1}", Of(element.Type))).ToEquatableArray(),
-            AggregateKind.Tuple)
+        ? TypeMapping.Tuple(tuple, [.. tuple.TupleElements.Select(element => Of(element.Type))])
         : Plain(type) is var plain && TypeMapping.Map(plain) is { } mapped ? mapped : TypeMapping.MapInert(plain);
 
     public static bool IsDifferentiable(ITypeSymbol? type) => type is not null && type.SpecialType != SpecialType.System_Void && Of(type).IsDifferentiable();

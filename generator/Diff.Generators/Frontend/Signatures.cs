@@ -14,6 +14,7 @@ internal static class Signatures
         EquatableArray<Parameter> parameters = [.. Receiver(method), .. Fields(method), .. method.Parameters.Select(parameter => Read(parameter, Attributes.IsNoGradient(parameter), sink))];
         foreach (var type in method.Parameters.Where(parameter => !Attributes.IsNoGradient(parameter)).Select(parameter => parameter.Type).Append(method.IsStatic ? null : method.ContainingType))
             if (ObjectFields.IsMarked(type) && ObjectFields.Obstacle((INamedTypeSymbol)type!) is { } obstacle) sink.Report(Descriptors.Declared.Field, name, type!.Name, obstacle.Name);
+        if (GradientStructs.Obstacle(method.ContainingType) is { } part && (!method.IsStatic || method.MethodKind == MethodKind.Constructor)) sink.Report(Descriptors.Declared.StructField, name, method.ContainingType.Name, part.Member, part.Reason, part.Advice);
         if (!method.IsStatic && ObjectFields.IsMarked(method.ContainingType) && ObjectParameters.IsDispatched(method) && ObjectFields.Of(method.ContainingType).Count > 0)
             sink.Report(Descriptors.Declared.DispatchedObject, name, method.Name, method.ContainingType.Name);
         if (!sink.HasErrors && !parameters.Any(parameter => parameter.IsIndependent)) sink.Report(Descriptors.Declared.NoIndependents, name, method.Name);
@@ -46,7 +47,7 @@ internal static class Signatures
     private static IEnumerable<Parameter> Fields(IMethodSymbol method) => ObjectParameters.Of(method).Select(parameter =>
         new Parameter(parameter.Name, parameter.Field.Type, PassMode.Value, IsIndependent: true, "", IsParams: false, IsScoped: false, IsWritten: false)
         {
-            Field = new(parameter.Owner, parameter.Field.Path, parameter.Field.AccessPath(parameter.Owner == "this"), parameter.Field.GradientPath, ObjectFields.GradientType(parameter.Class)),
+            Field = new(parameter.Owner, parameter.Field.Path, parameter.Field.AccessPath(parameter.Owner == "this"), parameter.Field.GradientPath, GradientHomes.Spell(parameter.Class)),
         });
 
     public static PassMode ReceiverMode(IMethodSymbol method) => ReceiverWrites.IsIn(method) ? PassMode.Ref : PassMode.In;
@@ -64,9 +65,9 @@ internal static class Signatures
     public static Parameter Read(IParameterSymbol parameter, bool isConstant, IDiagnosticSink sink)
     {
         var type = TypeMapping.Map(parameter.Type);
-        if (!isConstant && (type is null || !CanBePassed(type, parameter.RefKind) || !HasGradient(type)))
+        if (!isConstant && (type is null || !CanBePassed(type, parameter.RefKind) || !type.HasTangent()))
         {
-            sink.Report(Descriptors.Declared.Parameter, Syntax(parameter), parameter.Name, parameter.Type.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat));
+            sink.Report(Descriptors.Declared.Parameter, Syntax(parameter), parameter.Name, parameter.Type.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat), GradientStructs.Advice(parameter.Type));
             type = TypeMapping.MapInert(parameter.Type);
         }
         type ??= TypeMapping.MapInert(parameter.Type);
@@ -86,8 +87,8 @@ internal static class Signatures
 
     private static IrType Returned(IMethodSymbol method, SyntaxNode where, IDiagnosticSink sink)
     {
-        if (TypeMapping.Map(method.ReturnType) is { } type && CanBeReturned(type) && HasGradient(type)) return type;
-        sink.Report(Descriptors.Declared.Result, where, method.Name, method.ReturnType.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat));
+        if (TypeMapping.Map(method.ReturnType) is { } type && CanBeReturned(type) && type.HasTangent()) return type;
+        sink.Report(Descriptors.Declared.Result, where, method.Name, method.ReturnType.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat), GradientStructs.Advice(method.ReturnType));
         return TypeMapping.MapInert(method.ReturnType);
     }
 
@@ -99,14 +100,10 @@ internal static class Signatures
         _ => true,
     };
 
-    /// <summary>The gradient of a struct is a struct of the same type, so it has numbers only.</summary>
-    private static bool HasGradient(IrType type) => type is not AggregateType aggregate
-        || (aggregate.Kind == AggregateKind.Struct ? !aggregate.IsDifferentiable() || aggregate.IsOwnTangent() : aggregate.Fields.All(field => HasGradient(field.Type)));
-
     /// <summary>An array is returned with its own memory; a span would be a view of somebody else's.</summary>
     private static bool CanBeReturned(IrType type) => type switch
     {
-        BufferType { Element: AggregateType element } structs => structs.Kind == BufferKind.Array && element.Leaves().Distinct().Count() == 1,
+        BufferType { Element: AggregateType element } structs => structs.Kind == BufferKind.Array && element.Leaves().Where(leaf => leaf.IsDifferentiable()).Distinct().Count() == 1,
         BufferType buffer => buffer.Kind is BufferKind.Array or BufferKind.Array2D,
         AggregateType tuple when tuple.HoldsBuffers() => tuple.Fields.All(field => field.Type is not AggregateType { Kind: AggregateKind.Struct } && CanBeReturned(field.Type)),
         AggregateType aggregate => CanBePassed(aggregate, RefKind.None),

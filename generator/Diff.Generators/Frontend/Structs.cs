@@ -20,14 +20,22 @@ internal static class Structs
     {
         if (!IsCandidate(type)) return null;
         var members = Members(type).ToList();
+        var all = members.ConvertAll(member => member.Shown);
         var fields = new List<AggregateField>();
-        foreach (var member in members)
+        var mayBePrivate = GradientStructs.CanHold(type);
+        foreach (var (field, shown) in members)
         {
-            if (!IsVisible(member.Shown, type) || TypeOf(member.Field) is not { } fieldType) return null;
-            fields.Add(new(Spelling.Identifier(member.Shown.Name), fieldType) { Access = AccessOf(member.Shown) });
+            var isVisible = IsVisible(shown, type);
+            if ((!isVisible && (!mayBePrivate || IsNameless(shown))) || TypeOf(field) is not { } fieldType) return null;
+            fields.Add(isVisible ? new(Spelling.Identifier(shown.Name), fieldType) { Access = AccessOf(shown) } : new(GradientStructs.Getter(shown, all), fieldType) { Access = FieldAccess.Fixed, Stem = NameOf(shown).TrimStart('_') });
         }
-        if (!fields.Exists(field => field.Type.IsDifferentiable()) || Maker(type, members) is not { } maker) return null;
-        return new(TypeMapping.Spell(type), fields.ToEquatableArray(), AggregateKind.Struct) { Maker = maker };
+        if (!fields.Exists(field => field.Type.IsDifferentiable())) return null;
+        var isPrivate = !all.TrueForAll(member => IsVisible(member, type));
+        if ((isPrivate ? GradientStructs.Maker(type, all) : Maker(type, all, member => IsVisible(member, type))) is not { } maker) return null;
+        var shape = new AggregateType(TypeMapping.Spell(type), fields.ToEquatableArray(), AggregateKind.Struct) { Maker = maker };
+        if (!mayBePrivate || (!isPrivate && shape.IsOwnTangent())) return shape;
+        var tangent = GradientStructs.Tangent(type, all, shape);
+        return tangent is null && isPrivate ? null : shape with { TangentType = tangent };
     }
 
     public static bool IsShaped(ITypeSymbol type) => type is INamedTypeSymbol { TypeKind: TypeKind.Struct, IsTupleType: false } named && Map(named) is not null;
@@ -47,6 +55,12 @@ internal static class Structs
     /// <summary>Whether the property is a field in all but name.</summary>
     public static bool IsStored(IPropertySymbol property) => Members(property.ContainingType).Any(member => SymbolEqualityComparer.Default.Equals(member.Shown, property));
 
+    /// <summary>The name of a member, also where metadata knows it by the name of its field alone.</summary>
+    public static string NameOf(ISymbol member) => member is IFieldSymbol && member.Name.StartsWith("<", StringComparison.Ordinal) ? member.Name.Substring(1, member.Name.IndexOf('>') - 1) : member.Name;
+
+    /// <summary>A field that source cannot name: of a property with code, or of a parameter of a primary constructor.</summary>
+    public static bool IsNameless(ISymbol member) => !IsForeign(member.ContainingType) && member.Name.StartsWith("<", StringComparison.Ordinal);
+
     private static bool IsCandidate(INamedTypeSymbol type) =>
         type is { TypeKind: TypeKind.Struct, IsTupleType: false, IsRefLikeType: false, SpecialType: SpecialType.None }
         && type.OriginalDefinition.SpecialType != SpecialType.System_Nullable_T
@@ -58,9 +72,9 @@ internal static class Structs
         attribute.AttributeClass?.Name == "StructLayoutAttribute" && attribute.ConstructorArguments is [{ Value: { } layout }, ..] && Convert.ToInt32(layout, System.Globalization.CultureInfo.InvariantCulture) == 2;
 
     /// <summary>The instance fields with the member that shows each of them: itself, or the property that it stores.</summary>
-    private static IEnumerable<(ISymbol Field, ISymbol Shown)> Members(INamedTypeSymbol type) => Numerics.IsComplex(type)
+    public static IEnumerable<(ISymbol Field, ISymbol Shown)> Members(INamedTypeSymbol type) => Numerics.IsComplex(type)
         ? Numerics.Parts(type).Select(part => ((ISymbol)part, (ISymbol)part))
-        : type.GetMembers().OfType<IFieldSymbol>().Where(field => !field.IsStatic).Select(field => ((ISymbol)field, field.AssociatedSymbol ?? Property(field) ?? field));
+        : type.GetMembers().OfType<IFieldSymbol>().Where(field => !field.IsStatic).Select(field => ((ISymbol)field, (field.AssociatedSymbol ?? Property(field)) is IPropertySymbol property && IsAutomatic(property) ? property : (ISymbol)field));
 
     /// <summary>The property of a field that metadata knows by its name alone.</summary>
     private static ISymbol? Property(IFieldSymbol field)
@@ -71,10 +85,16 @@ internal static class Structs
             : null;
     }
 
-    private static bool IsVisible(ISymbol member, INamedTypeSymbol type) =>
+    /// <summary>Whether a property does nothing but read and assign its field.</summary>
+    private static bool IsAutomatic(IPropertySymbol property) => property.DeclaringSyntaxReferences.IsEmpty
+        ? new[] { property.GetMethod, property.SetMethod }.All(accessor => accessor is null || Attributes.Find(accessor, "System.Runtime.CompilerServices.CompilerGeneratedAttribute") is not null)
+        : property.DeclaringSyntaxReferences.All(reference => reference.GetSyntax() is not PropertyDeclarationSyntax { AccessorList.Accessors: var accessors }
+            || accessors.All(accessor => accessor is { Body: null, ExpressionBody: null }));
+
+    public static bool IsVisible(ISymbol member, INamedTypeSymbol type) =>
         member.DeclaredAccessibility == Accessibility.Public || (!IsForeign(type) && member.DeclaredAccessibility is Accessibility.Internal or Accessibility.ProtectedOrInternal);
 
-    private static IrType? TypeOf(ISymbol member)
+    public static IrType? TypeOf(ISymbol member)
     {
         if (member is not IFieldSymbol field) return TypeMapping.Map(((IPropertySymbol)member).Type);
         if (field.IsFixedSizeBuffer || field.RefKind != RefKind.None || IsTableOfStructs(field.Type)) return null;
@@ -92,27 +112,27 @@ internal static class Structs
         _ => FieldAccess.Fixed,
     };
 
-    /// <summary>How a value is built from all its fields.</summary>
-    private static string? Maker(INamedTypeSymbol type, IReadOnlyList<(ISymbol Field, ISymbol Shown)> members)
+    /// <summary>How a value is built from all its fields, given what is visible there.</summary>
+    public static string? Maker(INamedTypeSymbol type, IReadOnlyList<ISymbol> members, Func<ISymbol, bool> isVisible)
     {
         var name = InertText.Escape(TypeMapping.Spell(type));
         var isPositional = type is { IsRecord: true, DeclaringSyntaxReferences.IsEmpty: false };
-        if ((isPositional || Numerics.Has(type) || !members.All(member => IsInitializable(member.Shown)))
-            && type.InstanceConstructors.Where(candidate => IsVisible(candidate, type)).Select(AssigningConstructors.Fields).FirstOrDefault(fields => fields is not null) is { } fields)
+        if ((isPositional || Numerics.Has(type) || !members.All(member => IsInitializable(member, isVisible)))
+            && type.InstanceConstructors.Where(candidate => isVisible(candidate)).Select(AssigningConstructors.Fields).FirstOrDefault(fields => fields is not null) is { } fields)
             return $"new {name}({string.Join(", ", fields.Select(field => $"{{{field}}}"))})";
-        if (!members.All(member => IsInitializable(member.Shown))) return null;
-        var initial = string.Join(", ", members.Select((member, i) => $"{InertText.Escape(Spelling.Identifier(member.Shown.Name))} = {{{i}}}"));
+        if (!members.All(member => IsInitializable(member, isVisible))) return null;
+        var initial = string.Join(", ", members.Select((member, i) => $"{InertText.Escape(Spelling.Identifier(member.Name))} = {{{i}}}"));
         var isPlain = type.InstanceConstructors.All(candidate => candidate.Parameters.Length > 0 || candidate.IsImplicitlyDeclared);
         return isPlain ? $"new {name} {{{{ {initial} }}}}" : $"default({name}) with {{{{ {initial} }}}}";
     }
 
-    private static bool IsInitializable(ISymbol member) => member switch
+    private static bool IsInitializable(ISymbol member, Func<ISymbol, bool> isVisible) => member switch
     {
         IFieldSymbol field => !field.IsReadOnly,
-        IPropertySymbol { SetMethod: { } setter } => IsVisible(setter, member.ContainingType),
+        IPropertySymbol { SetMethod: { } setter } => isVisible(setter),
         _ => false,
     };
 
     /// <summary>Known by its metadata alone.</summary>
-    private static bool IsForeign(INamedTypeSymbol type) => type.DeclaringSyntaxReferences.IsEmpty;
+    public static bool IsForeign(INamedTypeSymbol type) => type.DeclaringSyntaxReferences.IsEmpty;
 }

@@ -42,6 +42,6 @@ internal sealed class Tree<T>
 
     /// <summary>A tree of a type's shape; the leaves get the path of their fields, such as <c>_Item1</c>.</summary>
     public static Tree<T> Build(IrType type, Func<IrType, string, T> leaf, string path = "") => type is AggregateType aggregate
-        ? new(aggregate, [.. aggregate.Fields.Select(field => Build(field.Type, leaf, path + "_" + field.Name))])
+        ? new(aggregate, [.. aggregate.Fields.Select(field => Build(field.Type, leaf, path + "_" + field.Stem))])
         : new(type, leaf(type, path));
 }

@@ -58,8 +58,8 @@ internal static class TypeMapping
         null => null,
         var element when !element.IsDifferentiable() => MapInert(type),
         ScalarType element when rank <= 2 => Buffer(type, element, rank),
-        AggregateType { Kind: AggregateKind.Struct } element when rank <= 2 && element.IsOwnTangent() => Buffer(type, element, rank),
-        BufferType { Kind: BufferKind.Array } element when rank == 1 && type is IArrayTypeSymbol => Buffer(type, element, rank),
+        AggregateType { Kind: AggregateKind.Struct } element when (rank == 1 && element.HasTangent()) || (rank == 2 && element.IsOwnTangent()) => Buffer(type, element, rank),
+        BufferType { Kind: BufferKind.Array } element when rank == 1 && element.Tangent() == element && type is IArrayTypeSymbol => Buffer(type, element, rank),
         _ => null,
     };
 
@@ -77,14 +77,25 @@ internal static class TypeMapping
 
     private static IrType? MapTuple(INamedTypeSymbol tuple)
     {
-        var fields = new List<AggregateField>();
+        var fields = new List<IrType>();
         foreach (var element in tuple.TupleElements)
         {
             if (Map(element.Type) is not { } type) return null;
-            fields.Add(new($"Item{fields.Count + 1}", type));
+            fields.Add(type);
         }
-        var aggregate = new AggregateType(Spell(tuple), fields.ToEquatableArray(), AggregateKind.Tuple);
-        return aggregate.IsDifferentiable() ? aggregate : MapInert(tuple);
+        return Tuple(tuple, fields) is var aggregate && aggregate.IsDifferentiable() ? aggregate : MapInert(tuple);
+    }
+
+    /// <summary>A tuple of fields of some types.</summary>
+    public static AggregateType Tuple(INamedTypeSymbol tuple, IReadOnlyList<IrType> types)
+    {
+        var aggregate = new AggregateType(Spell(tuple), types.Select(Field).ToEquatableArray(), AggregateKind.Tuple);
+        if (types.All(type => type.Tangent() == type)) return aggregate;
+        var tangents = types.Select((type, i) => Field(type.Tangent(), i)).ToList();
+        var elements = tuple.TupleElements.Zip(tangents, (element, tangent) => tangent.Type.Name + (element.IsExplicitlyNamedTupleElement ? " " + Spelling.Identifier(element.Name) : ""));
+        return aggregate with { TangentType = new($"({string.Join(", ", elements)})", tangents.ToEquatableArray(), AggregateKind.Tuple) };
+
+        static AggregateField Field(IrType type, int index) => new($"Item{index + 1}", type);
     }
 
     private static bool IsSpan(ITypeSymbol type) => type is INamedTypeSymbol { Name: "Span" or "ReadOnlySpan", Arity: 1 } named

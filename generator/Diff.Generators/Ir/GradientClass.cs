@@ -3,23 +3,8 @@ using Diff.Generators.Collections;
 namespace Diff.Generators.Ir;
 
 /// <summary>A class marked <c>[Differentiable]</c>: what the emitter needs to write the type of its gradient.</summary>
-/// <param name="HintName">Unique, file-system safe stem of the generated file.</param>
-/// <param name="Namespace">The namespace, or empty.</param>
-/// <param name="Containers">The partial declarations around the gradient type, outermost first, and the class itself at the end.</param>
-/// <param name="Class">The class as generated code spells it.</param>
-/// <param name="Name">The gradient type's own name, without type parameters.</param>
 /// <param name="Scalar">The type of the numbers.</param>
-internal sealed record GradientClass(
-    string HintName,
-    string Namespace,
-    EquatableArray<string> Containers,
-    string Accessibility,
-    string Class,
-    string Name,
-    string TypeParameters,
-    string Constraints,
-    IrType Scalar,
-    EquatableArray<GradientMember> Members);
+internal sealed record GradientClass(GradientHome Home, IrType Scalar, EquatableArray<GradientMember> Members);
 
 /// <param name="Source">The member of the class.</param>
 /// <param name="Name">The field of the gradient type that mirrors it.</param>

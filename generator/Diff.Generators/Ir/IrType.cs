@@ -62,7 +62,11 @@ internal enum InertKind
 
 /// <summary>Memory with elements of one type. Its adjoint is memory of the same shape.</summary>
 /// <param name="Rank">Number of indices of an element: 0 for <see cref="BufferKind.Ref"/>, 2 for <c>T[,]</c>.</param>
-internal sealed record BufferType(string Name, IrType Element, BufferKind Kind, int Rank = 1) : IrType(Name);
+internal sealed record BufferType(string Name, IrType Element, BufferKind Kind, int Rank = 1) : IrType(Name)
+{
+    /// <summary>The same kind of memory with other elements.</summary>
+    public BufferType Of(IrType element) => element.Name == Element.Name ? this : this with { Name = Name.Replace(Element.Name, element.Name), Element = element };
+}
 
 internal enum BufferKind
 {
@@ -83,6 +87,12 @@ internal sealed record AggregateType(string Name, EquatableArray<AggregateField>
 {
     /// <summary>The C# expression that builds a struct, with a hole <c>{0}</c>, <c>{1}</c> … per field; it runs none of the user's code. Empty for a tuple.</summary>
     public string Maker { get; init; } = "";
+
+    /// <summary>
+    /// The type of tangents, adjoints and weights, where it is not the type itself: it has the same fields, in the same places, but only those that carry a derivative
+    /// are there in C#; the others are never read, and its maker takes no notice of them.
+    /// </summary>
+    public AggregateType? TangentType { get; init; }
 
     /// <summary>Whether each number in a value in memory can be assigned by itself.</summary>
     public bool IsAssignableInParts() => Fields.All(field => field.Type is AggregateType part ? field.Access == FieldAccess.Variable && part.IsAssignableInParts() : field.Access != FieldAccess.Fixed);
@@ -113,6 +123,9 @@ internal enum AggregateKind
 internal sealed record AggregateField(string Name, IrType Type)
 {
     public FieldAccess Access { get; init; }
+
+    /// <summary>What a local variable for the field is called after it.</summary>
+    public string Stem { get; init; } = Name;
 }
 
 /// <summary>How a field of a value in memory can be assigned.</summary>
@@ -142,6 +155,23 @@ internal static class IrTypes
 
     /// <summary>Whether the type is a tuple with memory in it: as a result it is one result per field.</summary>
     public static bool HoldsBuffers(this IrType type) => type is AggregateType { Kind: AggregateKind.Tuple } aggregate && aggregate.Fields.Any(field => field.Type.IsBuffer() || field.Type.HoldsBuffers());
+
+    /// <summary>The type of the tangents of a value, of its adjoint, gradient and weight.</summary>
+    public static IrType Tangent(this IrType type) => type switch
+    {
+        AggregateType { TangentType: { } tangent } => tangent,
+        BufferType buffer => buffer.Of(buffer.Element.Tangent()),
+        _ => type,
+    };
+
+    /// <summary>Whether gradients of the type have one: its own, or that of a generated struct. What carries no derivative needs none.</summary>
+    public static bool HasTangent(this IrType type) => !type.IsDifferentiable() || type switch
+    {
+        AggregateType { Kind: AggregateKind.Struct } aggregate => aggregate.TangentType is not null || aggregate.IsOwnTangent(),
+        AggregateType tuple => tuple.Fields.All(field => field.Type.HasTangent()),
+        BufferType buffer => buffer.Element.HasTangent(),
+        _ => true,
+    };
 
     /// <summary>Whether the type has nothing but numbers in it, so that its tangents and gradients are values of the type itself.</summary>
     public static bool IsOwnTangent(this IrType type) => type switch

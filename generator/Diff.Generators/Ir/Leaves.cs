@@ -16,6 +16,9 @@ internal static class LeafTypes
 
     public static int LeafCount(this IrType type) => type is AggregateType aggregate ? aggregate.Fields.Sum(field => field.Type.LeafCount()) : 1;
 
+    /// <summary>The leaves that carry a derivative.</summary>
+    public static IEnumerable<int> DifferentiableLeaves(this IrType type) => type.Leaves().Select((leaf, i) => (leaf, i)).Where(pair => pair.leaf.IsDifferentiable()).Select(pair => pair.i);
+
     /// <summary>The index of the first leaf of a field.</summary>
     public static int FirstLeaf(this AggregateType type, int field) => type.Fields.Take(field).Sum(before => before.Type.LeafCount());
 

@@ -11,5 +11,5 @@ internal static class Spans
     public static BufferType Ref(IrType element) => new(element.Name, element, BufferKind.Ref, 0);
 
     /// <summary>The type of the memory that collects the adjoint of a buffer: a span for arrays and spans, else the buffer's own type.</summary>
-    public static IrType Adjoint(IrType type) => type is BufferType { Rank: 1, Element: not BufferType } buffer ? Of(buffer.Element) : type;
+    public static IrType Adjoint(IrType type) => type is BufferType { Rank: 1, Element: not BufferType } buffer ? Of(buffer.Element.Tangent()) : type.Tangent();
 }

@@ -33,7 +33,7 @@ internal sealed record GradientBody(Block Body, EquatableArray<(Value Entry, Val
 
         builder.Origin = Origin.None with { Role = Role.Adjoint };
         var yields = independents.Where(entry => !entry.Type.IsBuffer())
-            .Select(entry => builder.FromLeaves(entry.Type, leaf => sums.TryGetValue(new Leaf(entry, leaf), out var sum) ? sum : null)).ToList();
+            .Select(entry => builder.FromLeaves(entry.Type.Tangent(), leaf => sums.TryGetValue(new Leaf(entry, leaf), out var sum) ? sum : null)).ToList();
         var buffers = independents.Zip(accumulators, (entry, accumulator) => (entry, accumulator)).Where(pair => pair.entry.Type.IsBuffer()).ToEquatableArray();
         return new GradientBody(builder.Build([.. method.Body.Parameters, .. buffers.Select(pair => pair.accumulator)], yields.ToEquatableArray()), buffers);
     }

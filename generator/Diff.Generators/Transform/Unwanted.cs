@@ -20,7 +20,7 @@ internal static class Unwanted
         if (buffer is { Rank: 1, Element: not BufferType })
         {
             var length = builder.Let(new Length(operand, 0), InertType.Int);
-            return builder.Let(new Inert($"global::Diff.Unwanted.{helper}<{buffer.Element.Name}>({{0}})", [length], helper == "Cleared" ? Effect.Read : Effect.Pure) { IsLinear = true }, span(buffer.Element));
+            return builder.Let(new Inert($"global::Diff.Unwanted.{helper}<{buffer.Element.Tangent().Name}>({{0}})", [length], helper == "Cleared" ? Effect.Read : Effect.Pure) { IsLinear = true }, span(buffer.Element.Tangent()));
         }
 
         return builder.Let(new Inert($"global::Diff.Unwanted.{helper}({{0}})", [operand], helper == "Cleared" ? Effect.Read : Effect.Pure) { IsLinear = true }, operand.Type);

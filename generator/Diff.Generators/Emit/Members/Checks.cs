@@ -34,7 +34,7 @@ internal static class Checks
     public static void OfPrimal(Family family, CodeWriter writer)
     {
         for (var i = 0; i < family.Primal.Count; i++)
-            if (family.Method.Parameters[i].IsWritten) Others(family, i, family.Primal[i].Name, parameter => family.Primal[parameter].Name, writer);
+            if (family.Method.Parameters[i].IsWritten) Others(family, i, family.Method.Parameters[i].Type, family.Primal[i].Name, parameter => family.Primal[parameter].Name, writer);
     }
 
     private static void OfShapes(Family family, IReadOnlyList<Independent> accumulated, Func<int, string> primal, CodeWriter writer, Func<string, string>? objects = null)
@@ -49,8 +49,8 @@ internal static class Checks
     {
         foreach (var written in family.Independents.Where(independent => independent.IsWritten))
         {
-            Others(family, written.Parameter, written.Gradient, primal, writer);
-            Overlap(written.Type, written.Gradient, written.Type, primal(written.Parameter), written.Name, writer);
+            Others(family, written.Parameter, written.Type, written.Gradient, primal, writer);
+            Overlap(written.Type, written.Gradient, family.Method.Parameters[written.Parameter].Type, primal(written.Parameter), written.Name, writer);
         }
     }
 
@@ -80,13 +80,13 @@ internal static class Checks
     /// <summary>Memory that the caller passes; what an object holds is its own.</summary>
     private static bool IsMemory(Parameter parameter) => parameter.Field is null && parameter.Type.IsBuffer();
 
-    private static void Others(Family family, int written, string buffer, Func<int, string> primal, CodeWriter writer)
+    private static void Others(Family family, int written, IrType type, string buffer, Func<int, string> primal, CodeWriter writer)
     {
         for (var i = 0; i < family.Primal.Count; i++)
         {
             var isPair = family.Method.Parameters[i].IsWritten && i < written && buffer == family.Primal[written].Name;
             if (i != written && !isPair && IsMemory(family.Method.Parameters[i]))
-                Overlap(family.Method.Parameters[written].Type, buffer, family.Method.Parameters[i].Type, primal(i), family.Primal[i].Name, writer);
+                Overlap(type, buffer, family.Method.Parameters[i].Type, primal(i), family.Primal[i].Name, writer);
         }
     }
 
@@ -98,8 +98,8 @@ internal static class Checks
         OfPrimal(family, writer);
         foreach (var written in family.Independents.Where(independent => independent.IsWritten))
         {
-            Others(family, written.Parameter, written.Tangent, parameter => family.Primal[parameter].Name, writer);
-            Overlap(written.Type, written.Tangent, written.Type, written.Name, written.Name, writer);
+            Others(family, written.Parameter, written.Type, written.Tangent, parameter => family.Primal[parameter].Name, writer);
+            Overlap(written.Type, written.Tangent, family.Method.Parameters[written.Parameter].Type, written.Name, written.Name, writer);
         }
     }
 

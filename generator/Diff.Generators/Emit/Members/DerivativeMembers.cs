@@ -106,7 +106,7 @@ internal static class DerivativeMembers
     public static string TangentHead(Family family, string suffix, IEnumerable<Formal> appended, bool isFlat)
     {
         var returnsTangent = family.Returned is { IsDifferentiable: true };
-        return family.Head(returnsTangent ? $"({family.ReturnType} Value, {family.ReturnType} Tangent)" : family.ReturnType, suffix, TangentFormals(family, isFlat).Concat(appended));
+        return family.Head(returnsTangent ? $"({family.ReturnType} Value, {family.ReturnedTangent} Tangent)" : family.ReturnType, suffix, TangentFormals(family, isFlat).Concat(appended));
     }
 
     /// <summary>The tangents as arguments of the member that takes those of fields one by one.</summary>

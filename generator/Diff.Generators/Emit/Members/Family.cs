@@ -3,6 +3,7 @@ using Diff.Generators.Ir;
 namespace Diff.Generators.Emit.Members;
 
 /// <summary>An independent parameter of the method, with the names and types of what belongs to it in the generated members.</summary>
+/// <param name="Type">Of its gradient and tangent.</param>
 /// <param name="Name">The primal parameter.</param>
 /// <param name="Element">Its name as an element of the gradient's tuple.</param>
 /// <param name="IsWritten">A buffer that the method writes: its gradient leaves through its weight.</param>
@@ -37,6 +38,7 @@ internal sealed record Independent(IrType Type, PassMode Mode, int Parameter, st
 }
 
 /// <summary>A differentiable result with its weight.</summary>
+/// <param name="Type">Of its weight and tangent.</param>
 /// <param name="Result">Index among the method's results; -1 for a buffer that the method writes.</param>
 /// <param name="Parameter">Index of the parameter that delivers it; -1 for the returned value.</param>
 internal sealed record Weighted(IrType Type, int Result, int Parameter, Formal Weight, string Tangent)
@@ -103,7 +105,7 @@ internal sealed class Family
     /// <summary>The weights as public members declare them: one for the returned value, a tuple perhaps, then the others.</summary>
     public IReadOnlyList<Formal> WeightFormals => Method.ReturnedTuple is null
         ? Weights.Select(weighted => weighted.Weight).ToList()
-        : [new Formal("", Method.ReturnedTuple.Name, _weight), .. Weights.Where(weighted => weighted.Parameter >= 0).Select(weighted => weighted.Weight)];
+        : [new Formal("", Method.ReturnedTuple.Tangent().Name, _weight), .. Weights.Where(weighted => weighted.Parameter >= 0).Select(weighted => weighted.Weight)];
 
     /// <summary>Only such a method has a gradient.</summary>
     public bool HasScalarResult => Weights is [{ Parameter: -1, Type: ScalarType }];
@@ -113,6 +115,9 @@ internal sealed class Family
     public MethodResult? Returned => Method.ReturnedTuple is { } tuple ? new(tuple, -1) : Method.Results.FirstOrDefault(result => result.Parameter < 0);
 
     public string ReturnType => Returned?.Type.Name ?? "void";
+
+    /// <summary>The type of the tangent of what is returned.</summary>
+    public string ReturnedTangent => Returned?.Type.Tangent().Name ?? "void";
 
     /// <summary>G: the gradient of the only independent, or a tuple.</summary>
     public string GradientType => TupleType(Distinct(Inputs).Select(GradientPart.Of).Select(part => (part.Type, part.Element)).ToList());
@@ -182,11 +187,11 @@ internal sealed class Family
             }
             var stem = parameter.Name.TrimStart('@');
             var independent = new Independent(
-                parameter.Type, parameter.Mode, i, Primal[i].Name, Element(stem), Take(stem + (parameter.IsWritten ? "Weight" : "Gradient")), Take(stem + "Tangent"), parameter.IsWritten) { IsOutput = parameter.IsOutput };
+                parameter.Type.Tangent(), parameter.Mode, i, Primal[i].Name, Element(stem), Take(stem + (parameter.IsWritten ? "Weight" : "Gradient")), Take(stem + "Tangent"), parameter.IsWritten) { IsOutput = parameter.IsOutput };
             yield return Declaration.Order < 2 ? independent : independent with
             {
-                Direction = new("", Gradients.TangentTypeOf(parameter.Type), Take(stem + "Direction")),
-                Product = new(parameter.Type.IsBuffer() ? "" : "out", Gradients.AccumulatorTypeOf(parameter.Type), Take(stem + "Product")),
+                Direction = new("", Gradients.TangentTypeOf(independent.Type), Take(stem + "Direction")),
+                Product = new(parameter.Type.IsBuffer() ? "" : "out", Gradients.AccumulatorTypeOf(independent.Type), Take(stem + "Product")),
             };
         }
     }
@@ -220,20 +225,21 @@ internal sealed class Family
         if (Method.ReturnedTuple is { } tuple)
         {
             _weight = Take("weight");
-            foreach (var weighted in OfFields(tuple, _weight)) yield return weighted;
+            foreach (var weighted in OfFields((AggregateType)tuple.Tangent(), _weight)) yield return weighted;
         }
         for (var i = 0; i < Method.Results.Count; i++)
         {
             var result = Method.Results[i];
             if (!result.IsDifferentiable) continue;
+            var type = result.Type.Tangent();
             if (result.Parameter < 0)
             {
-                if (Method.ReturnedTuple is null) yield return new(result.Type, i, -1, new("", Gradients.WeightTypeOf(result.Type), Take("weight")), "");
+                if (Method.ReturnedTuple is null) yield return new(type, i, -1, new("", Gradients.WeightTypeOf(type), Take("weight")), "");
                 continue;
             }
             var stem = Method.Parameters[result.Parameter].Name.TrimStart('@');
             var independent = Independents.FirstOrDefault(independent => independent.Parameter == result.Parameter);
-            yield return new(result.Type, i, result.Parameter, new("ref", result.Type.Name, Take(stem + "Weight")), independent?.Tangent ?? Take(stem + "Tangent"));
+            yield return new(type, i, result.Parameter, new("ref", type.Name, Take(stem + "Weight")), independent?.Tangent ?? Take(stem + "Tangent"));
         }
     }
 

@@ -78,7 +78,7 @@ internal sealed class JacobianColumns(Family family, CodeWriter writer)
     {
         var (output, input, jacobian) = (family.Untaken("output"), family.Untaken("input"), family.Untaken("jacobian"));
         var formals = new List<string> { $"int {input}" };
-        if (family.Returned is { IsDifferentiable: true }) formals.Add($"{family.ReturnType} {Tangent}");
+        if (family.Returned is { IsDifferentiable: true }) formals.Add($"{family.ReturnedTangent} {Tangent}");
         formals.AddRange(Delivered.Select(weighted => $"{Gradients.TypeOf(weighted.Type)} {weighted.Tangent}Out"));
         writer.Line("");
         writer.Line($"void {Fill}({string.Join(", ", formals)})");

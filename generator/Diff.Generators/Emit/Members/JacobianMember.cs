@@ -84,7 +84,7 @@ internal sealed class JacobianMember(Family family, CodeWriter writer)
     public static string LengthOf(IrType type, string name)
     {
         var elements = type is BufferType { Element: BufferType } ? $"global::System.Linq.Enumerable.Sum({name}, row => row.Length)" : $"{name}.Length";
-        return ElementOf(type) is AggregateType element ? $"{element.LeafCount().ToString(CultureInfo.InvariantCulture)} * {elements}" : elements;
+        return ElementOf(type) is AggregateType element ? $"{Scalars(element).Count().ToString(CultureInfo.InvariantCulture)} * {elements}" : elements;
     }
 
     /// <summary>The type of the innermost elements of a buffer.</summary>

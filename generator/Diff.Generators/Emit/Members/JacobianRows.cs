@@ -36,7 +36,7 @@ internal sealed class JacobianRows(Family family, CodeWriter writer)
         {
             var next = 0;
             var returned = family.Weights.Where(weighted => weighted.Parameter < 0).ToList();
-            writer.Line($"{tuple.Name} {family.WeightFormals[0].Name} = {ReturnForms.Tangent(tuple, _ => Zero(returned[next++]), "default!")};");
+            writer.Line($"{tuple.Tangent().Name} {family.WeightFormals[0].Name} = {ReturnForms.Tangent(tuple, _ => Zero(returned[next++]), "default!")};");
         }
 
         foreach (var weighted in family.Weights.Where(weighted => !IsField(weighted)))

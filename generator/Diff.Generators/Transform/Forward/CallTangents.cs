@@ -61,7 +61,7 @@ internal static class CallTangents
         builder.Add(let);
         builder.Origin = let.Origin with { Role = Role.Tangent };
         var independents = call.Bound().Where(pair => pair.Parameter.IsIndependent).Select(pair => pair.Argument).ToList();
-        var partials = independents.Select(argument => argument.Type.IsBuffer() ? Partials(builder, argument, tangents) : builder.NewValue(argument.Type)).ToList();
+        var partials = independents.Select(argument => argument.Type.IsBuffer() ? Partials(builder, argument, tangents) : builder.NewValue(argument.Type.Tangent())).ToList();
         Operand one = Constant.Number(let.Result.Type, 1);
         builder.Add(new Let(
             partials.Where(partial => !partial.Type.IsBuffer()).Cast<Value>().ToEquatableArray(),
@@ -114,7 +114,7 @@ internal static class CallTangents
     /// <summary>The call delivers, after its results, the tangents of some of them.</summary>
     private static void AppendCall(Let let, Call call, IReadOnlyList<Value> differentiable, Tangents tangents, BlockBuilder builder)
     {
-        var delivered = differentiable.Select(result => builder.NewValue(result.Type, Tangents.Name(result))).ToList();
+        var delivered = differentiable.Select(result => builder.NewValue(result.Type.Tangent(), Tangents.Name(result))).ToList();
         builder.Add(new Let([.. let.Results, .. delivered], call, let.Origin));
         builder.Origin = let.Origin with { Role = Role.Tangent };
         for (var i = 0; i < delivered.Count; i++) tangents.SetWhole(builder, differentiable[i], delivered[i]);

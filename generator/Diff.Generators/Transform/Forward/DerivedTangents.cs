@@ -25,13 +25,13 @@ internal static class DerivedTangents
             case Pop or PopBlock when let.Result.Type.IsDifferentiable():
                 // What was recorded last is read first.
                 builder.Origin = let.Origin with { Role = Role.Tangent };
-                var read = builder.Let(let.Operation, let.Result.Type, Tangents.Name(let.Result));
+                var read = builder.Let(let.Operation, let.Result.Type.Tangent(), Tangents.Name(let.Result));
                 builder.Add(let);
                 tangents.SetWhole(builder, let.Result, read);
                 return true;
             case PushBlock when let.Result.Type.IsDifferentiable():
                 Then(let, builder);
-                tangents.SetBuffer(let.Result, builder.Let(let.Operation, let.Result.Type, Tangents.Name(let.Result)));
+                tangents.SetBuffer(let.Result, builder.Let(let.Operation, let.Result.Type.Tangent(), Tangents.Name(let.Result)));
                 return true;
             case Accumulate accumulate:
                 Then(let, builder);
@@ -40,7 +40,7 @@ internal static class DerivedTangents
                 return true;
             case Clone clone when tangents.IsActive(let.Result):
                 Then(let, builder);
-                tangents.SetBuffer(let.Result, builder.Let(new Clone(tangents.Buffer(clone.Buffer) ?? Unwanted.Cleared(builder, clone.Buffer)), let.Result.Type, Tangents.Name(let.Result)));
+                tangents.SetBuffer(let.Result, builder.Let(new Clone(tangents.Buffer(clone.Buffer) ?? Unwanted.Cleared(builder, clone.Buffer)), let.Result.Type.Tangent(), Tangents.Name(let.Result)));
                 return true;
             case Inert { IsLinear: true } inert:
                 Then(let, builder);
@@ -69,6 +69,6 @@ internal static class DerivedTangents
                 : tangents.Buffer(operand) ?? Unwanted.Zeros(builder, operand)).ToEquatableArray(),
         };
         if (let.Results.Count == 0) builder.Do(tangent);
-        else tangents.SetBuffer(let.Result, builder.Let(tangent, let.Result.Type, Tangents.Name(let.Result)));
+        else tangents.SetBuffer(let.Result, builder.Let(tangent, let.Result.Type.Tangent(), Tangents.Name(let.Result)));
     }
 }

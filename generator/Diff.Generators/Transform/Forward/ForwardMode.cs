@@ -87,7 +87,7 @@ internal sealed class ForwardMode
         if (DerivedTangents.TryAppend(let, _tangents, builder)) return;
         builder.Add(let);
         builder.Origin = let.Origin with { Role = Role.Tangent };
-        if (let.Operation is Store store && _tangents.Buffer(store.Buffer) is { } target)
+        if (let.Operation is Store store && store.Operand.Type.IsDifferentiable() && _tangents.Buffer(store.Buffer) is { } target)
             builder.Do(store with { Buffer = target, Operand = _tangents.Whole(builder, store.Operand) });
         if (let.Results.Count != 1 || !_tangents.IsActive(let.Result)) return;
         switch (let.Operation)
@@ -108,7 +108,7 @@ internal sealed class ForwardMode
                 _tangents.SetLeaves(let.Result, leaf => leaves[leaf]);
                 break;
             case Allocate:
-                _tangents.SetBuffer(let.Result, builder.Let(let.Operation, let.Result.Type, Tangents.Name(let.Result)));
+                _tangents.SetBuffer(let.Result, builder.Let(let.Operation, let.Result.Type.Tangent(), Tangents.Name(let.Result)));
                 break;
             case View or Load when let.Result.Type.IsBuffer():
                 if (_tangents.Buffer(let.Operation.Operands[0]) is { } whole) _tangents.SetBuffer(let.Result, ReplaceBuffer(builder, let, whole));
@@ -117,7 +117,7 @@ internal sealed class ForwardMode
                 _tangents.SetBuffer(let.Result, Chosen(builder, choice, let.Result));
                 break;
             case Load load when _tangents.Buffer(load.Buffer) is { } memory:
-                var read = builder.Let(load with { Buffer = memory }, let.Result.Type, let.Result.Type is AggregateType ? "" : Tangents.Name(let.Result));
+                var read = builder.Let(load with { Buffer = memory }, let.Result.Type.Tangent(), let.Result.Type is AggregateType ? "" : Tangents.Name(let.Result));
                 _tangents.SetLeaves(let.Result, leaf => builder.ReadLeaf(read, leaf));
                 break;
         }
@@ -127,7 +127,7 @@ internal sealed class ForwardMode
     {
         var operation = let.Operation.With([buffer, .. let.Operation.Operands.Skip(1)]);
         var isReadOnly = buffer.Type is BufferType { Kind: BufferKind.ReadOnlySpan };
-        return builder.Let(operation, let.Operation is View ? Tangents.TypeOf(let.Result.Type, !isReadOnly) : let.Result.Type, let.Result.Name.Length == 0 ? "" : Tangents.Name(let.Result));
+        return builder.Let(operation, let.Operation is View ? Tangents.TypeOf(let.Result.Type, !isReadOnly) : let.Result.Type.Tangent(), let.Result.Name.Length == 0 ? "" : Tangents.Name(let.Result));
     }
 
     /// <summary>The same choice of the tangents, which can be written if all of them can.</summary>

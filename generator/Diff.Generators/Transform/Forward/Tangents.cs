@@ -13,8 +13,8 @@ internal sealed class Tangents(Activity activity)
 
     /// <summary>A read-only buffer's tangent is a read-only span; matrices and jagged arrays keep their type.</summary>
     public static IrType TypeOf(IrType type, bool isWritten) => type is BufferType { Rank: 1, Element: not BufferType } buffer
-        ? isWritten ? Spans.Of(buffer.Element) : Spans.ReadOnlyOf(buffer.Element)
-        : type;
+        ? isWritten ? Spans.Of(buffer.Element.Tangent()) : Spans.ReadOnlyOf(buffer.Element.Tangent())
+        : type.Tangent();
 
     public bool IsActive(Operand operand) => activity.IsActive(operand);
 
@@ -34,7 +34,7 @@ internal sealed class Tangents(Activity activity)
     }
 
     /// <summary>The tangent of a whole value that is no buffer; zero where there is none.</summary>
-    public Operand Whole(BlockBuilder builder, Operand operand) => builder.FromLeaves(operand.Type, leaf => Get(operand, leaf));
+    public Operand Whole(BlockBuilder builder, Operand operand) => builder.FromLeaves(operand.Type.Tangent(), leaf => Get(operand, leaf));
 
     public void Set(Value value, int leaf, Operand? tangent)
     {

@@ -26,7 +26,7 @@ internal abstract class Adjoints(BlockBuilder builder)
     public IEnumerable<Leaf> Touched => _current.Keys;
 
     /// <summary>The adjoint of a scalar; null if it is zero so far.</summary>
-    public Operand? Get(Leaf leaf) => _current.TryGetValue(leaf, out var adjoint) ? adjoint : Outer(leaf);
+    public Operand? Get(Leaf leaf) => leaf.Value.Type is AggregateType && !leaf.Type().IsDifferentiable() ? null : _current.TryGetValue(leaf, out var adjoint) ? adjoint : Outer(leaf);
 
     public Operand? Get(Operand operand, int leaf = 0) => operand is Value value ? Get(new Leaf(value, leaf)) : null;
 

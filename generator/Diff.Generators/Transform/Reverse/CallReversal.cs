@@ -62,7 +62,7 @@ internal static class CallReversal
         foreach (var result in call.DifferentiableResults(let))
             operands.Add(result.Type.IsBuffer()
                 ? LocalShadows.Of(result, adjoints, context) ?? Unwanted.Zeros(builder, result)
-                : builder.FromLeaves(result.Type, leaf => adjoints.Get(result, leaf)));
+                : builder.FromLeaves(result.Type.Tangent(), leaf => adjoints.Get(result, leaf)));
         var results = new List<Value>();
         var scalars = new List<Operand>();
         foreach (var (argument, parameter) in call.Bound())
@@ -75,7 +75,7 @@ internal static class CallReversal
             }
 
             scalars.Add(argument);
-            results.Add(builder.NewValue(argument.Type));
+            results.Add(builder.NewValue(argument.Type.Tangent()));
         }
 
         builder.Add(new Let(results.ToEquatableArray(), call with { Kind = CallKind.Reverse, Arguments = operands.ToEquatableArray() }, builder.Origin));
@@ -84,7 +84,7 @@ internal static class CallReversal
         for (var i = 0; i < scalars.Count; i++)
         {
             if (!context.Activity.IsActive(scalars[i])) continue;
-            for (var leaf = 0; leaf < scalars[i].Type.LeafCount(); leaf++) adjoints.Add(scalars[i], leaf, builder.ReadLeaf(results[i], leaf));
+            foreach (var leaf in scalars[i].Type.DifferentiableLeaves()) adjoints.Add(scalars[i], leaf, builder.ReadLeaf(results[i], leaf));
         }
 
         return recording;

@@ -36,13 +36,13 @@ internal static class LocalShadows
 
     private static Operand Zeros(Let let, Value buffer, BlockBuilder builder)
     {
-        return let.Operation is Allocate ? builder.Let(let.Operation, buffer.Type, Adjoints.Name(buffer)) : ZerosLike(builder, buffer);
+        return let.Operation is Allocate ? builder.Let(let.Operation, buffer.Type.Tangent(), Adjoints.Name(buffer)) : ZerosLike(builder, buffer);
     }
 
     /// <summary>Zero-filled memory in the shape of an array, matrix or jagged array.</summary>
     public static Value ZerosLike(BlockBuilder builder, Value buffer)
     {
-        var type = (BufferType)buffer.Type;
+        var type = (BufferType)buffer.Type.Tangent();
         if (type.Element is BufferType) return builder.Let(new Inert("global::Diff.Buffers.ZerosLike({0})", [buffer], Effect.Read) { IsLinear = true }, type, Adjoints.Name(buffer));
         var lengths = Enumerable.Range(0, type.Rank).Select(dimension => (Operand)builder.Let(new Length(buffer, dimension), InertType.Int));
         return builder.Let(new Allocate(lengths.ToEquatableArray()), type, Adjoints.Name(buffer));
@@ -62,7 +62,7 @@ internal static class LocalShadows
 
         var definition = context.DefinitionOf(buffer)!;
         if (Of(definition.Operands[0], adjoints, context) is not { } whole) return null;
-        var type = definition is View ? Spans.Adjoint(buffer.Type) : buffer.Type;
+        var type = definition is View ? Spans.Adjoint(buffer.Type) : buffer.Type.Tangent();
         var shadow = adjoints.Builder.Let(definition.With([whole, .. definition.Operands.Skip(1)]), type, Adjoints.Name(buffer));
         adjoints.SetShadow(buffer, shadow);
         return shadow;

@@ -11,7 +11,7 @@ internal static class OperationReversal
     {
         switch (let.Operation)
         {
-            case Store store when !store.Operand.Type.IsBuffer():
+            case Store store when store.Operand.Type.IsDifferentiable() && !store.Operand.Type.IsBuffer():
                 Reverse(store, adjoints, context);
                 break;
             case Allocate when context.PairedShadow(let.Result) is { Type: BufferType { Element: not BufferType } } paired:
@@ -68,8 +68,8 @@ internal static class OperationReversal
         if (LocalShadows.Of(store.Buffer, adjoints, context) is not { } shadow) return;
         var builder = adjoints.Builder;
         var cell = builder.Let(new Load(shadow, store.Indices), ((BufferType)shadow.Type).Element);
-        builder.Do(new Store(shadow, store.Indices, store.Path, Constant.Default(store.Operand.Type)));
-        for (var leaf = 0; leaf < store.Operand.Type.LeafCount(); leaf++)
+        builder.Do(new Store(shadow, store.Indices, store.Path, Constant.Default(store.Operand.Type.Tangent())));
+        foreach (var leaf in store.Operand.Type.DifferentiableLeaves())
         {
             var adjoint = store.Path.Aggregate((Operand)cell, (part, field) => builder.Let(new GetField(part, field), ((AggregateType)part.Type).Fields[field].Type));
             adjoints.Add(store.Operand, leaf, builder.ReadLeaf(adjoint, leaf));

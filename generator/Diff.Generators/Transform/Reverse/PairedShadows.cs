@@ -96,7 +96,7 @@ internal sealed class PairedShadows : Rewriter
         [.. operands, .. operands.Where((_, i) => _buffers.IsSwapped(results[i])).Select(ShadowOf)];
 
     /// <summary>A variable that is not set yet holds no array, and so no shadow.</summary>
-    private Operand ShadowOf(Operand operand) => operand is Value value ? _shadows[value] : Constant.Default(operand.Type);
+    private Operand ShadowOf(Operand operand) => operand is Value value ? _shadows[value] : Constant.Default(operand.Type.Tangent());
 
-    private Value Shadow(Value buffer) => _shadows[buffer] = new Value(_ids.Take(), buffer.Type, Adjoints.Name(buffer));
+    private Value Shadow(Value buffer) => _shadows[buffer] = new Value(_ids.Take(), buffer.Type.Tangent(), Adjoints.Name(buffer));
 }

@@ -67,7 +67,7 @@ internal sealed class ReverseMode
         var builder = new BlockBuilder(_context.Ids) { Origin = Origin.None with { Role = Role.Adjoint } };
         builder.AddRange(_adjoints.Builder.Build([], []).Statements);
         var scalars = Independents.Where(pair => !pair.Entry.Type.IsBuffer()).ToList();
-        var yields = scalars.Select(pair => builder.FromLeaves(pair.Entry.Type, leaf => _adjoints.Get(pair.Entry, leaf))).ToEquatableArray();
+        var yields = scalars.Select(pair => builder.FromLeaves(pair.Entry.Type.Tangent(), leaf => _adjoints.Get(pair.Entry, leaf))).ToEquatableArray();
 
         var passed = _method.Body.Parameters.Take(_method.HasReceiver ? 1 : 0)
             .Concat(_method.BoundParameters().Where(pair => pair.Parameter.Type is BufferType or InertType && pair.Parameter.Mode != PassMode.Out).Select(pair => pair.Value)).ToArray();
@@ -100,7 +100,7 @@ internal sealed class ReverseMode
         {
             var result = _method.Results[i];
             if (!result.IsDifferentiable) continue;
-            var weight = _adjoints.Builder.NewValue(result.Type is BufferType { Rank: 1, Element: not BufferType and var element } ? Spans.ReadOnlyOf(element) : result.Type, result.Parameter < 0 ? "weight" : _method.Parameters[result.Parameter].Name + "Weight");
+            var weight = _adjoints.Builder.NewValue(result.Type is BufferType { Rank: 1, Element: not BufferType and var element } ? Spans.ReadOnlyOf(element.Tangent()) : result.Type.Tangent(), result.Parameter < 0 ? "weight" : _method.Parameters[result.Parameter].Name + "Weight");
             _weights.Add((i, weight));
             if (result.Type.IsBuffer()) continue;
             var types = result.Type.Leaves().ToList();
@@ -123,7 +123,7 @@ internal sealed class ReverseMode
 
     /// <summary>Structs are added number by number.</summary>
     private static string AddWeight(BufferType weight) => weight.Element is AggregateType element
-        ? $"global::Diff.Buffers.AddWeight<{element.Name}, {element.Leaves().First().Name}>({{0}}, {{1}})"
+        ? $"global::Diff.Buffers.AddWeight<{element.Name}, {element.Leaves().First(leaf => leaf.IsDifferentiable()).Name}>({{0}}, {{1}})"
         : "global::Diff.Buffers.AddWeight({0}, {1})";
 
     private void TakeAccumulators()
@@ -131,7 +131,7 @@ internal sealed class ReverseMode
         foreach (var (entry, parameter) in Independents)
         {
             if (parameter.Mode == PassMode.Ref) continue;
-            var type = entry.Type.IsBuffer() ? Spans.Adjoint(entry.Type) : Spans.Ref(entry.Type);
+            var type = entry.Type.IsBuffer() ? Spans.Adjoint(entry.Type) : Spans.Ref(entry.Type.Tangent());
             var accumulator = _adjoints.Builder.NewValue(type, parameter.Name + (parameter.IsWritten ? "Weight" : "Gradient"));
             _accumulators.Add((entry, parameter, accumulator));
             if (entry.Type.IsBuffer()) _adjoints.SetEarlyShadow(entry, accumulator);
@@ -155,7 +155,7 @@ internal sealed class ReverseMode
         foreach (var result in _method.Results.Where(result => result.IsDifferentiable && result.Parameter >= 0))
         {
             var isRef = _method.Parameters[result.Parameter].Mode == PassMode.Ref;
-            yield return builder.FromLeaves(result.Type, leaf => isRef ? _adjoints.Get(entries[result.Parameter], leaf) : null);
+            yield return builder.FromLeaves(result.Type.Tangent(), leaf => isRef ? _adjoints.Get(entries[result.Parameter], leaf) : null);
         }
     }
 }

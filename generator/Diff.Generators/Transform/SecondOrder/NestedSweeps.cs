@@ -62,7 +62,7 @@ internal sealed class NestedSweeps(Callee function, IReadOnlyList<Operand> argum
     /// <summary>New memory of zeros in the shape of a parameter.</summary>
     public Operand New(int parameter)
     {
-        var type = (BufferType)arguments[parameter].Type;
+        var type = (BufferType)arguments[parameter].Type.Tangent();
         return type is { Rank: 1, Element: not BufferType }
             ? builder.Let(new Allocate([builder.Let(new Length(arguments[parameter], 0), InertType.Int)]), new BufferType($"{type.Element.Name}[]", type.Element, BufferKind.Array))
             : builder.Let(new Inert("global::Diff.Buffers.ZerosLike({0})", [arguments[parameter]], Effect.Read), type);
@@ -73,7 +73,7 @@ internal sealed class NestedSweeps(Callee function, IReadOnlyList<Operand> argum
 
     private Operand Zero(int parameter) => IsBuffer(parameter)
         ? Unwanted.Zeros(builder, arguments[parameter])
-        : builder.FromLeaves(arguments[parameter].Type, _ => null);
+        : builder.FromLeaves(arguments[parameter].Type.Tangent(), _ => null);
 
     private IEnumerable<int> Independents() => Enumerable.Range(0, function.Parameters.Count).Where(i => function.Parameters[i].IsIndependent);
 
@@ -87,7 +87,7 @@ internal sealed class NestedSweeps(Callee function, IReadOnlyList<Operand> argum
     private IEnumerable<Operand> Spanned(Dictionary<int, Operand> buffers) => Independents().Where(IsBuffer).Select(i =>
         buffers[i].Type is BufferType { Kind: BufferKind.Array, Element: not BufferType } array ? builder.Let(new View(buffers[i], Constant.Int(0), null), Spans.Of(array.Element)) : buffers[i]);
 
-    private List<Value> NewAdjoints() => [.. Independents().Where(i => !IsBuffer(i)).Select(i => builder.NewValue(function.Parameters[i].Type, function.Parameters[i].Name + "Bar"))];
+    private List<Value> NewAdjoints() => [.. Independents().Where(i => !IsBuffer(i)).Select(i => builder.NewValue(function.Parameters[i].Type.Tangent(), function.Parameters[i].Name + "Bar"))];
 
     private List<Operand?> Of(List<Value> adjoints, Dictionary<int, Operand> buffers)
     {
