@@ -19,7 +19,7 @@ internal static class RatioMode
     {
         Console.WriteLine(
             $"{"nanoseconds per call",-32}{"primal",12}{"derivative",12}{"by hand",12}{"÷ primal",10}{"÷ by hand",11}{"bytes",8}  goal");
-        foreach (var function in MeasuredFunctions.All.Concat(VectorFunctions.All))
+        foreach (var function in MeasuredFunctions.All.Concat(VectorFunctions.All).Concat(ObjectFunctions.All))
         {
             if (function.Name.Contains(filter, StringComparison.OrdinalIgnoreCase)) Measure(function);
         }

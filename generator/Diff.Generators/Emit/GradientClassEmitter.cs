@@ -15,6 +15,8 @@ internal sealed class GradientClassEmitter(GradientClass type, CodeWriter writer
     /// <summary>The hidden members of the class.</summary>
     public const string Zero = GradientHome.Hidden + "Zero";
 
+    private const string Compared = GradientHome.Hidden + "Misfit";
+
     public const string Require = GradientHome.Hidden + "Require";
 
     private const string Copied = GradientHome.Hidden + "CopyTo";
@@ -56,28 +58,29 @@ internal sealed class GradientClassEmitter(GradientClass type, CodeWriter writer
             { Type: BufferType } when Gradients.IsSpanned(member.Type) => $"global::System.Array.Clear({member.Name});",
             _ => GradientMembers.Clear(member.Type, member.Name),
         }));
-        Member("Adds another gradient, times a number.", $"void AddScaled({T} scale, {Gradient} other)", () => ForEach(member => member switch
+        Checked("Adds another gradient, times a number.", $"void AddScaled({T} scale, {Gradient} other)", () => RequireAlike("other"), () => ForEach(member => member switch
         {
             { IsObject: true } => $"{member.Name}.AddScaled(scale, other.{member.Name});",
             { Type: ScalarType } => $"{member.Name} += scale * other.{member.Name};",
             _ => $"{Flat}.AddScaled({Numbers(member, "")}, scale, {Numbers(member, "other.")});",
         }));
-        Member("The sum of the products of corresponding numbers.", $"{T} Dot({Gradient} other)", () => writer.Line($"return {string.Join(" + ", type.Members.Select(Dot))};"));
-        Member("Copies all numbers to a vector.", $"void CopyTo(global::System.Span<{T}> destination)", () =>
+        Checked("The sum of the products of corresponding numbers.", $"{T} Dot({Gradient} other)", () => RequireAlike("other"), () => writer.Line($"return {string.Join(" + ", type.Members.Select(Dot))};"));
+        Checked("Copies all numbers to a vector.", $"void CopyTo(global::System.Span<{T}> destination)", () =>
         {
             writer.Line("global::Diff.Buffers.RequireLength(\"destination\", destination.Length, Count);");
             ForEach(member => $"destination = {Copy(member)};");
         });
-        Member("Takes all numbers from a vector.", $"void FromSpan(global::System.ReadOnlySpan<{T}> source)", () =>
+        Checked("Takes all numbers from a vector.", $"void FromSpan(global::System.ReadOnlySpan<{T}> source)", () =>
         {
             writer.Line("global::Diff.Buffers.RequireLength(\"source\", source.Length, Count);");
             ForEach(member => $"source = {Take(member)};");
         });
         if (CanAssign)
         {
-            Member("Adds this gradient, times a number, to the fields of an object: a step of gradient descent with a negative number.", $"void AddTo({type.Home.Marked} model, {T} scale)", () => writer.Line($"model.{Added}(this, scale);"));
-            Member("Assigns the numbers to the fields of an object.", $"void AssignTo({type.Home.Marked} model)", () => writer.Line($"model.{Assigned}(this);"));
+            Checked("Adds this gradient, times a number, to the fields of an object: a step of gradient descent with a negative number.", $"void AddTo({type.Home.Marked} model, {T} scale)", () => writer.Line($"model.{Require}(this, \"this\");"), () => writer.Line($"model.{Added}(this, scale);"));
+            Checked("Assigns the numbers to the fields of an object.", $"void AssignTo({type.Home.Marked} model)", () => writer.Line($"model.{Require}(this, \"this\");"), () => writer.Line($"model.{Assigned}(this);"));
         }
+        Internal($"global::Diff.Misfit? {Compared}({Gradient} gradient)", () => Misfits("gradient", member => member.Name));
         Slices();
         writer.Close();
     }
@@ -87,16 +90,31 @@ internal sealed class GradientClassEmitter(GradientClass type, CodeWriter writer
     // A nested gradient is a part of the vector.
     private void Slices()
     {
-        Member("", $"global::System.Span<{T}> Write(global::System.Span<{T}> destination)", () =>
+        Internal($"global::System.Span<{T}> Write(global::System.Span<{T}> destination)", () =>
         {
             writer.Line("CopyTo(destination[..Count]);");
             writer.Line("return destination[Count..];");
-        }, isInternal: true);
-        Member("", $"global::System.ReadOnlySpan<{T}> Read(global::System.ReadOnlySpan<{T}> source)", () =>
+        });
+        Internal($"global::System.ReadOnlySpan<{T}> Read(global::System.ReadOnlySpan<{T}> source)", () =>
         {
             writer.Line("FromSpan(source[..Count]);");
             writer.Line("return source[Count..];");
-        }, isInternal: true);
+        });
+    }
+
+    private void RequireAlike(string other)
+    {
+        writer.Line($"global::System.ArgumentNullException.ThrowIfNull({other});");
+        writer.Line($"global::Diff.Misfit.Refuse({Compared}({other}), \"{other}\");");
+    }
+
+    /// <summary>Looks for the first array of a gradient that has another shape than its counterpart.</summary>
+    private void Misfits(string gradient, Func<GradientMember, string> counterpart)
+    {
+        var members = type.Members.Where(member => member.Type is not (ScalarType or AggregateType)).Select(member => member.IsObject
+            ? $"({gradient}.{member.Name} is null ? global::Diff.Misfit.Null(\"{member.Name}\") : {counterpart(member)}.{Compared}({gradient}.{member.Name})?.In(\"{member.Name}\"))"
+            : $"global::Diff.Misfit.Of(\"{member.Name}\", {gradient}.{member.Name}, {counterpart(member)})");
+        writer.Line($"return {string.Join(" ?? ", members.DefaultIfEmpty("null"))};");
     }
 
     private void Hidden()
@@ -109,13 +127,12 @@ internal sealed class GradientClassEmitter(GradientClass type, CodeWriter writer
             writer.Line($"public {member.Class} {GradientHome.Hidden}{member.Name} => {member.Source};");
         }
         HiddenMember($"{Gradient} {Zero}()", () => writer.Line($"return new {Gradient} {{ {string.Join(", ", type.Members.Where(member => member.Type is not (ScalarType or AggregateType)).Select(member => $"{member.Name} = {(member.IsObject ? $"{member.Source}.{Zero}()" : Gradients.Zero(member.Type, member.Source))}"))} }};"));
-        HiddenMember($"void {Require}({Gradient} gradient, string name)", () => writer.Line("global::System.ArgumentNullException.ThrowIfNull(gradient, name);"), () => ForEach(member => member switch
+        HiddenMember($"void {Require}({Gradient} gradient, string name)", () =>
         {
-            { IsObject: true } => $"{member.Source}.{Require}(gradient.{member.Name}, name + \".{member.Name}\");",
-            { Type: BufferType } when Gradients.IsSpanned(member.Type) => $"global::Diff.Buffers.RequireLength(name + \".{member.Name}\", gradient.{member.Name}.Length, {member.Source}.Length);",
-            { Type: BufferType } => $"global::Diff.Buffers.RequireShape(name + \".{member.Name}\", gradient.{member.Name}, {member.Source});",
-            _ => "",
-        }));
+            writer.Line("global::System.ArgumentNullException.ThrowIfNull(gradient, name);");
+            writer.Line($"global::Diff.Misfit.Refuse({Compared}(gradient), name);");
+        });
+        HiddenMember($"global::Diff.Misfit? {Compared}({Gradient} gradient)", () => Misfits("gradient", member => member.Source));
         HiddenMember($"void {Copied}({Gradient} parameters)", () => ForEach(member => member switch
         {
             { IsObject: true } => $"{member.Source}.{Copied}(parameters.{member.Name});",
@@ -192,15 +209,27 @@ internal sealed class GradientClassEmitter(GradientClass type, CodeWriter writer
         foreach (var text in type.Members.Select(statement).Where(text => text.Length > 0)) writer.Line(text);
     }
 
-    private void Member(string summary, string head, Action body, bool isInternal = false)
+    private void Member(string summary, string head, params Action[] body)
     {
         writer.Blank();
-        if (summary.Length > 0) writer.Line($"/// <summary>{summary}</summary>");
-        if (isInternal) writer.Line(Documentation.Hidden);
-        writer.Line("public " + head);
-        writer.Open();
-        body();
-        writer.Close();
+        writer.Line($"/// <summary>{summary}</summary>");
+        Body("public " + head, body);
+    }
+
+    /// <summary>A member that refuses what has another shape, before it changes anything.</summary>
+    private void Checked(string summary, string head, params Action[] body)
+    {
+        writer.Blank();
+        writer.Line($"/// <summary>{summary}</summary>");
+        writer.Line("/// <exception cref=\"global::System.ArgumentException\">The shapes differ.</exception>");
+        Body("public " + head, body);
+    }
+
+    private void Internal(string head, params Action[] body)
+    {
+        writer.Blank();
+        writer.Line(Documentation.Hidden);
+        Body("public " + head, body);
     }
 
     private void HiddenMember(string head, params Action[] body)
@@ -208,9 +237,14 @@ internal sealed class GradientClassEmitter(GradientClass type, CodeWriter writer
         writer.Blank();
         writer.Line(Documentation.Generated);
         writer.Line(Documentation.Hidden);
-        writer.Line("public " + head);
+        Body("public " + head, body);
+    }
+
+    private void Body(string head, Action[] parts)
+    {
+        writer.Line(head);
         writer.Open();
-        foreach (var part in body) part();
+        foreach (var part in parts) part();
         writer.Close();
     }
 }

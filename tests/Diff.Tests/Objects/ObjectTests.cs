@@ -130,6 +130,43 @@ public class ObjectTests
     }
 
     [Fact]
+    public void A_gradient_into_memory_of_the_caller_allocates_nothing()
+    {
+        var chain = NewChain();
+        var gradient = ChainGradient.Zero(chain);
+        var rest = 0.0;
+        Step();
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var k = 0; k < 100; k++) Step();
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+
+        void Step()
+        {
+            chain.EnergyVjp(0.8, 1, gradient, ref rest);
+            gradient.AddScaled(-0.5, gradient);
+            gradient.AddTo(chain, -1e-6);
+        }
+    }
+
+    [Fact]
+    public void Gradients_of_other_shapes_are_refused_before_anything_is_written()
+    {
+        var chain = NewChain();
+        var gradient = ChainGradient.Zero(chain);
+        gradient.FromSpan([.. Enumerable.Range(1, gradient.Count).Select(i => (double)i)]);
+        var (energy, numbers) = (chain.Energy(0.8), Numbers(gradient));
+        var other = ChainGradient.Zero(chain);
+        other.Table[1] = new double[3];
+        Refuses("'other.Table[1]' has length 3, but length 2 is expected.", () => gradient.AddScaled(2, other));
+        Refuses("'other.Table[1]' has length 3, but length 2 is expected.", () => gradient.Dot(other));
+        Refuses("'this.Table[1]' has length 3, but length 2 is expected.", () => other.AddTo(chain, 1));
+        Refuses("'this.Table[1]' has length 3, but length 2 is expected.", () => other.AssignTo(chain));
+        Refuses("'other.Nodes' is null.", () => gradient.AddScaled(2, new ChainGradient()));
+        Assert.Equal(energy, chain.Energy(0.8));
+        Assert.Equal(numbers, Numbers(gradient));
+    }
+
+    [Fact]
     public void Gradients_are_vectors()
     {
         var (a, b) = (ChainGradient.Zero(NewChain()), ChainGradient.Zero(NewChain()));
@@ -176,6 +213,8 @@ public class ObjectTests
             Numbers(parameters));
         Close(Numbers(exact), differences, Differences);
     }
+
+    private static void Refuses(string message, Action action) => Assert.StartsWith(message, Assert.Throws<ArgumentException>(action).Message);
 
     private static double[] Numbers(NetworkGradient gradient)
     {

@@ -1,0 +1,57 @@
+using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
+
+namespace Diff;
+
+/// <summary>
+/// The first array of a gradient that has not the shape of its counterpart in the object, or in the other gradient. The text is made only when there is one, so
+/// that a gradient that fits costs no allocation. Called by generated code.
+/// </summary>
+/// <param name="Path">Where it is, from the gradient on: <c>Hidden.Weights</c>.</param>
+/// <param name="Fault">What is wrong with it.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly record struct Misfit(string Path, string Fault)
+{
+    /// <summary>A null in the place of something.</summary>
+    public static Misfit Null(string name) => new(name, "is null");
+
+    /// <summary>Compares two vectors.</summary>
+    /// <typeparam name="T">The type of the elements.</typeparam>
+    public static Misfit? Of<T>(string name, T[]? actual, T[] expected) =>
+        actual is null ? Null(name) : actual.Length == expected.Length ? null : OfLength(name, actual.Length, expected.Length);
+
+    /// <summary>Compares two matrices.</summary>
+    /// <typeparam name="T">The type of the elements.</typeparam>
+    public static Misfit? Of<T>(string name, T[,]? actual, T[,] expected) =>
+        actual is null ? Null(name)
+        : actual.GetLength(0) == expected.GetLength(0) && actual.GetLength(1) == expected.GetLength(1) ? null
+        : new(name, $"has shape {actual.GetLength(0)} × {actual.GetLength(1)}, but {expected.GetLength(0)} × {expected.GetLength(1)} is expected");
+
+    /// <summary>Compares two jagged arrays, row by row.</summary>
+    /// <typeparam name="T">The type of the elements.</typeparam>
+    public static Misfit? Of<T>(string name, T[][]? actual, T[][] expected)
+    {
+        if (Of<T[]>(name, actual, expected) is { } misfit) return misfit;
+        for (var row = 0; row < expected.Length; row++)
+            if (actual![row] is not { } numbers || numbers.Length != expected[row].Length) return Of($"{name}[{row}]", actual[row], expected[row]);
+        return null;
+    }
+
+    /// <summary>The same, seen from the gradient that holds this one under a name.</summary>
+    public Misfit In(string name) => this with { Path = $"{name}.{Path}" };
+
+    /// <summary>Requires that there is none.</summary>
+    /// <param name="misfit">The misfit, if there is one.</param>
+    /// <param name="parameter">The name of the gradient's parameter.</param>
+    /// <exception cref="ArgumentException">There is one.</exception>
+    public static void Refuse(Misfit? misfit, string parameter)
+    {
+        if (misfit is { } found) Throw(found, parameter);
+    }
+
+    private static Misfit OfLength(string name, int actual, int expected) => new(name, $"has length {actual}, but length {expected} is expected");
+
+    [DoesNotReturn]
+    private static void Throw(Misfit misfit, string parameter) =>
+        throw new ArgumentException($"'{parameter}.{misfit.Path}' {misfit.Fault}.", parameter);
+}
