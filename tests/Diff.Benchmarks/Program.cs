@@ -13,6 +13,9 @@ switch (args)
     case ["ratios", .. var filter]:
         RatioMode.Run(string.Concat(filter));
         break;
+    case ["products", .. var filter]:
+        ProductMode.Run(string.Concat(filter));
+        break;
     case ["generation"]:
         GenerationMode.Run();
         break;

@@ -1,20 +1,10 @@
-using System.Diagnostics;
 using Diff.Benchmarks.Functions;
 
 namespace Diff.Benchmarks;
 
-/// <summary>
-/// A quick table of ratios: the three ways of each function take turns in short batches, so that whatever else the
-/// machine does hits all of them, and the medians over the rounds are printed.
-/// </summary>
+/// <summary>A quick table of ratios between the three ways of each function.</summary>
 internal static class RatioMode
 {
-    private const int Rounds = 51;
-    private const int WarmUps = 5;
-    private static readonly TimeSpan WarmUp = TimeSpan.FromMilliseconds(50);
-    private static readonly TimeSpan TieringDelay = TimeSpan.FromMilliseconds(150);
-    private static readonly TimeSpan Batch = TimeSpan.FromMilliseconds(1);
-
     public static void Run(string filter)
     {
         Console.WriteLine(
@@ -27,20 +17,13 @@ internal static class RatioMode
 
     private static void Measure(MeasuredFunction function)
     {
-        Func<int, double>[] ways = [function.Primal, function.Derivative, function.HandWritten];
-        var calls = ways.Select(CallsPerBatch).ToArray();
-        var times = ways.Select(_ => new double[Rounds]).ToArray();
-        for (var round = 0; round < Rounds; round++)
-        {
-            for (var way = 0; way < ways.Length; way++) times[way][round] = Nanoseconds(ways[way], calls[way]);
-        }
-
-        var (primal, derivative, byHand) = (Median(times[0]), Median(times[1]), Median(times[2]));
-        var toPrimal = Median([.. times[1].Zip(times[0], (d, p) => d / p)]);
-        var toHandWritten = Median([.. times[1].Zip(times[2], (d, h) => d / h)]);
+        var times = Turns.Take(function.Primal, function.Derivative, function.HandWritten);
+        var (primal, derivative, byHand) = (Turns.Median(times[0]), Turns.Median(times[1]), Turns.Median(times[2]));
+        var toPrimal = Turns.Ratio(times[1], times[0]);
+        var toHandWritten = Turns.Ratio(times[1], times[2]);
         Console.WriteLine(
             $"{function.Name,-32}{primal,12:F1}{derivative,12:F1}{byHand,12:F1}{toPrimal,10:F2}{toHandWritten,11:F2}"
-            + $"{BytesPerCall(function.Derivative),8:F0}  {Goal(function, toPrimal, toHandWritten)}");
+            + $"{Turns.BytesPerCall(function.Derivative),8:F0}  {Goal(function, toPrimal, toHandWritten)}");
     }
 
     private static string Goal(MeasuredFunction function, double toPrimal, double toHandWritten) => function switch
@@ -49,43 +32,4 @@ internal static class RatioMode
         { HandWrittenLimit: { } limit } => $"≤ {limit:F1} × by hand: {(toHandWritten <= limit ? "met" : "MISSED")}",
         _ => "",
     };
-
-    /// <summary>Warms up until the optimised code is in place, then sizes a batch.</summary>
-    private static int CallsPerBatch(Func<int, double> way)
-    {
-        var perBatch = 1;
-        for (var warmUp = 0; warmUp < WarmUps; warmUp++)
-        {
-            // The compiler works in the background, and only when no new method has run for a tenth of a second.
-            Thread.Sleep(TieringDelay);
-            var watch = Stopwatch.StartNew();
-            var calls = 0;
-            while (watch.Elapsed < WarmUp)
-            {
-                way(8);
-                calls += 8;
-            }
-
-            perBatch = Math.Max(1, (int)(calls * (Batch / watch.Elapsed)));
-        }
-
-        return perBatch;
-    }
-
-    private static double Nanoseconds(Func<int, double> way, int calls)
-    {
-        var start = Stopwatch.GetTimestamp();
-        way(calls);
-        return Stopwatch.GetElapsedTime(start).TotalNanoseconds / calls;
-    }
-
-    private static double BytesPerCall(Func<int, double> way)
-    {
-        const int calls = 100;
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        way(calls);
-        return (GC.GetAllocatedBytesForCurrentThread() - before) / (double)calls;
-    }
-
-    private static double Median(double[] values) => values.Order().ElementAt(values.Length / 2);
 }

@@ -7,8 +7,8 @@ namespace Diff.Fuzz;
 
 /// <summary>
 /// Which programs a run looks at. <c>DIFF_FUZZ_PROGRAMS</c> sets how many, <c>DIFF_FUZZ_SEED</c> the seed (a number, or <c>random</c>),
-/// <c>DIFF_FUZZ_FEATURES</c> a list of <see cref="Features"/>, and <c>DIFF_FUZZ_ONLY=seed/index</c> looks at one program, shrinks it if it
-/// fails, and prints everything about it.
+/// <c>DIFF_FUZZ_FEATURES</c> a list of <see cref="Features"/>, <c>DIFF_FUZZ_ORDER=2</c> differentiates all of them twice, and
+/// <c>DIFF_FUZZ_ONLY=seed/index</c> looks at one program, shrinks it if it fails, and prints everything about it.
 /// </summary>
 public static class Campaign
 {
@@ -39,7 +39,8 @@ public static class Campaign
     public static FuzzProgram Program(int index) =>
         Programs.Of(Name(index), Features).Generate(new PCG((uint)index, Seed), null, out _) with { Order = IsTwiceDifferentiated(index) ? 2 : 1 };
 
-    static bool IsTwiceDifferentiated(int index) => (Features & Features.SecondOrder) != 0 && index / BatchSize % 4 == 1;
+    /// <summary>Every fourth batch is, if nothing else is asked for.</summary>
+    static bool IsTwiceDifferentiated(int index) => Environment.GetEnvironmentVariable("DIFF_FUZZ_ORDER") == "2" || ((Features & Features.SecondOrder) != 0 && index / BatchSize % 4 == 1);
 
     /// <summary>The same points for the same program, whatever else runs.</summary>
     public static object[] ArgumentsFor(FuzzProgram program, int index, int sample) =>

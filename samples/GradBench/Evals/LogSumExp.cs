@@ -7,7 +7,7 @@ namespace GradBench.Evals;
 public static partial class LogSumExp
 {
     /// <summary><c>log Σ exp xᵢ</c>, shifted by the largest element so that no exponential overflows.</summary>
-    [Differentiable]
+    [Differentiable(Order = 2)]
     public static double Primal(ReadOnlySpan<double> x)
     {
         var largest = x[0];

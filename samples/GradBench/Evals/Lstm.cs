@@ -10,7 +10,7 @@ public static partial class Lstm
     /// <paramref name="main"/> holds 4·b weights and 4·b biases (forget, in, out, change); <paramref name="extra"/> holds input weights,
     /// output weights and output biases; <paramref name="initial"/> the hidden values and the cells of each layer.
     /// </summary>
-    [Differentiable]
+    [Differentiable(Order = 2)]
     public static double Objective(
         ReadOnlySpan<double> main,
         ReadOnlySpan<double> extra,
@@ -57,7 +57,7 @@ public static partial class Lstm
     }
 
     /// <summary>One step of one layer: <paramref name="x"/> goes in, and comes out as the new <paramref name="hidden"/> values.</summary>
-    [Differentiable]
+    [Differentiable(Order = 2)]
     private static void Advance(
         ReadOnlySpan<double> weights, ReadOnlySpan<double> biases, Span<double> hidden, Span<double> cells, Span<double> x)
     {
@@ -75,12 +75,12 @@ public static partial class Lstm
     }
 
     /// <summary>What the last layer says about the next character, before it is normalised.</summary>
-    [Differentiable]
+    [Differentiable(Order = 2)]
     private static void Predict(ReadOnlySpan<double> extra, Span<double> x)
     {
         for (var i = 0; i < x.Length; i++) x[i] = x[i] * extra[x.Length + i] + extra[2 * x.Length + i];
     }
 
-    [Differentiable]
+    [Differentiable(Order = 2)]
     private static double Sigmoid(double x) => 1 / (1 + Math.Exp(-x));
 }

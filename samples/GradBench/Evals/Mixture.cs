@@ -9,7 +9,7 @@ public static partial class Mixture
     /// The log-posterior of k Gaussians in d dimensions: weights <paramref name="alpha"/>, means <paramref name="mu"/>, and inverse
     /// covariance factors with log-diagonal <paramref name="q"/> and strict lower triangle <paramref name="l"/>, column by column.
     /// </summary>
-    [Differentiable]
+    [Differentiable(Order = 2)]
     public static double Objective(
         ReadOnlySpan<double> alpha,
         ReadOnlySpan<double> mu,
@@ -61,14 +61,14 @@ public static partial class Mixture
         return total - n * LogSumExp.Primal(alpha) - prior + Constant(n, d, k, m, gamma);
     }
 
-    [Differentiable]
+    [Differentiable(Order = 2)]
     private static void Subtract([NoGradient] ReadOnlySpan<double> x, ReadOnlySpan<double> mean, Span<double> centred)
     {
         for (var j = 0; j < x.Length; j++) centred[j] = x[j] - mean[j];
     }
 
     /// <summary>z = (diag(scales) + lower)·centred, where the columns of the strict triangle lie one after the other.</summary>
-    [Differentiable]
+    [Differentiable(Order = 2)]
     private static void Whiten(ReadOnlySpan<double> scales, ReadOnlySpan<double> lower, ReadOnlySpan<double> centred, Span<double> z)
     {
         for (var j = 0; j < z.Length; j++) z[j] = scales[j] * centred[j];
@@ -81,7 +81,7 @@ public static partial class Mixture
         }
     }
 
-    [Differentiable]
+    [Differentiable(Order = 2)]
     private static double SquaredNorm(ReadOnlySpan<double> values)
     {
         var sum = 0.0;

@@ -81,9 +81,8 @@ sealed class Point
     /// <summary>The Hessian times a direction; null where a second derivative is no moderate number.</summary>
     public Expected? HessianTimes(double[] direction)
     {
-        var trace = new Trace();
-        var product = Evaluator.HessianTimes(program, arguments, direction, trace);
-        return trace.Illness is null && product.All(item => item.Magnitude < MostCurved)
+        var product = Evaluator.HessianTimes(program, arguments, direction);
+        return product is not null && product.All(item => item.Magnitude < MostCurved)
             ? new([.. product.Select(item => item.Value)], [.. product.Select(item => item.Magnitude)])
             : null;
     }

@@ -41,5 +41,5 @@ public enum Features
     Structs = 1 << 25,
 
     ReadOnly = Memory - 1,
-    All = ReadOnly | Memory | Structs,
+    All = ReadOnly | Memory | SecondOrder | Structs,
 }

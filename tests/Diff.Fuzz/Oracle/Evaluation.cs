@@ -41,18 +41,26 @@ public static class Evaluator
         return new([.. outputs.Select(output => output.Primal)], jacobian, magnitude, trace.Steps, trace.Illness);
     }
 
-    /// <summary>The Hessian of the only output times a direction, with the scale of its rounding errors.</summary>
-    public static (double Value, double Magnitude)[] HessianTimes(FuzzProgram program, IReadOnlyList<object> arguments, double[] direction, Trace trace) =>
-        [.. Enumerable.Range(0, direction.Length).Select(column =>
+    /// <summary>
+    /// The Hessian of the only output times a direction, with the scale of its rounding errors; null where a number on the way is not meaningful.
+    /// </summary>
+    public static (double Value, double Magnitude)[]? HessianTimes(FuzzProgram program, IReadOnlyList<object> arguments, double[] direction)
+    {
+        var product = new (double, double)[direction.Length];
+        for (var column = 0; column < product.Length; column++)
         {
-            var next = 0;
+            var (trace, next, chosen) = (new Trace(), 0, column);
             var result = Run<Dual<Dual<Plain>>>(program, arguments, trace, false, value =>
             {
                 var position = next++;
-                return Dual<Dual<Plain>>.Seed(Dual<Plain>.Seed(new(value), new(direction[position])), Dual<Plain>.Constant(position == column ? 1 : 0));
+                return Dual<Dual<Plain>>.Seed(Dual<Plain>.Seed(new(value), new(direction[position])), Dual<Plain>.Constant(position == chosen ? 1 : 0));
             })[0];
-            return (result.Tangent.Tangent.Value, result.Tangent.Magnitude + result.Magnitude);
-        })];
+            if (trace.Illness is not null) return null;
+            product[column] = (result.Tangent.Tangent.Value, result.Tangent.Magnitude + result.Magnitude);
+        }
+
+        return product;
+    }
 
     /// <summary>The plain values at a perturbed point, with the detached values of <paramref name="detached"/> held fixed.</summary>
     public static double[] Values(FuzzProgram program, IReadOnlyList<object> arguments, Trace trace, bool isWidened, Func<double, double> perturb) =>
