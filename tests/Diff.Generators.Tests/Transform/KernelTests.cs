@@ -74,6 +74,10 @@ public class KernelTests
         double[] At(double t) => ValueAndGradient(TwiceDifferentiated.Value, $"Diff.Tests.Kernels.{type}", name, [.. X.Zip(direction, (x, d) => x + t * d)]).Gradient;
     }
 
+    [Fact]
+    public void Second_derivatives_make_no_generated_file_more_than_four_times_as_long() =>
+        Assert.All(TwiceDifferentiated.Value.Sources, file => Assert.InRange(file.Value.Length, 0, 4 * Optimized.Value.Sources[file.Key].Length));
+
     private delegate double[] Product(double[] x, ReadOnlySpan<double> direction);
 
     private static GeneratorRun Run(Optimizations optimizations) => GeneratorHost.Run(

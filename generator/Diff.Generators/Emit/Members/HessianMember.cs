@@ -4,7 +4,8 @@ namespace Diff.Generators.Emit.Members;
 
 /// <summary>
 /// <c>FHessian</c>: a Hessian-vector product with the unit vector of each scalar input, in the order of the signature. Of each product only the part up to
-/// the diagonal is kept, and mirrored, so that the matrix is symmetric to the last bit.
+/// the diagonal is kept, and mirrored, so that the matrix is symmetric to the last bit. A method with effects may compute something else each time it is run,
+/// as one that draws random numbers does: a product with all ones is computed twice, to see that it does not.
 /// </summary>
 internal sealed class HessianMember(Family family, CodeWriter writer)
 {
@@ -16,7 +17,8 @@ internal sealed class HessianMember(Family family, CodeWriter writer)
 
     public void Write()
     {
-        Documentation.Write(writer, $"The Hessian of {Documentation.Name(family)}: its second partial derivatives, rows and columns in the order of the signature; symmetric to the last bit.");
+        Documentation.Write(writer, $"The Hessian of {Documentation.Name(family)}: its second partial derivatives, rows and columns in the order of the signature; symmetric to the last bit.",
+            $"Runs {Documentation.Name(family)} once per variable.");
         writer.Line(Head(family));
         writer.Open();
         // Without a column no product assigns it.
@@ -34,6 +36,8 @@ internal sealed class HessianMember(Family family, CodeWriter writer)
             _independents.Where(independent => independent.IsBuffer).Select(independent => JacobianMember.LengthOf(independent.Type, independent.Name)));
         writer.Line($"var {Size} = {size};");
         writer.Line($"var {Hessian} = new {JacobianMember.TypeOf(family).Replace("[,]", "")}[{Size}, {Size}];");
+        foreach (var formal in References) writer.Line($"var {Entry(formal)} = {formal.Name};");
+        if (MayDiffer) Compare();
         writer.Line($"var {Column} = 0;");
         foreach (var independent in _independents)
             foreach (var leaf in JacobianMember.Scalars(independent.Type).ToList()) Columns(independent, leaf);
@@ -41,6 +45,15 @@ internal sealed class HessianMember(Family family, CodeWriter writer)
         Fill();
         writer.Close();
     }
+
+    private bool MayDiffer => family.Method.HasEffects || family.Method.Parameters.Any(parameter => parameter is { IsWritten: true, IsIndependent: false });
+
+    /// <summary>Each run finds what was passed in.</summary>
+    private IEnumerable<Formal> References => family.Primal.Where(formal => formal.Modifier == "ref");
+
+    private string Entry(Formal formal) => family.Untaken(formal.Name.TrimStart('@') + "Entry");
+
+    private string Again => family.Untaken("again");
 
     private string Size => family.Untaken("size");
 
@@ -80,21 +93,52 @@ internal sealed class HessianMember(Family family, CodeWriter writer)
     private void OneColumn(Independent? unit, string leaf)
     {
         var directions = _independents.Select(independent => independent.IsBuffer ? independent.Direction.Name : JacobianMember.Unit(independent.Type, independent == unit ? leaf : null, ""));
+        Run(directions, $"{Column}++{(MayDiffer ? ", false" : "")}");
+    }
+
+    /// <summary>A product, and where its elements go.</summary>
+    private void Run(IEnumerable<string> directions, string column)
+    {
+        foreach (var formal in References) writer.Line($"{formal.Name} = {Entry(formal)};");
         if (family.IsScalarsOnly)
         {
-            writer.Line($"{Local}({Hessian}, {Column}++, {family.Call("Hvp", directions)});");
+            writer.Line($"{Local}({Hessian}, {column}, {family.Call("Hvp", directions)});");
             return;
         }
 
         writer.Line(family.Call("Hvp", [.. directions, .. _independents.Select(independent => independent.IsBuffer ? independent.Product.Name : "out " + independent.Product.Name)]) + ";");
-        writer.Line($"{Local}({Hessian}, {Column}++, {Family.Tuple(_independents.Select(independent => independent.Product.Name).ToList())});");
+        writer.Line($"{Local}({Hessian}, {column}, {Family.Tuple(_independents.Select(independent => independent.Product.Name).ToList())});");
+    }
+
+    /// <summary>Two products with the same direction, of ones.</summary>
+    private void Compare()
+    {
+        foreach (var buffer in _independents.Where(independent => independent.IsBuffer)) SetAll(buffer, 1);
+        writer.Line($"for (var {Again} = 0; {Again} < 2; {Again}++)");
+        writer.Open();
+        Run(_independents.Select(independent => independent.IsBuffer ? independent.Direction.Name : JacobianMember.Each(independent.Type, 1)), $"{Size} - 1, {Again} == 1");
+        writer.Close();
+        foreach (var buffer in _independents.Where(independent => independent.IsBuffer)) SetAll(buffer, 0);
+    }
+
+    private void SetAll(Independent independent, int number)
+    {
+        var (loops, index) = JacobianMember.Elements((BufferType)independent.Type, independent.Direction.Name, family);
+        foreach (var loop in loops)
+        {
+            writer.Line(loop);
+            writer.Open();
+        }
+
+        writer.Line($"{independent.Direction.Name}{index} = {JacobianMember.Each(JacobianMember.ElementOf(independent.Type), number)};");
+        foreach (var _ in loops) writer.Close();
     }
 
     private void Fill()
     {
         var product = family.Untaken("product");
         writer.Line("");
-        writer.Line($"static void {Local}({JacobianMember.TypeOf(family)} {Hessian}, int {Column}, {family.GradientType} {product})");
+        writer.Line($"static void {Local}({JacobianMember.TypeOf(family)} {Hessian}, int {Column}{(MayDiffer ? $", bool {Again}" : "")}, {family.GradientType} {product})");
         writer.Open();
         writer.Line($"var {Row} = 0;");
         foreach (var independent in _independents)
@@ -109,9 +153,14 @@ internal sealed class HessianMember(Family family, CodeWriter writer)
         writer.Line("");
         writer.Line($"void Set({JacobianMember.TypeOf(family).Replace("[,]", "")} element)");
         writer.Open();
+        if (MayDiffer)
+            writer.Line($"if ({Again} && !element.Equals({Hessian}[{Row}, {Column}])) throw new global::System.InvalidOperationException({RefusedMembers.Quote(Difference)});");
         writer.Line($"if ({Row} <= {Column}) {Hessian}[{Row}, {Column}] = {Hessian}[{Column}, {Row}] = element;");
         writer.Line($"{Row}++;");
         writer.Close();
         writer.Close();
     }
+
+    private string Difference =>
+        $"{family.Declaration.Name.TrimStart('@')} computes something else each time it is run, and its Hessian takes a run per variable: call {family.Name("Hvp")}, or pass in what changes.";
 }

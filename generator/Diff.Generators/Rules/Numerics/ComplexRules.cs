@@ -81,17 +81,23 @@ internal static class ComplexRules
 
     private static Terms Log(Terms z) => new(F("Log", Abs(z)), Phase(z));
 
-    // At zero only whole and large powers have a derivative; 0/0 says that there is none.
-    private static Terms Power(Terms z, Terms p) => Term.When(
-        Term.Equal(Abs(z), 0),
-        () => Term.When(
-            Term.Equal(p[1], 0),
-            () => Term.When(Term.Equal(p[0], 0), () => new(0, 0),
-                () => Term.When(Term.Equal(p[0], 1), () => z,
-                () => Term.When(Term.Equal(p[0], 2), () => Times(z, z),
-                () => Term.When(p[0] > 2, () => Times(z, Times(z, z)), () => z / Abs(z))))),
-            () => z / Abs(z)),
-        () => Exp(Times(p, Log(z))));
+    private static Terms Power(Terms z, Terms p) => Term.When(Term.Equal(Abs(z), 0), () => PowerOfZero(z, p), () => Exp(Times(p, Log(z))));
+
+    /// <summary>
+    /// A function with the derivatives that <c>zᵖ</c> has at zero: those of a square for 2; for other positive powers those of the powers of the parts, which are
+    /// zero or infinite as those of <c>zᵖ</c>. Negative and purely imaginary powers have none, nor have those that turn without end as they come near; 0/0 says so.
+    /// </summary>
+    private static Terms PowerOfZero(Terms z, Terms p)
+    {
+        var none = () => z / Abs(z);
+        return Term.When(
+            p[0] > 0,
+            () => Term.When(
+                Term.Equal((p[0] - 1) * (p[0] - 2), 0),
+                () => Term.When(Term.Equal(p[1], 0), () => Term.When(Term.Equal(p[0], 2), () => Times(z, z), () => z), none),
+                () => new(F("Pow", z[0], p[0]), F("Pow", z[1], p[0]))),
+            () => Term.When(Term.Equal(p[0], 0), () => Term.When(Term.Equal(p[1], 0), () => new(0, 0), none), none));
+    }
 
     // The kink at equal magnitudes gives one half to each.
     private static Terms Taken(Term difference, Terms[] a) => Term.When(difference > 0, () => a[0], () => Term.When(difference < 0, () => a[1], () => (a[0] + a[1]) * 0.5));
