@@ -14,6 +14,12 @@ internal static class KnownNames
     /// <summary>The check that two variables or buffers share no memory, as generated code calls it.</summary>
     public const string RequireNoOverlap = "global::Diff.Buffers.RequireNoOverlap";
 
+    /// <summary>The span of the elements of a collection, as generated code calls it.</summary>
+    public static string SpanOf(string collection) => $"global::Diff.Elements.Of({collection})";
+
+    /// <summary>An array of the elements that a collection has now, as generated code calls it.</summary>
+    public static string CopyOf(string collection) => $"global::Diff.Elements.Copy({collection})";
+
     /// <summary>The test of a copy's direction, as generated code calls it.</summary>
     public const string StartsInside = "global::Diff.Buffers.StartsInside";
 

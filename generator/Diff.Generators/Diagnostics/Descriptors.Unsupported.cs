@@ -100,10 +100,14 @@ internal static partial class Descriptors
         public static readonly DiagnosticDescriptor Sequence = Error(46, "Sequence cannot be followed",
             "'{0}' cannot be followed here, because only sequences of arrays, Range and Repeat through Select, Where, Zip, Take, Skip and Reverse with functions named in this method become loops; write the loop");
 
+        /// <summary>Arguments: the collection.</summary>
+        public static readonly DiagnosticDescriptor Collection = Error(47, "Collection is used as an object",
+            "'{0}' is used here as an object, and what becomes of its elements cannot be followed; use its count, its elements and views of it, loop over it, or pass it to a [Differentiable] method");
+
         public static readonly ImmutableArray<DiagnosticDescriptor> All =
         [
             Statement, Expression, Type, UnknownCallee, ActiveFieldWrite, Catch, Goto, Capture, AliasingCall, GeneratedMember,
-            MissingConstraint, NoRule, DynamicDispatch, NoForwardRule, Reference, Unsafe, Pattern, OtherGenerator, CalleeOrder, RuleOrder, BrokenPromise, UnknownFunction, Sequence,
+            MissingConstraint, NoRule, DynamicDispatch, NoForwardRule, Reference, Unsafe, Pattern, OtherGenerator, CalleeOrder, RuleOrder, BrokenPromise, UnknownFunction, Sequence, Collection,
         ];
     }
 }

@@ -46,6 +46,7 @@ internal static class Emitter
         if (derived.Method.Refusal is { } refusal)
         {
             RefusedMembers.Write(family, refusal, derived.Contract, IsWanted, writer);
+            CollectionMembers.Write(family, hasJvp: true, hasPullback: true, IsWanted, writer);
             return;
         }
 
@@ -68,6 +69,8 @@ internal static class Emitter
             pullback.Method();
             pullback.Type();
         }
+        CollectionMembers.Write(family, family.Method.Obstacle.Length == 0, forward is not null || family.Declaration.IsAbstract, IsWanted, writer);
+        if (family.Method.TakesCollections && Find(derived, DerivativeKind.Primal) is { } primal) CollectionMembers.Primal(family, primal, writer);
         if (forward is not null && reverse is not null)
         {
             if (family.Method.KeepsRecord) RecordMember.Write(family, forward.Kept, writer);
@@ -83,7 +86,7 @@ internal static class Emitter
         if (Find(derived, DerivativeKind.ReverseTangent) is { } reverseTangent) TangentHalves.Reverse(family, reverseTangent, writer);
         foreach (var nested in derived.Nested)
         {
-            if (nested.Derivatives.Any(derivative => derivative.Kind == DerivativeKind.Primal)) NestedMembers.Write(nested, writer);
+            if (Find(nested, DerivativeKind.Primal) is not null) NestedMembers.Write(nested, writer);
             else Members(new Family(nested.Method), nested, writer);
         }
 

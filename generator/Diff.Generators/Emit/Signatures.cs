@@ -5,6 +5,7 @@ namespace Diff.Generators.Emit;
 /// <summary>
 /// The hidden halves, for declarations and calls alike.
 /// <code>
+/// R F__Primal(primal parameters)                                     // of a method that takes collections: the primal on spans
 /// R F__Forward(primal parameters, Tape tape)
 /// (adjoints) F__Reverse(buffer and inert parameters, ref TapeCursor cursor, weights, Span&lt;T&gt; accumulators of buffers)
 /// (R, R tangent) F__Jvp(primal parameters, tangents)
@@ -17,6 +18,7 @@ namespace Diff.Generators.Emit;
 /// </summary>
 internal static class Signatures
 {
+    public const string Primal = "__Primal";
     public const string Forward = "__Forward";
     public const string Reverse = "__Reverse";
     public const string Record = Callee.RecordSuffix;

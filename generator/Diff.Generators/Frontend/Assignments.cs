@@ -10,6 +10,7 @@ internal static class Assignments
     public static Tree<Operand> Lower(Lowering lowering, ISimpleAssignmentOperation assignment)
     {
         if (assignment.IsRef) return References.Assign(lowering, assignment);
+        if (Followed.Assign(lowering, assignment)) return Lowering.Nothing;
         var place = Places.Of(lowering, assignment.Target);
         var value = Expressions.Lower(lowering, assignment.Value);
         Places.Write(lowering, place, value);

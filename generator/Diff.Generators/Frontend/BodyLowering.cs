@@ -75,6 +75,7 @@ internal static class BodyLowering
             }
             var symbol = lowering.SymbolOf(i++);
             var shape = symbol.Type is INamedTypeSymbol { IsTupleType: true } ? Shapes.Of(symbol.Type) : entry.Type;
+            if (parameter.Collection.Length > 0) lowering.Collections.Add(symbol);
             var slots = lowering.Variables.Declare(symbol, shape);
             if (parameter.Mode != PassMode.Out) lowering.Write(slots, Tuples.TakeApart(lowering, entry, shape));
         }

@@ -134,12 +134,14 @@ internal static class BufferCopies
         return lowering.Let(new View(buffer, start, extent), type.Kind == BufferKind.ReadOnlySpan ? type : Spans.Of(type.Element));
     }
 
-    private static int Rank(ITypeSymbol type) => Shapes.Of(type) is BufferType { Element: not BufferType, Rank: var rank } ? rank : 0;
+    private static int Rank(ITypeSymbol type) => TypeOf(type) is BufferType { Element: not BufferType, Rank: var rank } ? rank : 0;
+
+    private static IrType TypeOf(ITypeSymbol type) => CollectionTypes.Span(type) ?? Shapes.Of(type);
 
     /// <summary>Whether the target of the copy, an argument, is a buffer like the source.</summary>
     private static bool IsSame(IInvocationOperation call, ITypeSymbol source, int parameter) =>
         Sinks.Strip(call.Arguments.First(argument => argument.Parameter!.Ordinal == parameter).Value).Type is { } target
-        && Shapes.Of(target) is BufferType type && Shapes.Of(source) is BufferType from && (type.Element, type.Rank) == (from.Element, from.Rank);
+        && TypeOf(target) is BufferType type && TypeOf(source) is BufferType from && (type.Element, type.Rank) == (from.Element, from.Rank);
 
     private static Operand ToInt(Lowering lowering, Operand count) => count.Type == InertType.Int ? count : lowering.Let(new Conversion(count, IsImplicit: false), InertType.Int);
 

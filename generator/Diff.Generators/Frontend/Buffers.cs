@@ -27,8 +27,8 @@ internal static class Buffers
             IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } instance } indexer => (instance, [.. indexer.Arguments.Select(argument => argument.Value)]),
             _ => (null, new List<IOperation>()),
         };
-        if (source is null || !Shapes.IsBuffer(source.Type) || indices.Exists(index => IsNamed(index.Type, "Range"))) return null;
-        var buffer = Expressions.Scalar(lowering, source);
+        if (source is null || !Followed.IsMemory(lowering, source) || indices.Exists(index => IsNamed(index.Type, "Range"))) return null;
+        var buffer = Followed.Memory(lowering, source);
         var operands = indices.Select(index => Index(lowering, buffer, index)).ToEquatableArray();
         return new(buffer, operands, ForEach.ElementType(source.Type!));
     }
@@ -57,11 +57,11 @@ internal static class Buffers
             if (Element(lowering, property) is { } place) return Places.Read(lowering, place);
             return property.Instance is { } source && Shapes.IsBuffer(source.Type) ? Slice(lowering, property, source, property.Arguments[0].Value) : null;
         }
-        if (property.Instance is not { Type: { } type } instance || !Shapes.IsBuffer(type))
+        if (property.Instance is not { Type: { } type } instance || !Followed.IsMemory(lowering, instance))
             return property.Property.IsStatic && property.Property.Name == "Empty" && Shapes.IsBuffer(property.Type)
                 ? Expressions.Leaf(lowering.Let(new Inert(InertText.Escape(TypeMapping.Spell(property.Property.ContainingType)) + ".Empty", [], Effect.Pure), Shapes.Of(property.Type!)))
                 : null;
-        return Property(lowering, property, type, Expressions.Scalar(lowering, instance));
+        return Property(lowering, property, type, Followed.Memory(lowering, instance));
     }
 
     /// <summary>A property of a buffer that has been evaluated.</summary>
@@ -70,10 +70,13 @@ internal static class Buffers
         var rank = type is IArrayTypeSymbol array ? array.Rank : 1;
         Operand? value = property.Property.Name switch
         {
-            "Length" => Total(lowering, buffer, rank),
+            "Length" or "Count" => Total(lowering, buffer, rank),
             "LongLength" => lowering.Let(new Conversion(Total(lowering, buffer, rank), IsImplicit: true), InertType.Long),
             "IsEmpty" => lowering.Apply(Primitive.Equal, InertType.Bool, Total(lowering, buffer, rank), Constant.Int(0)),
             "Rank" => Constant.Int(rank),
+            "Span" => Seen(lowering, buffer, property.Type!),
+            "IsDefault" when CollectionTypes.Is(type) => Constant.False,
+            "IsDefaultOrEmpty" when CollectionTypes.Is(type) => lowering.Apply(Primitive.Equal, InertType.Bool, Length(lowering, buffer, 0, 1), Constant.Int(0)),
             _ => null,
         };
         return value is null ? Refuse(lowering, property) : Expressions.Leaf(value);
@@ -84,7 +87,7 @@ internal static class Buffers
     {
         if ((BufferCopies.Resize(lowering, call) ?? BlockCopies.Lower(lowering, call) ?? Sorts.Lower(lowering, call) ?? ArrayFunctions.Lower(lowering, call) ?? Allocations.Empty(lowering, call) ?? Allocations.Lower(lowering, call)) is { } whole) return whole;
         var source = call.Instance ?? (IsMemoryExtension(call) ? Sinks.Strip(call.Arguments[0].Value) : null);
-        if (source is not { Type: { } type } || !Shapes.IsBuffer(type)) return null;
+        if (source is not { Type: { } type } || !Followed.IsMemory(lowering, source) || CollectionTypes.Is(call.Type)) return null;
         var arguments = call.Arguments.Skip(call.Instance is null ? 1 : 0).Select(argument => argument.Value).ToList();
         switch (call.TargetMethod.Name)
         {
@@ -98,7 +101,7 @@ internal static class Buffers
             default:
                 Operand[] Operands() => Evaluate(lowering, call);
                 var count = arguments.Count + 1;
-                return BufferWrites.Lower(lowering, call, type, count, Operands) ?? BufferCopies.Lower(lowering, call, type, count, Operands);
+                return (Shapes.IsBuffer(type) ? BufferWrites.Lower(lowering, call, type, count, Operands) : null) ?? BufferCopies.Lower(lowering, call, type, count, Operands);
         }
     }
 
@@ -107,17 +110,20 @@ internal static class Buffers
     {
         var first = call.Instance is null ? 0 : 1;
         var operands = new Operand[first + call.Arguments.Length];
-        if (call.Instance is { } instance) operands[0] = Expressions.Scalar(lowering, instance);
-        foreach (var argument in call.Arguments) operands[first + argument.Parameter!.Ordinal] = Expressions.Scalar(lowering, Sinks.Strip(argument.Value));
+        if (call.Instance is { } instance) operands[0] = Followed.Memory(lowering, instance);
+        foreach (var argument in call.Arguments) operands[first + argument.Parameter!.Ordinal] = Followed.Memory(lowering, Sinks.Strip(argument.Value));
         return operands;
     }
 
-    private static Tree<Operand> Slice(Lowering lowering, IInvocationOperation call, IOperation source, IReadOnlyList<IOperation> arguments)
+    private static Tree<Operand> Slice(Lowering lowering, IInvocationOperation call, IOperation source, IReadOnlyList<IOperation> arguments) =>
+        Expressions.Leaf(Slice(lowering, Followed.Memory(lowering, source), arguments, Shapes.Of(call.Type!)));
+
+    /// <summary>The part of a buffer from the first argument on, as long as the second says.</summary>
+    public static Operand Slice(Lowering lowering, Operand buffer, IReadOnlyList<IOperation> bounds, IrType type)
     {
-        var buffer = Expressions.Scalar(lowering, source);
-        Operand start = arguments.Count > 0 ? Index(lowering, buffer, arguments[0]) : Constant.Int(0);
-        var extent = arguments.Count > 1 ? Expressions.Scalar(lowering, arguments[1]) : null;
-        return Expressions.Leaf(lowering.Let(new View(buffer, start, extent), Shapes.Of(call.Type!)));
+        Operand start = bounds.Count > 0 ? Index(lowering, buffer, bounds[0]) : Constant.Int(0);
+        var extent = bounds.Count > 1 ? Expressions.Scalar(lowering, bounds[1]) : null;
+        return lowering.Let(new View(buffer, start, extent), type);
     }
 
     private static Tree<Operand> Slice(Lowering lowering, IOperation at, IOperation source, IOperation argument)
@@ -129,9 +135,9 @@ internal static class Buffers
         return Expressions.Leaf(Slice(lowering, type, source, range));
     }
 
-    private static Operand Slice(Lowering lowering, BufferType type, IOperation source, IRangeOperation range)
+    public static Operand Slice(Lowering lowering, BufferType type, IOperation source, IRangeOperation range)
     {
-        var buffer = Expressions.Scalar(lowering, source);
+        var buffer = Followed.Memory(lowering, source);
         var start = range.LeftOperand is { } left ? Index(lowering, buffer, left) : Constant.Int(0);
         if (range.RightOperand is null) return lowering.Let(new View(buffer, start, null), type);
         var end = Index(lowering, buffer, range.RightOperand);
@@ -167,6 +173,9 @@ internal static class Buffers
         _ => null,
     };
 
+    private static Operand Seen(Lowering lowering, Operand buffer, ITypeSymbol type) =>
+        Shapes.Of(type) is var span && span == buffer.Type ? buffer : lowering.Let(new View(buffer, Constant.Int(0), null), span);
+
     private static Operand Total(Lowering lowering, Operand buffer, int rank) => Enumerable.Range(0, rank)
         .Select(dimension => Length(lowering, buffer, dimension, rank))
         .Aggregate((left, right) => lowering.Apply(Primitive.Multiply, InertType.Int, left, right));
@@ -176,6 +185,7 @@ internal static class Buffers
 
     private static bool IsMemoryExtension(IInvocationOperation call) => call.TargetMethod is { IsStatic: true, Parameters.Length: > 0 } method
         && (method.ContainingType is { Name: "MemoryExtensions" or "Array", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } }
+            || method is { Name: "AsSpan", ContainingType: { Name: "CollectionsMarshal", ContainingNamespace: { Name: "InteropServices", ContainingNamespace.Name: "Runtime" } } }
             || method is { Name: "ToArray", ContainingType: { Name: "Enumerable", ContainingNamespace: { Name: "Linq", ContainingNamespace.Name: "System" } } });
 
     private static bool IsNamed(ITypeSymbol? type, string name) =>

@@ -98,13 +98,15 @@ internal static class CalleeContracts
         {
             var declared = definition.Parameters[i];
             var isObject = isDifferentiable && declared.Type is ITypeParameterSymbol && TypeMapping.Map(declared.Type) is InertType;
-            var type = (isObject ? null : TypeMapping.Map(parameter.Type)) ?? TypeMapping.MapInert(parameter.Type);
-            var isIndependent = TypeMapping.IsDifferentiable(declared.Type) && type.IsDifferentiable() && !Attributes.IsNoGradient(declared) && declared.RefKind != RefKind.Out;
+            var collection = isDifferentiable && !Attributes.IsNoGradient(declared) && CollectionTypes.Is(declared.Type) ? CollectionTypes.Span(parameter.Type) : null;
+            var type = (isObject ? null : collection ?? TypeMapping.Map(parameter.Type)) ?? TypeMapping.MapInert(parameter.Type);
+            var isIndependent = (collection is not null || TypeMapping.IsDifferentiable(declared.Type)) && type.IsDifferentiable() && !Attributes.IsNoGradient(declared) && declared.RefKind != RefKind.Out;
             // Nothing is known of an unmarked method: it may write whatever it can reach.
             var isWritten = type is BufferType { Kind: not BufferKind.ReadOnlySpan } && (isDifferentiable ? facts.Written.Contains(declared.Name) : true);
             return new CalleeParameter(parameter.Name, type, Signatures.Mode(parameter.RefKind), isIndependent, isWritten)
             {
                 IsObject = isObject,
+                IsCollection = collection is not null,
                 IsReadInReverse = !isDifferentiable || !ReverseReads.IsOptional(type) || facts.Read.Contains(declared.Name),
                 IsReadOnEntry = !facts.Filled.Contains(declared.Name),
             };

@@ -111,6 +111,8 @@ internal static class Calls
     {
         switch (parameter.Mode)
         {
+            case var _ when parameter.IsCollection:
+                return (Followed.Span(lowering, argument.Value), null);
             case PassMode.Out:
                 return (Constant.Default(parameter.Type), Places.Of(lowering, argument.Value));
             case PassMode.Ref:

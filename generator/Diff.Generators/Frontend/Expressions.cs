@@ -24,6 +24,9 @@ internal static class Expressions
     {
         _ when Writes.Variable(expression) is { } symbol && lowering.References.Of(symbol) is not null => Places.Read(lowering, Places.Of(lowering, expression)),
         _ when Writes.Variable(expression) is { } symbol && lowering.Delegates.Value(symbol) is { } made => Lower(lowering, made),
+        _ when Followed.IsThere(lowering, expression) is { } isThere => Leaf(isThere),
+        ILocalReferenceOperation or IParameterReferenceOperation when Followed.Is(lowering, expression) =>
+            lowering.Refuse(expression, Descriptors.Unsupported.Collection, expression.Syntax.ToString()),
         ILocalReferenceOperation local => lowering.Read(lowering.Variables[local.Local]),
         IParameterReferenceOperation held when Members.IsHeld(held) => Members.Held(lowering, held),
         IParameterReferenceOperation parameter => lowering.Read(lowering.Variables[parameter.Parameter]),

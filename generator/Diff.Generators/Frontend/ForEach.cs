@@ -22,14 +22,14 @@ internal static class ForEach
             Lower(lowering, loop, sequence);
             return;
         }
-        if (loop.IsAsynchronous || collection.Type is not { } type || !IsIndexed(type))
+        if (loop.IsAsynchronous || collection.Type is not { } type || !(IsIndexed(type) || Followed.Is(lowering, collection)))
         {
             if (Enumerations.Lower(lowering, loop, collection)) return;
             lowering.Report(Descriptors.Unsupported.Statement, loop.Collection.Syntax,
                 $"a foreach over '{loop.Collection.Type?.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}'", "copy the elements to an array or span first");
             return;
         }
-        var buffer = Expressions.Scalar(lowering, collection);
+        var buffer = Followed.Memory(lowering, collection);
         var rank = type is IArrayTypeSymbol array ? array.Rank : 1;
         var lengths = Enumerable.Range(0, rank).Select(dimension => Buffers.Length(lowering, buffer, dimension, rank)).ToList();
         var total = lengths.Aggregate((left, right) => lowering.Apply(Primitive.Multiply, InertType.Int, left, right));
@@ -77,7 +77,7 @@ internal static class ForEach
 
     /// <summary>An array is converted to an interface, a span to nothing: the loop is over what stands inside.</summary>
     private static IOperation Unwrap(IOperation collection) =>
-        collection is IConversionOperation { IsImplicit: true, Operand: { Type: IArrayTypeSymbol } operand } ? operand : collection;
+        collection is IConversionOperation { IsImplicit: true, Operand: { Type: not null } operand } && (operand.Type is IArrayTypeSymbol || CollectionTypes.Is(operand.Type)) ? operand : collection;
 
     private static List<Operand> Indices(Lowering lowering, Operand index, List<Operand> lengths) => lengths.Count == 1
         ? [index]

@@ -95,10 +95,10 @@ internal sealed class InertText
         var everywhere = Writes.In(Writes.Root(expression));
         foreach (var operation in expression.DescendantsAndSelf())
         {
-            if (Writes.Variable(operation) is not { } variable || IsInside(variable)) continue;
+            if (Writes.Variable(operation) is not { } variable || IsInside(variable) || operation.Parent is INameOfOperation) continue;
             var isLambda = Ancestors(operation, expression).Any(ancestor => ancestor is IAnonymousFunctionOperation);
             var isWritten = inside.Contains(variable) || (isLambda && everywhere.Contains(variable));
-            var escapes = Shapes.IsDifferentiable(operation.Type) && Yields(expression);
+            var escapes = (Shapes.IsDifferentiable(operation.Type) && Yields(expression)) || Followed.Is(_lowering, operation);
             if (!isWritten && !escapes) continue;
             _lowering.Report(Descriptors.Unsupported.Capture, operation.Syntax, variable.Name, isLambda ? "a lambda" : "this expression");
             return false;

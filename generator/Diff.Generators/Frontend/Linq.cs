@@ -17,28 +17,29 @@ internal static class Linq
     private static readonly HashSet<string> Results = ["Sum", "Average", "Min", "Max", "Aggregate", "Count", "Any", "All", "First", "Last", "ToArray"];
 
     public static bool Is(IMethodSymbol method) =>
-        (method.ReducedFrom ?? method).ContainingType is { Name: "Enumerable", ContainingNamespace: { Name: "Linq", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } };
+        (method.ReducedFrom ?? method).ContainingType is { Name: "Enumerable" or "ImmutableArrayExtensions", ContainingNamespace: { Name: "Linq", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } };
 
     /// <summary>What a <c>foreach</c> enumerates, if it is a sequence of LINQ with differentiable values; null otherwise.</summary>
     public static Sequence? Sequence(Lowering lowering, IOperation collection) => collection switch
     {
         IConversionOperation { IsImplicit: true, Operand: { Type: not null } operand } => Sequence(lowering, operand),
         ITranslatedQueryOperation query => Sequence(lowering, query.Operation),
-        IInvocationOperation call when Is(call.TargetMethod) && HasDifferentiable(call) => Frontend.Sequence.Of(lowering, call),
+        IInvocationOperation call when Is(call.TargetMethod) && HasDifferentiable(lowering, call) => Frontend.Sequence.Of(lowering, call),
         _ => null,
     };
 
     /// <summary>Null if the call has nothing to do with LINQ, or with differentiable values.</summary>
     public static Tree<Operand>? Lower(Lowering lowering, IInvocationOperation call)
     {
-        if (!Is(call.TargetMethod) || !HasDifferentiable(call)) return null;
+        if (!Is(call.TargetMethod) || !HasDifferentiable(lowering, call)) return null;
         var arguments = call.Arguments.OrderBy(argument => argument.Parameter!.Ordinal).Select(argument => argument.Value).ToList();
         if (Results.Contains(call.TargetMethod.Name) && Frontend.Sequence.Callables(lowering, arguments) is { } functions && Frontend.Sequence.Of(lowering, arguments[0]) is { } source
             && Result(lowering, call, source, functions, arguments) is { } result) return result;
         return Calls.TakesDifferentiable(call) ? lowering.Refuse(call, Descriptors.Unsupported.Sequence, call.TargetMethod.Name) : null;
     }
 
-    private static bool HasDifferentiable(IOperation call) => call.Descendants().Any(part => Shapes.IsDifferentiable(part.Type) && !part.ConstantValue.HasValue);
+    private static bool HasDifferentiable(Lowering lowering, IOperation call) =>
+        call.Descendants().Any(part => (Shapes.IsDifferentiable(part.Type) && !part.ConstantValue.HasValue) || Followed.Is(lowering, part));
 
     private static Tree<Operand>? Result(Lowering lowering, IInvocationOperation call, Sequence source, IReadOnlyList<Callable> functions, IReadOnlyList<IOperation> arguments)
     {

@@ -32,6 +32,9 @@ internal sealed class Lowering(IMethodSymbol method, EquatableArray<Parameter> p
 
     public Delegates Delegates { get; } = new();
 
+    /// <summary>The variables that stand for the elements of a collection.</summary>
+    public HashSet<ISymbol> Collections { get; } = new(SymbolEqualityComparer.Default);
+
     public Regions Regions { get; } = new();
 
     public HeldParameters Held { get; } = new();

@@ -46,6 +46,9 @@ internal static class Places
                 return new VariablePlace(lowering.Variables.Declare(declared.Local));
             case var _ when Writes.Variable(target) is { } symbol && lowering.References.Of(symbol) is { } place:
                 return Current(lowering, place);
+            case var _ when Followed.Is(lowering, target):
+                lowering.Report(Descriptors.Unsupported.Collection, target.Syntax, target.Syntax.ToString());
+                return new DiscardPlace(target.Type);
             case var _ when Tuples.Variable(lowering, target) is { } variable:
                 return new VariablePlace(variable);
             case IArrayElementReferenceOperation or IImplicitIndexerReferenceOperation when Buffers.Element(lowering, target) is { } element:

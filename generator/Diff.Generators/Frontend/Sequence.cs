@@ -25,9 +25,12 @@ internal sealed record Sequence(ITypeSymbol Element, bool IsExact, Func<Iteratio
     {
         IParenthesizedOperation parenthesized => Of(lowering, parenthesized.Operand),
         ITranslatedQueryOperation query => Of(lowering, query.Operation),
+        _ when Followed.Is(lowering, expression) => new(ForEach.ElementType(expression.Type!), true, () => OfBuffer(lowering, Followed.Span(lowering, expression), ForEach.ElementType(expression.Type!))) { IsArray = CollectionTypes.IsAddedAsWhole(expression.Type!) },
         IConversionOperation { IsImplicit: true, OperatorMethod: null, Type.TypeKind: TypeKind.Interface, Operand: { Type: not null } operand } => Of(lowering, operand),
         IInvocationOperation { Type: not IArrayTypeSymbol } call when Linq.Is(call.TargetMethod) => OfCall(lowering, call),
-        { Type: IArrayTypeSymbol { Rank: 1 } array } => new(array.ElementType, true, () => OfArray(lowering, expression, array)) { IsArray = true },
+        { Type: IArrayTypeSymbol { Rank: 1 } array } => new(array.ElementType, true, () => OfBuffer(lowering, Expressions.Scalar(lowering, expression), array.ElementType)) { IsArray = true },
+        { Type: { } type } when CollectionTypes.Is(type) =>
+            new(ForEach.ElementType(type), true, () => OfBuffer(lowering, Followed.Constants(lowering, expression), ForEach.ElementType(type))) { IsArray = CollectionTypes.IsAddedAsWhole(type) },
         _ => null,
     };
 
@@ -56,11 +59,8 @@ internal sealed record Sequence(ITypeSymbol Element, bool IsExact, Func<Iteratio
         return source with { Visit = (index, body) => source.Visit(index, x => lowering.Branch(lowering.Pack(condition.Apply(lowering, at, x)), () => body(x))) };
     });
 
-    private static Iteration OfArray(Lowering lowering, IOperation expression, IArrayTypeSymbol type)
-    {
-        var array = Expressions.Scalar(lowering, expression);
-        return new(Buffers.Length(lowering, array, 0, 1), (index, body) => body(Buffers.Load(lowering, array, [index], type.ElementType)));
-    }
+    private static Iteration OfBuffer(Lowering lowering, Operand buffer, ITypeSymbol element) =>
+        new(Buffers.Length(lowering, buffer, 0, 1), (index, body) => body(Buffers.Load(lowering, buffer, [index], element)));
 
     private static Sequence? OfCall(Lowering lowering, IInvocationOperation call)
     {

@@ -64,7 +64,8 @@ internal static class Signatures
     /// <param name="isConstant">Nothing is differentiated with respect to the parameter.</param>
     public static Parameter Read(IParameterSymbol parameter, bool isConstant, IDiagnosticSink sink)
     {
-        var type = TypeMapping.Map(parameter.Type);
+        var collection = isConstant ? null : CollectionTypes.Span(parameter.Type);
+        var type = collection ?? TypeMapping.Map(parameter.Type);
         if (!isConstant && (type is null || !CanBePassed(type, parameter.RefKind) || !type.HasTangent()))
         {
             sink.Report(Descriptors.Declared.Parameter, Syntax(parameter), parameter.Name, parameter.Type.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat), GradientStructs.Advice(parameter.Type));
@@ -81,6 +82,7 @@ internal static class Signatures
             IsScoped(parameter),
             IsWritten: false)
         {
+            Collection = collection is null ? "" : TypeMapping.Spell(parameter.Type),
             IsThis = parameter is { Ordinal: 0, ContainingSymbol: IMethodSymbol { IsExtensionMethod: true } },
         };
     }

@@ -25,6 +25,9 @@ internal sealed record Callee(
     EquatableArray<CalleeParameter> Parameters,
     EquatableArray<CalleeResult> Results)
 {
+    /// <summary>Whether spans stand for collections that the callee takes.</summary>
+    public bool TakesCollections => Parameters.Any(parameter => parameter.IsCollection);
+
     /// <summary>Whether the body that runs is chosen at run time.</summary>
     public bool IsDispatched { get; init; }
 
@@ -106,6 +109,9 @@ internal sealed record CalleeParameter(string Name, IrType Type, PassMode Mode, 
 {
     /// <summary>Of the type of a type parameter that stands for objects: a constant to the method, whatever it carries.</summary>
     public bool IsObject { get; init; }
+
+    /// <summary>A span that stands for the elements of a collection.</summary>
+    public bool IsCollection { get; init; }
 
     /// <summary>Stands for a field of an object, which the callee reads itself: the call does not name it.</summary>
     public bool IsField { get; init; }

@@ -44,6 +44,9 @@ internal sealed record Method(
     /// <summary>The returned tuple if it holds buffers: then each of its fields, at any depth, is a result of its own.</summary>
     public AggregateType? ReturnedTuple { get; init; }
 
+    /// <summary>Whether spans stand for collections that the primal takes.</summary>
+    public bool TakesCollections => Parameters.Any(parameter => parameter.Collection.Length > 0);
+
     /// <summary>Whether the method is an instance method with a constant <c>this</c>, which is the body's first parameter before all others.</summary>
     public bool HasReceiver => !Declaration.IsStatic && !Parameters.Any(parameter => parameter.IsReceiver);
 }
@@ -74,6 +77,9 @@ internal sealed record Parameter(string Name, IrType Type, PassMode Mode, bool I
 
     /// <summary>The method writes its elements, but callers that do not know which body they call must be able to rely on the contrary.</summary>
     public bool BreaksPromise { get; init; }
+
+    /// <summary>The type of the collection that the primal takes, where a span of its elements stands for it; empty for any other parameter.</summary>
+    public string Collection { get; init; } = "";
 
     /// <summary>The first parameter of an extension method.</summary>
     public bool IsThis { get; init; }
@@ -159,7 +165,7 @@ internal sealed record Derivative(DerivativeKind Kind, Block Body, bool UsesTape
 
 internal enum DerivativeKind
 {
-    /// <summary>A body that is no user's. Parameters and yields: the primal's.</summary>
+    /// <summary>A body that is no user's, or the user's with spans for collections. Parameters and yields: the primal's.</summary>
     Primal,
 
     /// <summary>

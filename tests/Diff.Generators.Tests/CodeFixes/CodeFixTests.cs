@@ -133,14 +133,14 @@ public sealed class CodeFixTests
         public static partial class Model
         {
             [Differentiable]
-            public static double F(double x, List<double> weights) => x * weights[0];
+            public static double F(double x, HashSet<double> weights) => x * weights.First();
         }
         """,
         """
         public static partial class Model
         {
             [Differentiable]
-            public static double F(double x, [NoGradient] List<double> weights) => x * weights[0];
+            public static double F(double x, [NoGradient] HashSet<double> weights) => x * weights.First();
         }
         """);
 }

@@ -5,9 +5,9 @@ namespace Diff.Generators.Tests.Diagnostics;
 public sealed class Diff0110
 {
     [Fact]
-    public void A_list_of_numbers_is_refused() => GeneratorHost.Diagnostics(Model.With("""
+    public void A_set_of_numbers_is_refused() => GeneratorHost.Diagnostics(Model.With("""
         [Differentiable]
-        public static double F(double x, List<double> {|DIFF0110:weights|}) => x;
+        public static double F(double x, HashSet<double> {|DIFF0110:weights|}) => x;
         """));
 
     [Fact]
@@ -48,15 +48,15 @@ public sealed class Diff0110
     [Fact]
     public void A_framework_vector_is_refused() => GeneratorHost.Diagnostics(Model.With("""
         [Differentiable]
-        public static double F(double x, System.Numerics.Vector<double> {|DIFF0110:z|}, ReadOnlyMemory<float> {|DIFF0110:m|}) => x;
+        public static double F(double x, System.Numerics.Vector<double> {|DIFF0110:z|}, Queue<float> {|DIFF0110:q|}) => x;
         """));
 
     [Fact]
     public void A_refused_signature_is_told_of_alone() => GeneratorHost.Diagnostics(Model.With("""
         [Differentiable]
-        public static double F(List<double> {|DIFF0110:weights|})
+        public static double F(HashSet<double> {|DIFF0110:weights|})
         {
-            lock (weights) return weights[0];
+            lock (weights) return weights.Count;
         }
         """));
 

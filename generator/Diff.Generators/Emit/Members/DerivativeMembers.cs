@@ -46,7 +46,13 @@ internal static class DerivativeMembers
         : "";
 
     public static string VjpHead(Family family) =>
-        family.Head(family.ReturnType, "Vjp", [.. family.WeightFormals, .. family.Parts.Select(part => part.Accumulator)]);
+        family.Head(family.ReturnType, "Vjp", VjpFormals(family));
+
+    /// <summary>What follows the primal's parameters.</summary>
+    public static IEnumerable<Formal> VjpFormals(Family family) => [.. family.WeightFormals, .. family.Parts.Select(part => part.Accumulator)];
+
+    /// <summary>What follows the primal's parameters.</summary>
+    public static IEnumerable<Formal> JvpFormals(Family family) => TangentFormals(family, isFlat: false);
 
     private static bool IsSmall(Block body) => IsShort(body) && body.Statements.All(statement => statement is Let { Operation: not Call } or Heading);
 
@@ -191,7 +197,7 @@ internal static class DerivativeMembers
     public static IEnumerable<string> ByReference(Family family) =>
         family.Method.Results.Where(result => result.Parameter >= 0).Select(result => family.Primal[result.Parameter].Name);
 
-    private static List<(int Yield, string Name)> Delivered(Family family)
+    public static List<(int Yield, string Name)> Delivered(Family family)
     {
         var delivered = new List<(int, string)>();
         for (var i = 0; i < family.Method.Results.Count; i++)
@@ -199,7 +205,7 @@ internal static class DerivativeMembers
         return delivered;
     }
 
-    private static List<int> Returned(Family family) => [.. Enumerable.Range(0, family.Method.Results.Count(result => result.Parameter < 0))];
+    public static List<int> Returned(Family family) => [.. Enumerable.Range(0, family.Method.Results.Count(result => result.Parameter < 0))];
 
     /// <summary>How a returned tuple of arrays is put together, alone or with its tangent.</summary>
     private static Func<IReadOnlyList<string>, string>? Form(Family family, int returned)

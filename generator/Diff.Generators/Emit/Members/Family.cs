@@ -56,9 +56,13 @@ internal sealed class Family
     private string _weight = "";
     private readonly Dictionary<string, GradientObject> _objects = new(StringComparer.Ordinal);
 
-    public Family(Method method)
+    private readonly bool _isOnCollections;
+
+    /// <param name="isOnCollections">Members take the collections that the primal takes, not spans of their elements.</param>
+    public Family(Method method, bool isOnCollections = false)
     {
         Method = method;
+        _isOnCollections = isOnCollections;
         Primal = method.Parameters.Select(Declare).ToList();
         _taken = new(Primal.Select(formal => formal.Name).Concat(method.Declaration.Held), StringComparer.Ordinal);
         Independents = OfParameters().ToList();
@@ -145,12 +149,22 @@ internal sealed class Family
 
     /// <param name="isStatic">Of a member that does without <c>this</c> even where it is an independent.</param>
     public string HeadOf(string type, string suffix, IEnumerable<string> formals, bool isStatic = false) =>
-        $"{(isStatic && Method.Parameters.Any(parameter => parameter.IsReceiver) ? Declaration.Accessibility + " static" : Modifiers.Of(Declaration, suffix))} {type} {Name(suffix)}{Declaration.TypeParameters}({string.Join(", ", formals)})" + (Declaration.Constraints.Length > 0 ? " " + Declaration.Constraints : "");
+        $"{Priority(suffix)}{ModifiersOf(suffix, isStatic)} {type} {Name(suffix)}{Declaration.TypeParameters}({string.Join(", ", formals)})" + (Declaration.Constraints.Length > 0 ? " " + Declaration.Constraints : "");
+
+    /// <summary>A member on spans comes after the one on collections where both would do: for <c>[1, 2]</c>, say.</summary>
+    private string Priority(string suffix) => Method.TakesCollections && !_isOnCollections && !Signatures.IsHidden(suffix) && Declaration.Dispatch is not (Dispatch.Override or Dispatch.SealedOverride)
+        ? "[global::System.Runtime.CompilerServices.OverloadResolutionPriority(-1)] "
+        : "";
+
+    private string ModifiersOf(string suffix, bool isStatic) =>
+        isStatic && Method.Parameters.Any(parameter => parameter.IsReceiver) ? Declaration.Accessibility + " static"
+        : _isOnCollections ? Modifiers.OfForwarding(Declaration)
+        : Modifiers.Of(Declaration, suffix);
 
     /// <summary>A call of a sibling member with the primal's parameters and others.</summary>
     public string Call(string suffix, IEnumerable<string> appended) => CallOf(Name(suffix), appended);
 
-    public string PrimalCall => CallOf(Declaration.Name, []);
+    public string PrimalCall => Method.TakesCollections ? Call(Signatures.Primal, []) : CallOf(Declaration.Name, []);
 
     private string CallOf(string name, IEnumerable<string> appended) =>
         $"{name}{Declaration.TypeParameters}({string.Join(", ", Declared.Select(formal => formal.Argument).Concat(appended))})";
@@ -165,7 +179,11 @@ internal sealed class Family
 
     public static string Tuple(IReadOnlyList<string> elements) => elements.Count == 1 ? elements[0] : $"({string.Join(", ", elements)})";
 
-    private static Formal Declare(Parameter parameter) =>
+    private Formal Declare(Parameter parameter) => parameter.Collection.Length == 0 ? DeclareOne(parameter)
+        : _isOnCollections ? DeclareOne(parameter) with { Type = parameter.Collection, Stand = KnownNames.SpanOf(Names.Identifier(parameter.Name)) }
+        : DeclareOne(parameter) with { Default = parameter.Default.Length == 0 ? "" : "default", IsParams = false };
+
+    private static Formal DeclareOne(Parameter parameter) =>
         new(Formal.ModifierOf(parameter.Mode), parameter.Type.Name, parameter.Field is { } field ? $"{field.Owner}.{field.AccessPath}" : parameter.IsReceiver ? parameter.Name : Names.Identifier(parameter.Name), parameter.IsScoped)
         {
             Default = parameter.Default,

@@ -17,8 +17,11 @@ internal sealed record Formal(string Modifier, string Type, string Name, bool Is
     /// <summary>The first parameter of an extension method; hidden members are none.</summary>
     public bool IsThis { get; init; }
 
+    /// <summary>What is passed on for it, if that is not the parameter itself.</summary>
+    public string Stand { get; init; } = "";
+
     /// <summary>As an argument that passes it on.</summary>
-    public string Argument => Modifier.Length == 0 ? Name : $"{Modifier} {Name}";
+    public string Argument => Stand.Length > 0 ? Stand : Modifier.Length == 0 ? Name : $"{Modifier} {Name}";
 
     /// <summary>As declared when other parameters follow.</summary>
     public string Declaration => $"{(IsThis ? "this " : "")}{(IsScoped ? "scoped " : "")}{(Modifier.Length == 0 ? "" : Modifier + " ")}{Type} {Name}";

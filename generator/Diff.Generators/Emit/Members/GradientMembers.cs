@@ -66,7 +66,10 @@ internal static class GradientMembers
     }
 
     public static string OverwritingHead(Family family) =>
-        family.Head(family.ReturnType, "ValueAndGradient", family.Parts.Select(part => part.IsBuffer ? part.Accumulator : part.Accumulator with { Modifier = "out" }));
+        family.Head(family.ReturnType, "ValueAndGradient", Overwritten(family));
+
+    /// <summary>The parameters that receive a gradient.</summary>
+    public static IEnumerable<Formal> Overwritten(Family family) => family.Parts.Select(part => part.IsBuffer ? part.Accumulator : part.Accumulator with { Modifier = "out" });
 
     /// <summary>The statement that sets a gradient to zero.</summary>
     public static string Clear(IrType type, string gradient) => type switch

@@ -9,7 +9,7 @@ namespace Diff.Generators.Emit.Members;
 internal static class Modifiers
 {
     private static readonly HashSet<string> Dispatched =
-        ["Vjp", "Jvp", "Hvp", Signatures.Forward, Signatures.Reverse, Signatures.ForwardTangent, Signatures.ReverseTangent];
+        ["Vjp", "Jvp", "Hvp", Signatures.Primal, Signatures.Forward, Signatures.Reverse, Signatures.ForwardTangent, Signatures.ReverseTangent];
 
     /// <summary>Whether the member is emitted at all: an override inherits what it need not override, and a type parameter has no pullback.</summary>
     public static bool Exists(Dispatch dispatch, string suffix) => dispatch switch
@@ -27,6 +27,10 @@ internal static class Modifiers
     /// <summary>Accessibility and modifiers of a member.</summary>
     public static string Of(Declaration declaration, string suffix) =>
         string.Join(" ", new[] { declaration.Accessibility, declaration.Modifiers, Of(declaration.Dispatch, IsDispatched(suffix)) }.Where(part => part.Length > 0));
+
+    /// <summary>Accessibility and modifiers of a member that only calls another.</summary>
+    public static string OfForwarding(Declaration declaration) =>
+        string.Join(" ", new[] { declaration.Accessibility, declaration.Modifiers, Of(declaration.Dispatch, isDispatched: false) }.Where(part => part.Length > 0));
 
     private static string Of(Dispatch dispatch, bool isDispatched) => (dispatch, isDispatched) switch
     {

@@ -56,6 +56,7 @@ internal static class RefusedMembers
         if (isPublic) yield return ("Vjp", DerivativeMembers.VjpHead(family));
         yield return ("Jvp", DerivativeMembers.JvpHead(family));
         if (isPublic && !family.HasScalarResult && !family.HasObjects && family.Weights.Count > 0) yield return ("Jacobian", JacobianMember.Head(family));
+        if (family.Method.TakesCollections) yield return (Signatures.Primal, CollectionMembers.PrimalHead(family));
         yield return (Signatures.Forward, DerivativeMembers.ForwardHead(family));
         yield return (Signatures.Reverse, DerivativeMembers.ReverseHead(family));
         if (isPublic && HessianMembers.Exists(family))

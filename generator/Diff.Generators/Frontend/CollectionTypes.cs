@@ -1,0 +1,38 @@
+using Diff.Generators.Ir;
+using Microsoft.CodeAnalysis;
+
+namespace Diff.Generators.Frontend;
+
+/// <summary>The types of collections that keep their elements one after the other, so that a span can stand for them.</summary>
+internal static class CollectionTypes
+{
+    /// <summary>The span that stands for a collection of differentiable elements; null for any other type.</summary>
+    public static BufferType? Span(ITypeSymbol? type) => Kind(type) is { } isReadOnly
+        && TypeMapping.Map(ForEach.ElementType(type!)) is { } element && (element is ScalarType || element is AggregateType { Kind: AggregateKind.Struct } && element.HasTangent())
+        ? isReadOnly ? Spans.ReadOnlyOf(element) : Spans.Of(element)
+        : null;
+
+    public static bool Is(ITypeSymbol? type) => Span(type) is not null;
+
+    /// <summary>Whether LINQ adds the elements as a whole.</summary>
+    public static bool IsAddedAsWhole(ITypeSymbol type) => type.Name is "List" or "IList" or "IReadOnlyList";
+
+    /// <summary>Whether the elements can only be read; null for a type that is no such collection.</summary>
+    private static bool? Kind(ITypeSymbol? type) => type is not INamedTypeSymbol { Arity: 1, ContainingType: null } named ? null : named.ContainingNamespace.ToDisplayString() switch
+    {
+        "System" => named.Name switch
+        {
+            "Memory" or "ArraySegment" => false,
+            "ReadOnlyMemory" => true,
+            _ => null,
+        },
+        "System.Collections.Generic" => named.Name switch
+        {
+            "List" or "IList" => false,
+            "IReadOnlyList" => true,
+            _ => null,
+        },
+        "System.Collections.Immutable" => named.Name == "ImmutableArray" ? true : null,
+        _ => null,
+    };
+}

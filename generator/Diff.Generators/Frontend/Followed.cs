@@ -1,0 +1,126 @@
+using Diff.Generators.Diagnostics;
+using Diff.Generators.Ir;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Diff.Generators.Frontend;
+
+/// <summary>
+/// The collections whose elements have derivatives: parameters that are differentiated, views of arrays, and locals that hold one of these. In the IR each is the
+/// span of its elements; as an object it can only be passed on. Every other collection is an object like any other, a constant.
+/// <code>
+/// void F(List&lt;double&gt; xs) { ReadOnlyMemory&lt;double&gt; m = a.AsMemory(1); … xs.Count … xs[i] … m.Span[i] … }   →   … xs.Length … xs[i] … m[i] …
+/// </code>
+/// </summary>
+internal static class Followed
+{
+    public static bool Is(Lowering lowering, IOperation? expression) => expression switch
+    {
+        IParenthesizedOperation parenthesized => Is(lowering, parenthesized.Operand),
+        IConversionOperation { IsImplicit: true, Operand: { Type: { } type } operand } conversion when CollectionTypes.Is(conversion.Type) => Shapes.IsVector(type) || Is(lowering, operand),
+        ILocalReferenceOperation or IParameterReferenceOperation => Writes.Variable(expression) is { } symbol && lowering.Collections.Contains(symbol),
+        IConditionalOperation { IsRef: false, WhenFalse: { } otherwise } conditional when CollectionTypes.Is(conditional.Type) => Is(lowering, conditional.WhenTrue) || Is(lowering, otherwise),
+        IInvocationOperation call => View(call) is var (source, _) && IsMemory(lowering, source),
+        IObjectCreationOperation { Arguments: [{ Value: var array }, ..] } creation => IsView(creation.Type) && Shapes.IsVector(array.Type),
+        IImplicitIndexerReferenceOperation range => IsView(range.Type) && Is(lowering, range.Instance),
+        _ => false,
+    };
+
+    /// <summary>Whether an expression is a buffer, or a collection that is followed.</summary>
+    public static bool IsMemory(Lowering lowering, IOperation? expression) => expression is not null && (Shapes.IsBuffer(expression.Type) || Is(lowering, expression));
+
+    /// <summary>The buffer, or the elements of the collection.</summary>
+    public static Operand Memory(Lowering lowering, IOperation expression) => Is(lowering, expression) ? Span(lowering, expression) : Expressions.Scalar(lowering, expression);
+
+    /// <summary>The elements of a collection, whether it is followed or a constant.</summary>
+    public static Operand Span(Lowering lowering, IOperation expression)
+    {
+        if (CollectionTypes.Span(expression.Type) is { } type && !IsNull(expression)) return lowering.AtExpression(expression.Syntax, () => As(lowering, Find(lowering, expression), type));
+        lowering.Report(Descriptors.Unsupported.Collection, expression.Syntax, expression.Syntax.ToString());
+        return Constant.Default(InertType.Int);
+    }
+
+    /// <summary>Declares a local for the elements of a collection, if it is given one that is followed.</summary>
+    public static bool Declare(Lowering lowering, ILocalSymbol local, IOperation? initializer)
+    {
+        if (CollectionTypes.Span(local.Type) is not { } type || !Values(local, initializer).Any(value => Is(lowering, value))) return false;
+        lowering.Collections.Add(local);
+        var slots = lowering.Variables.Declare(local, type);
+        if (initializer is not null) lowering.Write(slots, Expressions.Leaf(Span(lowering, initializer)));
+        return true;
+    }
+
+    /// <summary>Assigns a collection to a variable that is followed; false for any other assignment.</summary>
+    public static bool Assign(Lowering lowering, ISimpleAssignmentOperation assignment)
+    {
+        if (Writes.Variable(assignment.Target) is not { } symbol || !lowering.Collections.Contains(symbol)) return false;
+        lowering.Write(lowering.Variables[symbol], Expressions.Leaf(Span(lowering, assignment.Value)));
+        return true;
+    }
+
+    /// <summary>Whether there is a collection: what is followed is not null. Null if the expression asks for something else.</summary>
+    public static Operand? IsThere(Lowering lowering, IOperation expression) => expression switch
+    {
+        IIsPatternOperation { Pattern: IConstantPatternOperation { Value: var value } } test when IsNull(value) && Is(lowering, Sinks.Strip(test.Value)) => Constant.False,
+        IIsPatternOperation { Pattern: INegatedPatternOperation { Pattern: IConstantPatternOperation { Value: var value } } } test when IsNull(value) && Is(lowering, Sinks.Strip(test.Value)) => Constant.True,
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } test
+            when (IsNull(test.RightOperand) && Is(lowering, Sinks.Strip(test.LeftOperand))) || (IsNull(test.LeftOperand) && Is(lowering, Sinks.Strip(test.RightOperand))) =>
+            test.OperatorKind == BinaryOperatorKind.Equals ? Constant.False : Constant.True,
+        IInvocationOperation { TargetMethod: { Name: "ThrowIfNull", ContainingType.Name: "ArgumentNullException" }, Arguments: [{ Value: var value }, ..] } when Is(lowering, Sinks.Strip(value)) => Constant.True,
+        _ => null,
+    };
+
+    private static Operand Find(Lowering lowering, IOperation expression)
+    {
+        switch (expression)
+        {
+            case IParenthesizedOperation parenthesized:
+                return Find(lowering, parenthesized.Operand);
+            case IConversionOperation { Operand: { } operand } when Is(lowering, expression):
+                return Is(lowering, operand) ? Find(lowering, operand) : Expressions.Scalar(lowering, operand);
+            case ILocalReferenceOperation or IParameterReferenceOperation when Is(lowering, expression):
+                return lowering.Read(lowering.Variables[Writes.Variable(expression)!]).Leaf;
+            case IConditionalOperation conditional when Is(lowering, expression):
+                var condition = Expressions.Scalar(lowering, conditional.Condition);
+                return lowering.Choose(
+                    condition, CollectionTypes.Span(conditional.Type)!, () => Expressions.Leaf(Span(lowering, conditional.WhenTrue)), () => Expressions.Leaf(Span(lowering, conditional.WhenFalse!))).Leaf;
+            case IInvocationOperation call when Is(lowering, expression):
+                var (source, bounds) = View(call)!.Value;
+                return Buffers.Slice(lowering, Memory(lowering, source), bounds, CollectionTypes.Span(call.Type)!);
+            case IObjectCreationOperation creation when Is(lowering, expression):
+                return Buffers.Slice(lowering, Expressions.Scalar(lowering, creation.Arguments[0].Value), creation.Arguments.Skip(1).Select(argument => argument.Value).ToList(), CollectionTypes.Span(creation.Type)!);
+            case IImplicitIndexerReferenceOperation { Argument: IRangeOperation range } indexer when Is(lowering, expression):
+                return Buffers.Slice(lowering, CollectionTypes.Span(indexer.Type)!, indexer.Instance, range);
+            // What may be written must be the memory itself; the reverse sweep cannot have that again.
+            default:
+                return CollectionTypes.Span(expression.Type) is { Kind: BufferKind.Span } type
+                    ? lowering.Let(new Inert(KnownNames.SpanOf("{0}"), [Expressions.Scalar(lowering, expression)], Effect.Read), type)
+                    : Constants(lowering, expression);
+        }
+    }
+
+    /// <summary>The elements that a collection of constants has now.</summary>
+    public static Operand Constants(Lowering lowering, IOperation expression) => lowering.Let(
+        new Inert(KnownNames.CopyOf("{0}"), [Expressions.Scalar(lowering, expression)], Effect.Read), Shapes.ArrayOf(CollectionTypes.Span(expression.Type)!));
+
+    /// <summary>What a call is a view of, from where on and how long: <c>a.AsMemory(1, n)</c>, <c>memory.Slice(1)</c>; null for any other call.</summary>
+    private static (IOperation Source, IReadOnlyList<IOperation> Bounds)? View(IInvocationOperation call)
+    {
+        if (call.TargetMethod.Name is not ("AsMemory" or "Slice") || !IsView(call.Type)) return null;
+        var arguments = call.Arguments.OrderBy(argument => argument.Parameter!.Ordinal).Select(argument => argument.Value).ToList();
+        if (call.Instance is { } instance) arguments.Insert(0, instance);
+        return arguments.Skip(1).All(bound => bound.Type?.SpecialType == SpecialType.System_Int32) && arguments.Count is > 0 and < 4 ? (Sinks.Strip(arguments[0]), arguments.Skip(1).ToList()) : null;
+    }
+
+    /// <summary>Whether values of the type are views of memory that others have, or cannot be told from views because nobody writes them.</summary>
+    private static bool IsView(ITypeSymbol? type) => type?.Name is "Memory" or "ReadOnlyMemory" or "ArraySegment" or "ImmutableArray" && CollectionTypes.Is(type);
+
+    private static Operand As(Lowering lowering, Operand span, BufferType type) => span.Type == type ? span : lowering.Let(new View(span, Constant.Int(0), null), type);
+
+    /// <summary>All that a local is given.</summary>
+    private static IEnumerable<IOperation> Values(ILocalSymbol local, IOperation? initializer) => initializer is null ? [] :
+        Writes.Root(initializer).Descendants().OfType<ISimpleAssignmentOperation>()
+            .Where(assignment => SymbolEqualityComparer.Default.Equals(Writes.Variable(assignment.Target), local)).Select(assignment => assignment.Value).Prepend(initializer);
+
+    private static bool IsNull(IOperation operation) => Sinks.Strip(operation) is { ConstantValue: { HasValue: true, Value: null } };
+}

@@ -1,0 +1,44 @@
+using Diff.Testing;
+
+namespace Diff.Generators.Tests.Diagnostics;
+
+public sealed class Diff0047
+{
+    [Theory]
+    [InlineData("{|DIFF0047:list|}.Add(1)")]
+    [InlineData("{|DIFF0047:list|}.Sort()")]
+    [InlineData("list = {|DIFF0047:null|}!")]
+    [InlineData("Keep({|DIFF0047:list|})")]
+    [InlineData("_kept = {|DIFF0047:list|}")]
+    [InlineData("{|DIFF0047:list|}.ForEach(t => Console.WriteLine(t))")]
+    [InlineData("Keep(flag ? {|DIFF0047:list|} : other)")]
+    [InlineData("Look({|DIFF0047:memory|})")]
+    public void What_may_keep_or_change_a_collection_is_refused(string statement) => GeneratorHost.Diagnostics(Model.With($$"""
+        private static List<double>? _kept;
+        private static void Keep(List<double> list) => _kept = list;
+        private static double Look(ReadOnlyMemory<double> memory) => memory.Span[0];
+
+        [Differentiable]
+        public static double F(List<double> list, ReadOnlyMemory<double> memory, bool flag, [NoGradient] List<double> other)
+        {
+            {{statement}};
+            return list[0] * memory.Span[0];
+        }
+        """));
+
+    [Fact]
+    public void Elements_counts_views_and_loops_are_fine() => GeneratorHost.Run(Model.With("""
+        [Differentiable]
+        public static double F(List<double> list, ReadOnlyMemory<double> memory, IReadOnlyList<double> other)
+        {
+            ArgumentNullException.ThrowIfNull(list);
+            if (other == null || other is null) throw new ArgumentNullException(nameof(other));
+            var sum = list[0] * list[^1] * list.Count + memory.Span[0] + memory.Slice(1).Length + other.Sum();
+            foreach (var x in list) sum += x * G(list);
+            return sum;
+        }
+
+        [Differentiable]
+        public static double G(IReadOnlyList<double> x) => x[0] * x.Count;
+        """));
+}
