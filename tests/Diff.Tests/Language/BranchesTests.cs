@@ -150,6 +150,10 @@ public static partial class BranchesTests
         Assert.Equal(3 * 2 * 4, value);
         Assert.Equal(8, x);
         Assert.Equal([12], a);
+        Assert.Throws<ArgumentNullException>(() => ThrowExpressionsThatGuardArraysGradient(3, null!, 1));
+        Assert.Throws<ArgumentNullException>(() => ThrowExpressionsThatGuardArraysValueAndGradient(3, null!, 1));
+        Assert.Throws<ArgumentNullException>(() => ThrowExpressionsThatGuardArraysValueAndGradient(3, null!, 1, out _, new double[1]));
+        Assert.Throws<ArgumentNullException>(() => ThrowExpressionsThatGuardArraysJvp(3, null!, 1, 1, [1]));
         Assert.Throws<ArgumentNullException>(() => ThrowExpressionsThatGuardArraysWithPullback(3, null!, 1).Dispose());
         Assert.Throws<InvalidOperationException>(() => ThrowExpressionsThatGuardArraysGradient(-3, [2], 1));
         Assert.Throws<ArgumentException>(() => ThrowExpressionsThatGuardArraysGradient(3, [2], 2));

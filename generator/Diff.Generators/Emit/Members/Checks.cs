@@ -41,7 +41,7 @@ internal static class Checks
     {
         Objects(accumulated, owner => owner.Gradient, objects ?? (name => name), writer);
         foreach (var independent in family.Independents.Where(independent => independent.Owner is null && (independent.IsWritten || accumulated.Contains(independent))))
-            Shape(independent.Type, independent.Gradient, primal(independent.Parameter), writer);
+            Shape(independent, independent.Gradient, primal(independent.Parameter), writer);
     }
 
     /// <summary>The weight of a written buffer shares no memory with anything.</summary>
@@ -94,7 +94,7 @@ internal static class Checks
     public static void OfTangents(Family family, CodeWriter writer)
     {
         Objects(family.Independents, owner => owner.Tangent, name => name, writer);
-        foreach (var independent in family.Independents.Where(independent => independent.Owner is null)) Shape(independent.Type, independent.Tangent, independent.Name, writer);
+        foreach (var independent in family.Independents.Where(independent => independent.Owner is null)) Shape(independent, independent.Tangent, independent.Name, writer);
         OfPrimal(family, writer);
         foreach (var written in family.Independents.Where(independent => independent.IsWritten))
         {
@@ -110,13 +110,14 @@ internal static class Checks
             writer.Line($"{place(owner.Name)}.{GradientClassEmitter.Require}({gradient(owner)}, \"{gradient(owner)}\");");
     }
 
-    public static void Shape(IrType type, string actual, string expected, CodeWriter writer)
+    public static void Shape(Independent independent, string actual, string expected, CodeWriter writer)
     {
-        if (type is not BufferType) return;
+        if (!independent.IsBuffer) return;
         var name = $"\"{actual.TrimStart('@')}\"";
-        writer.Line(Gradients.IsSpanned(type)
+        var check = Gradients.IsSpanned(independent.Type)
             ? $"{Buffers}.RequireLength({name}, {actual}.Length, {expected}.Length);"
-            : $"{Buffers}.RequireShape({name}, {actual}, {expected});");
+            : $"{Buffers}.RequireShape({name}, {actual}, {expected});";
+        writer.Line(independent.MayBeNull ? $"if ({expected} is not null) {check}" : check);
     }
 
     /// <summary>Two buffers, or a variable passed by reference and a buffer.</summary>

@@ -1,3 +1,4 @@
+using Diff.Generators.Analysis;
 using Diff.Generators.Ir;
 
 namespace Diff.Generators.Emit.Members;
@@ -21,6 +22,9 @@ internal sealed record Independent(IrType Type, PassMode Mode, int Parameter, st
     /// <summary>The object whose field this is; its gradient and tangent are fields of the object's. Null for a parameter.</summary>
     public GradientObject? Owner { get; init; }
 
+    /// <summary>An array that the method compares with null: members leave it to the method what happens then.</summary>
+    public bool MayBeNull { get; init; }
+
     /// <summary>What the hidden halves call the adjoint, and its tangent.</summary>
     public Formal Half => Owner is null ? Accumulator : Accumulator with { Name = HalfName + "Gradient" };
 
@@ -32,6 +36,10 @@ internal sealed record Independent(IrType Type, PassMode Mode, int Parameter, st
 
     /// <summary>A gradient that is written to memory the caller passes.</summary>
     public bool IsBuffer => Type.IsBuffer();
+
+    /// <summary>The zero that the gradient begins with.</summary>
+    /// <param name="shape">The independent, whose shape a new buffer takes.</param>
+    public string Zero(string shape) => MayBeNull ? $"new {((BufferType)Type).Element.Name}[{shape}?.Length ?? 0]" : Gradients.Zero(Type, shape);
 
     /// <summary>The parameter that the gradient is added into.</summary>
     public Formal Accumulator => new(IsBuffer ? "" : "ref", Gradients.AccumulatorTypeOf(Type), Gradient);
@@ -194,6 +202,7 @@ internal sealed class Family
 
     private IEnumerable<Independent> OfParameters()
     {
+        var tested = NullTests.Of(Method);
         for (var i = 0; i < Method.Parameters.Count; i++)
         {
             var parameter = Method.Parameters[i];
@@ -205,7 +214,11 @@ internal sealed class Family
             }
             var stem = parameter.Name.TrimStart('@');
             var independent = new Independent(
-                parameter.Type.Tangent(), parameter.Mode, i, Primal[i].Name, Element(stem), Take(stem + (parameter.IsWritten ? "Weight" : "Gradient")), Take(stem + "Tangent"), parameter.IsWritten) { IsOutput = parameter.IsOutput };
+                parameter.Type.Tangent(), parameter.Mode, i, Primal[i].Name, Element(stem), Take(stem + (parameter.IsWritten ? "Weight" : "Gradient")), Take(stem + "Tangent"), parameter.IsWritten)
+            {
+                IsOutput = parameter.IsOutput,
+                MayBeNull = parameter.Type is BufferType { Kind: BufferKind.Array, Element: not BufferType } && tested.Contains(i),
+            };
             yield return Declaration.Order < 2 ? independent : independent with
             {
                 Direction = new("", Gradients.TangentTypeOf(independent.Type), Take(stem + "Direction")),

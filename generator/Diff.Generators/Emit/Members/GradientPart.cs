@@ -20,10 +20,10 @@ internal sealed record GradientPart(int Parameter, string Name, string Element, 
             $"{owner.Type}.Zero({owner.Name})", name => $"{name}.Clear();")
         : new(independent.Parameter, independent.Name, independent.Element, independent.GradientType, independent.IsBuffer,
             independent.Accumulator, TangentOf(independent), independent.Direction, independent.Product,
-            Gradients.Zero(independent.Type, independent.Name), name => GradientMembers.Clear(independent.Type, name));
+            independent.Zero(independent.Name), name => GradientMembers.Clear(independent.Type, name));
 
     /// <summary>The zero of the gradient of a part that a pullback keeps.</summary>
-    public static string ZeroOf(Independent independent, string shape) => independent.Owner is { } owner ? $"{owner.Type}.Zero({shape})" : Gradients.Zero(independent.Type, shape);
+    public static string ZeroOf(Independent independent, string shape) => independent.Owner is { } owner ? $"{owner.Type}.Zero({shape})" : independent.Zero(shape);
 
     public static Formal TangentOf(Independent independent) => new(
         Gradients.TangentModifierOf(independent.Type), independent.IsWritten ? Gradients.AccumulatorTypeOf(independent.Type) : Gradients.TangentTypeOf(independent.Type), independent.Tangent);

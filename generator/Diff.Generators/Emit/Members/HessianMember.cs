@@ -25,8 +25,8 @@ internal sealed class HessianMember(Family family, CodeWriter writer)
         if (!family.IsScalarsOnly && family.Primal.Any(formal => formal.Modifier == "out")) writer.Line($"_ = {family.PrimalCall};");
         foreach (var buffer in _independents.Where(independent => independent.IsBuffer))
         {
-            writer.Line($"var {buffer.Direction.Name} = {Gradients.Zero(buffer.Type, buffer.Name)};");
-            writer.Line($"var {buffer.Product.Name} = {Gradients.Zero(buffer.Type, buffer.Name)};");
+            writer.Line($"var {buffer.Direction.Name} = {buffer.Zero(buffer.Name)};");
+            writer.Line($"var {buffer.Product.Name} = {buffer.Zero(buffer.Name)};");
         }
         if (!family.IsScalarsOnly)
             foreach (var scalar in _independents.Where(independent => !independent.IsBuffer)) writer.Line($"{scalar.Type.Name} {scalar.Product.Name};");

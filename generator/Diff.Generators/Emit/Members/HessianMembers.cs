@@ -59,8 +59,8 @@ internal static class HessianMembers
         Checks.Objects(family.Accumulated, owner => owner.Product, name => name, writer);
         foreach (var independent in family.Accumulated.Where(independent => independent.Owner is null))
         {
-            Checks.Shape(independent.Type, independent.Direction.Name, independent.Name, writer);
-            Checks.Shape(independent.Type, independent.Product.Name, independent.Name, writer);
+            Checks.Shape(independent, independent.Direction.Name, independent.Name, writer);
+            Checks.Shape(independent, independent.Product.Name, independent.Name, writer);
         }
         for (var i = 0; i < family.Accumulated.Count; i++)
         {

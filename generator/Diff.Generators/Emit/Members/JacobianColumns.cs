@@ -30,7 +30,7 @@ internal sealed class JacobianColumns(Family family, CodeWriter writer)
     {
         writer.Line($"var {Column} = 0;");
         foreach (var independent in family.Independents.Where(independent => independent.IsBuffer))
-            writer.Line($"var {independent.Tangent} = {Gradients.Zero(independent.Type, independent.Name)};");
+            writer.Line($"var {independent.Tangent} = {independent.Zero(independent.Name)};");
         foreach (var weighted in Delivered.Where(weighted => !weighted.IsWrittenBuffer)) writer.Line($"{weighted.Type.Name} {weighted.Tangent};");
         foreach (var input in family.Inputs)
         {
