@@ -21,6 +21,7 @@ internal static class Conversions
         if (BufferCopies.Clone(lowering, conversion) is { } clone) return clone;
         // 'default', switch and conditional expressions take their type from where they stand.
         if (operand.Type is null) return Inerts.Lower(lowering, conversion);
+        if (target.IsValueType && Expressions.Dynamic(lowering, conversion) is { } refused) return refused;
         if (IsOfHalf(conversion)) return ConvertHalf(lowering, conversion);
         if (conversion.OperatorMethod is not null && !IsSpanConversion(operand.Type, target)) return LowerUserDefined(lowering, conversion);
         return Convert(lowering, conversion, Expressions.Lower(lowering, operand), operand.Type, target, conversion.IsImplicit, conversion.IsChecked);

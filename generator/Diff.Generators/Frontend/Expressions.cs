@@ -59,12 +59,18 @@ internal static class Expressions
         IThrowOperation thrown => Exceptions.LowerThrow(lowering, thrown),
         IAwaitOperation => Refuse(lowering, expression, "an await expression", "await it outside the method and pass the value"),
         IDynamicInvocationOperation or IDynamicMemberReferenceOperation or IDynamicIndexerAccessOperation or IDynamicObjectCreationOperation =>
-            Refuse(lowering, expression, "a dynamic expression", "give its operands static types"),
+            RefuseDynamic(lowering, expression),
         IAddressOfOperation => lowering.Refuse(expression, Descriptors.Unsupported.Unsafe, "an address", ""),
         { Syntax: StackAllocArrayCreationExpressionSyntax or ImplicitStackAllocArrayCreationExpressionSyntax, Type: { } type } =>
             Allocations.Lower(lowering, expression, type),
         _ => Inerts.Lower(lowering, expression),
     };
+
+    /// <summary>Null if the operands of an expression have types that are known.</summary>
+    public static Tree<Operand>? Dynamic(Lowering lowering, IOperation expression) =>
+        expression.ChildOperations.Any(operand => operand.Type?.TypeKind == TypeKind.Dynamic) ? RefuseDynamic(lowering, expression) : null;
+
+    private static Tree<Operand> RefuseDynamic(Lowering lowering, IOperation expression) => Refuse(lowering, expression, "a dynamic expression", "give its operands static types");
 
     public static Tree<Operand> Leaf(Operand operand) => new(operand.Type, operand);
 

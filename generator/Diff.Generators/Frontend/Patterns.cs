@@ -125,7 +125,7 @@ internal static class Patterns
         }
         Operand first;
         if (index < positional)
-            first = Lower(lowering, lowering.Unpack(value).Fields[index], pattern.DeconstructionSubpatterns[index]);
+            first = Lower(lowering, Item(lowering, value, index, pattern.DeconstructionSubpatterns[index].InputType), pattern.DeconstructionSubpatterns[index]);
         else
         {
             var property = pattern.PropertySubpatterns[index - positional];
@@ -134,9 +134,14 @@ internal static class Patterns
         return And(lowering, first, () => Subpatterns(lowering, pattern, value, index + 1));
     }
 
+    /// <summary>An item of a tuple, which may be one without derivatives that is not taken apart.</summary>
+    private static Tree<Operand> Item(Lowering lowering, Tree<Operand> tuple, int index, ITypeSymbol type) => lowering.Unpack(tuple) is { IsLeaf: false } whole
+        ? whole.Fields[index]
+        : lowering.Unpack(lowering.Let(new Inert($"{{0}}.Item{index + 1}", [lowering.Pack(tuple)], Effect.Pure), Shapes.Of(type)));
+
     private static Tree<Operand> Member(Lowering lowering, IPropertySubpatternOperation pattern, Tree<Operand> value) => pattern.Member switch
     {
-        IMemberReferenceOperation part when Structs.IndexOf(part) is { } index => lowering.Unpack(value).Fields[index],
+        IMemberReferenceOperation part when Structs.IndexOf(part) is { } index && lowering.Unpack(value) is { IsLeaf: false } whole => whole.Fields[index],
         IFieldReferenceOperation field => Members.Read(lowering, field, lowering.Pack(value)),
         IPropertyReferenceOperation { Instance.Type: { } type } property when Shapes.IsBuffer(type) => Buffers.Property(lowering, property, type, lowering.Pack(value)),
         IPropertyReferenceOperation property => Members.Read(lowering, property, lowering.Pack(value)),

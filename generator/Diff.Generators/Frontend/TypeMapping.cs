@@ -37,8 +37,8 @@ internal static class TypeMapping
         _ => Inert(type, InertKind.Reference),
     };
 
-    /// <summary>The type as generated code spells it.</summary>
-    public static string Spell(ITypeSymbol type) => type.ToDisplayString(Qualified);
+    /// <summary>The type as generated code spells it. A dynamic value is an object there: what is called with it is known.</summary>
+    public static string Spell(ITypeSymbol type) => type.TypeKind == TypeKind.Dynamic ? "object" : type.ToDisplayString(Qualified);
 
     private static IrType? MapStructured(ITypeSymbol type) => type switch
     {

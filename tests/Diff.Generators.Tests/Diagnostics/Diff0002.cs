@@ -144,4 +144,24 @@ public sealed class Diff0002
             return y * a[0];
         }
         """));
+
+    [Fact]
+    public void Operations_on_dynamic_values_are_refused_and_the_values_themselves_passed_through() => GeneratorHost.Diagnostics(Model.With("""
+        [Differentiable]
+        public static double F(double x, dynamic d)
+        {
+            double y = {|DIFF0002:x * d|};
+            return y;
+        }
+
+        [Differentiable]
+        public static double G(double x, dynamic d)
+        {
+            double y = {|DIFF0002:d|};
+            return x * y;
+        }
+
+        [Differentiable]
+        public static double H(double x, dynamic d) => d is null ? x : x * x;
+        """));
 }
