@@ -25,7 +25,7 @@ internal static class Allocations
 
     public static Tree<Operand> Lower(Lowering lowering, ICollectionExpressionOperation collection)
     {
-        if (Shapes.Of(collection.Type!) is not BufferType type) return Inerts.Print(lowering, collection);
+        if (Shapes.Of(collection.Type!) is not BufferType type) return InertArrays.Lower(lowering, collection) ?? Inerts.Print(lowering, collection);
         var foreign = collection.Elements.OfType<ISpreadOperation>().FirstOrDefault(spread => !Shapes.IsVector(spread.Operand.Type));
         return foreign is null ? Elements(lowering, type, collection.Elements) : Expressions.Refuse(lowering, foreign, "this spread element", "copy it to an array first");
     }
@@ -67,11 +67,14 @@ internal static class Allocations
     {
         // The length, given or counted, then the elements.
         var elements = creation.ChildOperations.Skip(1).ToList();
-        if (Shapes.Of(target) is not BufferType type || creation.ChildOperations.Count == 0)
-            return Expressions.Refuse(lowering, creation, "this stackalloc", "assign it to a Span, or write new double[n]");
+        if (Shapes.Of(target) is not BufferType type)
+            return creation.ChildOperations.Count > 0 && InertArrays.LowerStackAlloc(lowering, target, creation.ChildOperations.First(), elements) is { } inert ? inert : Refuse();
+        if (creation.ChildOperations.Count == 0) return Refuse();
         if (elements.Count > 0) return Elements(lowering, type, elements);
         var array = lowering.Let(new Allocate([Expressions.Scalar(lowering, creation.ChildOperations.First())]), Shapes.ArrayOf(type));
         return Expressions.Leaf(Seen(lowering, array, type));
+
+        Tree<Operand> Refuse() => Expressions.Refuse(lowering, creation, "this stackalloc", "assign it to a Span, or write new double[n]");
     }
 
     private static Tree<Operand> Elements(Lowering lowering, BufferType type, IReadOnlyList<IOperation> elements)

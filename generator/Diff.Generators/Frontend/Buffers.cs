@@ -13,7 +13,7 @@ internal static class Buffers
         if (Element(lowering, element) is { } place) return Places.Read(lowering, place);
         if (Range(element) is { } range) return Slice(lowering, element, range.Source, range.Range);
         return element is IArrayElementReferenceOperation inert && IsInertElement(inert)
-            ? Places.Read(lowering, Members.InertElement(lowering, inert))
+            ? Places.Read(lowering, Members.InertElement(lowering, inert.ArrayReference, inert.Indices, inert.Type!))
             : Inerts.Lower(lowering, element);
     }
 

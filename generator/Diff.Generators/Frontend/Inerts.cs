@@ -78,13 +78,13 @@ internal static class Inerts
 
     public static Tree<Operand> Array(Lowering lowering, IArrayCreationOperation creation)
     {
-        if (creation.Initializer is not { } initializer || creation.DimensionSizes.Length != 1 || creation.Type is not IArrayTypeSymbol type)
-            return Print(lowering, creation);
-        var operands = initializer.ElementValues.Select(element => Hole(lowering, element)).ToList();
+        if (creation.Type is not IArrayTypeSymbol type) return Print(lowering, creation);
+        if (creation.Initializer is null) return InertArrays.Sized(lowering, type, creation.DimensionSizes);
+        if (creation.DimensionSizes.Length != 1) return Print(lowering, creation);
+        var operands = creation.Initializer.ElementValues.Select(element => Hole(lowering, element)).ToList();
         if (!creation.IsImplicit && operands.Exists(operand => operand.Type.IsDifferentiable()))
             return lowering.Refuse(creation, Descriptors.Unsupported.Type, creation.Syntax.ToString(), type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat));
-        var holes = string.Join(", ", operands.Select((_, i) => $"{{{i}}}"));
-        return Inert(lowering, $"new {InertText.Escape(TypeMapping.Spell(type))} {{{{ {holes} }}}}", operands, Effect.Write, type);
+        return InertArrays.Filled(lowering, type, operands);
     }
 
     /// <summary><c>text += x</c> and the like on values without derivatives.</summary>
@@ -99,6 +99,7 @@ internal static class Inerts
     /// <summary>Prints an expression whole, with holes for the variables in it.</summary>
     public static Tree<Operand> Print(Lowering lowering, IOperation expression)
     {
+        if (Expressions.Dynamic(lowering, expression) is { } refused) return refused;
         if (expression.Type is { IsAnonymousType: true }) return Expressions.Refuse(lowering, expression, "an anonymous object", "use a tuple");
         if (expression.Type is null || InertText.Print(lowering, expression) is not var (template, operands)) return Lowering.Placeholder(expression.Type);
         // Lambdas and collection expressions have no type of their own.
@@ -143,7 +144,7 @@ internal static class Inerts
     private static bool IsLambda(IOperation value) => value is IDelegateCreationOperation { Target: IAnonymousFunctionOperation };
 
     /// <summary>The value without the box that C# puts around it; generated code boxes again.</summary>
-    private static Operand Hole(Lowering lowering, IOperation value) => Expressions.Scalar(lowering, Sinks.Strip(value));
+    public static Operand Hole(Lowering lowering, IOperation value) => Expressions.Scalar(lowering, Sinks.Strip(value));
 
     private static Tree<Operand> Interpolation(Lowering lowering, IInterpolatedStringOperation text, ITypeSymbol type)
     {
@@ -159,7 +160,7 @@ internal static class Inerts
     private static Tree<Operand> Pure(Lowering lowering, string template, ITypeSymbol type, params Operand[] operands) =>
         Inert(lowering, template, operands, operands.Any(operand => operand.Type is InertType { Kind: InertKind.Reference }) ? Effect.Read : Effect.Pure, type);
 
-    private static Tree<Operand> Inert(Lowering lowering, string template, IReadOnlyList<Operand> operands, Effect effect, ITypeSymbol? type, bool keepsBuffers = false)
+    public static Tree<Operand> Inert(Lowering lowering, string template, IReadOnlyList<Operand> operands, Effect effect, ITypeSymbol? type, bool keepsBuffers = false)
     {
         var operation = new Inert(template, operands.ToEquatableArray(), effect) { KeepsBuffers = keepsBuffers };
         if (type is not null) return lowering.Unpack(lowering.Let(operation, Shapes.Of(type)));

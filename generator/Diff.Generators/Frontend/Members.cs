@@ -91,12 +91,13 @@ internal static class Members
 
     private static bool IsOfConstructor(ISymbol symbol) => symbol is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } };
 
-    public static Place InertElement(Lowering lowering, IArrayElementReferenceOperation element)
+    /// <summary>An element of an array or span that has no derivatives.</summary>
+    public static Place InertElement(Lowering lowering, IOperation buffer, IEnumerable<IOperation> positions, ITypeSymbol type)
     {
-        var array = Expressions.Scalar(lowering, element.ArrayReference);
-        var indices = element.Indices.Select(index => Expressions.Scalar(lowering, index)).ToList();
+        var array = Expressions.Scalar(lowering, buffer);
+        var indices = positions.Select(index => Expressions.Scalar(lowering, index)).ToList();
         var holes = string.Join(", ", indices.Select((_, i) => $"{{{i + 1}}}"));
-        return new InertPlace($"{{0}}[{holes}]", [array, .. indices], Shapes.Of(element.Type!), lowering.Origin);
+        return new InertPlace($"{{0}}[{holes}]", [array, .. indices], Shapes.Of(type), lowering.Origin);
     }
 
     public static Operand? Receiver(Lowering lowering, IMemberReferenceOperation member) =>

@@ -56,7 +56,9 @@ internal static class Places
             case IPropertyReferenceOperation { Property.IsIndexer: true } indexer when Buffers.Element(lowering, indexer) is { } element:
                 return element;
             case IArrayElementReferenceOperation element when Buffers.IsInertElement(element):
-                return Members.InertElement(lowering, element);
+                return Members.InertElement(lowering, element.ArrayReference, element.Indices, element.Type!);
+            case IPropertyReferenceOperation { Property.IsIndexer: true, Instance.Type: { } span } element when Shapes.IsSpan(span) && element.Arguments[0].Value.Type?.SpecialType == SpecialType.System_Int32:
+                return Members.InertElement(lowering, element.Instance, [element.Arguments[0].Value], element.Type!);
             case IMemberReferenceOperation { Instance: { } whole } part when Structs.IndexOf(part) is { } index && IsPlace(whole) && !Members.IsObject(lowering, whole):
                 return Part(Of(lowering, whole), index, target.Type!);
             case IParameterReferenceOperation held when Members.IsHeld(held):

@@ -1,0 +1,62 @@
+namespace Diff.Tests.Kernels;
+
+/// <summary>Arrays and spans of integers and truth values beside those that are differentiated.</summary>
+public static partial class ConstantMemory
+{
+    private static readonly (int Index, string Name)[] Terms = [(1, "product"), (2, "square"), (3, "product")];
+
+    [Differentiable]
+    public static double Permutation(double[] x)
+    {
+        var order = new int[x.Length];
+        for (var i = 0; i < order.Length; i++) order[i] = i;
+        for (var i = 1; i < order.Length; i++)
+            for (var j = i; j > 0 && x[order[j - 1]] > x[order[j]]; j--) (order[j - 1], order[j]) = (order[j], order[j - 1]);
+        var sum = 0.0;
+        for (var i = 0; i < order.Length; i++) sum += (i + 1) * x[order[i]] * x[i];
+        return sum;
+    }
+
+    [Differentiable]
+    public static double MarkedElements(double[] x)
+    {
+        Span<bool> isLarge = stackalloc bool[x.Length];
+        Span<int> next = stackalloc int[] { 2, 1, 0 };
+        ReadOnlySpan<int> ends = [x.Length - 1, 0, 1];
+        for (var i = 0; i < 3; i++)
+        {
+            isLarge[i] = x[i] > 0.1;
+            (next[0], next[i]) = (next[i], next[0]);
+            next[i]++;
+        }
+
+        var sum = 0.0;
+        for (var i = 0; i < 3; i++) if (isLarge[i]) sum += x[next[i]] * x[ends[i]];
+        return sum;
+    }
+
+    [Differentiable]
+    public static double Buckets(double[] x)
+    {
+        var buckets = new int[x.Length][];
+        for (var i = 0; i < x.Length; i++) buckets[i] = new int[i + 1];
+        buckets[2][1] = 4;
+        var isUsed = new bool[x.Length, 2];
+        isUsed[1, 1] = true;
+        int[] last = [x.Length - 1, x.Length - 2];
+        return x[buckets[2][1]] * (isUsed[1, 1] ? x[2] : x[3]) * x[last[1]];
+    }
+
+    [Differentiable]
+    public static double TermsOfATable(double[] x)
+    {
+        var sum = 0.0;
+        foreach (var term in Terms)
+        {
+            if (term is (_, "square") and { Index: var square }) sum += x[square] * x[square];
+            else if (term is (var index, "product")) sum += x[index] * x[index + 1];
+        }
+
+        return sum;
+    }
+}
