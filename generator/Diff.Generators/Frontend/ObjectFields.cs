@@ -34,7 +34,7 @@ internal static class ObjectFields
     public static bool IsFollowed(ITypeSymbol? type) => IsMarked(type) && Obstacle((INamedTypeSymbol)type!) is null;
 
     /// <summary>All floating-point fields, depth first in the order of declaration.</summary>
-    public static IReadOnlyList<ObjectField> Of(INamedTypeSymbol type) => [.. type.DeclaringSyntaxReferences.IsEmpty ? OfForeign(type) : Of(type, "", "", 0)];
+    public static IReadOnlyList<ObjectField> Of(INamedTypeSymbol type) => [.. Of(type, "", "", 0)];
 
     /// <summary>The members of one class that the gradient type mirrors: numbers, memory, and objects of marked classes.</summary>
     public static IEnumerable<ISymbol> Members(INamedTypeSymbol type) => Structs.Shown(type).Where(member =>
@@ -48,7 +48,10 @@ internal static class ObjectFields
 
     public static ITypeSymbol TypeOf(ISymbol member) => member is IPropertySymbol property ? property.Type : ((IFieldSymbol)member).Type;
 
-    private static IEnumerable<ObjectField> Of(INamedTypeSymbol type, string path, string gradientPath, int depth)
+    private static IEnumerable<ObjectField> Of(INamedTypeSymbol type, string path, string gradientPath, int depth) =>
+        type.DeclaringSyntaxReferences.IsEmpty ? OfGradient(GradientHomes.Find(type), path, gradientPath) : OfSource(type, path, gradientPath, depth);
+
+    private static IEnumerable<ObjectField> OfSource(INamedTypeSymbol type, string path, string gradientPath, int depth)
     {
         foreach (var member in Members(type))
         {
@@ -60,14 +63,16 @@ internal static class ObjectFields
     }
 
     /// <summary>Metadata hides the private fields of a class, but not those of its gradient type.</summary>
-    private static IEnumerable<ObjectField> OfForeign(INamedTypeSymbol type)
+    private static IEnumerable<ObjectField> OfGradient(INamedTypeSymbol? gradient, string path, string gradientPath)
     {
-        return GradientHomes.Find(type) is { } gradient ? OfGradient(gradient, "") : [];
-
-        static IEnumerable<ObjectField> OfGradient(INamedTypeSymbol gradient, string path) => gradient.GetMembers().OfType<IFieldSymbol>().Where(field => !field.IsStatic).SelectMany(field =>
-            TypeMapping.Map(field.Type) is { } mapped && IsIndependent(mapped)
-                ? [new(path + field.Name, path + field.Name, mapped)]
-                : OfGradient((INamedTypeSymbol)field.Type, path + field.Name + "."));
+        if (gradient is null) yield break;
+        foreach (var field in gradient.GetMembers().OfType<IFieldSymbol>().Where(field => !field.IsStatic))
+        {
+            var (inner, innerGradient) = (path + field.Name, gradientPath + field.Name);
+            if (TypeMapping.Map(field.Type) is { } mapped && IsIndependent(mapped)) yield return new(inner, innerGradient, mapped);
+            else
+                foreach (var part in OfGradient((INamedTypeSymbol)field.Type, inner + ".", innerGradient + ".")) yield return part;
+        }
     }
 
     /// <summary>A class that holds objects of its own kind has no end.</summary>
