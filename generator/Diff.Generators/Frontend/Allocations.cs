@@ -39,20 +39,24 @@ internal static class Allocations
     /// <summary><c>GC.AllocateArray</c> and the like; null for any other call.</summary>
     public static Tree<Operand>? Lower(Lowering lowering, IInvocationOperation call)
     {
-        // The array was refused where it was rented.
-        if (call.TargetMethod is { Name: "Return", ContainingType.Name: "ArrayPool" } && call.Arguments.Any(argument => Shapes.IsVector(argument.Value.Type))) return Lowering.Nothing;
+        if (IsOfPool(call, "Return") && call.Arguments.Any(argument => Shapes.IsVector(argument.Value.Type)))
+            return Writes.Root(call).Descendants().Any(rent => IsOfPool(rent, "Rent"))
+                ? Lowering.Nothing // The array was refused where it was rented.
+                : Expressions.Refuse(lowering, call, "giving an array back to its pool", "give it back outside the method, for the derivative still reads it");
         if (!Shapes.IsVector(call.Type)) return null;
         switch (call.TargetMethod)
         {
             case { Name: "AllocateArray" or "AllocateUninitializedArray", ContainingType: { Name: "GC", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } }:
                 var length = call.Arguments.First(argument => argument.Parameter!.Ordinal == 0);
                 return Expressions.Leaf(lowering.Let(new Allocate([Expressions.Scalar(lowering, length.Value)]), Shapes.Of(call.Type!)));
-            case { Name: "Rent", ContainingType.Name: "ArrayPool" }:
+            case var _ when IsOfPool(call, "Rent"):
                 return Expressions.Refuse(lowering, call, "an array of a pool", "write new double[n] or stackalloc: what a derivative records is pooled anyway");
             default:
                 return null;
         }
     }
+
+    private static bool IsOfPool(IOperation operation, string name) => operation is IInvocationOperation { TargetMethod: { ContainingType.Name: "ArrayPool" } method } && method.Name == name;
 
     /// <summary>What a conversion gives its type to: <c>stackalloc</c> or a collection expression.</summary>
     public static Tree<Operand> Lower(Lowering lowering, IOperation operand, ITypeSymbol target)

@@ -114,6 +114,17 @@ public sealed class Diff0002
         """));
 
     [Fact]
+    public void An_array_that_was_rented_elsewhere_is_not_given_back() => GeneratorHost.Diagnostics(Model.With("""
+        [Differentiable]
+        public static double F(double[] x)
+        {
+            var y = x[0] * x[0];
+            {|DIFF0002:System.Buffers.ArrayPool<double>.Shared.Return(x)|};
+            return y;
+        }
+        """));
+
+    [Fact]
     public void A_refused_method_that_writes_a_span_gives_its_callers_no_second_error() => GeneratorHost.Diagnostics(Model.With("""
         [Differentiable]
         public static void Writes(ReadOnlySpan<double> x, Span<double> y)
