@@ -26,8 +26,10 @@ internal static class Checks
     public static void OfPullback(Family family, Func<int, string> primal, Func<string, string> objects, bool accumulates, CodeWriter writer)
     {
         OfShapes(family, accumulates ? family.Accumulated : [], primal, writer, objects);
-        OfWeights(family, primal, writer);
-        if (accumulates) OfAccumulators(family, primal, buffersOnly: false, writer);
+        OfWeights(family, Kept, writer);
+        if (accumulates) OfAccumulators(family, Kept, buffersOnly: false, writer);
+
+        string Kept(int parameter) => family.Method.Parameters[parameter].Field is { } field ? $"{objects(field.Owner)}.{field.AccessPath}" : primal(parameter);
     }
 
     /// <summary>A written buffer shares no memory with another input.</summary>
@@ -65,7 +67,7 @@ internal static class Checks
         {
             var gradient = accumulated[i];
             for (var j = 0; j < family.Primal.Count; j++)
-                if (IsMemory(family.Method.Parameters[j])) Overlap(gradient.Type, gradient.Gradient, family.Method.Parameters[j].Type, primal(j), family.Primal[j].Name, writer);
+                if (family.Method.Parameters[j].Type.IsBuffer()) Overlap(gradient.Type, gradient.Gradient, family.Method.Parameters[j].Type, primal(j), NameOf(family, j), writer);
             foreach (var weighted in family.ValueWeights.Where(weighted => weighted.Type.IsBuffer()))
                 Overlap(gradient.Type, gradient.Gradient, weighted.Type, weighted.Weight.Name, weighted.Weight.Name, writer);
             foreach (var other in accumulated.Skip(i + 1))
@@ -77,18 +79,19 @@ internal static class Checks
         }
     }
 
-    /// <summary>Memory that the caller passes; what an object holds is its own.</summary>
-    private static bool IsMemory(Parameter parameter) => parameter.Field is null && parameter.Type.IsBuffer();
-
     private static void Others(Family family, int written, IrType type, string buffer, Func<int, string> primal, CodeWriter writer)
     {
         for (var i = 0; i < family.Primal.Count; i++)
         {
             var isPair = family.Method.Parameters[i].IsWritten && i < written && buffer == family.Primal[written].Name;
-            if (i != written && !isPair && IsMemory(family.Method.Parameters[i]))
-                Overlap(type, buffer, family.Method.Parameters[i].Type, primal(i), family.Primal[i].Name, writer);
+            if (i != written && !isPair && family.Method.Parameters[i].Type.IsBuffer())
+                Overlap(type, buffer, family.Method.Parameters[i].Type, primal(i), NameOf(family, i), writer);
         }
     }
+
+    /// <summary>A parameter, or an array that an object holds, as the user's code names it.</summary>
+    private static string NameOf(Family family, int parameter) =>
+        family.Method.Parameters[parameter].Field is { } field ? $"{field.Owner}.{field.Path}" : family.Primal[parameter].Name;
 
     /// <summary>Checks of tangent buffers: each has the shape of its independent.</summary>
     public static void OfTangents(Family family, CodeWriter writer)
@@ -128,7 +131,7 @@ internal static class Checks
         var isReference = leftType is not BufferType;
         var element = isReference ? leftType : ((BufferType)leftType).Element;
         if (element.Name != buffer.Element.Name || isReference && !Gradients.IsSpanned(rightType)) return;
-        if (!isReference && Gradients.IsSpanned(leftType) != Gradients.IsSpanned(rightType)) return;
+        if (!isReference && (Gradients.IsSpanned(leftType) != Gradients.IsSpanned(rightType) || ((BufferType)leftType).Rank != buffer.Rank)) return;
         Require(element is BufferType row ? row.Element : element, isReference ? "ref " : "", left, right, rightName, writer);
     }
 
