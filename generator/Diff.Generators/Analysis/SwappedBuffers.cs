@@ -43,7 +43,7 @@ internal sealed class SwappedBuffers
         var memory = _aliases.Of(result);
         var isTable = statement is Let { Operation: Allocate } && result.Type is BufferType { Element: BufferType };
         if (isTable || statement is If or Loop or For or Try) _swapped.Add(memory);
-        var isArray = result.Type is BufferType { Kind: BufferKind.Array or BufferKind.Array2D };
+        var isArray = result.Type is BufferType { Kind: BufferKind.Array or BufferKind.Grid };
         // A row is as foreign as its table.
         var isMade = statement is If or Loop or For or Try or Let { Operation: Allocate or Load or Call { Callee.ReturnsOwnMemory: true } };
         var isSpanOfIt = !isArray && statement is Let { Operation: View };

@@ -248,7 +248,7 @@ internal sealed class ExpressionPrinter(InliningPlan plan, Variables variables, 
     private string LengthOf(Length length, bool context)
     {
         var buffer = Print(length.Buffer, context).Inside(Precedence.Primary);
-        return length.Buffer.Type is BufferType { Kind: BufferKind.Array2D } ? $"{buffer}.GetLength({length.Dimension})" : $"{buffer}.Length";
+        return length.Buffer.Type is BufferType { Kind: BufferKind.Grid } ? $"{buffer}.GetLength({length.Dimension})" : $"{buffer}.Length";
     }
 
     /// <summary><c>buffer[indices].path</c>.</summary>
@@ -303,6 +303,6 @@ internal sealed class ExpressionPrinter(InliningPlan plan, Variables variables, 
         var bracket = element.IndexOf('[');
         var text = bracket < 0 ? $"new {element}[{lengths}]" : $"new {element.Substring(0, bracket)}[{lengths}]{element.Substring(bracket)}";
         var created = Expression.Primary(text, type);
-        return type.Kind is BufferKind.Array or BufferKind.Array2D ? created : created with { Widened = Expression.Primary($"new {type.Name}({text})", type) };
+        return type.Kind is BufferKind.Array or BufferKind.Grid ? created : created with { Widened = Expression.Primary($"new {type.Name}({text})", type) };
     }
 }

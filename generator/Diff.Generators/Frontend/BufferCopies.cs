@@ -54,14 +54,18 @@ internal static class BufferCopies
     public static Tree<Operand>? Clone(Lowering lowering, IConversionOperation conversion)
     {
         if (Unparenthesized(conversion.Operand) is not IInvocationOperation { TargetMethod: { Name: "Clone", Parameters.Length: 0 }, Instance: { Type: { } type } instance }) return null;
-        if (!Shapes.IsBuffer(type) || Shapes.Of(type) != Shapes.Of(conversion.Type!)) return null;
+        if (!Shapes.IsBuffer(type) || !AreAlike(Shapes.Of(type), Shapes.Of(conversion.Type!))) return null;
         var original = Expressions.Scalar(lowering, instance);
         if (((BufferType)original.Type).Rank == 1) return Expressions.Leaf(ToArray(lowering, original));
-        var lengths = Enumerable.Range(0, 2).Select(dimension => Buffers.Length(lowering, original, dimension, 2)).ToEquatableArray();
+        var lengths = Buffers.Lengths(lowering, original).ToEquatableArray();
         var copy = lowering.Let(new Allocate(lengths), original.Type);
-        IndexLoops.Up(lowering, lengths[0], row => IndexLoops.Up(lowering, lengths[1], column => CopyElement(lowering, original, [row, column], copy, [row, column])));
+        IndexLoops.Nested(lowering, lengths, indices => CopyElement(lowering, original, indices, copy, indices));
         return Expressions.Leaf(copy);
     }
+
+    /// <summary>The same type, but for the names of items of tuples.</summary>
+    private static bool AreAlike(IrType left, IrType right) => left == right
+        || left is BufferType { Element: AggregateType { Kind: AggregateKind.Tuple } item } && right is BufferType { Element: AggregateType { Kind: AggregateKind.Tuple } other } && item.Fields == other.Fields;
 
     /// <summary><c>Array.Resize(ref a, n)</c>: another array in the variable; null for any other call.</summary>
     public static Tree<Operand>? Resize(Lowering lowering, IInvocationOperation call)

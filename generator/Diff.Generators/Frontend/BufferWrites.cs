@@ -46,10 +46,7 @@ internal static class BufferWrites
     {
         var type = (BufferType)buffer.Type;
         var zero = Constant.Default(type.Element);
-        if (type.Rank == 1) Fill(lowering, buffer, zero);
-        else
-            IndexLoops.Up(lowering, Buffers.Length(lowering, buffer, 0, 2), row =>
-                IndexLoops.Up(lowering, Buffers.Length(lowering, buffer, 1, 2), column => lowering.Do(new Store(buffer, [row, column], [], zero))));
+        IndexLoops.Nested(lowering, [.. Buffers.Lengths(lowering, buffer)], indices => lowering.Do(new Store(buffer, indices, [], zero)));
     }
 
     /// <summary>Exchanges the elements of the first half with those of the second.</summary>

@@ -49,6 +49,13 @@ internal static class Buffers
         ? lowering.Let(new Length(buffer, dimension), InertType.Int)
         : lowering.Let(new Inert(rank == 1 ? "{0}.Length" : $"{{0}}.GetLength({dimension})", [buffer], Effect.Pure), InertType.Int);
 
+    /// <summary>The length along each dimension.</summary>
+    public static IEnumerable<Operand> Lengths(Lowering lowering, Operand buffer)
+    {
+        var rank = ((BufferType)buffer.Type).Rank;
+        return Enumerable.Range(0, rank).Select(dimension => Length(lowering, buffer, dimension, rank));
+    }
+
     /// <summary>A property of a buffer; null if it is something else.</summary>
     public static Tree<Operand>? Property(Lowering lowering, IPropertyReferenceOperation property)
     {

@@ -73,15 +73,23 @@ internal static class ForEach
         _ => throw new InvalidOperationException($"{type} has no elements."),
     };
 
-    private static bool IsIndexed(ITypeSymbol type) => type is IArrayTypeSymbol { Rank: <= 2 } || Shapes.IsSpan(type);
+    private static bool IsIndexed(ITypeSymbol type) => type is IArrayTypeSymbol { Rank: <= 3 } || Shapes.IsSpan(type);
 
     /// <summary>An array is converted to an interface, a span to nothing: the loop is over what stands inside.</summary>
     private static IOperation Unwrap(IOperation collection) =>
         collection is IConversionOperation { IsImplicit: true, Operand: { Type: not null } operand } && (operand.Type is IArrayTypeSymbol || CollectionTypes.Is(operand.Type)) ? operand : collection;
 
-    private static List<Operand> Indices(Lowering lowering, Operand index, List<Operand> lengths) => lengths.Count == 1
-        ? [index]
-        : [lowering.Apply(Primitive.Divide, InertType.Int, index, lengths[1]), lowering.Apply(Primitive.Remainder, InertType.Int, index, lengths[1])];
+    /// <summary>The position of an element along each dimension, the last of which runs fastest.</summary>
+    private static List<Operand> Indices(Lowering lowering, Operand index, List<Operand> lengths)
+    {
+        var indices = new List<Operand>();
+        for (var dimension = lengths.Count - 1; dimension > 0; dimension--)
+        {
+            indices.Insert(0, lowering.Apply(Primitive.Remainder, InertType.Int, index, lengths[dimension]));
+            index = lowering.Apply(Primitive.Divide, InertType.Int, index, lengths[dimension]);
+        }
+        return [index, .. indices];
+    }
 
     private static Place Cell(Lowering lowering, Operand buffer, List<Operand> indices, ITypeSymbol elementType) => buffer.Type is BufferType
         ? new ElementPlace(buffer, indices.ToEquatableArray(), elementType)

@@ -1,3 +1,4 @@
+using Diff.Generators.Collections;
 using Diff.Generators.Ir;
 
 namespace Diff.Generators.Frontend;
@@ -7,6 +8,18 @@ internal static class IndexLoops
 {
     public static void Up(Lowering lowering, Operand length, Action<Operand> body) =>
         Add(lowering, Constant.Int(0), index => lowering.Apply(Primitive.Less, InertType.Bool, index, length), Primitive.Add, body);
+
+    /// <summary>A loop in a loop for each dimension of a buffer.</summary>
+    public static void Nested(Lowering lowering, IReadOnlyList<Operand> lengths, Action<EquatableArray<Operand>> body)
+    {
+        From([]);
+
+        void From(EquatableArray<Operand> outer)
+        {
+            if (outer.Count == lengths.Count) body(outer);
+            else Up(lowering, lengths[outer.Count], index => From([.. outer, index]));
+        }
+    }
 
     public static void Down(Lowering lowering, Operand length, Action<Operand> body)
     {

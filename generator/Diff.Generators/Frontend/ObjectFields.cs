@@ -82,7 +82,7 @@ internal static class ObjectFields
     {
         ScalarType => true,
         AggregateType aggregate => aggregate.Kind == AggregateKind.Struct && aggregate.IsOwnTangent(),
-        BufferType { Kind: BufferKind.Array or BufferKind.Array2D } buffer => buffer.Element is BufferType row ? IsIndependent(row) : IsIndependent(buffer.Element),
+        BufferType { Kind: BufferKind.Array or BufferKind.Grid, Rank: <= 2 } buffer => buffer.Element is BufferType row ? IsIndependent(row) : IsIndependent(buffer.Element),
         _ => false,
     };
 

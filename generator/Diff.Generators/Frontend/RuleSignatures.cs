@@ -57,7 +57,7 @@ internal static class RuleSignatures
 
     private static RuleParameter Adjoint(IParameterSymbol parameter, string suffix) => TypeMapping.Map(parameter.Type) switch
     {
-        BufferType { Kind: BufferKind.Array2D } or BufferType { Element: BufferType } => new RuleParameter(RefKind.None, "", parameter.Type, parameter.Name + suffix) { IsNamed = true },
+        BufferType { Kind: BufferKind.Grid } or BufferType { Element: BufferType } => new RuleParameter(RefKind.None, "", parameter.Type, parameter.Name + suffix) { IsNamed = true },
         BufferType => new(RefKind.None, "Span", Element(parameter.Type), parameter.Name + suffix) { IsNamed = IsWritableBuffer(parameter) },
         _ => new(RefKind.Ref, "", parameter.Type, parameter.Name + suffix),
     };
@@ -65,7 +65,7 @@ internal static class RuleSignatures
     private static IEnumerable<RuleParameter> Tangents(IMethodSymbol target) =>
         target.Parameters.Where(IsDifferentiable).Select(parameter => TypeMapping.Map(parameter.Type) switch
         {
-            BufferType { Kind: BufferKind.Array2D } or BufferType { Element: BufferType } => new RuleParameter(RefKind.None, "", parameter.Type, parameter.Name + "Tangent") { IsNamed = true },
+            BufferType { Kind: BufferKind.Grid } or BufferType { Element: BufferType } => new RuleParameter(RefKind.None, "", parameter.Type, parameter.Name + "Tangent") { IsNamed = true },
             BufferType { Kind: var kind } => new(RefKind.None, "ReadOnlySpan", Element(parameter.Type), parameter.Name + "Tangent") { IsWritable = kind != BufferKind.ReadOnlySpan, IsNamed = kind != BufferKind.ReadOnlySpan },
             _ => new(IsDelivered(parameter) ? parameter.RefKind : RefKind.None, "", parameter.Type, parameter.Name + "Tangent") { IsNamed = IsDelivered(parameter) },
         });

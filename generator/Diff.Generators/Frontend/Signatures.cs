@@ -106,7 +106,7 @@ internal static class Signatures
     private static bool CanBeReturned(IrType type) => type switch
     {
         BufferType { Element: AggregateType element } structs => structs.Kind == BufferKind.Array && element.Leaves().Where(leaf => leaf.IsDifferentiable()).Distinct().Count() == 1,
-        BufferType buffer => buffer.Kind is BufferKind.Array or BufferKind.Array2D,
+        BufferType buffer => buffer.Kind is BufferKind.Array or BufferKind.Grid,
         AggregateType tuple when tuple.HoldsBuffers() => tuple.Fields.All(field => field.Type is not AggregateType { Kind: AggregateKind.Struct } && CanBeReturned(field.Type)),
         AggregateType aggregate => CanBePassed(aggregate, RefKind.None),
         _ => true,

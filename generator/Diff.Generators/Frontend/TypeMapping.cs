@@ -57,8 +57,9 @@ internal static class TypeMapping
     {
         null => null,
         var element when !element.IsDifferentiable() => MapInert(type),
-        ScalarType element when rank <= 2 => Buffer(type, element, rank),
-        AggregateType { Kind: AggregateKind.Struct } element when (rank == 1 && element.HasTangent()) || (rank == 2 && element.IsOwnTangent()) => Buffer(type, element, rank),
+        ScalarType element when rank <= 3 => Buffer(type, element, rank),
+        AggregateType { Kind: AggregateKind.Struct } element when (rank == 1 && element.HasTangent()) || (rank is 2 or 3 && element.IsOwnTangent()) => Buffer(type, element, rank),
+        AggregateType { Kind: AggregateKind.Tuple } element when rank == 1 && element.IsOwnTangent() => Buffer(type, element, rank),
         BufferType { Kind: BufferKind.Array } element when rank == 1 && element.Tangent() == element && type is IArrayTypeSymbol => Buffer(type, element, rank),
         _ => null,
     };
@@ -68,7 +69,7 @@ internal static class TypeMapping
         var name = Spell(type.WithNullableAnnotation(NullableAnnotation.NotAnnotated));
         return type switch
         {
-            IArrayTypeSymbol when rank == 2 => new(name, element, BufferKind.Array2D, 2),
+            IArrayTypeSymbol when rank > 1 => new(name, element, BufferKind.Grid, rank),
             IArrayTypeSymbol => new(name, element, BufferKind.Array),
             { Name: "Span" } => new(name, element, BufferKind.Span),
             _ => new(name, element, BufferKind.ReadOnlySpan),

@@ -61,7 +61,7 @@ internal enum InertKind
 }
 
 /// <summary>Memory with elements of one type. Its adjoint is memory of the same shape.</summary>
-/// <param name="Rank">Number of indices of an element: 0 for <see cref="BufferKind.Ref"/>, 2 for <c>T[,]</c>.</param>
+/// <param name="Rank">Number of indices of an element: 0 for <see cref="BufferKind.Ref"/>, 2 for <c>T[,]</c>, 3 for <c>T[,,]</c>.</param>
 internal sealed record BufferType(string Name, IrType Element, BufferKind Kind, int Rank = 1) : IrType(Name)
 {
     /// <summary>The same kind of memory with other elements.</summary>
@@ -74,8 +74,8 @@ internal enum BufferKind
     Span,
     ReadOnlySpan,
 
-    /// <summary><c>T[,]</c>.</summary>
-    Array2D,
+    /// <summary><c>T[,]</c> and <c>T[,,]</c>.</summary>
+    Grid,
 
     /// <summary>A <c>ref T</c> parameter seen as memory of one cell (gradient accumulators).</summary>
     Ref,

@@ -85,7 +85,7 @@ internal sealed class BufferWebs
     {
         if (let.Results is not [{ Type: BufferType type } result]) return;
         if (let.Operation is View view) _views[result] = view;
-        if (let.Operation is Allocate or Load or Call { Callee.Kind: CalleeKind.Differentiable } && type.Kind is BufferKind.Array or BufferKind.Array2D) _made.Add(result);
+        if (let.Operation is Allocate or Load or Call { Callee.Kind: CalleeKind.Differentiable } && type.Kind is BufferKind.Array or BufferKind.Grid) _made.Add(result);
     }
 
     private void Carry(EquatableArray<Value> values, Statement loop, EquatableArray<Operand> sources, HashSet<Value> visible)

@@ -7,7 +7,7 @@ namespace Diff;
 
 /// <summary>Checks that generated public members make on the buffers they are given, before anything is written.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public static class Buffers
+public static partial class Buffers
 {
     /// <summary>Requires a buffer to have the length of what it belongs to.</summary>
     /// <param name="parameter">The name of the buffer's parameter.</param>

@@ -19,6 +19,11 @@ public static class Unwanted
     /// <param name="shape">The matrix whose tangent it is.</param>
     public static T[,] Zeros<T>(T[,] shape) => new T[shape.GetLength(0), shape.GetLength(1)];
 
+    /// <summary>A tangent of zeros in the shape of a three-dimensional array.</summary>
+    /// <typeparam name="T">The type of the elements.</typeparam>
+    /// <param name="shape">The array it belongs to.</param>
+    public static T[,,] Zeros<T>(T[,,] shape) => Buffers.ZerosLike(shape);
+
     /// <summary>A tangent of zeros in the shape of a jagged array.</summary>
     /// <typeparam name="T">The type of the elements.</typeparam>
     /// <param name="shape">The jagged array whose tangent it is.</param>
@@ -34,6 +39,11 @@ public static class Unwanted
     /// <param name="shape">The matrix whose adjoint it is.</param>
     public static T[,] Sink<T>(T[,] shape) => Zeros(shape);
 
+    /// <summary>An adjoint in the shape of a three-dimensional array that nobody reads.</summary>
+    /// <typeparam name="T">The type of the elements.</typeparam>
+    /// <param name="shape">The array it belongs to.</param>
+    public static T[,,] Sink<T>(T[,,] shape) => Zeros(shape);
+
     /// <summary>An adjoint in the shape of a jagged array that nobody reads.</summary>
     /// <typeparam name="T">The type of the elements.</typeparam>
     /// <param name="shape">The jagged array whose adjoint it is.</param>
@@ -48,6 +58,11 @@ public static class Unwanted
     /// <typeparam name="T">The type of the elements.</typeparam>
     /// <param name="shape">The matrix it belongs to.</param>
     public static T[,] Cleared<T>(T[,] shape) => Zeros(shape);
+
+    /// <summary>An adjoint or tangent of zeros in the shape of a three-dimensional array that the callee writes and reads.</summary>
+    /// <typeparam name="T">The type of the elements.</typeparam>
+    /// <param name="shape">The array it belongs to.</param>
+    public static T[,,] Cleared<T>(T[,,] shape) => Zeros(shape);
 
     /// <summary>An adjoint or tangent of zeros in the shape of a jagged array that the callee writes and reads.</summary>
     /// <typeparam name="T">The type of the elements.</typeparam>

@@ -101,9 +101,10 @@ internal sealed class JacobianMember(Family family, CodeWriter writer)
     public static (IReadOnlyList<string> Loops, string Index) Elements(BufferType buffer, string name, Family family)
     {
         var (outer, inner) = (family.Untaken("element"), family.Untaken("inner"));
+        string[] dimensions = [outer, inner, family.Untaken("innermost")];
         return buffer switch
         {
-            { Rank: 2 } => ([Loop(outer, $"{name}.GetLength(0)"), Loop(inner, $"{name}.GetLength(1)")], $"[{outer}, {inner}]"),
+            { Rank: > 1 } => ([.. dimensions.Take(buffer.Rank).Select((index, dimension) => Loop(index, $"{name}.GetLength({dimension})"))], $"[{string.Join(", ", dimensions.Take(buffer.Rank))}]"),
             { Element: BufferType } => ([Loop(outer, $"{name}.Length"), Loop(inner, $"{name}[{outer}].Length")], $"[{outer}][{inner}]"),
             _ => ([Loop(outer, $"{name}.Length")], $"[{outer}]"),
         };

@@ -128,7 +128,7 @@ internal sealed record RecordingPlan(EquatableArray<Value> Recorded, EquatableAr
         ScalarType => true,
         InertType inert => inert.Kind != InertKind.RefStruct,
         AggregateType aggregate => aggregate.Fields.All(field => IsRecordable(field.Type)),
-        BufferType buffer => buffer.Kind is BufferKind.Array or BufferKind.Array2D,
+        BufferType buffer => buffer.Kind is BufferKind.Array or BufferKind.Grid,
         _ => throw new InvalidOperationException($"Unknown type {type.GetType().Name}."),
     };
 }

@@ -78,10 +78,10 @@ internal static class Snapshots
     private static bool CanClone(BufferType type) => type switch
     {
         { Element: BufferType row } => type.Kind == BufferKind.Array && row is { Kind: BufferKind.Array, Element: not BufferType },
-        _ => type.Kind is BufferKind.Array or BufferKind.Array2D or BufferKind.Span or BufferKind.ReadOnlySpan,
+        _ => type.Kind is BufferKind.Array or BufferKind.Grid or BufferKind.Span or BufferKind.ReadOnlySpan,
     };
 
-    private static BufferType CopyType(BufferType type) => type.Kind is BufferKind.Array or BufferKind.Array2D
+    private static BufferType CopyType(BufferType type) => type.Kind is BufferKind.Array or BufferKind.Grid
         ? type
         : new BufferType($"{type.Element.Name}[]", type.Element, BufferKind.Array);
 

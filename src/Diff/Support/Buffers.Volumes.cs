@@ -1,0 +1,54 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
+namespace Diff;
+
+/// <summary>The same for arrays with three dimensions.</summary>
+public static partial class Buffers
+{
+    /// <summary>Requires a three-dimensional array to have the shape of the one it belongs to.</summary>
+    /// <typeparam name="T">The type of the elements.</typeparam>
+    /// <param name="parameter">The name of the array's parameter.</param>
+    /// <param name="actual">The array.</param>
+    /// <param name="expected">An array of the shape it must have.</param>
+    /// <exception cref="ArgumentException">The shapes differ.</exception>
+    public static void RequireShape<T>(string parameter, T[,,] actual, T[,,] expected)
+    {
+        if (Shape(actual) is var shape && shape != Shape(expected)) ThrowLength(parameter, shape, Shape(expected));
+    }
+
+    /// <summary>Adds the weight of a returned three-dimensional array to its adjoint.</summary>
+    /// <param name="weight">One weight per element of the result.</param>
+    /// <param name="adjoint">The adjoint of the result.</param>
+    /// <exception cref="ArgumentException">The shapes differ.</exception>
+    public static void AddWeight<T>(T[,,] weight, T[,,] adjoint)
+        where T : INumberBase<T>
+    {
+        RequireShape("weight", weight, adjoint);
+        if (weight.Length > 0) AddWeight(Elements(weight), Elements(adjoint));
+    }
+
+    /// <summary>Requires a variable to lie outside a three-dimensional array.</summary>
+    /// <typeparam name="T">The type of the elements.</typeparam>
+    /// <exception cref="ArgumentException">The variable is an element of the array; the message names both.</exception>
+    public static void RequireNoOverlap<T>(ref readonly T a, string aName, T[,,] b, string bName)
+    {
+        if (b.Length > 0) RequireNoOverlap(in a, aName, Elements(b), bName);
+    }
+
+    /// <summary>Requires two three-dimensional arrays to be different objects.</summary>
+    /// <typeparam name="T">The type of the elements.</typeparam>
+    /// <exception cref="ArgumentException">They are the same array; the message names both.</exception>
+    public static void RequireNoOverlap<T>(T[,,] a, string aName, T[,,] b, string bName)
+    {
+        if (ReferenceEquals(a, b)) ThrowOverlap(aName, bName);
+    }
+
+    /// <summary>A three-dimensional array of zeros with the shape of another.</summary>
+    /// <typeparam name="T">The type of the elements.</typeparam>
+    public static T[,,] ZerosLike<T>(T[,,] shape) => new T[shape.GetLength(0), shape.GetLength(1), shape.GetLength(2)];
+
+    private static Span<T> Elements<T>(T[,,] volume) => MemoryMarshal.CreateSpan(ref volume[0, 0, 0], volume.Length);
+
+    private static string Shape<T>(T[,,] volume) => $"{volume.GetLength(0)}×{volume.GetLength(1)}×{volume.GetLength(2)}";
+}
