@@ -26,7 +26,7 @@ internal static class Allocations
     public static Tree<Operand> Lower(Lowering lowering, ICollectionExpressionOperation collection)
     {
         if (Shapes.Of(collection.Type!) is not BufferType type) return InertArrays.Lower(lowering, collection) ?? Inerts.Print(lowering, collection);
-        var foreign = collection.Elements.OfType<ISpreadOperation>().FirstOrDefault(spread => !Shapes.IsVector(spread.Operand.Type));
+        var foreign = collection.Elements.OfType<ISpreadOperation>().FirstOrDefault(spread => !Shapes.IsVector(spread.Operand.Type) && !Followed.Is(lowering, spread.Operand));
         return foreign is null ? Elements(lowering, type, collection.Elements) : Expressions.Refuse(lowering, foreign, "this spread element", "copy it to an array first");
     }
 
@@ -81,7 +81,7 @@ internal static class Allocations
         Tree<Operand> Refuse() => Expressions.Refuse(lowering, creation, "this stackalloc", "assign it to a Span, or write new double[n]");
     }
 
-    private static Tree<Operand> Elements(Lowering lowering, BufferType type, IReadOnlyList<IOperation> elements)
+    public static Tree<Operand> Elements(Lowering lowering, BufferType type, IReadOnlyList<IOperation> elements)
     {
         var isSpread = elements.Select(element => element is ISpreadOperation).ToList();
         if (!isSpread.Contains(true))
@@ -90,7 +90,7 @@ internal static class Allocations
             for (var i = 0; i < elements.Count; i++) lowering.Do(new Store(array, [Constant.Int(i)], [], Expressions.Scalar(lowering, elements[i])));
             return Expressions.Leaf(Seen(lowering, array, type));
         }
-        var values = elements.Select(element => Expressions.Scalar(lowering, element is ISpreadOperation spread ? spread.Operand : element)).ToList();
+        var values = elements.Select(element => element is ISpreadOperation spread ? Followed.Memory(lowering, spread.Operand) : Expressions.Scalar(lowering, element)).ToList();
         var lengths = values.Select((value, i) => isSpread[i] ? Buffers.Length(lowering, value, 0, 1) : Constant.Int(1)).ToList();
         var spread = lowering.Let(new Allocate([lengths.Aggregate((sum, length) => Plus(lowering, sum, length))]), Shapes.ArrayOf(type));
         Operand position = Constant.Int(0);

@@ -68,6 +68,7 @@ internal static class Buffers
             return property.Property.IsStatic && property.Property.Name == "Empty" && Shapes.IsBuffer(property.Type)
                 ? Expressions.Leaf(lowering.Let(new Inert(InertText.Escape(TypeMapping.Spell(property.Property.ContainingType)) + ".Empty", [], Effect.Pure), Shapes.Of(property.Type!)))
                 : null;
+        if (property.Property.Name is "Count" or "Length" && LocalLists.Of(lowering, instance) is { } list) return Expressions.Leaf(lowering.Read(list.Count));
         return Property(lowering, property, type, Followed.Memory(lowering, instance));
     }
 
@@ -92,7 +93,7 @@ internal static class Buffers
     /// <summary>A method of a buffer; null if it is something else.</summary>
     public static Tree<Operand>? Lower(Lowering lowering, IInvocationOperation call)
     {
-        if ((BufferCopies.Resize(lowering, call) ?? BlockCopies.Lower(lowering, call) ?? Sorts.Lower(lowering, call) ?? ArrayFunctions.Lower(lowering, call) ?? Allocations.Empty(lowering, call) ?? Allocations.Lower(lowering, call)) is { } whole) return whole;
+        if ((LocalLists.Lower(lowering, call) ?? BufferCopies.Resize(lowering, call) ?? BlockCopies.Lower(lowering, call) ?? Sorts.Lower(lowering, call) ?? ArrayFunctions.Lower(lowering, call) ?? Allocations.Empty(lowering, call) ?? Allocations.Lower(lowering, call)) is { } whole) return whole;
         var source = call.Instance ?? (IsMemoryExtension(call) ? Sinks.Strip(call.Arguments[0].Value) : null);
         if (source is not { Type: { } type } || !Followed.IsMemory(lowering, source) || CollectionTypes.Is(call.Type)) return null;
         var arguments = call.Arguments.Skip(call.Instance is null ? 1 : 0).Select(argument => argument.Value).ToList();

@@ -110,13 +110,13 @@ internal static class Folds
         var array = lowering.Let(new Allocate([iteration.Count]), type);
         if (source.IsExact)
         {
-            IndexLoops.Up(lowering, iteration.Count, index => iteration.Visit(index, x => lowering.Do(new Store(array, [index], [], x.Leaf))));
+            IndexLoops.Up(lowering, iteration.Count, index => iteration.Visit(index, x => lowering.Do(new Store(array, [index], [], lowering.Pack(x)))));
             return Expressions.Leaf(array);
         }
         var count = Counter(lowering);
         iteration.Each(lowering, x =>
         {
-            lowering.Do(new Store(array, [lowering.Read(count)], [], x.Leaf));
+            lowering.Do(new Store(array, [lowering.Read(count)], [], lowering.Pack(x)));
             Increment(lowering, count);
         });
         return Expressions.Leaf(BufferCopies.ToArray(lowering, lowering.Let(new View(array, Constant.Int(0), lowering.Read(count)), Spans.Of(type.Element))));

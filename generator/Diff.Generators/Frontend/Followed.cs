@@ -17,13 +17,13 @@ internal static class Followed
     public static bool Is(Lowering lowering, IOperation? expression) => expression switch
     {
         IParenthesizedOperation parenthesized => Is(lowering, parenthesized.Operand),
-        IConversionOperation { IsImplicit: true, Operand: { Type: { } type } operand } conversion when CollectionTypes.Is(conversion.Type) => Shapes.IsVector(type) || Is(lowering, operand),
+        IConversionOperation { IsImplicit: true, Operand: { } operand } conversion when CollectionTypes.Is(conversion.Type) => Shapes.IsVector(operand.Type) || Is(lowering, operand),
         ILocalReferenceOperation or IParameterReferenceOperation => Writes.Variable(expression) is { } symbol && lowering.Collections.Contains(symbol),
         IConditionalOperation { IsRef: false, WhenFalse: { } otherwise } conditional when CollectionTypes.Is(conditional.Type) => Is(lowering, conditional.WhenTrue) || Is(lowering, otherwise),
-        IInvocationOperation call => View(call) is var (source, _) && IsMemory(lowering, source),
-        IObjectCreationOperation { Arguments: [{ Value: var array }, ..] } creation => IsView(creation.Type) && Shapes.IsVector(array.Type),
+        IInvocationOperation call when View(call) is var (source, _) => IsMemory(lowering, source),
+        IObjectCreationOperation { Arguments: [{ Value: var array }, ..] } creation when IsView(creation.Type) => Shapes.IsVector(array.Type),
         IImplicitIndexerReferenceOperation range => IsView(range.Type) && Is(lowering, range.Instance),
-        _ => false,
+        _ => NewCollections.Is(lowering, expression),
     };
 
     /// <summary>Whether an expression is a buffer, or a collection that is followed.</summary>
@@ -43,7 +43,7 @@ internal static class Followed
     /// <summary>Declares a local for the elements of a collection, if it is given one that is followed.</summary>
     public static bool Declare(Lowering lowering, ILocalSymbol local, IOperation? initializer)
     {
-        if (CollectionTypes.Span(local.Type) is not { } type || !Values(local, initializer).Any(value => Is(lowering, value))) return false;
+        if (CollectionTypes.Span(local.Type) is not { } type || !Values(local, initializer).Any(value => Is(lowering, value) && !NewCollections.Is(lowering, value))) return false;
         lowering.Collections.Add(local);
         var slots = lowering.Variables.Declare(local, type);
         if (initializer is not null) lowering.Write(slots, Expressions.Leaf(Span(lowering, initializer)));
@@ -54,7 +54,26 @@ internal static class Followed
     public static bool Assign(Lowering lowering, ISimpleAssignmentOperation assignment)
     {
         if (Writes.Variable(assignment.Target) is not { } symbol || !lowering.Collections.Contains(symbol)) return false;
-        lowering.Write(lowering.Variables[symbol], Expressions.Leaf(Span(lowering, assignment.Value)));
+        if (lowering.Lists.TryGetValue(symbol, out var list)) LocalLists.Assign(lowering, list, assignment.Value);
+        else lowering.Write(lowering.Variables[symbol], Expressions.Leaf(Span(lowering, assignment.Value)));
+        return true;
+    }
+
+    /// <summary>Binds a parameter of an inlined function to the elements of a collection, if it is given one that is followed.</summary>
+    public static bool Bind(Lowering lowering, IParameterSymbol parameter, IOperation argument)
+    {
+        lowering.Collections.Remove(parameter);
+        lowering.Lists.Remove(parameter);
+        if (LocalLists.Of(lowering, argument) is { } list)
+        {
+            lowering.Collections.Add(parameter);
+            lowering.Lists[parameter] = list;
+            return true;
+        }
+        if (CollectionTypes.Span(parameter.Type) is not { } type || !Is(lowering, argument)) return false;
+        var span = Span(lowering, argument);
+        lowering.Collections.Add(parameter);
+        lowering.Write(lowering.Variables.Declare(parameter, type), Expressions.Leaf(span));
         return true;
     }
 
@@ -76,8 +95,12 @@ internal static class Followed
         {
             case IParenthesizedOperation parenthesized:
                 return Find(lowering, parenthesized.Operand);
+            case var _ when NewCollections.Is(lowering, expression):
+                return NewCollections.Array(lowering, expression, Shapes.ArrayOf(CollectionTypes.Span(expression.Type)!));
             case IConversionOperation { Operand: { } operand } when Is(lowering, expression):
                 return Is(lowering, operand) ? Find(lowering, operand) : Expressions.Scalar(lowering, operand);
+            case ILocalReferenceOperation or IParameterReferenceOperation when LocalLists.Of(lowering, expression) is { } list:
+                return list.Elements(lowering);
             case ILocalReferenceOperation or IParameterReferenceOperation when Is(lowering, expression):
                 return lowering.Read(lowering.Variables[Writes.Variable(expression)!]).Leaf;
             case IConditionalOperation conditional when Is(lowering, expression):
@@ -118,7 +141,7 @@ internal static class Followed
     private static Operand As(Lowering lowering, Operand span, BufferType type) => span.Type == type ? span : lowering.Let(new View(span, Constant.Int(0), null), type);
 
     /// <summary>All that a local is given.</summary>
-    private static IEnumerable<IOperation> Values(ILocalSymbol local, IOperation? initializer) => initializer is null ? [] :
+    public static IEnumerable<IOperation> Values(ILocalSymbol local, IOperation? initializer) => initializer is null ? [] :
         Writes.Root(initializer).Descendants().OfType<ISimpleAssignmentOperation>()
             .Where(assignment => SymbolEqualityComparer.Default.Equals(Writes.Variable(assignment.Target), local)).Select(assignment => assignment.Value).Prepend(initializer);
 

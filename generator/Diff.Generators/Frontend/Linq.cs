@@ -68,7 +68,7 @@ internal static class Linq
                 return Folds.Any(lowering, source.Where(lowering, call, call.TargetMethod.Name == "Any" ? functions[0] : new Negation(functions[0])), negates: call.TargetMethod.Name == "All");
             case "First" or "Last" when isPlain && source.IsExact:
                 return Folds.End(lowering, source, isLast: call.TargetMethod.Name == "Last");
-            case "ToArray" when isPlain && Shapes.IsScalar(source.Element):
+            case "ToArray" when isPlain && Shapes.IsVector(call.Type):
                 return Folds.ToArray(lowering, (BufferType)Shapes.Of(call.Type!), source);
             default:
                 return null;

@@ -81,7 +81,7 @@ internal static class LocalFunctions
             var parameter = function.Parameters[argument.Parameter!.Ordinal];
             if (parameter.RefKind is not (RefKind.Ref or RefKind.Out))
             {
-                if (!Delegates.Bind(lowering, parameter, parameter.Type, argument.Value, body)) bindings.Add((parameter, Expressions.Lower(lowering, argument.Value), null));
+                if (!Delegates.Bind(lowering, parameter, parameter.Type, argument.Value, body) && !Followed.Bind(lowering, parameter, argument.Value)) bindings.Add((parameter, Expressions.Lower(lowering, argument.Value), null));
                 continue;
             }
             bindings.Add((parameter, null, Places.Of(lowering, argument.Value)));

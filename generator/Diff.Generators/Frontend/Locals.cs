@@ -24,7 +24,7 @@ internal static class Locals
             return;
         }
         if (Delegates.Bind(lowering, local, local.Type, initializer?.Value, initializer is null ? null : Writes.Root(initializer))) return;
-        if (Followed.Declare(lowering, local, initializer?.Value)) return;
+        if (LocalLists.Declare(lowering, local, initializer?.Value) || Followed.Declare(lowering, local, initializer?.Value)) return;
         var slots = lowering.Variables.Declare(local);
         if (initializer is null) return;
         lowering.Write(slots, Expressions.Lower(lowering, initializer.Value));

@@ -35,6 +35,9 @@ internal sealed class Lowering(IMethodSymbol method, EquatableArray<Parameter> p
     /// <summary>The variables that stand for the elements of a collection.</summary>
     public HashSet<ISymbol> Collections { get; } = new(SymbolEqualityComparer.Default);
 
+    /// <summary>Those of them that are made here.</summary>
+    public Dictionary<ISymbol, LocalList> Lists { get; } = new(SymbolEqualityComparer.Default);
+
     public Regions Regions { get; } = new();
 
     public HeldParameters Held { get; } = new();

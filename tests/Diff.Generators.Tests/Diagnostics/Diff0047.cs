@@ -26,6 +26,32 @@ public sealed class Diff0047
         }
         """));
 
+    [Theory]
+    [InlineData("var list = new List<double> { x }; return Look({|DIFF0047:list|});")]
+    [InlineData("var list = new List<double> { x }; var same = {|DIFF0047:list|}; same.Add(x); return list[1];")]
+    [InlineData("List<double> list = [x, x]; {|DIFF0047:list|}.Sort(); return list[0];")]
+    [InlineData("var list = new List<double> { x }; var span = System.Runtime.InteropServices.CollectionsMarshal.AsSpan({|DIFF0047:list|}); list.Add(1); return span[0];")]
+    public void Local_list_that_is_seen_by_other_code_is_refused(string body) => GeneratorHost.Diagnostics(Model.With($$"""
+        private static double Look(List<double> list) => list[0];
+
+        [Differentiable]
+        public static double F(double x) { {{body}} }
+        """));
+
+    [Fact]
+    public void Local_list_of_constants_is_an_object_like_any_other() => GeneratorHost.Run(Model.With("""
+        private static double Look(List<double> list) => list[0];
+
+        [Differentiable]
+        public static double F(double x)
+        {
+            var list = new List<double>();
+            for (var i = 0; i < 3; i++) list.Add(i * 0.5);
+            list.Sort();
+            return Look(list) * x * list.BinarySearch(0.5);
+        }
+        """));
+
     [Fact]
     public void Elements_counts_views_and_loops_are_fine() => GeneratorHost.Run(Model.With("""
         [Differentiable]

@@ -1,0 +1,199 @@
+using Diff.Generators.Diagnostics;
+using Diff.Generators.Ir;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Diff.Generators.Frontend;
+
+/// <summary>The elements of a local list: the first ones of an array that is replaced by a longer one when it is full.</summary>
+internal sealed record LocalList(Slot Array, Slot Count)
+{
+    public Operand Elements(Lowering lowering) =>
+        lowering.Let(new View(lowering.Read(Array), Constant.Int(0), lowering.Read(Count)), Spans.Of(((BufferType)Array.Type).Element));
+}
+
+/// <summary>
+/// Lowers local collections that are made here and never seen as objects to an array and a count.
+/// <code>
+/// var xs = new List&lt;double&gt;(); xs.Add(x);   →   xs = new double[4]; n = 0; if (n == xs.Length) Array.Resize(ref xs, Math.Max(4, 2 * n)); xs[n] = x; n++;
+/// </code>
+/// A list with another name, stored, captured or passed to code that is not differentiated is an object like any other, for constants only.
+/// </summary>
+internal static class LocalLists
+{
+    private const int SmallestCapacity = 4;
+
+    private static readonly HashSet<string> Changes = ["Add", "AddRange", "Clear", "RemoveAt", "Insert"];
+
+    private static readonly HashSet<string> Reads = ["ToArray", "CopyTo"];
+
+    public static bool Declare(Lowering lowering, ILocalSymbol local, IOperation? initializer)
+    {
+        if (initializer is null || CollectionTypes.Span(local.Type) is not { } span || local.Type.Name is "Memory" or "ReadOnlyMemory" or "ArraySegment") return false;
+        var values = Followed.Values(local, initializer).ToList();
+        if (!values.TrueForAll(value => NewCollections.Is(lowering, value))) return false;
+        if (Escapes(local, initializer).FirstOrDefault() is { } escape)
+        {
+            if (!values.Exists(IsNoConstant)) return false;
+            lowering.Report(Descriptors.Unsupported.Collection, escape.Syntax, escape.Syntax.ToString());
+            lowering.Write(lowering.Variables.Declare(local), Lowering.Placeholder(local.Type));
+            return true;
+        }
+        var array = lowering.Variables.Temporary(Shapes.ArrayOf(span), local.Name).Leaf;
+        var list = new LocalList(array, lowering.Variables.Temporary(InertType.Int, local.Name + "Count").Leaf);
+        lowering.Collections.Add(local);
+        lowering.Lists[local] = list;
+        Assign(lowering, list, initializer);
+        return true;
+    }
+
+    public static void Assign(Lowering lowering, LocalList list, IOperation value)
+    {
+        var type = (BufferType)list.Array.Type;
+        var known = NewCollections.Count(value);
+        var capacity = NewCollections.Capacity(value) is { } given ? Expressions.Scalar(lowering, given) : Constant.Int(SmallestCapacity);
+        var elements = known == 0 ? lowering.Let(new Allocate([capacity]), type) : NewCollections.Array(lowering, value, type);
+        var count = known is { } number ? Constant.Int(number) : Buffers.Length(lowering, elements, 0, 1);
+        lowering.Write(list.Array, elements);
+        lowering.Write(list.Count, count);
+    }
+
+    /// <summary>The list that an expression names; null for any other expression.</summary>
+    public static LocalList? Of(Lowering lowering, IOperation? expression) => expression is IParenthesizedOperation parenthesized ? Of(lowering, parenthesized.Operand)
+        : expression is not null && Writes.Variable(expression) is { } symbol && lowering.Lists.TryGetValue(symbol, out var list) ? list : null;
+
+    /// <summary>A call that changes a local list; null for any other call.</summary>
+    public static Tree<Operand>? Lower(Lowering lowering, IInvocationOperation call)
+    {
+        if (Of(lowering, call.Instance) is not { } list || !Changes.Contains(call.TargetMethod.Name)) return null;
+        var arguments = call.Arguments.OrderBy(argument => argument.Parameter!.Ordinal).Select(argument => argument.Value).ToList();
+        switch (call.TargetMethod.Name)
+        {
+            case "Add":
+                Append(lowering, list, Expressions.Scalar(lowering, arguments[0]));
+                break;
+            case "AddRange":
+                if (NewCollections.Listed(arguments[0]) is { } listed)
+                {
+                    foreach (var value in listed.Select(element => Expressions.Scalar(lowering, element)).ToList()) Append(lowering, list, value);
+                    break;
+                }
+
+                if (Sequence.Of(lowering, arguments[0]) is not { } added) return lowering.Refuse(call, Descriptors.Unsupported.Sequence, call.Syntax.ToString());
+                added.Begin().Each(lowering, element => Append(lowering, list, lowering.Pack(element)));
+                break;
+            case "Clear":
+                lowering.Write(list.Count, Constant.Int(0));
+                break;
+            case "RemoveAt":
+                Remove(lowering, list, Expressions.Scalar(lowering, arguments[0]));
+                break;
+            case "Insert":
+                var index = Expressions.Scalar(lowering, arguments[0]);
+                Insert(lowering, list, index, Expressions.Scalar(lowering, arguments[1]));
+                break;
+        }
+
+        return Lowering.Nothing;
+    }
+
+    private static void Append(Lowering lowering, LocalList list, Operand value)
+    {
+        MakeRoom(lowering, list);
+        var count = lowering.Read(list.Count);
+        lowering.Do(new Store(lowering.Read(list.Array), [count], [], value));
+        lowering.Write(list.Count, Plus(lowering, count, 1));
+    }
+
+    private static void Insert(Lowering lowering, LocalList list, Operand index, Operand value)
+    {
+        Require(lowering, index, lowering.Read(list.Count), "ThrowIfGreaterThan");
+        MakeRoom(lowering, list);
+        var (array, count) = (lowering.Read(list.Array), lowering.Read(list.Count));
+        IndexLoops.Down(lowering, lowering.Apply(Primitive.Subtract, InertType.Int, count, index), offset =>
+        {
+            var from = lowering.Apply(Primitive.Add, InertType.Int, index, offset);
+            Move(lowering, array, from, Plus(lowering, from, 1));
+        });
+        lowering.Do(new Store(array, [index], [], value));
+        lowering.Write(list.Count, Plus(lowering, count, 1));
+    }
+
+    private static void Remove(Lowering lowering, LocalList list, Operand index)
+    {
+        var (array, count) = (lowering.Read(list.Array), lowering.Read(list.Count));
+        Require(lowering, index, count, "ThrowIfGreaterThanOrEqual");
+        var last = lowering.Apply(Primitive.Subtract, InertType.Int, count, Constant.Int(1));
+        IndexLoops.Up(lowering, lowering.Apply(Primitive.Subtract, InertType.Int, last, index), offset =>
+        {
+            var to = lowering.Apply(Primitive.Add, InertType.Int, index, offset);
+            Move(lowering, array, Plus(lowering, to, 1), to);
+        });
+        lowering.Write(list.Count, last);
+    }
+
+    private static void MakeRoom(Lowering lowering, LocalList list)
+    {
+        var count = lowering.Read(list.Count);
+        var isFull = lowering.Apply(Primitive.Equal, InertType.Bool, count, Buffers.Length(lowering, lowering.Read(list.Array), 0, 1));
+        lowering.Branch(isFull, () => Grow(lowering, list));
+    }
+
+    /// <summary>A longer array with the same elements.</summary>
+    private static void Grow(Lowering lowering, LocalList list)
+    {
+        var twice = lowering.Apply(Primitive.Multiply, InertType.Int, Constant.Int(2), lowering.Read(list.Count));
+        var capacity = lowering.Apply(new("Max", "global::System.Math"), InertType.Int, Constant.Int(SmallestCapacity), twice);
+        var elements = list.Elements(lowering);
+        var longer = lowering.Let(new Allocate([capacity]), list.Array.Type);
+        BufferCopies.Append(lowering, elements, longer, Constant.Int(0));
+        lowering.Write(list.Array, longer);
+    }
+
+    private static void Require(Lowering lowering, Operand index, Operand bound, string method)
+    {
+        lowering.Do(new Inert("global::System.ArgumentOutOfRangeException.ThrowIfNegative({0}, \"index\")", [index], Effect.Write));
+        lowering.Do(new Inert($"global::System.ArgumentOutOfRangeException.{method}({{0}}, {{1}}, \"index\")", [index, bound], Effect.Write));
+    }
+
+    private static void Move(Lowering lowering, Operand array, Operand from, Operand to) =>
+        lowering.Do(new Store(array, [to], [], lowering.Let(new Load(array, [from]), ((BufferType)array.Type).Element)));
+
+    private static Value Plus(Lowering lowering, Operand count, int more) => lowering.Apply(Primitive.Add, InertType.Int, count, Constant.Int(more));
+
+    /// <summary>Whether a new list holds what a variable held: then it is no object for constants.</summary>
+    private static bool IsNoConstant(IOperation value) =>
+        value.DescendantsAndSelf().Any(operation => Writes.Variable(operation) is not null && (Shapes.IsDifferentiable(operation.Type) || CollectionTypes.Is(operation.Type)));
+
+    /// <summary>What lets something see the list but what is lowered here.</summary>
+    private static IEnumerable<IOperation> Escapes(ISymbol variable, IOperation within)
+    {
+        var uses = Writes.Root(within).Descendants().Where(operation => SymbolEqualityComparer.Default.Equals(Writes.Variable(operation), variable)).ToList();
+        var keepsLength = !uses.Exists(use => use.Parent is IInvocationOperation call && Changes.Contains(call.TargetMethod.Name));
+        var isAssigned = uses.Exists(use => use.Parent is ISimpleAssignmentOperation assignment && assignment.Target == use);
+        return uses.Where(use => !IsFollowed(use, keepsLength, isAssigned));
+    }
+
+    private static bool IsFollowed(IOperation use, bool keepsLength, bool isAssigned) => use.Parent switch
+    {
+        IConversionOperation { IsImplicit: true } conversion => conversion.Parent is IForEachLoopOperation or IArgumentOperation && IsFollowed(conversion, keepsLength, isAssigned),
+        IPropertyReferenceOperation property when property.Instance == use => property.Property.IsIndexer || property.Property.Name is "Count" or "Length",
+        IImplicitIndexerReferenceOperation indexer => indexer.Instance == use && indexer.Argument is not IRangeOperation,
+        IInvocationOperation call when call.Instance == use => Reads.Contains(call.TargetMethod.Name) || (Changes.Contains(call.TargetMethod.Name) && call.Parent is IExpressionStatementOperation),
+        IArgumentOperation { Parent: IInvocationOperation { TargetMethod: var method }, Parameter: { } parameter } => IsFollowed(use, method, parameter, keepsLength, isAssigned),
+        IArgumentOperation { Parent: IObjectCreationOperation { Type: var type } } => NewCollections.IsList(type),
+        ISpreadOperation or IForEachLoopOperation => true,
+        ISimpleAssignmentOperation assignment => assignment.Target == use && assignment.Parent is IExpressionStatementOperation,
+        _ => false,
+    };
+
+    private static bool IsFollowed(IOperation argument, IMethodSymbol method, IParameterSymbol parameter, bool keepsLength, bool isAssigned)
+    {
+        if (Linq.Is(method) || (method.Name == "AddRange" && NewCollections.IsList(method.ContainingType)) || (method.Name == "AsSpan" && keepsLength)) return true;
+        // The parameter is another name for the list as long as neither becomes the name of another one.
+        if (method.MethodKind == MethodKind.LocalFunction)
+            return !isAssigned && parameter.RefKind == RefKind.None && !Writes.In(Writes.Root(argument)).Contains(parameter) && !Escapes(parameter, argument).Any();
+        return CollectionTypes.Is(parameter.OriginalDefinition.Type) && parameter.RefKind == RefKind.None && !Attributes.IsNoGradient(parameter)
+            && Attributes.IsDifferentiable((method.ReducedFrom ?? method).OriginalDefinition);
+    }
+}
