@@ -51,6 +51,7 @@ internal static class Interceptions
             if (function.Lambda is null && Attributes.IsNoGradient(parameter.OriginalDefinition)) return Refuse($"its parameter '{parameter.Name}' is marked [NoGradient]", "pass its argument as a constant");
             if (Shapes.Of(parameter.Type) is var type && type.Tangent() != type) return Refuse($"the gradient of its parameter '{parameter.Name}' has another type", "mark a method [Differentiable] and call its own Gradient, Vjp or Jvp");
             if (!Shapes.IsDifferentiable(parameter.Type)) return Refuse($"its parameter '{parameter.Name}' carries no floating-point data", "pass its argument as a constant, after what is differentiated");
+            if (!Shapes.IsOwnGradient(parameter.Type)) return Refuse($"the gradient of its parameter '{parameter.Name}' has another type than it", "call the generated members");
         }
         if (!Shapes.IsDifferentiable(method.ReturnType)) return Refuse("its result carries no floating-point data", "return a number");
         if (call.Kind is EntryPointKind.Of or EntryPointKind.ValueAndGradient or EntryPointKind.Hessian or EntryPointKind.Hvp && !Shapes.IsScalar(method.ReturnType))

@@ -46,8 +46,8 @@ internal static class NestedDerivatives
         List<Operand> operands = [.. Parts(values[1]!), .. values.Skip(EntryPointCall.FirstConstant(call.Kind)).Select(value => lowering.Pack(value!))];
         if (call.Kind == EntryPointKind.Jvp) operands.AddRange(Parts(values[2]!));
         if (call.Kind == EntryPointKind.Vjp) operands.Add(lowering.Pack(values[2]!));
-        var result = lowering.Let(new Call(callee, CallKind.Primal, operands.ToEquatableArray()), callee.Results[0].Type);
-        return Tuples.TakeApart(lowering, result, Shapes.Of(call.Call.Type!));
+        var results = Calls.Call(lowering, callee, operands);
+        return callee.ReturnedTuple is { } tuple ? Tuples.Of(tuple, results) : Tuples.TakeApart(lowering, results[0], Shapes.Of(call.Call.Type!));
 
         IEnumerable<Operand> Parts(Tree<Operand> value) => call.IsTuple ? lowering.Unpack(value).Fields.Select(lowering.Pack).ToList() : [lowering.Pack(value)];
     }
@@ -74,8 +74,9 @@ internal static class NestedDerivatives
             IsInstance: false,
             IsProperty: false,
             function.Parameters.Select(parameter => parameter with { IsReadInReverse = true }).Concat(along).ToEquatableArray(),
-            [new(TypeMapping.Map(call.Call.Type!)!, -1)])
+            Signatures.Fields(TypeMapping.Map(call.Call.Type!)!).Select(type => new CalleeResult(type, -1)).ToEquatableArray())
         {
+            ReturnedTuple = Signatures.Tuple(call.Call.TargetMethod),
             Derivative = derivative,
             Rule = new CustomRule($"{holder}.{family}Vjp", RuleForm.Vjp, TakesResult: false, $"{holder}.{family}Jvp"),
         };
@@ -88,13 +89,8 @@ internal static class NestedDerivatives
     {
         EntryPointKind.Jacobian => ("its rows are not followed", "use Gradient.Vjp with a weight per number of the result"),
         _ when !Shapes.IsScalar(function.Method.ReturnType) => ("the function returns more than one number", "return one number"),
-        EntryPointKind.ValueAndGradient or EntryPointKind.Vjp when Differentiated(call, function).Any(Shapes.IsBuffer) =>
-            ("it returns a tuple with an array in it", "use Gradient.Of"),
         EntryPointKind.Jvp when function.Method.Parameters.Any(parameter => Shapes.IsDifferentiable(parameter.Type) && !Shapes.IsScalar(parameter.Type) && !Shapes.IsVector(parameter.Type)) =>
             ("only along numbers, arrays and spans is a tangent followed twice", "use Gradient.Of"),
         _ => null,
     };
-
-    private static IEnumerable<ITypeSymbol> Differentiated(EntryPointCall call, Function function) =>
-        function.Method.Parameters.Take(call.Differentiated).Select(parameter => parameter.Type);
 }

@@ -13,6 +13,9 @@ internal static class Shapes
 
     public static bool IsDifferentiable(ITypeSymbol? type) => type is not null && type.SpecialType != SpecialType.System_Void && Of(type).IsDifferentiable();
 
+    /// <summary>Whether the gradient of a value is of its type, or for a span an array of its elements.</summary>
+    public static bool IsOwnGradient(ITypeSymbol type) => (Of(type) is BufferType { Kind: BufferKind.Span or BufferKind.ReadOnlySpan, Element: var element } ? element : Of(type)) is var own && own.Tangent() == own;
+
     public static bool IsScalar(ITypeSymbol? type) => type is not null && TypeMapping.Map(type) is ScalarType;
 
     public static bool IsBuffer(ITypeSymbol? type) => type is not null && TypeMapping.Map(type) is BufferType;

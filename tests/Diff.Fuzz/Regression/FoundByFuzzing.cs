@@ -1,3 +1,5 @@
+using Diff.Generators;
+using Diff.Generators.Transform;
 using Diff.Testing;
 
 namespace Diff.Fuzz.Regression;
@@ -208,4 +210,20 @@ public sealed class FoundByFuzzing
 
         Assert.Equal(12f, run.Invoke("P", "FGradient", 2f, 3));
     }
+
+    [Fact]
+    public void A_flag_that_an_inner_branch_passes_on_has_no_adjoint() => GeneratorHost.Run(
+        """
+        public static partial class P
+        {
+            [Differentiable]
+            public static double F(double x, double y, bool flag)
+            {
+                flag = x > y;
+                for (var i = 0; i < 2; i++) x = Math.Cos(i switch { 0 => 0.5, 1 when flag => y * x, _ => x > 1 ? x : y });
+                return x;
+            }
+        }
+        """,
+        GeneratorOptions.Default with { Generator = new DifferentiableGenerator { Optimizations = Optimizations.None } });
 }

@@ -14,9 +14,14 @@ public sealed class Diff0035
         """;
 
     [Fact]
-    public void What_returns_an_array_in_a_tuple_is_refused_inside() => GeneratorHost.Diagnostics(Model.With(Product + """
+    public void A_tangent_along_a_struct_is_refused_inside() => GeneratorHost.Diagnostics(Model.With("""
+        public record struct Pair(double X, double Y);
+
+        [Differentiable(Order = 2)]
+        public static double Product(Pair p) => p.X * p.Y;
+
         [Differentiable]
-        public static double F(double[] x, double k) => {|DIFF0035:Gradient.ValueAndGradient(Product, x, k)|}.Value * {|DIFF0035:Gradient.Vjp(Product, x, 2.0, k)|}.Gradient[0];
+        public static double F(double x) => {|DIFF0035:Gradient.Jvp(Product, new Pair(x, x), new Pair(1, 0))|}.Tangent;
         """));
 
     [Fact]
@@ -26,8 +31,8 @@ public sealed class Diff0035
         """));
 
     [Fact]
-    public void A_gradient_in_an_array_is_fine() => GeneratorHost.Run(Model.With(Product + """
+    public void Gradients_in_arrays_are_fine() => GeneratorHost.Run(Model.With(Product + """
         [Differentiable]
-        public static double F(double[] x, double k) => Gradient.Of(Product, x, k)[0] + Gradient.Jvp(Product, x, x, k).Tangent;
+        public static double F(double[] x, double k) => Gradient.Of(Product, x, k)[0] + Gradient.Jvp(Product, x, x, k).Tangent + Gradient.ValueAndGradient(Product, x, k).Value;
         """));
 }

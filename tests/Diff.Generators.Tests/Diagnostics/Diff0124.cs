@@ -23,6 +23,21 @@ public sealed class Diff0124
         """));
 
     [Fact]
+    public void A_gradient_of_another_type_is_refused() => GeneratorHost.Diagnostics(Model.With("""
+        [Differentiable]
+        public partial struct Labelled
+        {
+            public double X;
+            public int Label;
+        }
+
+        [Differentiable]
+        public static double Square(Labelled p) => p.X * p.X;
+
+        public static void Use(Labelled p) => Gradient.Of({|DIFF0124:Square|}, p);
+        """));
+
+    [Fact]
     public void A_function_that_writes_what_it_is_differentiated_by_is_refused() => GeneratorHost.Diagnostics(Model.With("""
         [Differentiable]
         public static double Change(double[] x) => x[0] = 2 * x[0];

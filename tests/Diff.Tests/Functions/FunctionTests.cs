@@ -21,6 +21,17 @@ public class FunctionTests
     public void A_method_of_floats_has_a_gradient_of_floats() => Assert.Equal(12f, Gradient.Of(Functions.Narrow, 2f));
 
     [Fact]
+    public void A_method_of_a_struct_has_derivatives_of_its_type()
+    {
+        var p = new Place(0.7, 1.3);
+        Assert.Equal(new Place(2 * 0.7 * 1.3 * 2, 0.7 * 0.7 * 2 + 2 * Math.Cos(2 * 1.3)), Gradient.Of(Nested.Height, p, 2.0));
+        Assert.Equal(Nested.HeightGradient(p, 2).p, Gradient.ValueAndGradient(Nested.Height, p, 2.0).Gradient);
+        Assert.Equal(Nested.HeightJvp(p, 2, new Place(1, 3), 0).Tangent, Gradient.Jvp(Nested.Height, p, new Place(1, 3), 2.0).Tangent);
+        Assert.Equal(Gradient.Of(Nested.Height, p, 2.0), Gradient.Vjp(Nested.Height, p, 1.0, 2.0).Gradient);
+        Assert.Equal(Gradient.Hessian(Nested.Height, p, 2.0)[1, 0], Gradient.Hvp(Nested.Height, p, new Place(1, 0), 2.0).Y);
+    }
+
+    [Fact]
     public void Further_arguments_are_constants()
     {
         Assert.Equal(3 * 5 * 4.0, Gradient.Of(Functions.Spring, 2.0, 5.0));

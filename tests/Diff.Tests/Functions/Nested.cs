@@ -67,6 +67,26 @@ internal static partial class Nested
         return value * tangent;
     }
 
+    [Differentiable]
+    public static double ValueOfArray(ReadOnlySpan<double> x, ReadOnlySpan<double> weights, double power)
+    {
+        var sum = 0.0;
+        for (var k = 0; k < 2; k++)
+        {
+            var (value, gradient) = Gradient.ValueAndGradient(Weighted, x, weights, power);
+            sum = sum * x[0] + value * gradient[k] * gradient[2];
+        }
+
+        return sum;
+    }
+
+    [Differentiable]
+    public static double WeightsOfArrays(ReadOnlySpan<double> x, ReadOnlySpan<double> weights, double power)
+    {
+        var (value, (gradient, ofWeights, ofPower)) = Gradient.Vjp(static (double[] x, double[] w, double p) => x[0] * x[1] * w[2] * Math.Sin(p * w[0]), (x.ToArray(), weights.ToArray(), power), power * power);
+        return value * gradient[0] + ofWeights[2] * ofPower;
+    }
+
     /// <summary>Steps of gradient descent on a function with a parameter: the inner derivative in a loop.</summary>
     [Differentiable]
     public static double Descent(double start, double k, int steps)
@@ -90,4 +110,17 @@ internal static partial class Nested
 
     [Differentiable]
     public static double ForwardProduct(double x) => x * Gradient.Jvp(static (double y, double x) => x * y, 2.0, 1.0, x).Tangent;
+
+    [Differentiable(Order = 2)]
+    public static double Height(Place p, double k) => p.X * p.X * p.Y * k + Math.Sin(k * p.Y);
+
+    [Differentiable]
+    public static double OfStruct(double x, double k)
+    {
+        var slope = Gradient.Of(Height, new Place(x * k, x), k);
+        var (value, steeper) = Gradient.ValueAndGradient(Height, new Place(x, k), 2 * k);
+        return slope.X * slope.Y + value * steeper.X;
+    }
 }
+
+internal record struct Place(double X, double Y);

@@ -37,8 +37,14 @@ public class NestedTests
     public void Gradients_of_arrays_have_derivatives_in_both_modes()
     {
         CheckArrays(Nested.OfArray, Nested.OfArrayGradient(X, W, 1.1), (x, w, p) => Nested.OfArrayJvp(X, W, 1.1, x, w, p).Tangent);
+        CheckArrays(Nested.ValueOfArray, Nested.ValueOfArrayGradient(X, W, 1.1), (x, w, p) => Nested.ValueOfArrayJvp(X, W, 1.1, x, w, p).Tangent);
+        CheckArrays(Nested.WeightsOfArrays, Nested.WeightsOfArraysGradient(X, W, 1.1), (x, w, p) => Nested.WeightsOfArraysJvp(X, W, 1.1, x, w, p).Tangent);
         CheckArrays(Nested.AlongArray, Nested.AlongArrayGradient(X, W, 1.1), (x, w, p) => Nested.AlongArrayJvp(X, W, 1.1, x, w, p).Tangent);
     }
+
+    [Fact]
+    public void Gradients_of_structs_have_derivatives_in_both_modes() =>
+        Check(Nested.OfStruct, Nested.OfStructGradient(0.7, 1.3), (vx, vk) => Nested.OfStructJvp(0.7, 1.3, vx, vk).Tangent, 0.7, 1.3);
 
     [Fact]
     public void No_perturbation_is_confused_with_another()

@@ -195,6 +195,9 @@ internal static partial class Memories
         Constants(2, x * y, data, Gradient.Detach(data)) + Constants(0.5, x * x, data, data);
 
     [Differentiable(Order = 2)]
+    public static T Mixed<T>(T x, double y, float[] z) where T : IFloatingPointIeee754<T> => x * x * T.CreateChecked(y) * T.CreateChecked(z[0]);
+
+    [Differentiable(Order = 2)]
     public static T Generic<T>(ReadOnlySpan<T> x, T a) where T : IFloatingPointIeee754<T>
     {
         var s = T.Zero;

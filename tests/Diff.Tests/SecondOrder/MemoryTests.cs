@@ -33,6 +33,10 @@ public class MemoryTests
     public void While_loops_over_arrays() => Check(Memories.WhileConvergingGradient, (x, a, v, w) => Memories.WhileConvergingHvp(x, a, v, w), Memories.WhileConvergingHessian);
 
     [Fact]
+    public void Generic_methods_with_other_numbers() =>
+        Assert.Equal(new float[,] { { 3 * 5 * 2, 2 * 2 * 5, 2 * 2 * 3 }, { 2 * 2 * 5, 0, 4 }, { 2 * 2 * 3, 4, 0 } }, Memories.MixedHessian(2f, 3, [5]));
+
+    [Fact]
     public void Generic_methods() => Check(
         (x, a) => Memories.GenericGradient<double>(x, a), (x, a, v, w) => Memories.GenericHvp<double>(x, a, v, w), (x, a) => Memories.GenericHessian<double>(x, a));
 

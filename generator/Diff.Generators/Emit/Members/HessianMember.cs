@@ -144,10 +144,9 @@ internal sealed class HessianMember(Family family, CodeWriter writer)
         foreach (var independent in _independents)
         {
             var part = _independents.Count == 1 ? product : $"{product}.{independent.Element}";
-            var cast = JacobianMember.Cast(independent.Type);
-            if (independent.Type is BufferType buffer) writer.Line(JacobianMember.ForEach(buffer, part, element => $"Set({cast}{element});"));
+            if (independent.Type is BufferType buffer) writer.Line(JacobianMember.ForEach(buffer, part, element => $"Set({JacobianMember.Element(family, independent.Type, element)});"));
             else
-                foreach (var leaf in JacobianMember.Scalars(independent.Type)) writer.Line($"Set({cast}{part}{leaf});");
+                foreach (var leaf in JacobianMember.Scalars(independent.Type)) writer.Line($"Set({JacobianMember.Element(family, independent.Type, part + leaf)});");
         }
 
         writer.Line("");

@@ -89,9 +89,9 @@ internal sealed class JacobianColumns(Family family, CodeWriter writer)
             var source = weighted.Parameter >= 0 ? weighted.Tangent + "Out"
                 : family.Method.ReturnedTuple is null ? Tangent
                 : Tangent + weighted.Weight.Name.Substring(family.WeightFormals[0].Name.Length);
-            if (weighted.Type is BufferType buffer) writer.Line(ForEach(buffer, source, element => $"{jacobian}[{output}++, {input}] = {Cast(buffer)}{element};"));
+            if (weighted.Type is BufferType buffer) writer.Line(ForEach(buffer, source, element => $"{jacobian}[{output}++, {input}] = {Element(family, buffer, element)};"));
             else
-                foreach (var leaf in Scalars(weighted.Type)) writer.Line($"{jacobian}[{output}++, {input}] = {Cast(weighted.Type)}{source}{leaf};");
+                foreach (var leaf in Scalars(weighted.Type)) writer.Line($"{jacobian}[{output}++, {input}] = {Element(family, weighted.Type, source + leaf)};");
         }
 
         writer.Close();

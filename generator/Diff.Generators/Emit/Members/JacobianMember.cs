@@ -77,8 +77,16 @@ internal sealed class JacobianMember(Family family, CodeWriter writer)
         ? aggregate.Fields.Where(field => field.Type.IsDifferentiable()).SelectMany(field => Scalars(field.Type).Select(path => $".{field.Name}{path}"))
         : [""];
 
-    /// <summary>What makes an element of a matrix of <c>double</c> of a number of the type, where C# does not convert it by itself.</summary>
-    public static string Cast(IrType type) => Gradients.ScalarOf(type) == ScalarType.Half ? "(double)" : "";
+    /// <summary>A number as an element of the matrix, whose type C# does not convert it to by itself.</summary>
+    /// <param name="type">What the number is, or is a part of.</param>
+    public static string Element(Family family, IrType type, string number)
+    {
+        var (scalar, element) = (Gradients.ScalarOf(type), TypeOf(family).Replace("[,]", ""));
+        return scalar.Name == element ? number
+            : scalar is ScalarType { Kind: ScalarKind.Generic } || element != "double" ? $"{element}.CreateChecked({number})"
+            : scalar == ScalarType.Half ? "(double)" + number
+            : number;
+    }
 
     /// <summary>The number of numbers in a buffer.</summary>
     public static string LengthOf(IrType type, string name)

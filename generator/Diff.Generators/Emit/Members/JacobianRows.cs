@@ -137,9 +137,9 @@ internal sealed class JacobianRows(Family family, CodeWriter writer)
             var source = independent.Mode == PassMode.Ref || independent.IsWritten ? family.Weights.First(weighted => weighted.Parameter == independent.Parameter).Weight.Name + "Out"
                 : family.Accumulated.Count == 1 ? Gradient
                 : $"{Gradient}.{independent.Element}";
-            if (independent.Type is BufferType buffer) writer.Line(ForEach(buffer, source, element => $"{jacobian}[{output}, {input}++] = {Cast(buffer)}{element};"));
+            if (independent.Type is BufferType buffer) writer.Line(ForEach(buffer, source, element => $"{jacobian}[{output}, {input}++] = {Element(family, buffer, element)};"));
             else
-                foreach (var leaf in Scalars(independent.Type)) writer.Line($"{jacobian}[{output}, {input}++] = {Cast(independent.Type)}{source}{leaf};");
+                foreach (var leaf in Scalars(independent.Type)) writer.Line($"{jacobian}[{output}, {input}++] = {Element(family, independent.Type, source + leaf)};");
         }
 
         writer.Close();

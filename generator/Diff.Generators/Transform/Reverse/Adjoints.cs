@@ -76,9 +76,10 @@ internal sealed class MethodAdjoints(BlockBuilder builder) : Adjoints(builder)
 }
 
 /// <summary>The adjoints in one branch: outer ones are visible; the branch yields what it changes.</summary>
-internal sealed class BranchAdjoints(BlockBuilder builder, Adjoints outer) : Adjoints(builder)
+/// <param name="isLocal">Whether a value belongs to the branch.</param>
+internal sealed class BranchAdjoints(BlockBuilder builder, Adjoints outer, Func<Value, bool> isLocal) : Adjoints(builder)
 {
-    protected override Operand? Outer(Leaf leaf) => outer.Get(leaf);
+    protected override Operand? Outer(Leaf leaf) => isLocal(leaf.Value) ? null : outer.Get(leaf);
 
     protected override Operand? OuterShadow(Value buffer) => outer.Shadow(buffer);
 }

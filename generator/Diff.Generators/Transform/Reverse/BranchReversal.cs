@@ -42,7 +42,7 @@ internal static class BranchReversal
 
     private static Side Reverse(Block block, EquatableArray<Value> results, Adjoints outer, ReverseContext context)
     {
-        var inner = new BranchAdjoints(outer.Builder.Nested(), outer);
+        var inner = new BranchAdjoints(outer.Builder.Nested(), outer, FreeValues.DefinedBy(block).Contains);
         for (var i = 0; i < results.Count; i++)
             for (var leaf = 0; leaf < results[i].Type.LeafCount(); leaf++) inner.Add(block.Yields[i], leaf, outer.Get(results[i], leaf));
         var forward = block with { Statements = ReverseSweep.Run(block, inner, context) };

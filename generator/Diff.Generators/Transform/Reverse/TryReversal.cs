@@ -13,7 +13,7 @@ internal static class TryReversal
 {
     public static Statement Run(Try guarded, Adjoints adjoints, ReverseContext context)
     {
-        var inner = new BranchAdjoints(adjoints.Builder.Nested(), adjoints);
+        var inner = new BranchAdjoints(adjoints.Builder.Nested(), adjoints, FreeValues.DefinedBy(guarded.Body).Contains);
         for (var i = 0; i < guarded.Results.Count; i++)
             for (var leaf = 0; leaf < guarded.Results[i].Type.LeafCount(); leaf++) inner.Add(guarded.Body.Yields[i], leaf, adjoints.Get(guarded.Results[i], leaf));
         var forward = guarded.Body with { Statements = ReverseSweep.Run(guarded.Body, inner, context) };

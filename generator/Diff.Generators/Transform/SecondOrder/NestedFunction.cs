@@ -39,7 +39,7 @@ internal sealed class NestedFunction
             declaration,
             nested.Parameters.Select(parameter => new Parameter(parameter.Name, parameter.Type, PassMode.Value, parameter.IsIndependent, "", IsParams: false, IsScoped: false, IsWritten: false)).ToEquatableArray(),
             nested.Results.Select(result => new MethodResult(result.Type, -1)).ToEquatableArray(),
-            new Block(parts._entries.ToEquatableArray(), [], []));
+            new Block(parts._entries.ToEquatableArray(), [], [])) { ReturnedTuple = nested.ReturnedTuple };
         return new(method, parts.IsTangent ? [parts.TangentPrimal(), parts.TangentVjp(), parts.TangentJvp()] : [parts.Primal(), parts.Vjp(), parts.Jvp()]);
     }
 
@@ -62,7 +62,7 @@ internal sealed class NestedFunction
         var builder = new BlockBuilder(_ids);
         var sweeps = Sweeps(builder);
         var swept = sweeps.Run(Weight, Differentiated(sweeps));
-        return Finish(DerivativeKind.Primal, builder, [], [Result(builder, swept)]);
+        return Finish(DerivativeKind.Primal, builder, [], Result(builder, swept));
     }
 
     private Derivative Jvp()
@@ -71,23 +71,19 @@ internal sealed class NestedFunction
         var (sweeps, tangents) = (Sweeps(builder), NewTangents(builder));
         var weightTangent = _derivative.Kind == EntryPointKind.Vjp ? tangents[FunctionParameters] : null;
         var (primal, tangent) = sweeps.Run(Weight, weightTangent, i => tangents[i], Differentiated(sweeps), Differentiated(sweeps));
-        return Finish(DerivativeKind.Jvp, builder, tangents.OfType<Value>(), [Result(builder, primal), Result(builder, tangent)]);
+        return Finish(DerivativeKind.Jvp, builder, tangents.OfType<Value>(), [.. Result(builder, primal), .. Result(builder, tangent)]);
     }
 
     private Derivative Vjp()
     {
         var builder = new BlockBuilder(_ids);
-        var (weight, accumulators) = NewAccumulators(builder);
+        var (weights, accumulators) = (NewWeights(builder), NewAccumulators(builder));
         var sweeps = Sweeps(builder);
-        var isGradient = _derivative.Kind == EntryPointKind.Of;
-        var ofGradient = isGradient ? weight : Field(builder, weight, 1);
-        var (_, tangent) = sweeps.Run(
-            Weight, isGradient ? null : Field(builder, weight, 0),
-            i => i >= _derivative.Differentiated ? null : _derivative.Differentiated == 1 ? ofGradient : Field(builder, ofGradient, i),
-            sweeps.Sink, i => accumulators[i]!);
+        var (ofValue, ofGradient) = TakeApart(builder, weights);
+        var (_, tangent) = sweeps.Run(Weight, ofValue, i => i < _derivative.Differentiated ? ofGradient[i] : null, sweeps.Sink, i => accumulators[i]!);
         for (var i = 0; i < FunctionParameters; i++) Add(builder, accumulators[i], tangent.Adjoints[i]);
         if (_derivative.Kind == EntryPointKind.Vjp) Add(builder, accumulators[FunctionParameters], tangent.Value);
-        return Finish(DerivativeKind.Vjp, builder, [weight, .. accumulators.OfType<Value>()], []);
+        return Finish(DerivativeKind.Vjp, builder, [.. weights, .. accumulators.OfType<Value>()], []);
     }
 
     private Derivative TangentPrimal()
@@ -115,7 +111,7 @@ internal sealed class NestedFunction
     private Derivative TangentVjp()
     {
         var builder = new BlockBuilder(_ids);
-        var (weight, accumulators) = NewAccumulators(builder);
+        var (weight, accumulators) = (NewWeights(builder)[0], NewAccumulators(builder));
         var sweeps = Sweeps(builder);
         var (primal, tangent) = sweeps.Run(
             Field(builder, weight, 1), Field(builder, weight, 0), Direction,
@@ -132,25 +128,55 @@ internal sealed class NestedFunction
     /// <summary>Memory for the adjoints that are part of the result; those of the constants are not wanted.</summary>
     private Func<int, Operand> Differentiated(NestedSweeps sweeps) => i => i < _derivative.Differentiated ? sweeps.New(i) : sweeps.Sink(i);
 
-    /// <summary>The gradient, after the value if that is returned too.</summary>
-    private Operand Result(BlockBuilder builder, Swept swept)
+    private bool HasValue => _derivative.Kind != EntryPointKind.Of;
+
+    /// <summary>The gradient, after the value if that is returned too: in one piece, or one by one where a tuple holds arrays.</summary>
+    private EquatableArray<Operand> Result(BlockBuilder builder, Swept swept)
     {
-        var hasValue = _derivative.Kind != EntryPointKind.Of;
-        var type = hasValue ? ((AggregateType)ResultType).Fields[1].Type : ResultType;
         var parts = swept.Adjoints.Take(_derivative.Differentiated).Select(part => part!).ToEquatableArray();
+        if (_nested.ReturnedTuple is not null) return [.. HasValue ? [swept.Value] : Array.Empty<Operand>(), .. parts.SelectMany(part => Leaves(builder, part))];
+        var type = HasValue ? ((AggregateType)ResultType).Fields[1].Type : ResultType;
         var gradient = parts.Count == 1 ? parts[0] : builder.Let(new MakeAggregate(parts), type);
-        return hasValue ? builder.Let(new MakeAggregate([swept.Value, gradient]), ResultType) : gradient;
+        return [HasValue ? builder.Let(new MakeAggregate([swept.Value, gradient]), ResultType) : gradient];
+    }
+
+    private static IEnumerable<Operand> Leaves(BlockBuilder builder, Operand value) =>
+        Enumerable.Range(0, value.Type.LeafCount()).Select(leaf => builder.ReadLeaf(value, leaf)).ToList();
+
+    /// <summary>The weights of the value and of the parts of the gradient.</summary>
+    private (Operand? OfValue, IReadOnlyList<Operand> OfGradient) TakeApart(BlockBuilder builder, IReadOnlyList<Value> weights)
+    {
+        if (_nested.ReturnedTuple is not null)
+        {
+            var next = HasValue ? 1 : 0;
+            return (HasValue ? weights[0] : null, [.. _derivative.Function.Parameters.Take(_derivative.Differentiated).Select(Part)]);
+
+            Operand Part(CalleeParameter parameter)
+            {
+                var first = next;
+                next += parameter.Type.IsBuffer() ? 1 : parameter.Type.LeafCount();
+                return parameter.Type.IsBuffer() ? weights[first] : builder.FromLeaves(parameter.Type, leaf => weights[first + leaf]);
+            }
+        }
+
+        var ofGradient = HasValue ? Field(builder, weights[0], 1) : weights[0];
+        return (
+            HasValue ? Field(builder, weights[0], 0) : null,
+            _derivative.Differentiated == 1 ? [ofGradient] : [.. Enumerable.Range(0, _derivative.Differentiated).Select(i => Field(builder, ofGradient, i))]);
     }
 
     /// <summary>One per parameter; null for a constant.</summary>
     private List<Value?> NewTangents(BlockBuilder builder) =>
         [.. _nested.Parameters.Select(parameter => parameter.IsIndependent ? builder.NewValue(Tangents.TypeOf(parameter.Type, isWritten: false), parameter.Name + "Tangent") : null)];
 
-    /// <summary>The weight of the result, and an accumulator per parameter; null for a constant.</summary>
-    private (Value Weight, List<Value?> Accumulators) NewAccumulators(BlockBuilder builder)
+    /// <summary>The weights of the results.</summary>
+    private List<Value> NewWeights(BlockBuilder builder) =>
+        [.. _nested.Results.Select(result => builder.NewValue(result.Type is BufferType { Rank: 1, Element: ScalarType element } ? Spans.ReadOnlyOf(element) : result.Type, "weight"))];
+
+    /// <summary>One per parameter; null for a constant.</summary>
+    private List<Value?> NewAccumulators(BlockBuilder builder)
     {
-        var type = ResultType is BufferType { Rank: 1, Element: ScalarType element } ? Spans.ReadOnlyOf(element) : ResultType;
-        return (builder.NewValue(type, "weight"), [.. _nested.Parameters.Select(Accumulator)]);
+        return [.. _nested.Parameters.Select(Accumulator)];
 
         Value? Accumulator(CalleeParameter parameter) => !parameter.IsIndependent ? null
             : builder.NewValue(parameter.Type.IsBuffer() ? Spans.Adjoint(parameter.Type) : Spans.Ref(parameter.Type), parameter.Name + "Gradient");
