@@ -195,6 +195,14 @@ internal static partial class Memories
         Constants(2, x * y, data, Gradient.Detach(data)) + Constants(0.5, x * x, data, data);
 
     [Differentiable(Order = 2)]
+    public static double Rows(double[][] x, double row)
+    {
+        var element = x[0][1] * row;
+        foreach (var line in x) element += line[0] * line[0] * row;
+        return element;
+    }
+
+    [Differentiable(Order = 2)]
     public static T Mixed<T>(T x, double y, float[] z) where T : IFloatingPointIeee754<T> => x * x * T.CreateChecked(y) * T.CreateChecked(z[0]);
 
     [Differentiable(Order = 2)]

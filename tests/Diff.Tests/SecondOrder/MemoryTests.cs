@@ -33,6 +33,10 @@ public class MemoryTests
     public void While_loops_over_arrays() => Check(Memories.WhileConvergingGradient, (x, a, v, w) => Memories.WhileConvergingHvp(x, a, v, w), Memories.WhileConvergingHessian);
 
     [Fact]
+    public void Names_that_generated_code_might_take() =>
+        Assert.Equal(new double[,] { { 6, 0, 0, 4 }, { 0, 0, 0, 1 }, { 0, 0, 6, 8 }, { 4, 1, 8, 0 } }, Memories.RowsHessian([[2, 5], [4]], 3));
+
+    [Fact]
     public void Generic_methods_with_other_numbers() =>
         Assert.Equal(new float[,] { { 3 * 5 * 2, 2 * 2 * 5, 2 * 2 * 3 }, { 2 * 2 * 5, 0, 4 }, { 2 * 2 * 3, 4, 0 } }, Memories.MixedHessian(2f, 3, [5]));
 

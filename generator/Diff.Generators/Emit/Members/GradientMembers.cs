@@ -74,7 +74,7 @@ internal static class GradientMembers
     /// <summary>The statement that sets a gradient to zero.</summary>
     public static string Clear(IrType type, string gradient) => type switch
     {
-        BufferType { Rank: 1, Element: BufferType } => $"foreach (var row in {gradient}) global::System.Array.Clear(row);",
+        BufferType { Rank: 1, Element: BufferType } => $"global::System.Array.ForEach({gradient}, global::System.Array.Clear);",
         BufferType when Gradients.IsSpanned(type) => $"{gradient}.Clear();",
         BufferType => $"global::System.Array.Clear({gradient});",
         _ => $"{gradient} = {Gradients.Zero(type, "")};",
