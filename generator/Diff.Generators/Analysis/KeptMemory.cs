@@ -49,6 +49,10 @@ internal sealed class KeptMemory
     public bool Holds(Let call, Operand buffer, HashSet<Statement> fused) =>
         IsKept(buffer) || (_calls.TryGetValue(call, out var place) && IsLeftAlone(buffer, place, fused, _writes));
 
+    /// <summary>Whether the method itself leaves a buffer alone between a call and its reversal.</summary>
+    public bool HoldsUnchanged(Let call, Operand buffer, HashSet<Statement> fused) =>
+        !_aliases.IsWritten(buffer) || _aliases.IsExternal(buffer) || (_calls.TryGetValue(call, out var place) && IsLeftAlone(buffer, place, fused, _writes));
+
     /// <summary>Whether a buffer that a call writes is, when the call is reversed, what the call left in it.</summary>
     public bool HoldsResult(Let call, Operand buffer, HashSet<Statement> fused) =>
         _calls.TryGetValue(call, out var place) && IsLeftAlone(buffer, place with { Ordinal = place.Ordinal + 1 }, fused, _writes);
@@ -106,7 +110,7 @@ internal sealed class KeptMemory
                 // What it returns may be held by something else, too.
                 foreach (var result in let.Results) Share(result, _shared);
                 break;
-            case Inert check when OverlapChecks.IsCheck(check):
+            case Inert inert when inert.IsHolder || OverlapChecks.IsCheck(inert):
                 break;
             case Inert or MakeAggregate or GetField:
                 foreach (var operand in let.Operation.Operands.Concat(let.Results)) Share(operand, _shared);

@@ -124,7 +124,7 @@ internal sealed class GradientClassEmitter(GradientClass type, CodeWriter writer
             writer.Blank();
             writer.Line(Documentation.Generated);
             writer.Line(Documentation.Hidden);
-            writer.Line($"public {member.Class} {GradientHome.Hidden}{member.Name} => {member.Source};");
+            writer.Line($"public {member.Class} {GradientHome.Getter(member.Name)} => {member.Source};");
         }
         HiddenMember($"{Gradient} {Zero}()", () => writer.Line($"return new {Gradient} {{ {string.Join(", ", type.Members.Where(member => member.Type is not (ScalarType or AggregateType)).Select(member => $"{member.Name} = {(member.IsObject ? $"{member.Source}.{Zero}()" : Gradients.Zero(member.Type, member.Source))}"))} }};"));
         HiddenMember($"void {Require}({Gradient} gradient, string name)", () =>

@@ -64,15 +64,15 @@ internal static class Calls
         var receiver = callee.IsInstance && instance is not null ? Expressions.Scalar(lowering, instance) : null;
         var operands = new Operand[callee.Parameters.Count];
         var places = new Place?[callee.Parameters.Count];
-        if (ObjectParameters.Arguments(lowering, at, method, instance, arguments) is not { } fields) return Lowering.Placeholder(method.ReturnType);
-        for (var i = 0; i < fields.Count; i++) operands[i] = fields[i];
-        var first = fields.Count + (callee.HasReceiverParameter ? 1 : 0);
+        var first = callee.Parameters.Count(parameter => parameter.IsField) + (callee.HasReceiverParameter ? 1 : 0);
         if (callee.HasReceiverParameter) (operands[0], places[0]) = Receivers.Lower(lowering, instance!, callee.Parameters[0]);
         foreach (var argument in arguments)
         {
             var index = argument.Parameter!.Ordinal + (IsReduced(method, arguments, callee) ? 1 : first);
             (operands[index], places[index]) = Argument(lowering, argument, callee.Parameters[index]);
         }
+        if (ObjectParameters.Arguments(lowering, at, method, instance, arguments) is not { } fields) return Lowering.Placeholder(method.ReturnType);
+        for (var i = 0; i < fields.Count; i++) operands[i + (callee.HasReceiverParameter ? 1 : 0)] = fields[i];
         RefArguments.Check(lowering, callee, arguments, places, operands);
         var results = Call(lowering, callee, receiver is null ? operands : [receiver, .. operands]);
         // The returned value first: writing the other results back takes statements of its own.

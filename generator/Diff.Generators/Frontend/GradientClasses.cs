@@ -14,7 +14,7 @@ internal static class GradientClasses
         if (!Containers.Accept(type, name, sink)) return null;
         if (ObjectFields.Obstacle(type) is { } obstacle)
         {
-            sink.Report(Descriptors.Declared.Field, name, type.Name, obstacle.Name);
+            sink.Report(Descriptors.Declared.Field, name, type.Name, Structs.NameOf(obstacle));
             return null;
         }
         var members = ObjectFields.Members(type).Select(Member).ToEquatableArray();

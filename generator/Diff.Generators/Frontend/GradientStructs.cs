@@ -21,7 +21,7 @@ internal static class GradientStructs
         && (SymbolEqualityComparer.Default.Equals(type, type.OriginalDefinition) || Structs.Map(type.OriginalDefinition)?.HasTangent() == true);
 
     /// <summary>What reads a private field.</summary>
-    public static string Getter(ISymbol member, IReadOnlyList<ISymbol> members) => $"{GradientHome.Hidden}{FieldName(member, members)}()";
+    public static string Getter(ISymbol member, IReadOnlyList<ISymbol> members) => GradientHome.Getter(FieldName(member, members));
 
     /// <summary>How a struct with private fields is built from all its fields; null if nothing can be generated that does.</summary>
     public static string? Maker(INamedTypeSymbol type, IReadOnlyList<ISymbol> members) =>

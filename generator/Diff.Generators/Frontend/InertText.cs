@@ -95,6 +95,11 @@ internal sealed class InertText
         var everywhere = Writes.In(Writes.Root(expression));
         foreach (var operation in expression.DescendantsAndSelf())
         {
+            if (LostObjects.IsDifferentiated(_lowering, operation) && (Yields(expression) || LostObjects.Is(_lowering, operation)))
+            {
+                LostObjects.Refuse(_lowering, operation);
+                return false;
+            }
             if (Writes.Variable(operation) is not { } variable || IsInside(variable) || operation.Parent is INameOfOperation) continue;
             var isLambda = Ancestors(operation, expression).Any(ancestor => ancestor is IAnonymousFunctionOperation);
             var isWritten = inside.Contains(variable) || (isLambda && everywhere.Contains(variable));

@@ -61,6 +61,9 @@ internal sealed class Lowering(IMethodSymbol method, EquatableArray<Parameter> p
     /// <summary>The independents that are fields of objects, by how they are reached: <c>this.Hidden.Weights</c>.</summary>
     public Dictionary<string, Tree<Slot>> ObjectFields { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>The objects of differentiable classes that the method makes.</summary>
+    public CreatedObjects Created { get; } = new();
+
     /// <summary>Whether a jump has ended the block under construction.</summary>
     public bool IsUnreachable => _isUnreachable;
 

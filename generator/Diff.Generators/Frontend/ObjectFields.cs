@@ -8,11 +8,11 @@ namespace Diff.Generators.Frontend;
 /// <param name="GradientPath">The same in the generated gradient type.</param>
 internal sealed record ObjectField(string Path, string GradientPath, IrType Type)
 {
-    /// <summary>The path as generated code follows it: through the hidden properties of the classes, for the fields may be private.</summary>
+    /// <summary>The path as generated code follows it: through the hidden members of the classes, for the fields may be private.</summary>
     /// <param name="isOwn">The code stands in the class of the object.</param>
     public string AccessPath(bool isOwn)
     {
-        var hidden = GradientPath.Split('.').Select(name => GradientHome.Hidden + name).ToArray();
+        var hidden = GradientPath.Split('.').Select(name => GradientHome.Getter(name)).ToArray();
         if (isOwn) hidden[0] = Path.Split('.')[0];
         return string.Join(".", hidden);
     }
@@ -38,7 +38,7 @@ internal static class ObjectFields
 
     /// <summary>The members of one class that the gradient type mirrors: numbers, memory, and objects of marked classes.</summary>
     public static IEnumerable<ISymbol> Members(INamedTypeSymbol type) => Structs.Shown(type).Where(member =>
-        !Attributes.IsNoGradient(member) && (IsMarked(TypeOf(member)) || IsIndependent(TypeMapping.Map(TypeOf(member)))));
+        !Attributes.IsNoGradient(member) && !Structs.IsNameless(member) && (IsMarked(TypeOf(member)) || IsIndependent(TypeMapping.Map(TypeOf(member)))));
 
     /// <summary>The first member whose numbers cannot be followed, so that leaving it out would be a silent zero; null if there is none.</summary>
     public static ISymbol? Obstacle(INamedTypeSymbol type) =>

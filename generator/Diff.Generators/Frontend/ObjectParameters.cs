@@ -89,11 +89,12 @@ internal static class ObjectParameters
         method.IsAbstract || method.IsVirtual || method.IsOverride || Dispatches.Implemented(method).Any(Dispatches.IsMarked);
 
     /// <summary>How an object is reached from <c>this</c> or a parameter, ending in a dot; null if it is not.</summary>
-    private static string? Path(Lowering lowering, IOperation instance) => instance switch
+    public static string? Path(Lowering lowering, IOperation instance) => instance switch
     {
         IParenthesizedOperation parenthesized => Path(lowering, parenthesized.Operand),
         IConversionOperation { IsImplicit: true, Operand: var operand } => Path(lowering, operand),
         IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } => "this.",
+        ILocalReferenceOperation or IObjectCreationOperation => lowering.Created.PathOf(instance),
         IParameterReferenceOperation { Parameter: var parameter } when !Writes.In(Root(instance)).Contains(parameter) => Spelling.Identifier(parameter.Name) + ".",
         IMemberReferenceOperation { Instance: { } outer } member when Path(lowering, outer) is { } path => $"{path}{Spelling.Identifier(member.Member.Name)}.",
         _ => null,

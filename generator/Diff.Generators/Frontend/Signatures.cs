@@ -13,7 +13,7 @@ internal static class Signatures
     {
         EquatableArray<Parameter> parameters = [.. Receiver(method), .. Fields(method), .. method.Parameters.Select(parameter => Read(parameter, Attributes.IsNoGradient(parameter), sink))];
         foreach (var type in method.Parameters.Where(parameter => !Attributes.IsNoGradient(parameter)).Select(parameter => parameter.Type).Append(method.IsStatic ? null : method.ContainingType))
-            if (ObjectFields.IsMarked(type) && ObjectFields.Obstacle((INamedTypeSymbol)type!) is { } obstacle) sink.Report(Descriptors.Declared.Field, name, type!.Name, obstacle.Name);
+            if (ObjectFields.IsMarked(type) && ObjectFields.Obstacle((INamedTypeSymbol)type!) is { } obstacle) sink.Report(Descriptors.Declared.Field, name, type!.Name, Structs.NameOf(obstacle));
         if (GradientStructs.Obstacle(method.ContainingType) is { } part && (!method.IsStatic || method.MethodKind == MethodKind.Constructor)) sink.Report(Descriptors.Declared.StructField, name, method.ContainingType.Name, part.Member, part.Reason, part.Advice);
         if (!method.IsStatic && ObjectFields.IsMarked(method.ContainingType) && ObjectParameters.IsDispatched(method) && ObjectFields.Of(method.ContainingType).Count > 0)
             sink.Report(Descriptors.Declared.DispatchedObject, name, method.Name, method.ContainingType.Name);

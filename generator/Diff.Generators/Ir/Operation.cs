@@ -43,8 +43,14 @@ internal sealed record Inert(string Template, EquatableArray<Operand> Arguments,
     /// <summary>Whatever its effect, it writes to none of the buffers among its operands.</summary>
     public bool KeepsBuffers { get; init; }
 
+    /// <summary>
+    /// Makes an object that holds the buffers among its operands; nobody else gets them from it, and nobody writes them through it. It can be made once more, and is for the
+    /// reverse sweep, which has its own copies of what others may write.
+    /// </summary>
+    public bool IsHolder { get; init; }
+
     /// <summary>The buffers that it may write.</summary>
-    public IEnumerable<Operand> Writable => Effect != Effect.Write || KeepsBuffers ? [] : Arguments.Where(argument => argument.Type is BufferType { Kind: not BufferKind.ReadOnlySpan });
+    public IEnumerable<Operand> Writable => Effect != Effect.Write || KeepsBuffers || IsHolder ? [] : Arguments.Where(argument => argument.Type is BufferType { Kind: not BufferKind.ReadOnlySpan });
 
     /// <summary>Stores its last operand in a field, property or indexer of an object, or in a static.</summary>
     public bool IsAssignment { get; init; }

@@ -118,9 +118,25 @@ public sealed class Diff0125
             [Differentiable]
             public static double F(Model model, double x)
             {
-                var same = model;
+                var same = {|DIFF0002:model|};
                 return x + {|DIFF0002:same|}.At(x);
             }
+        }
+        """);
+
+    [Fact]
+    public void A_field_without_a_name_is_refused() => GeneratorHost.Diagnostics("""
+        [Differentiable]
+        public partial class {|DIFF0125:Captured|}(double a)
+        {
+            public double At(double x) => a * x;
+        }
+
+        [Differentiable]
+        public partial class {|DIFF0125:Coded|}
+        {
+            public double A { get => 2 * field; set; }
+            public double At(double x) => A * x;
         }
         """);
 }

@@ -71,7 +71,7 @@ internal sealed record RecordingPlan(EquatableArray<Value> Recorded, EquatableAr
         private void Record(Value value)
         {
             if (IsAtHand(value)) return;
-            if (IsRecordable(value.Type))
+            if (IsRecordable(value.Type) && !IsHolder(value))
             {
                 _recorded.Add(value);
             }
@@ -110,9 +110,11 @@ internal sealed record RecordingPlan(EquatableArray<Value> Recorded, EquatableAr
         {
             Apply or Conversion or GetField or MakeAggregate or Length or View or Choice or Detach => true,
             Load => _holds(_definitions[value].Definition!),
-            Inert inert => inert.Effect == Effect.Pure,
+            Inert inert => inert.Effect == Effect.Pure || inert.IsHolder,
             _ => false,
         };
+
+        private bool IsHolder(Value value) => _definitions[value].Definition?.Operation is Inert { IsHolder: true };
 
         private int CostOf(Value value) => _definitions[value].Definition!.Operation switch
         {

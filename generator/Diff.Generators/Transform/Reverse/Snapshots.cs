@@ -23,10 +23,12 @@ internal static class Snapshots
         var buffers = call.Bound().Where(pair => pair.Argument.Type is BufferType).ToLookup(pair => pair.Parameter.IsWritten);
         var overwritten = call.Callee.Rule is null ? [] : buffers[true].Select(pair => pair.Argument).Distinct().ToList();
         var read = buffers[false]
-            .Where(pair => pair.Parameter.IsReadInReverse && !context.Memory.Holds(let, pair.Argument, context.Fused))
+            .Where(pair => pair.Parameter is { IsReadInReverse: true, IsField: false } && !context.Memory.Holds(let, pair.Argument, context.Fused))
             .Select(pair => pair.Argument)
             .Distinct()
             .ToList();
+        // What an object holds, the reverse half reads from the object itself.
+        context.Impossible.AddRange(buffers[false].Where(pair => pair.Parameter.IsField && !context.Memory.HoldsUnchanged(let, pair.Argument, context.Fused)).Select(pair => pair.Argument).OfType<Value>());
         var before = Record(let, overwritten, context);
         var after = Record(let, read, context);
         var copies = new Dictionary<Operand, Operand>();

@@ -1,0 +1,160 @@
+using Diff.Generators.Collections;
+using Diff.Generators.Ir;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Diff.Generators.Frontend;
+
+/// <summary>
+/// Objects of differentiable classes that a method creates and keeps to itself: beside the object, its fields are variables of the method, which calls pass like those of
+/// <c>this</c>. The fields do not change once the object is made.
+/// <code>
+/// var d = new Normal(m, s); d.At(x)   →   d = new Normal(m, s); d_Mean = m; d_Deviation = s; At(d, d_Mean, d_Deviation, x)
+/// </code>
+/// </summary>
+internal sealed class CreatedObjects
+{
+    private readonly Dictionary<ISymbol, bool> _locals = new(SymbolEqualityComparer.Default);
+
+    /// <summary>Null if what is created is no such object.</summary>
+    public static Tree<Operand>? Lower(Lowering lowering, IObjectCreationOperation creation)
+    {
+        if (creation is not { Type: INamedTypeSymbol type, Constructor: { } constructor } || !ObjectFields.IsFollowed(type)) return null;
+        var hasNumbers = HasNumbers(creation);
+        if (lowering.Created.PathOf(creation) is not { } path) return hasNumbers ? LostObjects.Refuse(lowering, creation) : null;
+        var sources = CreatedFields.Of(constructor);
+        if (sources is null && hasNumbers)
+            return Expressions.Refuse(lowering, creation, $"'{creation.Syntax}', whose constructor does more than assign parameters to differentiated fields,", "compute before what the fields hold, and pass it");
+        if (constructor.Parameters.Any(parameter => parameter.RefKind is RefKind.Ref or RefKind.Out)) return null;
+        var fields = ObjectFields.Of(type);
+        var holdsMemory = fields.Any(field => field.Type is BufferType && (sources?[field.Path] is not null || Assigns(creation.Initializer, field)));
+        if (holdsMemory && !(CreatedFields.HasNoEffects(constructor) && lowering.Created.IsForGood(creation)))
+            return Expressions.Refuse(lowering, creation, $"'{creation.Syntax}', an object that holds an array and is replaced, or whose constructor calls other code,", "give it a local of its own that is never assigned again, and let the constructor only assign and throw");
+        var arguments = creation.Arguments.ToDictionary(argument => argument.Parameter!.Ordinal, argument => Expressions.Lower(lowering, argument.Value));
+        var initial = creation.Initializer is null ? [] : Initial(lowering, creation.Initializer);
+        if (initial is null) return Expressions.Refuse(lowering, creation.Initializer!, "this initializer of an object", "assign fields and properties");
+        var made = Make(lowering, creation, arguments, initial, holdsMemory);
+        // What depends on no parameter is a constant, whatever else is in the object.
+        var constant = lowering.Let(new Detach(made), made.Type);
+        foreach (var field in fields)
+        {
+            var value = initial.TryGetValue(field.Path, out var assigned) ? assigned.Value
+                : sources?[field.Path] is { } parameter ? arguments[parameter]
+                : lowering.Unpack(lowering.Let(new Inert($"{{0}}.{InertText.Escape(field.AccessPath(isOwn: false))}", [constant], Effect.Read), field.Type));
+            if (!lowering.ObjectFields.TryGetValue(path + field.Path, out var slots))
+                lowering.ObjectFields[path + field.Path] = slots = lowering.Variables.Temporary(field.Type, $"{path.Split('#')[0]}_{field.GradientPath}");
+            lowering.Write(slots, value);
+        }
+        return Expressions.Leaf(made);
+    }
+
+    /// <summary>How the fields of an object are found that is created here, or held by a local; null if they are not followed.</summary>
+    public string? PathOf(IOperation instance) => instance switch
+    {
+        ILocalReferenceOperation { Local: var local } when IsFollowed(local, instance) => Key(local),
+        IObjectCreationOperation creation => Holder(creation),
+        _ => null,
+    };
+
+    /// <summary>Whether the object is used where it is made, or held by a local that holds no other.</summary>
+    private bool IsForGood(IObjectCreationOperation creation) => LostObjects.Outside(creation).Parent switch
+    {
+        IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } } => Values(local, Writes.Root(creation)).Count() == 1,
+        ISimpleAssignmentOperation => false,
+        _ => true,
+    };
+
+    /// <summary>The local, or the expression itself, whose fields the created object has.</summary>
+    private string? Holder(IObjectCreationOperation creation)
+    {
+        var (child, parent) = LostObjects.Outside(creation);
+        return parent switch
+        {
+            IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } } when IsFollowed(local, creation) => Key(local),
+            ISimpleAssignmentOperation { Target: ILocalReferenceOperation { Local: var local }, Parent: IExpressionStatementOperation } assignment when assignment.Value == child && IsFollowed(local, creation) => Key(local),
+            IMemberReferenceOperation or IInvocationOperation => Key(creation),
+            IArgumentOperation argument when LostObjects.IsPassed(argument) => Key(creation),
+            _ => null,
+        };
+    }
+
+    /// <summary>Whether a local holds nothing but objects of its own class, made where they are assigned to it.</summary>
+    private bool IsFollowed(ILocalSymbol local, IOperation at)
+    {
+        if (!_locals.TryGetValue(local, out var isFollowed))
+            _locals[local] = isFollowed = ObjectFields.IsFollowed(local.Type) && local.RefKind == RefKind.None && Values(local, Writes.Root(at)).All(value => value is IObjectCreationOperation && SymbolEqualityComparer.Default.Equals(value.Type, local.Type));
+        return isFollowed;
+    }
+
+    /// <summary>All that a local is assigned; a null where that is no value that can be seen.</summary>
+    private static IEnumerable<IOperation?> Values(ILocalSymbol local, IOperation root)
+    {
+        foreach (var operation in root.DescendantsAndSelf())
+        {
+            switch (operation)
+            {
+                case IVariableDeclaratorOperation { Initializer.Value: { } value } declarator when Is(declarator.Symbol):
+                    yield return Inner(value);
+                    break;
+                case ISimpleAssignmentOperation { Target: ILocalReferenceOperation { Local: var target } } assignment when Is(target):
+                    yield return assignment.Parent is IExpressionStatementOperation ? Inner(assignment.Value) : null;
+                    break;
+                case ILocalReferenceOperation { Local: var changed } reference when Is(changed) && IsChanged(reference):
+                case IDeclarationPatternOperation { DeclaredSymbol: { } declared } when Is(declared):
+                case IForEachLoopOperation { LoopControlVariable: IVariableDeclaratorOperation { Symbol: var each } } when Is(each):
+                    yield return null;
+                    break;
+            }
+        }
+
+        static bool IsChanged(ILocalReferenceOperation local) =>
+            local.IsDeclaration || local.Parent is ITupleOperation or IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out } or ICoalesceAssignmentOperation;
+
+        bool Is(ISymbol symbol) => SymbolEqualityComparer.Default.Equals(symbol, local);
+    }
+
+    private static IOperation Inner(IOperation value) => value switch
+    {
+        IParenthesizedOperation parenthesized => Inner(parenthesized.Operand),
+        IConversionOperation { IsImplicit: true } conversion => Inner(conversion.Operand),
+        _ => value,
+    };
+
+    private static string Key(ILocalSymbol local) => $"{local.Name}#{local.Locations[0].SourceSpan.Start}.";
+
+    private static string Key(IObjectCreationOperation creation) => $"created#{creation.Syntax.SpanStart}.";
+
+    private static bool HasNumbers(IObjectCreationOperation creation) => creation.Arguments.Any(argument => Sinks.Carries(argument.Value))
+        || creation.Initializer?.Descendants().Any(part => part is ISimpleAssignmentOperation assignment && Sinks.Carries(assignment.Value)) == true;
+
+    /// <summary>The values that an initializer assigns, by the member's name; null if it does something else.</summary>
+    private static Dictionary<string, (string Member, Tree<Operand> Value)>? Initial(Lowering lowering, IObjectOrCollectionInitializerOperation initializer)
+    {
+        var values = new Dictionary<string, (string, Tree<Operand>)>(StringComparer.Ordinal);
+        foreach (var part in initializer.Initializers)
+        {
+            if (part is not ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Member: var member } and not IPropertyReferenceOperation { Property.IsIndexer: true } } assignment) return null;
+            values[Spelling.Identifier(member.Name)] = (Spelling.Identifier(member.Name), Expressions.Lower(lowering, assignment.Value));
+        }
+        return values;
+    }
+
+    private static bool Assigns(IObjectOrCollectionInitializerOperation? initializer, ObjectField field) =>
+        initializer?.Initializers.Any(part => part is ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Member: var member } } && Spelling.Identifier(member.Name) == field.Path) == true;
+
+    /// <summary>The object itself.</summary>
+    private static Value Make(Lowering lowering, IObjectCreationOperation creation, IReadOnlyDictionary<int, Tree<Operand>> arguments, Dictionary<string, (string Member, Tree<Operand> Value)> initial, bool holdsMemory)
+    {
+        var operands = new List<Operand>();
+        var passed = string.Join(", ", creation.Constructor!.Parameters.Select(parameter => Hole(arguments[parameter.Ordinal])));
+        var assigned = string.Join(", ", initial.Values.Select(member => $"{InertText.Escape(member.Member)} = {Hole(member.Value)}"));
+        var template = $"new {InertText.Escape(TypeMapping.Spell(creation.Type!))}({passed}){(assigned.Length > 0 ? $" {{{{ {assigned} }}}}" : "")}";
+        return lowering.Let(new Inert(template, operands.ToEquatableArray(), Effect.Write) { IsHolder = holdsMemory }, TypeMapping.MapInert(creation.Type!));
+
+        string Hole(Tree<Operand> value)
+        {
+            operands.Add(lowering.Pack(value));
+            return $"{{{operands.Count - 1}}}";
+        }
+    }
+}

@@ -1,0 +1,63 @@
+using Diff.Generators.Ir;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Diff.Generators.Frontend;
+
+/// <summary>
+/// Uses of an object with differentiated fields that let it out of sight: who gets it may read the fields, and what comes of that would have a derivative that is silently zero; or
+/// assign them. Its members are used and it is passed to differentiable methods; anything else is refused.
+/// <code>
+/// model.At(x) + Trained(model, x) + Unmarked(model)   →   the last one is refused
+/// </code>
+/// </summary>
+internal static class LostObjects
+{
+    public static bool Is(Lowering lowering, IOperation value) => IsDifferentiated(lowering, value) && Outside(value) is var (child, parent) && parent switch
+    {
+        IMemberReferenceOperation member => IsOfBase(member.Member, value, member.Type),
+        IInvocationOperation call => IsOfBase(call.TargetMethod, value, call.Type),
+        IArgumentOperation { Parent: IInvocationOperation call } argument => !IsPassed(argument) && !Sinks.Is(call) && call.TargetMethod is not { Name: "ThrowIfNull" },
+        IInterpolationOperation or IIsTypeOperation or INameOfOperation => false,
+        IIsPatternOperation match => Reads(match.Pattern),
+        IBinaryOperation { OperatorMethod: null, OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } => false,
+        ISimpleAssignmentOperation assignment => assignment.Target != child,
+        _ => true,
+    };
+
+    /// <summary>Whether a pattern looks into the object.</summary>
+    private static bool Reads(IPatternOperation pattern) => pattern switch
+    {
+        IRecursivePatternOperation recursive => !recursive.PropertySubpatterns.IsEmpty || !recursive.DeconstructionSubpatterns.IsEmpty,
+        INegatedPatternOperation negated => Reads(negated.Pattern),
+        IBinaryPatternOperation binary => Reads(binary.LeftPattern) || Reads(binary.RightPattern),
+        _ => false,
+    };
+
+    /// <summary>Whether a reference names an object whose fields are variables of the method.</summary>
+    public static bool IsDifferentiated(Lowering lowering, IOperation value) =>
+        value is ILocalReferenceOperation { IsDeclaration: false } or IParameterReferenceOperation or IInstanceReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation
+        && ObjectFields.IsMarked(value.Type) && ObjectParameters.Path(lowering, value) is { } path && lowering.ObjectFields.Keys.Any(key => key.StartsWith(path, StringComparison.Ordinal));
+
+    public static Tree<Operand> Refuse(Lowering lowering, IOperation value) => Expressions.Refuse(
+        lowering, value, $"'{value.Syntax}', an object with differentiated fields that leaves what can be followed,",
+        "use its own members, pass it to differentiable methods, and keep a new one in a local that holds nothing else");
+
+    /// <summary>What stands around an expression, and its part that is the expression.</summary>
+    public static (IOperation Child, IOperation? Parent) Outside(IOperation operation) => operation.Parent switch
+    {
+        IParenthesizedOperation outer => Outside(outer),
+        IConversionOperation { IsImplicit: true } conversion when SymbolEqualityComparer.Default.Equals(conversion.Type, operation.Type) || IsBox(conversion) => Outside(conversion),
+        var parent => (operation, parent),
+    };
+
+    /// <summary>Whether the called method gets the fields too.</summary>
+    public static bool IsPassed(IArgumentOperation argument) => argument is { Parameter: { RefKind: RefKind.None } parameter, Parent: IInvocationOperation { TargetMethod: var method } }
+        && ObjectFields.IsFollowed(parameter.Type) && !Attributes.IsNoGradient(parameter.OriginalDefinition) && Attributes.IsDifferentiable(method.OriginalDefinition);
+
+    /// <summary>A member of a base class does not know the fields, and may call one that does.</summary>
+    private static bool IsOfBase(ISymbol member, IOperation value, ITypeSymbol? result) =>
+        Shapes.IsDifferentiable(result) && !SymbolEqualityComparer.Default.Equals(member.ContainingType.OriginalDefinition, value.Type!.OriginalDefinition);
+
+    private static bool IsBox(IConversionOperation conversion) => conversion.Type!.SpecialType == SpecialType.System_Object;
+}

@@ -1,0 +1,153 @@
+using Diff.Testing;
+
+namespace Diff.Generators.Tests.Frontend;
+
+/// <summary>Objects with differentiated fields that get out of sight, or whose fields are not what a constructor was given.</summary>
+public sealed class CreatedObjectTests
+{
+    private const string Model = """
+        [Differentiable]
+        public partial class Model
+        {
+            public double A, B;
+            public Model(double a, double b) { A = a; B = b; }
+            public double At(double x) => A * x + B;
+            public void Shift() => A += 1;
+        }
+
+
+        """;
+
+    [Fact]
+    public void A_created_object_that_leaves_the_method_is_refused() => GeneratorHost.Diagnostics(Model + """
+        public static partial class User
+        {
+            private static Model? kept;
+            private static double Read(Model model) => model.A;
+
+            [Differentiable]
+            public static double Passed(double x) { var model = new Model(x, 1); return Read({|DIFF0002:model|}); }
+
+            [Differentiable]
+            public static double Kept(double x) { var model = new Model(x, 1); kept = {|DIFF0002:model|}; return model.At(x); }
+
+            [Differentiable]
+            public static double Created(double x) => Read({|DIFF0002:new Model(x, 1)|});
+
+            [Differentiable]
+            public static double Changed(double x) { var model = new Model(x, 1); {|DIFF0002:model.Shift()|}; return model.At(x); }
+
+            [Differentiable]
+            public static double Assigned(double x) { var model = new Model(x, 1); {|DIFF0005:model.A|} = 2; return model.At(x); }
+
+            [Differentiable]
+            public static double Overwritten(double[] x) { double[] data = {|DIFF0002:[x[0], 1]|}; var table = new Table(data); var sum = table.Sum(); data[0] = sum; return sum * table.Sum(); }
+        }
+
+        [Differentiable]
+        public partial class Table
+        {
+            private readonly double[] _data;
+            public Table(double[] data) => _data = data;
+            public double Sum() => _data[0] * _data[0] + _data[1];
+        }
+        """);
+
+    [Fact]
+    public void A_differentiated_object_that_leaves_the_method_is_refused() => GeneratorHost.Diagnostics(Model + """
+        [Differentiable]
+        public partial class User
+        {
+            private double _weight;
+            private static double Read(object thing) => 1;
+            private static double Listed(List<Model> models) => models[0].A;
+            private static double Run(Func<double, double> f) => f(1);
+            public static double Weigh(Derived derived) => 1;
+
+            public double Own(double x) => _weight * Read({|DIFF0002:this|}) * x;
+
+            public double Given(Model model, double x) => _weight * Read({|DIFF0002:model|}) * x;
+
+            public double Stored(Model model, double x) { var models = new List<Model> { {|DIFF0002:model|} }; return Listed(models) * x * _weight; }
+
+            public double Captured(Model model, double x) => Run(v => {|DIFF0002:model|}.At(v)) * x * _weight;
+
+            public double OfBase(Derived derived, double x) => {|DIFF0002:derived|}.Twice() * x * derived.Own;
+
+            public double Fine(Model model, double x)
+            {
+                ArgumentNullException.ThrowIfNull(model);
+                Console.WriteLine($"{model} {this}");
+                if (ReferenceEquals(model, null) || model == null || model is not { }) return _weight;
+                return model.At(x) * _weight;
+            }
+        }
+
+        public abstract class Base
+        {
+            public abstract int Count { get; }
+            public double Twice() => 2 * Count;
+        }
+
+        [Differentiable]
+        public partial class Derived : Base
+        {
+            public double Own;
+            public override int Count => (int)Own;
+        }
+        """);
+
+    [Fact]
+    public void A_constructor_that_computes_is_refused() => GeneratorHost.Diagnostics("""
+        [Differentiable]
+        public partial class Squared { public double A; public Squared(double a) { A = a * a; } public double At(double x) => A * x; }
+
+        [Differentiable]
+        public partial class Reassigned { public double A; public Reassigned(double a) { a = Math.Abs(a); A = a; } public double At(double x) => A * x; }
+
+        [Differentiable]
+        public partial class Renamed { public double A; public Renamed(double a) { var b = 2 * a; A = b; } public double At(double x) => A * x; }
+
+        [Differentiable]
+        public partial class Set { private double _a; public double A { get => _a; set => _a = value; } public Set(double a) { A = a; } public double At(double x) => _a * x; }
+
+        [Differentiable]
+        public partial class Called { public double A; public Called(double a) { Init(a); } private void Init(double a) => A = a; public double At(double x) => A * x; }
+
+        [Differentiable]
+        public partial class Chosen { public double A = 1; public Chosen(double a) { if (a > 0) A = a; } public double At(double x) => A * x; }
+
+        [Differentiable]
+        public partial class Shared
+        {
+            private static double[]? all;
+            private readonly double[] _a;
+            public Shared(double[] a) { _a = a; Add(a); }
+            private static void Add(double[] a) => all = a;
+            public double At(double x) => _a[0] * x;
+        }
+
+        [Differentiable]
+        public partial class Held { private readonly double[] _a; public Held(double[] a) => _a = a; public double At(double x) => _a[0] * x; }
+
+        public static partial class User
+        {
+            [Differentiable]
+            public static double F(double x) => {|DIFF0002:new Squared(x)|}.At(x) + {|DIFF0002:new Reassigned(x)|}.At(x) + {|DIFF0002:new Renamed(x)|}.At(x);
+
+            [Differentiable]
+            public static double G(double x) => {|DIFF0002:new Set(x)|}.At(x) + {|DIFF0002:new Called(x)|}.At(x) + {|DIFF0002:new Chosen(x)|}.At(x);
+
+            [Differentiable]
+            public static double H(double[] x) => {|DIFF0002:new Shared(x)|}.At(x[0]);
+
+            [Differentiable]
+            public static double Replaced(double[] x)
+            {
+                var held = {|DIFF0002:new Held(x)|};
+                if (x[0] > 1) held = {|DIFF0002:new Held([x[0], 2])|};
+                return {|DIFF0002:held|}.At(x[0]);
+            }
+        }
+        """);
+}
