@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Diff.Generators.Collections;
 using Diff.Generators.Ir;
 using Microsoft.CodeAnalysis;
@@ -15,8 +16,14 @@ namespace Diff.Generators.Frontend;
 /// </summary>
 internal static class Structs
 {
+    // Every expression asks for the shapes of its types. A symbol belongs to one compilation, in which they never change.
+    private static readonly ConditionalWeakTable<INamedTypeSymbol, StrongBox<AggregateType?>> Known = new();
+    private static readonly ConditionalWeakTable<INamedTypeSymbol, IReadOnlyList<(ISymbol Field, ISymbol Shown)>> KnownMembers = new();
+
     /// <summary>The struct as an aggregate; null if it has no such shape, or nothing that carries a derivative.</summary>
-    public static AggregateType? Map(INamedTypeSymbol type)
+    public static AggregateType? Map(INamedTypeSymbol type) => Known.GetValue(type, static key => new(Read(key))).Value;
+
+    private static AggregateType? Read(INamedTypeSymbol type)
     {
         if (!IsCandidate(type)) return null;
         var members = Members(type).ToList();
@@ -72,7 +79,9 @@ internal static class Structs
         attribute.AttributeClass?.Name == "StructLayoutAttribute" && attribute.ConstructorArguments is [{ Value: { } layout }, ..] && Convert.ToInt32(layout, System.Globalization.CultureInfo.InvariantCulture) == 2;
 
     /// <summary>The instance fields with the member that shows each of them: itself, or the property that it stores.</summary>
-    public static IEnumerable<(ISymbol Field, ISymbol Shown)> Members(INamedTypeSymbol type) => Numerics.IsComplex(type)
+    public static IReadOnlyList<(ISymbol Field, ISymbol Shown)> Members(INamedTypeSymbol type) => KnownMembers.GetValue(type, static key => [.. ReadMembers(key)]);
+
+    private static IEnumerable<(ISymbol Field, ISymbol Shown)> ReadMembers(INamedTypeSymbol type) => Numerics.IsComplex(type)
         ? Numerics.Parts(type).Select(part => ((ISymbol)part, (ISymbol)part))
         : type.GetMembers().OfType<IFieldSymbol>().Where(field => !field.IsStatic).Select(field => ((ISymbol)field, (field.AssociatedSymbol ?? Property(field)) is IPropertySymbol property && IsAutomatic(property) ? property : (ISymbol)field));
 
