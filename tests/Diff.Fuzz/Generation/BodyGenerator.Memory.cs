@@ -197,7 +197,7 @@ sealed partial class BodyGenerator
     {
         if (Any(WritableBuffers.Where(entry => entry.Range == Ordinary)) is not { } entry) return null;
         var element = ElementOf(entry);
-        var local = NewLocal(["cell", "slot"], element.Type, Ordinary);
+        var local = NewLocal(["cell", "slot"], element.Type, Ordinary) with { IsReference = true };
         scope.Add(local);
         return new DeclareReference(local.Variable, element);
     }
@@ -208,7 +208,8 @@ sealed partial class BodyGenerator
         return Scoped<Statement>(() =>
         {
             var type = (BufferOf)entry.Variable.Type;
-            var cell = DeclareLocal(["cell", "slot"], new Scalar(type.Element), entry.Range);
+            var cell = NewLocal(["cell", "slot"], new Scalar(type.Element), entry.Range) with { IsReference = true };
+            scope.Add(cell);
             var outer = multiplicity;
             multiplicity *= entry.MaxLength;
             var store = new Do(RealAssignment(cell, new Read(cell.Variable), entry.Range));

@@ -101,7 +101,7 @@ sealed partial class BodyGenerator
     {
         if (Any(WritableStructBuffers) is not { } entry) return null;
         var element = ElementOf(entry);
-        var local = NewLocal(["cell", "slot"], element.Type, entry.Range) with { Roots = [.. entry.Owners] };
+        var local = NewLocal(["cell", "slot"], element.Type, entry.Range) with { Roots = [.. entry.Owners], IsReference = true };
         scope.Add(local);
         return new DeclareReference(local.Variable, element);
     }
@@ -111,7 +111,8 @@ sealed partial class BodyGenerator
         if (multiplicity > 40 || Any(WritableStructBuffers.Where(entry => entry.Variable.Type is BufferOf { Shape: BufferShape.Span })) is not { } entry) return null;
         return Scoped<Statement>(() =>
         {
-            var cell = DeclareLocal(["cell", "slot"], ((BufferOf)entry.Variable.Type).Item, entry.Range);
+            var cell = NewLocal(["cell", "slot"], ((BufferOf)entry.Variable.Type).Item, entry.Range) with { IsReference = true };
+            scope.Add(cell);
             return new ForEach(cell.Variable, new Read(entry.Variable), true, LoopBody(entry.MaxLength, 2));
         });
     }

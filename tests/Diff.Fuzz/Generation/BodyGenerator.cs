@@ -37,10 +37,10 @@ sealed partial class BodyGenerator(Draw draw, Features features, IReadOnlyList<C
 
     int If(Features feature, int weight) => Has(feature) ? weight : 0;
 
-    public Entry DeclareParameter(string name, DataType type, Interval range, bool isWritable, int minLength = 0, int minColumns = 0, bool isWrittenBuffer = false)
+    public Entry DeclareParameter(string name, DataType type, Interval range, bool isWritable, int minLength = 0, int minColumns = 0, bool isWrittenBuffer = false, bool isReference = false)
     {
         scope.Name([name]);
-        var entry = new Entry(new Variable(name, type, slots++), range, isWritable) { MinLength = minLength, MinColumns = minColumns, IsWritableBuffer = isWrittenBuffer };
+        var entry = new Entry(new Variable(name, type, slots++), range, isWritable) { MinLength = minLength, MinColumns = minColumns, IsWritableBuffer = isWrittenBuffer, IsReference = isReference };
         scope.Add(entry);
         return entry;
     }

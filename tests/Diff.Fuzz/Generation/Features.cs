@@ -40,6 +40,9 @@ public enum Features
     /// <summary>Structs with operators, and members of them.</summary>
     Structs = 1 << 25,
 
+    /// <summary>LINQ over arrays, with lambdas.</summary>
+    Queries = 1 << 26,
+
     ReadOnly = Memory - 1,
-    All = ReadOnly | Memory | SecondOrder | Structs,
+    All = ReadOnly | Memory | SecondOrder | Structs | Queries,
 }

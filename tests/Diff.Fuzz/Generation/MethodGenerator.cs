@@ -121,7 +121,7 @@ sealed class MethodGenerator(Draw draw, Features features, IReadOnlyList<Callabl
     void Add(string name, DataType type, PassMode mode, Interval demand, bool isNoGradient = false, bool isWritten = false)
     {
         var isWritable = mode != PassMode.In && type is not BufferOf && name != "fuel" && (name != "this" || mode == PassMode.Ref);
-        var entry = body.DeclareParameter(name, type, demand, isWritable, minLength: BodyGenerator.LeastLength, minColumns: BodyGenerator.LeastLength, isWrittenBuffer: isWritten);
+        var entry = body.DeclareParameter(name, type, demand, isWritable, minLength: BodyGenerator.LeastLength, minColumns: BodyGenerator.LeastLength, isWrittenBuffer: isWritten, isReference: mode != PassMode.Value || name == "this");
         parameters.Add(new(entry.Variable, mode, isNoGradient) { IsWrittenBuffer = isWritten });
         if (isWritten) opening.Add(body.FirstWrite(entry));
         demands.Add(demand);

@@ -19,6 +19,11 @@ sealed record Entry(Variable Variable, Interval Range, bool IsWritable, int Mult
 
     public bool IsWritableBuffer { get; init; }
 
+    /// <summary>A lambda may use it: it is a variable of its own, and no span.</summary>
+    public bool IsCapturable => !IsReference && Variable.Type is not BufferOf { IsSpan: true };
+
+    public bool IsReference { get; init; }
+
     /// <summary>An entry is itself and no other, whatever it says.</summary>
     public bool Equals(Entry? other) => ReferenceEquals(this, other);
 
@@ -39,13 +44,18 @@ sealed record Entry(Variable Variable, Interval Range, bool IsWritable, int Mult
 }
 
 /// <summary>The names and variables visible at a point; obeys C#'s rule that a name has one meaning in a block and all blocks inside it.</summary>
-sealed class Scope(Scope? parent)
+/// <param name="isLambda">Spans and references cannot be captured, and what is captured is not changed.</param>
+sealed class Scope(Scope? parent, bool isLambda = false)
 {
     readonly List<Entry> entries = [];
     readonly HashSet<string> ownNames = [];
     readonly HashSet<string> innerNames = [];
 
-    public IEnumerable<Entry> Visible => parent is null ? entries : entries.Concat(parent.Visible);
+    public IEnumerable<Entry> Visible => parent is null ? entries : entries.Concat(isLambda ? parent.Visible.Where(entry => entry.IsCapturable).Select(Captured) : parent.Visible);
+
+    public bool IsInLambda => isLambda || parent is { IsInLambda: true };
+
+    static Entry Captured(Entry entry) => entry with { IsWritable = false, IsWritableBuffer = false, Budget = 0 };
 
     public void Add(Entry entry) => entries.Add(entry);
 

@@ -12,6 +12,22 @@ sealed partial class Interpreter<T>
         var other => throw new NotSupportedException(other.ToString()),
     };
 
+    /// <summary>Sums begin with zero, folds with their seed.</summary>
+    object Fold(Query query, Frame frame)
+    {
+        var sources = query.Sources.Select(source => (Window)Evaluate(source, frame)).ToArray();
+        var result = query.Seed is null ? T.Constant(0) : (T)Evaluate(query.Seed, frame);
+        for (var k = 0; k < sources.Min(source => source.Count); k++)
+        {
+            object[] arguments = query.Form == QueryForm.Aggregate ? [result, sources[0][k]] : [.. sources.Select(source => source[k])];
+            for (var p = 0; p < arguments.Length; p++) frame.Slots[query.Parameters[p].Slot] = new Cell(arguments[p]);
+            var value = (T)Evaluate(query.Body, frame);
+            result = query.Form == QueryForm.Aggregate ? value : Apply(Function.Add, Kind.Double, [result, value], [false, false]);
+        }
+
+        return result;
+    }
+
     static Grid Zeros(int rows, int columns) => new(Zeros(DataType.Double, rows * columns), rows, columns);
 
     static object[] Zeros(DataType item, int count)

@@ -40,6 +40,7 @@ sealed partial class Interpreter<T>
         WithField changed => With((object[])Evaluate(changed.Instance, frame), changed.Position, Evaluate(changed.Value, frame)),
         DefaultOf made => Zero(made.Struct),
         Update update => Store(update, frame),
+        Query query => Fold(query, frame),
         _ => throw new NotSupportedException(expression.GetType().Name),
     };
 

@@ -49,8 +49,23 @@ static class ExpressionPrinter
         WithField changed => $"{At(Level.Switch, changed.Instance)} with {{ {((StructOf)changed.Type).Fields[changed.Position].Name} = {Print(changed.Value)} }}",
         DefaultOf made => $"default({made.Struct.Name})",
         Update update => $"{Print(update.Target)} {update.Symbol}= {Print(update.Value)}",
+        Query query => Print(query),
         _ => throw new NotSupportedException(expression.GetType().Name),
     };
+
+    static string Print(Query query)
+    {
+        var names = query.Parameters.Select(parameter => parameter.Name).ToArray();
+        var lambda = $"{(names.Length == 1 ? names[0] : $"({string.Join(", ", names)})")} => {Print(query.Body)}";
+        var source = Print(query.Sources[0]);
+        return query.Form switch
+        {
+            QueryForm.Sum => $"{source}.Sum({lambda})",
+            QueryForm.SelectSum => $"{source}.Select({lambda}).Sum()",
+            QueryForm.ZipSum => $"{source}.Zip({Print(query.Sources[1])}, {lambda}).Sum()",
+            _ => $"{source}.Aggregate({Print(query.Seed!)}, {lambda})",
+        };
+    }
 
     static string Print(Invoke call, StructMember member)
     {
