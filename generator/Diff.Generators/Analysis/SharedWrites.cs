@@ -28,7 +28,7 @@ internal static class SharedWrites
 
     private static IEnumerable<Finding> InMemory(IEnumerable<Try> attempts, Activity activity)
     {
-        foreach (var let in attempts.Where(guarded => !guarded.Handlers.IsEmpty).SelectMany(Lets))
+        foreach (var let in attempts.Where(guarded => !guarded.IsWhole).SelectMany(Lets))
             if (Written(let.Operation).FirstOrDefault(activity.IsActive) is { } written) yield return Finding.At(let.Origin, "DIFF0006", NameOf(written));
     }
 

@@ -57,11 +57,21 @@ internal sealed record For(
 
 /// <summary>
 /// <c>try { body } catch … finally { cleanup }</c>; results are the yields of the body. Handlers and cleanup yield nothing and have no active values; where
-/// there is a handler, neither has the body, and nothing is yielded.
+/// a handler goes on, neither has the body, and nothing is yielded.
 /// </summary>
 internal sealed record Try(Block Body, Block Cleanup, EquatableArray<Value> Results, Origin Origin) : Statement(Origin)
 {
     public EquatableArray<Handler> Handlers { get; init; }
+
+    /// <summary>What follows has the whole body behind it: there is no handler, or each of them throws.</summary>
+    public bool IsWhole => Handlers.All(handler => Throws(handler.Body));
+
+    private static bool Throws(Block block) => block.Statements.LastOrDefault() switch
+    {
+        Throw => true,
+        If branch => Throws(branch.Then) && Throws(branch.Else),
+        _ => false,
+    };
 }
 
 /// <summary><c>catch (type exception) { body }</c>; the exception is the body's parameter.</summary>

@@ -58,7 +58,7 @@ internal static class Verifier
                 break;
             case Try guarded:
                 Match(guarded.Results, guarded.Body.Yields, statement);
-                if (!guarded.Handlers.IsEmpty && !guarded.Results.IsEmpty) throw new InvalidOperationException("A try with a handler yields values.");
+                if (!guarded.IsWhole && !guarded.Results.IsEmpty) throw new InvalidOperationException("A try whose handlers go on yields values.");
                 break;
             case WriteSlot or Return or Break or Continue or Let { Operation: ReadSlot }:
                 throw new InvalidOperationException($"{statement.GetType().Name} is left after normalisation.");

@@ -37,9 +37,10 @@ internal static class SharedVariables
     private static IEnumerable<Slot> Shared(Try guarded, Block body)
     {
         var (inside, cleanup) = (Accesses.Of(guarded.Body), Accesses.Of(guarded.Cleanup));
+        var handlers = guarded.Handlers.Select(handler => Accesses.Of(handler.Body)).ToList();
         var everywhere = Accesses.Of(body);
-        var outlives = guarded.Handlers.Select(handler => Accesses.Of(handler.Body)).Concat(guarded.Handlers.IsEmpty ? [cleanup] : [inside, cleanup]);
-        return cleanup.Read.Where(inside.Written.Contains)
+        var outlives = handlers.Concat(guarded.IsWhole ? [cleanup] : [inside, cleanup]);
+        return handlers.SelectMany(handler => handler.Read).Concat(cleanup.Read).Where(inside.Written.Contains)
             .Concat(outlives.SelectMany(block => block.Written.Where(slot => everywhere.Counts[slot] > block.Counts[slot])));
     }
 

@@ -115,7 +115,7 @@ internal static class SingleAssignment
 
         private Try Build(Try guarded, HashSet<Slot> live)
         {
-            var written = guarded.Handlers.IsEmpty ? InOrder(_uses.Of(guarded.Body).Possible, live) : [];
+            var written = guarded.IsWhole ? InOrder(_uses.Of(guarded.Body).Possible, live) : [];
             var (body, values) = Inside(guarded.Body, written, live);
             var handlers = guarded.Handlers.Select(handler => handler with { Body = Inside(handler.Body, [], live).Block }).ToEquatableArray();
             var (cleanup, _) = Inside(guarded.Cleanup, [], live);

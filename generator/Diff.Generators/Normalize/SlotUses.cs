@@ -50,7 +50,7 @@ internal sealed class SlotUses
                 Append(uses, body, []);
                 break;
             case Try guarded:
-                Append(uses, Of(guarded.Body), guarded.Handlers.IsEmpty ? Of(guarded.Body).Sure : []);
+                Append(uses, Of(guarded.Body), guarded.IsWhole ? Of(guarded.Body).Sure : []);
                 foreach (var handler in guarded.Handlers) Append(uses, Of(handler.Body), []);
                 Append(uses, Of(guarded.Cleanup), Of(guarded.Cleanup).Sure);
                 break;

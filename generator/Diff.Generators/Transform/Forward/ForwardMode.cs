@@ -66,7 +66,7 @@ internal sealed class ForwardMode
             case Loop loop:
                 Lower(loop, builder);
                 break;
-            case Try { Handlers.IsEmpty: true } guarded:
+            case Try { IsWhole: true } guarded:
                 var (body, results) = Inside(guarded.Body, guarded.Results);
                 builder.Add(guarded with { Body = body, Results = results });
                 break;

@@ -67,7 +67,7 @@ internal sealed class PairedShadows : Rewriter
                     Results = With(loop.Results),
                 });
                 break;
-            case Try { Handlers.IsEmpty: true } guarded:
+            case Try { IsWhole: true } guarded:
                 output.Add(guarded with { Body = Yielding(guarded.Body, guarded.Results), Results = With(guarded.Results) });
                 break;
             default:

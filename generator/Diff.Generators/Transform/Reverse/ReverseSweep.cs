@@ -30,7 +30,7 @@ internal static class ReverseSweep
                 If branch => [BranchReversal.Run(branch, adjoints, context)],
                 For loop => FusedLoopReversal.Run(loop, adjoints, context) ?? CountedLoopReversal.Run(loop, adjoints, context),
                 Loop loop => [LoopReversal.Run(loop, adjoints, context)],
-                Try { Handlers.IsEmpty: true } guarded => [TryReversal.Run(guarded, adjoints, context)],
+                Try { IsWhole: true } guarded => [TryReversal.Run(guarded, adjoints, context)],
                 _ => (EquatableArray<Statement>)[statement],
             };
             if (shadows.TryGetValue(statement, out var early)) forward.AddRange(early.Reverse());
