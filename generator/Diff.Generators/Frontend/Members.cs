@@ -95,10 +95,19 @@ internal static class Members
     public static Place InertElement(Lowering lowering, IOperation buffer, IEnumerable<IOperation> positions, ITypeSymbol type)
     {
         var array = Expressions.Scalar(lowering, buffer);
-        var indices = positions.Select(index => Expressions.Scalar(lowering, index)).ToList();
-        var holes = string.Join(", ", indices.Select((_, i) => $"{{{i + 1}}}"));
+        var places = positions.Select(Counted).ToList();
+        var indices = places.Select(place => Expressions.Scalar(lowering, place.Value)).ToList();
+        var holes = string.Join(", ", places.Select((place, i) => $"{place.Prefix}{{{i + 1}}}"));
         return new InertPlace($"{{0}}[{holes}]", [array, .. indices], Shapes.Of(type), lowering.Origin);
     }
+
+    /// <summary>An index, counted from the end where it is written so.</summary>
+    private static (string Prefix, IOperation Value) Counted(IOperation index) => index switch
+    {
+        IConversionOperation { IsImplicit: true, Operand: IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat } hat } => Counted(hat),
+        IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat } hat => ("^", hat.Operand),
+        _ => ("", index),
+    };
 
     public static Operand? Receiver(Lowering lowering, IMemberReferenceOperation member) =>
         member.Instance is null || IsBase(member.Instance) ? null : Expressions.Scalar(lowering, member.Instance);

@@ -44,6 +44,7 @@ public static partial class ConstantMemory
         var isUsed = new bool[x.Length, 2];
         isUsed[1, 1] = true;
         int[] last = [x.Length - 1, x.Length - 2];
+        last[^1]--;
         return x[buckets[2][1]] * (isUsed[1, 1] ? x[2] : x[3]) * x[last[1]];
     }
 
