@@ -103,7 +103,7 @@ internal static class CalleeContracts
             var isIndependent = (collection is not null || TypeMapping.IsDifferentiable(declared.Type)) && type.IsDifferentiable() && !Attributes.IsNoGradient(declared) && declared.RefKind != RefKind.Out;
             // Nothing is known of an unmarked method: it may write whatever it can reach.
             var isWritten = type is BufferType { Kind: not BufferKind.ReadOnlySpan } && (isDifferentiable ? facts.Written.Contains(declared.Name) : true);
-            return new CalleeParameter(parameter.Name, type, Signatures.Mode(parameter.RefKind), isIndependent, isWritten)
+            return new CalleeParameter(parameter.Name, type, collection is null ? Signatures.Mode(parameter.RefKind) : PassMode.Value, isIndependent, isWritten)
             {
                 IsObject = isObject,
                 IsCollection = collection is not null,

@@ -8,11 +8,13 @@ internal static class CollectionTypes
 {
     /// <summary>The span that stands for a collection of differentiable elements; null for any other type.</summary>
     public static BufferType? Span(ITypeSymbol? type) => Kind(type) is { } isReadOnly
-        && TypeMapping.Map(ForEach.ElementType(type!)) is { } element && (element is ScalarType || element is AggregateType { Kind: AggregateKind.Struct } && element.HasTangent())
+        && TypeMapping.Map(ForEach.ElementType(type!)) is { } element && IsElement(element)
         ? isReadOnly ? Spans.ReadOnlyOf(element) : Spans.Of(element)
         : null;
 
     public static bool Is(ITypeSymbol? type) => Span(type) is not null;
+
+    private static bool IsElement(IrType type) => type is ScalarType || (type is AggregateType { Kind: var kind } && (kind == AggregateKind.Struct ? type.HasTangent() : type.IsOwnTangent()));
 
     /// <summary>Whether LINQ adds the elements as a whole.</summary>
     public static bool IsAddedAsWhole(ITypeSymbol type) => type.Name is "List" or "IList" or "IReadOnlyList";

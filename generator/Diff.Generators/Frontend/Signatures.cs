@@ -68,6 +68,7 @@ internal static class Signatures
         if (parameter.Type.TypeKind == TypeKind.Dynamic) sink.Report(Descriptors.Declared.Target, Syntax(parameter), $"a method with the dynamic parameter '{parameter.Name}'");
         var collection = isConstant ? null : CollectionTypes.Span(parameter.Type);
         var type = collection ?? TypeMapping.Map(parameter.Type);
+        if (collection is not null && parameter.RefKind is RefKind.Ref or RefKind.Out) type = null;
         if (!isConstant && (type is null || !CanBePassed(type, parameter.RefKind) || !type.HasTangent()))
         {
             sink.Report(Descriptors.Declared.Parameter, Syntax(parameter), parameter.Name, parameter.Type.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat), GradientStructs.Advice(parameter.Type));
@@ -77,7 +78,7 @@ internal static class Signatures
         return new(
             Spelling.Identifier(parameter.Name),
             type,
-            Mode(parameter.RefKind),
+            collection is null ? Mode(parameter.RefKind) : PassMode.Value,
             type.IsDifferentiable() && !isConstant && parameter.RefKind != RefKind.Out,
             Defaults.Of(parameter),
             parameter.IsParams,

@@ -1,5 +1,25 @@
 namespace Diff.Tests.Kernels;
 
+public partial interface IReading
+{
+    [Differentiable]
+    double Of(IReadOnlyList<double> x);
+
+    [Differentiable]
+    double Scaled(List<double> x, double scale);
+}
+
+public partial class Reading : IReading
+{
+    private readonly List<double> _table = [1, 2, 3];
+
+    [Differentiable]
+    public double Of(IReadOnlyList<double> x) => x.Sum() * x[0] + _table.Sum(entry => entry * x[1]);
+
+    [Differentiable]
+    public double Scaled(List<double> x, double scale) => x.Sum(y => y * y * scale) * _table[1] + _table.Count;
+}
+
 /// <summary>Collections in place of arrays: passed on, sliced, exchanged, written, enumerated.</summary>
 public static partial class Collections
 {
@@ -38,6 +58,14 @@ public static partial class Collections
 
     [Differentiable]
     public static double PassesArraysOn(double[] x) => Energy(x, x[2]) * Product(x) + Product(new ArraySegment<double>(x, 2, 4));
+
+    [Differentiable]
+    public static double DispatchesOnCollections(double[] x)
+    {
+        IReading reading = new Reading();
+        List<double> list = [.. x, x[0]];
+        return reading.Of(x) + reading.Of(list) * reading.Scaled(list, x[1]);
+    }
 
     [Differentiable]
     public static double RecursesOverMemory(double[] x) => Horner(x, 0.5 * x[0]) + Horner(x.AsMemory(2, 3), x[1]);

@@ -87,6 +87,26 @@ public partial class CollectionTests
     [Differentiable]
     private static double OfStructs(List<System.Numerics.Vector2> nodes) => nodes.Sum(node => node.Length()) * nodes[0].X;
 
+    [Differentiable]
+    private static double OfPairs(IReadOnlyList<(double Weight, double At)> points)
+    {
+        var weighted = new List<(double, double)>();
+        foreach (var (weight, at) in points) weighted.Add((weight, weight * at));
+        return weighted.Sum(pair => pair.Item2) / weighted.Sum(pair => pair.Item1);
+    }
+
+    [Differentiable]
+    private static double BeyondTheCount(double x)
+    {
+        var list = new List<double> { x, x * x, 3 };
+        list.Clear();
+        list.Add(x);
+        return list[1];
+    }
+
+    [Differentiable]
+    private static double ByReference(in ReadOnlyMemory<double> x, double scale) => OfReadOnlyMemory(x, scale);
+
     private static (double[] X, double Scale) Expected() => OfSpanGradient(X, 2);
 
     private static void AssertExpected((double[] X, double Scale) gradient)
@@ -195,6 +215,24 @@ public partial class CollectionTests
         {
             OfListValueAndGradient(list, 1, System.Runtime.InteropServices.CollectionsMarshal.AsSpan(list), out _);
         });
+    }
+
+    [Fact]
+    public void Element_of_a_local_list_that_was_removed_is_not_read()
+    {
+        Assert.Throws<IndexOutOfRangeException>(() => BeyondTheCountGradient(2));
+        Assert.Throws<IndexOutOfRangeException>(() => BeyondTheCountJvp(2, 1));
+    }
+
+    [Fact]
+    public void Memory_by_reference_is_passed_by_value() => AssertExpected(ByReferenceGradient(X.AsMemory(), 2));
+
+    [Fact]
+    public void Elements_may_be_tuples()
+    {
+        var gradient = OfPairsGradient([(1, 3), (3, 7)]);
+        Assert.Equal(0.75, gradient[1].At, Tolerance);
+        Assert.Equal((3 - 6) / 4.0, gradient[0].Weight, Tolerance);
     }
 
     [Fact]
