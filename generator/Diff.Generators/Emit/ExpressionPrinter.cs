@@ -94,6 +94,7 @@ internal sealed class ExpressionPrinter(InliningPlan plan, Variables variables, 
         Pop => Expression.Primary($"{calls.Cursor}.Pop<{type.Name}>()", type),
         PopBlock block => Expression.Primary($"{calls.Cursor}.Block<{((BufferType)type).Element.Name}>({Argument(block.Extent)})", type),
         PushBlock block => Expression.Primary($"{calls.Tape}.Block<{((BufferType)type).Element.Name}>({Argument(block.Extent)})", type),
+        Call { Kind: CallKind.Primal, Callee.Template: { Length: > 0 } template } call => new(calls.Expression(this, call), Templates.IsPrimary(template) ? Precedence.Primary : 0, type.Name),
         Call call => Expression.Primary(calls.Expression(this, call), type),
         _ => throw new InvalidOperationException($"{operation.GetType().Name} is no expression."),
     };

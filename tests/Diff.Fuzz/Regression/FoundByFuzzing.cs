@@ -226,4 +226,31 @@ public sealed class FoundByFuzzing
         }
         """,
         GeneratorOptions.Default with { Generator = new DifferentiableGenerator { Optimizations = Optimizations.None } });
+
+    [Fact]
+    public void An_operator_is_applied_before_a_part_of_its_result_is_taken()
+    {
+        var run = GeneratorHost.Run(
+            """
+            public static partial class P
+            {
+                [Differentiable]
+                public readonly partial record struct Pair(double X, double Y)
+                {
+                    public static Pair operator *(double s, Pair a) => new(s * a.X, s * s * a.Y);
+                    public static Pair operator +(Pair a, Pair b) => new(a.X + b.X * b.X, a.Y + b.Y);
+                }
+
+                [Differentiable]
+                public static double F(double x, int n)
+                {
+                    var pair = new Pair(n, 1);
+                    return x * (3.0 * (pair + pair)).Y + (2.0 * (3.0 * pair + pair)).Y;
+                }
+            }
+            """,
+            GeneratorOptions.Default with { Generator = new DifferentiableGenerator { Optimizations = Optimizations.None } });
+
+        Assert.Equal((5 * 18.0 + 40, 18.0), ((double, double))run.Invoke("P", "FValueAndGradient", 5.0, 7)!);
+    }
 }
