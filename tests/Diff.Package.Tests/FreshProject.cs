@@ -1,11 +1,13 @@
 namespace Diff.Package.Tests;
 
-/// <summary>A console project outside the repository that knows Diff only as a package.</summary>
+/// <summary>A project outside the repository that knows Diff only as a package.</summary>
 internal sealed class FreshProject
 {
     private readonly PackedFeed _feed;
 
-    public FreshProject(PackedFeed feed, string name, string program, string properties = "")
+    /// <param name="outputType"><c>Exe</c> for a console project, or <c>Library</c>.</param>
+    /// <param name="reference">The name of another fresh project, which this one references.</param>
+    public FreshProject(PackedFeed feed, string name, string program, string properties = "", string outputType = "Exe", string reference = "")
     {
         _feed = feed;
         Folder = Directory.CreateDirectory(Path.Combine(feed.Folder, name)).FullName;
@@ -19,7 +21,7 @@ internal sealed class FreshProject
         Write($"{name}.csproj", $"""
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup>
-                <OutputType>Exe</OutputType>
+                <OutputType>{outputType}</OutputType>
                 <TargetFramework>net10.0</TargetFramework>
                 <ImplicitUsings>enable</ImplicitUsings>
                 <Nullable>enable</Nullable>
@@ -29,6 +31,7 @@ internal sealed class FreshProject
               </PropertyGroup>
               <ItemGroup>
                 <PackageReference Include="Diff" Version="{feed.Version}" />
+                {(reference.Length > 0 ? $"<ProjectReference Include=\"../{reference}/{reference}.csproj\" />" : "")}
               </ItemGroup>
             </Project>
             """);

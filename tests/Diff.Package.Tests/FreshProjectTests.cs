@@ -59,6 +59,78 @@ public sealed class FreshProjectTests(PackedFeed feed)
     }
 
     [Fact]
+    public void A_library_of_structs_is_differentiated_by_a_project_that_references_it()
+    {
+        _ = new FreshProject(feed, "bodies", Bodies, outputType: "Library");
+        var project = new FreshProject(feed, "simulation", Simulation, reference: "bodies");
+        Assert.Equal("95: (4, 2.5) (2, 1.25), (10, 8.5) (5, 4.25), 160\n24 7\n", project.Dotnet("run"));
+    }
+
+    private const string Bodies = """
+        using Diff;
+
+        namespace Bodies;
+
+        [Differentiable]
+        public readonly partial record struct Vec(double X, double Y)
+        {
+            public static Vec operator +(Vec a, Vec b) => new(a.X + b.X, a.Y + b.Y);
+
+            public static Vec operator *(double s, Vec v) => new(s * v.X, s * v.Y);
+        }
+
+        /// <summary>Has text, an index, a constant and a private field.</summary>
+        [Differentiable]
+        public partial struct Body
+        {
+            private readonly Vec _velocity;
+
+            public Body(string name, int next, Vec place, Vec velocity)
+            {
+                (Name, Next) = (name, next);
+                (Place, _velocity) = (place, velocity);
+                Mass = 2;
+            }
+
+            public string Name { get; }
+
+            public int Next;
+            public Vec Place;
+            [NoGradient] public double Mass;
+
+            public readonly Body Moved(double h) => this with { Place = Place + h * _velocity };
+
+            public readonly double Moment => 0.5 * Mass * Place.X * Place.Y;
+        }
+        """;
+
+    private const string Simulation = """
+        using Bodies;
+        using Diff;
+
+        Body[] bodies = [new("first", 1, new(1, 2), new(3, 4)), new("second", 0, new(5, 6), new(7, 8))];
+        var gradient = new BodyGradient[2];
+        var ofStep = 0.0;
+        var value = Simulation.MomentVjp(bodies, 0.5, 1, gradient, ref ofStep);
+        Console.WriteLine($"{value}: {Text(gradient[0])}, {Text(gradient[1])}, {ofStep}");
+        var sum = gradient[0] + 2 * gradient[1];
+        Console.WriteLine($"{sum.Place.X} {bodies[0].Moved(2).Place.X}");
+
+        static string Text(BodyGradient part) => $"({part.Place.X}, {part.Place.Y}) ({part.Velocity.X}, {part.Velocity.Y})";
+
+        public static partial class Simulation
+        {
+            [Differentiable]
+            public static double Moment(ReadOnlySpan<Body> bodies, double h)
+            {
+                var sum = 0.0;
+                foreach (var body in bodies) sum += bodies[body.Next].Moved(h).Moment;
+                return sum;
+            }
+        }
+        """;
+
+    [Fact]
     public void A_fresh_console_project_is_told_which_calls_cannot_be_replaced()
     {
         var project = new FreshProject(feed, "unreplaced", """
