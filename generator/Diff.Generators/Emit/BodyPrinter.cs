@@ -37,7 +37,7 @@ internal sealed class BodyPrinter
         var parts = new ElementParts(region, _plan);
         foreach (var node in region.Nodes)
         {
-            if (!_plan.IsPrinted(node) || parts.IsJoined(node)) continue;
+            if (!_plan.IsPrinted(node) || parts.IsJoined(node) || IsIdle(region, node)) continue;
             var position = _layout.Positions[node];
             if (node == last)
             {
@@ -60,6 +60,10 @@ internal sealed class BodyPrinter
             firstRead = int.MaxValue;
         }
     }
+
+    /// <summary>A heading with nothing below it.</summary>
+    private bool IsIdle(Region region, Node node) =>
+        node.Statement is Heading && !region.Nodes.Skip(node.Place + 1).TakeWhile(next => next.Statement is not Heading).Any(_plan.IsPrinted);
 
     private void Print(Node node, IReadOnlyList<Accumulate> parts, CodeWriter writer)
     {

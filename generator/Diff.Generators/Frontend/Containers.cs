@@ -19,7 +19,7 @@ internal static class Containers
         for (var type = innermost; type is not null; type = type.ContainingType)
         {
             if (Obstacle(type) is { } obstacle)
-                accepted = Refuse(Descriptors.Declared.Container, type.Name, obstacle);
+                accepted = Refuse(Descriptors.Declared.Container, type.IsExtension ? "extension" : type.Name, obstacle);
             else if (!IsPartial(type))
                 accepted = Refuse(Descriptors.Declared.NotPartial, type.Name);
         }
@@ -52,6 +52,7 @@ internal static class Containers
     private static string? Obstacle(INamedTypeSymbol type) => type switch
     {
         { IsFileLocal: true } => "is local to its file",
+        { IsExtension: true } => "is an extension block",
         { TypeKind: not (TypeKind.Class or TypeKind.Struct or TypeKind.Interface) } => "is not a class, struct or interface",
         _ when type.TypeParameters.Any(parameter => parameter.Variance != VarianceKind.None) => "has a type parameter marked 'in' or 'out' and cannot hold the pullback's type",
         _ => null,

@@ -218,6 +218,7 @@ internal sealed class InertText
                 else AppendHole(variable);
                 break;
             case IMethodSymbol { MethodKind: MethodKind.LocalFunction }:
+            case { } member when ExtensionBlocks.IsIn(member):
                 Refuse(name);
                 break;
             case INamespaceSymbol space:

@@ -34,7 +34,8 @@ internal static class Operators
     public static Tree<Operand> Lower(Lowering lowering, IUnaryOperation operation)
     {
         if (IsUserDefined(operation.OperatorMethod, operation.IsLifted, operation.Operand)) return Calls.Invoke(lowering, operation.OperatorMethod!, Expressions.Lower(lowering, operation.Operand));
-        if (!IsPrimitive(operation.OperatorMethod, operation.Operand.Type, operation.IsLifted) || !IsArithmetic(operation.Operand.Type))
+        var isIndex = operation.OperatorKind == UnaryOperatorKind.Hat;
+        if (isIndex || !IsPrimitive(operation.OperatorMethod, operation.Operand.Type, operation.IsLifted) || !IsArithmetic(operation.Operand.Type))
             return Inerts.Lower(lowering, operation);
         var operand = Expressions.Scalar(lowering, operation.Operand);
         Primitive? primitive = operation.OperatorKind switch

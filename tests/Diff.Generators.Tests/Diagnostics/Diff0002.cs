@@ -11,6 +11,30 @@ public sealed class Diff0002
         """));
 
     [Fact]
+    public void Members_of_extension_blocks_are_refused() => GeneratorHost.Diagnostics("""
+        public static partial class Model
+        {
+            extension(double x)
+            {
+                public double Twice => 2 * x;
+                public double Times(double y) => x * y;
+                public static double Cube(double y) => y * y * y;
+            }
+
+            [Differentiable]
+            public static double F(double x) => {|DIFF0002:x.Twice|} + {|DIFF0002:x.Times(2)|} + {|DIFF0002:double.Cube(x)|};
+
+            [Differentiable]
+            public static double G(double x, int n) => x * Math.Abs({|DIFF0002:n.Half|});
+
+            extension(int n)
+            {
+                public int Half => n / 2;
+            }
+        }
+        """);
+
+    [Fact]
     public void Integers_may_be_queried() => GeneratorHost.Run(Model.With("""
         [Differentiable]
         public static double F(double x, int[] counts) => x * counts.Sum();

@@ -203,4 +203,14 @@ public static partial class WholeBuffers
 
         return s;
     }
+
+    /// <summary>Positions from the end that are values of their own.</summary>
+    [Differentiable]
+    public static double Positions(double[] x)
+    {
+        var last = ^1;
+        Index third = 2;
+        ReadOnlySpan<double> rest = x.AsSpan(1);
+        return x[last] * x[third] + rest[^(x.Length - 1)] * x[^3] * rest[last];
+    }
 }
