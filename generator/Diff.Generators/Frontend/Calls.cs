@@ -71,6 +71,7 @@ internal static class Calls
             var index = argument.Parameter!.Ordinal + (IsReduced(method, arguments, callee) ? 1 : first);
             (operands[index], places[index]) = Argument(lowering, argument, callee.Parameters[index]);
         }
+        ReadByReference(lowering, callee, instance, operands, places);
         if (ObjectParameters.Arguments(lowering, at, method, instance, arguments) is not { } fields) return Lowering.Placeholder(method.ReturnType);
         for (var i = 0; i < fields.Count; i++) operands[i + (callee.HasReceiverParameter ? 1 : 0)] = fields[i];
         RefArguments.Check(lowering, callee, arguments, places, operands);
@@ -107,21 +108,27 @@ internal static class Calls
     private static bool IsReduced(IMethodSymbol method, IReadOnlyList<IArgumentOperation> arguments, Callee callee) =>
         method.ReducedFrom is not null && arguments.Count < callee.Parameters.Count;
 
+    /// <summary>What is passed by reference is read once all arguments have been computed, for one of them may have assigned it: <c>F(ref x, x = 2)</c>.</summary>
+    private static void ReadByReference(Lowering lowering, Callee callee, IOperation? instance, Operand[] operands, Place?[] places)
+    {
+        if (callee.HasReceiverParameter && places[0] is null && Tuples.Variable(lowering, instance!) is { } receiver) operands[0] = lowering.Pack(lowering.Read(receiver));
+        for (var i = 0; i < places.Length; i++)
+            if (places[i] is { } place && callee.Parameters[i].Mode != PassMode.Out) operands[i] = lowering.Pack(Places.Read(lowering, place));
+    }
+
+    /// <returns>The value; if it is passed by reference, its place, and nothing yet that counts as value.</returns>
     private static (Operand Operand, Place? Place) Argument(Lowering lowering, IArgumentOperation argument, CalleeParameter parameter)
     {
         switch (parameter.Mode)
         {
             case var _ when parameter.IsCollection:
                 return (Followed.Span(lowering, argument.Value), null);
-            case PassMode.Out:
+            case PassMode.Out or PassMode.Ref:
                 return (Constant.Default(parameter.Type), Places.Of(lowering, argument.Value));
-            case PassMode.Ref:
-                var place = Places.Of(lowering, argument.Value);
-                return (lowering.Pack(Places.Read(lowering, place)), place);
             case PassMode.In when Buffers.Element(lowering, argument.Value) is { } element:
-                return (lowering.Pack(Places.Read(lowering, element)), element);
+                return (Constant.Default(parameter.Type), element);
             case PassMode.In when Tuples.Variable(lowering, argument.Value) is { } variable:
-                return (lowering.Pack(lowering.Read(variable)), new VariablePlace(variable));
+                return (Constant.Default(parameter.Type), new VariablePlace(variable));
             case PassMode.Value when parameter.IsObject && Shapes.IsDifferentiable(argument.Value.Type) && !(Sinks.Strip(argument.Value) is IInvocationOperation call && IsDetach(call.TargetMethod)):
                 lowering.Report(Descriptors.Unsupported.Type, argument.Value.Syntax, argument.Value.Syntax.ToString(), argument.Value.Type!.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat));
                 return (Constant.Default(parameter.Type), null);

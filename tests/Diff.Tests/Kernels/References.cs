@@ -182,4 +182,25 @@ public static partial class References
 
         static void Exchange(ref double p, ref double q) => (p, q) = (q, p * p);
     }
+
+    /// <summary>What is passed by reference has the value that a later argument gives it.</summary>
+    [Differentiable]
+    public static double ArgumentsAssignEachOther(double[] x)
+    {
+        var (u, v) = (x[0], x[1]);
+        var sum = Add(u, ref u, u = v * x[2], in v);
+        var y = new[] { x[3], x[4], x[5] };
+        var i = 0;
+        sum *= Add(y[i], ref y[i++], y[0] = x[6] * u, in y[i]);
+        var t = (a: u, b: v);
+        sum += Add(t.a, ref t.a, (t = (t.b, x[7])).b, in t.b);
+        return sum * y[0] + y[1] * t.a * u;
+    }
+
+    [Differentiable]
+    private static double Add(double early, ref double total, double factor, in double late)
+    {
+        total += early * factor;
+        return total * late;
+    }
 }
