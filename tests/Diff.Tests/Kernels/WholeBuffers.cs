@@ -213,4 +213,18 @@ public static partial class WholeBuffers
         ReadOnlySpan<double> rest = x.AsSpan(1);
         return x[last] * x[third] + rest[^(x.Length - 1)] * x[^3] * rest[last];
     }
+
+    /// <summary>A span over memory of the caller or over memory of its own.</summary>
+    [Differentiable]
+    public static double ChosenFromFreshMemory(double[] x)
+    {
+        var sum = 0.0;
+        for (var round = 0; round < 3; round++)
+        {
+            ReadOnlySpan<double> chosen = x[round] > 0.5 ? x : new[] { x[1], 2, x[3] * x[round] };
+            foreach (var value in chosen) sum += value * value * (1 + 0.1 * sum);
+        }
+
+        return sum;
+    }
 }

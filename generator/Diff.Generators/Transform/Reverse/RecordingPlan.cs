@@ -71,7 +71,7 @@ internal sealed record RecordingPlan(EquatableArray<Value> Recorded, EquatableAr
         private void Record(Value value)
         {
             if (IsAtHand(value)) return;
-            if (IsRecordable(value.Type) && !IsHolder(value))
+            if (IsRecordable(value.Type) && !IsFoundAgain(value))
             {
                 _recorded.Add(value);
             }
@@ -114,7 +114,8 @@ internal sealed record RecordingPlan(EquatableArray<Value> Recorded, EquatableAr
             _ => false,
         };
 
-        private bool IsHolder(Value value) => _definitions[value].Definition?.Operation is Inert { IsHolder: true };
+        /// <summary>A holder is reached as before; of a chosen buffer it is recorded which one it is, for its tangent may be memory of the caller.</summary>
+        private bool IsFoundAgain(Value value) => _definitions[value].Definition?.Operation is Inert { IsHolder: true } or Choice;
 
         private int CostOf(Value value) => _definitions[value].Definition!.Operation switch
         {
