@@ -39,8 +39,8 @@ public static class Campaign
     public static FuzzProgram Program(int index) =>
         Programs.Of(Name(index), Features).Generate(new PCG((uint)index, Seed), null, out _) with { Order = IsTwiceDifferentiated(index) ? 2 : 1 };
 
-    /// <summary>Every fourth batch is, if nothing else is asked for.</summary>
-    static bool IsTwiceDifferentiated(int index) => Environment.GetEnvironmentVariable("DIFF_FUZZ_ORDER") == "2" || ((Features & Features.SecondOrder) != 0 && index / BatchSize % 4 == 1);
+    /// <summary>Every eighth batch is, if nothing else is asked for.</summary>
+    static bool IsTwiceDifferentiated(int index) => Environment.GetEnvironmentVariable("DIFF_FUZZ_ORDER") == "2" || ((Features & Features.SecondOrder) != 0 && index / BatchSize % 8 == 1);
 
     /// <summary>The same points for the same program, whatever else runs.</summary>
     public static object[] ArgumentsFor(FuzzProgram program, int index, int sample) =>

@@ -19,7 +19,7 @@ sealed class StructGenerator(Draw draw, Features features)
     public static IReadOnlyList<Algebra> Algebras(Draw draw, Features features)
     {
         var generator = new StructGenerator(draw, features);
-        if (!draw.Chance(0.25)) return [];
+        if (!draw.Chance(0.15)) return [];
         generator.Add(generator.Numbers());
         if (draw.Chance(0.4)) generator.Add(generator.Nested());
         return generator.algebras;

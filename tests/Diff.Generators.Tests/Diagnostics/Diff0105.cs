@@ -26,12 +26,6 @@ public sealed class Diff0105
         """));
 
     [Fact]
-    public void A_dynamic_parameter_is_refused() => GeneratorHost.Diagnostics(Model.With("""
-        [Differentiable]
-        public static double F(double x, [NoGradient] dynamic {|DIFF0105:k|}) => x * x;
-        """));
-
-    [Fact]
     public void An_interface_is_refused() => GeneratorHost.Diagnostics("""
         [Differentiable]
         public partial interface {|DIFF0105:IPoint|}

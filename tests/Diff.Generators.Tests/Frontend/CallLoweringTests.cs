@@ -53,8 +53,8 @@ public sealed class CallLoweringTests
         """
         (x%0)
         x := x%0
-        %3 = x
-        y%5, x%6, z%7 = primal G(%3, 0)
+        %4 = x
+        y%5, x%6, z%7 = primal G(%4, 0)
         x := x%6
         z := z%7
         y := y%5

@@ -205,9 +205,9 @@ public sealed class ControlFlowLoweringTests
           yield %9
         body
           %10 = i
-          %11 = %10 / %5
-          %12 = %10 % %5
-          x%13 = %3[%11, %12]
+          %11 = %10 % %5
+          %12 = %10 / %5
+          x%13 = %3[%12, %11]
           x := x%13
           %15 = s
           %16 = x

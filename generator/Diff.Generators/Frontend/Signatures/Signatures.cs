@@ -64,8 +64,6 @@ internal static class Signatures
     /// <param name="isConstant">Nothing is differentiated with respect to the parameter.</param>
     public static Parameter Read(IParameterSymbol parameter, bool isConstant, IDiagnosticSink sink)
     {
-        // Generated calls would be bound at run time.
-        if (parameter.Type.TypeKind == TypeKind.Dynamic) sink.Report(Descriptors.Declared.Target, Syntax(parameter), $"a method with the dynamic parameter '{parameter.Name}'");
         var collection = isConstant ? null : CollectionTypes.Span(parameter.Type);
         var type = collection ?? TypeMapping.Map(parameter.Type);
         if (collection is not null && parameter.RefKind is RefKind.Ref or RefKind.Out) type = null;
