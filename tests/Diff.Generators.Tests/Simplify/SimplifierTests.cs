@@ -5,6 +5,9 @@ using static Diff.Generators.Tests.Simplify.Sketch;
 
 namespace Diff.Generators.Tests.Simplify;
 
+/// <summary>Alone, because collections of garbage that other tests make count as time here.</summary>
+[CollectionDefinition(nameof(SimplifierTests), DisableParallelization = true)]
+[Collection(nameof(SimplifierTests))]
 public sealed class SimplifierTests
 {
     [Fact]
