@@ -18,4 +18,12 @@ public sealed record MeasuredFunction(
     double? HandWrittenLimit = null)
 {
     public override string ToString() => Name;
+
+    /// <summary>Makes calls, each with its number, and adds up what they return.</summary>
+    public static Func<int, double> Repeat(Func<int, double> call) => calls =>
+    {
+        var sum = 0.0;
+        for (var i = 0; i < calls; i++) sum += call(i);
+        return sum;
+    };
 }

@@ -1,4 +1,5 @@
 using static Diff.Benchmarks.Functions.Inputs;
+using static Diff.Benchmarks.Functions.MeasuredFunction;
 
 namespace Diff.Benchmarks.Functions;
 
@@ -17,17 +18,10 @@ public static class ObjectFunctions
     public static IEnumerable<MeasuredFunction> All { get; } =
     [
         new("Layer of an object, by parameters",
-            Repeat(static () => s_layer.Energy(s_inputs)),
-            Repeat(static () => s_layer.EnergyVjp(s_inputs, 1, s_layerGradient)),
-            Repeat(static () => Layer.EnergyOfParametersVjp(s_weights, s_biases, s_inputs, 1, s_weightsGradient, s_biasesGradient)), HandWrittenLimit: 1.1),
+            Repeat(static _ => s_layer.Energy(s_inputs)),
+            Repeat(static _ => s_layer.EnergyVjp(s_inputs, 1, s_layerGradient)),
+            Repeat(static _ => Layer.EnergyOfParametersVjp(s_weights, s_biases, s_inputs, 1, s_weightsGradient, s_biasesGradient)), HandWrittenLimit: 1.1),
     ];
-
-    private static Func<int, double> Repeat(Func<double> call) => calls =>
-    {
-        var sum = 0.0;
-        for (var i = 0; i < calls; i++) sum += call();
-        return sum;
-    };
 }
 
 /// <summary>A dense layer with rectifiers; its energy is the sum of the squares of its outputs.</summary>

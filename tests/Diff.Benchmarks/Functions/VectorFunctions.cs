@@ -1,4 +1,5 @@
 using static Diff.Benchmarks.Functions.Inputs;
+using static Diff.Benchmarks.Functions.MeasuredFunction;
 
 namespace Diff.Benchmarks.Functions;
 
@@ -19,11 +20,4 @@ public static class VectorFunctions
             Repeat(static i => VectorKernels.OrbitValueAndGradient(new(1, Unit(i), 0), new(0, 1, Unit(i)), Steps) is var (value, (position, _)) ? value + position.X : 0),
             Repeat(static i => VectorKernels.OrbitOfNumbersValueAndGradient(1, Unit(i), 0, 0, 1, Unit(i), Steps) is var (value, gradient) ? value + gradient.x : 0), HandWrittenLimit: 1.3),
     ];
-
-    private static Func<int, double> Repeat(Func<int, double> call) => calls =>
-    {
-        var sum = 0.0;
-        for (var i = 0; i < calls; i++) sum += call(i);
-        return sum;
-    };
 }

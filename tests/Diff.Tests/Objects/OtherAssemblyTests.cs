@@ -19,38 +19,34 @@ public class OtherAssemblyTests
     public void They_can_be_fields()
     {
         var pair = new Channels(new Filter());
-        var parameters = ChannelsGradient.ParametersOf(pair);
-        var numbers = new double[parameters.Count];
-        parameters.CopyTo(numbers);
-        var gradient = new double[parameters.Count];
-        pair.MixGradient(Signal).@this.CopyTo(gradient);
-        var differences = GradientCheck.Gradient(
-            p =>
-            {
-                parameters.FromSpan(p);
-                parameters.AssignTo(pair);
-                return pair.Mix(Signal);
-            },
-            numbers);
-        Assert.Equal(differences.Length, gradient.Length);
-        for (var i = 0; i < gradient.Length; i++) Assert.Equal(differences[i], gradient[i], 1e-8);
+        var (parameters, gradient) = (ChannelsGradient.ParametersOf(pair), pair.MixGradient(Signal).@this);
+        Check(parameters.Count, numbers => parameters.CopyTo(numbers), partials => gradient.CopyTo(partials), p =>
+        {
+            parameters.FromSpan(p);
+            parameters.AssignTo(pair);
+            return pair.Mix(Signal);
+        });
     }
 
-    private static void Check(Filter filter, Func<Filter, FilterGradient> gradient, Func<Filter, double> value)
+    private static void Check(Filter filter, Func<Filter, FilterGradient> gradientOf, Func<Filter, double> value)
     {
-        var parameters = FilterGradient.ParametersOf(filter);
-        var (numbers, partials) = (new double[parameters.Count], new double[parameters.Count]);
-        parameters.CopyTo(numbers);
-        gradient(filter).CopyTo(partials);
-        var differences = GradientCheck.Gradient(
-            p =>
-            {
-                parameters.FromSpan(p);
-                parameters.AssignTo(filter);
-                return value(filter);
-            },
-            numbers);
-        for (var i = 0; i < partials.Length; i++) Assert.Equal(differences[i], partials[i], 1e-8);
+        var (parameters, gradient) = (FilterGradient.ParametersOf(filter), gradientOf(filter));
+        Check(parameters.Count, numbers => parameters.CopyTo(numbers), partials => gradient.CopyTo(partials), p =>
+        {
+            parameters.FromSpan(p);
+            parameters.AssignTo(filter);
+            return value(filter);
+        });
+    }
+
+    private static void Check(int count, Action<double[]> parameters, Action<double[]> gradient, Func<double[], double> value)
+    {
+        var (numbers, partials) = (new double[count], new double[count]);
+        parameters(numbers);
+        gradient(partials);
+        var differences = GradientCheck.Gradient(value, numbers);
+        Assert.Equal(differences.Length, partials.Length);
+        for (var i = 0; i < count; i++) Assert.Equal(differences[i], partials[i], 1e-8);
         Assert.DoesNotContain(0, partials);
     }
 }
