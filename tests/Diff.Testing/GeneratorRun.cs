@@ -10,12 +10,12 @@ namespace Diff.Testing;
 public sealed class GeneratorRun
 {
     private readonly GeneratorOptions _options;
-    private readonly Lazy<byte[]> _image;
+    private readonly byte[]? _image;
     private readonly Lazy<Assembly> _assembly;
 
     internal GeneratorRun(
         GeneratorOptions options, Compilation output, IEnumerable<SyntaxTree> inputs, GeneratorDriverRunResult result,
-        IEnumerable<Diagnostic> diagnostics)
+        IEnumerable<Diagnostic> diagnostics, byte[]? image)
     {
         _options = options;
         Output = output;
@@ -23,7 +23,7 @@ public sealed class GeneratorRun
         Result = result.Results[0];
         Sources = Result.GeneratedSources.ToDictionary(source => source.HintName, source => source.SourceText.ToString());
         Diagnostics = [.. diagnostics.Where(IsOurs).OrderBy(d => d.Location.SourceSpan.Start).ThenBy(d => d.Id, StringComparer.Ordinal)];
-        _image = new(Emit);
+        _image = image;
         _assembly = new(() => LoadInto(new AssemblyLoadContext(options.AssemblyName, isCollectible: true)));
     }
 
@@ -48,7 +48,7 @@ public sealed class GeneratorRun
     public ImmutableArray<Diagnostic> Diagnostics { get; }
 
     /// <summary>The emitted assembly as a reference for another run.</summary>
-    public MetadataReference Reference => MetadataReference.CreateFromImage(_image.Value);
+    public MetadataReference Reference => MetadataReference.CreateFromImage(Image);
 
     /// <summary>The texts under the diagnostics with an id, in order of position.</summary>
     public IReadOnlyList<string> Squiggles(string id) =>
@@ -110,19 +110,19 @@ public sealed class GeneratorRun
         return $"{diagnostic}\n    {text.Lines.GetLineFromPosition(diagnostic.Location.SourceSpan.Start).ToString().Trim()}";
     }
 
-    private byte[] Emit()
+    private byte[] Image
     {
-        using var stream = new MemoryStream();
-        var result = Output.Emit(stream);
-        if (!result.Success)
-            Assert.Fail(string.Join('\n', result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).Select(Describe)));
-        return stream.ToArray();
+        get
+        {
+            if (_image is null) Assert.Fail($"The output does not compile:\n{string.Join('\n', Output.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error).Select(Describe))}");
+            return _image;
+        }
     }
 
     private Assembly LoadInto(AssemblyLoadContext context)
     {
         foreach (var dependency in _options.Dependencies)
             if (context.Assemblies.All(loaded => loaded.GetName().Name != dependency._options.AssemblyName)) dependency.LoadInto(context);
-        return context.LoadFromStream(new MemoryStream(_image.Value));
+        return context.LoadFromStream(new MemoryStream(Image));
     }
 }
