@@ -101,8 +101,20 @@ public sealed class DifferentiableGenerator : IIncrementalGenerator
         .Select(static (method, _) => LocalFacts.Run(method))
         .WithTrackingName(TrackingNames.Facts);
 
-    private static void Add(SourceProductionContext output, DerivedMethod method) =>
-        output.AddSource(method.Method.Declaration.HintName + ".g.cs", Text(Emitter.Emit(method)));
+    private static void Add(SourceProductionContext output, DerivedMethod method)
+    {
+        var hint = method.Method.Declaration.HintName + ".g.cs";
+        try
+        {
+            output.AddSource(hint, Text(Emitter.Emit(method)));
+        }
+        catch (Exception exception) when (Unforeseen.Is(exception))
+        {
+            // The analyzer does not emit, so nobody else says it; the place is not known here.
+            output.ReportDiagnostic(Diagnostic.Create(Descriptors.Unsupported.Unforeseen, Location.None, method.Method.Declaration.Name, Unforeseen.Describe(exception)));
+            output.AddSource(hint, Text(Emitter.Emit(new(Unforeseen.Refuse(method.Method, exception), []))));
+        }
+    }
 
     private static GradientClass? ReadClass(GeneratorAttributeSyntaxContext context, CancellationToken cancellation) =>
         context.TargetSymbol is INamedTypeSymbol { TypeKind: TypeKind.Class } type && Attributes.IsMarkedAt(type, context.TargetNode, KnownNames.Differentiable)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Numerics.Tensors;
 using Basic.Reference.Assemblies;
 using Diff.Generators;
+using Diff.Generators.Diagnostics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -40,6 +41,8 @@ public static class GeneratorHost
             .OrderBy(type => type.FullName, StringComparer.Ordinal)
             .Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!),
     ];
+
+    private static readonly string Failed = Descriptors.Unsupported.Unforeseen.Id;
 
     /// <summary>Runs over one file.</summary>
     public static GeneratorRun Run(string source, GeneratorOptions? options = null) => Run([source], options);
@@ -131,6 +134,9 @@ public static class GeneratorHost
     private static void RequireNoException(GeneratorDriverRunResult result)
     {
         if (result.Results[0].Exception is { } exception) Assert.Fail($"The generator threw: {exception}");
+        // A refused member says the id of its refusal.
+        if (result.Results[0].GeneratedSources.FirstOrDefault(source => source.SourceText.ToString().Contains(Failed, StringComparison.Ordinal)) is { SourceText: { } text })
+            Assert.Fail($"The compiler failed: {text}");
     }
 
     private static void RequireCached(GeneratorDriver driver, CSharpCompilation compilation)
@@ -154,6 +160,7 @@ public static class GeneratorHost
             logAnalyzerExecutionTime: false));
         var diagnostics = analysis.GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
         if (exceptions.Count > 0) Assert.Fail(string.Join('\n', exceptions));
+        if (diagnostics.FirstOrDefault(d => d.Id == Failed) is { } failure) Assert.Fail(failure.ToString());
         return diagnostics;
     }
 

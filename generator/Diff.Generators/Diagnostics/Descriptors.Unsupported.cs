@@ -104,10 +104,14 @@ internal static partial class Descriptors
         public static readonly DiagnosticDescriptor Collection = Error(47, "Collection is used as an object",
             "'{0}' is used here as an object, and what becomes of its elements cannot be followed; use its count, its elements and views of it, loop over it, or pass it to a [Differentiable] method");
 
+        /// <summary>Arguments: the method, the exception.</summary>
+        public static readonly DiagnosticDescriptor Unforeseen = Error(48, "Compiler failed",
+            "'{0}' could not be differentiated because the compiler failed where it should not ({1}); please report this with the method, and write it differently meanwhile");
+
         public static readonly ImmutableArray<DiagnosticDescriptor> All =
         [
             Statement, Expression, Type, UnknownCallee, ActiveFieldWrite, Catch, Goto, Capture, AliasingCall, GeneratedMember,
-            MissingConstraint, NoRule, DynamicDispatch, NoForwardRule, Reference, Unsafe, Pattern, OtherGenerator, CalleeOrder, RuleOrder, BrokenPromise, UnknownFunction, Sequence, Collection,
+            MissingConstraint, NoRule, DynamicDispatch, NoForwardRule, Reference, Unsafe, Pattern, OtherGenerator, CalleeOrder, RuleOrder, BrokenPromise, UnknownFunction, Sequence, Collection, Unforeseen,
         ];
     }
 }

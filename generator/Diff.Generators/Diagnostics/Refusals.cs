@@ -13,19 +13,38 @@ internal static class Refusals
     public static DerivedMethod Differentiate(Method lowered, Optimizations optimizations)
     {
         if (lowered.Refusal is not null || lowered.Declaration.IsAbstract) return new(lowered, []);
-        if (Errors(FindAll(lowered)) is [var error, ..]) return Refuse(lowered, error);
-        var derived = Differentiation.Run(lowered, optimizations);
-        if (!GenericConstraints.MayFallShort(lowered)) return derived;
-        return Errors(GenericConstraints.Run(derived)) is [var missing, ..] ? Refuse(lowered, missing) : derived;
+        try
+        {
+            return DifferentiateSound(lowered, optimizations);
+        }
+        catch (Exception exception) when (Unforeseen.Is(exception))
+        {
+            return new(Unforeseen.Refuse(lowered, exception), []);
+        }
     }
 
     /// <summary>Everything that the analyses find in a method, in the order in which the generator would meet it.</summary>
     public static EquatableArray<Finding> All(Method lowered)
     {
-        var findings = FindAll(lowered);
-        return !Errors(findings).IsEmpty || !GenericConstraints.MayFallShort(lowered)
-            ? findings
-            : [.. findings, .. GenericConstraints.Run(Differentiation.Run(lowered, Optimizations.All))];
+        try
+        {
+            var findings = FindAll(lowered);
+            return !Errors(findings).IsEmpty || !GenericConstraints.MayFallShort(lowered)
+                ? findings
+                : [.. findings, .. GenericConstraints.Run(Differentiation.Run(lowered, Optimizations.All))];
+        }
+        catch (Exception exception) when (Unforeseen.Is(exception))
+        {
+            return [Unforeseen.Finding(lowered, exception)];
+        }
+    }
+
+    private static DerivedMethod DifferentiateSound(Method lowered, Optimizations optimizations)
+    {
+        if (Errors(FindAll(lowered)) is [var error, ..]) return Refuse(lowered, error);
+        var derived = Differentiation.Run(lowered, optimizations);
+        if (!GenericConstraints.MayFallShort(lowered)) return derived;
+        return Errors(GenericConstraints.Run(derived)) is [var missing, ..] ? Refuse(lowered, missing) : derived;
     }
 
     private static EquatableArray<Finding> FindAll(Method lowered) => lowered.WithLifted().SelectMany(one => Find(Normalizer.Run(one))).ToEquatableArray();

@@ -42,9 +42,17 @@ internal static class MethodLowering
         var signature = Signature(declaration, method, name, (node as MethodDeclarationSyntax)?.ReturnType ?? node, sink);
         // What is wrong inside a method that is refused for its signature need not be known yet.
         if (sink.HasErrors) return signature;
-        var lowered = LowerBody(signature, method.PartialImplementationPart ?? method, body, model, sink, cancellation);
-        if (!sink.HasErrors && !HasResult(lowered)) sink.Report(Descriptors.Declared.NoResult, name, method.Name);
-        return lowered;
+        try
+        {
+            var lowered = LowerBody(signature, method.PartialImplementationPart ?? method, body, model, sink, cancellation);
+            if (!sink.HasErrors && !HasResult(lowered)) sink.Report(Descriptors.Declared.NoResult, name, method.Name);
+            return lowered;
+        }
+        catch (Exception exception) when (Unforeseen.Is(exception))
+        {
+            sink.Report(Descriptors.Unsupported.Unforeseen, name, method.Name, Unforeseen.Describe(exception));
+            return signature;
+        }
     }
 
     private static Method Signature(Declaration declaration, IMethodSymbol method, SyntaxToken name, SyntaxNode result, IDiagnosticSink sink)

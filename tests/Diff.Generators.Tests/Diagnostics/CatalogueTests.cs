@@ -27,7 +27,7 @@ public sealed class CatalogueTests
             Lines("generator/Diff.Generators/AnalyzerReleases.Unshipped.md").Where(line => line.StartsWith("DIFF", StringComparison.Ordinal)));
 
     [Fact]
-    public void Every_id_has_a_test_that_triggers_it_and_one_that_does_not() => Assert.All(Ids, id =>
+    public void Every_id_has_a_test_that_triggers_it_and_one_that_does_not() => Assert.All(Ids.Except([Descriptors.Unsupported.Unforeseen.Id]), id =>
     {
         var test = File.ReadAllText(Path.Combine(Root(), $"tests/Diff.Generators.Tests/Diagnostics/Diff{id[4..]}.cs"));
         Assert.Contains($"{{|{id}:", test);
