@@ -34,13 +34,16 @@ internal static class CountedLoops
 
         private void Lower(Loop loop, CountedShape shape, List<Statement> output)
         {
-            // A fixed bound may be computed in the condition (n - 1, x.Length): it moves in front of the loop.
+            // A fixed bound may be computed in the condition (n - 1, x.Length): it moves in front of the loop. i + 1 < n is i < n - 1.
             output.AddRange(shape.Hoisted);
+            var before = new BlockBuilder(ids) { Origin = loop.Origin };
+            var end = TripCount.Add(before, shape.End, -shape.Offset);
+            output.AddRange(before.Build([], []).Statements);
             var others = Enumerable.Range(0, loop.Inits.Count).Where(i => i != shape.Carried).ToList();
             var start = loop.Inits[shape.Carried];
             output.Add(new For(
                 start,
-                shape.End,
+                end,
                 shape.Stride,
                 shape.IsInclusive,
                 others.Select(i => loop.Inits[i]).ToEquatableArray(),
@@ -54,7 +57,7 @@ internal static class CountedLoops
             var result = loop.Results[shape.Carried];
             if (!used.Contains(result)) return;
             var after = new BlockBuilder(ids) { Origin = loop.Origin };
-            _replaced[result] = TripCount.IndexAfter(after, start, shape.End, shape.Stride, shape.IsInclusive);
+            _replaced[result] = TripCount.IndexAfter(after, start, end, shape.Stride, shape.IsInclusive);
             output.AddRange(after.Build([], []).Statements);
         }
     }

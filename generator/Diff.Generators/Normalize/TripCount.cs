@@ -44,7 +44,7 @@ internal static class TripCount
         _ => builder.Apply(Primitive.Add, InertType.Int, left, right),
     };
 
-    private static Operand Add(BlockBuilder builder, Operand operand, int constant) => (operand, constant) switch
+    public static Operand Add(BlockBuilder builder, Operand operand, int constant) => (operand, constant) switch
     {
         (_, 0) => operand,
         (Constant known, _) => Constant.Int(unchecked((int)known.Bits + constant)),

@@ -120,6 +120,21 @@ public class OptimizationsTests
     }
 
     [Fact]
+    public void A_loop_whose_test_looks_ahead_is_counted() => Assert.DoesNotContain("tape", GeneratorHost.Run(
+        """
+        public static partial class Model
+        {
+            [Differentiable]
+            public static double Products(ReadOnlySpan<double> x)
+            {
+                var s = 0.0;
+                for (var i = 0; i + 1 < x.Length; i++) s += Math.Sin(x[i]) * x[i + 1];
+                return s;
+            }
+        }
+        """).Text.Split("double ProductsVjp(")[1].Split("ProductsJvp(")[0], StringComparison.Ordinal);
+
+    [Fact]
     public void Without_optimizations_the_generated_code_differs() =>
         Assert.NotEqual(Optimized.Value.Text, Plain.Value.Text);
 
