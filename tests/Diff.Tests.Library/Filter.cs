@@ -7,12 +7,13 @@ public partial class Filter
     private readonly double[] _taps = [0.5, 0.3, -0.2];
     private readonly Stage _stage = new();
     private double _gain = 1.5;
+    protected double Level = 0.9;
 
     public double Apply(ReadOnlySpan<double> signal, int at)
     {
         var sum = 0.0;
         for (var i = 0; i < _taps.Length && i <= at; i++) sum += _taps[i] * signal[at - i];
-        return _stage.Saturate(_gain * sum);
+        return Level * _stage.Saturate(_gain * sum);
     }
 }
 

@@ -80,9 +80,9 @@ internal static partial class Descriptors
         public static readonly DiagnosticDescriptor Unreachable = Error(119, "Body of a differentiable member cannot be reached by its derivatives",
             "'{0}' implements '{1}' {2}, so its derivatives could not be called through the interface; {3}");
 
-        /// <summary>Arguments: the class, its field.</summary>
+        /// <summary>Arguments: the class, its field or base class, why it has no gradient ("has the type …"), what to do.</summary>
         public static readonly DiagnosticDescriptor Field = Error(125, "Field of a differentiable class cannot be differentiated",
-            "'{1}' of '{0}' holds floating-point values that cannot be followed as part of the object, and leaving them out would be a silent zero; use numbers, arrays, matrices, structs of numbers of one type or objects of differentiable classes, or mark it [NoGradient]");
+            "'{0}' can have no gradient type because '{1}' {2}, and leaving it out would be a silent zero; {3}");
 
         /// <summary>Arguments: the struct, its field, why it has no gradient ("is memory, …"), what to do.</summary>
         public static readonly DiagnosticDescriptor StructField = Error(126, "Field of a differentiable struct cannot be differentiated",

@@ -4,12 +4,34 @@ namespace Diff.Generators.Ir;
 
 /// <summary>A class marked <c>[Differentiable]</c>: what the emitter needs to write the type of its gradient.</summary>
 /// <param name="Scalar">The type of the numbers.</param>
-internal sealed record GradientClass(GradientHome Home, IrType Scalar, EquatableArray<GradientMember> Members);
+/// <param name="Members">Those that no base class has a gradient type for.</param>
+internal sealed record GradientClass(GradientHome Home, IrType Scalar, EquatableArray<GradientMember> Members)
+{
+    /// <summary>The gradient type of a base class, which this one extends; empty if there is none.</summary>
+    public string Base { get; init; } = "";
+
+    /// <summary>The outermost of the gradient types that this one extends; empty if there is none.</summary>
+    public string Root { get; init; } = "";
+
+    /// <summary>Whether other classes may derive from the class, and gradient types from this one.</summary>
+    public bool IsOpen { get; init; }
+
+    /// <summary>Whether all numbers of an object can be assigned after construction.</summary>
+    public bool IsAssignable { get; init; }
+
+    /// <summary>Whether those of the base class can.</summary>
+    public bool IsBaseAssignable { get; init; }
+
+    /// <summary>Whether the class of an object decides at run time what its gradient is.</summary>
+    public bool IsInHierarchy => IsOpen || Base.Length > 0;
+
+    /// <summary>The modifier of what it decides.</summary>
+    public string Chosen => Base.Length > 0 ? "override " : IsOpen ? "virtual " : "";
+}
 
 /// <param name="Source">The member of the class.</param>
 /// <param name="Name">The field of the gradient type that mirrors it.</param>
 /// <param name="Type">Its type; of an object of a marked class, the type of its gradient.</param>
 /// <param name="Class">The type of the member.</param>
 /// <param name="IsObject">An object of a marked class.</param>
-/// <param name="IsAssignable">The member can be assigned after construction.</param>
-internal sealed record GradientMember(string Source, string Name, IrType Type, string Class, bool IsObject, bool IsAssignable);
+internal sealed record GradientMember(string Source, string Name, IrType Type, string Class, bool IsObject);

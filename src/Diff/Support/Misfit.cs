@@ -15,6 +15,9 @@ public readonly record struct Misfit(string Path, string Fault)
     /// <summary>A null in the place of something.</summary>
     public static Misfit Null(string name) => new(name, "is null");
 
+    /// <summary>A gradient with respect to an object of another class.</summary>
+    public static Misfit Type(Type actual, Type expected) => new("", $"is a {actual.Name}, but a {expected.Name} is expected");
+
     /// <summary>Compares two vectors.</summary>
     /// <typeparam name="T">The type of the elements.</typeparam>
     public static Misfit? Of<T>(string name, T[]? actual, T[] expected) =>
@@ -38,7 +41,7 @@ public readonly record struct Misfit(string Path, string Fault)
     }
 
     /// <summary>The same, seen from the gradient that holds this one under a name.</summary>
-    public Misfit In(string name) => this with { Path = $"{name}.{Path}" };
+    public Misfit In(string name) => this with { Path = Dotted(name, Path) };
 
     /// <summary>Requires that there is none.</summary>
     /// <param name="misfit">The misfit, if there is one.</param>
@@ -53,5 +56,7 @@ public readonly record struct Misfit(string Path, string Fault)
 
     [DoesNotReturn]
     private static void Throw(Misfit misfit, string parameter) =>
-        throw new ArgumentException($"'{parameter}.{misfit.Path}' {misfit.Fault}.", parameter);
+        throw new ArgumentException($"'{Dotted(parameter, misfit.Path)}' {misfit.Fault}.", parameter);
+
+    private static string Dotted(string holder, string path) => path.Length == 0 ? holder : $"{holder}.{path}";
 }

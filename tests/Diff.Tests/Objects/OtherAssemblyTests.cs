@@ -16,6 +16,19 @@ public class OtherAssemblyTests
         Check(new Filter(), filter => Channels.PowerGradient(filter, Signal).filter, filter => Channels.Power(filter, Signal));
 
     [Fact]
+    public void They_can_be_derived_from()
+    {
+        var louder = new Louder();
+        var (parameters, gradient) = (LouderGradient.ParametersOf(louder), louder.LastGradient(Signal, 0.6).@this);
+        Check(parameters.Count, numbers => parameters.CopyTo(numbers), partials => gradient.CopyTo(partials), p =>
+        {
+            parameters.FromSpan(p);
+            parameters.AssignTo(louder);
+            return louder.Last(Signal, 0.6);
+        });
+    }
+
+    [Fact]
     public void They_can_be_fields()
     {
         var pair = new Channels(new Filter());
@@ -52,6 +65,19 @@ public class OtherAssemblyTests
 }
 
 /// <summary>A class that holds an object of another assembly.</summary>
+[Differentiable]
+public sealed partial class Louder : Filter
+{
+    private readonly Stage _second = new();
+    private double _share = 0.7;
+
+    public double Last(ReadOnlySpan<double> signal, double x)
+    {
+        var stage = _second;
+        return _share * Apply(signal, 3) + Level * stage.Saturate(x) + stage.Limit * Level;
+    }
+}
+
 [Differentiable]
 public partial class Channels(Filter left)
 {

@@ -110,7 +110,7 @@ internal static class Checks
     public static void Objects(IEnumerable<Independent> independents, Func<GradientObject, string> gradient, Func<string, string> place, CodeWriter writer)
     {
         foreach (var owner in Family.Distinct(independents).Select(independent => independent.Owner).OfType<GradientObject>())
-            writer.Line($"{place(owner.Name)}.{GradientClassEmitter.Require}({gradient(owner)}, \"{gradient(owner)}\");");
+            writer.Line($"{place(owner.Name)}.{ObjectAccessEmitter.Require}({gradient(owner)}, \"{gradient(owner)}\");");
     }
 
     public static void Shape(Independent independent, string actual, string expected, CodeWriter writer)

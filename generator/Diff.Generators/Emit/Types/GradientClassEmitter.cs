@@ -4,103 +4,141 @@ using Diff.Generators.Ir;
 namespace Diff.Generators.Emit;
 
 /// <summary>
-/// Emits the gradient type of a marked class: a field per number, array or object of the class, and what an optimiser does with them. What reads the
-/// class's own fields is a hidden member of the class, for they may be private.
+/// Emits the gradient type of a marked class: a field per number, array or object of the class, and what an optimiser does with them. The types mirror the classes:
+/// where one derives from another, so do their gradient types, and what all of them do is virtual.
 /// </summary>
 internal sealed class GradientClassEmitter(GradientClass type, CodeWriter writer)
 {
-    private const string Flat = "global::Diff.Flat";
-    private const string Memory = "global::System.Runtime.InteropServices.MemoryMarshal";
+    /// <summary>Compares the shape of a gradient with that of another one, or of an object.</summary>
+    public const string Compared = GradientHome.Hidden + "Misfit";
 
-    /// <summary>The hidden members of the class.</summary>
-    public const string Zero = GradientHome.Hidden + "Zero";
-
-    private const string Compared = GradientHome.Hidden + "Misfit";
-
-    public const string Require = GradientHome.Hidden + "Require";
-
-    private const string Copied = GradientHome.Hidden + "CopyTo";
-
-    private const string Added = GradientHome.Hidden + "Add";
-
-    private const string Assigned = GradientHome.Hidden + "Assign";
+    private readonly MemberNumbers _numbers = new(type.Scalar.Name);
 
     private string Gradient => type.Home.Gradient;
 
+    private string Root => type.Base.Length > 0 ? type.Root : Gradient;
+
     private string T => type.Scalar.Name;
 
-    public static string Emit(GradientClass type) => GradientFile.Emit(type.Home, writer => new GradientClassEmitter(type, writer).GradientType(), writer => new GradientClassEmitter(type, writer).Hidden());
+    private bool IsDerived => type.Base.Length > 0;
 
-    private void GradientType()
+    public static string Emit(GradientClass type) =>
+        GradientFile.Emit(type.Home, writer => new GradientClassEmitter(type, writer).Type(), writer => new ObjectAccessEmitter(type, writer).Members());
+
+    /// <summary>Whether a member of the gradient is an object of its own.</summary>
+    public static bool IsReference(GradientMember member) => member.Type is not (ScalarType or AggregateType);
+
+    private void Type()
     {
-        writer.Line($"/// <summary>The gradient with respect to an object of <see cref=\"{type.Home.Cref}\"/>: a field per floating-point field, of the same shape. As a flat vector, in the order {string.Join(", ", type.Members.Select(member => member.Name))}; matrices row by row.</summary>");
+        var order = string.Join(", ", type.Members.Select(member => member.Name));
+        var inherited = !IsDerived ? "" : order.Length == 0 ? "those of the base class" : "first those of the base class, then ";
+        writer.Line($"/// <summary>The gradient with respect to an object of <see cref=\"{type.Home.Cref}\"/>: a field per floating-point field, of the same shape. As a flat vector, in the order {inherited}{order}; matrices row by row.</summary>");
         writer.Line(Documentation.Generated);
-        writer.Line($"{type.Home.Accessibility} sealed class {Gradient}" + (type.Home.Constraints.Length > 0 ? " " + type.Home.Constraints : ""));
+        writer.Line($"{type.Home.Accessibility} {(type.IsOpen ? "" : "sealed ")}class {Gradient}{(IsDerived ? " : " + type.Base : "")}" + (type.Home.Constraints.Length > 0 ? " " + type.Home.Constraints : ""));
         writer.Open();
         foreach (var member in type.Members)
         {
             writer.Line($"/// <summary>With respect to <c>{member.Source}</c>.</summary>");
-            writer.Line($"public {member.Type.Name} {member.Name}{(member.Type is ScalarType or AggregateType ? "" : " = null!")};");
+            writer.Line($"public {member.Type.Name} {member.Name}{(IsReference(member) ? " = null!" : "")};");
         }
-        Member("The zero gradient, in the shape of an object.", $"static {Gradient} Zero({type.Home.Marked} model)", () => writer.Line($"return model.{Zero}();"));
+        Member("The zero gradient, in the shape of an object.", $"static {Gradient} Zero({type.Home.Marked} model)", () => writer.Line($"return model.{ObjectAccessEmitter.Zero}();"));
         Member("The floating-point fields of an object themselves, copied.", $"static {Gradient} ParametersOf({type.Home.Marked} model)", () =>
         {
-            writer.Line($"var parameters = model.{Zero}();");
-            writer.Line($"model.{Copied}(parameters);");
+            writer.Line($"var parameters = model.{ObjectAccessEmitter.Zero}();");
+            writer.Line($"model.{ObjectAccessEmitter.Copied}(parameters);");
             writer.Line("return parameters;");
         });
+        if (!IsDerived || type.Members.Count > 0) Arithmetic();
+        if (!IsDerived) Vectors();
+        if (!IsDerived && type.IsAssignable) Assigning();
+        writer.Close();
+    }
+
+    private void Arithmetic()
+    {
         writer.Blank();
         writer.Line("/// <summary>The number of numbers.</summary>");
-        writer.Line($"public int Count => {string.Join(" + ", type.Members.Select(Count))};");
-        Member("Sets all numbers to zero.", "void Clear()", () => ForEach(member => member switch
+        writer.Line($"public {type.Chosen}int Count => {string.Join(" + ", Inherited("base.Count").Concat(type.Members.Select(MemberNumbers.Count)))};");
+        Member("Sets all numbers to zero.", $"{type.Chosen}void Clear()", () => ForEach(Inherited("base.Clear();"), member => member switch
         {
             { IsObject: true } => $"{member.Name}.Clear();",
             { Type: BufferType } when Gradients.IsSpanned(member.Type) => $"global::System.Array.Clear({member.Name});",
             _ => GradientMembers.Clear(member.Type, member.Name),
         }));
-        Checked("Adds another gradient, times a number.", $"void AddScaled({T} scale, {Gradient} other)", () => RequireAlike("other"), () => ForEach(member => member switch
+        Checked("Adds another gradient, times a number.", $"{type.Chosen}void AddScaled({T} scale, {Root} other)", () =>
         {
-            { IsObject: true } => $"{member.Name}.AddScaled(scale, other.{member.Name});",
-            { Type: ScalarType } => $"{member.Name} += scale * other.{member.Name};",
-            _ => $"{Flat}.AddScaled({Numbers(member, "")}, scale, {Numbers(member, "other.")});",
-        }));
-        Checked("The sum of the products of corresponding numbers.", $"{T} Dot({Gradient} other)", () => RequireAlike("other"), () => writer.Line($"return {string.Join(" + ", type.Members.Select(Dot))};"));
+            if (!IsDerived) RequireAlike("other");
+            ForEach(Inherited("base.AddScaled(scale, other);").Concat(Cast("other")), member => _numbers.AddScaled(member, $"{Own("other")}.{member.Name}"));
+        });
+        Checked("The sum of the products of corresponding numbers.", $"{type.Chosen}{T} Dot({Root} other)", () =>
+        {
+            if (!IsDerived) RequireAlike("other");
+            ForEach(Inherited("var dot = base.Dot(other);").Concat(Cast("other")), _ => "");
+            writer.Line($"return {string.Join(" + ", Inherited("dot").Concat(type.Members.Select(member => _numbers.Dot(member, $"{Own("other")}.{member.Name}"))))};");
+        });
+        Internal($"{type.Chosen}global::Diff.Misfit? {Compared}({Root} gradient)", Misfits);
+        Internal($"{type.Chosen}global::System.Span<{T}> Write(global::System.Span<{T}> destination)", () =>
+        {
+            ForEach(Inherited("destination = base.Write(destination);"), member => $"destination = {_numbers.Write(member)};");
+            writer.Line("return destination;");
+        });
+        Internal($"{type.Chosen}global::System.ReadOnlySpan<{T}> Read(global::System.ReadOnlySpan<{T}> source)", () =>
+        {
+            ForEach(Inherited("source = base.Read(source);"), member => $"source = {_numbers.Read(member)};");
+            writer.Line("return source;");
+        });
+    }
+
+    private void Vectors()
+    {
         Checked("Copies all numbers to a vector.", $"void CopyTo(global::System.Span<{T}> destination)", () =>
         {
             writer.Line("global::Diff.Buffers.RequireLength(\"destination\", destination.Length, Count);");
-            ForEach(member => $"destination = {Copy(member)};");
+            writer.Line("Write(destination);");
         });
         Checked("Takes all numbers from a vector.", $"void FromSpan(global::System.ReadOnlySpan<{T}> source)", () =>
         {
             writer.Line("global::Diff.Buffers.RequireLength(\"source\", source.Length, Count);");
-            ForEach(member => $"source = {Take(member)};");
+            writer.Line("Read(source);");
         });
-        if (CanAssign)
-        {
-            Checked("Adds this gradient, times a number, to the fields of an object: a step of gradient descent with a negative number.", $"void AddTo({type.Home.Marked} model, {T} scale)", () => writer.Line($"model.{Require}(this, \"this\");"), () => writer.Line($"model.{Added}(this, scale);"));
-            Checked("Assigns the numbers to the fields of an object.", $"void AssignTo({type.Home.Marked} model)", () => writer.Line($"model.{Require}(this, \"this\");"), () => writer.Line($"model.{Assigned}(this);"));
-        }
-        Internal($"global::Diff.Misfit? {Compared}({Gradient} gradient)", () => Misfits("gradient", member => member.Name));
-        Slices();
-        writer.Close();
     }
 
-    private bool CanAssign => type.Members.All(member => member.Type is not (ScalarType or AggregateType) || member.IsAssignable);
-
-    // A nested gradient is a part of the vector.
-    private void Slices()
+    private void Assigning()
     {
-        Internal($"global::System.Span<{T}> Write(global::System.Span<{T}> destination)", () =>
+        Checked("Adds this gradient, times a number, to the fields of an object: a step of gradient descent with a negative number.", $"void AddTo({type.Home.Marked} model, {T} scale)", () =>
         {
-            writer.Line("CopyTo(destination[..Count]);");
-            writer.Line("return destination[Count..];");
+            writer.Line($"model.{ObjectAccessEmitter.Require}(this, \"this\");");
+            writer.Line($"model.{ObjectAccessEmitter.Added}(this, scale);");
         });
-        Internal($"global::System.ReadOnlySpan<{T}> Read(global::System.ReadOnlySpan<{T}> source)", () =>
+        Checked("Assigns the numbers to the fields of an object.", $"void AssignTo({type.Home.Marked} model)", () =>
         {
-            writer.Line("FromSpan(source[..Count]);");
-            writer.Line("return source[Count..];");
+            writer.Line($"model.{ObjectAccessEmitter.Require}(this, \"this\");");
+            writer.Line($"model.{ObjectAccessEmitter.Assigned}(this);");
         });
     }
+
+    /// <summary>Looks for the first array of another gradient that has another shape than its counterpart.</summary>
+    private void Misfits()
+    {
+        if (IsDerived)
+        {
+            writer.Line($"if (base.{Compared}(gradient) is {{ }} misfit) return misfit;");
+            if (type.Members.Any(IsReference)) ForEach(Cast("gradient"), _ => "");
+        }
+        else if (type.IsOpen)
+        {
+            writer.Line("if (gradient.GetType() != GetType()) return global::Diff.Misfit.Type(gradient.GetType(), GetType());");
+        }
+
+        var counterpart = IsDerived ? "own" : "gradient";
+        writer.Line($"return {string.Join(" ?? ", type.Members.Where(IsReference).Select(member => Misfit(member, $"{counterpart}.{member.Name}", member.Name)).DefaultIfEmpty("null"))};");
+    }
+
+    /// <param name="gradient">The member of a gradient.</param>
+    /// <param name="counterpart">That of another one or of the object.</param>
+    public static string Misfit(GradientMember member, string gradient, string counterpart) => member.IsObject
+        ? $"({gradient} is null ? global::Diff.Misfit.Null(\"{member.Name}\") : {counterpart}.{Compared}({gradient})?.In(\"{member.Name}\"))"
+        : $"global::Diff.Misfit.Of(\"{member.Name}\", {gradient}, {counterpart})";
 
     private void RequireAlike(string other)
     {
@@ -108,108 +146,19 @@ internal sealed class GradientClassEmitter(GradientClass type, CodeWriter writer
         writer.Line($"global::Diff.Misfit.Refuse({Compared}({other}), \"{other}\");");
     }
 
-    /// <summary>Looks for the first array of a gradient that has another shape than its counterpart.</summary>
-    private void Misfits(string gradient, Func<GradientMember, string> counterpart)
+    /// <summary>What a derived type has before anything else.</summary>
+    private IEnumerable<string> Inherited(string text) => IsDerived ? [text] : [];
+
+    private IEnumerable<string> Cast(string gradient) => IsDerived ? [$"var own = ({Gradient}){gradient};"] : [];
+
+    private string Own(string gradient) => IsDerived ? "own" : gradient;
+
+    private void ForEach(IEnumerable<string> first, Func<GradientMember, string> statement)
     {
-        var members = type.Members.Where(member => member.Type is not (ScalarType or AggregateType)).Select(member => member.IsObject
-            ? $"({gradient}.{member.Name} is null ? global::Diff.Misfit.Null(\"{member.Name}\") : {counterpart(member)}.{Compared}({gradient}.{member.Name})?.In(\"{member.Name}\"))"
-            : $"global::Diff.Misfit.Of(\"{member.Name}\", {gradient}.{member.Name}, {counterpart(member)})");
-        writer.Line($"return {string.Join(" ?? ", members.DefaultIfEmpty("null"))};");
+        foreach (var text in first.Concat(type.Members.Select(statement)).Where(text => text.Length > 0)) writer.Line(text);
     }
 
-    private void Hidden()
-    {
-        foreach (var member in type.Members)
-        {
-            writer.Blank();
-            writer.Line(Documentation.Generated);
-            writer.Line(Documentation.Hidden);
-            writer.Line($"public {member.Class} {GradientHome.Getter(member.Name)} => {member.Source};");
-        }
-        HiddenMember($"{Gradient} {Zero}()", () => writer.Line($"return new {Gradient} {{ {string.Join(", ", type.Members.Where(member => member.Type is not (ScalarType or AggregateType)).Select(member => $"{member.Name} = {(member.IsObject ? $"{member.Source}.{Zero}()" : Gradients.Zero(member.Type, member.Source))}"))} }};"));
-        HiddenMember($"void {Require}({Gradient} gradient, string name)", () =>
-        {
-            writer.Line("global::System.ArgumentNullException.ThrowIfNull(gradient, name);");
-            writer.Line($"global::Diff.Misfit.Refuse({Compared}(gradient), name);");
-        });
-        HiddenMember($"global::Diff.Misfit? {Compared}({Gradient} gradient)", () => Misfits("gradient", member => member.Source));
-        HiddenMember($"void {Copied}({Gradient} parameters)", () => ForEach(member => member switch
-        {
-            { IsObject: true } => $"{member.Source}.{Copied}(parameters.{member.Name});",
-            { Type: BufferType { Element: BufferType } } => $"for (var row = 0; row < {member.Source}.Length; row++) {member.Source}[row].CopyTo(parameters.{member.Name}[row], 0);",
-            { Type: BufferType } => $"global::System.Array.Copy({member.Source}, parameters.{member.Name}, {member.Source}.Length);",
-            _ => $"parameters.{member.Name} = {member.Source};",
-        }));
-        if (!CanAssign) return;
-        HiddenMember($"void {Added}({Gradient} gradient, {T} scale)", () => ForEach(member => member switch
-        {
-            { IsObject: true } => $"{member.Source}.{Added}(gradient.{member.Name}, scale);",
-            { Type: ScalarType } => $"{member.Source} += scale * gradient.{member.Name};",
-            { Type: AggregateType value } => $"{member.Source} = {ExpressionPrinter.Scaled(value, member.Source, "scale", "gradient." + member.Name)};",
-            _ => $"{Flat}.AddScaled({Numbers(member, "", member.Source)}, scale, {Numbers(member, "gradient.")});",
-        }));
-        HiddenMember($"void {Assigned}({Gradient} gradient)", () => ForEach(member => member switch
-        {
-            { IsObject: true } => $"{member.Source}.{Assigned}(gradient.{member.Name});",
-            { Type: BufferType { Element: BufferType } } => $"for (var row = 0; row < {member.Source}.Length; row++) gradient.{member.Name}[row].CopyTo({member.Source}[row], 0);",
-            { Type: BufferType } => $"global::System.Array.Copy(gradient.{member.Name}, {member.Source}, {member.Source}.Length);",
-            _ => $"{member.Source} = gradient.{member.Name};",
-        }));
-    }
-
-    /// <summary>The numbers of a member as a span, or a jagged array as it is.</summary>
-    private string Numbers(GradientMember member, string holder, string? name = null)
-    {
-        var place = holder + (name ?? member.Name);
-        return member.Type switch
-        {
-            BufferType { Element: BufferType } => place,
-            BufferType { Element: AggregateType element } => $"{Memory}.Cast<{element.Name}, {T}>({Flat}.Of({place}))",
-            BufferType => $"{Flat}.Of({place})",
-            _ => $"{Memory}.Cast<{member.Type.Name}, {T}>(new global::System.Span<{member.Type.Name}>(ref {place}))",
-        };
-    }
-
-    private string Count(GradientMember member) => member switch
-    {
-        { IsObject: true } => member.Name + ".Count",
-        { Type: ScalarType } => "1",
-        { Type: AggregateType value } => value.LeafCount().ToString(System.Globalization.CultureInfo.InvariantCulture),
-        { Type: BufferType { Element: BufferType } } => $"{Flat}.Count({member.Name})",
-        { Type: BufferType { Element: AggregateType value } } => $"{value.LeafCount().ToString(System.Globalization.CultureInfo.InvariantCulture)} * {member.Name}.Length",
-        _ => member.Name + ".Length",
-    };
-
-    private string Dot(GradientMember member) => member switch
-    {
-        { IsObject: true } => $"{member.Name}.Dot(other.{member.Name})",
-        { Type: ScalarType } => $"{member.Name} * other.{member.Name}",
-        { Type: BufferType { Element: BufferType } } => $"{Flat}.Dot({member.Name}, other.{member.Name})",
-        _ => $"{Flat}.Dot<{T}>({Numbers(member, "")}, {Numbers(member, "other.")})",
-    };
-
-    private string Copy(GradientMember member) => member switch
-    {
-        { IsObject: true } => $"{member.Name}.Write(destination)",
-        { Type: ScalarType } => $"{Flat}.Write(destination, new global::System.ReadOnlySpan<{T}>(in {member.Name}))",
-        { Type: BufferType { Element: BufferType } } => $"{Flat}.Write(destination, {member.Name})",
-        _ => $"{Flat}.Write<{T}>(destination, {Numbers(member, "")})",
-    };
-
-    private string Take(GradientMember member) => member switch
-    {
-        { IsObject: true } => $"{member.Name}.Read(source)",
-        { Type: ScalarType } => $"{Flat}.Read(source, out {member.Name})",
-        { Type: BufferType { Element: BufferType } } => $"{Flat}.Read(source, {member.Name})",
-        _ => $"{Flat}.Read(source, {Numbers(member, "")})",
-    };
-
-    private void ForEach(Func<GradientMember, string> statement)
-    {
-        foreach (var text in type.Members.Select(statement).Where(text => text.Length > 0)) writer.Line(text);
-    }
-
-    private void Member(string summary, string head, params Action[] body)
+    private void Member(string summary, string head, Action body)
     {
         writer.Blank();
         writer.Line($"/// <summary>{summary}</summary>");
@@ -217,7 +166,7 @@ internal sealed class GradientClassEmitter(GradientClass type, CodeWriter writer
     }
 
     /// <summary>A member that refuses what has another shape, before it changes anything.</summary>
-    private void Checked(string summary, string head, params Action[] body)
+    private void Checked(string summary, string head, Action body)
     {
         writer.Blank();
         writer.Line($"/// <summary>{summary}</summary>");
@@ -225,26 +174,18 @@ internal sealed class GradientClassEmitter(GradientClass type, CodeWriter writer
         Body("public " + head, body);
     }
 
-    private void Internal(string head, params Action[] body)
+    private void Internal(string head, Action body)
     {
         writer.Blank();
         writer.Line(Documentation.Hidden);
         Body("public " + head, body);
     }
 
-    private void HiddenMember(string head, params Action[] body)
-    {
-        writer.Blank();
-        writer.Line(Documentation.Generated);
-        writer.Line(Documentation.Hidden);
-        Body("public " + head, body);
-    }
-
-    private void Body(string head, Action[] parts)
+    private void Body(string head, Action body)
     {
         writer.Line(head);
         writer.Open();
-        foreach (var part in parts) part();
+        body();
         writer.Close();
     }
 }

@@ -24,7 +24,7 @@ internal static class AssigningConstructors
         if (assigned is null || assigned.Count != members.Count) return null;
         var fields = constructor.Parameters.Select(parameter => assigned.TryGetValue(parameter.Name, out var field) ? field : -1).ToList();
         var isOneToOne = !fields.Contains(-1) && fields.Distinct().Count() == fields.Count;
-        return isOneToOne && constructor.Parameters.Zip(fields, (parameter, field) => SymbolEqualityComparer.Default.Equals(ObjectFields.TypeOf(members[field]), parameter.Type)).All(isSame => isSame) ? fields : null;
+        return isOneToOne && constructor.Parameters.Zip(fields, (parameter, field) => SymbolEqualityComparer.Default.Equals(ObjectMembers.TypeOf(members[field]), parameter.Type)).All(isSame => isSame) ? fields : null;
     }
 
     private static int Named(IReadOnlyList<ISymbol> members, string parameter) =>

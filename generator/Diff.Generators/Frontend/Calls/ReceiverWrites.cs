@@ -76,9 +76,10 @@ internal static class ReceiverWrites
         var name = call.Expression switch
         {
             IdentifierNameSyntax own => own,
-            MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax, Name: IdentifierNameSyntax own } => own,
+            MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax or BaseExpressionSyntax, Name: IdentifierNameSyntax own } => own,
             _ => null,
         };
-        return name is not null && method.ContainingType.GetMembers(name.Identifier.ValueText).OfType<IMethodSymbol>().Any(other => !other.IsStatic && IsIn(other, members, seen));
+        return name is not null && ObjectMembers.Bases(method.ContainingType).Prepend(method.ContainingType)
+            .SelectMany(type => type.GetMembers(name.Identifier.ValueText)).OfType<IMethodSymbol>().Any(other => !other.IsStatic && IsIn(other, members, seen));
     }
 }

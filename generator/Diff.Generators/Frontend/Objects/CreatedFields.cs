@@ -17,16 +17,16 @@ internal static class CreatedFields
     public static IReadOnlyDictionary<string, int?>? Of(IMethodSymbol constructor)
     {
         var type = constructor.ContainingType;
-        var fields = ObjectFields.Of(type);
-        var members = ObjectFields.Members(type).ToList();
+        var fields = ObjectFields.Of(type).Where(field => !field.IsInherited).ToList();
+        var members = ObjectMembers.Own(type);
         // A field that holds an object has fields of its own.
-        if (fields.Count != members.Count || (type.BaseType is { SpecialType: not SpecialType.System_Object } && !type.IsRecord)) return null;
+        if (fields.Count != members.Count) return null;
         var declaration = constructor.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax();
-        if (declaration is null ? !constructor.IsImplicitlyDeclared || !constructor.Parameters.IsEmpty : declaration is ConstructorDeclarationSyntax { Initializer: not null }) return null;
+        if (declaration is null && (!constructor.IsImplicitlyDeclared || !constructor.Parameters.IsEmpty)) return null;
+        if (InheritedFields.Of(constructor, declaration) is not { } found) return null;
         var body = declaration as ConstructorDeclarationSyntax;
         if (body is not null && MayDoMore(body, constructor)) return null;
         var assigned = (body is null ? [] : Assignments(body)).ToLookup(pair => pair.Member, pair => pair.Value, StringComparer.Ordinal);
-        var found = new Dictionary<string, int?>(StringComparer.Ordinal);
         foreach (var (member, field) in members.Zip(fields, (member, field) => (member, field)))
         {
             var values = assigned[member.Name].Append(InitialValue(member)).OfType<ExpressionSyntax>().ToList();
@@ -37,17 +37,20 @@ internal static class CreatedFields
                 continue;
             }
             if (values[0] is not IdentifierNameSyntax { Identifier.ValueText: var name } || constructor.Parameters.FirstOrDefault(parameter => parameter.Name == name) is not { } source) return null;
-            if (!SymbolEqualityComparer.Default.Equals(source.Type, ObjectFields.TypeOf(member))) return null;
+            if (!SymbolEqualityComparer.Default.Equals(source.Type, ObjectMembers.TypeOf(member))) return null;
             found[field.Path] = source.Ordinal;
         }
         return found;
     }
 
     /// <summary>Whether nobody can tell how often the constructor runs: it assigns and throws.</summary>
-    public static bool HasNoEffects(IMethodSymbol constructor) => constructor.ContainingType.DeclaringSyntaxReferences.SelectMany(reference => ((TypeDeclarationSyntax)reference.GetSyntax()).Members)
+    public static bool HasNoEffects(IMethodSymbol constructor) => HasNoEffects(constructor.ContainingType, [constructor])
+        && ObjectMembers.Bases(constructor.ContainingType).All(parent => HasNoEffects(parent, parent.InstanceConstructors));
+
+    private static bool HasNoEffects(INamedTypeSymbol type, IEnumerable<IMethodSymbol> constructors) => type.DeclaringSyntaxReferences.SelectMany(reference => ((TypeDeclarationSyntax)reference.GetSyntax()).Members)
         .Where(member => member is FieldDeclarationSyntax or PropertyDeclarationSyntax && !member.Modifiers.Any(SyntaxKind.StaticKeyword))
         .SelectMany(member => member.DescendantNodes().OfType<EqualsValueClauseSyntax>()).Cast<SyntaxNode>()
-        .Concat(constructor.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax()).OfType<ConstructorDeclarationSyntax>())
+        .Concat(constructors.SelectMany(constructor => constructor.DeclaringSyntaxReferences).Select(reference => reference.GetSyntax()).OfType<ConstructorDeclarationSyntax>())
         .SelectMany(code => code.DescendantNodes(node => node is not (ThrowStatementSyntax or ThrowExpressionSyntax)))
         .All(node => node is not InvocationExpressionSyntax call || IsHarmless(call.Expression));
 
@@ -138,7 +141,7 @@ internal static class CreatedFields
     private static IEnumerable<string> Names(ExpressionSyntax target) => target.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Select(name => name.Identifier.ValueText);
 
     /// <summary>Whether a value may depend on what the constructor gets.</summary>
-    private static bool MayVary(ExpressionSyntax value, IMethodSymbol constructor, SyntaxNode? body) => Names(value).Any(name =>
+    public static bool MayVary(ExpressionSyntax value, IMethodSymbol constructor, SyntaxNode? body) => Names(value).Any(name =>
         constructor.Parameters.Any(parameter => parameter.Name == name) || IsInstanceMember(constructor.ContainingType, name) || (body is not null && Locals(body).Contains(name)))
         || value.DescendantNodesAndSelf().Any(node => node is ThisExpressionSyntax or BaseExpressionSyntax);
 

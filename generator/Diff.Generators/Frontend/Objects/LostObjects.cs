@@ -15,9 +15,10 @@ internal static class LostObjects
 {
     public static bool Is(Lowering lowering, IOperation value) => IsDifferentiated(lowering, value) && Outside(value) is var (child, parent) && parent switch
     {
-        IMemberReferenceOperation member => IsOfBase(member.Member, value, member.Type),
-        IInvocationOperation call => IsOfBase(call.TargetMethod, value, call.Type),
+        IMemberReferenceOperation member => !ObjectParameters.IsPart(member) && IsUnknown(member.Member, member.Type),
+        IInvocationOperation call => IsUnknown(call.TargetMethod, call.Type),
         IArgumentOperation { Parent: IInvocationOperation call } argument => !IsPassed(argument) && !Sinks.Is(call) && call.TargetMethod is not { Name: "ThrowIfNull" },
+        IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } } => lowering.Aliases.Of(local, value) is null,
         IInterpolationOperation or IIsTypeOperation or INameOfOperation => false,
         IIsPatternOperation match => Reads(match.Pattern),
         IBinaryOperation { OperatorMethod: null, OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } => false,
@@ -39,15 +40,24 @@ internal static class LostObjects
         value is ILocalReferenceOperation { IsDeclaration: false } or IParameterReferenceOperation or IInstanceReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation
         && ObjectFields.IsMarked(value.Type) && ObjectParameters.Path(lowering, value) is { } path && lowering.ObjectFields.Keys.Any(key => key.StartsWith(path, StringComparison.Ordinal));
 
-    public static Tree<Operand> Refuse(Lowering lowering, IOperation value) => Expressions.Refuse(
-        lowering, value, $"'{value.Syntax}', an object with differentiated fields that leaves what can be followed,",
-        "use its own members, pass it to differentiable methods, and keep a new one in a local that holds nothing else");
+    public static Tree<Operand> Refuse(Lowering lowering, IOperation value) => Outside(value).Parent switch
+    {
+        IMemberReferenceOperation { Member: var member } => RefuseMember(lowering, value, member),
+        IInvocationOperation { TargetMethod: var method } call when Outside(value).Child == call.Instance => RefuseMember(lowering, value, method),
+        _ => Expressions.Refuse(
+            lowering, value, $"'{value.Syntax}', an object with differentiated fields that leaves what can be followed,",
+            "use its own members, pass it to differentiable methods, and keep a new one in a local that holds nothing else"),
+    };
+
+    private static Tree<Operand> RefuseMember(Lowering lowering, IOperation value, ISymbol member) => member.IsVirtual || member.IsAbstract || member.IsOverride
+        ? Expressions.Refuse(lowering, value, $"'{member.Name}', which can have another body in another class,", "make it non-virtual, or mark it [NoGradient] to treat it as a constant")
+        : Expressions.Refuse(lowering, value, $"'{member.Name}', a member of an object with differentiated fields that has no derivatives itself,", $"mark '{member.ContainingType.Name}' [Differentiable], or the member [NoGradient] to treat it as a constant");
 
     /// <summary>What stands around an expression, and its part that is the expression.</summary>
     public static (IOperation Child, IOperation? Parent) Outside(IOperation operation) => operation.Parent switch
     {
         IParenthesizedOperation outer => Outside(outer),
-        IConversionOperation { IsImplicit: true } conversion when SymbolEqualityComparer.Default.Equals(conversion.Type, operation.Type) || IsBox(conversion) => Outside(conversion),
+        IConversionOperation { IsImplicit: true } conversion when SymbolEqualityComparer.Default.Equals(conversion.Type, operation.Type) || IsBox(conversion) || IsToBase(conversion) => Outside(conversion),
         var parent => (operation, parent),
     };
 
@@ -55,9 +65,16 @@ internal static class LostObjects
     public static bool IsPassed(IArgumentOperation argument) => argument is { Parameter: { RefKind: RefKind.None } parameter, Parent: IInvocationOperation { TargetMethod: var method } }
         && ObjectFields.IsFollowed(parameter.Type) && !Attributes.IsNoGradient(parameter.OriginalDefinition) && Attributes.IsDifferentiable(method.OriginalDefinition);
 
-    /// <summary>A member of a base class does not know the fields, and may call one that does.</summary>
-    private static bool IsOfBase(ISymbol member, IOperation value, ITypeSymbol? result) =>
-        Shapes.IsDifferentiable(result) && !SymbolEqualityComparer.Default.Equals(member.ContainingType.OriginalDefinition, value.Type!.OriginalDefinition);
+    /// <summary>A member of a base class that is not marked does not know the fields, and may call one that does; one without derivatives may read them.</summary>
+    private static bool IsUnknown(ISymbol member, ITypeSymbol? result) => Shapes.IsDifferentiable(result) && !Attributes.IsNoGradient(member)
+        && !(ObjectFields.IsMarked(member.ContainingType) && IsDifferentiable(member));
+
+    private static bool IsDifferentiable(ISymbol member) =>
+        Attributes.IsDifferentiable(member.OriginalDefinition) || (member is IPropertySymbol { GetMethod: { } getter } && Attributes.IsDifferentiable(getter.OriginalDefinition));
+
+    /// <summary>Whether an object is seen as one of a base class that knows of its own numbers.</summary>
+    private static bool IsToBase(IConversionOperation conversion) => conversion.Operand.Type is INamedTypeSymbol { TypeKind: TypeKind.Class } type
+        && conversion.Type is INamedTypeSymbol parent && ObjectMembers.Bases(type).Contains(parent, SymbolEqualityComparer.Default) && ObjectMembers.HasGradient(parent);
 
     private static bool IsBox(IConversionOperation conversion) => conversion.Type!.SpecialType == SpecialType.System_Object;
 }

@@ -40,7 +40,7 @@ internal static class ObjectParameters
             {
                 operands.Add(lowering.Pack(lowering.Read(slots)));
             }
-            else if (owner is not null && IsConstant(owner))
+            else if (owner is not null && IsConstant(lowering, owner))
             {
                 constants.TryGetValue(parameter.Owner, out var constant);
                 constants[parameter.Owner] = constant ??= Expressions.Scalar(lowering, owner);
@@ -58,29 +58,37 @@ internal static class ObjectParameters
     /// <summary>A field of an object that is an independent; null for any other member.</summary>
     public static Tree<Operand>? Read(Lowering lowering, IMemberReferenceOperation member)
     {
-        if (member.Instance is null || !ObjectFields.IsMarked(member.Member.ContainingType) || Attributes.IsNoGradient(member.Member)) return null;
-        if (Path(lowering, member.Instance) is { } path && lowering.ObjectFields.TryGetValue(path + Spelling.Identifier(member.Member.Name), out var slots)) return lowering.Read(slots);
-        if (IsConstant(member.Instance)) return null;
-        if (!ObjectFields.Members(member.Member.ContainingType).Contains(member.Member.OriginalDefinition, SymbolEqualityComparer.Default) || !Shapes.IsDifferentiable(member.Type)) return null;
-        return Refuse(lowering, member);
+        if (member.Instance is null || !IsPart(member)) return null;
+        if (Path(lowering, member.Instance) is { } path && Field(lowering, path, member.Member) is { } slots) return lowering.Read(slots);
+        return IsConstant(lowering, member.Instance) || !Shapes.IsDifferentiable(member.Type) ? null : Refuse(lowering, member);
     }
+
+    /// <summary>Whether a member is one that the gradient of the object has a part for.</summary>
+    public static bool IsPart(IMemberReferenceOperation member) =>
+        (ObjectFields.IsMarked(member.Member.ContainingType) || ObjectFields.IsMarked(member.Instance?.Type)) && ObjectMembers.IsPart(member.Member);
+
+    /// <summary>Metadata knows a field by the name that it has in the gradient type.</summary>
+    private static Tree<Slot>? Field(Lowering lowering, string path, ISymbol member) =>
+        lowering.ObjectFields.TryGetValue(path + Spelling.Identifier(member.Name), out var slots)
+            || (Structs.IsForeign(member.ContainingType) && lowering.ObjectFields.TryGetValue(path + GradientHomes.NameOf(member), out slots)) ? slots : null;
 
     /// <summary>Whether a method that is run for its effects may assign fields that have been read already.</summary>
     public static bool MayChange(Lowering lowering, IInvocationOperation call) => call.Instance is { } instance && Path(lowering, instance) is not null
-        && ObjectFields.IsMarked(call.TargetMethod.ContainingType)
-        && ReceiverWrites.IsIn(call.TargetMethod, ObjectFields.Members(call.TargetMethod.ContainingType).Select(member => member.Name).ToList());
+        && ObjectFields.IsMarked(instance.Type)
+        && ReceiverWrites.IsIn(call.TargetMethod, ObjectMembers.All((INamedTypeSymbol)instance.Type!).Select(member => member.Name).ToList());
 
     private static Tree<Operand> Refuse(Lowering lowering, IOperation at) => Expressions.Refuse(
         lowering, at, $"'{at.Syntax}', an object of a differentiable class that is not this, a parameter, or a field of these,", "pass it as a parameter");
 
     /// <summary>Whether an object is none that is differentiated: it is reached from a parameter or field marked <c>[NoGradient]</c>, or from a static one.</summary>
-    private static bool IsConstant(IOperation instance) => instance switch
+    private static bool IsConstant(Lowering lowering, IOperation instance) => instance switch
     {
-        IParenthesizedOperation parenthesized => IsConstant(parenthesized.Operand),
-        IConversionOperation { IsImplicit: true, Operand: var operand } => IsConstant(operand),
+        IParenthesizedOperation parenthesized => IsConstant(lowering, parenthesized.Operand),
+        IConversionOperation { IsImplicit: true, Operand: var operand } => IsConstant(lowering, operand),
+        ILocalReferenceOperation { Local: var local } => lowering.Aliases.Of(local, instance) is { } named && IsConstant(lowering, named),
         IParameterReferenceOperation { Parameter: var parameter } => Attributes.IsNoGradient(parameter),
         IMemberReferenceOperation { Instance: null } => true,
-        IMemberReferenceOperation { Instance: { } outer } member => Attributes.IsNoGradient(member.Member) || IsConstant(outer),
+        IMemberReferenceOperation { Instance: { } outer } member => Attributes.IsNoGradient(member.Member) || IsConstant(lowering, outer),
         _ => false,
     };
 
@@ -94,7 +102,8 @@ internal static class ObjectParameters
         IParenthesizedOperation parenthesized => Path(lowering, parenthesized.Operand),
         IConversionOperation { IsImplicit: true, Operand: var operand } => Path(lowering, operand),
         IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } => "this.",
-        ILocalReferenceOperation or IObjectCreationOperation => lowering.Created.PathOf(instance),
+        ILocalReferenceOperation or IObjectCreationOperation when lowering.Created.PathOf(instance) is { } path => path,
+        ILocalReferenceOperation { Local: var local } when lowering.Aliases.Of(local, instance) is { } named => Path(lowering, named),
         IParameterReferenceOperation { Parameter: var parameter } when !Writes.In(Root(instance)).Contains(parameter) => Spelling.Identifier(parameter.Name) + ".",
         IMemberReferenceOperation { Instance: { } outer } member when Path(lowering, outer) is { } path => $"{path}{Spelling.Identifier(member.Member.Name)}.",
         _ => null,

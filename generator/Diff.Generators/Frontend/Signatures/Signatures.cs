@@ -12,13 +12,19 @@ internal static class Signatures
     public static EquatableArray<Parameter> Parameters(IMethodSymbol method, SyntaxToken name, IDiagnosticSink sink)
     {
         EquatableArray<Parameter> parameters = [.. Receiver(method), .. Fields(method), .. method.Parameters.Select(parameter => Read(parameter, Attributes.IsNoGradient(parameter), sink))];
-        foreach (var type in method.Parameters.Where(parameter => !Attributes.IsNoGradient(parameter)).Select(parameter => parameter.Type).Append(method.IsStatic ? null : method.ContainingType))
-            if (ObjectFields.IsMarked(type) && ObjectFields.Obstacle((INamedTypeSymbol)type!) is { } obstacle) sink.Report(Descriptors.Declared.Field, name, type!.Name, Structs.NameOf(obstacle));
+        if (!method.IsStatic) Require(method.ContainingType, name, sink);
+        foreach (var parameter in method.Parameters.Where(parameter => !Attributes.IsNoGradient(parameter))) Require(parameter.Type, Syntax(parameter), sink);
         if (GradientStructs.Obstacle(method.ContainingType) is { } part && (!method.IsStatic || method.MethodKind == MethodKind.Constructor)) sink.Report(Descriptors.Declared.StructField, name, method.ContainingType.Name, part.Member, part.Reason, part.Advice);
         if (!method.IsStatic && ObjectFields.IsMarked(method.ContainingType) && ObjectParameters.IsDispatched(method) && ObjectFields.Of(method.ContainingType).Count > 0)
             sink.Report(Descriptors.Declared.DispatchedObject, name, method.Name, method.ContainingType.Name);
         if (!sink.HasErrors && !parameters.Any(parameter => parameter.IsIndependent)) sink.Report(Descriptors.Declared.NoIndependents, name, method.Name);
         return parameters;
+    }
+
+    /// <summary>An object that is differentiated has a gradient type.</summary>
+    private static void Require(ITypeSymbol type, SyntaxNodeOrToken where, IDiagnosticSink sink)
+    {
+        if (ObjectFields.IsMarked(type) && ObjectObstacles.Of((INamedTypeSymbol)type) is { } obstacle) sink.Report(Descriptors.Declared.Field, where, type.Name, obstacle.Name, obstacle.Reason, obstacle.Advice);
     }
 
     /// <summary>The returned value first (if not void), then <c>ref</c> and <c>out</c> parameters in order.</summary>

@@ -12,15 +12,40 @@ internal static class GradientClasses
     public static GradientClass? Read(INamedTypeSymbol type, SyntaxToken name, IDiagnosticSink sink)
     {
         if (!Containers.Accept(type, name, sink)) return null;
-        if (ObjectFields.Obstacle(type) is { } obstacle)
+        if (ObjectObstacles.Of(type) is { } obstacle)
         {
-            sink.Report(Descriptors.Declared.Field, name, type.Name, Structs.NameOf(obstacle));
+            sink.Report(Descriptors.Declared.Field, obstacle.Where ?? name, type.Name, obstacle.Name, obstacle.Reason, obstacle.Advice);
             return null;
         }
-        var members = ObjectFields.Members(type).Select(Member).ToEquatableArray();
+        var members = ObjectMembers.Own(type).Select(member => Member(type, member)).ToEquatableArray();
         if (Scalars(ObjectFields.Of(type).Select(field => field.Type)).ToList() is not [var scalar]) return null;
-        return new(GradientHomes.Of(type), scalar, members);
+        var parent = ObjectMembers.Base(type);
+        return new(GradientHomes.Of(type), scalar, members)
+        {
+            Base = parent is null ? "" : GradientHomes.Spell(parent),
+            Root = parent is null ? "" : GradientHomes.Spell(ObjectMembers.Root(parent)),
+            IsOpen = !type.IsSealed,
+            IsAssignable = IsAssignable(type),
+            IsBaseAssignable = parent is not null && IsAssignable(parent),
+        };
     }
+
+    /// <summary>Whether all numbers of an object can be assigned: a gradient type has members for it only then.</summary>
+    private static bool IsAssignable(INamedTypeSymbol type) => Structs.IsForeign(type)
+        ? GradientHomes.Find(type) is { } gradient && ObjectMembers.Bases(gradient).Prepend(gradient).Any(candidate => candidate.GetMembers("AddTo").Any())
+        : ObjectMembers.All(type).All(IsAssignable);
+
+    private static bool IsAssignable(ISymbol member) => ObjectMembers.TypeOf(member) switch
+    {
+        INamedTypeSymbol held when ObjectMembers.IsObject(held) => IsAssignable(held),
+        var type when TypeMapping.Map(type) is BufferType => true,
+        _ => member switch
+        {
+            IFieldSymbol field => !field.IsReadOnly,
+            IPropertySymbol property => property.SetMethod is { IsInitOnly: false },
+            _ => false,
+        },
+    };
 
     /// <summary>The types of the numbers in values of some types.</summary>
     public static IEnumerable<IrType> Scalars(IEnumerable<IrType> types) => types.SelectMany(Scalars).Distinct();
@@ -32,17 +57,11 @@ internal static class GradientClasses
         _ => [type],
     };
 
-    private static GradientMember Member(ISymbol member)
+    private static GradientMember Member(INamedTypeSymbol holder, ISymbol member)
     {
-        var (type, source) = (ObjectFields.TypeOf(member), Spelling.Identifier(member.Name));
-        var isObject = ObjectFields.IsMarked(type);
-        var isAssignable = member switch
-        {
-            IFieldSymbol field => !field.IsReadOnly,
-            IPropertySymbol property => property.SetMethod is { IsInitOnly: false },
-            _ => false,
-        };
+        var (type, source) = (ObjectMembers.TypeOf(member), Spelling.Identifier(member.Name));
+        var isObject = ObjectMembers.IsObject(type);
         var shape = isObject ? new InertType(GradientHomes.Spell((INamedTypeSymbol)type), InertKind.Reference) : TypeMapping.Map(type)!;
-        return new(source, GradientHomes.NameOf(member), shape, TypeMapping.Spell(type), isObject, isAssignable);
+        return new(source, ObjectMembers.NameOf(holder, member), shape, TypeMapping.Spell(type), isObject);
     }
 }

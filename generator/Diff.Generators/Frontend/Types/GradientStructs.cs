@@ -32,7 +32,7 @@ internal static class GradientStructs
     /// <summary>The type of gradients; null if a field has none.</summary>
     public static AggregateType? Tangent(INamedTypeSymbol type, IReadOnlyList<ISymbol> members, AggregateType shape)
     {
-        if (!shape.Fields.All(field => Reason(field.Type) is null) || members.Any(member => IsLessVisible(ObjectFields.TypeOf(member), type))) return null;
+        if (!shape.Fields.All(field => Reason(field.Type) is null) || members.Any(member => IsLessVisible(ObjectMembers.TypeOf(member), type))) return null;
         var fields = shape.Fields.Select((field, i) => new AggregateField(FieldName(members[i], members), field.Type.Tangent())).ToEquatableArray();
         var name = GradientHomes.Spell(type);
         var initial = fields.Select((field, i) => (field, i)).Where(pair => pair.field.Type.IsDifferentiable()).Select(pair => $"{pair.field.Name} = {{{pair.i}}}");
@@ -58,7 +58,7 @@ internal static class GradientStructs
         if (!IsMarked(type) || Structs.IsForeign(type) || !FloatingPoint.IsCarriedBy(type) || Structs.Map(type)?.HasTangent() == true) return null;
         foreach (var (field, shown) in Structs.Members(type))
         {
-            var fieldType = ObjectFields.TypeOf(shown);
+            var fieldType = ObjectMembers.TypeOf(shown);
             if (Structs.IsNameless(shown)) return (Structs.NameOf(shown), "is kept in a field that has no name of its own", "declare a field for it");
             if (Structs.TypeOf(field) is not { } mapped) return (shown.Name, $"has the type '{fieldType.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)}', whose numbers cannot be followed", AsConstant);
             if (Reason(mapped) is { } reason) return (shown.Name, reason, AsConstant);
@@ -93,7 +93,7 @@ internal static class GradientStructs
     private static PrivateState State(INamedTypeSymbol type, List<ISymbol> members) => new(
         members.Select(member => Structs.IsVisible(member, type) ? "" : Getter(member, members)).ToEquatableArray(),
         members.Select(member => FieldName(member, members)).ToEquatableArray(),
-        members.Select(member => TypeMapping.Spell(ObjectFields.TypeOf(member))).ToEquatableArray(),
+        members.Select(member => TypeMapping.Spell(ObjectMembers.TypeOf(member))).ToEquatableArray(),
         InnerMaker(type, members) ?? "",
         members.Exists(member => member is IFieldSymbol { IsRequired: true } or IPropertySymbol { IsRequired: true }));
 

@@ -95,7 +95,7 @@ internal static class Structs
     }
 
     /// <summary>Whether a property does nothing but read and assign its field.</summary>
-    private static bool IsAutomatic(IPropertySymbol property) => property.DeclaringSyntaxReferences.IsEmpty
+    public static bool IsAutomatic(IPropertySymbol property) => property.DeclaringSyntaxReferences.IsEmpty
         ? new[] { property.GetMethod, property.SetMethod }.All(accessor => accessor is null || Attributes.Find(accessor, "System.Runtime.CompilerServices.CompilerGeneratedAttribute") is not null)
         : property.DeclaringSyntaxReferences.All(reference => reference.GetSyntax() is not PropertyDeclarationSyntax { AccessorList.Accessors: var accessors }
             || accessors.All(accessor => accessor is { Body: null, ExpressionBody: null }));

@@ -1,0 +1,133 @@
+using Diff.Generators.Emit.Members;
+using Diff.Generators.Ir;
+
+namespace Diff.Generators.Emit;
+
+/// <summary>Emits the hidden members of a marked class that see its own fields, for these may be private: what reads them, and what the members of the gradient type call.</summary>
+internal sealed class ObjectAccessEmitter(GradientClass type, CodeWriter writer)
+{
+    public const string Zero = GradientHome.Hidden + "Zero";
+
+    public const string Require = GradientHome.Hidden + "Require";
+
+    public const string Copied = GradientHome.Hidden + "CopyTo";
+
+    public const string Added = GradientHome.Hidden + "Add";
+
+    public const string Assigned = GradientHome.Hidden + "Assign";
+
+    private const string Shaped = GradientHome.Hidden + "Shape";
+
+    // Names that parameters and locals of the members below have.
+    private static readonly HashSet<string> Taken = new(StringComparer.Ordinal) { "gradient", "parameters", "scale", "name", "own", "row" };
+
+    private readonly MemberNumbers _numbers = new(type.Scalar.Name);
+
+    private string Gradient => type.Home.Gradient;
+
+    private string Root => IsDerived ? type.Root : Gradient;
+
+    private bool IsDerived => type.Base.Length > 0;
+
+    public void Members()
+    {
+        foreach (var member in type.Members)
+        {
+            writer.Blank();
+            writer.Line(Documentation.Generated);
+            writer.Line(Documentation.Hidden);
+            writer.Line($"public {member.Class} {GradientHome.Getter(member.Name)} => {member.Source};");
+        }
+        Zeros();
+        if (!IsDerived)
+        {
+            Member($"void {Require}({Gradient} gradient, string name)", () =>
+            {
+                writer.Line("global::System.ArgumentNullException.ThrowIfNull(gradient, name);");
+                writer.Line($"global::Diff.Misfit.Refuse({GradientClassEmitter.Compared}(gradient), name);");
+            });
+        }
+        Misfits();
+        if (IsDerived && type.Members.IsEmpty) return;
+        Member($"{type.Chosen}void {Copied}({Root} parameters)", () => ForEach("parameters", $"base.{Copied}(parameters);", (member, gradient) =>
+            member.IsObject ? $"{Place(member)}.{Copied}({gradient});" : MemberNumbers.Copy(member, Place(member), gradient)));
+        Assigning();
+    }
+
+    /// <summary>Gradients of classes that are derived from each other get their arrays from each class in turn.</summary>
+    private void Zeros()
+    {
+        var arrays = type.Members.Where(GradientClassEmitter.IsReference).ToList();
+        if (!type.IsInHierarchy)
+        {
+            Member($"{Gradient} {Zero}()", () => writer.Line($"return new {Gradient} {{ {string.Join(", ", arrays.Select(member => $"{member.Name} = {ZeroOf(member)}"))} }};"));
+            return;
+        }
+        Member($"{type.Chosen}{Gradient} {Zero}()", () =>
+        {
+            writer.Line($"var gradient = new {Gradient}();");
+            writer.Line($"{Shaped}(gradient);");
+            writer.Line("return gradient;");
+        });
+        if (IsDerived && arrays.Count == 0) return;
+        Member($"{type.Chosen}void {Shaped}({Root} gradient)", () => ForEach("gradient", $"base.{Shaped}(gradient);", (member, gradient) =>
+            GradientClassEmitter.IsReference(member) ? $"{gradient} = {ZeroOf(member)};" : ""));
+    }
+
+    private void Misfits() => Member($"{type.Chosen}global::Diff.Misfit? {GradientClassEmitter.Compared}({Root} gradient)", () =>
+    {
+        var misfits = type.Members.Where(GradientClassEmitter.IsReference).Select(member => GradientClassEmitter.Misfit(member, $"{(IsDerived ? "own" : "gradient")}.{member.Name}", Place(member))).ToList();
+        if (!IsDerived)
+        {
+            writer.Line($"return {string.Join(" ?? ", misfits.DefaultIfEmpty("null"))};");
+            return;
+        }
+        writer.Line($"if (gradient is not {Gradient}{(misfits.Count > 0 ? " own" : "")}) return global::Diff.Misfit.Type(gradient.GetType(), typeof({Gradient}));");
+        writer.Line($"return {string.Join(" ?? ", misfits.Prepend($"base.{GradientClassEmitter.Compared}(gradient)"))};");
+    });
+
+    private void Assigning()
+    {
+        if (!type.IsAssignable)
+        {
+            // The base class promises it.
+            if (!type.IsBaseAssignable) return;
+            Member($"{type.Chosen}void {Added}({Root} gradient, {type.Scalar.Name} scale)", Throw);
+            Member($"{type.Chosen}void {Assigned}({Root} gradient)", Throw);
+            return;
+        }
+        Member($"{type.Chosen}void {Added}({Root} gradient, {type.Scalar.Name} scale)", () =>
+            ForEach("gradient", $"base.{Added}(gradient, scale);", (member, gradient) => _numbers.AddTo(member, Place(member), gradient)));
+        Member($"{type.Chosen}void {Assigned}({Root} gradient)", () => ForEach("gradient", $"base.{Assigned}(gradient);", (member, gradient) =>
+            member.IsObject ? $"{Place(member)}.{Assigned}({gradient});" : MemberNumbers.Copy(member, gradient, Place(member))));
+
+        void Throw() => writer.Line($"throw new global::System.NotSupportedException(\"The numbers of '{type.Home.Cref}' cannot be assigned after construction.\");");
+    }
+
+    private static string Place(GradientMember member) => Taken.Contains(member.Source) ? "this." + member.Source : member.Source;
+
+    private static string ZeroOf(GradientMember member) => member.IsObject ? $"{Place(member)}.{Zero}()" : Gradients.Zero(member.Type, Place(member));
+
+    /// <summary>What the base class does, and then something with each own member.</summary>
+    private void ForEach(string gradient, string inherited, Func<GradientMember, string, string> statement)
+    {
+        var statements = type.Members.Select(member => statement(member, $"{(IsDerived ? "own" : gradient)}.{member.Name}")).Where(text => text.Length > 0).ToList();
+        if (IsDerived)
+        {
+            writer.Line(inherited);
+            if (statements.Count > 0) writer.Line($"var own = ({Gradient}){gradient};");
+        }
+        foreach (var text in statements) writer.Line(text);
+    }
+
+    private void Member(string head, Action body)
+    {
+        writer.Blank();
+        writer.Line(Documentation.Generated);
+        writer.Line(Documentation.Hidden);
+        writer.Line("public " + head);
+        writer.Open();
+        body();
+        writer.Close();
+    }
+}

@@ -1,0 +1,124 @@
+using System.Runtime.CompilerServices;
+using Diff.Generators.Ir;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Diff.Generators.Frontend;
+
+/// <summary>What keeps a marked class from having a gradient type.</summary>
+/// <param name="Where">The field, or the base class as the class names it; null where there is no source of it.</param>
+/// <param name="Name">How messages call it.</param>
+/// <param name="Reason">Continues a sentence that begins with the name.</param>
+internal sealed record ObjectObstacle(SyntaxNodeOrToken? Where, string Name, string Reason, string Advice);
+
+/// <summary>Looks for the first part of a marked class that would have to be left out of its gradient type, which would be a silent zero.</summary>
+internal static class ObjectObstacles
+{
+    private const string AsConstant = "mark it [NoGradient] to treat it as a constant";
+
+    private static readonly ConditionalWeakTable<INamedTypeSymbol, StrongBox<ObjectObstacle?>> Known = new();
+
+    /// <summary>Null if there is none.</summary>
+    public static ObjectObstacle? Of(INamedTypeSymbol type) => Known.GetValue(type, static key => new(Read(key))).Value;
+
+    private static ObjectObstacle? Read(INamedTypeSymbol type)
+    {
+        if (Structs.IsForeign(type)) return null;
+        return ObjectMembers.Stored(type).Select(member => OfMember(type, member)).FirstOrDefault(obstacle => obstacle is not null)
+            ?? OfBase(type)
+            ?? Names(type)
+            ?? Numbers(type);
+    }
+
+    private static ObjectObstacle? OfMember(INamedTypeSymbol type, ISymbol member)
+    {
+        if (Attributes.IsNoGradient(member) || !(ObjectMembers.IsFollowed(member) || Carries(ObjectMembers.TypeOf(member)))) return null;
+        if (Structs.IsNameless(member)) return At(type, member, "is kept in a field that has no name of its own", "declare a field for it");
+        if (!ObjectMembers.IsFollowed(member)) return At(type, member, $"has the type '{Short(ObjectMembers.TypeOf(member))}', whose numbers cannot be followed", AsConstant);
+        if (!IsAccessible(type, member)) return At(type, member, $"cannot be reached from '{type.Name}'", $"mark '{member.ContainingType.Name}' [Differentiable] too, or the field [NoGradient]");
+        if (member is IPropertySymbol property && IsOverridable(property)) return At(type, member, "can be another property in another class", "make it non-virtual");
+        if (ObjectMembers.TypeOf(member) is not INamedTypeSymbol inner || !ObjectFields.IsMarked(inner)) return null;
+        return ObjectMembers.IsRecursive(inner) ? At(type, member, $"has the type '{Short(inner)}', which holds objects of its own class, to no end", AsConstant)
+            : Of(inner.OriginalDefinition) is not null ? At(type, member, $"has the type '{Short(inner)}', which has no gradient type itself", $"see what is said about '{inner.Name}'")
+            : null;
+    }
+
+    private static ObjectObstacle? OfBase(INamedTypeSymbol type) => ObjectMembers.Bases(type).FirstOrDefault(ObjectFields.IsMarked) is { } parent && Of(parent.OriginalDefinition) is not null
+        ? new(BaseType(type), Short(parent), "has no gradient type itself", $"see what is said about '{parent.Name}'")
+        : null;
+
+    /// <summary>A class may have a private field that is called like a private one of its base class; gradient types show both.</summary>
+    private static ObjectObstacle? Names(INamedTypeSymbol type)
+    {
+        var inherited = ObjectMembers.Base(type) is { } parent ? ObjectFields.Of(parent).ToLookup(field => field.GradientPath.Split('.')[0], field => field.Path.Split('.')[0]) : null;
+        var own = new Dictionary<string, ISymbol>(StringComparer.Ordinal);
+        foreach (var member in ObjectMembers.Own(type))
+        {
+            var name = ObjectMembers.NameOf(type, member);
+            if (inherited?[name].FirstOrDefault() is { } other) return At(type, member, $"has the same name in the gradient as the inherited '{other}'", "rename one of them");
+            if (own.TryGetValue(name, out var hidden)) return At(type, member, $"has the same name in the gradient as '{hidden.ContainingType.Name}.{hidden.Name}'", "rename one of them");
+            own.Add(name, member);
+        }
+        return null;
+    }
+
+    private static ObjectObstacle? Numbers(INamedTypeSymbol type)
+    {
+        var fields = ObjectFields.Of(type);
+        if (fields.Count == 0) return null;
+        var first = fields[0];
+        foreach (var field in fields)
+        {
+            var numbers = GradientClasses.Scalars([first.Type, field.Type]).ToList();
+            if (numbers.Count < 2) continue;
+            var name = field.Path.Split('.')[0];
+            var member = ObjectMembers.Own(type).FirstOrDefault(candidate => Spelling.Identifier(candidate.Name) == name);
+            return new(member is null ? BaseType(type) : Where(type, member), field.Path, $"holds '{numbers[1].Name}' where '{first.Path}' holds '{numbers[0].Name}', and a gradient has numbers of one type", "use one type, or mark one of them [NoGradient]");
+        }
+        return null;
+    }
+
+    private static ObjectObstacle At(INamedTypeSymbol type, ISymbol member, string reason, string advice)
+    {
+        var isOwn = SymbolEqualityComparer.Default.Equals(member.ContainingType.OriginalDefinition, type.OriginalDefinition);
+        return new(Where(type, member), (isOwn ? "" : member.ContainingType.Name + ".") + Structs.NameOf(member), reason, advice);
+    }
+
+    private static SyntaxNodeOrToken? Where(INamedTypeSymbol type, ISymbol member) =>
+        !SymbolEqualityComparer.Default.Equals(member.ContainingType.OriginalDefinition, type.OriginalDefinition) ? BaseType(type) : Declaration(type, member) switch
+        {
+            VariableDeclaratorSyntax field => field.Identifier,
+            PropertyDeclarationSyntax property => property.Identifier,
+            ParameterSyntax parameter => parameter.Identifier,
+            _ => null,
+        };
+
+    /// <summary>A parameter that a class keeps has a field without source.</summary>
+    private static SyntaxNode? Declaration(INamedTypeSymbol type, ISymbol member) => member.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax()
+        ?? (member is IFieldSymbol { AssociatedSymbol: { } property } ? property.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() : null)
+        ?? type.InstanceConstructors.SelectMany(constructor => constructor.Parameters).FirstOrDefault(parameter => member.Name.StartsWith($"<{parameter.Name}>", StringComparison.Ordinal))?.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax();
+
+    private static SyntaxNodeOrToken? BaseType(INamedTypeSymbol type) =>
+        type.DeclaringSyntaxReferences.Select(reference => (reference.GetSyntax() as TypeDeclarationSyntax)?.BaseList?.Types.FirstOrDefault()?.Type).FirstOrDefault(parent => parent is not null) is { } named ? named : null;
+
+    private static bool IsAccessible(INamedTypeSymbol type, ISymbol member)
+    {
+        if (SymbolEqualityComparer.Default.Equals(member.ContainingType.OriginalDefinition, type.OriginalDefinition)) return true;
+        // What hides it is called by its name.
+        if (ObjectMembers.Bases(type).TakeWhile(parent => !SymbolEqualityComparer.Default.Equals(parent, member.ContainingType)).Prepend(type).Any(between => !between.GetMembers(member.Name).IsEmpty)) return false;
+        return member.DeclaredAccessibility is Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal
+            || (member.DeclaredAccessibility is Accessibility.Internal or Accessibility.ProtectedAndInternal && !Structs.IsForeign(member.ContainingType));
+    }
+
+    /// <summary>Whether a property of the name can have another field behind it, or none.</summary>
+    private static bool IsOverridable(IPropertySymbol property) => property.IsVirtual || property.IsAbstract || property.IsOverride;
+
+    private static bool Carries(ITypeSymbol type) => FloatingPoint.IsCarriedBy(type) || type switch
+    {
+        IArrayTypeSymbol array => ObjectFields.IsMarked(array.ElementType) || Carries(array.ElementType),
+        INamedTypeSymbol { TypeArguments: { IsEmpty: false } arguments } => arguments.Any(ObjectFields.IsMarked),
+        _ => false,
+    };
+
+    private static string Short(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat);
+}
