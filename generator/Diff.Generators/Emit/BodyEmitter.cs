@@ -1,4 +1,5 @@
 using Diff.Generators.Ir;
+using Diff.Generators.Transform;
 
 namespace Diff.Generators.Emit;
 
@@ -17,6 +18,9 @@ internal sealed record BodyFrame(
     public string TapeName { get; init; } = "tape";
 
     public string CursorName { get; init; } = "cursor";
+
+    /// <summary>The name of the scratch memory, if the body takes any.</summary>
+    public string ScratchName { get; init; } = "scratch";
 
     /// <summary>The first value returned is the primal's.</summary>
     public bool IsValueFirst { get; init; }
@@ -52,11 +56,12 @@ internal static class BodyEmitter
         var layout = Liveness.Run(tree, plan);
         var parameters = new Dictionary<int, Coalesce.Fixed>();
         for (var i = 0; i < body.Parameters.Count; i++) parameters[body.Parameters[i].Id] = frame.Parameters[i];
-        var reserved = frame.Parameters.Select(parameter => parameter.Name.TrimStart('@')).Concat(frame.Reserved).Concat([frame.TapeName, frame.CursorName]).Concat(TemplateNames(tree.Root));
+        var reserved = frame.Parameters.Select(parameter => parameter.Name.TrimStart('@')).Concat(frame.Reserved).Concat([frame.TapeName, frame.CursorName, frame.ScratchName]).Concat(TemplateNames(tree.Root));
         var wishes = frame.Returned.Count > 0 && frame.IsValueFirst && body.Yields[frame.Returned[0]] is Value { Name: "" } value ? value.Id : -1;
         var variables = Variables.Of(layout, parameters, reserved, wishes);
-        var printer = new BodyPrinter(plan, layout, variables, new CallPrinter(frame.TapeName, frame.CursorName), frame.IsChecked);
+        var printer = new BodyPrinter(plan, layout, variables, new CallPrinter(frame.TapeName, frame.CursorName, frame.ScratchName), frame.IsChecked);
         if (frame.Tape == TapeUse.Rented) writer.Line($"using var {frame.TapeName} = global::Diff.Tape.Rent();");
+        if (ScratchMemory.IsTaken(body)) writer.Line($"using var {frame.ScratchName} = global::Diff.Scratch.Enter();");
         if (printer.Print(tree.Root, writer, isBody: true, opensCursor: frame.Tape == TapeUse.Rented)) End(body, frame, printer, plan, variables, writer);
     }
 

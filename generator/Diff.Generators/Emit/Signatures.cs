@@ -30,7 +30,7 @@ internal static class Signatures
     public static bool IsHidden(string suffix) => suffix.StartsWith("__", StringComparison.Ordinal);
 
     /// <summary>The parameters that the reverse half receives again, because they are not recorded.</summary>
-    public static IReadOnlyList<CalleeParameter> ReverseInputs(Callee callee) => callee.Parameters.Where(parameter => IsInput(parameter.Type, parameter.Mode)).ToList();
+    public static IReadOnlyList<CalleeParameter> ReverseInputs(Callee callee) => callee.Parameters.Where(parameter => parameter.IsReverseInput).ToList();
 
     /// <summary>Whether the reverse half receives a parameter.</summary>
     public static bool IsInput(IrType type, PassMode mode) => type is BufferType or InertType && mode != PassMode.Out;

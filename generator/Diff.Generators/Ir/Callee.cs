@@ -119,6 +119,9 @@ internal sealed record CalleeParameter(string Name, IrType Type, PassMode Mode, 
     /// <summary>False for a buffer whose elements the reverse half does not read.</summary>
     public bool IsReadInReverse { get; init; } = true;
 
+    /// <summary>Whether the reverse half receives it: scalars and aggregates were recorded.</summary>
+    public bool IsReverseInput => Type is BufferType or InertType && Mode != PassMode.Out;
+
     /// <summary>Whether what a buffer holds on entry may be read.</summary>
     public bool IsReadOnEntry { get; init; } = true;
 }

@@ -64,6 +64,7 @@ internal static class Differentiation
         var ids = new Ids(Largest(derivative.Body) + 1);
         var body = optimizations.Simplify ? Simplifier.Run(derivative.Body, ids) : derivative.Body;
         if (optimizations.Vectorize) body = Simplifier.Vectorize(body, ids);
+        if (optimizations.Pool) body = ScratchMemory.Run(body);
         return derivative with { Body = body, UsesTape = derivative.UsesTape && Recording.UsesTape(body) };
     }
 

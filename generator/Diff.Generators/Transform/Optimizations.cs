@@ -6,8 +6,9 @@ namespace Diff.Generators.Transform;
 /// <param name="Fuse">Reverse the iterations of loops one by one where that is possible.</param>
 /// <param name="Inline">Put the bodies of small callees in the place of their calls.</param>
 /// <param name="Vectorize">Call operations on whole spans where derived loops only add products of elements.</param>
-internal sealed record Optimizations(bool Recompute, bool Simplify, bool Fuse, bool Inline, bool Vectorize)
+/// <param name="Pool">Take the memory of arrays that nobody else sees from a pool.</param>
+internal sealed record Optimizations(bool Recompute, bool Simplify, bool Fuse, bool Inline, bool Vectorize, bool Pool)
 {
-    public static readonly Optimizations All = new(true, true, true, true, true);
-    public static readonly Optimizations None = new(false, false, false, false, false);
+    public static readonly Optimizations All = new(true, true, true, true, true, true);
+    public static readonly Optimizations None = new(false, false, false, false, false, false);
 }

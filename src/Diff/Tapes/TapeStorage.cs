@@ -106,7 +106,7 @@ internal sealed class TapeStorage
     public bool TryEnd(long version)
     {
         if (Interlocked.CompareExchange(ref _version, version + 1, version) != version) return false;
-        if (_index > 0) _chunks.Trim();
+        if (_index > 0) Trim();
         _index = _chunks.Count > 0 ? 0 : -1;
         _chunk = _chunks.Count > 0 ? _chunks[0] : [];
         _top = 0;
@@ -114,6 +114,9 @@ internal sealed class TapeStorage
         if (_references.Count > 0) _references.Truncate(0);
         return true;
     }
+
+    /// <summary>Gives back the chunks beyond what an empty stack may hold on to.</summary>
+    public void Trim() => _chunks.Trim();
 
     /// <summary>Gives every chunk back; the storage itself is then left to the garbage collector.</summary>
     public void ReleaseChunks()

@@ -23,6 +23,7 @@ internal sealed record Layout(
     IReadOnlyList<Scope> Scopes,
     IReadOnlyList<int> LastScope,
     IReadOnlyDictionary<Node, int> Positions,
+    IReadOnlyDictionary<Region, int> ScopeOf,
     IReadOnlyList<ValueLayout> Values,
     IReadOnlyList<Copy> Copies)
 {

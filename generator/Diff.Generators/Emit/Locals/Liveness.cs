@@ -13,6 +13,7 @@ internal sealed class Liveness
     private readonly List<int> _lastScope = [];
     private readonly List<Level> _levels = [];
     private readonly Dictionary<Node, int> _positions = [];
+    private readonly Dictionary<Region, int> _scopeOf = [];
     private readonly Dictionary<int, Track> _tracks = [];
     private readonly List<Track> _order = [];
     private readonly List<Copy> _copies = [];
@@ -29,7 +30,7 @@ internal sealed class Liveness
         foreach (var yield in tree.Root.Block.Yields) liveness.Use(yield, 0, 4 * liveness._next + 2);
         liveness.Leave(0);
         var values = liveness._order.Select(liveness.Finish).ToList();
-        return new(liveness._scopes, liveness._lastScope, liveness._positions, values, liveness._copies);
+        return new(liveness._scopes, liveness._lastScope, liveness._positions, liveness._scopeOf, values, liveness._copies);
     }
 
     /// <summary>How a use inside a region extends what is live outside it.</summary>
@@ -96,6 +97,7 @@ internal sealed class Liveness
 
     private void Walk(Region region, int scope)
     {
+        _scopeOf[region] = scope;
         foreach (var node in region.Nodes)
         {
             if (!_plan.IsPrinted(node)) continue;

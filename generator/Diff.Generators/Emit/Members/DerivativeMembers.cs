@@ -227,6 +227,7 @@ internal static class DerivativeMembers
         {
             TapeName = family.Untaken("tape"),
             CursorName = family.Untaken("cursor"),
+            ScratchName = family.Untaken("scratch"),
             IsRestGrouped = derivative.Kind == DerivativeKind.ValueAndGradient,
             IsValueFirst = !isReverse && family.Returned is not null && family.Method.ReturnedTuple is null,
             Form = isReverse ? null : Form(family, returned.Count),

@@ -210,7 +210,7 @@ internal sealed class BodyPrinter
         {
             header = $"while ({_expressions.Text(loop.Condition.Yields[0])})";
         }
-        if (Print(node.Regions[1], body)) Copies(node, node.Regions[1], loop.Results, body);
+        Iteration(node, node.Regions[1], loop.Results, body);
         Header(header, body, writer);
     }
 
@@ -221,9 +221,19 @@ internal sealed class BodyPrinter
         var step = loop.Stride switch { 1 => index + "++", -1 => index + "--", > 0 => $"{index} += {loop.Stride}", _ => $"{index} -= {-(long)loop.Stride}" };
         var body = new CodeWriter();
         if (loop.IsFused && Recording.UsesTape(loop.Body)) PrintReleasing(node, loop, body);
-        else if (Print(node.Regions[0], body)) Copies(node, node.Regions[0], loop.Results, body);
+        else Iteration(node, node.Regions[0], loop.Results, body);
         var start = _expressions.Print(loop.Start).Exact.Text;
         Header($"for (var {index} = {start}; {index} {Bound(loop)}; {step})", body, writer);
+    }
+
+    /// <summary>Prints the body of a loop. What it takes from the scratch memory, it gives back.</summary>
+    private void Iteration(Node node, Region region, IReadOnlyList<Value> results, CodeWriter writer, bool opensCursor = false)
+    {
+        var mark = ScratchMemory.IsTakenIn(region.Block) ? _variables.Names.Take("mark", _layout.ScopeOf[region]) : null;
+        if (mark is not null) writer.Declaration($"var {mark} = {_calls.Scratch}.Mark();");
+        if (!Print(region, writer, opensCursor: opensCursor)) return;
+        Copies(node, region, results, writer);
+        if (mark is not null) writer.Line($"{_calls.Scratch}.Release({mark});");
     }
 
     // What an iteration puts on the tape, it reads itself, through a cursor of its own, and takes back.
@@ -231,10 +241,10 @@ internal sealed class BodyPrinter
     {
         var region = node.Regions[0];
         var outer = _calls.Cursor;
-        var mark = _variables.Names.Take("mark", region.Index);
-        _calls.Cursor = _variables.Names.Take("cursor", region.Index);
+        var mark = _variables.Names.Take("mark", _layout.ScopeOf[region]);
+        _calls.Cursor = _variables.Names.Take("cursor", _layout.ScopeOf[region]);
         writer.Declaration($"var {mark} = {_calls.Tape}.Mark();");
-        if (Print(region, writer, opensCursor: true)) Copies(node, region, loop.Results, writer);
+        Iteration(node, region, loop.Results, writer, opensCursor: true);
         writer.Line($"{_calls.Tape}.Release({mark});");
         _calls.Cursor = outer;
     }

@@ -4,9 +4,12 @@ namespace Diff.Generators.Emit;
 
 /// <summary>Prints calls: the primal, the hidden halves, and forward mode, with the signatures of <see cref="Signatures"/>.</summary>
 /// <param name="tape">The name of the tape in scope.</param>
-internal sealed class CallPrinter(string tape, string cursor)
+/// <param name="scratch">The name of the scratch memory in scope.</param>
+internal sealed class CallPrinter(string tape, string cursor, string scratch)
 {
     public string Tape => tape;
+
+    public string Scratch => scratch;
 
     /// <summary>The name of the cursor in scope.</summary>
     public string Cursor { get; set; } = cursor;

@@ -288,6 +288,7 @@ internal sealed class ExpressionPrinter(InliningPlan plan, Variables variables, 
 
     private Expression Print(Clone clone, BufferType type, bool context)
     {
+        if (clone.IsScratch) return Expression.Primary($"{calls.Scratch}.Copy<{type.Element.Name}>({Argument(clone.Buffer)})", type);
         var buffer = Print(clone.Buffer, context).Inside(Precedence.Primary);
         return (BufferType)clone.Buffer.Type switch
         {
@@ -299,6 +300,7 @@ internal sealed class ExpressionPrinter(InliningPlan plan, Variables variables, 
 
     private Expression Print(Allocate allocate, BufferType type)
     {
+        if (allocate.IsScratch) return Expression.Primary($"{calls.Scratch}.Zeros<{type.Element.Name}>({Argument(allocate.Lengths[0])})", type);
         var lengths = string.Join(", ", allocate.Lengths.Select(Argument));
         var element = type.Element.Name;
         var bracket = element.IndexOf('[');

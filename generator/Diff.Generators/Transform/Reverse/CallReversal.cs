@@ -51,7 +51,7 @@ internal static class CallReversal
 
     /// <summary>The receiver, buffers and inert arguments: scalars and aggregates were recorded by the forward half.</summary>
     private static IEnumerable<Operand> PassedToReverseHalf(Call call) =>
-        [.. call.Arguments.Take(call.Callee.IsInstance ? 1 : 0), .. call.Bound().Where(pair => pair.Parameter.Type is BufferType or InertType && pair.Parameter.Mode != PassMode.Out).Select(pair => pair.Argument)];
+        [.. call.Arguments.Take(call.Callee.IsInstance ? 1 : 0), .. call.Bound().Where(pair => pair.Parameter.IsReverseInput).Select(pair => pair.Argument)];
 
     /// <returns>What the forward sweep must record around the call.</returns>
     private static Snapshots.Taken AppendReverse(Let let, Call call, IEnumerable<Operand> passed, Adjoints adjoints, ReverseContext context)

@@ -1,0 +1,134 @@
+using Diff.Generators.Analysis;
+using Diff.Generators.Collections;
+using Diff.Generators.Ir;
+
+namespace Diff.Generators.Transform;
+
+/// <summary>
+/// Finds the memory of a derived body that can lie on a stack: every array in its class is made here, is used as a span can be, and is dead when the body
+/// or the iteration that makes it ends. A buffer that is returned, recorded, kept in an object, or handed to who wants an array is barred, with its whole class.
+/// </summary>
+internal sealed class ScratchSearch
+{
+    /// <summary>How the transforms clear an array.</summary>
+    public const string ClearArray = "global::System.Array.Clear({0})";
+
+    private readonly AliasClasses _classes;
+    private readonly HashSet<int> _barred = [];
+    private readonly Dictionary<int, HashSet<Place>> _made = [];
+    private readonly Dictionary<int, HashSet<Place>> _defined = [];
+
+    private ScratchSearch(AliasClasses classes) => _classes = classes;
+
+    /// <summary>The innermost loop around a definition; one object per loop body.</summary>
+    private sealed class Place(Place? outer)
+    {
+        public bool IsIn(Place other) => this == other || (outer is not null && outer.IsIn(other));
+    }
+
+    /// <summary>The classes of memory that can lie on a stack.</summary>
+    public static HashSet<int> Run(Block body, AliasClasses classes)
+    {
+        var search = new ScratchSearch(classes);
+        foreach (var parameter in body.Parameters) search.Bar(parameter);
+        search.Visit(body, new Place(null));
+        foreach (var yielded in body.Yields) search.Bar(yielded);
+        return [.. search._made.Where(made => !search._barred.Contains(made.Key) && search.IsDeadOutside(made.Key)).Select(made => made.Key)];
+    }
+
+    private bool IsDeadOutside(int memory) => _made[memory].All(place => _defined[memory].All(definition => definition.IsIn(place)));
+
+    private void Visit(Block block, Place place)
+    {
+        foreach (var statement in block.Statements)
+        {
+            foreach (var result in statement.Results()) Define(result, place);
+            switch (statement)
+            {
+                case Let let:
+                    Visit(let, place);
+                    break;
+                case If branch:
+                    BarUnknown(branch.Results, branch.Then.Yields.Concat(branch.Else.Yields));
+                    break;
+                case Loop loop:
+                    BarUnknown(loop.Results, loop.Inits.Concat(loop.Body.Yields));
+                    break;
+                case For loop:
+                    BarUnknown(loop.Results, loop.Inits.Concat(loop.Body.Yields));
+                    break;
+                case Try guarded:
+                    BarUnknown(guarded.Results, guarded.Body.Yields);
+                    break;
+            }
+            var inner = statement is Loop or For ? new Place(place) : place;
+            foreach (var nested in statement.Blocks())
+            {
+                foreach (var parameter in nested.Parameters) Define(parameter, inner);
+                Visit(nested, inner);
+            }
+        }
+    }
+
+    private void Visit(Let let, Place place)
+    {
+        switch (let.Operation)
+        {
+            case Allocate or Clone when IsPlain(let.Result.Type):
+                if (!_made.TryGetValue(_classes.Of(let.Result), out var places)) _made[_classes.Of(let.Result)] = places = [];
+                places.Add(place);
+                break;
+            case Load or Length or Accumulate or Detach:
+            case View when let.Result.Type is BufferType { Kind: BufferKind.Span or BufferKind.ReadOnlySpan }:
+            case Store { Operand.Type: not BufferType }:
+                break;
+            case Choice choice:
+                BarUnknown(let.Results, choice.Buffers);
+                break;
+            default:
+                foreach (var result in let.Results) Bar(result);
+                foreach (var operand in WantedAsArrays(let.Operation)) Bar(operand);
+                break;
+        }
+    }
+
+    /// <summary>The operands of an operation that must be arrays, or that it may hold on to.</summary>
+    private static IEnumerable<Operand> WantedAsArrays(Operation operation) => operation switch
+    {
+        Inert { Template: ClearArray or "{0}.CopyTo({1})" or "{0}.Clear()" } => [],
+        Call { Callee: { Rule: null, Template: "", TakesCollections: false } } call => call.Arguments.Where((argument, i) => IsArray(argument) && !TakesSpan(call, i)),
+        _ => operation.Operands.Where(IsArray),
+    };
+
+    /// <summary>Whether the member that a call invokes takes an operand as a span: what is differentiated comes with spans, the primal's own parameters say what they are.</summary>
+    private static bool TakesSpan(Call call, int operand)
+    {
+        var parameters = call.Kind is CallKind.Reverse or CallKind.ReverseTangent ? call.Callee.Parameters.Where(parameter => parameter.IsReverseInput).ToEquatableArray() : call.Callee.Parameters;
+        var index = operand - (call.Callee.IsInstance ? 1 : 0);
+        return index >= parameters.Count || (index >= 0 && parameters[index].Type is BufferType { Kind: BufferKind.Span or BufferKind.ReadOnlySpan });
+    }
+
+    private static bool IsArray(Operand operand) => operand.Type is BufferType { Kind: not (BufferKind.Span or BufferKind.ReadOnlySpan) };
+
+    /// <summary>A row of numbers: of what lies in bytes.</summary>
+    private static bool IsPlain(IrType type) => type is BufferType { Rank: 1, Kind: BufferKind.Array or BufferKind.Span, Element: var element } && (element.IsOwnTangent() || element == InertType.Int);
+
+    /// <summary>A buffer that may be none, as a variable before its first assignment is.</summary>
+    private void BarUnknown(IEnumerable<Value> results, IEnumerable<Operand> sources)
+    {
+        if (!sources.Any(source => source is Constant { Type: BufferType })) return;
+        foreach (var result in results) Bar(result);
+    }
+
+    private void Define(Value value, Place place)
+    {
+        if (value.Type is not BufferType) return;
+        if (!_defined.TryGetValue(_classes.Of(value), out var places)) _defined[_classes.Of(value)] = places = [];
+        places.Add(place);
+    }
+
+    private void Bar(Operand operand)
+    {
+        if (operand is Value { Type: BufferType }) _barred.Add(_classes.Of(operand));
+    }
+}
