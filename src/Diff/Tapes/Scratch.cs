@@ -48,6 +48,17 @@ public readonly struct Scratch : IDisposable
         return block;
     }
 
+    /// <summary>Where on the stack a block lies, as a value that can be recorded; <see cref="At"/> finds it again while it has not been released.</summary>
+    /// <typeparam name="T">The type of the elements.</typeparam>
+    /// <param name="block">A block taken from this stack, or a part of one.</param>
+    /// <exception cref="ArgumentException">The block is other memory.</exception>
+    public ScratchPlace PlaceOf<T>(ReadOnlySpan<T> block) => _storage.PlaceOf(block);
+
+    /// <summary>The block at a place.</summary>
+    /// <typeparam name="T">The type of the elements.</typeparam>
+    /// <param name="place">What <see cref="PlaceOf"/> returned.</param>
+    public Span<T> At<T>(ScratchPlace place) => place.Length == 0 ? [] : TapeStorage.Slice<T>(_storage.ChunkAt(place.Chunk), place.Offset, place.Length);
+
     /// <summary>The current end of the stack, to which <see cref="Release"/> can return.</summary>
     public TapeMark Mark() => _storage.Mark();
 

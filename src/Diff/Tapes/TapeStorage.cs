@@ -94,6 +94,20 @@ internal sealed class TapeStorage
         return _chunks[index];
     }
 
+    /// <summary>The chunk and offset of a block that lies in one of the chunks.</summary>
+    public ScratchPlace PlaceOf<T>(ReadOnlySpan<T> block)
+    {
+        if (block.IsEmpty) return default;
+        ref var start = ref Unsafe.As<T, byte>(ref MemoryMarshal.GetReference(block));
+        for (var index = _index; index >= 0; index--)
+        {
+            var offset = Unsafe.ByteOffset(ref MemoryMarshal.GetArrayDataReference(_chunks[index]), ref start);
+            if ((nuint)offset < (nuint)_chunks[index].Length) return new(index, (int)offset, block.Length);
+        }
+
+        throw new ArgumentException("The block does not lie on this stack.", nameof(block));
+    }
+
     public byte[] ChunkAt(int index) => index < 0 ? [] : _chunks[index];
 
     public object? ReferenceAt(int index) => _references[index];

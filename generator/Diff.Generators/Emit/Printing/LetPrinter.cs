@@ -19,6 +19,9 @@ internal sealed class LetPrinter(
             case Accumulate accumulate:
                 Print(accumulate, writer);
                 break;
+            case Push { Operand.Type: BufferType { Kind: BufferKind.Span } element } push:
+                writer.Line($"{calls.Tape}.Push({calls.Scratch}.PlaceOf<{element.Element.Name}>({expressions.Argument(push.Operand)}));");
+                break;
             case Push push:
                 writer.Line($"{calls.Tape}.Push({expressions.Argument(push.Operand)});");
                 break;

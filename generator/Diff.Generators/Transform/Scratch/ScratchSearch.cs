@@ -6,17 +6,22 @@ namespace Diff.Generators.Transform;
 
 /// <summary>
 /// Finds the memory of a derived body that can lie on a stack: every array in its class is made here, is used as a span can be, and is dead when the body
-/// or the iteration that makes it ends. A buffer that is returned, recorded, kept in an object, or handed to who wants an array is barred, with its whole class.
+/// or the iteration that makes it ends. A buffer that is returned, recorded for another member, kept in an object, or handed to who wants an array is barred, with
+/// its whole class.
 /// </summary>
 internal sealed class ScratchSearch
 {
     /// <summary>How the transforms clear an array.</summary>
     public const string ClearArray = "global::System.Array.Clear({0})";
 
+    /// <summary>The operations on whole spans that loops become.</summary>
+    private const string SpanSums = "global::Diff.SpanSums.";
+
     private readonly AliasClasses _classes;
     private readonly HashSet<int> _barred = [];
     private readonly Dictionary<int, HashSet<Place>> _made = [];
     private readonly Dictionary<int, HashSet<Place>> _defined = [];
+    private readonly Dictionary<string, Recorded> _recorded = new(StringComparer.Ordinal);
 
     private ScratchSearch(AliasClasses classes) => _classes = classes;
 
@@ -26,6 +31,14 @@ internal sealed class ScratchSearch
         public bool IsIn(Place other) => this == other || (outer is not null && outer.IsIn(other));
     }
 
+    /// <summary>The memory of one type that the body puts on the tape and reads back: which of it comes back is not known, so it shares one fate.</summary>
+    private sealed class Recorded
+    {
+        public HashSet<int> Pushed { get; } = [];
+
+        public HashSet<int> Popped { get; } = [];
+    }
+
     /// <summary>The classes of memory that can lie on a stack.</summary>
     public static HashSet<int> Run(Block body, AliasClasses classes)
     {
@@ -33,10 +46,30 @@ internal sealed class ScratchSearch
         foreach (var parameter in body.Parameters) search.Bar(parameter);
         search.Visit(body, new Place(null));
         foreach (var yielded in body.Yields) search.Bar(yielded);
-        return [.. search._made.Where(made => !search._barred.Contains(made.Key) && search.IsDeadOutside(made.Key)).Select(made => made.Key)];
+        return [.. search.Groups().Where(search.CanBePlaced).SelectMany(group => group)];
     }
 
-    private bool IsDeadOutside(int memory) => _made[memory].All(place => _defined[memory].All(definition => definition.IsIn(place)));
+    /// <summary>Memory that must be placed together, or not at all.</summary>
+    private IEnumerable<HashSet<int>> Groups()
+    {
+        var groups = new List<HashSet<int>>();
+        foreach (var recorded in _recorded.Values)
+        {
+            HashSet<int> group = [.. recorded.Pushed, .. recorded.Popped];
+            // Half of it is in another member.
+            if (recorded.Pushed.Count == 0 || recorded.Popped.Count == 0) _barred.UnionWith(group);
+            groups.Add(group);
+        }
+        var alone = _made.Keys.Where(memory => !groups.Exists(group => group.Contains(memory)));
+        return [.. groups, .. alone.Select(memory => new HashSet<int> { memory })];
+    }
+
+    private bool CanBePlaced(HashSet<int> group)
+    {
+        var made = group.Where(_made.ContainsKey).SelectMany(memory => _made[memory]).ToList();
+        var defined = group.SelectMany(memory => _defined[memory]).ToList();
+        return !_barred.Overlaps(group) && made.TrueForAll(place => defined.TrueForAll(definition => definition.IsIn(place)));
+    }
 
     private void Visit(Block block, Place place)
     {
@@ -82,6 +115,12 @@ internal sealed class ScratchSearch
             case View when let.Result.Type is BufferType { Kind: BufferKind.Span or BufferKind.ReadOnlySpan }:
             case Store { Operand.Type: not BufferType }:
                 break;
+            case Push { Operand: Value recorded } when IsPlain(recorded.Type):
+                RecordedOf(recorded.Type).Pushed.Add(_classes.Of(recorded));
+                break;
+            case Pop when IsPlain(let.Result.Type):
+                RecordedOf(let.Result.Type).Popped.Add(_classes.Of(let.Result));
+                break;
             case Choice choice:
                 BarUnknown(let.Results, choice.Buffers);
                 break;
@@ -96,6 +135,7 @@ internal sealed class ScratchSearch
     private static IEnumerable<Operand> WantedAsArrays(Operation operation) => operation switch
     {
         Inert { Template: ClearArray or "{0}.CopyTo({1})" or "{0}.Clear()" } => [],
+        Inert inert when inert.Template.StartsWith(SpanSums, StringComparison.Ordinal) => [],
         Call { Callee: { Rule: null, Template: "", TakesCollections: false } } call => call.Arguments.Where((argument, i) => IsArray(argument) && !TakesSpan(call, i)),
         _ => operation.Operands.Where(IsArray),
     };
@@ -118,6 +158,12 @@ internal sealed class ScratchSearch
     {
         if (!sources.Any(source => source is Constant { Type: BufferType })) return;
         foreach (var result in results) Bar(result);
+    }
+
+    private Recorded RecordedOf(IrType type)
+    {
+        if (!_recorded.TryGetValue(type.Name, out var recorded)) _recorded[type.Name] = recorded = new();
+        return recorded;
     }
 
     private void Define(Value value, Place place)
