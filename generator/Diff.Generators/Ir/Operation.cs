@@ -146,18 +146,28 @@ internal sealed record Choice(Operand Position, EquatableArray<int> Keys, Equata
 /// <summary>A new zero-filled buffer of the result's type, one length per dimension.</summary>
 internal sealed record Allocate(EquatableArray<Operand> Lengths) : Operation
 {
-    /// <summary>On the pooled stack of the thread, until the body or the iteration ends. Derived code only.</summary>
-    public bool IsScratch { get; init; }
+    public MemoryHome Home { get; init; }
 
     public override EquatableArray<Operand> Operands => Lengths;
     public override Operation With(EquatableArray<Operand> operands) => this with { Lengths = operands };
 }
 
+/// <summary>Where new memory comes from.</summary>
+internal enum MemoryHome
+{
+    Heap,
+
+    /// <summary>The pooled stack of the thread, until the body or the iteration ends. Derived code only.</summary>
+    Scratch,
+
+    /// <summary>The tape, until it is released. Derived code only.</summary>
+    Tape,
+}
+
 /// <summary>A new array with the elements that a buffer has now. Written by the transforms only.</summary>
 internal sealed record Clone(Operand Buffer) : Operation
 {
-    /// <summary>On the pooled stack of the thread, until the body or the iteration ends.</summary>
-    public bool IsScratch { get; init; }
+    public MemoryHome Home { get; init; }
 
     public override EquatableArray<Operand> Operands => [Buffer];
     public override Operation With(EquatableArray<Operand> operands) => this with { Buffer = operands[0] };

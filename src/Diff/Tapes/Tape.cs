@@ -57,6 +57,31 @@ public readonly struct Tape : IDisposable
         return block;
     }
 
+    /// <summary>Lends an array of zeros, until the tape is released or disposed.</summary>
+    /// <typeparam name="T">The type of the elements.</typeparam>
+    /// <param name="length">The number of elements.</param>
+    /// <returns>An array of exactly this length.</returns>
+    /// <exception cref="OverflowException"><paramref name="length"/> is negative.</exception>
+    /// <exception cref="ObjectDisposedException">The tape has been disposed.</exception>
+    public T[] Array<T>(int length)
+    {
+        if (length < 0) throw new OverflowException($"An array cannot have {length} elements.");
+        var array = Live().Lend<T>(length);
+        System.Array.Clear(array);
+        return array;
+    }
+
+    /// <summary>Lends an array that holds what a block holds now, until the tape is released or disposed.</summary>
+    /// <typeparam name="T">The type of the elements.</typeparam>
+    /// <param name="source">What is copied.</param>
+    /// <exception cref="ObjectDisposedException">The tape has been disposed.</exception>
+    public T[] Copy<T>(ReadOnlySpan<T> source)
+    {
+        var array = Live().Lend<T>(source.Length);
+        source.CopyTo(array);
+        return array;
+    }
+
     /// <summary>The current end of the tape, to which <see cref="Release"/> can return.</summary>
     /// <exception cref="ObjectDisposedException">The tape has been disposed.</exception>
     public TapeMark Mark() => Live().Mark();

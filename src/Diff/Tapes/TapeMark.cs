@@ -3,11 +3,12 @@ namespace Diff;
 /// <summary>An end that a <see cref="Tape"/> had, made by <see cref="Tape.Mark"/>.</summary>
 public readonly struct TapeMark
 {
-    internal TapeMark(int chunk, int top, int references, long bytes)
+    internal TapeMark(int chunk, int top, int references, int arrays, long bytes)
     {
         Chunk = chunk;
         Top = top;
         References = references;
+        Arrays = arrays;
         Bytes = bytes;
     }
 
@@ -16,6 +17,8 @@ public readonly struct TapeMark
     internal int Top { get; }
 
     internal int References { get; }
+
+    internal int Arrays { get; }
 
     internal long Bytes { get; }
 }

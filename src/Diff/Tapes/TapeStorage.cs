@@ -17,6 +17,7 @@ internal sealed class TapeStorage
 
     private readonly TapeChunks _chunks = new();
     private readonly TapeReferences _references = new();
+    private readonly TapeArrays _arrays = new();
     private byte[] _chunk = [];
     private int _top;
     private int _index = -1;
@@ -70,11 +71,14 @@ internal sealed class TapeStorage
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TapeCursor Read() => new(this, _chunk, _index, _top, _references.Count);
 
-    public TapeMark Mark() => new(_index, _top, _references.Count, BytesRecorded);
+    /// <summary>An array with undefined contents, lent until the stack is released.</summary>
+    public T[] Lend<T>(int length) => _arrays.Take<T>(length);
+
+    public TapeMark Mark() => new(_index, _top, _references.Count, _arrays.Count, BytesRecorded);
 
     public void Release(TapeMark mark)
     {
-        if (mark.Bytes > BytesRecorded || mark.References > _references.Count || mark.Chunk > _index)
+        if (mark.Bytes > BytesRecorded || mark.References > _references.Count || mark.Arrays > _arrays.Count || mark.Chunk > _index)
             throw new InvalidOperationException("The tape is already shorter than the mark it should be released to.");
         while (_index > mark.Chunk)
         {
@@ -85,6 +89,7 @@ internal sealed class TapeStorage
         _top = mark.Top;
         _chunk = _index < 0 ? [] : _chunks[_index];
         _references.Truncate(mark.References);
+        if (_arrays.Count > mark.Arrays) _arrays.Truncate(mark.Arrays);
     }
 
     /// <summary>The chunk at an index and how far it is filled, for a cursor that steps back into it.</summary>
@@ -126,6 +131,7 @@ internal sealed class TapeStorage
         _top = 0;
         _bytesBelow = 0;
         if (_references.Count > 0) _references.Truncate(0);
+        if (_arrays.Count > 0) _arrays.Truncate(0);
         return true;
     }
 

@@ -12,6 +12,12 @@ public static partial class ScratchMemoryTests
     public static void Arrays_of_each_iteration_leave_no_garbage() => NoGarbage(gradient => WindowsVjp(X, 1, gradient));
 
     [Fact]
+    public static void Arrays_of_a_method_that_is_called_in_a_loop_leave_no_garbage() => NoGarbage(gradient => SteppedVjp(X, 1, gradient));
+
+    [Fact]
+    public static void Arrays_of_a_method_that_calls_itself_leave_no_garbage() => NoGarbage(gradient => FoldedVjp(X, 1, gradient), allowed: 48);
+
+    [Fact]
     public static void Tangents_through_recursion_leave_no_garbage() => NoGarbage(_ => FoldedJvp(X, X));
 
     [Fact]
@@ -88,6 +94,22 @@ public static partial class ScratchMemoryTests
         Span<double> half = new double[(x.Length + 1) / 2];
         for (var i = 0; i < x.Length; i++) half[i / 2] += x[i] * x[i];
         return Folded(half);
+    }
+
+    [Differentiable]
+    private static double Stepped(ReadOnlySpan<double> x)
+    {
+        var y = x.ToArray();
+        for (var step = 0; step < 50; step++) Step(y, 0.01);
+        return y[0] * y[2];
+    }
+
+    [Differentiable]
+    private static void Step(Span<double> y, [NoGradient] double size)
+    {
+        var slope = new double[y.Length];
+        for (var i = 0; i < y.Length; i++) slope[i] = Math.Sin(y[i]) * y[(i + 1) % y.Length];
+        for (var i = 0; i < y.Length; i++) y[i] += size * slope[i] * slope[i];
     }
 
     [Differentiable]

@@ -22,6 +22,24 @@ public sealed class TapeTests
     }
 
     [Fact]
+    public void Arrays_are_lent_until_the_tape_is_released_and_then_again()
+    {
+        using var tape = Tape.Rent();
+        var kept = tape.Array<double>(3);
+        var mark = tape.Mark();
+        var lent = tape.Array<double>(5);
+        lent[4] = 2;
+        tape.Release(mark);
+        var again = tape.Array<double>(5);
+        Assert.Same(lent, again);
+        Assert.Equal([0, 0, 0, 0, 0], again);
+        Assert.NotSame(kept, tape.Array<double>(3));
+        Assert.Equal([1, 2], tape.Copy<int>([1, 2]));
+        Assert.Empty(tape.Array<double>(0));
+        Assert.Throws<OverflowException>(() => Tape.Rent().Array<double>(-1));
+    }
+
+    [Fact]
     public void Reading_does_not_consume()
     {
         using var tape = Tape.Rent();

@@ -289,7 +289,8 @@ internal sealed class ExpressionPrinter(InliningPlan plan, Variables variables, 
 
     private Expression Print(Clone clone, BufferType type, bool context)
     {
-        if (clone.IsScratch) return Expression.Primary($"{calls.Scratch}.Copy<{type.Element.Name}>({Argument(clone.Buffer)})", type);
+        if (clone.Home == MemoryHome.Scratch) return Expression.Primary($"{calls.Scratch}.Copy<{type.Element.Name}>({Argument(clone.Buffer)})", type);
+        if (clone.Home == MemoryHome.Tape) return Expression.Primary($"{calls.Tape}.Copy<{type.Element.Name}>({Argument(clone.Buffer)})", type);
         var buffer = Print(clone.Buffer, context).Inside(Precedence.Primary);
         return (BufferType)clone.Buffer.Type switch
         {
@@ -301,7 +302,8 @@ internal sealed class ExpressionPrinter(InliningPlan plan, Variables variables, 
 
     private Expression Print(Allocate allocate, BufferType type)
     {
-        if (allocate.IsScratch) return Expression.Primary($"{calls.Scratch}.Zeros<{type.Element.Name}>({Argument(allocate.Lengths[0])})", type);
+        if (allocate.Home == MemoryHome.Scratch) return Expression.Primary($"{calls.Scratch}.Zeros<{type.Element.Name}>({Argument(allocate.Lengths[0])})", type);
+        if (allocate.Home == MemoryHome.Tape) return Expression.Primary($"{calls.Tape}.Array<{type.Element.Name}>({Argument(allocate.Lengths[0])})", type);
         var lengths = string.Join(", ", allocate.Lengths.Select(Argument));
         var element = type.Element.Name;
         var bracket = element.IndexOf('[');

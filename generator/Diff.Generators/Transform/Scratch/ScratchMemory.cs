@@ -5,19 +5,22 @@ using Diff.Generators.Ir;
 namespace Diff.Generators.Transform;
 
 /// <summary>
-/// Takes the arrays that a derived body makes for itself from a pooled stack, so that a call leaves no garbage; each becomes a span.
+/// Takes the arrays that a derived body makes for itself from pools, so that a call leaves no garbage: from a stack, as spans, or from the tape that they are
+/// recorded on.
 /// <code>
 /// double[] z := Allocate(d)   →   Span&lt;double&gt; z := Allocate(d) on the scratch stack
+/// double[] y := Allocate(d)   →   double[] y := Allocate(d) lent by the tape
+/// … push y                        … push y
 /// </code>
-/// Only memory that nobody holds on to (<see cref="ScratchSearch"/>) is placed there; the rest stays where it was.
+/// Memory that somebody may hold on to (<see cref="ScratchSearch"/>) stays where it was.
 /// </summary>
 internal static class ScratchMemory
 {
     public static Block Run(Block body)
     {
         var classes = AliasClasses.Of(body, [], []);
-        var placed = ScratchSearch.Run(body, classes);
-        return placed.Count == 0 ? body : new Placement(classes, placed).Rewrite(body);
+        var plan = ScratchSearch.Run(body, classes);
+        return plan.OnStack.Count + plan.OnTape.Count == 0 ? body : new Placement(classes, plan).Rewrite(body);
     }
 
     /// <summary>Whether some statement takes scratch memory.</summary>
@@ -26,9 +29,9 @@ internal static class ScratchMemory
     /// <summary>Whether some statement of the block itself, not of a loop in it, takes scratch memory.</summary>
     public static bool IsTakenIn(Block block) => block.Statements.Any(statement => Takes(statement) || (statement is not (Loop or For) && statement.Blocks().Any(IsTakenIn)));
 
-    private static bool Takes(Statement statement) => statement is Let { Operation: Allocate { IsScratch: true } or Clone { IsScratch: true } };
+    private static bool Takes(Statement statement) => statement is Let { Operation: Allocate { Home: MemoryHome.Scratch } or Clone { Home: MemoryHome.Scratch } };
 
-    private sealed class Placement(AliasClasses classes, HashSet<int> placed) : Rewriter
+    private sealed class Placement(AliasClasses classes, ScratchPlan plan) : Rewriter
     {
         public override Operand Rewrite(Operand operand) => operand is Value value ? Placed(value) : operand;
 
@@ -36,7 +39,7 @@ internal static class ScratchMemory
 
         public override void Rewrite(Statement statement, List<Statement> output) => output.Add(Rebuild(statement) switch
         {
-            Let let => let with { Operation = IsPlaced(statement.Results().FirstOrDefault()) ? OnStack(let.Operation) : ForSpans(let.Operation), Results = Placed(let.Results) },
+            Let let => let with { Operation = Placed(let.Operation, statement.Results().FirstOrDefault()), Results = Placed(let.Results) },
             If branch => branch with { Results = Placed(branch.Results) },
             Loop loop => loop with { Results = Placed(loop.Results) },
             For loop => loop with { Results = Placed(loop.Results) },
@@ -44,20 +47,20 @@ internal static class ScratchMemory
             var rebuilt => rebuilt,
         });
 
-        private static Operation OnStack(Operation operation) => operation switch
+        private Operation Placed(Operation operation, Value? result) => operation switch
         {
-            Allocate allocate => allocate with { IsScratch = true },
-            Clone clone => clone with { IsScratch = true },
+            Allocate allocate => allocate with { Home = HomeOf(result!) },
+            Clone clone => clone with { Home = HomeOf(result!) },
+            Inert { Template: ScratchSearch.ClearArray } clear when clear.Arguments[0].Type is BufferType { Kind: BufferKind.Span } => clear with { Template = "{0}.Clear()" },
             _ => operation,
         };
 
-        private static Operation ForSpans(Operation operation) =>
-            operation is Inert { Template: ScratchSearch.ClearArray } clear && clear.Arguments[0].Type is BufferType { Kind: BufferKind.Span } ? clear with { Template = "{0}.Clear()" } : operation;
+        private MemoryHome HomeOf(Value made) =>
+            plan.OnStack.Contains(classes.Of(made)) ? MemoryHome.Scratch : plan.OnTape.Contains(classes.Of(made)) ? MemoryHome.Tape : MemoryHome.Heap;
 
         private EquatableArray<Value> Placed(EquatableArray<Value> values) => values.Select(Placed).ToEquatableArray();
 
-        private Value Placed(Value value) => IsPlaced(value) && value.Type is BufferType { Kind: BufferKind.Array } array ? value with { Type = Spans.Of(array.Element) } : value;
-
-        private bool IsPlaced(Value? value) => value?.Type is BufferType && placed.Contains(classes.Of(value));
+        private Value Placed(Value value) =>
+            value.Type is BufferType { Kind: BufferKind.Array } array && plan.OnStack.Contains(classes.Of(value)) ? value with { Type = Spans.Of(array.Element) } : value;
     }
 }

@@ -4,10 +4,15 @@ using Diff.Generators.Ir;
 
 namespace Diff.Generators.Transform;
 
+/// <summary>What becomes of the arrays that a body makes, by their classes of memory.</summary>
+/// <param name="OnStack">They become blocks on the scratch stack.</param>
+/// <param name="OnTape">They stay arrays, which the tape lends.</param>
+internal sealed record ScratchPlan(HashSet<int> OnStack, HashSet<int> OnTape);
+
 /// <summary>
-/// Finds the memory of a derived body that can lie on a stack: every array in its class is made here, is used as a span can be, and is dead when the body
-/// or the iteration that makes it ends. A buffer that is returned, recorded for another member, kept in an object, or handed to who wants an array is barred, with
-/// its whole class.
+/// Finds the memory of a derived body that need not be garbage: every array in its class is made here, and used as a span can be. What is dead when the body
+/// or the iteration that makes it ends can lie on a stack; what is recorded for the reverse sweep can belong to the tape. A buffer that is returned, kept in an
+/// object, or handed to who wants an array is barred, with its whole class.
 /// </summary>
 internal sealed class ScratchSearch
 {
@@ -19,6 +24,7 @@ internal sealed class ScratchSearch
 
     private readonly AliasClasses _classes;
     private readonly HashSet<int> _barred = [];
+    private readonly HashSet<int> _nullable = [];
     private readonly Dictionary<int, HashSet<Place>> _made = [];
     private readonly Dictionary<int, HashSet<Place>> _defined = [];
     private readonly Dictionary<string, Recorded> _recorded = new(StringComparer.Ordinal);
@@ -34,42 +40,42 @@ internal sealed class ScratchSearch
     /// <summary>The memory of one type that the body puts on the tape and reads back: which of it comes back is not known, so it shares one fate.</summary>
     private sealed class Recorded
     {
-        public HashSet<int> Pushed { get; } = [];
+        /// <summary>With the loops around the recording.</summary>
+        public Dictionary<int, HashSet<Place>> Pushed { get; } = [];
 
         public HashSet<int> Popped { get; } = [];
+
+        public HashSet<int> All => [.. Pushed.Keys, .. Popped];
+
+        /// <summary>Whether both happen here, not one of them in another member.</summary>
+        public bool IsWhole => Pushed.Count > 0 && Popped.Count > 0;
     }
 
-    /// <summary>The classes of memory that can lie on a stack.</summary>
-    public static HashSet<int> Run(Block body, AliasClasses classes)
+    public static ScratchPlan Run(Block body, AliasClasses classes)
     {
         var search = new ScratchSearch(classes);
         foreach (var parameter in body.Parameters) search.Bar(parameter);
         search.Visit(body, new Place(null));
         foreach (var yielded in body.Yields) search.Bar(yielded);
-        return [.. search.Groups().Where(search.CanBePlaced).SelectMany(group => group)];
+        HashSet<int> recorded = [.. search._recorded.Values.SelectMany(one => one.All)];
+        HashSet<int> onStack =
+        [
+            .. search._recorded.Values.Where(one => one.IsWhole && search.CanBeOnStack(one.All)).SelectMany(one => one.All),
+            .. search._made.Keys.Where(memory => !recorded.Contains(memory) && search.CanBeOnStack([memory])),
+        ];
+        HashSet<int> onTape = [.. search._recorded.Values.SelectMany(one => one.Pushed).Where(pushed => !onStack.Contains(pushed.Key) && search.CanBeOnTape(pushed.Key, pushed.Value)).Select(pushed => pushed.Key)];
+        return new(onStack, onTape);
     }
 
-    /// <summary>Memory that must be placed together, or not at all.</summary>
-    private IEnumerable<HashSet<int>> Groups()
+    private bool CanBeOnStack(HashSet<int> memories)
     {
-        var groups = new List<HashSet<int>>();
-        foreach (var recorded in _recorded.Values)
-        {
-            HashSet<int> group = [.. recorded.Pushed, .. recorded.Popped];
-            // Half of it is in another member.
-            if (recorded.Pushed.Count == 0 || recorded.Popped.Count == 0) _barred.UnionWith(group);
-            groups.Add(group);
-        }
-        var alone = _made.Keys.Where(memory => !groups.Exists(group => group.Contains(memory)));
-        return [.. groups, .. alone.Select(memory => new HashSet<int> { memory })];
+        var made = memories.Where(_made.ContainsKey).SelectMany(memory => _made[memory]).ToList();
+        var defined = memories.SelectMany(memory => _defined[memory]).ToList();
+        return !_barred.Overlaps(memories) && !_nullable.Overlaps(memories) && made.TrueForAll(place => defined.TrueForAll(definition => definition.IsIn(place)));
     }
 
-    private bool CanBePlaced(HashSet<int> group)
-    {
-        var made = group.Where(_made.ContainsKey).SelectMany(memory => _made[memory]).ToList();
-        var defined = group.SelectMany(memory => _defined[memory]).ToList();
-        return !_barred.Overlaps(group) && made.TrueForAll(place => defined.TrueForAll(definition => definition.IsIn(place)));
-    }
+    /// <summary>Only what is recorded as often as it is made: the tape keeps all that it lends.</summary>
+    private bool CanBeOnTape(int memory, HashSet<Place> pushed) => !_barred.Contains(memory) && _made.TryGetValue(memory, out var made) && made.SetEquals(pushed);
 
     private void Visit(Block block, Place place)
     {
@@ -82,16 +88,16 @@ internal sealed class ScratchSearch
                     Visit(let, place);
                     break;
                 case If branch:
-                    BarUnknown(branch.Results, branch.Then.Yields.Concat(branch.Else.Yields));
+                    NoteNull(branch.Results, branch.Then.Yields.Concat(branch.Else.Yields));
                     break;
                 case Loop loop:
-                    BarUnknown(loop.Results, loop.Inits.Concat(loop.Body.Yields));
+                    NoteNull(loop.Results, loop.Inits.Concat(loop.Body.Yields));
                     break;
                 case For loop:
-                    BarUnknown(loop.Results, loop.Inits.Concat(loop.Body.Yields));
+                    NoteNull(loop.Results, loop.Inits.Concat(loop.Body.Yields));
                     break;
                 case Try guarded:
-                    BarUnknown(guarded.Results, guarded.Body.Yields);
+                    NoteNull(guarded.Results, guarded.Body.Yields);
                     break;
             }
             var inner = statement is Loop or For ? new Place(place) : place;
@@ -108,21 +114,20 @@ internal sealed class ScratchSearch
         switch (let.Operation)
         {
             case Allocate or Clone when IsPlain(let.Result.Type):
-                if (!_made.TryGetValue(_classes.Of(let.Result), out var places)) _made[_classes.Of(let.Result)] = places = [];
-                places.Add(place);
+                Add(_made, let.Result, place);
                 break;
             case Load or Length or Accumulate or Detach:
             case View when let.Result.Type is BufferType { Kind: BufferKind.Span or BufferKind.ReadOnlySpan }:
             case Store { Operand.Type: not BufferType }:
                 break;
             case Push { Operand: Value recorded } when IsPlain(recorded.Type):
-                RecordedOf(recorded.Type).Pushed.Add(_classes.Of(recorded));
+                Add(RecordedOf(recorded.Type).Pushed, recorded, place);
                 break;
             case Pop when IsPlain(let.Result.Type):
                 RecordedOf(let.Result.Type).Popped.Add(_classes.Of(let.Result));
                 break;
             case Choice choice:
-                BarUnknown(let.Results, choice.Buffers);
+                NoteNull(let.Results, choice.Buffers);
                 break;
             default:
                 foreach (var result in let.Results) Bar(result);
@@ -153,11 +158,11 @@ internal sealed class ScratchSearch
     /// <summary>A row of numbers: of what lies in bytes.</summary>
     private static bool IsPlain(IrType type) => type is BufferType { Rank: 1, Kind: BufferKind.Array or BufferKind.Span, Element: var element } && (element.IsOwnTangent() || element == InertType.Int);
 
-    /// <summary>A buffer that may be none, as a variable before its first assignment is.</summary>
-    private void BarUnknown(IEnumerable<Value> results, IEnumerable<Operand> sources)
+    /// <summary>A buffer that may be none, as a variable before its first assignment is, cannot be a span.</summary>
+    private void NoteNull(IEnumerable<Value> results, IEnumerable<Operand> sources)
     {
         if (!sources.Any(source => source is Constant { Type: BufferType })) return;
-        foreach (var result in results) Bar(result);
+        _nullable.UnionWith(results.Where(result => result.Type is BufferType).Select(result => _classes.Of(result)));
     }
 
     private Recorded RecordedOf(IrType type)
@@ -168,9 +173,13 @@ internal sealed class ScratchSearch
 
     private void Define(Value value, Place place)
     {
-        if (value.Type is not BufferType) return;
-        if (!_defined.TryGetValue(_classes.Of(value), out var places)) _defined[_classes.Of(value)] = places = [];
-        places.Add(place);
+        if (value.Type is BufferType) Add(_defined, value, place);
+    }
+
+    private void Add(Dictionary<int, HashSet<Place>> places, Value value, Place place)
+    {
+        if (!places.TryGetValue(_classes.Of(value), out var known)) places[_classes.Of(value)] = known = [];
+        known.Add(place);
     }
 
     private void Bar(Operand operand)
