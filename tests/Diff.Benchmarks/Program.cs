@@ -16,6 +16,9 @@ switch (args)
     case ["products", .. var filter]:
         ProductMode.Run(string.Concat(filter));
         break;
+    case ["columns", .. var filter]:
+        ColumnMode.Run(string.Concat(filter));
+        break;
     case ["generation"]:
         GenerationMode.Run();
         break;

@@ -27,6 +27,9 @@ internal enum ScalarKind
 
     /// <summary>A type parameter <c>T</c> constrained to floating-point interfaces.</summary>
     Generic,
+
+    /// <summary>A number per direction of a bundle: <see cref="Lanes"/>.</summary>
+    Lanes,
 }
 
 /// <summary>A type without derivatives: integers, booleans, strings, enums, objects.</summary>

@@ -161,6 +161,9 @@ internal sealed record Derivative(DerivativeKind Kind, Block Body, bool UsesTape
 {
     /// <summary>The values that the halves of a method with <see cref="Method.KeepsRecord"/> share; the same for both.</summary>
     public EquatableArray<Value> Kept { get; init; }
+
+    /// <summary>The same for several directions at once, if it can be had: tangents are <see cref="Lanes"/>.</summary>
+    public Block? Bundle { get; init; }
 }
 
 internal enum DerivativeKind

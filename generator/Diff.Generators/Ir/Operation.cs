@@ -183,13 +183,19 @@ internal sealed record Call(Callee Callee, CallKind Kind, EquatableArray<Operand
 /// <summary>Records a value on the tape.</summary>
 internal sealed record Push(Operand Operand) : Operation
 {
+    /// <summary>Written by forward mode, beside what is recorded of the value whose tangent this is.</summary>
+    public bool IsTangent { get; init; }
+
     public override EquatableArray<Operand> Operands => [Operand];
-    public override Operation With(EquatableArray<Operand> operands) => new Push(operands[0]);
+    public override Operation With(EquatableArray<Operand> operands) => this with { Operand = operands[0] };
 }
 
 /// <summary>Reads the value last pushed that has not been read yet.</summary>
 internal sealed record Pop : Operation
 {
+    /// <summary>Written by forward mode, beside what is recorded of the value whose tangent this is.</summary>
+    public bool IsTangent { get; init; }
+
     public override EquatableArray<Operand> Operands => [];
     public override Operation With(EquatableArray<Operand> operands) => this;
 }
@@ -197,15 +203,21 @@ internal sealed record Pop : Operation
 /// <summary>A block of <see cref="Extent"/> elements on the tape, as a span of the result's type.</summary>
 internal sealed record PushBlock(Operand Extent) : Operation
 {
+    /// <summary>Written by forward mode, beside what is recorded of the value whose tangent this is.</summary>
+    public bool IsTangent { get; init; }
+
     public override EquatableArray<Operand> Operands => [Extent];
-    public override Operation With(EquatableArray<Operand> operands) => new PushBlock(operands[0]);
+    public override Operation With(EquatableArray<Operand> operands) => this with { Extent = operands[0] };
 }
 
 /// <summary>Finds the block last recorded that has not been read yet.</summary>
 internal sealed record PopBlock(Operand Extent) : Operation
 {
+    /// <summary>Written by forward mode, beside what is recorded of the value whose tangent this is.</summary>
+    public bool IsTangent { get; init; }
+
     public override EquatableArray<Operand> Operands => [Extent];
-    public override Operation With(EquatableArray<Operand> operands) => new PopBlock(operands[0]);
+    public override Operation With(EquatableArray<Operand> operands) => this with { Extent = operands[0] };
 }
 
 /// <summary>Reads a variable. Imperative form only.</summary>

@@ -44,5 +44,8 @@ internal sealed record Primitive(string Name, string Holder = "")
     /// <summary><c>w ⊗ 1/d</c>: 0 if the weight w is 0, else w / d.</summary>
     public static readonly Primitive WeightDivide = new("Weight.Divide");
 
+    /// <summary>The same number for each direction of a bundle.</summary>
+    public static readonly Primitive Lanes = new("Lanes.Of");
+
     public override string ToString() => Name;
 }

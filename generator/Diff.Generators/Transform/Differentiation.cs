@@ -26,7 +26,7 @@ internal static class Differentiation
             .. method.TakesCollections ? new[] { new Derivative(DerivativeKind.Primal, method.Body, UsesTape: false, []) } : [],
             .. method.Declaration.Order == 2 ? SecondOrder.Run(method, vjp, forwardHalf, reverseHalf) : [],
         ];
-        return new DerivedMethod(method, derivatives.Select(derivative => Finish(derivative, optimizations)).ToEquatableArray())
+        return new DerivedMethod(method, derivatives.Select(derivative => Finish(derivative, optimizations, method)).ToEquatableArray())
         {
             Nested = [.. Nested(method).Select(nested => Finish(nested, optimizations)), .. method.Lifted.Select(lifted => Run(lifted, optimizations))],
         };
@@ -40,7 +40,7 @@ internal static class Differentiation
         .Select(same => NestedFunction.Run(same.First(), method.Declaration));
 
     private static DerivedMethod Finish(DerivedMethod nested, Optimizations optimizations) =>
-        nested with { Derivatives = nested.Derivatives.Select(derivative => Finish(derivative, optimizations)).ToEquatableArray() };
+        nested with { Derivatives = nested.Derivatives.Select(derivative => Finish(derivative, optimizations, bundled: null)).ToEquatableArray() };
 
     /// <summary>Reverse mode with loops that are reversed in the forward sweep; null if there are none.</summary>
     private static ReverseMode? Fused(Method method, Activity activity, Optimizations optimizations)
@@ -57,15 +57,21 @@ internal static class Differentiation
             ? new ReverseMode(method, activity, optimizations, new Ids(method.NextId), isWhole: true)
             : null;
 
-    private static Derivative Finish(Derivative derivative, Optimizations optimizations)
+    /// <param name="bundled">The method whose derivative it is, if several directions are wanted of it.</param>
+    private static Derivative Finish(Derivative derivative, Optimizations optimizations, Method? bundled)
     {
         Verifier.Run(derivative.Body);
         derivative = derivative with { Body = Likenesses.Run(derivative.Body) };
         var ids = new Ids(Largest(derivative.Body) + 1);
         var body = optimizations.Simplify ? Simplifier.Run(derivative.Body, ids) : derivative.Body;
-        if (optimizations.Vectorize) body = Simplifier.Vectorize(body, ids);
-        if (optimizations.Pool) body = ScratchMemory.Run(body);
-        return derivative with { Body = body, UsesTape = derivative.UsesTape && Recording.UsesTape(body) };
+        var bundle = optimizations.Bundle && bundled is not null && Bundles.IsWanted(bundled, derivative.Kind) ? Bundles.Of(bundled, derivative with { Body = body }, ids) : null;
+        return derivative with { Body = Finish(body), Bundle = bundle is null ? null : Finish(bundle), UsesTape = derivative.UsesTape && Recording.UsesTape(body) };
+
+        Block Finish(Block block)
+        {
+            if (optimizations.Vectorize) block = Simplifier.Vectorize(block, ids);
+            return optimizations.Pool ? ScratchMemory.Run(block) : block;
+        }
     }
 
     /// <summary>The largest id in use.</summary>

@@ -7,8 +7,9 @@ namespace Diff.Generators.Transform;
 /// <param name="Inline">Put the bodies of small callees in the place of their calls.</param>
 /// <param name="Vectorize">Call operations on whole spans where derived loops only add products of elements.</param>
 /// <param name="Pool">Take the memory of arrays that nobody else sees from a pool.</param>
-internal sealed record Optimizations(bool Recompute, bool Simplify, bool Fuse, bool Inline, bool Vectorize, bool Pool)
+/// <param name="Bundle">Compute several columns of Jacobians and Hessians in one pass.</param>
+internal sealed record Optimizations(bool Recompute, bool Simplify, bool Fuse, bool Inline, bool Vectorize, bool Pool, bool Bundle)
 {
-    public static readonly Optimizations All = new(true, true, true, true, true, true);
-    public static readonly Optimizations None = new(false, false, false, false, false, false);
+    public static readonly Optimizations All = new(true, true, true, true, true, true, true);
+    public static readonly Optimizations None = new(false, false, false, false, false, false, false);
 }

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Diff;
 
@@ -52,6 +53,16 @@ public static partial class Buffers
     /// <exception cref="ArgumentException">The lengths differ.</exception>
     public static void AddWeight<T>(ReadOnlySpan<T> weight, Span<T> adjoint)
         where T : INumberBase<T>
+    {
+        RequireLength("weight", weight.Length, adjoint.Length);
+        for (var i = 0; i < weight.Length; i++) adjoint[i] += weight[i];
+    }
+
+    /// <summary>Adds the weight of a returned buffer to its adjoint, for several directions.</summary>
+    /// <param name="weight">One weight per element of the result.</param>
+    /// <param name="adjoint">The adjoint of the result.</param>
+    /// <exception cref="ArgumentException">The lengths differ.</exception>
+    public static void AddWeight(ReadOnlySpan<Vector256<double>> weight, Span<Vector256<double>> adjoint)
     {
         RequireLength("weight", weight.Length, adjoint.Length);
         for (var i = 0; i < weight.Length; i++) adjoint[i] += weight[i];

@@ -3,13 +3,15 @@ using Diff.Testing;
 
 namespace Diff.Generators.Tests.Emit;
 
-/// <summary>What users read: the Vjp of a straight line, of branches with an early return, of a counted loop, of a loop that is reversed one iteration at a time.</summary>
+/// <summary>What users read: the Vjp of a straight line, of branches with an early return, of a counted loop, of a loop that is reversed one iteration at a time; and a Hessian.</summary>
 public sealed class OutputTests
 {
-    private static string Vjp(string method)
+    private static string Vjp(string method) => Member("[Differentiable]", method, "Vjp");
+
+    private static string Member(string attribute, string method, string suffix)
     {
-        var run = GeneratorHost.Run("public static partial class Model\n{\n    [Differentiable]\n" + method + "\n}");
-        return Regex.Match(run.Text, @"^    public static \S+ \w+Vjp\(.*?^    \}$", RegexOptions.Multiline | RegexOptions.Singleline).Value;
+        var run = GeneratorHost.Run($"public static partial class Model\n{{\n    {attribute}\n{method}\n}}");
+        return Regex.Match(run.Text, $@"^    public static \S+ \w+{suffix}\(.*?^    \}}$", RegexOptions.Multiline | RegexOptions.Singleline).Value;
     }
 
     [Fact]
@@ -60,4 +62,19 @@ public sealed class OutputTests
             return sum / x.Length;
         }
         """));
+
+    [Fact]
+    public void Several_directions()
+    {
+        const string Method =
+            """
+            public static double Decay(ReadOnlySpan<double> x, double rate)
+            {
+                var sum = 0.0;
+                for (var i = 0; i < x.Length; i++) sum += Math.Exp(-rate * i) * x[i];
+                return sum;
+            }
+            """;
+        Snapshot.Verify(Member("[Differentiable(Order = 2)]", Method, "Hessian") + "\n\n" + Member("[Differentiable(Order = 2)]", Method, "__HvpBundle"));
+    }
 }

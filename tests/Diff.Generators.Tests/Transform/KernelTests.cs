@@ -77,6 +77,21 @@ public class KernelTests
         double[] At(double t) => ValueAndGradient(TwiceDifferentiated.Value, $"Diff.Tests.Kernels.{type}", name, [.. X.Zip(direction, (x, d) => x + t * d)]).Gradient;
     }
 
+    [Theory]
+    [MemberData(nameof(Kernels))]
+    public void A_column_of_the_Hessian_of_a_kernel_is_its_product_with_a_unit_vector(string type, string name)
+    {
+        var kernel = TwiceDifferentiated.Value.Type($"Diff.Tests.Kernels.{type}");
+        var product = kernel.GetMethod(name + "Hvp", [typeof(double[]), typeof(ReadOnlySpan<double>)])!.CreateDelegate<Product>();
+        var hessian = (double[,])kernel.GetMethod(name + "Hessian", [typeof(double[])])!.Invoke(null, [X])!;
+        for (var column = 0; column < X.Length; column++)
+        {
+            double[] unit = [.. X.Select((_, i) => i == column ? 1.0 : 0)];
+            Close([.. product([.. X], unit).Take(column + 1)], [.. Enumerable.Range(0, column + 1).Select(row => hessian[row, column])]);
+            Assert.All(Enumerable.Range(0, column), row => Assert.Equal(hessian[row, column], hessian[column, row]));
+        }
+    }
+
     [Fact]
     public void Second_derivatives_make_no_generated_file_more_than_four_times_as_long() =>
         Assert.All(TwiceDifferentiated.Value.Sources, file => Assert.InRange(file.Value.Length, 0, 4 * Optimized.Value.Sources[file.Key].Length));

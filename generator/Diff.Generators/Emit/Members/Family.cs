@@ -75,6 +75,24 @@ internal sealed class Family
         _taken = new(Primal.Select(formal => formal.Name).Concat(method.Declaration.Held), StringComparer.Ordinal);
         Independents = OfParameters().ToList();
         Weights = OfResults().Concat(OfWrittenBuffers()).OrderBy(weighted => weighted.Parameter).ToList();
+        ReturnedTangent = Returned?.Type.Tangent().Name ?? "void";
+    }
+
+    private Family(Family family, Func<IrType, IrType> tangent)
+    {
+        (Method, Primal, _taken, _weight, _objects, _isOnCollections) = (family.Method, family.Primal, family._taken, family._weight, family._objects, family._isOnCollections);
+        Independents = family.Independents.Select(independent =>
+        {
+            var type = tangent(independent.Type);
+            return independent with
+            {
+                Type = type,
+                Direction = independent.Direction with { Type = Gradients.TangentTypeOf(type) },
+                Product = independent.Product with { Type = Gradients.AccumulatorTypeOf(type) },
+            };
+        }).ToList();
+        Weights = family.Weights.Select(weighted => weighted with { Type = tangent(weighted.Type) }).ToList();
+        ReturnedTangent = family.Returned is { IsDifferentiable: true, Type: var returned } ? tangent(returned.Tangent()).Name : family.ReturnedTangent;
     }
 
     public Method Method { get; }
@@ -129,10 +147,13 @@ internal sealed class Family
     public string ReturnType => Returned?.Type.Name ?? "void";
 
     /// <summary>The type of the tangent of what is returned.</summary>
-    public string ReturnedTangent => Returned?.Type.Tangent().Name ?? "void";
+    public string ReturnedTangent { get; }
 
     /// <summary>G: the gradient of the only independent, or a tuple.</summary>
     public string GradientType => TupleType(Distinct(Inputs).Select(GradientPart.Of).Select(part => (part.Type, part.Element)).ToList());
+
+    /// <summary>The same members with tangents, directions and products along a bundle.</summary>
+    public Family Bundled() => new(this, Lanes.Of);
 
     /// <summary>A name that no parameter has.</summary>
     public string Untaken(string name) => Names.Untaken(name, _taken);

@@ -3,7 +3,7 @@ using Diff.Generators.Ir;
 namespace Diff.Generators.Emit.Members;
 
 /// <summary>
-/// <c>FHessian</c>: a Hessian-vector product with the unit vector of each scalar input, in the order of the signature. Of each product only the part up to
+/// <c>FHessian</c>: a Hessian-vector product with the unit vector of each scalar input, in the order of the signature, several at a time where that is possible. Of each product only the part up to
 /// the diagonal is kept, and mirrored, so that the matrix is symmetric to the last bit. A method with effects may compute something else each time it is run,
 /// as one that draws random numbers does: a product with all ones is computed twice, to see that it does not.
 /// </summary>
@@ -15,20 +15,21 @@ internal sealed class HessianMember(Family family, CodeWriter writer)
 
     public static string Head(Family family) => family.Head(JacobianMember.TypeOf(family), "Hessian", [], isOwn: true);
 
-    public void Write()
+    /// <param name="isBundled">There is a <c>F__HvpBundle</c>.</param>
+    public void Write(bool isBundled)
     {
         Documentation.Write(writer, $"The Hessian of {Documentation.Name(family)}: its second partial derivatives, rows and columns in the order of the signature; symmetric to the last bit.",
-            $"Runs {Documentation.Name(family)} once per variable.");
+            $"Runs {Documentation.Name(family)} once per {(isBundled ? "four variables" : "variable")}.");
         writer.Line(Head(family));
         writer.Open();
         // Without a column no product assigns it.
-        if (!family.IsScalarsOnly && family.Primal.Any(formal => formal.Modifier == "out")) writer.Line($"_ = {family.PrimalCall};");
-        foreach (var buffer in _independents.Where(independent => independent.IsBuffer))
+        if ((isBundled || !family.IsScalarsOnly) && family.Primal.Any(formal => formal.Modifier == "out")) writer.Line($"_ = {family.PrimalCall};");
+        foreach (var buffer in (isBundled ? family.Bundled().Accumulated : _independents).Where(independent => independent.IsBuffer))
         {
             writer.Line($"var {buffer.Direction.Name} = {buffer.Zero(buffer.Name)};");
             writer.Line($"var {buffer.Product.Name} = {buffer.Zero(buffer.Name)};");
         }
-        if (!family.IsScalarsOnly)
+        if (!family.IsScalarsOnly && !isBundled)
             foreach (var scalar in _independents.Where(independent => !independent.IsBuffer)) writer.Line($"{scalar.Type.Name} {scalar.Product.Name};");
 
         var size = JacobianMember.Sum(
@@ -37,6 +38,14 @@ internal sealed class HessianMember(Family family, CodeWriter writer)
         writer.Line($"var {Size} = {size};");
         writer.Line($"var {Hessian} = new {JacobianMember.TypeOf(family).Replace("[,]", "")}[{Size}, {Size}];");
         foreach (var formal in References) writer.Line($"var {Entry(formal)} = {formal.Name};");
+        if (isBundled)
+        {
+            Bundles();
+            writer.Line($"return {Hessian};");
+            writer.Close();
+            return;
+        }
+
         if (MayDiffer) Compare();
         writer.Line($"var {Column} = 0;");
         foreach (var independent in _independents)
@@ -62,6 +71,19 @@ internal sealed class HessianMember(Family family, CodeWriter writer)
     private string Column => family.Untaken("column");
 
     private string Row => family.Untaken("row");
+
+    /// <summary>All columns, several at a time.</summary>
+    private void Bundles()
+    {
+        BundleMembers.OpenColumns(_independents, Column, Size, independent => independent.Direction.Name, writer);
+        foreach (var formal in References) writer.Line($"{formal.Name} = {Entry(formal)};");
+        var directions = _independents.Select(independent => independent.IsBuffer ? independent.Direction.Name : BundleMembers.Unit(_independents, independent, Column));
+        var products = _independents.Select(independent => (independent.IsBuffer ? "" : "out var ") + independent.Product.Name);
+        writer.Line(family.Call(Signatures.HvpBundle, [.. directions, .. products]) + ";");
+        writer.Line($"var {Row} = 0;");
+        foreach (var independent in _independents) writer.Line($"{BundleMembers.Helpers}.Mirror({Hessian}, ref {Row}, {Column}, {independent.Product.Name});");
+        writer.Close();
+    }
 
     private void Columns(Independent independent, string leaf)
     {

@@ -73,7 +73,8 @@ internal static class HessianMembers
         }
     }
 
-    private static void Body(Family family, Derivative derivative, bool isReturned, CodeWriter writer)
+    /// <param name="isReturned">The products of numbers are returned; otherwise they are <c>out</c>.</param>
+    public static void Body(Family family, Derivative derivative, bool isReturned, CodeWriter writer)
     {
         var parameters = DerivativeMembers.Primal(family);
         parameters.AddRange(family.Accumulated.Select(independent => new Coalesce.Fixed(independent.Direction.Name, true)));

@@ -9,7 +9,8 @@ namespace Diff.Generators.Emit.Members;
 /// xTangent[i] = 1.0; FillColumn(column++, FJvp(x, xTangent).Tangent); xTangent[i] = 0.0;
 /// </code>
 /// </summary>
-internal sealed class JacobianColumns(Family family, CodeWriter writer)
+/// <param name="isBundled">There is a <c>F__JvpBundle</c>.</param>
+internal sealed class JacobianColumns(Family family, bool isBundled, CodeWriter writer)
 {
     private const string Fill = "FillColumn";
 
@@ -28,6 +29,14 @@ internal sealed class JacobianColumns(Family family, CodeWriter writer)
 
     public void Write()
     {
+        // Without a column no call assigns it.
+        if (family.Primal.Any(formal => formal.Modifier == "out") && (isBundled || family.Inputs.All(input => input.IsBuffer))) writer.Line((family.Returned is null ? "" : "_ = ") + family.PrimalCall + ";");
+        if (isBundled)
+        {
+            Bundles();
+            return;
+        }
+
         writer.Line($"var {Column} = 0;");
         foreach (var independent in family.Independents.Where(independent => independent.IsBuffer))
             writer.Line($"var {independent.Tangent} = {independent.Zero(independent.Name)};");
@@ -58,6 +67,27 @@ internal sealed class JacobianColumns(Family family, CodeWriter writer)
         }
     }
 
+    /// <summary>All columns, several at a time.</summary>
+    private void Bundles()
+    {
+        var (output, jacobian) = (family.Untaken("output"), family.Untaken("jacobian"));
+        Checks.OfPrimal(family, writer);
+        foreach (var independent in family.Bundled().Independents.Where(independent => independent.IsBuffer))
+            writer.Line($"var {independent.Tangent} = {independent.Zero(independent.Name)};");
+        BundleMembers.OpenColumns(family.Inputs, Column, $"{jacobian}.GetLength(1)", input => input.Tangent, writer);
+        foreach (var written in family.Independents.Where(independent => independent.IsWritten)) writer.Line(Clear((BufferType)written.Type, written.Tangent));
+        var tangents = family.Independents
+            .Select(independent => (independent.Parameter, Text: independent.IsBuffer ? independent.Tangent : BundleMembers.Unit(family.Inputs, independent, Column)))
+            .Concat(Delivered.Where(weighted => !weighted.IsWrittenBuffer).Select(weighted => (weighted.Parameter, Text: "out var " + weighted.Tangent)))
+            .OrderBy(pair => pair.Parameter).Select(pair => pair.Text);
+        var call = family.Call(Signatures.JvpBundle, tangents);
+        writer.Line(family.Returned is { IsDifferentiable: true } ? $"var {Tangent} = {call}.Tangent;" : call + ";");
+        writer.Line($"var {output} = 0;");
+        foreach (var weighted in family.Weights)
+            writer.Line($"{BundleMembers.Helpers}.Store({jacobian}, ref {output}, {Column}, {(weighted.Parameter >= 0 ? weighted.Tangent : Tangent)});");
+        writer.Close();
+    }
+
     private void OneColumn(Independent input, string? leaf)
     {
         foreach (var written in family.Independents.Where(independent => independent.IsWritten)) writer.Line(Clear((BufferType)written.Type, written.Tangent));
@@ -76,6 +106,7 @@ internal sealed class JacobianColumns(Family family, CodeWriter writer)
     /// <summary>The local function that fills a column.</summary>
     public void WriteFill()
     {
+        if (isBundled) return;
         var (output, input, jacobian) = (family.Untaken("output"), family.Untaken("input"), family.Untaken("jacobian"));
         var formals = new List<string> { $"int {input}" };
         if (family.Returned is { IsDifferentiable: true }) formals.Add($"{family.ReturnedTangent} {Tangent}");

@@ -14,18 +14,20 @@ internal sealed class JacobianMember(Family family, CodeWriter writer)
     public static string Head(Family family) => family.HeadOf(TypeOf(family), "Jacobian", family.Declared.Select(formal => (formal with { IsScoped = false }).OwnDeclaration));
 
     /// <param name="mayRunColumns">There is a <c>FJvp</c> of the generator's own.</param>
-    public void Write(bool mayRunColumns)
+    /// <param name="derivative">Forward mode.</param>
+    /// <returns>Whether columns are computed in bundles.</returns>
+    public bool Write(bool mayRunColumns, Derivative? derivative)
     {
+        var isBundled = BundleMembers.IsWorth(derivative, family.Inputs);
         Documentation.Write(writer, $"The Jacobian of {Documentation.Name(family)}: a row per output, a column per input, both in the order of the signature.");
         writer.Line(Head(family));
         writer.Open();
-        var (rows, columns) = (new JacobianRows(family, writer), new JacobianColumns(family, writer));
+        var (rows, columns) = (new JacobianRows(family, writer), new JacobianColumns(family, isBundled, writer));
         var (height, width) = (rows.Count, columns.Count);
         var isEither = mayRunColumns && columns.CanRun;
         if (isEither && height.IsFixed && width.IsFixed)
         {
-            WriteFixed(rows, columns);
-            return;
+            return WriteFixed(rows, columns) && isBundled;
         }
 
         if (rows.NeedsValue || !isEither) rows.OpenPullback();
@@ -46,10 +48,11 @@ internal sealed class JacobianMember(Family family, CodeWriter writer)
         rows.WriteFill();
         if (isEither) columns.WriteFill();
         writer.Close();
+        return isEither && isBundled;
     }
 
-    /// <summary>The numbers of rows and columns are known already.</summary>
-    private void WriteFixed(JacobianRows rows, JacobianColumns columns)
+    /// <summary>The numbers of rows and columns are known already. Returns whether there are fewer columns.</summary>
+    private bool WriteFixed(JacobianRows rows, JacobianColumns columns)
     {
         var isByColumns = columns.Count.Scalars < rows.Count.Scalars;
         if (!isByColumns) rows.OpenPullback();
@@ -60,6 +63,7 @@ internal sealed class JacobianMember(Family family, CodeWriter writer)
         if (isByColumns) columns.WriteFill();
         else rows.WriteFill();
         writer.Close();
+        return isByColumns;
     }
 
     /// <summary>How many numbers there are.</summary>

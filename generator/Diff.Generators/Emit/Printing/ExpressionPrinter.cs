@@ -125,7 +125,7 @@ internal sealed class ExpressionPrinter(InliningPlan plan, Variables variables, 
         if (apply.Primitive == Primitive.Select)
             return Choice(Print(apply.Arguments[0], context), Print(apply.Arguments[1], context).Exact, Print(apply.Arguments[2], context).Exact, type);
         var arguments = string.Join(", ", apply.Arguments.Select(argument => Print(argument, context).Exact.Text));
-        var function = name.StartsWith("Weight.", StringComparison.Ordinal) ? "global::Diff." + name
+        var function = name.IndexOf('.') >= 0 ? "global::Diff." + name
             : (apply.Primitive.Holder.Length > 0 ? apply.Primitive.Holder : Holders.Holder(name, apply.Arguments[0].Type)) + "." + name;
         return Expression.Primary($"{function}({arguments})", type);
     }

@@ -19,19 +19,19 @@ internal static class DerivedTangents
         switch (let.Operation)
         {
             case Push push when push.Operand.Type.IsDifferentiable():
-                Then(let, builder);
-                builder.Do(new Push(push.Operand.Type.IsBuffer() ? tangents.Buffer(push.Operand) ?? Unwanted.Cleared(builder, push.Operand) : tangents.Whole(builder, push.Operand)));
+                Then(OfPrimal(let), builder);
+                builder.Do(new Push(push.Operand.Type.IsBuffer() ? tangents.Buffer(push.Operand) ?? Unwanted.Cleared(builder, push.Operand) : tangents.Whole(builder, push.Operand)) { IsTangent = true });
                 return true;
             case Pop or PopBlock when let.Result.Type.IsDifferentiable():
                 // What was recorded last is read first.
                 builder.Origin = let.Origin with { Role = Role.Tangent };
-                var read = builder.Let(let.Operation, let.Result.Type.Tangent(), Tangents.Name(let.Result));
-                builder.Add(let);
+                var read = builder.Let(Marked(let.Operation, isTangent: true), let.Result.Type.Tangent(), Tangents.Name(let.Result));
+                builder.Add(OfPrimal(let));
                 tangents.SetWhole(builder, let.Result, read);
                 return true;
             case PushBlock when let.Result.Type.IsDifferentiable():
-                Then(let, builder);
-                tangents.SetBuffer(let.Result, builder.Let(let.Operation, let.Result.Type.Tangent(), Tangents.Name(let.Result)));
+                Then(OfPrimal(let), builder);
+                tangents.SetBuffer(let.Result, builder.Let(Marked(let.Operation, isTangent: true), let.Result.Type.Tangent(), Tangents.Name(let.Result)));
                 return true;
             case Accumulate accumulate:
                 Then(let, builder);
@@ -52,6 +52,18 @@ internal static class DerivedTangents
                 return false;
         }
     }
+
+    /// <summary>To this run of forward mode, what an earlier one recorded of tangents is primal like all the rest.</summary>
+    private static Let OfPrimal(Let let) => let with { Operation = Marked(let.Operation, isTangent: false) };
+
+    private static Operation Marked(Operation operation, bool isTangent) => operation switch
+    {
+        Push push => push with { IsTangent = isTangent },
+        Pop pop => pop with { IsTangent = isTangent },
+        PushBlock block => block with { IsTangent = isTangent },
+        PopBlock block => block with { IsTangent = isTangent },
+        _ => throw new InvalidOperationException($"{operation.GetType().Name} records nothing."),
+    };
 
     private static void Then(Let let, BlockBuilder builder)
     {

@@ -1,0 +1,103 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace Diff;
+
+/// <summary>
+/// Tangents along four directions at once, as generated code computes columns of Jacobians and Hessians: a vector with one number, a lane, per direction. A machine
+/// without such vectors does the same with narrower ones.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class Lanes
+{
+    private const int Count = 4;
+
+    /// <summary>The same number in each lane.</summary>
+    /// <param name="number">What does not depend on the direction.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<double> Of(double number) => Vector256.Create(number);
+
+    /// <summary>A one in one lane and zeros in the others; all zeros where there is no such lane.</summary>
+    /// <param name="lane">The number of the lane, from 0 to 3.</param>
+    public static Vector256<double> Unit(int lane) => (uint)lane < Count ? Vector256<double>.Zero.WithElement(lane, 1.0) : Vector256<double>.Zero;
+
+    /// <summary>
+    /// Makes direction k that of element <c>first + k</c>, where there is such an element. The elements before <paramref name="first"/> are those of the directions before.
+    /// </summary>
+    /// <param name="directions">The directions of a buffer.</param>
+    /// <param name="first">The element of the first direction.</param>
+    public static void Seed(Span<Vector256<double>> directions, int first)
+    {
+        for (var i = Math.Max(first - Count, 0); i < Math.Min(first, directions.Length); i++) directions[i] = Vector256<double>.Zero;
+        for (var i = Math.Max(first, 0); i < Math.Min(first + Count, directions.Length); i++) directions[i] = Unit(i - first);
+    }
+
+    /// <summary>Stores a lane per column in a row of a matrix; lanes past its last column are dropped.</summary>
+    /// <param name="matrix">The matrix.</param>
+    /// <param name="row">The row, which is the next one afterwards.</param>
+    /// <param name="column">The column of the first lane.</param>
+    /// <param name="lanes">What is stored.</param>
+    public static void Store(double[,] matrix, ref int row, int column, Vector256<double> lanes)
+    {
+        var columns = matrix.GetLength(1) - column;
+        if (columns >= Count) lanes.StoreUnsafe(ref matrix[row, column]);
+        else
+            for (var lane = 0; lane < columns; lane++) matrix[row, column + lane] = lanes[lane];
+        row++;
+    }
+
+    /// <summary>Stores a lane per column, one row per element.</summary>
+    /// <param name="matrix">The matrix.</param>
+    /// <param name="row">The row of the first element; the one after the last afterwards.</param>
+    /// <param name="column">The column of the first lane.</param>
+    /// <param name="elements">What is stored.</param>
+    public static void Store(double[,] matrix, ref int row, int column, ReadOnlySpan<Vector256<double>> elements)
+    {
+        foreach (var element in elements) Store(matrix, ref row, column, element);
+    }
+
+    /// <summary>
+    /// Stores a lane per column of a symmetric matrix, one row per element: only what stands on the diagonal or above it, which is copied below.
+    /// </summary>
+    /// <param name="matrix">The matrix.</param>
+    /// <param name="row">The row of the first element; the one after the last afterwards.</param>
+    /// <param name="column">The column of the first lane.</param>
+    /// <param name="elements">What is stored.</param>
+    public static void Mirror(double[,] matrix, ref int row, int column, ReadOnlySpan<Vector256<double>> elements)
+    {
+        var size = matrix.GetLength(0);
+        var above = column + Count <= size ? Math.Clamp(column - row, 0, elements.Length) : 0;
+        if (above > 0) MirrorAbove(MemoryMarshal.CreateSpan(ref matrix[0, 0], matrix.Length), size, row, column, elements.Slice(0, above));
+        for (var i = above; i < elements.Length && row + i < column + Count; i++)
+            for (var lane = 0; lane < Count && column + lane < size; lane++)
+                if (row + i <= column + lane) matrix[row + i, column + lane] = matrix[column + lane, row + i] = elements[i][lane];
+        row += elements.Length;
+    }
+
+    /// <summary>Stores a lane per column of a symmetric matrix.</summary>
+    /// <param name="matrix">The matrix.</param>
+    /// <param name="row">The row, which is the next one afterwards.</param>
+    /// <param name="column">The column of the first lane.</param>
+    /// <param name="lanes">What is stored.</param>
+    public static void Mirror(double[,] matrix, ref int row, int column, Vector256<double> lanes) => Mirror(matrix, ref row, column, [lanes]);
+
+    /// <summary>All elements stand above the diagonal, in each lane.</summary>
+    private static void MirrorAbove(Span<double> matrix, int size, int row, int column, ReadOnlySpan<Vector256<double>> elements)
+    {
+        var below = column * size + row;
+        var first = matrix.Slice(below, elements.Length);
+        var second = matrix.Slice(below + size, elements.Length);
+        var third = matrix.Slice(below + 2 * size, elements.Length);
+        var fourth = matrix.Slice(below + 3 * size, elements.Length);
+        for (var i = 0; i < elements.Length; i++)
+        {
+            elements[i].CopyTo(matrix.Slice((row + i) * size + column, Count));
+            first[i] = elements[i][0];
+            second[i] = elements[i][1];
+            third[i] = elements[i][2];
+            fourth[i] = elements[i][3];
+        }
+    }
+}

@@ -1,0 +1,98 @@
+using GradBench.Evals;
+using TrustRegion;
+
+namespace Diff.Benchmarks.Functions;
+
+/// <summary>One column of a matrix of derivatives, a product with a direction, and the whole matrix; each makes the given number of calls.</summary>
+public sealed record ColumnFunction(string Name, int Columns, Func<int, double> Column, Func<int, double> Matrix);
+
+/// <summary>The Jacobians and Hessians whose columns are computed several at a time.</summary>
+public static partial class ColumnFunctions
+{
+    public static IEnumerable<ColumnFunction> All => [Valley(100), Misfit(12), GaussianMixture(2, 5), Curve(12), Posed()];
+
+    /// <summary>A sum of decays at the times 0, 0.1, 0.2 …: an amplitude and a rate for each.</summary>
+    [Differentiable]
+    public static double[] Decays(ReadOnlySpan<double> p, int times)
+    {
+        var sums = new double[times];
+        for (var i = 0; i < times; i++)
+        {
+            for (var k = 0; k < p.Length; k += 2) sums[i] += p[k] * Math.Exp(-0.1 * i * p[k + 1]);
+        }
+
+        return sums;
+    }
+
+    /// <summary>The squared distance of a sum of decays from a straight line.</summary>
+    [Differentiable(Order = 2)]
+    public static double DecayMisfit(ReadOnlySpan<double> p, int times)
+    {
+        var misfit = 0.0;
+        for (var i = 0; i < times; i++)
+        {
+            var sum = 0.01 * i - 1;
+            for (var k = 0; k < p.Length; k += 2) sum += p[k] * Math.Exp(-0.1 * i * p[k + 1]);
+            misfit += sum * sum;
+        }
+
+        return misfit;
+    }
+
+    private static ColumnFunction Valley(int variables)
+    {
+        var x = Rosenbrock.Start(variables);
+        var (direction, product) = (Unit(variables), new double[variables]);
+        return new($"Hessian of Rosenbrock", variables, Repeat(() => Rosenbrock.HeightHvp(x, direction, product)), Repeat(() => Rosenbrock.HeightHessian(x)));
+    }
+
+    private static ColumnFunction Misfit(int parameters)
+    {
+        var p = Parameters(parameters);
+        var (direction, product) = (Unit(parameters), new double[parameters]);
+        return new("Hessian of decays", parameters, Repeat(() => DecayMisfitHvp(p, 200, direction, product)), Repeat(() => DecayMisfitHessian(p, 200)));
+    }
+
+    private static ColumnFunction GaussianMixture(int d, int k)
+    {
+        var input = GradBench.Measuring.Inputs.Mixture(d, k, 1000);
+        double[][] points = [input.Alpha, input.Mu, input.Q, input.L];
+        var directions = points.Select(point => Unit(point.Length)).ToArray();
+        var results = points.Select(point => new double[point.Length]).ToArray();
+        return new(
+            $"Hessian of gmm, d {d}, k {k}",
+            points.Sum(point => point.Length),
+            Repeat(() => Mixture.ObjectiveHvp(
+                input.Alpha, input.Mu, input.Q, input.L, input.X, input.D, input.M, input.Gamma,
+                directions[0], directions[1], directions[2], directions[3], results[0], results[1], results[2], results[3])),
+            Repeat(() => Mixture.ObjectiveHessian(input.Alpha, input.Mu, input.Q, input.L, input.X, input.D, input.M, input.Gamma)));
+    }
+
+    private static ColumnFunction Curve(int parameters)
+    {
+        var p = Parameters(parameters);
+        var direction = Unit(parameters);
+        return new("Jacobian of decays", parameters, Repeat(() => DecaysJvp(p, 200, direction)), Repeat(() => DecaysJacobian(p, 200)));
+    }
+
+    private static ColumnFunction Posed()
+    {
+        var input = GradBench.Measuring.Inputs.Hand(22, 544, 100, onSurface: false);
+        var (direction, residuals, tangents) = (Unit(Hand.PoseLength), new double[input.Points.Length], new double[input.Points.Length]);
+        return new(
+            "Jacobian of hand",
+            Hand.PoseLength,
+            Repeat(() => Hand.ResidualsJvp(input.Theta, input.Model, input.Correspondences, input.Points, residuals, direction, tangents)),
+            Repeat(() => Hand.ResidualsJacobian(input.Theta, input.Model, input.Correspondences, input.Points, residuals)));
+    }
+
+    private static double[] Parameters(int count) => [.. Enumerable.Range(0, count).Select(i => 0.5 + 0.1 * i)];
+
+    private static double[] Unit(int length) => [1, .. new double[length - 1]];
+
+    private static Func<int, double> Repeat(Action call) => calls =>
+    {
+        for (var i = 0; i < calls; i++) call();
+        return 0;
+    };
+}

@@ -1,0 +1,38 @@
+    public static double[,] DecayHessian(global::System.ReadOnlySpan<double> x, double rate)
+    {
+        var xDirection = new __Lanes[x.Length];
+        var xProduct = new __Lanes[x.Length];
+        var size = 1 + x.Length;
+        var hessian = new double[size, size];
+        for (var column = 0; column < size; column += 4)
+        {
+            global::Diff.Lanes.Seed(xDirection, column);
+            Decay__HvpBundle(x, rate, xDirection, global::Diff.Lanes.Unit(x.Length - column), xProduct, out var rateProduct);
+            var row = 0;
+            global::Diff.Lanes.Mirror(hessian, ref row, column, xProduct);
+            global::Diff.Lanes.Mirror(hessian, ref row, column, rateProduct);
+        }
+        return hessian;
+    }
+
+    public static void Decay__HvpBundle(global::System.ReadOnlySpan<double> x, double rate, global::System.ReadOnlySpan<__Lanes> xDirection, __Lanes rateDirection, global::System.Span<__Lanes> xProduct, out __Lanes rateProduct)
+    {
+        xProduct.Clear();
+
+        // forward sweep
+        var rateBarDot = __Lanes.Zero;
+        for (var i = 0; i < x.Length; i++)
+        {
+            // forward
+            var t = (double)i;
+            var t2 = global::System.Math.Exp(-rate * t);
+            var t3 = -rateDirection * t * t2;
+            var t4 = x[i];
+            var t5 = xDirection[i];
+
+            // reverse
+            xProduct[i] += t3;
+            rateBarDot -= (t5 * t2 + t3 * t4) * t;
+        }
+        rateProduct = rateBarDot;
+    }
