@@ -7,7 +7,7 @@ namespace Diff.Generators.Contracts;
 /// Follows buffers through calls to a fixpoint, recursion included: a parameter is written if the body writes it or passes it to a
 /// parameter that is written, and the same for what reverse halves read, and for what is read on entry. Starts from "nothing" and only adds, so it ends. In the same way it finds the
 /// methods that need no tape, those that may not be run twice, those without forward mode (they hand a tangent to a method whose rule is a Vjp of a vector, or to
-/// another one of their kind), and the bodies that stand in the place of calls. A method that promises its contract has that one, and may change objects.
+/// another one of their kind), those that go along several directions at once, and the bodies that stand in the place of calls. A method that promises its contract has that one, and may change objects.
 /// </summary>
 internal static class Closure
 {
@@ -21,6 +21,7 @@ internal static class Closure
         var keeping = Keeping(methods, bodies);
         var effects = WithEffects(methods);
         var obstacles = Obstacles(methods, RuleBook.Of(rules));
+        var bundled = BundledCalls.Close(methods, facts => !effects.Contains(facts.Key) && (facts.HasVectorResult || written[facts.Key].Any(index => index != MethodFacts.Objects)));
         var promises = methods.Where(facts => facts.Promise is not null).ToDictionary(facts => facts.Key, facts => facts.Promise!, StringComparer.Ordinal);
         return written.Keys.Select(Of).ToEquatableArray();
 
@@ -34,6 +35,7 @@ internal static class Closure
             : new(key, written[key].ToEquatableArray(), read[key].ToEquatableArray(), entered[key].ToEquatableArray(), keeping.Contains(key))
             {
                 HasEffects = effects.Contains(key),
+                IsBundled = bundled.Contains(key),
                 Body = bodies.TryGetValue(key, out var body) ? body : null,
                 Obstacle = ObstacleOf(key),
             };

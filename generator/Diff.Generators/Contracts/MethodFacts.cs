@@ -28,6 +28,12 @@ internal sealed record MethodFacts(string Key, EquatableArray<int> Written, Equa
     /// <summary>The callees that must keep a record, all of them, for this method to keep one; null if it cannot for reasons of its own.</summary>
     public EquatableArray<RecordingCallee>? Recording { get; init; }
 
+    /// <summary>The callees that must go along several directions at once, all of them, for this method to do so; null if it cannot for reasons of its own.</summary>
+    public EquatableArray<string>? Bundled { get; init; }
+
+    /// <summary>Whether it delivers more than one number, or memory, so that it has a Jacobian.</summary>
+    public bool HasVectorResult { get; init; }
+
     /// <summary>The body, its own calls left in it, if it is small enough to stand in the place of a call.</summary>
     public Block? Body { get; init; }
 
@@ -64,6 +70,9 @@ internal sealed record Contract(string Key, EquatableArray<int> Written, Equatab
 
     /// <summary>What stands in the place of a call; null if it stays a call.</summary>
     public Block? Body { get; init; }
+
+    /// <summary>Forward mode has a form for several directions, which callers call.</summary>
+    public bool IsBundled { get; init; }
 
     /// <summary>Parameters that the body writes, against the promise.</summary>
     public EquatableArray<int> Broken { get; init; }

@@ -38,6 +38,7 @@ internal sealed class Resolution : Rewriter
             ChangesObjects = contract.Written.Contains(MethodFacts.Objects),
             KeepsRecord = contract.KeepsRecord,
             HasEffects = contract.HasEffects,
+            IsBundled = contract.IsBundled,
             Obstacle = contract.Obstacle,
         };
     }
@@ -65,6 +66,7 @@ internal sealed class Resolution : Rewriter
             ChangesObjects = contract.Written.Contains(MethodFacts.Objects),
             KeepsRecord = contract.KeepsRecord,
             Body = contract.Body,
+            IsBundled = contract.IsBundled,
             Obstacle = contract.Obstacle,
         };
     }

@@ -76,17 +76,16 @@ internal static class Emitter
             if (jvp is not null) DerivativeMembers.Jvp(family, jvp, contract, writer);
             else if (family.Method.Obstacle.Length > 0) MissingJvp.Write(family, contract, writer);
         }
+        var isBundled = family.Method.IsBundled;
         if (isPublic && IsWanted("WithPullback") && IsWanted("Pullback") && (forward is not null || family.Declaration.IsAbstract))
         {
             var pullback = new PullbackMembers(family, writer);
             if (!family.HasScalarResult && !family.HasObjects && IsWanted("Jacobian"))
-            {
-                var isBundled = new JacobianMember(family, writer).Write(mayRunColumns: family.Method.Obstacle.Length == 0 && IsWanted("Jvp"), jvp);
-                if (isBundled) BundleMembers.Jvp(family, jvp!, writer);
-            }
+                isBundled |= new JacobianMember(family, writer).Write(mayRunColumns: family.Method.Obstacle.Length == 0 && IsWanted("Jvp"), jvp);
             pullback.Method();
             pullback.Type();
         }
+        if (isBundled) BundleMembers.Jvp(family, jvp!, writer);
         CollectionMembers.Write(family, family.Method.Obstacle.Length == 0, forward is not null || family.Declaration.IsAbstract, IsWanted, writer);
         if (family.Method.TakesCollections && Find(derived, DerivativeKind.Primal) is { } primal) CollectionMembers.Primal(family, primal, writer);
         if (forward is not null && reverse is not null)
@@ -100,9 +99,9 @@ internal static class Emitter
             if (Find(derived, DerivativeKind.Hvp) is { } hvp) HessianMembers.Hvp(family, hvp, writer);
             if (HessianMembers.Exists(family) && !family.HasObjects && IsWanted("Hessian"))
             {
-                var isBundled = BundleMembers.IsWorth(Find(derived, DerivativeKind.Hvp), family.Accumulated);
-                new HessianMember(family, writer).Write(isBundled);
-                if (isBundled) BundleMembers.Hvp(family, Find(derived, DerivativeKind.Hvp)!, writer);
+                var isHessianBundled = BundleMembers.IsWorth(Find(derived, DerivativeKind.Hvp), family.Accumulated);
+                new HessianMember(family, writer).Write(isHessianBundled);
+                if (isHessianBundled) BundleMembers.Hvp(family, Find(derived, DerivativeKind.Hvp)!, writer);
             }
         }
         if (Find(derived, DerivativeKind.ForwardTangent) is { } forwardTangent) TangentHalves.Forward(family, forwardTangent, writer);

@@ -11,6 +11,9 @@ internal static class Binding
     public static IEnumerable<(Operand Argument, CalleeParameter Parameter)> Bound(this Call call) =>
         call.Arguments.Skip(call.Callee.IsInstance ? 1 : 0).Zip(call.Callee.Parameters, (argument, parameter) => (argument, parameter));
 
+    /// <summary>The tangents that a call in forward mode is given.</summary>
+    public static IEnumerable<Operand> Tangents(this Call call) => call.Arguments.Skip((call.Callee.IsInstance ? 1 : 0) + call.Callee.Parameters.Count);
+
     /// <summary>The memory that a reverse call adds adjoints to.</summary>
     public static IEnumerable<Operand> Accumulators(this Call call)
     {

@@ -59,6 +59,9 @@ internal sealed record Callee(
     /// <summary>Whether the forward half hands what it records to the reverse half in a struct, so that neither needs a tape.</summary>
     public bool KeepsRecord { get; init; }
 
+    /// <summary>Whether forward mode has a form for several directions at once.</summary>
+    public bool IsBundled { get; init; }
+
     /// <summary>The returned tuple if it holds buffers: then each of its fields, at any depth, is a result of its own.</summary>
     public AggregateType? ReturnedTuple { get; init; }
 

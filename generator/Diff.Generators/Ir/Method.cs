@@ -38,6 +38,9 @@ internal sealed record Method(
     /// <summary>Whether the forward half hands what it records to the reverse half in a struct, so that neither needs a tape.</summary>
     public bool KeepsRecord { get; init; }
 
+    /// <summary>Whether callers go along several directions at once in forward mode.</summary>
+    public bool IsBundled { get; init; }
+
     /// <summary>Whether a call does what must happen once, so that it must not be repeated.</summary>
     public bool HasEffects { get; init; }
 

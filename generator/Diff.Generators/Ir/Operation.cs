@@ -176,6 +176,9 @@ internal sealed record Clone(Operand Buffer) : Operation
 /// <summary>A call of a method with a derivative, or of one of its halves. The operand layout of each kind is on <see cref="CallKind"/>.</summary>
 internal sealed record Call(Callee Callee, CallKind Kind, EquatableArray<Operand> Arguments) : Operation
 {
+    /// <summary>Tangents go along several directions at once.</summary>
+    public bool IsBundle { get; init; }
+
     public override EquatableArray<Operand> Operands => Arguments;
     public override Operation With(EquatableArray<Operand> operands) => this with { Arguments = operands };
 }

@@ -17,37 +17,32 @@ public sealed record HandInput(double[] Theta, double[] Us, HandModel Model, int
         return residuals;
     }
 
-    /// <summary>The derivatives of each residual, row by row, one direction at a time.</summary>
+    /// <summary>The derivatives of each residual, row by row.</summary>
     public double[] Jacobian()
     {
         var jacobian = new double[Points.Length * Columns];
         var residuals = new double[Points.Length];
+        if (Us.Length == 0) Buffer.BlockCopy(Hand.ResidualsJacobian(Theta, Model, Correspondences, Points, residuals), 0, jacobian, 0, sizeof(double) * jacobian.Length);
+        else FillOnSurface(jacobian, residuals);
+        return jacobian;
+    }
+
+    /// <summary>Each residual has its own place on the surface, so one direction moves all of them: there are fewer directions than variables.</summary>
+    private void FillOnSurface(double[] jacobian, double[] residuals)
+    {
         var tangents = new double[Points.Length];
         var theta = new double[Theta.Length];
         var us = new double[Us.Length];
         for (var column = 0; column < Columns; column++)
         {
             tangents.AsSpan().Clear();
-            if (Us.Length == 0)
-            {
-                theta[column] = 1;
-                Hand.ResidualsJvp(Theta, Model, Correspondences, Points, residuals, theta, tangents);
-                theta[column] = 0;
-            }
-            else
-            {
-                // Each residual has its own place on the surface, so one direction moves all of them.
-                for (var i = column; column < 2 && i < us.Length; i += 2) us[i] = 1;
-                if (column >= 2) theta[column - 2] = 1;
-                Hand.SurfaceResidualsJvp(Theta, Us, Model, Correspondences, Points, residuals, theta, us, tangents);
-                us.AsSpan().Clear();
-                theta.AsSpan().Clear();
-            }
-
+            for (var i = column; column < 2 && i < us.Length; i += 2) us[i] = 1;
+            if (column >= 2) theta[column - 2] = 1;
+            Hand.SurfaceResidualsJvp(Theta, Us, Model, Correspondences, Points, residuals, theta, us, tangents);
+            us.AsSpan().Clear();
+            theta.AsSpan().Clear();
             for (var row = 0; row < tangents.Length; row++) jacobian[row * Columns + column] = tangents[row];
         }
-
-        return jacobian;
     }
 }
 

@@ -43,5 +43,23 @@ public class BundleTests
     public void Doubles_without_effects_are_bundled(string method, bool isBundled) =>
         Assert.Equal(isBundled, GeneratorHost.Run($"public static partial class Model {{ {method} }}").Text.Contains("Bundle(", StringComparison.Ordinal));
 
+    [Fact]
+    public void A_callee_is_bundled_only_for_callers_with_columns()
+    {
+        const string Callee = "[Differentiable] public static double G(double[] x) { var s = 0.0; for (var i = 0; i < x.Length; i++) s += x[i] * x[i]; return s; }";
+        Assert.DoesNotContain("G__JvpBundle(", Text("[Differentiable] public static double F(double[] x) => G(x);"), StringComparison.Ordinal);
+        Assert.Contains("double Value, __Lanes Tangent) G__JvpBundle(", Text("[Differentiable] public static double[] F(double[] x) => [G(x), x[0]];"), StringComparison.Ordinal);
+
+        string Text(string caller) => GeneratorHost.Run($"public static partial class Model {{ {Callee} {caller} }}").Text;
+    }
+
+    // Try blocks are not bundled, nor are virtual methods, rules, and structs.
+    [Theory]
+    [InlineData("[Differentiable] public static double G(double x) { try { return x * x * Math.Exp(x) * Math.Sin(x) + x * Math.Cos(x * x); } finally { } }", "G(x[0])")]
+    [InlineData("public static double G(double x) => x; [DerivativeOf(typeof(Model), nameof(G))] public static double GDerivative(double x) => 1;", "G(x[0])")]
+    [InlineData("[Differentiable] public static float G(float x) { for (var i = 0; i < 3; i++) x *= x; return x; }", "G((float)x[0])")]
+    public void A_caller_is_not_bundled_if_a_callee_is_not(string callee, string call) => Assert.DoesNotContain(
+        "Bundle(", GeneratorHost.Run($"public static partial class Model {{ {callee} [Differentiable] public static double[] F(double[] x) => [{call}, x[0]]; }}").Text, StringComparison.Ordinal);
+
     private static string Source([CallerFilePath] string path = "") => Path.Combine(Path.GetDirectoryName(path)!, "../../Diff.Tests/SecondOrder/Bundles.cs");
 }

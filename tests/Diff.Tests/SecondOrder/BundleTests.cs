@@ -60,6 +60,14 @@ public class BundleTests
 
     [Theory]
     [MemberData(nameof(Sizes))]
+    public void Jacobians_through_calls(int n)
+    {
+        Assert.NotNull(typeof(Bundles).GetMethod("Calls__JvpBundle"));
+        CheckColumns(Bundles.CallsJacobian(At(n)), n, v => Bundles.CallsJvp(At(n), v).Tangent);
+    }
+
+    [Theory]
+    [MemberData(nameof(Sizes))]
     public void Jacobians_of_written_spans(int n)
     {
         var y = new double[12];

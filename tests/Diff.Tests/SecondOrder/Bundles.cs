@@ -111,4 +111,68 @@ public static partial class Bundles
         third = Math.Exp(a) + c;
         fourth = a;
     }
+
+    // Callees that return numbers and arrays, write spans, change references and call themselves.
+    [Differentiable]
+    public static double[] Calls(double[] x)
+    {
+        var (sums, scaled) = (new double[11], new double[x.Length]);
+        Scale(x, Norm(x), scaled);
+        Scan(scaled);
+        var a = x[0];
+        Turn(ref a, scaled[^1], out var turned);
+        var powers = MakePowers(0.5 * a, 5);
+        for (var i = 0; i < sums.Length; i++)
+        {
+            sums[i] = scaled[i % scaled.Length] * turned + powers[i % 5];
+            if (i % 4 == 1) Scan(sums.AsSpan(0, i));
+            if (i == 7) sums[i] += Halve(x[0], 4);
+        }
+
+        return sums;
+    }
+
+    [Differentiable]
+    private static double Norm(ReadOnlySpan<double> v)
+    {
+        var sum = 1.0;
+        foreach (var element in v) sum += element * element;
+        return Math.Sqrt(sum);
+    }
+
+    [Differentiable]
+    private static void Scale(ReadOnlySpan<double> v, double by, Span<double> scaled)
+    {
+        for (var i = 0; i < v.Length; i++) scaled[i] = v[i] / by;
+    }
+
+    [Differentiable]
+    private static void Scan(Span<double> v)
+    {
+        for (var i = 1; i < v.Length; i++) v[i] += 0.1 * v[i - 1] * v[i];
+    }
+
+    [Differentiable]
+    private static void Turn(ref double a, double by, out double turned)
+    {
+        for (var i = 0; i < 3; i++) a = Math.Sin(a) * by + 0.5 * a;
+        turned = a * by;
+    }
+
+    [Differentiable]
+    private static double[] MakePowers(double a, int count)
+    {
+        var powers = new double[count];
+        for (var i = 0; i < count; i++) powers[i] = i == 0 ? 1 : powers[i - 1] * a;
+        return powers;
+    }
+
+    [Differentiable]
+    private static double Halve(double a, int n)
+    {
+        if (n < 2) return a;
+        var sum = Halve(0.9 * a, n - 1) + Halve(a + 0.1, n - 2);
+        for (var i = 0; i < 2; i++) sum = Math.Cos(sum) + 0.5 * sum;
+        return sum;
+    }
 }

@@ -26,11 +26,13 @@ internal static class BundleMembers
     {
         var bundled = family.Bundled();
         Documentation.WriteHidden(writer, $"The value of {Documentation.Name(family)} and its directional derivatives along {Directions}.", isInlined: false);
-        writer.Line(DerivativeMembers.TangentHead(bundled, Signatures.JvpBundle, [], isFlat: true));
+        writer.Line(JvpHead(family));
         writer.Open();
         DerivativeMembers.Tangents(bundled, OnLanes(derivative), derivative.UsesTape ? TapeUse.Rented : TapeUse.None, isFlat: true, writer);
         writer.Close();
     }
+
+    public static string JvpHead(Family family) => DerivativeMembers.TangentHead(family.Bundled(), Signatures.JvpBundle, [], isFlat: true);
 
     public static void Hvp(Family family, Derivative derivative, CodeWriter writer)
     {

@@ -57,6 +57,7 @@ internal static class RefusedMembers
         yield return ("Jvp", DerivativeMembers.JvpHead(family));
         if (isPublic && !family.HasScalarResult && !family.HasObjects && family.Weights.Count > 0) yield return ("Jacobian", JacobianMember.Head(family));
         if (family.Method.TakesCollections) yield return (Signatures.Primal, CollectionMembers.PrimalHead(family));
+        if (family.Method.IsBundled) yield return (Signatures.JvpBundle, BundleMembers.JvpHead(family));
         yield return (Signatures.Forward, DerivativeMembers.ForwardHead(family));
         yield return (Signatures.Reverse, DerivativeMembers.ReverseHead(family));
         if (isPublic && HessianMembers.Exists(family))

@@ -59,7 +59,7 @@ internal sealed class CallPrinter(string tape, string cursor, string scratch)
             else if (operand is not null) tangents.Add(expressions.Argument(operand));
         }
         var receiver = callee is { Rule: not null, IsInstance: true } ? expressions.Argument(call.Arguments[0]) : "";
-        var suffix = call.Kind == CallKind.ForwardTangent ? Signatures.ForwardTangent : callee.Parameters.Any(parameter => parameter.IsField) ? Signatures.Jvp : "Jvp";
+        var suffix = call.IsBundle ? Signatures.JvpBundle : call.Kind == CallKind.ForwardTangent ? Signatures.ForwardTangent : callee.Parameters.Any(parameter => parameter.IsField) ? Signatures.Jvp : "Jvp";
         if (call.Kind == CallKind.ForwardTangent) tangents.Add(Tape);
         var method = callee.Rule is { } rule ? rule.Jvp : Member(expressions, call, suffix, target);
         return $"{method}({Join([receiver, PrimalArguments(expressions, call, target), .. tangents])})";

@@ -111,8 +111,15 @@ internal sealed class Bundle
         Allocate or Length => let.Operation.With(let.Operation.Operands.Select(Of).ToEquatableArray()),
         Load or View or Clone or Choice when !IsFree(let.Result) => let.Operation.With(let.Operation.Operands.Select(operand => operand.Type.IsBuffer() ? Buffer(operand) : operand).ToEquatableArray()),
         Inert { IsLinear: true } inert => Widened(inert),
+        Call { Kind: CallKind.Jvp, Callee.IsBundled: true } call => Widened(call, builder),
         _ => null,
     };
+
+    private Operation? Widened(Call call, BlockBuilder builder)
+    {
+        var primal = call.Arguments.Take(call.Arguments.Count - call.Tangents().Count()).ToList();
+        return primal.TrueForAll(IsFree) ? call with { IsBundle = true, Arguments = [.. primal, .. call.Tangents().Select(tangent => Widened(tangent, builder))] } : null;
+    }
 
     private Operation? Widened(Apply apply, BlockBuilder builder)
     {

@@ -12,7 +12,7 @@ internal static class Bundles
     public static bool IsWanted(Method method, DerivativeKind kind) => method.Declaration.Dispatch == Dispatch.None && kind switch
     {
         DerivativeKind.Hvp => !method.HasEffects && method.Parameters.All(parameter => parameter.Field is null && !parameter.IsWritten),
-        DerivativeKind.Jvp => !method.HasEffects && !method.Declaration.IsHidden && HasVectorResult(method) && method.Parameters.All(parameter => parameter.Field is null),
+        DerivativeKind.Jvp => method.IsBundled || !method.HasEffects && !method.Declaration.IsHidden && HasVectorResult(method) && method.Parameters.All(parameter => parameter.Field is null),
         _ => false,
     };
 

@@ -81,6 +81,10 @@ internal sealed class DirectionDependence
                 var buffers = inert.Arguments.Where(argument => argument.Type.IsBuffer()).Concat(let.Results).ToList();
                 if (buffers.Exists(IsDependent)) buffers.ForEach(Mark);
                 break;
+            case Call { Kind: CallKind.Jvp } call:
+                foreach (var tangent in call.Tangents().Where(tangent => tangent.Type.IsBuffer())) Mark(tangent);
+                foreach (var tangent in let.Results.Skip(call.Callee.Results.Count)) Mark(tangent);
+                break;
             case Length:
                 break;
             default:
