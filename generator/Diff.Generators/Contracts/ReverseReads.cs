@@ -47,7 +47,7 @@ internal sealed class ReverseReads
     }
 
     /// <summary>Whether the fact can be told of a parameter: it is memory whose elements are no memory themselves.</summary>
-    public static bool IsOptional(IrType type) => type is BufferType { Element: not BufferType, Kind: not BufferKind.Ref };
+    public static bool IsOptional(IrType type) => type is BufferType { Element: not BufferType, Kind: not (BufferKind.Ref or BufferKind.Object) };
 
     /// <summary>What a value is computed from: elements of which parameters, and whether any independent.</summary>
     private void Follow(Statement statement)

@@ -34,4 +34,8 @@ internal sealed record GradientClass(GradientHome Home, IrType Scalar, Equatable
 /// <param name="Type">Its type; of an object of a marked class, the type of its gradient.</param>
 /// <param name="Class">The type of the member.</param>
 /// <param name="IsObject">An object of a marked class.</param>
-internal sealed record GradientMember(string Source, string Name, IrType Type, string Class, bool IsObject);
+internal sealed record GradientMember(string Source, string Name, IrType Type, string Class, bool IsObject)
+{
+    /// <summary>An array of such objects.</summary>
+    public bool IsTable { get; init; }
+}

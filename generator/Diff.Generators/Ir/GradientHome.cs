@@ -21,6 +21,9 @@ internal sealed record GradientHome(
     /// <summary>What the names of the marked type's hidden members begin with.</summary>
     public const string Hidden = "Gradient__";
 
+    /// <summary>The method that makes the zero gradient of an object, or another one of the shape of a gradient.</summary>
+    public const string Zero = Hidden + "Zero";
+
     /// <summary>The call that reads a field; a property would be a part of what records print and compare.</summary>
     public static string Getter(string field) => $"{Hidden}{field}()";
 

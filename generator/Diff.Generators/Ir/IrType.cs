@@ -69,6 +69,12 @@ internal sealed record BufferType(string Name, IrType Element, BufferKind Kind, 
 {
     /// <summary>The same kind of memory with other elements.</summary>
     public BufferType Of(IrType element) => element.Name == Element.Name ? this : this with { Name = Name.Replace(Element.Name, element.Name), Element = element };
+
+    /// <summary>What the cells of an object are; null for other memory.</summary>
+    public ObjectShape? Shape { get; init; }
+
+    /// <summary>The type of what is found at a position: each field of an object has one of its own.</summary>
+    public IrType ElementAt(IReadOnlyList<Operand> indices) => Shape is { } shape ? shape.CellAt(indices).Type : Element;
 }
 
 internal enum BufferKind
@@ -82,6 +88,9 @@ internal enum BufferKind
 
     /// <summary>A <c>ref T</c> parameter seen as memory of one cell (gradient accumulators).</summary>
     Ref,
+
+    /// <summary>An object of a differentiable class, with a cell per floating-point field, or its gradient, with the same cells. The only index is constant.</summary>
+    Object,
 }
 
 /// <summary>A tuple or struct value. Locals of such types are split into their fields by the front end; the
@@ -163,6 +172,7 @@ internal static class IrTypes
     public static IrType Tangent(this IrType type) => type switch
     {
         AggregateType { TangentType: { } tangent } => tangent,
+        BufferType { Shape: { } shape } held => held with { Name = shape.Gradient, Shape = shape.ToGradient() },
         BufferType buffer => buffer.Of(buffer.Element.Tangent()),
         _ => type,
     };

@@ -38,7 +38,7 @@ internal sealed record Constant(IrType Type, long Bits, string Text) : Operand(T
     {
         ScalarType => new(type, 0, ""),
         InertType { Kind: InertKind.Int or InertKind.Integer or InertKind.Bool } => new(type, 0, ""),
-        InertType { Kind: InertKind.Reference } or BufferType { Kind: BufferKind.Array or BufferKind.Grid } => new(type, 0, $"default({type.Name})!"),
+        InertType { Kind: InertKind.Reference } or BufferType { Kind: BufferKind.Array or BufferKind.Grid or BufferKind.Object } => new(type, 0, $"default({type.Name})!"),
         _ => new(type, 0, $"default({type.Name})"),
     };
 

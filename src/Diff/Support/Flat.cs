@@ -25,6 +25,23 @@ public static class Flat
         return count;
     }
 
+    /// <summary>The number of numbers in several gradients.</summary>
+    public static int Count<TPart>(TPart[] parts, Func<TPart, int> count)
+    {
+        var sum = 0;
+        foreach (var part in parts) sum += count(part);
+        return sum;
+    }
+
+    /// <summary>The sum of the products of corresponding numbers of several gradients.</summary>
+    public static T Dot<TPart, T>(TPart[] left, TPart[] right, Func<TPart, TPart, T> dot)
+        where T : INumber<T>
+    {
+        var sum = T.Zero;
+        for (var i = 0; i < left.Length; i++) sum += dot(left[i], right[i]);
+        return sum;
+    }
+
     /// <summary><c>target += scale · source</c>, element by element.</summary>
     public static void AddScaled<T>(Span<T> target, T scale, ReadOnlySpan<T> source)
         where T : INumber<T> => TensorPrimitives.MultiplyAdd(source, scale, target, target);

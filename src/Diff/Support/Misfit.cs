@@ -40,6 +40,23 @@ public readonly record struct Misfit(string Path, string Fault)
         return null;
     }
 
+    /// <summary>Compares two arrays of objects or gradients, one by one.</summary>
+    /// <typeparam name="TActual">The type of the gradients.</typeparam>
+    /// <typeparam name="TExpected">The type of the counterparts.</typeparam>
+    public static Misfit? Of<TActual, TExpected>(string name, TActual[]? actual, TExpected[] expected, Func<TActual, TExpected, Misfit?> compare)
+        where TActual : class
+    {
+        if (actual is null) return Null(name);
+        if (actual.Length != expected.Length) return OfLength(name, actual.Length, expected.Length);
+        for (var i = 0; i < expected.Length; i++)
+        {
+            if (actual[i] is null) return Null($"{name}[{i}]");
+            if (compare(actual[i], expected[i]) is { } misfit) return misfit.In($"{name}[{i}]");
+        }
+
+        return null;
+    }
+
     /// <summary>The same, seen from the gradient that holds this one under a name.</summary>
     public Misfit In(string name) => this with { Path = Dotted(name, Path) };
 

@@ -17,7 +17,7 @@ public sealed class Diff0125
         """);
 
     [Fact]
-    public void A_table_of_differentiable_objects_is_refused() => GeneratorHost.Diagnostics("""
+    public void A_list_of_differentiable_objects_is_refused() => GeneratorHost.Diagnostics("""
         [Differentiable]
         public partial class Layer
         {
@@ -27,10 +27,80 @@ public sealed class Diff0125
         }
 
         [Differentiable]
+        public abstract partial class Curve
+        {
+            public abstract double At(double x);
+        }
+
+        [Differentiable]
         public partial class Model
         {
-            public Layer[] {|DIFF0125:Layers|} = [];
+            public List<Layer> {|DIFF0125:Layers|} = [];
             public double Bias;
+        }
+
+        [Differentiable]
+        public partial class Curves
+        {
+            public Curve[] {|DIFF0125:All|} = [];
+            public double Bias;
+        }
+        """);
+
+    [Fact]
+    public void An_array_of_objects_has_elements_and_a_length() => GeneratorHost.Diagnostics("""
+        [Differentiable]
+        public partial class Layer
+        {
+            public double Weight = 1;
+            public double[] Biases = [1];
+
+            public double At(double x) => Weight * x + Biases[0];
+        }
+
+        [Differentiable]
+        public partial class Model
+        {
+            private readonly Layer[] _layers = [new(), new()];
+
+            public double Fine(double x)
+            {
+                var layers = _layers;
+                for (var i = 0; i < layers.Length; i++) x = layers[i].At(x);
+                return x * _layers[^1].Weight;
+            }
+
+            public double Chosen(double x)
+            {
+                var layer = x > 0 ? {|DIFF0002:_layers[0]|} : {|DIFF0002:_layers[1]|};
+                return {|DIFF0002:layer|}.At(x);
+            }
+
+            public double Kept(double x)
+            {
+                Layer? last = null;
+                foreach (var layer in _layers) last = {|DIFF0002:layer|};
+                return {|DIFF0002:last|}!.At(x);
+            }
+
+            public double Replaced(double x)
+            {
+                {|DIFF0005:_layers[0]|} = new Layer();
+                {|DIFF0005:_layers[1].Weight|} = x;
+                return _layers[0].At(x);
+            }
+
+            public double {|DIFF0005:Written|}(double x)
+            {
+                _layers[0].Biases[0] = x;
+                return _layers[0].At(x);
+            }
+
+            public double Handed(double x) => First({|DIFF0002:_layers|}) * x + {|DIFF0002:_layers|}.Max(layer => {|DIFF0002:layer.Weight|});
+
+            [NoGradient] private static double First(Layer[] layers) => layers[0].Weight;
+
+            public static double Passed(Layer[] layers, double x) => {|DIFF0002:layers[0]|}.At(x);
         }
         """);
 

@@ -256,7 +256,7 @@ internal sealed class Family
             owner = new(field.Owner, Element(stem), field.GradientType, Take(stem + "Gradient"), Take(stem + "Tangent"), Take(stem + "Direction"), Take(stem + "Product"));
             _objects.Add(field.Owner, owner);
         }
-        return new(parameter.Type, parameter.Mode, index, Primal[index].Name, parameter.Name, $"{owner.Gradient}.{field.GradientPath}", $"{owner.Tangent}.{field.GradientPath}", IsWritten: false)
+        return new(parameter.Type.Tangent(), parameter.Mode, index, Primal[index].Name, parameter.Name, $"{owner.Gradient}.{field.GradientPath}", $"{owner.Tangent}.{field.GradientPath}", IsWritten: false)
         {
             Owner = owner,
             HalfName = parameter.Name,

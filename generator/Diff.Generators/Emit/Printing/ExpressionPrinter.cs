@@ -223,7 +223,7 @@ internal sealed class ExpressionPrinter(InliningPlan plan, Variables variables, 
         : Templates.Fill(type.Maker, (hole, _) => field(hole));
 
     /// <summary>Whether C# lets a part of an element be assigned by itself.</summary>
-    public static bool IsAssignable(Operand buffer, IReadOnlyList<int> path) => path.Count == 0 || ((AggregateType)((BufferType)buffer.Type).Element).IsAssignable(path);
+    public static bool IsAssignable(Operand buffer, IReadOnlyList<Operand> indices, IReadOnlyList<int> path) => path.Count == 0 || ((AggregateType)((BufferType)buffer.Type).ElementAt(indices)).IsAssignable(path);
 
     /// <summary>
     /// The statement that changes parts of an element that cannot be assigned by themselves: the element is built anew.
@@ -235,7 +235,7 @@ internal sealed class ExpressionPrinter(InliningPlan plan, Variables variables, 
     public string Rebuild(Operand buffer, IReadOnlyList<Operand> indices, IReadOnlyList<(IReadOnlyList<int> Path, Func<string, string> Value)> changes)
     {
         var whole = Element(buffer, indices, []);
-        return $"{whole} = {Rebuilt((AggregateType)((BufferType)buffer.Type).Element, whole, 0, changes)};";
+        return $"{whole} = {Rebuilt((AggregateType)((BufferType)buffer.Type).ElementAt(indices), whole, 0, changes)};";
 
         static string Rebuilt(AggregateType type, string text, int depth, IReadOnlyList<(IReadOnlyList<int> Path, Func<string, string> Value)> changes) => Build(type, i =>
         {
@@ -258,8 +258,9 @@ internal sealed class ExpressionPrinter(InliningPlan plan, Variables variables, 
     {
         var type = (BufferType)buffer.Type;
         var text = Print(buffer).Inside(Precedence.Primary);
-        if (indices.Count > 0) text += $"[{string.Join(", ", indices.Select(Text))}]";
-        var element = type.Element;
+        if (type.Shape is { } shape) text += "." + shape.CellAt(indices).Access;
+        else if (indices.Count > 0) text += $"[{string.Join(", ", indices.Select(Text))}]";
+        var element = type.ElementAt(indices);
         foreach (var field in path)
         {
             var aggregate = (AggregateType)element;

@@ -12,7 +12,7 @@ internal sealed class LetPrinter(
         {
             case Store store:
                 var text = expressions.Text(store.Operand);
-                writer.Line(ExpressionPrinter.IsAssignable(store.Buffer, store.Path)
+                writer.Line(ExpressionPrinter.IsAssignable(store.Buffer, store.Indices, store.Path)
                     ? $"{expressions.Element(store.Buffer, store.Indices, store.Path)} = {text};"
                     : expressions.Rebuild(store.Buffer, store.Indices, [(store.Path, _ => text)]));
                 break;
@@ -57,7 +57,7 @@ internal sealed class LetPrinter(
     // +=, not `= … +`.
     private void Print(Accumulate accumulate, CodeWriter writer)
     {
-        if (!ExpressionPrinter.IsAssignable(accumulate.Buffer, accumulate.Path))
+        if (!ExpressionPrinter.IsAssignable(accumulate.Buffer, accumulate.Indices, accumulate.Path))
         {
             Print([accumulate], writer);
             return;

@@ -41,10 +41,10 @@ internal sealed class GradientClassEmitter(GradientClass type, CodeWriter writer
             writer.Line($"/// <summary>With respect to <c>{member.Source}</c>.</summary>");
             writer.Line($"public {member.Type.Name} {member.Name}{(IsReference(member) ? " = null!" : "")};");
         }
-        Member("The zero gradient, in the shape of an object.", $"static {Gradient} Zero({type.Home.Marked} model)", () => writer.Line($"return model.{ObjectAccessEmitter.Zero}();"));
+        Member("The zero gradient, in the shape of an object.", $"static {Gradient} Zero({type.Home.Marked} model)", () => writer.Line($"return model.{GradientHome.Zero}();"));
         Member("The floating-point fields of an object themselves, copied.", $"static {Gradient} ParametersOf({type.Home.Marked} model)", () =>
         {
-            writer.Line($"var parameters = model.{ObjectAccessEmitter.Zero}();");
+            writer.Line($"var parameters = model.{GradientHome.Zero}();");
             writer.Line($"model.{ObjectAccessEmitter.Copied}(parameters);");
             writer.Line("return parameters;");
         });
@@ -62,6 +62,7 @@ internal sealed class GradientClassEmitter(GradientClass type, CodeWriter writer
         Member("Sets all numbers to zero.", $"{type.Chosen}void Clear()", () => ForEach(Inherited("base.Clear();"), member => member switch
         {
             { IsObject: true } => $"{member.Name}.Clear();",
+            { IsTable: true } => $"foreach (var part in {member.Name}) part.Clear();",
             { Type: BufferType } when Gradients.IsSpanned(member.Type) => $"global::System.Array.Clear({member.Name});",
             _ => GradientMembers.Clear(member.Type, member.Name),
         }));
@@ -76,15 +77,21 @@ internal sealed class GradientClassEmitter(GradientClass type, CodeWriter writer
             ForEach(Inherited("var dot = base.Dot(other);").Concat(Cast("other")), _ => "");
             writer.Line($"return {string.Join(" + ", Inherited("dot").Concat(type.Members.Select(member => _numbers.Dot(member, $"{Own("other")}.{member.Name}"))))};");
         });
+        Internal($"{type.Chosen}{Gradient} {GradientHome.Zero}()", () =>
+        {
+            writer.Line($"var zero = ({Gradient}){(IsDerived ? $"base.{GradientHome.Zero}" : "MemberwiseClone")}();");
+            foreach (var member in type.Members) writer.Line($"zero.{member.Name} = {ZeroOf(member, member.Name)};");
+            writer.Line("return zero;");
+        });
         Internal($"{type.Chosen}global::Diff.Misfit? {Compared}({Root} gradient)", Misfits);
         Internal($"{type.Chosen}global::System.Span<{T}> Write(global::System.Span<{T}> destination)", () =>
         {
-            ForEach(Inherited("destination = base.Write(destination);"), member => $"destination = {_numbers.Write(member)};");
+            ForEach(Inherited("destination = base.Write(destination);"), _numbers.Write);
             writer.Line("return destination;");
         });
         Internal($"{type.Chosen}global::System.ReadOnlySpan<{T}> Read(global::System.ReadOnlySpan<{T}> source)", () =>
         {
-            ForEach(Inherited("source = base.Read(source);"), member => $"source = {_numbers.Read(member)};");
+            ForEach(Inherited("source = base.Read(source);"), _numbers.Read);
             writer.Line("return source;");
         });
     }
@@ -117,6 +124,13 @@ internal sealed class GradientClassEmitter(GradientClass type, CodeWriter writer
         });
     }
 
+    /// <summary>The zero gradient with respect to a member.</summary>
+    /// <param name="shape">The member of an object or of another gradient.</param>
+    public static string ZeroOf(GradientMember member, string shape) =>
+        member.IsTable ? $"global::System.Array.ConvertAll({shape}, static part => part.{GradientHome.Zero}())"
+        : member.IsObject ? $"{shape}.{GradientHome.Zero}()"
+        : Gradients.Zero(member.Type, shape);
+
     /// <summary>Looks for the first array of another gradient that has another shape than its counterpart.</summary>
     private void Misfits()
     {
@@ -138,6 +152,7 @@ internal sealed class GradientClassEmitter(GradientClass type, CodeWriter writer
     /// <param name="counterpart">That of another one or of the object.</param>
     public static string Misfit(GradientMember member, string gradient, string counterpart) => member.IsObject
         ? $"({gradient} is null ? global::Diff.Misfit.Null(\"{member.Name}\") : {counterpart}.{Compared}({gradient})?.In(\"{member.Name}\"))"
+        : member.IsTable ? $"global::Diff.Misfit.Of(\"{member.Name}\", {gradient}, {counterpart}, static (actual, expected) => expected.{Compared}(actual))"
         : $"global::Diff.Misfit.Of(\"{member.Name}\", {gradient}, {counterpart})";
 
     private void RequireAlike(string other)

@@ -23,6 +23,7 @@ internal sealed class MemberNumbers(string scalar)
     public static string Count(GradientMember member) => member switch
     {
         { IsObject: true } => member.Name + ".Count",
+        { IsTable: true } => $"{Flat}.Count({member.Name}, static part => part.Count)",
         { Type: ScalarType } => "1",
         { Type: AggregateType value } => Leaves(value),
         { Type: BufferType { Element: BufferType } } => $"{Flat}.Count({member.Name})",
@@ -33,6 +34,7 @@ internal sealed class MemberNumbers(string scalar)
     public string AddScaled(GradientMember member, string other) => member switch
     {
         { IsObject: true } => $"{member.Name}.AddScaled(scale, {other});",
+        { IsTable: true } => $"for (var i = 0; i < {member.Name}.Length; i++) {member.Name}[i].AddScaled(scale, {other}[i]);",
         { Type: ScalarType } => $"{member.Name} += scale * {other};",
         _ => $"{Flat}.AddScaled({Of(member, member.Name)}, scale, {Of(member, other)});",
     };
@@ -40,33 +42,37 @@ internal sealed class MemberNumbers(string scalar)
     public string Dot(GradientMember member, string other) => member switch
     {
         { IsObject: true } => $"{member.Name}.Dot({other})",
+        { IsTable: true } => $"{Flat}.Dot({member.Name}, {other}, static (left, right) => left.Dot(right))",
         { Type: ScalarType } => $"{member.Name} * {other}",
         { Type: BufferType { Element: BufferType } } => $"{Flat}.Dot({member.Name}, {other})",
         _ => $"{Flat}.Dot<{scalar}>({Of(member, member.Name)}, {Of(member, other)})",
     };
 
-    /// <summary>Writes them to <c>destination</c>; the value is the rest of it.</summary>
+    /// <summary>Writes them to <c>destination</c>, of which the rest is left.</summary>
     public string Write(GradientMember member) => member switch
     {
-        { IsObject: true } => $"{member.Name}.Write(destination)",
-        { Type: ScalarType } => $"{Flat}.Write(destination, new global::System.ReadOnlySpan<{scalar}>(in {member.Name}))",
-        { Type: BufferType { Element: BufferType } } => $"{Flat}.Write(destination, {member.Name})",
-        _ => $"{Flat}.Write<{scalar}>(destination, {Of(member, member.Name)})",
+        { IsObject: true } => $"destination = {member.Name}.Write(destination);",
+        { IsTable: true } => $"foreach (var part in {member.Name}) destination = part.Write(destination);",
+        { Type: ScalarType } => $"destination = {Flat}.Write(destination, new global::System.ReadOnlySpan<{scalar}>(in {member.Name}));",
+        { Type: BufferType { Element: BufferType } } => $"destination = {Flat}.Write(destination, {member.Name});",
+        _ => $"destination = {Flat}.Write<{scalar}>(destination, {Of(member, member.Name)});",
     };
 
-    /// <summary>Reads them from <c>source</c>; the value is the rest of it.</summary>
+    /// <summary>Reads them from <c>source</c>, of which the rest is left.</summary>
     public string Read(GradientMember member) => member switch
     {
-        { IsObject: true } => $"{member.Name}.Read(source)",
-        { Type: ScalarType } => $"{Flat}.Read(source, out {member.Name})",
-        { Type: BufferType { Element: BufferType } } => $"{Flat}.Read(source, {member.Name})",
-        _ => $"{Flat}.Read(source, {Of(member, member.Name)})",
+        { IsObject: true } => $"source = {member.Name}.Read(source);",
+        { IsTable: true } => $"foreach (var part in {member.Name}) source = part.Read(source);",
+        { Type: ScalarType } => $"source = {Flat}.Read(source, out {member.Name});",
+        { Type: BufferType { Element: BufferType } } => $"source = {Flat}.Read(source, {member.Name});",
+        _ => $"source = {Flat}.Read(source, {Of(member, member.Name)});",
     };
 
     /// <summary>Adds those of a gradient, times <c>scale</c>, to a member of an object.</summary>
     public string AddTo(GradientMember member, string place, string gradient) => member switch
     {
         { IsObject: true } => $"{place}.{ObjectAccessEmitter.Added}({gradient}, scale);",
+        { IsTable: true } => $"for (var i = 0; i < {place}.Length; i++) {place}[i].{ObjectAccessEmitter.Added}({gradient}[i], scale);",
         { Type: ScalarType } => $"{place} += scale * {gradient};",
         { Type: AggregateType value } => $"{place} = {ExpressionPrinter.Scaled(value, place, "scale", gradient)};",
         _ => $"{Flat}.AddScaled({Of(member, place)}, scale, {Of(member, gradient)});",

@@ -6,8 +6,6 @@ namespace Diff.Generators.Emit;
 /// <summary>Emits the hidden members of a marked class that see its own fields, for these may be private: what reads them, and what the members of the gradient type call.</summary>
 internal sealed class ObjectAccessEmitter(GradientClass type, CodeWriter writer)
 {
-    public const string Zero = GradientHome.Hidden + "Zero";
-
     public const string Require = GradientHome.Hidden + "Require";
 
     public const string Copied = GradientHome.Hidden + "CopyTo";
@@ -19,7 +17,7 @@ internal sealed class ObjectAccessEmitter(GradientClass type, CodeWriter writer)
     private const string Shaped = GradientHome.Hidden + "Shape";
 
     // Names that parameters and locals of the members below have.
-    private static readonly HashSet<string> Taken = new(StringComparer.Ordinal) { "gradient", "parameters", "scale", "name", "own", "row" };
+    private static readonly HashSet<string> Taken = new(StringComparer.Ordinal) { "gradient", "parameters", "scale", "name", "own", "row", "i" };
 
     private readonly MemberNumbers _numbers = new(type.Scalar.Name);
 
@@ -50,7 +48,9 @@ internal sealed class ObjectAccessEmitter(GradientClass type, CodeWriter writer)
         Misfits();
         if (IsDerived && type.Members.IsEmpty) return;
         Member($"{type.Chosen}void {Copied}({Root} parameters)", () => ForEach("parameters", $"base.{Copied}(parameters);", (member, gradient) =>
-            member.IsObject ? $"{Place(member)}.{Copied}({gradient});" : MemberNumbers.Copy(member, Place(member), gradient)));
+            member.IsObject ? $"{Place(member)}.{Copied}({gradient});"
+            : member.IsTable ? $"for (var i = 0; i < {Place(member)}.Length; i++) {Place(member)}[i].{Copied}({gradient}[i]);"
+            : MemberNumbers.Copy(member, Place(member), gradient)));
         Assigning();
     }
 
@@ -60,10 +60,10 @@ internal sealed class ObjectAccessEmitter(GradientClass type, CodeWriter writer)
         var arrays = type.Members.Where(GradientClassEmitter.IsReference).ToList();
         if (!type.IsInHierarchy)
         {
-            Member($"{Gradient} {Zero}()", () => writer.Line($"return new {Gradient} {{ {string.Join(", ", arrays.Select(member => $"{member.Name} = {ZeroOf(member)}"))} }};"));
+            Member($"{Gradient} {GradientHome.Zero}()", () => writer.Line($"return new {Gradient} {{ {string.Join(", ", arrays.Select(member => $"{member.Name} = {ZeroOf(member)}"))} }};"));
             return;
         }
-        Member($"{type.Chosen}{Gradient} {Zero}()", () =>
+        Member($"{type.Chosen}{Gradient} {GradientHome.Zero}()", () =>
         {
             writer.Line($"var gradient = new {Gradient}();");
             writer.Line($"{Shaped}(gradient);");
@@ -99,14 +99,16 @@ internal sealed class ObjectAccessEmitter(GradientClass type, CodeWriter writer)
         Member($"{type.Chosen}void {Added}({Root} gradient, {type.Scalar.Name} scale)", () =>
             ForEach("gradient", $"base.{Added}(gradient, scale);", (member, gradient) => _numbers.AddTo(member, Place(member), gradient)));
         Member($"{type.Chosen}void {Assigned}({Root} gradient)", () => ForEach("gradient", $"base.{Assigned}(gradient);", (member, gradient) =>
-            member.IsObject ? $"{Place(member)}.{Assigned}({gradient});" : MemberNumbers.Copy(member, gradient, Place(member))));
+            member.IsObject ? $"{Place(member)}.{Assigned}({gradient});"
+            : member.IsTable ? $"for (var i = 0; i < {Place(member)}.Length; i++) {Place(member)}[i].{Assigned}({gradient}[i]);"
+            : MemberNumbers.Copy(member, gradient, Place(member))));
 
         void Throw() => writer.Line($"throw new global::System.NotSupportedException(\"The numbers of '{type.Home.Cref}' cannot be assigned after construction.\");");
     }
 
     private static string Place(GradientMember member) => Taken.Contains(member.Source) ? "this." + member.Source : member.Source;
 
-    private static string ZeroOf(GradientMember member) => member.IsObject ? $"{Place(member)}.{Zero}()" : Gradients.Zero(member.Type, Place(member));
+    private static string ZeroOf(GradientMember member) => GradientClassEmitter.ZeroOf(member, Place(member));
 
     /// <summary>What the base class does, and then something with each own member.</summary>
     private void ForEach(string gradient, string inherited, Func<GradientMember, string, string> statement)

@@ -154,7 +154,7 @@ internal static class Buffers
     }
 
     /// <summary>An index, counted from the end where it is written so.</summary>
-    private static Operand Index(Lowering lowering, Operand buffer, IOperation index)
+    public static Operand Index(Lowering lowering, Operand buffer, IOperation index)
     {
         switch (index)
         {

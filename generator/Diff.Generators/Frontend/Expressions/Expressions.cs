@@ -23,6 +23,7 @@ internal static class Expressions
     private static Tree<Operand> LowerOne(Lowering lowering, IOperation expression) => expression switch
     {
         _ when LostObjects.Is(lowering, expression) => LostObjects.Refuse(lowering, expression),
+        _ when ObjectElements.Lower(lowering, expression) is { } element => element,
         _ when ExtensionBlocks.Member(expression) is { } name => Refuse(lowering, expression, $"'{name}', a member of an extension block,", "declare it as a static method with a 'this' parameter"),
         _ when Writes.Variable(expression) is { } symbol && lowering.References.Of(symbol) is not null => Places.Read(lowering, Places.Of(lowering, expression)),
         _ when Writes.Variable(expression) is { } symbol && lowering.Delegates.Value(symbol) is { } made => Lower(lowering, made),

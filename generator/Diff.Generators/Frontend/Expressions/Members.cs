@@ -24,6 +24,7 @@ internal static class Members
         if (Tuples.Variable(lowering, property) is { } variable) return lowering.Read(variable);
         if (Part(lowering, property) is { } part) return part;
         if (ObjectParameters.Read(lowering, property) is { } value) return value;
+        if (property.Instance is { } table && ObjectElements.TablePath(lowering, table) is not null) return Expressions.Leaf(Buffers.Length(lowering, Expressions.Scalar(lowering, table), 0, 1));
         if (Buffers.Property(lowering, property) is { } buffer) return buffer;
         if (GenericConstants.Lower(lowering, property) is { } constant) return constant;
         if (property.Property.GetMethod is { } computed && Numerics.Lower(lowering, computed, property.Instance, property.Arguments) is { } numerics) return numerics;

@@ -27,6 +27,7 @@ internal sealed class CreatedObjects
             return Expressions.Refuse(lowering, creation, $"'{creation.Syntax}', whose constructor does more than assign parameters to differentiated fields,", "compute before what the fields hold, and pass it");
         if (constructor.Parameters.Any(parameter => parameter.RefKind is RefKind.Ref or RefKind.Out)) return null;
         var fields = ObjectFields.Of(type);
+        if (fields.Any(field => ObjectTypes.IsTable(field.Type))) return Expressions.Refuse(lowering, creation, $"'{creation.Syntax}', an object that holds an array of objects,", "create it outside the method, and pass it");
         var holdsMemory = fields.Any(field => field.Type is BufferType && (sources?[field.Path] is not null || Assigns(creation.Initializer, field)));
         if (holdsMemory && !(CreatedFields.HasNoEffects(constructor) && lowering.Created.IsForGood(creation)))
             return Expressions.Refuse(lowering, creation, $"'{creation.Syntax}', an object that holds an array and is replaced, or whose constructor calls other code,", "give it a local of its own that is never assigned again, and let the constructor only assign and throw");

@@ -13,7 +13,7 @@ namespace Diff.Generators.Frontend;
 /// </summary>
 internal static class LostObjects
 {
-    public static bool Is(Lowering lowering, IOperation value) => IsDifferentiated(lowering, value) && Outside(value) is var (child, parent) && parent switch
+    public static bool Is(Lowering lowering, IOperation value) => ObjectElements.TablePath(lowering, value) is not null ? IsTableLost(lowering, value) : IsDifferentiated(lowering, value) && Outside(value) is var (child, parent) && parent switch
     {
         IMemberReferenceOperation member => !ObjectParameters.IsPart(member) && IsUnknown(member.Member, member.Type),
         IInvocationOperation call => IsUnknown(call.TargetMethod, call.Type),
@@ -36,14 +36,27 @@ internal static class LostObjects
     };
 
     /// <summary>Whether a reference names an object whose fields are variables of the method.</summary>
-    public static bool IsDifferentiated(Lowering lowering, IOperation value) =>
-        value is ILocalReferenceOperation { IsDeclaration: false } or IParameterReferenceOperation or IInstanceReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation
-        && ObjectFields.IsMarked(value.Type) && ObjectParameters.Path(lowering, value) is { } path && lowering.ObjectFields.Keys.Any(key => key.StartsWith(path, StringComparison.Ordinal));
+    public static bool IsDifferentiated(Lowering lowering, IOperation value) => ObjectElements.TablePath(lowering, value) is not null ||
+        (value is ILocalReferenceOperation { IsDeclaration: false } or IParameterReferenceOperation or IInstanceReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation || ObjectElements.Array(value) is not null)
+        && ObjectFields.IsMarked(value.Type) && ObjectParameters.Path(lowering, value) is { } path
+        && (ObjectElements.Begins(path) || lowering.ObjectFields.Keys.Any(key => key.StartsWith(path, StringComparison.Ordinal)));
+
+    /// <summary>An array of differentiated objects has elements and a length.</summary>
+    private static bool IsTableLost(Lowering lowering, IOperation value) => Outside(value) is var (child, parent) && parent switch
+    {
+        IArrayElementReferenceOperation element => element.ArrayReference != child || ObjectElements.Array(element) is null,
+        IImplicitIndexerReferenceOperation element => element.Instance != child || ObjectElements.Array(element) is null,
+        IForEachLoopOperation loop => loop.LoopControlVariable is not IVariableDeclaratorOperation,
+        IConversionOperation { Parent: IForEachLoopOperation loop } => loop.LoopControlVariable is not IVariableDeclaratorOperation,
+        IPropertyReferenceOperation { Property.Name: "Length" } or INameOfOperation => false,
+        IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } } => lowering.Aliases.Of(local, value) is null,
+        _ => true,
+    };
 
     public static Tree<Operand> Refuse(Lowering lowering, IOperation value) => Outside(value).Parent switch
     {
-        IMemberReferenceOperation { Member: var member } => RefuseMember(lowering, value, member),
-        IInvocationOperation { TargetMethod: var method } call when Outside(value).Child == call.Instance => RefuseMember(lowering, value, method),
+        IMemberReferenceOperation member when !ObjectParameters.IsPart(member) && IsUnknown(member.Member, member.Type) => RefuseMember(lowering, value, member.Member),
+        IInvocationOperation call when Outside(value).Child == call.Instance && IsUnknown(call.TargetMethod, call.Type) => RefuseMember(lowering, value, call.TargetMethod),
         _ => Expressions.Refuse(
             lowering, value, $"'{value.Syntax}', an object with differentiated fields that leaves what can be followed,",
             "use its own members, pass it to differentiable methods, and keep a new one in a local that holds nothing else"),

@@ -22,12 +22,14 @@ internal sealed class ObjectAliases
 
     private static IOperation? Find(ILocalSymbol local, IOperation root)
     {
-        if (local.RefKind != RefKind.None || !ObjectFields.IsMarked(local.Type)) return null;
+        if (local.RefKind != RefKind.None || !(ObjectFields.IsMarked(local.Type) || ObjectTypes.IsTable(local.Type))) return null;
         var declarator = root.DescendantsAndSelf().OfType<IVariableDeclaratorOperation>().FirstOrDefault(candidate => SymbolEqualityComparer.Default.Equals(candidate.Symbol, local));
         if (declarator?.Initializer?.Value is not { } value || value is IObjectCreationOperation) return null;
         var written = Writes.In(root);
         return written.Contains(local) || Variables(value).Any(written.Contains) ? null : value;
     }
 
-    private static IEnumerable<ISymbol> Variables(IOperation value) => value.DescendantsAndSelf().Select(Writes.Variable).OfType<ISymbol>();
+    // The index of an element is that of the time when it was evaluated.
+    private static IEnumerable<ISymbol> Variables(IOperation value) =>
+        (ObjectElements.Array(value) ?? value).DescendantsAndSelf().Select(Writes.Variable).OfType<ISymbol>();
 }

@@ -50,9 +50,11 @@ internal static class ObjectFields
         foreach (var member in ObjectMembers.Own(type))
         {
             var (inner, innerGradient) = (path + Spelling.Identifier(member.Name), gradientPath + ObjectMembers.NameOf(type, member));
-            if (TypeMapping.Map(ObjectMembers.TypeOf(member)) is { } mapped && ObjectMembers.IsIndependent(mapped)) yield return new(inner, innerGradient, mapped);
+            var held = ObjectMembers.TypeOf(member);
+            if (ObjectTypes.IsTable(held)) yield return new(inner, innerGradient, ObjectTypes.Table((INamedTypeSymbol)((IArrayTypeSymbol)held).ElementType));
+            else if (TypeMapping.Map(held) is { } mapped && ObjectMembers.IsIndependent(mapped)) yield return new(inner, innerGradient, mapped);
             else if (depth < MaximalDepth)
-                foreach (var field in Of((INamedTypeSymbol)ObjectMembers.TypeOf(member), inner + ".", innerGradient + ".", depth + 1)) yield return field with { IsInherited = false };
+                foreach (var field in Of((INamedTypeSymbol)held, inner + ".", innerGradient + ".", depth + 1)) yield return field with { IsInherited = false };
         }
     }
 
@@ -64,7 +66,8 @@ internal static class ObjectFields
         foreach (var field in gradient.GetMembers().OfType<IFieldSymbol>().Where(field => !field.IsStatic))
         {
             var (inner, innerGradient) = (path + field.Name, gradientPath + field.Name);
-            if (TypeMapping.Map(field.Type) is { } mapped && ObjectMembers.IsIndependent(mapped)) yield return new(inner, innerGradient, mapped);
+            if (field.Type is IArrayTypeSymbol { ElementType: INamedTypeSymbol element } && GradientHomes.FindMarked(element) is { } marked) yield return new(inner, innerGradient, ObjectTypes.Table(marked));
+            else if (TypeMapping.Map(field.Type) is { } mapped && ObjectMembers.IsIndependent(mapped)) yield return new(inner, innerGradient, mapped);
             else
                 foreach (var part in OfGradient((INamedTypeSymbol)field.Type, inner + ".", innerGradient + ".")) yield return part;
         }

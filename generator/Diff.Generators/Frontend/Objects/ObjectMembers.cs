@@ -52,13 +52,16 @@ internal static class ObjectMembers
         for (var parent = type.BaseType; parent is { SpecialType: not SpecialType.System_Object }; parent = parent.BaseType) yield return parent;
     }
 
-    public static bool IsFollowed(ISymbol member) => !Attributes.IsNoGradient(member) && !Structs.IsNameless(member) && (IsObject(TypeOf(member)) || IsIndependent(TypeMapping.Map(TypeOf(member))));
+    public static bool IsFollowed(ISymbol member) => !Attributes.IsNoGradient(member) && !Structs.IsNameless(member) && (IsObject(TypeOf(member)) || ObjectTypes.IsTable(TypeOf(member)) || IsIndependent(TypeMapping.Map(TypeOf(member))));
 
     /// <summary>Whether the gradient of a member is that of an object.</summary>
     public static bool IsObject(ITypeSymbol type) => ObjectFields.IsMarked(type) && type is INamedTypeSymbol named && (IsRecursive(named) || HasGradient(named));
 
     /// <summary>Whether objects of the class hold objects of the class, to no end.</summary>
     public static bool IsRecursive(INamedTypeSymbol type) => Holds(type, type, []);
+
+    /// <summary>The marked class of the object that a field holds, or of the objects in its array; null if it holds something else.</summary>
+    public static INamedTypeSymbol? HeldBy(ITypeSymbol type) => (type is IArrayTypeSymbol { Rank: 1 } array ? array.ElementType : type) is INamedTypeSymbol held && ObjectFields.IsMarked(held) ? held : null;
 
     public static ITypeSymbol TypeOf(ISymbol member) => member is IPropertySymbol property ? property.Type : ((IFieldSymbol)member).Type;
 
@@ -80,6 +83,6 @@ internal static class ObjectMembers
     private static IEnumerable<INamedTypeSymbol> Declaring(INamedTypeSymbol type) => Bases(type).TakeWhile(parent => !HasGradient(parent)).Reverse().Append(type);
 
     private static bool Holds(INamedTypeSymbol type, INamedTypeSymbol target, HashSet<ISymbol> seen) => Bases(type).Prepend(type).SelectMany(Structs.Shown)
-        .Where(member => !Attributes.IsNoGradient(member) && ObjectFields.IsMarked(TypeOf(member))).Select(member => (INamedTypeSymbol)TypeOf(member))
+        .Where(member => !Attributes.IsNoGradient(member)).Select(member => HeldBy(TypeOf(member))).OfType<INamedTypeSymbol>()
         .Any(inner => SymbolEqualityComparer.Default.Equals(inner.OriginalDefinition, target.OriginalDefinition) || (seen.Add(inner.OriginalDefinition) && Holds(inner, target, seen)));
 }

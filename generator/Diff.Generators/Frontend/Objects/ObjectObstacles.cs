@@ -37,9 +37,9 @@ internal static class ObjectObstacles
         if (!ObjectMembers.IsFollowed(member)) return At(type, member, $"has the type '{Short(ObjectMembers.TypeOf(member))}', whose numbers cannot be followed", AsConstant);
         if (!IsAccessible(type, member)) return At(type, member, $"cannot be reached from '{type.Name}'", $"mark '{member.ContainingType.Name}' [Differentiable] too, or the field [NoGradient]");
         if (member is IPropertySymbol property && IsOverridable(property)) return At(type, member, "can be another property in another class", "make it non-virtual");
-        if (ObjectMembers.TypeOf(member) is not INamedTypeSymbol inner || !ObjectFields.IsMarked(inner)) return null;
-        return ObjectMembers.IsRecursive(inner) ? At(type, member, $"has the type '{Short(inner)}', which holds objects of its own class, to no end", AsConstant)
-            : Of(inner.OriginalDefinition) is not null ? At(type, member, $"has the type '{Short(inner)}', which has no gradient type itself", $"see what is said about '{inner.Name}'")
+        if (ObjectMembers.HeldBy(ObjectMembers.TypeOf(member)) is not { } inner) return null;
+        return ObjectMembers.IsRecursive(inner) ? At(type, member, $"has the type '{Short(ObjectMembers.TypeOf(member))}', which holds objects of its own class, to no end", AsConstant)
+            : Of(inner.OriginalDefinition) is not null ? At(type, member, $"holds objects of '{Short(inner)}', which has no gradient type itself", $"see what is said about '{inner.Name}'")
             : null;
     }
 

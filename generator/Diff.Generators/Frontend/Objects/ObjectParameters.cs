@@ -36,9 +36,9 @@ internal static class ObjectParameters
         foreach (var parameter in Of(method))
         {
             var owner = parameter.Owner == "this" ? instance : arguments.FirstOrDefault(argument => Spelling.Identifier(argument.Parameter!.Name) == parameter.Owner)?.Value;
-            if (owner is not null && Path(lowering, owner) is { } path && lowering.ObjectFields.TryGetValue(path + parameter.Field.Path, out var slots))
+            if (owner is not null && Path(lowering, owner) is { } path && Read(lowering, path + parameter.Field.Path) is { } field)
             {
-                operands.Add(lowering.Pack(lowering.Read(slots)));
+                operands.Add(lowering.Pack(field));
             }
             else if (owner is not null && IsConstant(lowering, owner))
             {
@@ -59,18 +59,34 @@ internal static class ObjectParameters
     public static Tree<Operand>? Read(Lowering lowering, IMemberReferenceOperation member)
     {
         if (member.Instance is null || !IsPart(member)) return null;
-        if (Path(lowering, member.Instance) is { } path && Field(lowering, path, member.Member) is { } slots) return lowering.Read(slots);
-        return IsConstant(lowering, member.Instance) || !Shapes.IsDifferentiable(member.Type) ? null : Refuse(lowering, member);
+        var isField = Shapes.IsDifferentiable(member.Type) || ObjectTypes.IsTable(member.Type);
+        if (Path(lowering, member.Instance) is { } path)
+        {
+            // An index is evaluated before what stands at it is read.
+            if (isField && ObjectElements.Begins(path)) Evaluate(lowering, member.Instance);
+            if (Field(lowering, path, member.Member) is { } field) return field;
+        }
+        return !isField || IsConstant(lowering, member.Instance) ? null : Refuse(lowering, member);
     }
+
+    private static void Evaluate(Lowering lowering, IOperation instance)
+    {
+        if (ObjectElements.Array(instance) is not null) Expressions.Lower(lowering, instance);
+        else if (instance is IMemberReferenceOperation { Instance: { } outer }) Evaluate(lowering, outer);
+        else if (instance is IParenthesizedOperation or IConversionOperation) Evaluate(lowering, instance.ChildOperations.First());
+    }
+
+    /// <summary>A field by its path; null if there is none.</summary>
+    public static Tree<Operand>? Read(Lowering lowering, string path) =>
+        lowering.ObjectFields.TryGetValue(path, out var slots) ? lowering.Read(slots) : lowering.Elements.Read(lowering, path);
 
     /// <summary>Whether a member is one that the gradient of the object has a part for.</summary>
     public static bool IsPart(IMemberReferenceOperation member) =>
         (ObjectFields.IsMarked(member.Member.ContainingType) || ObjectFields.IsMarked(member.Instance?.Type)) && ObjectMembers.IsPart(member.Member);
 
     /// <summary>Metadata knows a field by the name that it has in the gradient type.</summary>
-    private static Tree<Slot>? Field(Lowering lowering, string path, ISymbol member) =>
-        lowering.ObjectFields.TryGetValue(path + Spelling.Identifier(member.Name), out var slots)
-            || (Structs.IsForeign(member.ContainingType) && lowering.ObjectFields.TryGetValue(path + GradientHomes.NameOf(member), out slots)) ? slots : null;
+    private static Tree<Operand>? Field(Lowering lowering, string path, ISymbol member) =>
+        Read(lowering, path + Spelling.Identifier(member.Name)) ?? (Structs.IsForeign(member.ContainingType) ? Read(lowering, path + GradientHomes.NameOf(member)) : null);
 
     /// <summary>Whether a method that is run for its effects may assign fields that have been read already.</summary>
     public static bool MayChange(Lowering lowering, IInvocationOperation call) => call.Instance is { } instance && Path(lowering, instance) is not null
@@ -85,7 +101,9 @@ internal static class ObjectParameters
     {
         IParenthesizedOperation parenthesized => IsConstant(lowering, parenthesized.Operand),
         IConversionOperation { IsImplicit: true, Operand: var operand } => IsConstant(lowering, operand),
+        ILocalReferenceOperation { Local: { IsForEach: true } each } => ObjectElements.Collection(each, instance) is { } array && IsConstant(lowering, array),
         ILocalReferenceOperation { Local: var local } => lowering.Aliases.Of(local, instance) is { } named && IsConstant(lowering, named),
+        _ when ObjectElements.Array(instance) is { } array => IsConstant(lowering, array),
         IParameterReferenceOperation { Parameter: var parameter } => Attributes.IsNoGradient(parameter),
         IMemberReferenceOperation { Instance: null } => true,
         IMemberReferenceOperation { Instance: { } outer } member => Attributes.IsNoGradient(member.Member) || IsConstant(lowering, outer),
@@ -104,6 +122,7 @@ internal static class ObjectParameters
         IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } => "this.",
         ILocalReferenceOperation or IObjectCreationOperation when lowering.Created.PathOf(instance) is { } path => path,
         ILocalReferenceOperation { Local: var local } when lowering.Aliases.Of(local, instance) is { } named => Path(lowering, named),
+        _ when ObjectElements.PathOf(lowering, instance) is { } path => path,
         IParameterReferenceOperation { Parameter: var parameter } when !Writes.In(Root(instance)).Contains(parameter) => Spelling.Identifier(parameter.Name) + ".",
         IMemberReferenceOperation { Instance: { } outer } member when Path(lowering, outer) is { } path => $"{path}{Spelling.Identifier(member.Member.Name)}.",
         _ => null,

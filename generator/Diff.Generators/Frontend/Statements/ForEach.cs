@@ -43,6 +43,7 @@ internal static class ForEach
             {
                 var indices = Indices(lowering, lowering.Read(index), lengths);
                 if (loop.LoopControlVariable is IVariableDeclaratorOperation { Symbol: { IsRef: true } reference }) lowering.References.Bind(lowering, reference, Cell(lowering, buffer, indices, ElementType(type)));
+                else if (ObjectTypes.IsTable(buffer.Type) && loop.LoopControlVariable is IVariableDeclaratorOperation { Symbol: var each }) Assign(lowering, loop, ObjectElements.Lower(lowering, each, ElementType(type), buffer, indices[0]), ElementType(type));
                 else Assign(lowering, loop, Buffers.Load(lowering, buffer, indices, ElementType(type)), ElementType(type));
                 Statements.Lower(lowering, loop.Body);
             },

@@ -25,6 +25,11 @@ internal static class Locals
         }
         if (Delegates.Bind(lowering, local, local.Type, initializer?.Value, initializer is null ? null : Writes.Root(initializer))) return;
         if (LocalLists.Declare(lowering, local, initializer?.Value) || Followed.Declare(lowering, local, initializer?.Value)) return;
+        if (initializer is not null && ObjectElements.IsName(lowering, local, initializer.Value))
+        {
+            Expressions.Lower(lowering, initializer.Value);
+            return;
+        }
         var slots = lowering.Variables.Declare(local);
         if (initializer is null) return;
         lowering.Write(slots, Expressions.Lower(lowering, initializer.Value));

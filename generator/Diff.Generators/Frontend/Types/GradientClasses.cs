@@ -37,7 +37,7 @@ internal static class GradientClasses
 
     private static bool IsAssignable(ISymbol member) => ObjectMembers.TypeOf(member) switch
     {
-        INamedTypeSymbol held when ObjectMembers.IsObject(held) => IsAssignable(held),
+        var type when ObjectMembers.HeldBy(type) is { } held => IsAssignable(held),
         var type when TypeMapping.Map(type) is BufferType => true,
         _ => member switch
         {
@@ -60,8 +60,9 @@ internal static class GradientClasses
     private static GradientMember Member(INamedTypeSymbol holder, ISymbol member)
     {
         var (type, source) = (ObjectMembers.TypeOf(member), Spelling.Identifier(member.Name));
-        var isObject = ObjectMembers.IsObject(type);
-        var shape = isObject ? new InertType(GradientHomes.Spell((INamedTypeSymbol)type), InertKind.Reference) : TypeMapping.Map(type)!;
-        return new(source, ObjectMembers.NameOf(holder, member), shape, TypeMapping.Spell(type), isObject);
+        var held = ObjectMembers.HeldBy(type);
+        var isTable = held is not null && type is IArrayTypeSymbol;
+        var shape = held is not null ? new InertType(GradientHomes.Spell(held) + (isTable ? "[]" : ""), InertKind.Reference) : TypeMapping.Map(type)!;
+        return new(source, ObjectMembers.NameOf(holder, member), shape, TypeMapping.Spell(type), held is not null && !isTable) { IsTable = isTable };
     }
 }

@@ -39,6 +39,15 @@ internal static class GradientHomes
         return type.IsGenericType ? gradient?.Construct([.. type.TypeArguments]) : gradient;
     }
 
+    /// <summary>The marked class that a type is the gradient type of; null if it is none.</summary>
+    public static INamedTypeSymbol? FindMarked(INamedTypeSymbol gradient)
+    {
+        if (!gradient.Name.EndsWith("Gradient", StringComparison.Ordinal)) return null;
+        INamespaceOrTypeSymbol container = (INamespaceOrTypeSymbol?)gradient.ContainingType ?? gradient.ContainingNamespace;
+        var marked = container.GetTypeMembers(gradient.Name.Substring(0, gradient.Name.Length - "Gradient".Length), gradient.Arity).FirstOrDefault(ObjectFields.IsMarked);
+        return gradient.IsGenericType ? marked?.Construct([.. gradient.TypeArguments]) : marked;
+    }
+
     /// <summary>The name of a member in the gradient type.</summary>
     public static string NameOf(ISymbol member)
     {

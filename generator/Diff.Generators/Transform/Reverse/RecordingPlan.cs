@@ -131,7 +131,7 @@ internal sealed record RecordingPlan(EquatableArray<Value> Recorded, EquatableAr
         ScalarType => true,
         InertType inert => inert.Kind != InertKind.RefStruct,
         AggregateType aggregate => aggregate.Fields.All(field => IsRecordable(field.Type)),
-        BufferType buffer => buffer.Kind is BufferKind.Array or BufferKind.Grid,
+        BufferType buffer => buffer.Kind is BufferKind.Array or BufferKind.Grid or BufferKind.Object,
         _ => throw new InvalidOperationException($"Unknown type {type.GetType().Name}."),
     };
 }

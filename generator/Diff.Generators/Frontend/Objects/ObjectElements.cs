@@ -1,0 +1,100 @@
+using Diff.Generators.Diagnostics;
+using Diff.Generators.Ir;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Diff.Generators.Frontend;
+
+/// <summary>
+/// Elements of arrays of differentiated objects. Each is a row of a table, and its fields are cells of the row, which calls pass like the fields of any other object.
+/// <code>
+/// foreach (var layer in _layers) x = layer.At(x)   →   for (i …) { row = layers[i]; x = At(row, row[Slope], row[Weights], x) }
+/// </code>
+/// </summary>
+internal sealed class ObjectElements
+{
+    private readonly Dictionary<string, (Slot Row, INamedTypeSymbol Class)> _rows = new(StringComparer.Ordinal);
+
+    /// <summary>How an array is reached from an object that is differentiated; null if it is not, or is no array of objects.</summary>
+    public static string? TablePath(Lowering lowering, IOperation array) => !ObjectTypes.IsTable(array.Type) ? null : array switch
+    {
+        IParenthesizedOperation parenthesized => TablePath(lowering, parenthesized.Operand),
+        IMemberReferenceOperation { Instance: { } outer } member when ObjectParameters.IsPart(member) && ObjectParameters.Path(lowering, outer) is { } path && path + Spelling.Identifier(member.Member.Name) is var table
+            && (Begins(table) || lowering.ObjectFields.ContainsKey(table)) => table,
+        ILocalReferenceOperation { Local: var local } when lowering.Aliases.Of(local, array) is { } named => TablePath(lowering, named),
+        _ => null,
+    };
+
+    /// <summary>How the fields of an element are found: of <c>table[i]</c>, or of what a loop over a table calls it; null for any other expression.</summary>
+    public static string? PathOf(Lowering lowering, IOperation element) => element switch
+    {
+        ILocalReferenceOperation { Local: { IsForEach: true } local } when Collection(local, element) is { } array && TablePath(lowering, array) is not null => Key(local),
+        _ when Array(element) is { } array && TablePath(lowering, array) is not null => $"element#{element.Syntax.SpanStart}+{element.Syntax.Span.Length}.",
+        _ => null,
+    };
+
+    /// <summary>Evaluates an element, or another name of an array; null if the expression is neither.</summary>
+    public static Tree<Operand>? Lower(Lowering lowering, IOperation element)
+    {
+        if (element is ILocalReferenceOperation) return TablePath(lowering, element) is { } table ? ObjectParameters.Read(lowering, table) : null;
+        if (PathOf(lowering, element) is not { } path) return null;
+        var (array, position) = element switch
+        {
+            IArrayElementReferenceOperation { ArrayReference: var whole, Indices: [var index] } => (whole, index),
+            IImplicitIndexerReferenceOperation { Instance: var whole, Argument: var index } => (whole, index),
+            _ => throw new InvalidOperationException($"{element.Kind} is no element."),
+        };
+        var buffer = Expressions.Scalar(lowering, array);
+        return Expressions.Leaf(lowering.Elements.Enter(lowering, path, buffer, Buffers.Index(lowering, buffer, position), (INamedTypeSymbol)element.Type!));
+    }
+
+    /// <summary>Whether a local is declared as another name of an array.</summary>
+    public static bool IsName(Lowering lowering, ILocalSymbol local, IOperation value) =>
+        ObjectTypes.IsTable(local.Type) && lowering.Aliases.Of(local, value) is { } named && TablePath(lowering, named) is not null;
+
+    /// <summary>Evaluates the element that a loop over a table is at.</summary>
+    public static Tree<Operand> Lower(Lowering lowering, ILocalSymbol local, ITypeSymbol element, Operand buffer, Operand index) =>
+        Expressions.Leaf(lowering.Elements.Enter(lowering, Key(local), buffer, index, (INamedTypeSymbol)element));
+
+    /// <summary>A field of an element that has been evaluated; null if the path begins with none.</summary>
+    public Tree<Operand>? Read(Lowering lowering, string path)
+    {
+        foreach (var (key, row) in _rows.Select(pair => (pair.Key, pair.Value)))
+        {
+            if (!path.StartsWith(key, StringComparison.Ordinal)) continue;
+            var cell = ObjectFields.Of(row.Class).ToList().FindIndex(field => field.Path == path.Substring(key.Length));
+            if (cell < 0) return null;
+            var handle = lowering.Read(row.Row);
+            return lowering.Unpack(lowering.Let(new Load(handle, [Constant.Int(cell)]), ((BufferType)handle.Type).Shape!.Cells[cell].Type));
+        }
+        return null;
+    }
+
+    /// <summary>Whether a path leads from an element on.</summary>
+    public static bool Begins(string path) => path.StartsWith("element#", StringComparison.Ordinal) || path.StartsWith("each#", StringComparison.Ordinal);
+
+    /// <summary>The array whose element an expression is; null if it is no element, or several.</summary>
+    public static IOperation? Array(IOperation element) => element switch
+    {
+        IArrayElementReferenceOperation { Indices.Length: 1, ArrayReference: var array, Type: INamedTypeSymbol } => array,
+        IImplicitIndexerReferenceOperation { Instance: { Type: IArrayTypeSymbol } array, Type: INamedTypeSymbol } => array,
+        _ => null,
+    };
+
+    /// <summary>The row is memory, the object itself a constant.</summary>
+    private Value Enter(Lowering lowering, string path, Operand buffer, Operand index, INamedTypeSymbol type)
+    {
+        var row = lowering.Let(new Load(buffer, [index]), ObjectTypes.Object(type));
+        if (!_rows.TryGetValue(path, out var entered)) _rows[path] = entered = (new(lowering.Ids.Take(), row.Type, char.ToLowerInvariant(type.Name[0]) + type.Name.Substring(1)), type);
+        lowering.Write(entered.Row, row);
+        var constant = lowering.Let(new Detach(row), row.Type);
+        return lowering.Let(new Inert("{0}", [constant], Effect.Pure), TypeMapping.MapInert(type.WithNullableAnnotation(NullableAnnotation.None)));
+    }
+
+    private static string Key(ILocalSymbol local) => $"each#{local.Locations[0].SourceSpan.Start}.";
+
+    /// <summary>What a loop enumerates whose elements the local stands for.</summary>
+    public static IOperation? Collection(ILocalSymbol local, IOperation at) => Writes.Root(at).DescendantsAndSelf().OfType<IForEachLoopOperation>()
+        .Where(loop => loop.LoopControlVariable is IVariableDeclaratorOperation { Symbol: var symbol } && SymbolEqualityComparer.Default.Equals(symbol, local))
+        .Select(loop => Sinks.Strip(loop.Collection)).FirstOrDefault();
+}

@@ -1,0 +1,17 @@
+using Diff.Generators.Collections;
+
+namespace Diff.Generators.Ir;
+
+/// <summary>The cells of an object that is memory, or of its gradient.</summary>
+/// <param name="Gradient">The type of the gradient.</param>
+internal sealed record ObjectShape(string Gradient, EquatableArray<ObjectCell> Cells)
+{
+    public ObjectCell CellAt(IReadOnlyList<Operand> indices) => Cells[(int)((Constant)indices[0]).Bits];
+
+    /// <summary>The cells of the gradient. It is its own gradient.</summary>
+    public ObjectShape ToGradient() => this with { Cells = Cells.Select(cell => cell with { Access = cell.GradientAccess, Type = cell.Type.Tangent() }).ToEquatableArray() };
+}
+
+/// <param name="Access">What follows the object to read the cell: <c>Gradient__Hidden().Gradient__Weights()</c>.</param>
+/// <param name="GradientAccess">The same in the gradient: <c>Hidden.Weights</c>.</param>
+internal sealed record ObjectCell(string Access, string GradientAccess, IrType Type);
