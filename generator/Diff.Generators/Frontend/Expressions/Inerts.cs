@@ -65,7 +65,7 @@ internal static class Inerts
         var typeArguments = method.TypeArguments.IsEmpty ? "" : "<" + string.Join(", ", method.TypeArguments.Select(TypeMapping.Spell)) + ">";
         var name = method.MethodKind == MethodKind.DelegateInvoke ? "Invoke" : Spelling.Identifier(method.Name);
         var template = $"{target}.{name}{InertText.Escape(typeArguments)}({Arguments(lowering, call.Arguments, operands)})";
-        var effect = IsPure(method) ? Effect.Pure : Effect.Write;
+        var effect = IsPure(method) || InertViews.IsMadeBy(method) ? Effect.Pure : Effect.Write;
         return Inert(lowering, template, operands, effect, method.ReturnsVoid ? null : method.ReturnType, Sinks.Is(call));
     }
 
@@ -103,7 +103,8 @@ internal static class Inerts
         if (expression.Type is { IsAnonymousType: true }) return Expressions.Refuse(lowering, expression, "an anonymous object", "use a tuple");
         if (expression.Type is null || InertText.Print(lowering, expression) is not var (template, operands)) return Lowering.Placeholder(expression.Type);
         // Lambdas and collection expressions have no type of their own.
-        return Inert(lowering, IsLambda(expression) || expression is ICollectionExpressionOperation ? $"({InertText.Escape(TypeMapping.Spell(expression.Type))})({template})" : template, operands, Effect.Write, expression.Type.SpecialType == SpecialType.System_Void ? null : expression.Type);
+        var typed = IsLambda(expression) || expression is ICollectionExpressionOperation ? $"({InertText.Escape(TypeMapping.Spell(expression.Type))})({template})" : template;
+        return Inert(lowering, typed, operands, InertViews.Is(expression) ? Effect.Pure : Effect.Write, expression.Type.SpecialType == SpecialType.System_Void ? null : expression.Type);
     }
 
     private static string Arguments(Lowering lowering, IReadOnlyList<IArgumentOperation> arguments, List<Operand> operands)
