@@ -15,7 +15,7 @@ public sealed record Verdict(FuzzProgram Program, int Index, bool IsRejected, st
 /// <summary>Compiles a batch and checks all members of every program at several points.</summary>
 public static partial class Verdicts
 {
-    const int Samples = 3;
+    const int Samples = 2;
 
     public static IEnumerable<Verdict> Of(IReadOnlyList<(int Index, FuzzProgram Program)> programs)
     {

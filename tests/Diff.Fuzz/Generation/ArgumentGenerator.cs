@@ -17,6 +17,8 @@ static class ArgumentGenerator
                 return draw.Between(0, 4);
             case Scalar { Kind: Kind.Bool }:
                 return draw.Chance(0.5);
+            case ObjectOf contract:
+                return draw.Below(contract.Classes.Count);
             case Scalar scalar:
                 return Number(scalar.Kind, draw);
             case TupleOf tuple:

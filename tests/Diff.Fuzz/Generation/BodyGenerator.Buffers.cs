@@ -6,7 +6,7 @@ sealed partial class BodyGenerator
 {
     Tame? ReadElement(Kind kind)
     {
-        if (Any(Buffers(buffer => buffer.Element == kind)) is not { } entry) return null;
+        if (Any(Buffers(buffer => buffer.Element == kind).Concat(kind == Kind.Double ? Lists : [])) is not { } entry) return null;
         return ElementOf(entry) is { } element ? new(element, entry.Range) : null;
     }
 

@@ -30,21 +30,25 @@ sealed partial class BodyGenerator
             return new Declare(value.Variable, call);
         }
 
-        if (callee.Method.Result is BufferOf array)
-        {
-            pending.Add(NewLocal(BufferNames, array, callee.Result, isWritable: false) with { MinLength = Method.ResultLength, MaxLength = Method.ResultLength, IsWritableBuffer = Has(Features.Memory) });
-            return new Declare(pending[^1].Variable, call);
-        }
+        if (callee.Method.Result is BufferOf array) return new Declare(NewArray(array, callee.Result).Variable, call);
 
         if (callee.Method.Result is not TupleOf tuple) return new Do(call);
-        if (tuple.Elements.Any(element => element is not Scalar) || draw.Chance(0.4))
+        if (tuple.Elements.All(element => element is not BufferOf) && (tuple.Elements.Any(element => element is not Scalar) || draw.Chance(0.4)))
         {
             var local = NewLocal(["pair", "both"], tuple, callee.Result);
             pending.Add(local);
             return new Declare(local.Variable, call);
         }
 
-        return new Unpack([.. tuple.Elements.Select(element => NewTarget(element, callee.Result))], call);
+        return new Unpack([.. tuple.Elements.Select(element => element is BufferOf part ? new Target(NewArray(part, callee.Result).Variable, null) : NewTarget(element, callee.Result))], call);
+    }
+
+    /// <summary>A local for an array that a callee returns.</summary>
+    Entry NewArray(BufferOf type, Interval range)
+    {
+        var local = NewLocal(BufferNames, type, range, isWritable: false) with { MinLength = Method.ResultLength, MaxLength = Method.ResultLength, IsWritableBuffer = Has(Features.Memory) };
+        pending.Add(local);
+        return local;
     }
 
     IEnumerable<Callable> Callables => Self is null ? callables : callables.Append(Self);
@@ -117,6 +121,8 @@ sealed partial class BodyGenerator
                 return StructPlace() is { } place && place.Owner.Range == Ordinary && place.Place.Type == type && place.Place is not FieldOf ? new(PassMode.Ref, place.Place) : null;
             case StructOf type:
                 return new(parameter.Mode, FitStruct(Struct(type, depth), demand).Expression);
+            case ObjectOf type:
+                return new(PassMode.Value, AnyObject(type));
             case TupleOf tuple:
                 return TupleValue(tuple, demand, depth) is { } value ? new(PassMode.Value, value) : null;
             case BufferOf buffer:
@@ -181,6 +187,7 @@ sealed partial class BodyGenerator
             Scalar { Kind: Kind.Int } => Wrapped(Integer(depth), 5).Expression,
             StructOf type => FitStruct(Struct(type, depth), demand).Expression,
             TupleOf inner => TupleValue(inner, demand, depth)!,
+            BufferOf array => ArrayValue(array, depth),
             _ => throw new NotSupportedException(element.Text),
         })]);
     }

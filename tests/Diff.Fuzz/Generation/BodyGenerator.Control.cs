@@ -96,14 +96,14 @@ sealed partial class BodyGenerator
     /// <summary><c>for (var i = 0; i &lt; a.Length; i++)</c>, forwards or backwards.</summary>
     Statement? BufferLoop()
     {
-        var buffers = AllBuffers(buffer => buffer.Shape is not (BufferShape.Matrix or BufferShape.Jagged));
+        var buffers = AllBuffers(buffer => buffer.Shape is not (BufferShape.Matrix or BufferShape.Jagged)).Concat(Lists);
         if (Any(buffers) is not { } entry) return null;
         return Scoped<Statement>(() =>
         {
             var index = NewLocal(IndexNames, DataType.Int, new(0, entry.MaxLength - 1), isWritable: false) with { BoundBy = entry.Variable };
             scope.Add(index);
             var (read, length) = (new Read(index.Variable), new Length(new Read(entry.Variable)));
-            var body = LoopBody(entry.MaxLength, 3);
+            var body = Holding(entry, () => LoopBody(entry.MaxLength, 3));
             return draw.Chance(0.75)
                 ? new For(index.Variable, Numbers.Int(draw.Chance(0.8) ? 0 : 1), new Binary(BinaryOperator.Less, read, length), new Step(read, true, false), body)
                 : new For(index.Variable, new Binary(BinaryOperator.Subtract, length, Numbers.Int(1)), new Binary(BinaryOperator.GreaterOrEqual, read, Numbers.Int(0)), new Step(read, false, false), body);
@@ -112,13 +112,13 @@ sealed partial class BodyGenerator
 
     Statement? ForEachLoop()
     {
-        if (Any(AllBuffers(buffer => buffer.Shape is not BufferShape.Jagged)) is not { } entry) return null;
+        if (Any(AllBuffers(buffer => buffer.Shape is not BufferShape.Jagged).Concat(Lists)) is not { } entry) return null;
         var type = (BufferOf)entry.Variable.Type;
         var trips = type.Shape == BufferShape.Matrix ? entry.MaxLength * entry.MaxLength / 2 : entry.MaxLength;
         return Scoped<Statement>(() =>
         {
             var element = DeclareLocal(["item", "value", "each"], type.Item, entry.Range, isWritable: false);
-            return new ForEach(element.Variable, new Read(entry.Variable), false, LoopBody(trips, 3));
+            return new ForEach(element.Variable, new Read(entry.Variable), false, Holding(entry, () => LoopBody(trips, 3)));
         });
     }
 

@@ -19,7 +19,7 @@ sealed partial class BodyGenerator
         (1, WriteThroughReference),
         (1, ForEachReference));
 
-    IEnumerable<Entry> WritableBuffers => scope.Visible.Where(entry => entry.IsWritableBuffer && entry.Variable.Type is BufferOf { Item: Scalar });
+    IEnumerable<Entry> WritableBuffers => scope.Visible.Where(entry => entry.IsWritableBuffer && entry.Variable.Type is BufferOf { Item: Scalar, Shape: not BufferShape.List });
 
     IEnumerable<Entry> WritableVectors => WritableBuffers.Where(entry => entry.Variable.Type is BufferOf { Shape: BufferShape.Array or BufferShape.Span });
 

@@ -19,7 +19,7 @@ sealed partial class BodyGenerator
         mayReturn = Has(Features.EarlyReturns);
         var body = new List<Statement>(opening);
         while (budget > 0) body.Add(Statement());
-        if (result is not null) body.Add(new Return(ResultValue(3)));
+        if (result is not null) body.Add(new Return(ResultValue(2)));
         return new(body);
     }
 
@@ -68,6 +68,9 @@ sealed partial class BodyGenerator
             (If(Features.EarlyReturns, mayReturn ? 1 : 0), ReturnStatement),
             (If(Features.Throws, 1), ThrowGuard),
             (structs.Count == 0 ? 0 : 9, StructStatement),
+            (If(Features.Lists, 2), ListStatement),
+            (If(Features.Delegates, 1), DeclareFunction),
+            (If(Features.Dispatch, 1), DeclareObject),
             (If(Features.Memory, 8), MemoryStatement));
         Publish(statement);
         return statement;
@@ -92,7 +95,7 @@ sealed partial class BodyGenerator
         if (draw.Chance(0.15)) return DeclareFlagOrInteger();
         var kind = AnyRealKind();
         if (draw.Chance(0.25)) return DeclareAccumulator(kind);
-        var value = Fit(Real(kind, 3), Ordinary).As(kind);
+        var value = Fit(Real(kind, draw.Between(1, 3)), Ordinary).As(kind);
         var local = NewLocal(RealNames, new Scalar(kind), Ordinary);
         scope.Add(local);
         return new Declare(local.Variable, value.Expression, Explicit: value.Spelled != value || draw.Chance(0.2));
@@ -174,7 +177,7 @@ sealed partial class BodyGenerator
             return new(target, null, Combine(BinaryOperator.Add, halved, Fit(Real(kind, 2), new(-2.4, 2.4)), Ordinary).Expression);
         }
 
-        return new(target, null, Fit(Real(kind, 3), range).As(kind).Expression);
+        return new(target, null, Fit(Real(kind, draw.Between(1, 3)), range).As(kind).Expression);
     }
 
     Assign? Added(Entry entry, Expression target)

@@ -13,7 +13,7 @@ sealed record Callable(Method Method, IReadOnlyList<Interval> Demands, Interval 
     public bool IsByValue => Method.Parameters.All(parameter => parameter.Mode is PassMode.Value or PassMode.In);
 }
 
-/// <summary>Generates one method body: state shared by the parts for reals, integers, conditions, statements, loops, memory.</summary>
+/// <summary>Generates one method body: state shared by the parts for reals, integers, conditions, statements, loops, memory, lists, delegates.</summary>
 sealed partial class BodyGenerator(Draw draw, Features features, IReadOnlyList<Callable> callables, IReadOnlyList<Algebra> structs)
 {
     /// <summary>What an ordinary variable holds.</summary>
@@ -75,7 +75,8 @@ sealed partial class BodyGenerator(Draw draw, Features features, IReadOnlyList<C
     /// <summary>Buffers of numbers.</summary>
     IEnumerable<Entry> Buffers(Func<BufferOf, bool> wanted) => AllBuffers(buffer => buffer.Item is Scalar && wanted(buffer));
 
-    IEnumerable<Entry> AllBuffers(Func<BufferOf, bool> wanted) => scope.Visible.Where(entry => entry.Variable.Type is BufferOf buffer && wanted(buffer));
+    /// <summary>Buffers of numbers or structs whose length is fixed: no lists.</summary>
+    IEnumerable<Entry> AllBuffers(Func<BufferOf, bool> wanted) => scope.Visible.Where(entry => entry.Variable.Type is BufferOf { Shape: not BufferShape.List } buffer && wanted(buffer));
 
     Entry? Any(IEnumerable<Entry> entries)
     {

@@ -43,6 +43,15 @@ public enum Features
     /// <summary>LINQ over arrays, with lambdas.</summary>
     Queries = 1 << 26,
 
+    /// <summary>Local lists.</summary>
+    Lists = 1 << 27,
+
+    /// <summary>Lambdas, method groups and local functions.</summary>
+    Delegates = 1 << 28,
+
+    /// <summary>Objects with a method that is chosen at run time.</summary>
+    Dispatch = 1 << 29,
+
     ReadOnly = Memory - 1,
-    All = ReadOnly | Memory | SecondOrder | Structs | Queries,
+    All = ReadOnly | Memory | Rows | SecondOrder | Structs | Queries | Lists | Delegates | Dispatch,
 }

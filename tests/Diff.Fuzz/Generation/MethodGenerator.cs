@@ -13,11 +13,12 @@ sealed class MethodGenerator(Draw draw, Features features, IReadOnlyList<Callabl
     readonly List<Statement> opening = [];
     readonly BodyGenerator body = new(draw, features, callables, structs);
 
-    public Callable Entry(string name)
+    public Callable Entry(string name, ObjectOf? contract)
     {
+        if (contract is not null) Add(FreeName(["shape", "model"]), contract, PassMode.Value, BodyGenerator.Ordinary);
         for (var count = draw.Between(1, 2); count > 0; count--) AddScalar();
         for (var count = draw.Between(0, 2); count > 0; count--) AddAny(isEntry: true);
-        return Finish(name, Result(mayBeArray: true), draw.Between(5, 11), isRecursive: false);
+        return Finish(name, Result(mayBeArray: true), draw.Between(3, 7), isRecursive: false);
     }
 
     public Callable Helper(string name)
@@ -27,7 +28,25 @@ sealed class MethodGenerator(Draw draw, Features features, IReadOnlyList<Callabl
         AddScalar();
         for (var count = draw.Between(0, 2); count > 0; count--) AddAny(isEntry: false);
         // An array from a call that takes others may be one of them, as far as the caller knows.
-        return Finish(name, Result(mayBeArray: parameters.All(parameter => parameter.Type is not BufferOf)), draw.Between(1, 4), isRecursive);
+        var mayBeArray = parameters.All(parameter => parameter.Type is not BufferOf);
+        var result = mayBeArray && Has(Features.Memory) && Has(Features.Tuples) && draw.Chance(0.08) ? TupleWithArray() : Result(mayBeArray);
+        return Finish(name, result, draw.Between(1, 3), isRecursive);
+    }
+
+    TupleOf TupleWithArray()
+    {
+        var array = new BufferOf(BufferShape.Array, Kind.Double);
+        return new(draw.Chance(0.5) ? [array, DataType.Double] : [DataType.Double, array]);
+    }
+
+    /// <summary>One body of the method of an interface.</summary>
+    public Callable Body(ObjectOf type, IReadOnlyList<DataType> signature)
+    {
+        Add("this", type, PassMode.Value, BodyGenerator.Ordinary);
+        foreach (var parameter in signature) Add(FreeName(parameter is BufferOf ? BufferNames : ScalarNames), parameter, PassMode.Value, BodyGenerator.Ordinary);
+        opening.Add(body.ReadSetting(new("rate", draw.Pick([0.5, -0.75, 1.5]))));
+        var callable = Finish($"{type.Name}.{ObjectOf.Method}", DataType.Double, draw.Between(1, 3), isRecursive: false);
+        return callable with { Method = callable.Method with { Member = new(type, MemberForm.Instance, ObjectOf.Method) } };
     }
 
     /// <summary>A property, or a method that may change the struct.</summary>

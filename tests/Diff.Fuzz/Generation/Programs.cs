@@ -20,12 +20,15 @@ public static class Programs
             if (draw.Chance(0.6)) members.Add(new MethodGenerator(draw, features, [.. members], structs).Member(algebra.Type, "Turn"));
         }
 
+        var contract = (features & Features.Dispatch) != 0 && draw.Chance(0.08) ? ObjectGenerator.Contract(draw) : null;
+        var bodies = contract is null ? [] : ObjectGenerator.Bodies(contract, draw, features);
         var helpers = new List<Callable>(members);
+        if (contract is not null) helpers.Add(ObjectGenerator.Dispatched(contract, bodies[0]));
         var count = (features & Features.Calls) == 0 ? 0 : draw.Pick([0, 0, 1, 1, 2]);
         for (var k = 0; k < count; k++) helpers.Add(new MethodGenerator(draw, features, [.. helpers], structs).Helper(k == 0 ? "G" : "H"));
-        var entry = new MethodGenerator(draw, features, helpers, structs).Entry("F");
-        Method[] methods = [entry.Method, .. helpers.Select(helper => helper.Method)];
-        return new(name, [.. methods, .. Used(structs, methods)]) { Structs = [.. structs.Select(algebra => algebra.Type)] };
+        var entry = new MethodGenerator(draw, features, helpers, structs).Entry("F", draw.Chance(0.7) ? contract : null);
+        Method[] methods = [entry.Method, .. helpers.Select(helper => helper.Method).Where(helper => helper.Member?.Owner is not ObjectOf), .. bodies.Select(body => body.Method)];
+        return new(name, [.. methods, .. Used(structs, methods)]) { Structs = [.. structs.Select(algebra => algebra.Type)], Contract = contract };
     }
 
     /// <summary>The members of structs that are called, from outside or by each other; what nobody calls would only cost time.</summary>

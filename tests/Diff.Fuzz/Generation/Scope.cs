@@ -41,6 +41,9 @@ sealed record Entry(Variable Variable, Interval Range, bool IsWritable, int Mult
 
     /// <summary>How much may still be added by compound assignment without leaving the range.</summary>
     public double Budget { get; set; }
+
+    /// <summary>How many elements a list may still get.</summary>
+    public int Room { get; set; }
 }
 
 /// <summary>The names and variables visible at a point; obeys C#'s rule that a name has one meaning in a block and all blocks inside it.</summary>
@@ -55,7 +58,7 @@ sealed class Scope(Scope? parent, bool isLambda = false)
 
     public bool IsInLambda => isLambda || parent is { IsInLambda: true };
 
-    static Entry Captured(Entry entry) => entry with { IsWritable = false, IsWritableBuffer = false, Budget = 0 };
+    static Entry Captured(Entry entry) => entry with { IsWritable = false, IsWritableBuffer = false, Budget = 0, Room = 0 };
 
     public void Add(Entry entry) => entries.Add(entry);
 

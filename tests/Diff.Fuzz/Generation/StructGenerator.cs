@@ -68,7 +68,7 @@ sealed class StructGenerator(Draw draw, Features features)
         return Member(new(type, form, name), $"{type.Name}.{name}", parameters, DataType.Double, value([.. parameters.Select(parameter => new Read(parameter))]));
     }
 
-    static Method Member(StructMember member, string name, Variable[] parameters, DataType result, Expression value) =>
+    static Method Member(TypeMember member, string name, Variable[] parameters, DataType result, Expression value) =>
         new(name, [.. parameters.Select(parameter => new Parameter(parameter, PassMode.Value))], result, new([new Return(value)]), parameters.Length) { Member = member };
 
     Expression Sum(BinaryOperator operation, Expression left, Expression right) => left.Type is StructOf type

@@ -38,28 +38,30 @@ public sealed partial class DerivativeBatch
 
     void Compile(IReadOnlyList<FuzzProgram> programs)
     {
-        var open = programs;
-        while (open.Count > 0)
+        if (Run(programs) is { } run)
         {
-            if (Run(open) is not { } run)
-            {
-                // One of them makes the generator throw, and then it generates nothing for any.
-                if (open.Count == 1) return;
-                Compile([.. open.Take(open.Count / 2)]);
-                Compile([.. open.Skip(open.Count / 2)]);
-                return;
-            }
+            SetAside(run, programs);
+            return;
+        }
 
-            var found = Failures(run, open);
-            if (found.Count == 0)
-            {
-                foreach (var program in open) runs[program.Name] = run;
-                return;
-            }
+        // One of them makes the generator throw, and then it generates nothing for any.
+        if (programs.Count == 1) return;
+        Compile([.. programs.Take(programs.Count / 2)]);
+        Compile([.. programs.Skip(programs.Count / 2)]);
+    }
 
+    /// <summary>Leaves out what has errors until the rest has none.</summary>
+    void SetAside(DerivativeRun run, IReadOnlyList<FuzzProgram> programs)
+    {
+        var open = programs;
+        while (open.Count > 0 && Failures(run, open) is { Count: > 0 } found)
+        {
             foreach (var (name, reason) in found) failures[name] = reason;
             open = [.. open.Where(program => !found.ContainsKey(program.Name))];
+            run = run.Without(tree => ClassNameIn(tree.ToString()) is { } name && found.ContainsKey(name));
         }
+
+        foreach (var program in open) runs[program.Name] = run;
     }
 
     DerivativeRun? Run(IReadOnlyList<FuzzProgram> programs)
@@ -113,6 +115,6 @@ public sealed partial class DerivativeBatch
 
     static string? ClassNameIn(string text) => ClassName().Match(text) is { Success: true } match ? match.Groups[1].Value : null;
 
-    [GeneratedRegex(@"partial class (P\d+)\b")]
+    [GeneratedRegex(@"class (P\d+?)(Harness)?\b")]
     private static partial Regex ClassName();
 }

@@ -14,13 +14,18 @@ namespace Diff.Fuzz.Harness;
 /// </summary>
 sealed class DerivativeRun
 {
+    readonly Compilation output;
     readonly byte[]? image;
     Assembly? assembly;
 
-    DerivativeRun(Exception? exception, ImmutableArray<SyntaxTree> inputs, ImmutableArray<Diagnostic> diagnostics, byte[]? image)
+    DerivativeRun(ImmutableArray<SyntaxTree> inputs, Compilation output, Exception? exception)
     {
-        (Exception, Inputs, Diagnostics) = (exception, inputs, diagnostics);
-        this.image = image;
+        (Inputs, this.output, Exception) = (inputs, output, exception);
+        if (exception is not null) return;
+        using var stream = new MemoryStream();
+        var result = output.Emit(stream);
+        Diagnostics = [.. result.Diagnostics.Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)];
+        image = result.Success ? stream.ToArray() : null;
     }
 
     /// <summary>What the generator threw: then it has generated nothing.</summary>
@@ -29,7 +34,7 @@ sealed class DerivativeRun
     public ImmutableArray<SyntaxTree> Inputs { get; }
 
     /// <summary>Errors and warnings, of inputs and generated files.</summary>
-    public ImmutableArray<Diagnostic> Diagnostics { get; }
+    public ImmutableArray<Diagnostic> Diagnostics { get; } = [];
 
     public Assembly Assembly => assembly ??= new AssemblyLoadContext("Derivatives", isCollectible: true).LoadFromStream(new MemoryStream(image!));
 
@@ -44,10 +49,10 @@ sealed class DerivativeRun
         var compilation = GeneratorHost.Compile(sources, options);
         var inputs = compilation.SyntaxTrees.Take(sources.Count).ToImmutableArray();
         var driver = GeneratorHost.Driver(compilation, options).RunGeneratorsAndUpdateCompilation(compilation, out var output, out _);
-        if (driver.GetRunResult().Results[0].Exception is { } exception) return new(exception, inputs, [], null);
-        using var stream = new MemoryStream();
-        var result = output.Emit(stream);
-        var diagnostics = result.Diagnostics.Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning).ToImmutableArray();
-        return new(null, inputs, diagnostics, result.Success ? stream.ToArray() : null);
+        return new(inputs, output, driver.GetRunResult().Results[0].Exception);
     }
+
+    /// <summary>Emitted again without some files and what was generated for them, which takes less time than generating the others again.</summary>
+    public DerivativeRun Without(Func<SyntaxTree, bool> isLeftOut) =>
+        new([.. Inputs.Where(tree => !isLeftOut(tree))], output.RemoveSyntaxTrees(output.SyntaxTrees.Where(isLeftOut)), null);
 }

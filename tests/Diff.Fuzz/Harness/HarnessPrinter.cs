@@ -216,6 +216,7 @@ sealed class HarnessPrinter
         StructOf record => $"new {record.Name} {{ {string.Join(", ", record.Fields.Select(field => $"{field.Name} = {Read(stream, field.Type)}"))} }}",
         BufferOf { Item: StructOf record } => $"{stream}.Items({stream}.Int(), () => {Read(stream, record)})",
         Scalar scalar => $"{stream}.{scalar.Kind}()",
+        ObjectOf contract => $"({stream}.Int() == 0 ? ({contract.Name})new {contract.Classes[0].Name}() : new {contract.Classes[1].Name}())",
         BufferOf { Shape: BufferShape.Matrix } buffer => $"{stream}.{buffer.Element}Grid()",
         BufferOf { Shape: BufferShape.Jagged } buffer => $"{stream}.{buffer.Element}Rows()",
         BufferOf buffer => $"{stream}.{buffer.Element}s()",

@@ -1,7 +1,7 @@
 namespace Diff.Fuzz.Language;
 
 /// <summary>
-/// Arguments of an entry, one object per parameter: double (also for float, already rounded), int, bool, <c>object[]</c> for tuples and
+/// Arguments of an entry, one object per parameter: double (also for float, already rounded), int (also for objects), bool, <c>object[]</c> for tuples and
 /// structs, <c>double[]</c> for arrays and spans of numbers, <c>object[][]</c> for those of structs, <c>double[,]</c> and <c>double[][]</c>.
 /// </summary>
 public static class Arguments

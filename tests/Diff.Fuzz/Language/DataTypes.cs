@@ -5,7 +5,7 @@ public abstract record Node;
 
 public enum Kind { Double, Float, Int, Bool }
 
-public enum BufferShape { Array, Span, ReadOnlySpan, Matrix, Jagged }
+public enum BufferShape { Array, Span, ReadOnlySpan, Matrix, Jagged, List }
 
 /// <summary>A type of the subset. <see cref="Text"/> is its C# spelling and its identity.</summary>
 public abstract record DataType
@@ -54,6 +54,7 @@ public sealed record BufferOf(BufferShape Shape, DataType Item) : DataType
         BufferShape.Span => $"Span<{Item.Text}>",
         BufferShape.ReadOnlySpan => $"ReadOnlySpan<{Item.Text}>",
         BufferShape.Matrix => $"{Item.Text}[,]",
+        BufferShape.List => $"List<{Item.Text}>",
         _ => $"{Item.Text}[][]",
     };
 

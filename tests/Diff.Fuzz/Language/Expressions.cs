@@ -115,7 +115,7 @@ public enum PassMode { Value, In, Ref, Out }
 public sealed record Argument(PassMode Mode, Expression? Value, Variable? Declared = null, string? Name = null) : Node;
 
 /// <summary>A call of another method of the program; <paramref name="Result"/> is null for void.</summary>
-public sealed record Invoke(string Method, IReadOnlyList<Argument> Arguments, DataType? Result, StructMember? Member = null) : Expression
+public sealed record Invoke(string Method, IReadOnlyList<Argument> Arguments, DataType? Result, TypeMember? Member = null) : Expression
 {
     public override DataType Type => Result!;
 }

@@ -15,11 +15,11 @@ public sealed record Parameter(Variable Variable, PassMode Mode, bool IsNoGradie
     public bool IsIndependent => Type.IsDifferentiable && !IsNoGradient && Mode != PassMode.Out;
 }
 
-/// <summary>A static method of the program, or a member of one of its structs; <paramref name="Result"/> is null for void.</summary>
-/// <param name="Name">What calls name it by; of a member with the struct in front.</param>
+/// <summary>A static method of the program, or a member of one of its types; <paramref name="Result"/> is null for void.</summary>
+/// <param name="Name">What calls name it by; of a member with the type in front.</param>
 public sealed record Method(string Name, IReadOnlyList<Parameter> Parameters, DataType? Result, Block Body, int Slots, bool IsMarked = true)
 {
-    public StructMember? Member { get; init; }
+    public TypeMember? Member { get; init; }
 
     /// <summary>The length of every returned array: fixed, so that its weights can be prepared.</summary>
     public const int ResultLength = 3;
@@ -32,4 +32,6 @@ public sealed record FuzzProgram(string Name, IReadOnlyList<Method> Methods, int
     public Method Entry => Methods[0];
 
     public IReadOnlyList<StructOf> Structs { get; init; } = [];
+
+    public ObjectOf? Contract { get; init; }
 }

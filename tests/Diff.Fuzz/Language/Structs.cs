@@ -20,8 +20,8 @@ public sealed record StructOf(string Name, StructForm Form, IReadOnlyList<Field>
 
 public enum MemberForm { Operator, Instance, Property }
 
-/// <summary>How a method of a struct is declared and called; the receiver of an instance member is its first parameter.</summary>
-public sealed record StructMember(StructOf Owner, MemberForm Form, string Name);
+/// <summary>How a method of a struct or object is declared and called; the receiver of an instance member is its first parameter.</summary>
+public sealed record TypeMember(DataType Owner, MemberForm Form, string Name);
 
 public sealed record FieldOf(Expression Instance, int Position) : Expression
 {

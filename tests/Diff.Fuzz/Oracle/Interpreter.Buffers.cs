@@ -7,6 +7,7 @@ sealed partial class Interpreter<T>
     object Measure(Length length, Frame frame) => Evaluate(length.Buffer, frame) switch
     {
         Window window => window.Count,
+        Sequence list => list.Items.Count,
         Grid grid => length.Dimension switch { null => grid.Items.Length, 0 => grid.Rows, _ => grid.Columns },
         Window[] rows => rows.Length,
         var other => throw new NotSupportedException(other.ToString()),
@@ -15,7 +16,7 @@ sealed partial class Interpreter<T>
     /// <summary>Sums begin with zero, folds with their seed.</summary>
     object Fold(Query query, Frame frame)
     {
-        var sources = query.Sources.Select(source => (Window)Evaluate(source, frame)).ToArray();
+        var sources = query.Sources.Select(source => Evaluate(source, frame) is Sequence list ? list.Copy() : (Window)Evaluate(source, frame)).ToArray();
         var result = query.Seed is null ? T.Constant(0) : (T)Evaluate(query.Seed, frame);
         for (var k = 0; k < sources.Min(source => source.Count); k++)
         {

@@ -41,6 +41,12 @@ sealed partial class Interpreter<T>
         DefaultOf made => Zero(made.Struct),
         Update update => Store(update, frame),
         Query query => Fold(query, frame),
+        ListLiteral list => new Sequence([.. list.Spread is null ? [] : ((Window)Evaluate(list.Spread, frame)).Span, .. list.Elements.Select(element => Evaluate(element, frame))]),
+        Lambda lambda => Closure(lambda, frame),
+        MethodGroup group => new Func<object[], object>(arguments => Call(methods[group.Method], [.. arguments.Select(argument => new Cell(argument))])!),
+        Apply call => ((Func<object[], object>)frame.Slots[call.Function.Slot].Value)([.. call.Arguments.Select(argument => Evaluate(argument, frame))]),
+        FixedObject held => held.Position,
+        Setting setting => T.Constant(setting.Value),
         _ => throw new NotSupportedException(expression.GetType().Name),
     };
 

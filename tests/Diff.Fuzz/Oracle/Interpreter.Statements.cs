@@ -26,6 +26,12 @@ sealed partial class Interpreter<T>
             case BufferCall call:
                 Perform(call, frame);
                 return Flow.Next;
+            case ListCall call:
+                Perform(call, frame);
+                return Flow.Next;
+            case LocalFunction function:
+                frame.Slots[function.Variable.Slot] = new Cell(Closure(function.Value, frame));
+                return Flow.Next;
             case If choice:
                 if ((bool)Evaluate(choice.Condition, frame)) return Execute(choice.Then, frame);
                 return choice.Else is null ? Flow.Next : Execute(choice.Else, frame);
@@ -118,6 +124,7 @@ sealed partial class Interpreter<T>
         var (items, isWindow) = Evaluate(loop.Buffer, frame) switch
         {
             Window window => (window, true),
+            Sequence list => (list.Copy(), false),
             Grid grid => (new Window(grid.Items, 0, grid.Items.Length), false),
             var other => throw new NotSupportedException(other.ToString()),
         };

@@ -4,7 +4,8 @@ namespace Diff.Fuzz.Oracle;
 
 /// <summary>
 /// Runs a program by walking its tree: the oracle. It shares nothing with the compiler under test. Values are boxed
-/// <typeparamref name="T"/>, int, bool, <c>object[]</c> for tuples and structs, and <see cref="Window"/> or <see cref="Grid"/> for buffers.
+/// <typeparamref name="T"/>, int, bool, <c>object[]</c> for tuples and structs, the position of its
+/// class for an object, and <see cref="Window"/>, <see cref="Grid"/> or <see cref="Sequence"/> for buffers.
 /// </summary>
 /// <param name="isWidened">Carries out float arithmetic in double, so that finite differences of float programs mean something.</param>
 sealed partial class Interpreter<T>(FuzzProgram program, Trace trace, bool isWidened = false) where T : struct, IReal<T>
@@ -33,7 +34,7 @@ sealed partial class Interpreter<T>(FuzzProgram program, Trace trace, bool isWid
 
     object? Invoke(Invoke call, Frame frame)
     {
-        var method = methods[call.Method];
+        var method = Body(call, frame);
         var places = new IPlace[method.Parameters.Count];
         var declarations = new List<(Variable Variable, IPlace Place)>();
         for (var k = 0; k < call.Arguments.Count; k++)
@@ -52,6 +53,11 @@ sealed partial class Interpreter<T>(FuzzProgram program, Trace trace, bool isWid
         foreach (var (variable, place) in declarations) frame.Slots[variable.Slot] = place;
         return Call(method, places);
     }
+
+    /// <summary>The method that runs: an object chooses among the bodies that its interface has.</summary>
+    Method Body(Invoke call, Frame frame) => call.Member?.Owner is ObjectOf contract
+        ? methods[$"{contract.Classes[(int)Evaluate(call.Arguments[0].Value!, frame)].Name}.{ObjectOf.Method}"]
+        : methods[call.Method];
 
     static int IndexOf(Method method, string name) =>
         method.Parameters.Select((parameter, position) => (parameter, position)).First(pair => pair.parameter.Name == name).position;
@@ -81,6 +87,8 @@ sealed partial class Interpreter<T>(FuzzProgram program, Trace trace, bool isWid
         {
             case Window window:
                 return window.At(Index(element.Positions[0], window.Count, frame));
+            case Sequence list:
+                return list.At(Index(element.Positions[0], list.Items.Count, frame));
             case Grid grid:
                 var row = Index(element.Positions[0], grid.Rows, frame);
                 return grid.At(row, Index(element.Positions[1], grid.Columns, frame));

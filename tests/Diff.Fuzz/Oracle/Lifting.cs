@@ -11,7 +11,7 @@ static class Lifting<T> where T : struct, IReal<T>
         {
             case (Scalar { IsDifferentiable: true }, double number):
                 return lift(number);
-            case (Scalar, _):
+            case (Scalar or ObjectOf, _):
                 return argument;
             case (TupleOf tuple, object[] items):
                 return tuple.Elements.Zip(items).Select(pair => Lift(pair.First, pair.Second, lift)).ToArray();

@@ -52,6 +52,24 @@ sealed record Window(object[] Items, int Start, int Count)
     int Offset(int index) => index < 0 || index >= Count ? throw new OracleException($"index {index} of {Count}") : Start + index;
 }
 
+/// <summary>A list: its elements come and go.</summary>
+sealed record Sequence(List<object> Items)
+{
+    public IPlace At(int index) => index < 0 || index >= Items.Count ? throw new OracleException($"index {index} of {Items.Count}") : new ListElement(Items, index);
+
+    /// <summary>As it is now.</summary>
+    public Window Copy() => new([.. Items], 0, Items.Count);
+}
+
+sealed class ListElement(List<object> items, int index) : IPlace
+{
+    public object Value
+    {
+        get => items[index];
+        set => items[index] = value;
+    }
+}
+
 sealed record Grid(object[] Items, int Rows, int Columns)
 {
     public IPlace At(int row, int column) => row < 0 || row >= Rows || column < 0 || column >= Columns

@@ -33,6 +33,7 @@ static class ExpressionPrinter
         Invoke call => $"{call.Method}({string.Join(", ", call.Arguments.Select(Print))})",
         Element element => $"{At(Level.Primary, element.Buffer)}[{string.Join(", ", element.Positions.Select(Print))}]",
         Length { Dimension: { } dimension } length => $"{At(Level.Primary, length.Buffer)}.GetLength({dimension})",
+        Length { Buffer.Type: BufferOf { Shape: BufferShape.List } } length => $"{At(Level.Primary, length.Buffer)}.Count",
         Length length => $"{At(Level.Primary, length.Buffer)}.Length",
         View view => Print(view),
         NewArray { OnStack: true } array => $"stackalloc {array.Item.Text}[{Print(array.Count)}]",
@@ -50,13 +51,25 @@ static class ExpressionPrinter
         DefaultOf made => $"default({made.Struct.Name})",
         Update update => $"{Print(update.Target)} {update.Symbol}= {Print(update.Value)}",
         Query query => Print(query),
+        ListLiteral { Spread: { } spread } list => $"[.. {Print(spread)}, {List(list.Elements)}]",
+        ListLiteral list => $"new {list.Type.Text} {{ {string.Join(", ", list.Elements.Select(element => At(Level.Conditional, element)))} }}",
+        Lambda lambda => Print(lambda),
+        MethodGroup group => group.Method,
+        Apply call => $"{call.Function.Name}({List(call.Arguments)})",
+        FixedObject held => held.Name,
+        Setting setting => setting.Name,
         _ => throw new NotSupportedException(expression.GetType().Name),
     };
 
+    static string Print(Lambda lambda)
+    {
+        var names = lambda.Parameters.Select(parameter => parameter.Name).ToArray();
+        return $"{(names.Length == 1 ? names[0] : $"({string.Join(", ", names)})")} => {Print(lambda.Body)}";
+    }
+
     static string Print(Query query)
     {
-        var names = query.Parameters.Select(parameter => parameter.Name).ToArray();
-        var lambda = $"{(names.Length == 1 ? names[0] : $"({string.Join(", ", names)})")} => {Print(query.Body)}";
+        var lambda = Print(new Lambda(query.Parameters, query.Body));
         var source = Print(query.Sources[0]);
         return query.Form switch
         {
@@ -67,7 +80,7 @@ static class ExpressionPrinter
         };
     }
 
-    static string Print(Invoke call, StructMember member)
+    static string Print(Invoke call, TypeMember member)
     {
         var operands = call.Arguments.Select(argument => argument.Value!).ToArray();
         return member.Form switch
@@ -79,7 +92,7 @@ static class ExpressionPrinter
         };
     }
 
-    static Level LevelOf(StructMember member) => member.Name is "*" ? Level.Multiplicative : Level.Additive;
+    static Level LevelOf(TypeMember member) => member.Name is "*" ? Level.Multiplicative : Level.Additive;
 
     public static string Symbol(BinaryOperator operation) => operation switch
     {
@@ -155,7 +168,7 @@ static class ExpressionPrinter
 
     static Level LevelOf(Expression expression) => expression switch
     {
-        Assign or Update => Level.Assignment,
+        Assign or Update or Lambda => Level.Assignment,
         Invoke { Member: { Form: MemberForm.Operator } member } call => call.Arguments.Count == 1 ? Level.Unary : LevelOf(member),
         WithField => Level.Switch,
         Throw => Level.Conditional,
@@ -165,7 +178,7 @@ static class ExpressionPrinter
         SwitchExpression => Level.Switch,
         Negate or Not or Convert or Clone => Level.Unary,
         Literal { Number: < 0 } => Level.Unary,
-        NewArray or NewGrid or RowsLiteral or ArrayLiteral or NewStruct => Level.Unary,
+        NewArray or NewGrid or RowsLiteral or ArrayLiteral or ListLiteral or NewStruct => Level.Unary,
         Is => Level.Relational,
         Binary binary => LevelOf(binary),
         _ => Level.Primary,

@@ -21,6 +21,7 @@ public sealed class ProgramPrinter
         printer.Line("{");
         printer.depth++;
         foreach (var declared in program.Structs) printer.Write(declared, program);
+        if (program.Contract is { } contract) printer.Write(contract, program);
         foreach (var method in program.Methods.Where(method => method.Member is null)) printer.Write(method, program.Order);
         printer.depth--;
         printer.Line("}");
@@ -44,6 +45,35 @@ public sealed class ProgramPrinter
         foreach (var method in program.Methods.Where(method => method.Member?.Owner == declared)) WriteBody(method, StructPrinter.Head(method));
         depth--;
         Line("}");
+    }
+
+    /// <summary>The contract, its classes, and a static field for an object of each.</summary>
+    void Write(ObjectOf contract, FuzzProgram program)
+    {
+        var bodies = program.Methods.Where(method => method.Member?.Owner is ObjectOf).ToArray();
+        if (bodies.Length == 0) return;
+        Line(ObjectPrinter.Head(contract));
+        Line("{");
+        depth++;
+        Line(Mark(program.Order));
+        Line(ObjectPrinter.Declaration(contract, bodies[0]));
+        depth--;
+        Line("}");
+        foreach (var (position, body) in bodies.Index())
+        {
+            var type = (ObjectOf)body.Member!.Owner;
+            Line($"private static readonly {contract.Name} {new FixedObject(contract, position).Name} = new {type.Name}();");
+            Line($"public sealed partial class {type.Name} : {contract.Name}");
+            Line("{");
+            depth++;
+            foreach (var setting in ObjectPrinter.Settings(body)) Line($"private readonly double {setting.Name} = {ExpressionPrinter.Print(Numbers(setting))};");
+            Line(Mark(program.Order));
+            WriteBody(body, ObjectPrinter.Head(contract, body));
+            depth--;
+            Line("}");
+        }
+
+        static Literal Numbers(Setting setting) => new(Kind.Double, setting.Value);
     }
 
     static string Mark(int order) => order == 1 ? "[Differentiable]" : $"[Differentiable(Order = {order})]";
@@ -74,7 +104,7 @@ public sealed class ProgramPrinter
         switch (statement)
         {
             case Declare declare:
-                var isExplicit = declare.Explicit || declare.Variable.Type is BufferOf;
+                var isExplicit = declare.Explicit || declare.Variable.Type is BufferOf or FunctionOf;
                 var head = declare.Variable.IsConstant ? $"const {declare.Variable.Type.Text}" : isExplicit ? declare.Variable.Type.Text : "var";
                 Line($"{head} {declare.Variable.Name} = {ExpressionPrinter.Print(declare.Value)};");
                 break;
@@ -89,6 +119,13 @@ public sealed class ProgramPrinter
                 break;
             case BufferCall call:
                 Line($"{Print(call)};");
+                break;
+            case ListCall call:
+                Line($"{ExpressionPrinter.Print(call.List)}.{call.Action}({ExpressionPrinter.List(call.Arguments)});");
+                break;
+            case LocalFunction function:
+                var parameters = string.Join(", ", function.Value.Parameters.Select(parameter => $"double {parameter.Name}"));
+                Line($"double {function.Variable.Name}({parameters}) => {ExpressionPrinter.Print(function.Value.Body)};");
                 break;
             case If choice:
                 Line($"if ({ExpressionPrinter.Print(choice.Condition)})");
