@@ -39,8 +39,8 @@ public static class Campaign
     public static FuzzProgram Program(int index) =>
         Programs.Of(Name(index), Features).Generate(new PCG((uint)index, Seed), null, out _) with { Order = IsTwiceDifferentiated(index) ? 2 : 1 };
 
-    /// <summary>Every eighth batch is, if nothing else is asked for.</summary>
-    static bool IsTwiceDifferentiated(int index) => Environment.GetEnvironmentVariable("DIFF_FUZZ_ORDER") == "2" || ((Features & Features.SecondOrder) != 0 && index / BatchSize % 8 == 1);
+    /// <summary>Every sixteenth program is, if nothing else is asked for.</summary>
+    static bool IsTwiceDifferentiated(int index) => Environment.GetEnvironmentVariable("DIFF_FUZZ_ORDER") == "2" || ((Features & Features.SecondOrder) != 0 && index % 16 == 1);
 
     /// <summary>The same points for the same program, whatever else runs.</summary>
     public static object[] ArgumentsFor(FuzzProgram program, int index, int sample) =>
@@ -53,8 +53,8 @@ public static class Campaign
     /// <summary>Every fourth batch is compiled with all optimizations off.</summary>
     public static bool IsOptimized(int index) => index / BatchSize % 4 != 3;
 
-    /// <summary>The compiler looks for nulls in every fourth batch only: that is a third of its time, and generated code hardly knows any.</summary>
-    public static bool ChecksNulls(int index) => index / BatchSize % 4 == 2;
+    /// <summary>The compiler looks for nulls in every eighth batch only: that is a third of its time, and generated code hardly knows any.</summary>
+    public static bool ChecksNulls(int index) => index / BatchSize % 8 == 2;
 
     public static string Reproduce(int index) => $"DIFF_FUZZ_ONLY={Seed}/{index}";
 

@@ -34,7 +34,7 @@ public enum Features
     /// <summary>Local jagged arrays.</summary>
     Rows = 1 << 23,
 
-    /// <summary>Every eighth batch is differentiated twice.</summary>
+    /// <summary>Every sixteenth program is differentiated twice.</summary>
     SecondOrder = 1 << 24,
 
     /// <summary>Structs with operators, and members of them.</summary>

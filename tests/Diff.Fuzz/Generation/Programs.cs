@@ -1,5 +1,6 @@
 using CsCheck;
 using Diff.Fuzz.Language;
+using Diff.Fuzz.Printing;
 using Diff.Fuzz.Shrinking;
 
 namespace Diff.Fuzz.Generation;
@@ -7,7 +8,21 @@ namespace Diff.Fuzz.Generation;
 /// <summary>CsCheck generators of programs and of arguments for them.</summary>
 public static class Programs
 {
-    public static Gen<FuzzProgram> Of(string name, Features features) => new FromDraw<FuzzProgram>(draw => Program(draw, name, features));
+    /// <summary>Characters of a program at most: what is longer finds no more, and costs twenty times its length in generated code.</summary>
+    const int MostText = 1200;
+
+    /// <summary>What the declarations of types may add.</summary>
+    const int MostTextOfTypes = 1000;
+
+    public static Gen<FuzzProgram> Of(string name, Features features) => new FromDraw<FuzzProgram>(draw =>
+    {
+        while (true)
+        {
+            var program = Program(draw, name, features);
+            var most = MostText + (program.Structs.Count > 0 || program.Contract is not null ? MostTextOfTypes : 0);
+            if (ProgramPrinter.Print(program).Length <= most) return program;
+        }
+    });
 
     public static Gen<object[]> ArgumentsFor(Method entry) => new FromDraw<object[]>(draw => ArgumentGenerator.For(entry, draw));
 
@@ -20,11 +35,11 @@ public static class Programs
             if (draw.Chance(0.6)) members.Add(new MethodGenerator(draw, features, [.. members], structs).Member(algebra.Type, "Turn"));
         }
 
-        var contract = (features & Features.Dispatch) != 0 && draw.Chance(0.08) ? ObjectGenerator.Contract(draw) : null;
+        var contract = (features & Features.Dispatch) != 0 && draw.Chance(0.1) ? ObjectGenerator.Contract(draw) : null;
         var bodies = contract is null ? [] : ObjectGenerator.Bodies(contract, draw, features);
         var helpers = new List<Callable>(members);
         if (contract is not null) helpers.Add(ObjectGenerator.Dispatched(contract, bodies[0]));
-        var count = (features & Features.Calls) == 0 ? 0 : draw.Pick([0, 0, 1, 1, 2]);
+        var count = (features & Features.Calls) == 0 ? 0 : draw.Pick([0, 0, 0, 1, 1, 2]);
         for (var k = 0; k < count; k++) helpers.Add(new MethodGenerator(draw, features, [.. helpers], structs).Helper(k == 0 ? "G" : "H"));
         var entry = new MethodGenerator(draw, features, helpers, structs).Entry("F", draw.Chance(0.7) ? contract : null);
         Method[] methods = [entry.Method, .. helpers.Select(helper => helper.Method).Where(helper => helper.Member?.Owner is not ObjectOf), .. bodies.Select(body => body.Method)];

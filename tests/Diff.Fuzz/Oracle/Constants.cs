@@ -12,6 +12,7 @@ static class Constants
         Read read => read.Variable.IsConstant,
         Negate negate => IsConstant(negate.Operand),
         Convert convert => IsConstant(convert.Operand),
+        CheckedContext context => IsConstant(context.Operand),
         Binary binary => IsConstant(binary.Left) && IsConstant(binary.Right),
         Conditional choice => IsConstant(choice.Condition) && IsConstant(choice.WhenTrue) && IsConstant(choice.WhenFalse),
         _ => false,

@@ -253,4 +253,25 @@ public sealed class FoundByFuzzing
 
         Assert.Equal((5 * 18.0 + 40, 18.0), ((double, double))run.Invoke("P", "FValueAndGradient", 5.0, 7)!);
     }
+
+    [Fact]
+    public void Local_may_have_the_name_of_a_weight_that_is_a_tuple_with_an_array()
+    {
+        var run = GeneratorHost.Run("""
+            public static partial class P
+            {
+                [Differentiable]
+                public static (double[], double) F(double x, double y)
+                {
+                    double weight = x * y;
+                    return (new double[] { x, weight }, weight * weight);
+                }
+            }
+            """);
+        // 1 + 3 y, 3 x of the array, 2 x y² and 2 x² y of the square
+        var (weights, arguments) = ((new[] { 1.0, 3.0 }, 1.0), new object?[] { 2.0, 0.5, null, 0.0, 0.0 });
+        arguments[2] = weights;
+        run.Invoke("P", "FVjp", arguments);
+        Assert.Equal((2.5 + 1.0, 6.0 + 4.0), ((double)arguments[3]!, (double)arguments[4]!));
+    }
 }
