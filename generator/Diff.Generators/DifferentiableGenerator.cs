@@ -71,7 +71,7 @@ public sealed class DifferentiableGenerator : IIncrementalGenerator
         var contracts = Facts(methods).Collect()
             .Combine(Facts(lifted).Collect())
             .Combine(rules)
-            .Select((pair, _) => Closure.Run([.. pair.Left.Left, .. pair.Left.Right], pair.Right, optimizations.Inline));
+            .Select((pair, _) => Closure.Run([.. pair.Left.Left, .. pair.Left.Right], pair.Right, optimizations.Inline, optimizations.Bundle));
 
         var knowledge = contracts.Combine(rules).Select(static (pair, _) => new Knowledge(pair.Left, pair.Right));
         context.RegisterSourceOutput(Derive(methods), Add);

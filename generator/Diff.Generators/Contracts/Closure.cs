@@ -12,7 +12,8 @@ namespace Diff.Generators.Contracts;
 internal static class Closure
 {
     /// <param name="inlines">Whether small bodies stand in the place of calls.</param>
-    public static EquatableArray<Contract> Run(EquatableArray<MethodFacts> methods, EquatableArray<RuleEntry> rules, bool inlines)
+    /// <param name="bundles">Whether several directions go along at once where that is possible.</param>
+    public static EquatableArray<Contract> Run(EquatableArray<MethodFacts> methods, EquatableArray<RuleEntry> rules, bool inlines, bool bundles)
     {
         var written = Close(methods, facts => [.. facts.Written, .. facts.Promise?.Written ?? []], passed => passed.IsWritable);
         var read = Close(methods, facts => [.. facts.Read, .. facts.Promise?.Read ?? []], _ => true);
@@ -21,7 +22,7 @@ internal static class Closure
         var keeping = Keeping(methods, bodies);
         var effects = WithEffects(methods);
         var obstacles = Obstacles(methods, RuleBook.Of(rules));
-        var bundled = BundledCalls.Close(methods, facts => !effects.Contains(facts.Key) && (facts.HasVectorResult || written[facts.Key].Any(index => index != MethodFacts.Objects)));
+        var bundled = !bundles ? [] : BundledCalls.Close(methods, facts => !effects.Contains(facts.Key) && (facts.HasVectorResult || written[facts.Key].Any(index => index != MethodFacts.Objects)));
         var promises = methods.Where(facts => facts.Promise is not null).ToDictionary(facts => facts.Key, facts => facts.Promise!, StringComparer.Ordinal);
         return written.Keys.Select(Of).ToEquatableArray();
 

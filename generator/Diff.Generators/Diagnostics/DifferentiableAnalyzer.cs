@@ -67,7 +67,7 @@ public sealed class DifferentiableAnalyzer : DiagnosticAnalyzer
             return;
         }
         EquatableArray<RuleEntry> visible = [.. rules.Value];
-        var resolved = Resolution.Run(method, new Knowledge(Closure.Run([.. method.WithLifted().Select(LocalFacts.Run)], visible, inlines: false), visible));
+        var resolved = Resolution.Run(method, new Knowledge(Closure.Run([.. method.WithLifted().Select(LocalFacts.Run)], visible, inlines: false, bundles: false), visible));
         foreach (var finding in Refusals.All(resolved))
             sink.Report(Descriptors.ById(finding.DescriptorId), Place(finding, node, sink), [.. finding.Arguments]);
     }

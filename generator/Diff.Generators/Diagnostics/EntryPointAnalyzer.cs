@@ -48,7 +48,7 @@ public sealed class EntryPointAnalyzer : DiagnosticAnalyzer
     {
         if (lifted.Refusal is not null) return;
         EquatableArray<RuleEntry> visible = [.. rules.Value];
-        var resolved = Resolution.Run(lifted, new Knowledge(Closure.Run([.. lifted.WithLifted().Select(LocalFacts.Run)], visible, inlines: false), visible));
+        var resolved = Resolution.Run(lifted, new Knowledge(Closure.Run([.. lifted.WithLifted().Select(LocalFacts.Run)], visible, inlines: false, bundles: false), visible));
         if (resolved.Parameters.FirstOrDefault(parameter => parameter.IsWritten) is { } written)
             sink.Report(Descriptors.EntryPoints.Missing, call.Function.Syntax, call.Display, "the lambda", $"it writes to its parameter '{written.Name}'", "write to a copy");
         else

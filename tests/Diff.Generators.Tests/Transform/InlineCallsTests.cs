@@ -198,7 +198,7 @@ public class InlineCallsTests
         var methods = tree.GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>()
             .Where(method => method.AttributeLists.Count > 0)
             .Select(method => MethodLowering.Lower(method, model.GetDeclaredSymbol(method)!, model, new RefusalSink(), default)!).ToList();
-        var contracts = Closure.Run(methods.Select(LocalFacts.Run).ToEquatableArray(), [], inlines: true);
+        var contracts = Closure.Run(methods.Select(LocalFacts.Run).ToEquatableArray(), [], inlines: true, bundles: true);
         var resolved = Resolution.Run(methods.Single(method => method.Declaration.Name == "F"), new Knowledge(contracts, []));
         return Printer.Print(InlineCalls.Run(Normalizer.Run(resolved)).Body);
     }
