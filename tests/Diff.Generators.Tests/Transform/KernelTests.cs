@@ -21,7 +21,7 @@ public class KernelTests
 
     private static readonly (string Type, string Name)[] Methods = [.. Files.SelectMany(FindKernels)];
 
-    // What is cached and what analyzers say is looked at once, for the optimized run.
+    // What analyzers and the analysis of nulls say of the kernels, the build of Diff.Tests has said.
     private static readonly GeneratorOptions Quick = GeneratorOptions.Default with { RunOnce = true, SkipAnalyzers = true, SkipNullAnalysis = true };
 
     private static readonly Lazy<GeneratorRun> Optimized = new(() => Run(Optimizations.All));
@@ -99,7 +99,7 @@ public class KernelTests
     private delegate double[] Product(double[] x, ReadOnlySpan<double> direction);
 
     private static GeneratorRun Run(Optimizations optimizations) => GeneratorHost.Run(
-        [.. Files, Callers()], (optimizations == Optimizations.All ? GeneratorOptions.Default : Quick) with { Generator = new DifferentiableGenerator { Optimizations = optimizations } });
+        [.. Files, Callers()], Quick with { Generator = new DifferentiableGenerator { Optimizations = optimizations } });
 
     private static string Callers() => $$"""
         public static partial class Callers
