@@ -9,8 +9,8 @@ namespace Diff.Generators.Contracts;
 /// </summary>
 internal static class BundledCalls
 {
-    /// <returns>The callees that must be bundled too; null if the method itself cannot be.</returns>
-    public static EquatableArray<string>? Run(Method method)
+    /// <summary>Whether a method can, if all that it calls can.</summary>
+    public static bool Run(Method method)
     {
         var declaration = method.Declaration;
         var isPlain = declaration is { Dispatch: Dispatch.None, IsHidden: false, TypeParameters: "", Scalars.IsEmpty: true }
@@ -19,8 +19,7 @@ internal static class BundledCalls
             && method.Parameters.All(parameter => parameter.Field is null && !parameter.IsReceiver && parameter.Collection.Length == 0)
             && method.Results.All(result => Fits(result.Type))
             && method.Body.Parameters.All(parameter => Fits(parameter.Type));
-        if (!isPlain || !method.Body.Statements().All(Fits)) return null;
-        return Calls(method.Body).Select(call => call.Callee.Key).Distinct().OrderBy(key => key, StringComparer.Ordinal).ToEquatableArray();
+        return isPlain && method.Body.Statements().All(Fits);
     }
 
     private static bool Fits(Statement statement) => statement switch
@@ -36,16 +35,14 @@ internal static class BundledCalls
     private static bool IsCallOfMember(Call call) =>
         call.Callee is { Kind: CalleeKind.Differentiable, Derivative: null, IsDispatched: false, TypeArguments: "", HasReceiverParameter: false, Template: "", TakesCollections: false };
 
-    private static IEnumerable<Call> Calls(Block body) => body.Statements().OfType<Let>().Select(let => let.Operation).OfType<Call>();
-
     private static bool Fits(IrType type) => !type.IsDifferentiable() || Lanes.CanHold(type);
 
     /// <summary>The methods that are bundled: those that may be, with all that they call, and that a method with columns calls or is.</summary>
     /// <param name="hasColumns">Whether the columns of the method's Jacobian are wanted.</param>
     public static HashSet<string> Close(EquatableArray<MethodFacts> methods, Func<MethodFacts, bool> hasColumns)
     {
-        var callees = methods.Where(method => method.Bundled is not null).GroupBy(method => method.Key, StringComparer.Ordinal)
-            .ToDictionary(same => same.Key, same => same.First().Bundled!.Value, StringComparer.Ordinal);
+        var callees = methods.Where(method => method.CanBeBundled).GroupBy(method => method.Key, StringComparer.Ordinal)
+            .ToDictionary(same => same.Key, same => same.First().Calls, StringComparer.Ordinal);
         while (callees.FirstOrDefault(method => !method.Value.All(callees.ContainsKey)).Key is { } impossible) callees.Remove(impossible);
         var bundled = new HashSet<string>(StringComparer.Ordinal);
         var pending = new Stack<string>(methods.Where(hasColumns).Select(method => method.Key).Where(callees.ContainsKey));

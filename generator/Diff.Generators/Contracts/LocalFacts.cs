@@ -30,8 +30,8 @@ internal static class LocalFacts
             Calls = Calls(method).Select(call => call.Callee.Key).Distinct().OrderBy(key => key, StringComparer.Ordinal).ToEquatableArray(),
             Tangents = Calls(method).Where(call => call.Operands.Any(reads.IsVaried)).Select(Tangent).Distinct().OrderBy(call => call.Key, StringComparer.Ordinal).ToEquatableArray(),
             Recording = promise is null && written.All(index => index == MethodFacts.Objects) ? Records.Run(method) : null,
-            Bundled = promise is null ? BundledCalls.Run(method) : null,
-            HasVectorResult = method.Results.Where(result => result.IsDifferentiable).ToList() is not [{ Parameter: < 0, Type: ScalarType }],
+            CanBeBundled = promise is null && BundledCalls.Run(method),
+            HasVectorResult = !method.ReturnsOneNumber,
             Body = promise is null ? SmallBodies.Of(method) : null,
             Promise = promise,
         };

@@ -28,8 +28,8 @@ internal sealed record MethodFacts(string Key, EquatableArray<int> Written, Equa
     /// <summary>The callees that must keep a record, all of them, for this method to keep one; null if it cannot for reasons of its own.</summary>
     public EquatableArray<RecordingCallee>? Recording { get; init; }
 
-    /// <summary>The callees that must go along several directions at once, all of them, for this method to do so; null if it cannot for reasons of its own.</summary>
-    public EquatableArray<string>? Bundled { get; init; }
+    /// <summary>Whether forward mode can go along several directions at once if that of all <see cref="Calls"/> can.</summary>
+    public bool CanBeBundled { get; init; }
 
     /// <summary>Whether it delivers more than one number, or memory, so that it has a Jacobian.</summary>
     public bool HasVectorResult { get; init; }

@@ -96,12 +96,13 @@ internal static class Emitter
         }
         if (isPublic && IsWanted("Hvp"))
         {
-            if (Find(derived, DerivativeKind.Hvp) is { } hvp) HessianMembers.Hvp(family, hvp, writer);
+            var hvp = Find(derived, DerivativeKind.Hvp);
+            if (hvp is not null) HessianMembers.Hvp(family, hvp, writer);
             if (HessianMembers.Exists(family) && !family.HasObjects && IsWanted("Hessian"))
             {
-                var isHessianBundled = BundleMembers.IsWorth(Find(derived, DerivativeKind.Hvp), family.Accumulated);
+                var isHessianBundled = BundleMembers.IsWorth(hvp, family.Accumulated);
                 new HessianMember(family, writer).Write(isHessianBundled);
-                if (isHessianBundled) BundleMembers.Hvp(family, Find(derived, DerivativeKind.Hvp)!, writer);
+                if (isHessianBundled) BundleMembers.Hvp(family, hvp!, writer);
             }
         }
         if (Find(derived, DerivativeKind.ForwardTangent) is { } forwardTangent) TangentHalves.Forward(family, forwardTangent, writer);

@@ -13,6 +13,11 @@ internal sealed record GradientClass(GradientHome Home, IrType Scalar, Equatable
     /// <summary>The outermost of the gradient types that this one extends; empty if there is none.</summary>
     public string Root { get; init; } = "";
 
+    public bool IsDerived => Base.Length > 0;
+
+    /// <summary>The gradient type that all of them have in common: the outermost one, or this one.</summary>
+    public string Common => IsDerived ? Root : Home.Gradient;
+
     /// <summary>Whether other classes may derive from the class, and gradient types from this one.</summary>
     public bool IsOpen { get; init; }
 
@@ -23,10 +28,10 @@ internal sealed record GradientClass(GradientHome Home, IrType Scalar, Equatable
     public bool IsBaseAssignable { get; init; }
 
     /// <summary>Whether the class of an object decides at run time what its gradient is.</summary>
-    public bool IsInHierarchy => IsOpen || Base.Length > 0;
+    public bool IsInHierarchy => IsOpen || IsDerived;
 
     /// <summary>The modifier of what it decides.</summary>
-    public string Chosen => Base.Length > 0 ? "override " : IsOpen ? "virtual " : "";
+    public string Chosen => IsDerived ? "override " : IsOpen ? "virtual " : "";
 }
 
 /// <param name="Source">The member of the class.</param>

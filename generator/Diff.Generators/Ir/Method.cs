@@ -17,6 +17,9 @@ internal sealed record Method(
     /// <summary>Diagnosed: the members are emitted with bodies that throw <see cref="Refusal.Sentence"/>.</summary>
     public Refusal? Refusal { get; init; }
 
+    /// <summary>Whether what it delivers by value is one number that can carry a derivative.</summary>
+    public bool ReturnsOneNumber => Results.Where(result => result.IsDifferentiable).ToList() is [{ Parameter: < 0, Type: ScalarType }];
+
     /// <summary>The lambdas whose derivatives the body uses, each a method of its own beside this one.</summary>
     public EquatableArray<Method> Lifted { get; init; }
 

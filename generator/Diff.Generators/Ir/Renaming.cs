@@ -36,16 +36,7 @@ internal sealed class Renaming : Rewriter
         var rebuilt = Rebuild(statement);
         if (_origin is not null) rebuilt = rebuilt with { Origin = _origin };
         foreach (var result in statement.Results()) Fresh(result);
-        var results = statement.Results().Select(result => _renamed[result]).ToEquatableArray();
-        output.Add(rebuilt switch
-        {
-            Let let => let with { Results = results },
-            If branch => branch with { Results = results },
-            Loop loop => loop with { Results = results },
-            For loop => loop with { Results = results },
-            Try guarded => guarded with { Results = results },
-            _ => rebuilt,
-        });
+        output.Add(rebuilt.WithResults(statement.Results().Select(result => _renamed[result]).ToEquatableArray()));
     }
 
     private void Fresh(Value value) => _renamed[value] = value with { Id = _ids.Take(), Name = _name(value) };

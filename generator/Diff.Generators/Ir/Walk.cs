@@ -1,3 +1,5 @@
+using Diff.Generators.Collections;
+
 namespace Diff.Generators.Ir;
 
 /// <summary>Read-only walks over the structured IR.</summary>
@@ -35,6 +37,17 @@ internal static class Walk
         For loop => loop.Results,
         Try guarded => guarded.Results,
         _ => [],
+    };
+
+    /// <summary>The statement with other results; those without any stay as they are.</summary>
+    public static Statement WithResults(this Statement statement, EquatableArray<Value> results) => statement switch
+    {
+        Let let => let with { Results = results },
+        If branch => branch with { Results = results },
+        Loop loop => loop with { Results = results },
+        For loop => loop with { Results = results },
+        Try guarded => guarded with { Results = results },
+        _ => statement,
     };
 
     /// <summary>Every statement of a block and of the blocks inside it, outer before inner.</summary>

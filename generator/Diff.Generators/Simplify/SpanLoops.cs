@@ -13,7 +13,7 @@ namespace Diff.Generators.Simplify;
 /// </summary>
 internal sealed class SpanLoops : Rewriter
 {
-    private const string Sums = "global::Diff.SpanSums.";
+    private const string Sums = MemoryTemplates.SpanSums;
 
     private readonly Ids _ids;
     private readonly Memories _memories;
@@ -130,7 +130,7 @@ internal sealed class SpanLoops : Rewriter
         {
             _builder.Origin = cleared.Origin;
             var part = Part(cleared.Target, isExact: true, isWritten: true);
-            _builder.Do(new Inert(part.Type is BufferType { Kind: BufferKind.Array } ? "global::System.Array.Clear({0})" : "{0}.Clear()", [part], Effect.Write));
+            _builder.Do(new Inert(MemoryTemplates.Clear((BufferType)part.Type), [part], Effect.Write));
         }
 
         private static Inert Call(string name, IrType type, Effect effect, params ReadOnlySpan<Operand> operands)

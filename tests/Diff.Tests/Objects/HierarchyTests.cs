@@ -1,3 +1,5 @@
+using static Diff.Tests.Objects.FlatNumbers;
+
 namespace Diff.Tests.Objects;
 
 /// <summary>Gradients with respect to objects whose classes derive from each other.</summary>
@@ -98,25 +100,7 @@ public class HierarchyTests
         Close([4 * Math.Tanh(0.6), 0.6], Numbers(ofAffine), Rounding);
     }
 
-    private static void Refuses(string message, Action action) => Assert.StartsWith(message, Assert.Throws<ArgumentException>(action).Message);
+    private static double[] Numbers(BlockGradient gradient) => FlatNumbers.Of(gradient.Count, gradient.CopyTo);
 
-    private static double[] Numbers(BlockGradient gradient)
-    {
-        var numbers = new double[gradient.Count];
-        gradient.CopyTo(numbers);
-        return numbers;
-    }
-
-    private static double[] Numbers(AffineGradient gradient)
-    {
-        var numbers = new double[gradient.Count];
-        gradient.CopyTo(numbers);
-        return numbers;
-    }
-
-    private static void Close(double[] expected, double[] actual, double tolerance)
-    {
-        Assert.Equal(expected.Length, actual.Length);
-        foreach (var (x, y) in expected.Zip(actual)) Assert.InRange(Math.Abs(x - y), 0, tolerance * Math.Max(1, Math.Abs(x)));
-    }
+    private static double[] Numbers(AffineGradient gradient) => FlatNumbers.Of(gradient.Count, gradient.CopyTo);
 }

@@ -1,4 +1,5 @@
 using Diff.Tests.Kernels;
+using static Diff.Tests.Objects.FlatNumbers;
 
 namespace Diff.Tests.Objects;
 
@@ -214,25 +215,7 @@ public class ObjectTests
         Close(Numbers(exact), differences, Differences);
     }
 
-    private static void Refuses(string message, Action action) => Assert.StartsWith(message, Assert.Throws<ArgumentException>(action).Message);
+    private static double[] Numbers(NetworkGradient gradient) => FlatNumbers.Of(gradient.Count, gradient.CopyTo);
 
-    private static double[] Numbers(NetworkGradient gradient)
-    {
-        var numbers = new double[gradient.Count];
-        gradient.CopyTo(numbers);
-        return numbers;
-    }
-
-    private static double[] Numbers(ChainGradient gradient)
-    {
-        var numbers = new double[gradient.Count];
-        gradient.CopyTo(numbers);
-        return numbers;
-    }
-
-    private static void Close(double[] expected, double[] actual, double tolerance)
-    {
-        Assert.Equal(expected.Length, actual.Length);
-        foreach (var (x, y) in expected.Zip(actual)) Assert.InRange(Math.Abs(x - y), 0, tolerance * Math.Max(1, Math.Abs(x)));
-    }
+    private static double[] Numbers(ChainGradient gradient) => FlatNumbers.Of(gradient.Count, gradient.CopyTo);
 }

@@ -1,3 +1,5 @@
+using static Diff.Tests.Objects.FlatNumbers;
+
 namespace Diff.Tests.Objects;
 
 /// <summary>Gradients with respect to objects that hold arrays of objects.</summary>
@@ -167,25 +169,9 @@ public class TableTests
         Assert.Equal(0.25, stack.Value(0.5), 1e-3);
     }
 
-    private static double[] Numbers(StackGradient gradient)
-    {
-        var numbers = new double[gradient.Count];
-        gradient.CopyTo(numbers);
-        return numbers;
-    }
+    private static double[] Numbers(StackGradient gradient) => FlatNumbers.Of(gradient.Count, gradient.CopyTo);
 
-    private static double[] Numbers(NeuronGradient gradient)
-    {
-        var numbers = new double[gradient.Count];
-        gradient.CopyTo(numbers);
-        return numbers;
-    }
-
-    private static void Close(double[] expected, double[] actual, double tolerance)
-    {
-        Assert.Equal(expected.Length, actual.Length);
-        foreach (var (x, y) in expected.Zip(actual)) Assert.InRange(Math.Abs(x - y), 0, tolerance * Math.Max(1, Math.Abs(x)));
-    }
+    private static double[] Numbers(NeuronGradient gradient) => FlatNumbers.Of(gradient.Count, gradient.CopyTo);
 }
 
 internal static class StackExtensions

@@ -16,11 +16,7 @@ internal sealed class GradientClassEmitter(GradientClass type, CodeWriter writer
 
     private string Gradient => type.Home.Gradient;
 
-    private string Root => type.Base.Length > 0 ? type.Root : Gradient;
-
     private string T => type.Scalar.Name;
-
-    private bool IsDerived => type.Base.Length > 0;
 
     public static string Emit(GradientClass type) =>
         GradientFile.Emit(type.Home, writer => new GradientClassEmitter(type, writer).Type(), writer => new ObjectAccessEmitter(type, writer).Members());
@@ -31,10 +27,10 @@ internal sealed class GradientClassEmitter(GradientClass type, CodeWriter writer
     private void Type()
     {
         var order = string.Join(", ", type.Members.Select(member => member.Name));
-        var inherited = !IsDerived ? "" : order.Length == 0 ? "those of the base class" : "first those of the base class, then ";
+        var inherited = !type.IsDerived ? "" : order.Length == 0 ? "those of the base class" : "first those of the base class, then ";
         writer.Line($"/// <summary>The gradient with respect to an object of <see cref=\"{type.Home.Cref}\"/>: a field per floating-point field, of the same shape. As a flat vector, in the order {inherited}{order}; matrices row by row.</summary>");
         writer.Line(Documentation.Generated);
-        writer.Line($"{type.Home.Accessibility} {(type.IsOpen ? "" : "sealed ")}class {Gradient}{(IsDerived ? " : " + type.Base : "")}" + (type.Home.Constraints.Length > 0 ? " " + type.Home.Constraints : ""));
+        writer.Line($"{type.Home.Accessibility} {(type.IsOpen ? "" : "sealed ")}class {Gradient}{(type.IsDerived ? " : " + type.Base : "")}" + (type.Home.Constraints.Length > 0 ? " " + type.Home.Constraints : ""));
         writer.Open();
         foreach (var member in type.Members)
         {
@@ -48,9 +44,9 @@ internal sealed class GradientClassEmitter(GradientClass type, CodeWriter writer
             writer.Line($"model.{ObjectAccessEmitter.Copied}(parameters);");
             writer.Line("return parameters;");
         });
-        if (!IsDerived || type.Members.Count > 0) Arithmetic();
-        if (!IsDerived) Vectors();
-        if (!IsDerived && type.IsAssignable) Assigning();
+        if (!type.IsDerived || type.Members.Count > 0) Arithmetic();
+        if (!type.IsDerived) Vectors();
+        if (!type.IsDerived && type.IsAssignable) Assigning();
         writer.Close();
     }
 
@@ -66,24 +62,24 @@ internal sealed class GradientClassEmitter(GradientClass type, CodeWriter writer
             { Type: BufferType } when Gradients.IsSpanned(member.Type) => $"global::System.Array.Clear({member.Name});",
             _ => GradientMembers.Clear(member.Type, member.Name),
         }));
-        Checked("Adds another gradient, times a number.", $"{type.Chosen}void AddScaled({T} scale, {Root} other)", () =>
+        Checked("Adds another gradient, times a number.", $"{type.Chosen}void AddScaled({T} scale, {type.Common} other)", () =>
         {
-            if (!IsDerived) RequireAlike("other");
+            if (!type.IsDerived) RequireAlike("other");
             ForEach(Inherited("base.AddScaled(scale, other);").Concat(Cast("other")), member => _numbers.AddScaled(member, $"{Own("other")}.{member.Name}"));
         });
-        Checked("The sum of the products of corresponding numbers.", $"{type.Chosen}{T} Dot({Root} other)", () =>
+        Checked("The sum of the products of corresponding numbers.", $"{type.Chosen}{T} Dot({type.Common} other)", () =>
         {
-            if (!IsDerived) RequireAlike("other");
+            if (!type.IsDerived) RequireAlike("other");
             ForEach(Inherited("var dot = base.Dot(other);").Concat(Cast("other")), _ => "");
             writer.Line($"return {string.Join(" + ", Inherited("dot").Concat(type.Members.Select(member => _numbers.Dot(member, $"{Own("other")}.{member.Name}"))))};");
         });
         Internal($"{type.Chosen}{Gradient} {GradientHome.Zero}()", () =>
         {
-            writer.Line($"var zero = ({Gradient}){(IsDerived ? $"base.{GradientHome.Zero}" : "MemberwiseClone")}();");
+            writer.Line($"var zero = ({Gradient}){(type.IsDerived ? $"base.{GradientHome.Zero}" : "MemberwiseClone")}();");
             foreach (var member in type.Members) writer.Line($"zero.{member.Name} = {ZeroOf(member, member.Name)};");
             writer.Line("return zero;");
         });
-        Internal($"{type.Chosen}global::Diff.Misfit? {Compared}({Root} gradient)", Misfits);
+        Internal($"{type.Chosen}global::Diff.Misfit? {Compared}({type.Common} gradient)", Misfits);
         Internal($"{type.Chosen}global::System.Span<{T}> Write(global::System.Span<{T}> destination)", () =>
         {
             ForEach(Inherited("destination = base.Write(destination);"), _numbers.Write);
@@ -134,7 +130,7 @@ internal sealed class GradientClassEmitter(GradientClass type, CodeWriter writer
     /// <summary>Looks for the first array of another gradient that has another shape than its counterpart.</summary>
     private void Misfits()
     {
-        if (IsDerived)
+        if (type.IsDerived)
         {
             writer.Line($"if (base.{Compared}(gradient) is {{ }} misfit) return misfit;");
             if (type.Members.Any(IsReference)) ForEach(Cast("gradient"), _ => "");
@@ -144,7 +140,7 @@ internal sealed class GradientClassEmitter(GradientClass type, CodeWriter writer
             writer.Line("if (gradient.GetType() != GetType()) return global::Diff.Misfit.Type(gradient.GetType(), GetType());");
         }
 
-        var counterpart = IsDerived ? "own" : "gradient";
+        var counterpart = type.IsDerived ? "own" : "gradient";
         writer.Line($"return {string.Join(" ?? ", type.Members.Where(IsReference).Select(member => Misfit(member, $"{counterpart}.{member.Name}", member.Name)).DefaultIfEmpty("null"))};");
     }
 
@@ -162,11 +158,11 @@ internal sealed class GradientClassEmitter(GradientClass type, CodeWriter writer
     }
 
     /// <summary>What a derived type has before anything else.</summary>
-    private IEnumerable<string> Inherited(string text) => IsDerived ? [text] : [];
+    private IEnumerable<string> Inherited(string text) => type.IsDerived ? [text] : [];
 
-    private IEnumerable<string> Cast(string gradient) => IsDerived ? [$"var own = ({Gradient}){gradient};"] : [];
+    private IEnumerable<string> Cast(string gradient) => type.IsDerived ? [$"var own = ({Gradient}){gradient};"] : [];
 
-    private string Own(string gradient) => IsDerived ? "own" : gradient;
+    private string Own(string gradient) => type.IsDerived ? "own" : gradient;
 
     private void ForEach(IEnumerable<string> first, Func<GradientMember, string> statement)
     {

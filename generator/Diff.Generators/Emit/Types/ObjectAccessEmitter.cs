@@ -23,10 +23,6 @@ internal sealed class ObjectAccessEmitter(GradientClass type, CodeWriter writer)
 
     private string Gradient => type.Home.Gradient;
 
-    private string Root => IsDerived ? type.Root : Gradient;
-
-    private bool IsDerived => type.Base.Length > 0;
-
     public void Members()
     {
         foreach (var member in type.Members)
@@ -37,7 +33,7 @@ internal sealed class ObjectAccessEmitter(GradientClass type, CodeWriter writer)
             writer.Line($"public {member.Class} {GradientHome.Getter(member.Name)} => {member.Source};");
         }
         Zeros();
-        if (!IsDerived)
+        if (!type.IsDerived)
         {
             Member($"void {Require}({Gradient} gradient, string name)", () =>
             {
@@ -46,11 +42,9 @@ internal sealed class ObjectAccessEmitter(GradientClass type, CodeWriter writer)
             });
         }
         Misfits();
-        if (IsDerived && type.Members.IsEmpty) return;
-        Member($"{type.Chosen}void {Copied}({Root} parameters)", () => ForEach("parameters", $"base.{Copied}(parameters);", (member, gradient) =>
-            member.IsObject ? $"{Place(member)}.{Copied}({gradient});"
-            : member.IsTable ? $"for (var i = 0; i < {Place(member)}.Length; i++) {Place(member)}[i].{Copied}({gradient}[i]);"
-            : MemberNumbers.Copy(member, Place(member), gradient)));
+        if (type.IsDerived && type.Members.IsEmpty) return;
+        Member($"{type.Chosen}void {Copied}({type.Common} parameters)", () => ForEach("parameters", $"base.{Copied}(parameters);", (member, gradient) =>
+            Inner(member, Copied, gradient) ?? MemberNumbers.Copy(member, Place(member), gradient)));
         Assigning();
     }
 
@@ -69,15 +63,15 @@ internal sealed class ObjectAccessEmitter(GradientClass type, CodeWriter writer)
             writer.Line($"{Shaped}(gradient);");
             writer.Line("return gradient;");
         });
-        if (IsDerived && arrays.Count == 0) return;
-        Member($"{type.Chosen}void {Shaped}({Root} gradient)", () => ForEach("gradient", $"base.{Shaped}(gradient);", (member, gradient) =>
+        if (type.IsDerived && arrays.Count == 0) return;
+        Member($"{type.Chosen}void {Shaped}({type.Common} gradient)", () => ForEach("gradient", $"base.{Shaped}(gradient);", (member, gradient) =>
             GradientClassEmitter.IsReference(member) ? $"{gradient} = {ZeroOf(member)};" : ""));
     }
 
-    private void Misfits() => Member($"{type.Chosen}global::Diff.Misfit? {GradientClassEmitter.Compared}({Root} gradient)", () =>
+    private void Misfits() => Member($"{type.Chosen}global::Diff.Misfit? {GradientClassEmitter.Compared}({type.Common} gradient)", () =>
     {
-        var misfits = type.Members.Where(GradientClassEmitter.IsReference).Select(member => GradientClassEmitter.Misfit(member, $"{(IsDerived ? "own" : "gradient")}.{member.Name}", Place(member))).ToList();
-        if (!IsDerived)
+        var misfits = type.Members.Where(GradientClassEmitter.IsReference).Select(member => GradientClassEmitter.Misfit(member, $"{(type.IsDerived ? "own" : "gradient")}.{member.Name}", Place(member))).ToList();
+        if (!type.IsDerived)
         {
             writer.Line($"return {string.Join(" ?? ", misfits.DefaultIfEmpty("null"))};");
             return;
@@ -92,29 +86,33 @@ internal sealed class ObjectAccessEmitter(GradientClass type, CodeWriter writer)
         {
             // The base class promises it.
             if (!type.IsBaseAssignable) return;
-            Member($"{type.Chosen}void {Added}({Root} gradient, {type.Scalar.Name} scale)", Throw);
-            Member($"{type.Chosen}void {Assigned}({Root} gradient)", Throw);
+            Member($"{type.Chosen}void {Added}({type.Common} gradient, {type.Scalar.Name} scale)", Throw);
+            Member($"{type.Chosen}void {Assigned}({type.Common} gradient)", Throw);
             return;
         }
-        Member($"{type.Chosen}void {Added}({Root} gradient, {type.Scalar.Name} scale)", () =>
+        Member($"{type.Chosen}void {Added}({type.Common} gradient, {type.Scalar.Name} scale)", () =>
             ForEach("gradient", $"base.{Added}(gradient, scale);", (member, gradient) => _numbers.AddTo(member, Place(member), gradient)));
-        Member($"{type.Chosen}void {Assigned}({Root} gradient)", () => ForEach("gradient", $"base.{Assigned}(gradient);", (member, gradient) =>
-            member.IsObject ? $"{Place(member)}.{Assigned}({gradient});"
-            : member.IsTable ? $"for (var i = 0; i < {Place(member)}.Length; i++) {Place(member)}[i].{Assigned}({gradient}[i]);"
-            : MemberNumbers.Copy(member, gradient, Place(member))));
+        Member($"{type.Chosen}void {Assigned}({type.Common} gradient)", () => ForEach("gradient", $"base.{Assigned}(gradient);", (member, gradient) =>
+            Inner(member, Assigned, gradient) ?? MemberNumbers.Copy(member, gradient, Place(member))));
 
         void Throw() => writer.Line($"throw new global::System.NotSupportedException(\"The numbers of '{type.Home.Cref}' cannot be assigned after construction.\");");
     }
 
     private static string Place(GradientMember member) => Taken.Contains(member.Source) ? "this." + member.Source : member.Source;
 
+    /// <summary>Hands a part of the gradient to the object, or to each object of the array, that a member is; null for numbers.</summary>
+    private static string? Inner(GradientMember member, string method, string gradient) =>
+        member.IsObject ? $"{Place(member)}.{method}({gradient});"
+        : member.IsTable ? $"for (var i = 0; i < {Place(member)}.Length; i++) {Place(member)}[i].{method}({gradient}[i]);"
+        : null;
+
     private static string ZeroOf(GradientMember member) => GradientClassEmitter.ZeroOf(member, Place(member));
 
     /// <summary>What the base class does, and then something with each own member.</summary>
     private void ForEach(string gradient, string inherited, Func<GradientMember, string, string> statement)
     {
-        var statements = type.Members.Select(member => statement(member, $"{(IsDerived ? "own" : gradient)}.{member.Name}")).Where(text => text.Length > 0).ToList();
-        if (IsDerived)
+        var statements = type.Members.Select(member => statement(member, $"{(type.IsDerived ? "own" : gradient)}.{member.Name}")).Where(text => text.Length > 0).ToList();
+        if (type.IsDerived)
         {
             writer.Line(inherited);
             if (statements.Count > 0) writer.Line($"var own = ({Gradient}){gradient};");

@@ -53,7 +53,7 @@ internal static class Inerts
     /// <summary>A call that takes no floating-point data, or only reads it.</summary>
     public static Tree<Operand> Call(Lowering lowering, IInvocationOperation call)
     {
-        var method = call.TargetMethod.ReducedFrom is null ? call.TargetMethod : call.TargetMethod;
+        var method = call.TargetMethod;
         var operands = new List<Operand>();
         var holder = TypeMapping.Spell(call.ConstrainedToType ?? method.ContainingType);
         var target = InertText.Escape(holder);

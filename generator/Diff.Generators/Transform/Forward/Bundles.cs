@@ -18,8 +18,7 @@ internal static class Bundles
 
     private static bool HasVectorResult(Method method) =>
         method.ReturnedTuple is null
-        && (method.Results.Count(result => result.IsDifferentiable) is var count && count != 1 || method.Results.First(result => result.IsDifferentiable) is { Parameter: >= 0 } or { Type: not ScalarType }
-            || method.Parameters.Any(parameter => parameter.IsWritten && parameter.IsIndependent));
+        && (!method.ReturnsOneNumber || method.Parameters.Any(parameter => parameter.IsWritten && parameter.IsIndependent));
 
     /// <summary>The body of the derivative for several directions; null if there is none.</summary>
     public static Block? Of(Method method, Derivative derivative, Ids ids)

@@ -16,7 +16,7 @@ internal static class OperationReversal
                 break;
             case Allocate when context.PairedShadow(let.Result) is { Type: BufferType { Element: not BufferType } } paired:
                 // The next use of a pullback finds the shadow as the forward sweep left it: zero.
-                adjoints.Builder.Do(new Inert("global::System.Array.Clear({0})", [paired], Effect.Write) { IsLinear = true });
+                adjoints.Builder.Do(new Inert(MemoryTemplates.ClearArray, [paired], Effect.Write) { IsLinear = true });
                 break;
             case Apply apply:
                 Reverse(apply, let.Result, adjoints, context);

@@ -58,7 +58,7 @@ internal static class Snapshots
         if (LiesInBlock(type))
         {
             var block = builder.Let(new PushBlock(builder.Let(new Length(operand, 0), InertType.Int)), Spans.Of(type.Element), BlockName(operand));
-            builder.Do(new Inert("{0}.CopyTo({1})", [operand, block], Effect.Write) { IsLinear = true });
+            builder.Do(new Inert(MemoryTemplates.Copy, [operand, block], Effect.Write) { IsLinear = true });
             return;
         }
 

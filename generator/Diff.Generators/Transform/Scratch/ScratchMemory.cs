@@ -35,30 +35,25 @@ internal static class ScratchMemory
     {
         public override Operand Rewrite(Operand operand) => operand is Value value ? Placed(value) : operand;
 
-        public override Block Rewrite(Block block) => base.Rewrite(block) with { Parameters = Placed(block.Parameters) };
+        public override Block Rewrite(Block block) => base.Rewrite(block) with { Parameters = block.Parameters.Select(Placed).ToEquatableArray() };
 
-        public override void Rewrite(Statement statement, List<Statement> output) => output.Add(Rebuild(statement) switch
+        public override void Rewrite(Statement statement, List<Statement> output)
         {
-            Let let => let with { Operation = Placed(let.Operation, statement.Results().FirstOrDefault()), Results = Placed(let.Results) },
-            If branch => branch with { Results = Placed(branch.Results) },
-            Loop loop => loop with { Results = Placed(loop.Results) },
-            For loop => loop with { Results = Placed(loop.Results) },
-            Try guarded => guarded with { Results = Placed(guarded.Results) },
-            var rebuilt => rebuilt,
-        });
+            var rebuilt = Rebuild(statement);
+            if (rebuilt is Let let) rebuilt = let with { Operation = Placed(let) };
+            output.Add(rebuilt.WithResults(statement.Results().Select(Placed).ToEquatableArray()));
+        }
 
-        private Operation Placed(Operation operation, Value? result) => operation switch
+        private Operation Placed(Let let) => let.Operation switch
         {
-            Allocate allocate => allocate with { Home = HomeOf(result!) },
-            Clone clone => clone with { Home = HomeOf(result!) },
-            Inert { Template: ScratchSearch.ClearArray } clear when clear.Arguments[0].Type is BufferType { Kind: BufferKind.Span } => clear with { Template = "{0}.Clear()" },
-            _ => operation,
+            Allocate allocate => allocate with { Home = HomeOf(let.Result) },
+            Clone clone => clone with { Home = HomeOf(let.Result) },
+            Inert { Template: MemoryTemplates.ClearArray } clear => clear with { Template = MemoryTemplates.Clear((BufferType)clear.Arguments[0].Type) },
+            var operation => operation,
         };
 
         private MemoryHome HomeOf(Value made) =>
             plan.OnStack.Contains(classes.Of(made)) ? MemoryHome.Scratch : plan.OnTape.Contains(classes.Of(made)) ? MemoryHome.Tape : MemoryHome.Heap;
-
-        private EquatableArray<Value> Placed(EquatableArray<Value> values) => values.Select(Placed).ToEquatableArray();
 
         private Value Placed(Value value) =>
             value.Type is BufferType { Kind: BufferKind.Array } array && plan.OnStack.Contains(classes.Of(value)) ? value with { Type = Spans.Of(array.Element) } : value;

@@ -16,12 +16,6 @@ internal sealed record ScratchPlan(HashSet<int> OnStack, HashSet<int> OnTape);
 /// </summary>
 internal sealed class ScratchSearch
 {
-    /// <summary>How the transforms clear an array.</summary>
-    public const string ClearArray = "global::System.Array.Clear({0})";
-
-    /// <summary>The operations on whole spans that loops become.</summary>
-    private const string SpanSums = "global::Diff.SpanSums.";
-
     private readonly AliasClasses _classes;
     private readonly HashSet<int> _barred = [];
     private readonly HashSet<int> _nullable = [];
@@ -139,8 +133,8 @@ internal sealed class ScratchSearch
     /// <summary>The operands of an operation that must be arrays, or that it may hold on to.</summary>
     private static IEnumerable<Operand> WantedAsArrays(Operation operation) => operation switch
     {
-        Inert { Template: ClearArray or "{0}.CopyTo({1})" or "{0}.Clear()" } => [],
-        Inert inert when inert.Template.StartsWith(SpanSums, StringComparison.Ordinal) => [],
+        Inert { Template: MemoryTemplates.ClearArray or MemoryTemplates.Copy or MemoryTemplates.ClearSpan } => [],
+        Inert inert when inert.Template.StartsWith(MemoryTemplates.SpanSums, StringComparison.Ordinal) => [],
         Call { Callee: { Rule: null, Template: "", TakesCollections: false } } call => call.Arguments.Where((argument, i) => IsArray(argument) && !TakesSpan(call, i)),
         _ => operation.Operands.Where(IsArray),
     };
