@@ -21,9 +21,11 @@ internal static class UnknownCallees
             var matters = let.Results.Any(activity.IsUseful)
                 || call.Bound().Any(pair => pair.Parameter.IsWritten && activity.IsVaried(pair.Argument))
                 || (MayKeep(call, local) && readsState.Value);
-            if (matters) yield return Finding.At(let.Origin, call.Callee.IsDispatched ? "DIFF0014" : "DIFF0004", call.Callee.Display);
+            if (matters) yield return Finding.At(let.Origin, IdOf(call.Callee), call.Callee.Display);
         }
     }
+
+    private static string IdOf(Callee callee) => callee.IsRefused ? "DIFF0049" : callee.IsDispatched ? "DIFF0014" : "DIFF0004";
 
     /// <summary>What is read of state that other methods may change: fields that are not read-only, elements of lists, the next random number.</summary>
     private static bool IsRead(Let let, LocalObjects local) => let.Operation is Inert { Effect: not Effect.Pure } inert

@@ -108,10 +108,14 @@ internal static partial class Descriptors
         public static readonly DiagnosticDescriptor Unforeseen = Error(48, "Compiler failed",
             "'{0}' could not be differentiated because the compiler failed where it should not ({1}); please report this with the method, and write it differently meanwhile");
 
+        /// <summary>Arguments: the callee.</summary>
+        public static readonly DiagnosticDescriptor RefusedCallee = Error(49, "Called method could not be given derivatives",
+            "'{0}' is [Differentiable] but has no derivatives because of the error at its declaration; correct that first");
+
         public static readonly ImmutableArray<DiagnosticDescriptor> All =
         [
             Statement, Expression, Type, UnknownCallee, ActiveFieldWrite, Catch, Goto, Capture, AliasingCall, GeneratedMember,
-            MissingConstraint, NoRule, DynamicDispatch, NoForwardRule, Reference, Unsafe, Pattern, OtherGenerator, CalleeOrder, RuleOrder, BrokenPromise, UnknownFunction, Sequence, Collection, Unforeseen,
+            MissingConstraint, NoRule, DynamicDispatch, NoForwardRule, Reference, Unsafe, Pattern, OtherGenerator, CalleeOrder, RuleOrder, BrokenPromise, UnknownFunction, Sequence, Collection, Unforeseen, RefusedCallee,
         ];
     }
 }

@@ -87,7 +87,7 @@ internal static class Emitter
         }
         if (isBundled) BundleMembers.Jvp(family, jvp!, writer);
         CollectionMembers.Write(family, family.Method.Obstacle.Length == 0, forward is not null || family.Declaration.IsAbstract, IsWanted, writer);
-        if (family.Method.TakesCollections && Find(derived, DerivativeKind.Primal) is { } primal) CollectionMembers.Primal(family, primal, writer);
+        if (Find(derived, DerivativeKind.Primal) is { } primal) CollectionMembers.Primal(family, primal, writer);
         if (forward is not null && reverse is not null)
         {
             if (family.Method.KeepsRecord) RecordMember.Write(family, forward.Kept, writer);
@@ -109,7 +109,7 @@ internal static class Emitter
         if (Find(derived, DerivativeKind.ReverseTangent) is { } reverseTangent) TangentHalves.Reverse(family, reverseTangent, writer);
         foreach (var nested in derived.Nested)
         {
-            if (Find(nested, DerivativeKind.Primal) is not null) NestedMembers.Write(nested, writer);
+            if (Find(nested, DerivativeKind.Forward) is null && Find(nested, DerivativeKind.Primal) is not null) NestedMembers.Write(nested, writer);
             else Members(new Family(nested.Method), nested, writer);
         }
 

@@ -18,6 +18,7 @@ namespace Diff.Generators.Frontend;
 /// </summary>
 internal static class BodyLowering
 {
+    /// <param name="captured">The variables of the method around it that are the last parameters of a local function.</param>
     public static Block Lower(
         IMethodSymbol method,
         IOperation? body,
@@ -26,11 +27,12 @@ internal static class BodyLowering
         Ids ids,
         Nesting nesting,
         IDiagnosticSink sink,
-        CancellationToken cancellation)
+        CancellationToken cancellation,
+        IReadOnlyList<ISymbol>? captured = null)
     {
-        var lowering = new Lowering(method, parameters, ids, nesting, sink, cancellation);
+        var lowering = new Lowering(method, parameters, ids, nesting, sink, cancellation) { Captured = captured ?? [] };
         var entries = new List<Value>();
-        if (method is { IsStatic: false, MethodKind: not (MethodKind.AnonymousFunction or MethodKind.Constructor) } && !parameters.Any(parameter => parameter.IsReceiver))
+        if (!nesting.Around.IsStatic && method.MethodKind != MethodKind.Constructor && !parameters.Any(parameter => parameter.IsReceiver))
         {
             lowering.Receiver = new(ids.Take(), TypeMapping.MapInert(method.ContainingType), "this");
             entries.Add(lowering.Receiver);
@@ -74,7 +76,8 @@ internal static class BodyLowering
                 continue;
             }
             var symbol = lowering.SymbolOf(i++);
-            var shape = symbol.Type is INamedTypeSymbol { IsTupleType: true } ? Shapes.Of(symbol.Type) : entry.Type;
+            var type = Variables.TypeOf(symbol);
+            var shape = type is INamedTypeSymbol { IsTupleType: true } ? Shapes.Of(type) : entry.Type;
             if (parameter.Collection.Length > 0) lowering.Collections.Add(symbol);
             var slots = lowering.Variables.Declare(symbol, shape);
             if (parameter.Mode != PassMode.Out) lowering.Write(slots, Tuples.TakeApart(lowering, entry, shape));

@@ -56,7 +56,15 @@ internal sealed class Lowering(IMethodSymbol method, EquatableArray<Parameter> p
     public Origin Origin => _origin;
 
     /// <summary>The symbol of one of <see cref="Parameters"/> that is not <c>this</c>.</summary>
-    public IParameterSymbol SymbolOf(int parameter) => (Method.PartialImplementationPart ?? Method).Parameters[parameter - Parameters.Count(candidate => candidate.IsReceiver || candidate.Field is not null)];
+    public ISymbol SymbolOf(int parameter)
+    {
+        var own = (Method.PartialImplementationPart ?? Method).Parameters;
+        var index = parameter - Parameters.Count(candidate => candidate.IsReceiver || candidate.Field is not null);
+        return index < own.Length ? own[index] : Captured[index - own.Length];
+    }
+
+    /// <summary>The variables of the method around this one that are its last parameters.</summary>
+    public IReadOnlyList<ISymbol> Captured { get; init; } = [];
 
     /// <summary>The independents that are fields of objects, by how they are reached: <c>this.Hidden.Weights</c>.</summary>
     public Dictionary<string, Tree<Slot>> ObjectFields { get; } = new(StringComparer.Ordinal);

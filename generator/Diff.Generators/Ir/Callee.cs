@@ -40,6 +40,9 @@ internal sealed record Callee(
     /// <summary>The rule that serves the callee when it is not <c>[Differentiable]</c> itself.</summary>
     public CustomRule? Rule { get; init; }
 
+    /// <summary>Marked, but no members can be generated for it: what is wrong is said at its declaration.</summary>
+    public bool IsRefused { get; init; }
+
     /// <summary>Of which function it is a derivative, if it is one.</summary>
     public DerivativeOf? Derivative { get; init; }
 

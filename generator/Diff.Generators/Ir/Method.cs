@@ -144,6 +144,9 @@ internal sealed record Declaration(
     /// <summary>An operator, constructor or the like: it has no public family.</summary>
     public bool IsHidden { get; init; }
 
+    /// <summary>Made of a local function: what calls it as it is calls generated code too.</summary>
+    public bool IsLifted { get; init; }
+
     /// <summary>Names that mean a parameter of the type inside it: no parameter of a generated member may hide one.</summary>
     public EquatableArray<string> Held { get; init; }
 

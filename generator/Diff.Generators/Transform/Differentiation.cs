@@ -23,7 +23,7 @@ internal static class Differentiation
             vjp, forwardHalf, reverseHalf,
             .. method.Obstacle.Length == 0 ? new[] { ForwardMode.Run(method, activity, new Ids(method.NextId)) } : [],
             .. ValueAndGradient.Of(method, vjp) is { } scalar ? new[] { scalar } : [],
-            .. method.TakesCollections ? new[] { new Derivative(DerivativeKind.Primal, method.Body, UsesTape: false, []) } : [],
+            .. method.TakesCollections || method.Declaration.IsLifted ? new[] { new Derivative(DerivativeKind.Primal, method.Body, UsesTape: false, []) } : [],
             .. method.Declaration.Order == 2 ? SecondOrder.Run(method, vjp, forwardHalf, reverseHalf) : [],
         ];
         return new DerivedMethod(method, derivatives.Select(derivative => Finish(derivative, optimizations, method)).ToEquatableArray())

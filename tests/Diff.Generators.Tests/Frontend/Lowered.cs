@@ -58,9 +58,13 @@ internal sealed class Lowered : IDiagnosticSink
         var method = model.GetDeclaredSymbol(syntax)!;
         var parameters = Signatures.Parameters(method, syntax.Identifier, new RefusalSink());
         var ids = new Ids();
-        lowered.Body = BodyLowering.Lower(method, operation, [], parameters, ids, new Nesting(null!, compilation), lowered, TestContext.Current.CancellationToken);
+        lowered.Body = BodyLowering.Lower(method, operation, [], parameters, ids, new Nesting(Declared(method), compilation), lowered, TestContext.Current.CancellationToken);
         return lowered;
     }
+
+    private static Declaration Declared(IMethodSymbol method) => new(
+        CalleeContracts.Key(method), HintNames.Of(method), "", Containers.Of(method.ContainingType), TypeMapping.Spell(method.ContainingType), "public", "", method.IsStatic,
+        method.Name, method.Name, TypeParameters.List(method.TypeParameters), "", Order: 1, IsProperty: false, Existing: [], ChecksOverflow: false);
 
     public void Report(DiagnosticDescriptor descriptor, SyntaxNodeOrToken where, params string[] arguments)
     {

@@ -51,11 +51,13 @@ public sealed class RefusalTests
         static double F(double x, Func<double, double> f) => {|DIFF0045:f(x)|};
         """);
 
-    [Fact]
-    public void A_recursive_local_function_is_refused() => Check(
-        """
-        static double F(double x) { return G(x); double G(double a) => a > 1 ? {|DIFF0002:G(a / 2)|} : a; }
-        """);
+    [Theory]
+    [InlineData("static double F(double x) { return {|DIFF0002:G(x)|}; double G(double a) { x *= 2; return a > 1 ? G(a / 2) : a; } }")]
+    [InlineData("static double F<T>(double x) { return {|DIFF0002:G(x)|}; double G(double a) => a > 1 ? G(a / 2) : a; }")]
+    [InlineData("static double F(double x) { return {|DIFF0002:G<int>(x)|}; double G<T>(double a) => a > 1 ? G<T>(a / 2) : a; }")]
+    [InlineData("static double F(double x) { {|DIFF0002:G(ref x)|}; return x; void G(ref double a) { if (a > x) return; a += x; G(ref a); } }")]
+    [InlineData("static double F(double x) { Func<double, double> f = t => t * x; return {|DIFF0002:G(x)|}; double G(double a) => a > 1 ? G(a / 2) : f(a); }")]
+    public void A_recursive_local_function_is_refused_that_cannot_become_a_method(string method) => Check(method);
 
     [Fact]
     public void A_lambda_that_keeps_an_active_variable_is_refused() => Check(

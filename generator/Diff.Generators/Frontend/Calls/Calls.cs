@@ -18,7 +18,7 @@ internal static class Calls
         if (ConditionalCalls.IsOmitted(call)) return Lowering.Nothing;
         if (Families.OriginOfGenerated(method) is { } origin)
             return lowering.Refuse(call, Descriptors.Unsupported.GeneratedMember, method.Name, origin.Name);
-        if (method.MethodKind == MethodKind.LocalFunction) return LocalFunctions.Inline(lowering, call);
+        if (method.MethodKind == MethodKind.LocalFunction) return LocalFunctions.Call(lowering, call);
         if (method.MethodKind == MethodKind.DelegateInvoke && Callable.Of(lowering, call.Instance) is { } function) return function.Call(lowering, call);
         if (GeneratedMembers.FamilyOf(method) is { } family) return lowering.Refuse(call, Descriptors.Unsupported.GeneratedMember, method.Name, family);
         if (EntryPointCall.Of(call) is { } derivative) return NestedDerivatives.Lower(lowering, derivative);
@@ -43,7 +43,7 @@ internal static class Calls
     /// <summary>Calls a method by its contract, and delivers what it returns by reference.</summary>
     public static Tree<Operand> Invoke(
         Lowering lowering, IOperation at, IMethodSymbol method, IOperation? instance, IReadOnlyList<IArgumentOperation> arguments, ITypeSymbol? receiverType) =>
-        Invoke(lowering, at, CalleeContracts.Of(method, receiverType), method, instance, arguments);
+        Invoke(lowering, at, CalleeContracts.Of(method, receiverType), method, instance, arguments, []);
 
     /// <summary>Calls a method with values for its parameters.</summary>
     public static Tree<Operand> Apply(Lowering lowering, IMethodSymbol method, IOperation? instance, IReadOnlyList<Operand> operands)
@@ -58,10 +58,15 @@ internal static class Calls
         : callee.ReturnedTuple is { } tuple ? Tuples.Of(tuple, results)
         : Tuples.TakeApart(lowering, results[0], Shapes.Of(method.MethodKind == MethodKind.Constructor ? method.ContainingType : method.ReturnType));
 
+    /// <summary>Calls a local function that has become a method, and passes what it captures.</summary>
+    public static Tree<Operand> Invoke(Lowering lowering, IInvocationOperation call, Callee callee, IReadOnlyList<ISymbol> captured) =>
+        Invoke(lowering, call, callee, call.TargetMethod, null, call.Arguments, captured);
+
+    /// <param name="captured">The variables that are the last arguments.</param>
     private static Tree<Operand> Invoke(
-        Lowering lowering, IOperation at, Callee callee, IMethodSymbol method, IOperation? instance, IReadOnlyList<IArgumentOperation> arguments)
+        Lowering lowering, IOperation at, Callee callee, IMethodSymbol method, IOperation? instance, IReadOnlyList<IArgumentOperation> arguments, IReadOnlyList<ISymbol> captured)
     {
-        var receiver = callee.IsInstance && instance is not null ? Expressions.Scalar(lowering, instance) : null;
+        var receiver = !callee.IsInstance ? null : instance is null ? lowering.Receiver : Expressions.Scalar(lowering, instance);
         var operands = new Operand[callee.Parameters.Count];
         var places = new Place?[callee.Parameters.Count];
         var first = callee.Parameters.Count(parameter => parameter.IsField) + (callee.HasReceiverParameter ? 1 : 0);
@@ -72,6 +77,7 @@ internal static class Calls
             (operands[index], places[index]) = Argument(lowering, argument, callee.Parameters[index]);
         }
         ReadByReference(lowering, callee, instance, operands, places);
+        for (var i = 0; i < captured.Count; i++) operands[operands.Length - captured.Count + i] = lowering.Pack(lowering.Read(lowering.Variables[captured[i]]));
         if (ObjectParameters.Arguments(lowering, at, method, instance, arguments) is not { } fields) return Lowering.Placeholder(method.ReturnType);
         for (var i = 0; i < fields.Count; i++) operands[i + (callee.HasReceiverParameter ? 1 : 0)] = fields[i];
         RefArguments.Check(lowering, callee, arguments, places, operands);
@@ -100,7 +106,7 @@ internal static class Calls
     {
         if (call.Instance is { } instance && Members.IsBase(instance))
             return IsMarked(call.TargetMethod)
-                ? Invoke(lowering, call, CalleeContracts.OfBase(call.TargetMethod), call.TargetMethod, null, call.Arguments)
+                ? Invoke(lowering, call, CalleeContracts.OfBase(call.TargetMethod), call.TargetMethod, null, call.Arguments, [])
                 : lowering.Refuse(call, Descriptors.Unsupported.DynamicDispatch, call.Syntax.ToString());
         return Invoke(lowering, call, call.TargetMethod, call.Instance, call.Arguments, call.Instance?.Type ?? call.ConstrainedToType);
     }

@@ -15,8 +15,10 @@ internal sealed record Inlining(IMethodSymbol Function, Tree<Slot>? Result, Regi
 /// </summary>
 internal static class LocalFunctions
 {
-    public static Tree<Operand> Inline(Lowering lowering, IInvocationOperation call) =>
-        Inline(lowering, call, call.TargetMethod, Find(call, call.TargetMethod), call.Arguments);
+    public static Tree<Operand> Call(Lowering lowering, IInvocationOperation call) =>
+        RecursiveFunction.Of(call, call.TargetMethod) is { } recursive
+            ? RecursiveFunctions.Call(lowering, call, recursive)
+            : Inline(lowering, call, call.TargetMethod, Find(call, call.TargetMethod), call.Arguments);
 
     /// <summary>Calls a function with the arguments of an invocation.</summary>
     public static Tree<Operand> Inline(Lowering lowering, IOperation call, IMethodSymbol function, IOperation? body, IReadOnlyList<IArgumentOperation> arguments)

@@ -4,11 +4,19 @@ using Microsoft.CodeAnalysis;
 
 namespace Diff.Generators.Frontend;
 
-/// <summary>The derivatives of other functions that a body uses: their names, and the lambdas among the functions, which become methods beside it.</summary>
+/// <summary>The derivatives of other functions that a body uses: their names, and the lambdas among the functions and the local functions that call themselves, which become methods beside it.</summary>
 internal sealed class Nesting(Declaration around, Compilation compilation)
 {
     private readonly Dictionary<string, string> _families = new(StringComparer.Ordinal);
     private readonly List<Method> _lifted = [];
+    private readonly Dictionary<ISymbol, Method> _functions = new(SymbolEqualityComparer.Default);
+    private readonly Nesting? _outer;
+
+    private Nesting(Declaration around, Nesting outer) : this(around, outer.Compilation)
+    {
+        _outer = outer;
+        Expressions = outer.Expressions;
+    }
 
     public Declaration Around => around;
 
@@ -27,6 +35,18 @@ internal sealed class Nesting(Declaration around, Compilation compilation)
 
     /// <summary>The family of a derivative; the same for every use of it in the body.</summary>
     public string NameOf(DerivativeOf derivative) => Name(derivative.Kind == EntryPointKind.Of ? "Gradient" : derivative.Kind.ToString(), $"{derivative.Kind} {derivative.Function.Key} {derivative.Function.TypeArguments} {derivative.Differentiated}");
+
+    /// <summary>The name of the method that a local function becomes.</summary>
+    public string NameOf(IMethodSymbol function) => Name(function.Name, $"{function.Locations[0]}");
+
+    /// <summary>The signature of the method that a local function has become, here or in what is around; null if it has not.</summary>
+    public Method? Find(IMethodSymbol function) => _functions.TryGetValue(function, out var signature) ? signature : _outer?.Find(function);
+
+    /// <summary>A local function becomes a method: from here on, its own body included, it is called.</summary>
+    public void Begin(IMethodSymbol function, Method signature) => _functions.Add(function, signature);
+
+    /// <summary>For the body of a method that is lifted out of this one.</summary>
+    public Nesting Inside(Declaration lifted) => new(lifted, this);
 
     public void Add(Method lifted)
     {

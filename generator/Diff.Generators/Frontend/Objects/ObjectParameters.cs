@@ -132,6 +132,7 @@ internal static class ObjectParameters
 
     private static IEnumerable<(string Owner, INamedTypeSymbol Type)> Objects(IMethodSymbol method)
     {
+        if (method.MethodKind == MethodKind.LocalFunction) yield break;
         if (!method.IsStatic && method.MethodKind != MethodKind.Constructor && ObjectFields.IsFollowed(method.ContainingType) && !IsDispatched(method)) yield return ("this", method.ContainingType);
         foreach (var parameter in method.Parameters)
             if (ObjectFields.IsFollowed(parameter.Type) && parameter.RefKind == RefKind.None && !Attributes.IsNoGradient(parameter))

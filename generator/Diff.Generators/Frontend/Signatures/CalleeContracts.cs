@@ -23,7 +23,8 @@ internal static class CalleeContracts
         var marked = (ISymbol?)property ?? definition;
         // The derivatives of a property of a marked struct belong to its getter.
         var carrier = hasReceiver || ObjectFields.IsMarked(called.ContainingType) ? definition : marked;
-        var isDifferentiable = Attributes.IsDifferentiable(marked) || Attributes.IsDifferentiable(definition);
+        var isMarked = Attributes.IsDifferentiable(marked) || Attributes.IsDifferentiable(definition);
+        var isDifferentiable = isMarked && Declarations.HasMembers(definition);
         var elements = isDifferentiable ? null : TensorFunctions.RuleOf(called);
         var typeArguments = called.TypeArguments.IsEmpty ? "" : "<" + string.Join(", ", called.TypeArguments.Select(TypeMapping.Spell)) + ">";
         return new(
@@ -42,6 +43,7 @@ internal static class CalleeContracts
             HasReceiverParameter = hasReceiver,
             Template = CallTemplates.Of(called),
             Rule = elements,
+            IsRefused = isMarked && !isDifferentiable,
             IsDispatched = IsDispatched(definition),
             ReturnedTuple = Signatures.Tuple(called),
             DeclaringType = TypeMapping.Spell(called.ContainingType),
@@ -56,13 +58,13 @@ internal static class CalleeContracts
     /// <summary>The contract of a function that generated code makes a method of.</summary>
     public static Callee Of(Method lifted) => new(
         lifted.Declaration.Key,
-        lifted.Declaration.Name,
+        lifted.Declaration.IsLifted ? lifted.Declaration.Display : lifted.Declaration.Name,
         CalleeKind.Differentiable,
         lifted.Declaration.Holder,
         lifted.Declaration.Name,
         lifted.Declaration.Family,
         TypeArguments: "",
-        IsInstance: false,
+        IsInstance: !lifted.Declaration.IsStatic,
         IsProperty: false,
         lifted.Parameters.Select(parameter => new CalleeParameter(parameter.Name, parameter.Type, parameter.Mode, parameter.IsIndependent, parameter.IsWritten)).ToEquatableArray(),
         lifted.Results.Select(result => new CalleeResult(result.Type, result.Parameter)).ToEquatableArray())

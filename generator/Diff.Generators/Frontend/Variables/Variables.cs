@@ -23,7 +23,7 @@ internal sealed class Variables(Ids ids)
 
     public Slot Flag(string name) => new(ids.Take(), InertType.Bool, name);
 
-    private static ITypeSymbol TypeOf(ISymbol symbol) => symbol switch
+    public static ITypeSymbol TypeOf(ISymbol symbol) => symbol switch
     {
         ILocalSymbol local => local.Type,
         IParameterSymbol parameter => parameter.Type,

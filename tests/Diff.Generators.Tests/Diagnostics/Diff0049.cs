@@ -1,0 +1,62 @@
+using Diff.Testing;
+
+namespace Diff.Generators.Tests.Diagnostics;
+
+public sealed class Diff0049
+{
+    [Fact]
+    public void A_call_of_a_method_that_cannot_be_given_derivatives_is_refused_without_errors_in_generated_code() => GeneratorHost.Diagnostics("""
+        public static class Whole
+        {
+            [Differentiable]
+            public static double {|DIFF0100:Square|}(double x) => x * x;
+        }
+
+        public interface IWhole
+        {
+            [Differentiable]
+            double {|DIFF0100:Apply|}(double x);
+        }
+
+        public static partial class Model
+        {
+            [Differentiable]
+            public static double F(double x) => {|DIFF0049:Whole.Square(x)|} + 1;
+
+            [Differentiable]
+            public static double G(IWhole function, double x) => {|DIFF0049:function.Apply(x)|};
+        }
+        """);
+
+    [Fact]
+    public void A_call_of_one_whose_members_only_throw_is_fine() => GeneratorHost.Diagnostics(Model.With("""
+        [Differentiable]
+        public static double Refused(double x)
+        {
+        again:
+            x *= 2;
+            if (x < 100) {|DIFF0007:goto again;|}
+            return x;
+        }
+
+        [Differentiable]
+        public static double F(double x) => Refused(x) + 1;
+        """));
+
+    [Fact]
+    public void What_carries_no_derivative_is_passed_to_it_freely() => GeneratorHost.Run("""
+        public static class Whole
+        {
+            public static double Square(double x) => x * x;
+        }
+
+        public static partial class Model
+        {
+            [Differentiable]
+            public static double Cube(double x) => x * x * x;
+
+            [Differentiable]
+            public static double F(double x) => Cube(x) * Whole.Square(3);
+        }
+        """);
+}
