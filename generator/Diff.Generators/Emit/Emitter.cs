@@ -80,7 +80,7 @@ internal static class Emitter
         if (isPublic && IsWanted("WithPullback") && IsWanted("Pullback") && (forward is not null || family.Declaration.IsAbstract))
         {
             var pullback = new PullbackMembers(family, writer);
-            if (!family.HasScalarResult && !family.HasObjects && IsWanted("Jacobian"))
+            if (!family.HasScalarResult && IsWanted("Jacobian"))
                 isBundled |= new JacobianMember(family, writer).Write(mayRunColumns: family.Method.Obstacle.Length == 0 && IsWanted("Jvp"), jvp);
             pullback.Method();
             pullback.Type();
@@ -98,7 +98,7 @@ internal static class Emitter
         {
             var hvp = Find(derived, DerivativeKind.Hvp);
             if (hvp is not null) HessianMembers.Hvp(family, hvp, writer);
-            if (HessianMembers.Exists(family) && !family.HasObjects && IsWanted("Hessian"))
+            if (HessianMembers.Exists(family) && IsWanted("Hessian"))
             {
                 var isHessianBundled = BundleMembers.IsWorth(hvp, family.Accumulated);
                 new HessianMember(family, writer).Write(isHessianBundled);

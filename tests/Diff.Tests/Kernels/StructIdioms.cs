@@ -139,4 +139,27 @@ public static partial class StructIdioms
 
         return positions[0] * positions[1] + velocities[0] * velocities[1];
     }
+
+    [Differentiable]
+    public static double ChangedInLoops(double[] x)
+    {
+        var positions = new Vector[] { new(x[0], x[1]), new(x[2], x[3]) };
+        Span<Vector> velocities = stackalloc Vector[] { new(x[4], x[5]), new(x[6], x[7]) };
+        foreach (ref var velocity in velocities)
+        {
+            velocity.Add(positions[0] * 0.5);
+            velocity.Y *= x[0];
+        }
+
+        foreach (ref var position in positions.AsSpan()) position.Add(velocities[1]);
+        var sum = 0.0;
+        foreach (var position in positions)
+        {
+            // The variable changes, the element does not.
+            position.Add(velocities[0]);
+            sum += position * positions[0];
+        }
+
+        return sum * (positions[0] * positions[1]) + velocities[0] * velocities[1];
+    }
 }

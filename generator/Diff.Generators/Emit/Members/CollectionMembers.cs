@@ -50,10 +50,10 @@ internal static class CollectionMembers
         yield return ("Vjp", DerivativeMembers.VjpHead(family), DerivativeMembers.VjpFormals(family).Select(formal => formal.Argument));
         if (hasJvp) yield return ("Jvp", DerivativeMembers.JvpHead(family), DerivativeMembers.JvpFormals(family).Select(formal => formal.Argument));
         if (hasPullback) yield return ("WithPullback", PullbackMembers.Head(family), []);
-        if (!family.HasScalarResult && !family.HasObjects && family.Weights.Count > 0) yield return ("Jacobian", JacobianMember.Head(family), []);
+        if (!family.HasScalarResult && family.Weights.Count > 0) yield return ("Jacobian", JacobianMember.Head(family), []);
         if (!HessianMembers.Exists(family)) yield break;
         yield return ("Hvp", HessianMembers.HvpHead(family), family.Parts.Select(part => part.Direction.Argument));
         yield return ("Hvp", HessianMembers.OverwritingHead(family), family.Parts.Select(part => part.Direction.Argument).Concat(family.Parts.Select(part => part.Product.Argument)));
-        if (!family.HasObjects) yield return ("Hessian", HessianMember.Head(family), []);
+        yield return ("Hessian", HessianMember.Head(family), []);
     }
 }

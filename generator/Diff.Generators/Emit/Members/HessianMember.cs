@@ -11,7 +11,7 @@ internal sealed class HessianMember(Family family, CodeWriter writer)
 {
     private const string Local = "FillColumn";
 
-    private readonly IReadOnlyList<Independent> _independents = family.Accumulated;
+    private readonly IReadOnlyList<Independent> _independents = Family.Distinct(family.Accumulated).ToList();
 
     public static string Head(Family family) => family.Head(JacobianMember.TypeOf(family), "Hessian", [], isOwn: true);
 
@@ -24,18 +24,16 @@ internal sealed class HessianMember(Family family, CodeWriter writer)
         writer.Open();
         // Without a column no product assigns it.
         if ((isBundled || !family.IsScalarsOnly) && family.Primal.Any(formal => formal.Modifier == "out")) writer.Line($"_ = {family.PrimalCall};");
-        foreach (var buffer in (isBundled ? family.Bundled().Accumulated : _independents).Where(independent => independent.IsBuffer))
+        foreach (var part in (isBundled ? family.Bundled() : family).Parts.Where(part => part.IsBuffer))
         {
-            writer.Line($"var {buffer.Direction.Name} = {buffer.Zero(buffer.Name)};");
-            writer.Line($"var {buffer.Product.Name} = {buffer.Zero(buffer.Name)};");
+            writer.Line($"var {part.Direction.Name} = {part.Zero};");
+            writer.Line($"var {part.Product.Name} = {part.Zero};");
         }
+        foreach (var independent in _independents.Where(independent => independent.Owner is not null)) Flat(independent).Declare();
         if (!family.IsScalarsOnly && !isBundled)
-            foreach (var scalar in _independents.Where(independent => !independent.IsBuffer)) writer.Line($"{scalar.Type.Name} {scalar.Product.Name};");
+            foreach (var part in family.Parts.Where(part => !part.IsBuffer)) writer.Line($"{part.Type} {part.Product.Name};");
 
-        var size = JacobianMember.Sum(
-            _independents.Where(independent => !independent.IsBuffer).Sum(independent => JacobianMember.Scalars(independent.Type).Count()),
-            _independents.Where(independent => independent.IsBuffer).Select(independent => JacobianMember.LengthOf(independent.Type, independent.Name)));
-        writer.Line($"var {Size} = {size};");
+        writer.Line($"var {Size} = {JacobianMember.SizeOf(_independents, independent => Flat(independent).Numbers).Text};");
         writer.Line($"var {Hessian} = new {JacobianMember.TypeOf(family).Replace("[,]", "")}[{Size}, {Size}];");
         foreach (var formal in References) writer.Line($"var {Entry(formal)} = {formal.Name};");
         if (isBundled)
@@ -49,11 +47,13 @@ internal sealed class HessianMember(Family family, CodeWriter writer)
         if (MayDiffer) Compare();
         writer.Line($"var {Column} = 0;");
         foreach (var independent in _independents)
-            foreach (var leaf in JacobianMember.Scalars(independent.Type).ToList()) Columns(independent, leaf);
+            foreach (var leaf in independent.Owner is null ? JacobianMember.Scalars(independent.Type).ToList() : [""]) Columns(independent, leaf);
         writer.Line($"return {Hessian};");
         Fill();
         writer.Close();
     }
+
+    private FlatObject Flat(Independent independent) => new(family, independent, independent.Owner!.Direction, writer);
 
     private bool MayDiffer => family.Method.HasEffects || family.Method.Parameters.Any(parameter => parameter is { IsWritten: true, IsIndependent: false });
 
@@ -87,6 +87,12 @@ internal sealed class HessianMember(Family family, CodeWriter writer)
 
     private void Columns(Independent independent, string leaf)
     {
+        if (independent.Owner is not null)
+        {
+            Flat(independent).ForEachUnit(() => OneColumn(null, ""));
+            return;
+        }
+
         if (independent.Type is not BufferType buffer)
         {
             OneColumn(independent, leaf);
@@ -114,9 +120,12 @@ internal sealed class HessianMember(Family family, CodeWriter writer)
     /// <param name="unit">The scalar or aggregate of which one leaf is 1; null if the 1 is in a buffer.</param>
     private void OneColumn(Independent? unit, string leaf)
     {
-        var directions = _independents.Select(independent => independent.IsBuffer ? independent.Direction.Name : JacobianMember.Unit(independent.Type, independent == unit ? leaf : null, ""));
+        var directions = _independents.Select(independent => DirectionOf(independent) ?? JacobianMember.Unit(independent.Type, independent == unit ? leaf : null, ""));
         Run(directions, $"{Column}++{(MayDiffer ? ", false" : "")}");
     }
+
+    /// <summary>The variable that holds the direction; null for a number.</summary>
+    private static string? DirectionOf(Independent independent) => independent.Owner?.Direction ?? (independent.IsBuffer ? independent.Direction.Name : null);
 
     /// <summary>A product, and where its elements go.</summary>
     private void Run(IEnumerable<string> directions, string column)
@@ -128,24 +137,26 @@ internal sealed class HessianMember(Family family, CodeWriter writer)
             return;
         }
 
-        writer.Line(family.Call("Hvp", [.. directions, .. _independents.Select(independent => independent.IsBuffer ? independent.Product.Name : "out " + independent.Product.Name)]) + ";");
-        writer.Line($"{Local}({Hessian}, {column}, {Family.Tuple(_independents.Select(independent => independent.Product.Name).ToList())});");
+        writer.Line(family.Call("Hvp", [.. directions, .. family.Parts.Select(part => part.IsBuffer ? part.Product.Name : "out " + part.Product.Name)]) + ";");
+        writer.Line($"{Local}({Hessian}, {column}, {Family.Tuple(family.Parts.Select(part => part.Product.Name).ToList())});");
     }
 
     /// <summary>Two products with the same direction, of ones.</summary>
     private void Compare()
     {
-        foreach (var buffer in _independents.Where(independent => independent.IsBuffer)) SetAll(buffer, 1);
+        foreach (var independent in _independents) SetAll(independent, 1);
         writer.Line($"for (var {Again} = 0; {Again} < 2; {Again}++)");
         writer.Open();
-        Run(_independents.Select(independent => independent.IsBuffer ? independent.Direction.Name : JacobianMember.Each(independent.Type, 1)), $"{Size} - 1, {Again} == 1");
+        Run(_independents.Select(independent => DirectionOf(independent) ?? JacobianMember.Each(independent.Type, 1)), $"{Size} - 1, {Again} == 1");
         writer.Close();
-        foreach (var buffer in _independents.Where(independent => independent.IsBuffer)) SetAll(buffer, 0);
+        foreach (var independent in _independents) SetAll(independent, 0);
     }
 
     private void SetAll(Independent independent, int number)
     {
-        var (loops, index) = JacobianMember.Elements((BufferType)independent.Type, independent.Direction.Name, family);
+        if (independent.Owner is not null) Flat(independent).SetAll(number);
+        if (independent.Owner is not null || independent.Type is not BufferType buffer) return;
+        var (loops, index) = JacobianMember.Elements(buffer, independent.Direction.Name, family);
         foreach (var loop in loops)
         {
             writer.Line(loop);
@@ -165,8 +176,9 @@ internal sealed class HessianMember(Family family, CodeWriter writer)
         writer.Line($"var {Row} = 0;");
         foreach (var independent in _independents)
         {
-            var part = _independents.Count == 1 ? product : $"{product}.{independent.Element}";
-            if (independent.Type is BufferType buffer) writer.Line(JacobianMember.ForEach(buffer, part, element => $"Set({JacobianMember.Element(family, independent.Type, element)});"));
+            var part = _independents.Count == 1 ? product : $"{product}.{GradientPart.Of(independent).Element}";
+            if (independent.Owner is not null) Flat(independent).Read(part, number => $"Set({number});");
+            else if (independent.Type is BufferType buffer) writer.Line(JacobianMember.ForEach(buffer, part, element => $"Set({JacobianMember.Element(family, independent.Type, element)});"));
             else
                 foreach (var leaf in JacobianMember.Scalars(independent.Type)) writer.Line($"Set({JacobianMember.Element(family, independent.Type, part + leaf)});");
         }

@@ -21,9 +21,7 @@ internal sealed class JacobianColumns(Family family, bool isBundled, CodeWriter 
     /// <summary>Whether the method can be run once per column: it changes nothing that it reads, and has no effects.</summary>
     public bool CanRun => !family.Method.HasEffects && family.Inputs.Count > 0 && family.Inputs.All(input => input.Mode != PassMode.Ref && !input.IsWritten);
 
-    public Size Count => new(
-        family.Inputs.Where(input => !input.IsBuffer).Sum(input => Scalars(input.Type).Count()),
-        family.Inputs.Where(input => input.IsBuffer).Select(input => LengthOf(input.Type, input.Name)).ToList());
+    public Size Count => SizeOf(Family.Distinct(family.Inputs).ToList(), input => Flat(family, input, writer).Numbers);
 
     private IEnumerable<Weighted> Delivered => family.Weights.Where(weighted => weighted.Parameter >= 0);
 
@@ -38,11 +36,17 @@ internal sealed class JacobianColumns(Family family, bool isBundled, CodeWriter 
         }
 
         writer.Line($"var {Column} = 0;");
-        foreach (var independent in family.Independents.Where(independent => independent.IsBuffer))
+        foreach (var independent in family.Independents.Where(independent => independent.Owner is null && independent.IsBuffer))
             writer.Line($"var {independent.Tangent} = {independent.Zero(independent.Name)};");
         foreach (var weighted in Delivered.Where(weighted => !weighted.IsWrittenBuffer)) writer.Line($"{weighted.Type.Name} {weighted.Tangent};");
-        foreach (var input in family.Inputs)
+        foreach (var input in Family.Distinct(family.Inputs))
         {
+            if (input.Owner is not null)
+            {
+                Flat(family, input, writer).ForEachUnit(() => OneColumn(input, null));
+                continue;
+            }
+
             if (input.Type is not BufferType buffer)
             {
                 foreach (var leaf in Scalars(input.Type)) OneColumn(input, leaf);
@@ -91,8 +95,8 @@ internal sealed class JacobianColumns(Family family, bool isBundled, CodeWriter 
     private void OneColumn(Independent input, string? leaf)
     {
         foreach (var written in family.Independents.Where(independent => independent.IsWritten)) writer.Line(Clear((BufferType)written.Type, written.Tangent));
-        var tangents = family.Independents
-            .Select(independent => (independent.Parameter, Text: independent.IsBuffer ? independent.Tangent : Unit(independent.Type, independent == input ? leaf : null, "")))
+        var tangents = Family.Distinct(family.Independents)
+            .Select(independent => (independent.Parameter, Text: independent.Owner?.Tangent ?? (independent.IsBuffer ? independent.Tangent : Unit(independent.Type, independent == input ? leaf : null, ""))))
             .Concat(Delivered.Where(weighted => !weighted.IsWrittenBuffer).Select(weighted => (weighted.Parameter, Text: "out " + weighted.Tangent)))
             .OrderBy(pair => pair.Parameter).Select(pair => pair.Text);
         var call = family.Call("Jvp", tangents);

@@ -22,6 +22,12 @@ internal sealed class JacobianMember(Family family, CodeWriter writer)
         Documentation.Write(writer, $"The Jacobian of {Documentation.Name(family)}: a row per output, a column per input, both in the order of the signature.");
         writer.Line(Head(family));
         writer.Open();
+        foreach (var independent in Family.Distinct(family.Inputs).Where(independent => independent.Owner is not null))
+        {
+            writer.Line($"var {independent.Owner!.Tangent} = {GradientPart.Of(independent).Zero};");
+            Flat(family, independent, writer).Declare();
+        }
+
         var (rows, columns) = (new JacobianRows(family, writer), new JacobianColumns(family, isBundled, writer));
         var (height, width) = (rows.Count, columns.Count);
         var isEither = mayRunColumns && columns.CanRun;
@@ -51,6 +57,8 @@ internal sealed class JacobianMember(Family family, CodeWriter writer)
         return isEither && isBundled;
     }
 
+    public static FlatObject Flat(Family family, Independent independent, CodeWriter writer) => new(family, independent, independent.Owner!.Tangent, writer);
+
     /// <summary>The numbers of rows and columns are known already. Returns whether there are fewer columns.</summary>
     private bool WriteFixed(JacobianRows rows, JacobianColumns columns)
     {
@@ -65,6 +73,13 @@ internal sealed class JacobianMember(Family family, CodeWriter writer)
         writer.Close();
         return isByColumns;
     }
+
+    /// <summary>How many numbers independents have.</summary>
+    /// <param name="flat">The flat vector of an object.</param>
+    public static Size SizeOf(IReadOnlyList<Independent> independents, Func<Independent, string> flat) => new(
+        independents.Where(independent => independent.Owner is null && !independent.IsBuffer).Sum(independent => Scalars(independent.Type).Count()),
+        independents.Where(independent => independent.Owner is not null || independent.IsBuffer)
+            .Select(independent => independent.Owner is null ? LengthOf(independent.Type, independent.Name) : flat(independent) + ".Length").ToList());
 
     /// <summary>How many numbers there are.</summary>
     /// <param name="Scalars">Those outside of buffers.</param>

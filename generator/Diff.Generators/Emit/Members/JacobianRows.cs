@@ -123,7 +123,7 @@ internal sealed class JacobianRows(Family family, CodeWriter writer)
     /// <summary>The local function that fills a row.</summary>
     public void WriteFill()
     {
-        var gradientType = Family.TupleType(family.Accumulated.Select(independent => (independent.GradientType, independent.Element)).ToList());
+        var gradientType = Family.TupleType(family.Parts.Select(part => (part.Type, part.Element)).ToList());
         var (output, input, jacobian) = (family.Untaken("output"), family.Untaken("input"), family.Untaken("jacobian"));
         var formals = new List<string> { $"int {output}" };
         if (family.Accumulated.Count > 0) formals.Add($"{gradientType} {Gradient}");
@@ -132,12 +132,13 @@ internal sealed class JacobianRows(Family family, CodeWriter writer)
         writer.Line($"void {Fill}({string.Join(", ", formals)})");
         writer.Open();
         writer.Line($"var {input} = 0;");
-        foreach (var independent in family.Inputs)
+        foreach (var independent in Family.Distinct(family.Inputs))
         {
             var source = independent.Mode == PassMode.Ref || independent.IsWritten ? family.Weights.First(weighted => weighted.Parameter == independent.Parameter).Weight.Name + "Out"
-                : family.Accumulated.Count == 1 ? Gradient
-                : $"{Gradient}.{independent.Element}";
-            if (independent.Type is BufferType buffer) writer.Line(ForEach(buffer, source, element => $"{jacobian}[{output}, {input}++] = {Element(family, buffer, element)};"));
+                : family.Parts.Count == 1 ? Gradient
+                : $"{Gradient}.{GradientPart.Of(independent).Element}";
+            if (independent.Owner is not null) Flat(family, independent, writer).Read(source, number => $"{jacobian}[{output}, {input}++] = {number};");
+            else if (independent.Type is BufferType buffer) writer.Line(ForEach(buffer, source, element => $"{jacobian}[{output}, {input}++] = {Element(family, buffer, element)};"));
             else
                 foreach (var leaf in Scalars(independent.Type)) writer.Line($"{jacobian}[{output}, {input}++] = {Element(family, independent.Type, source + leaf)};");
         }

@@ -55,7 +55,7 @@ internal static class RefusedMembers
         }
         if (isPublic) yield return ("Vjp", DerivativeMembers.VjpHead(family));
         yield return ("Jvp", DerivativeMembers.JvpHead(family));
-        if (isPublic && !family.HasScalarResult && !family.HasObjects && family.Weights.Count > 0) yield return ("Jacobian", JacobianMember.Head(family));
+        if (isPublic && !family.HasScalarResult && family.Weights.Count > 0) yield return ("Jacobian", JacobianMember.Head(family));
         if (family.Method.TakesCollections) yield return (Signatures.Primal, CollectionMembers.PrimalHead(family));
         if (family.Method.IsBundled) yield return (Signatures.JvpBundle, BundleMembers.JvpHead(family));
         yield return (Signatures.Forward, DerivativeMembers.ForwardHead(family));
@@ -64,7 +64,7 @@ internal static class RefusedMembers
         {
             yield return ("Hvp", HessianMembers.HvpHead(family));
             if (!family.IsScalarsOnly) yield return ("Hvp", HessianMembers.OverwritingHead(family));
-            if (!family.HasObjects) yield return ("Hessian", HessianMember.Head(family));
+            yield return ("Hessian", HessianMember.Head(family));
         }
         if (family.Declaration.Order != 2) yield break;
         yield return (Signatures.ForwardTangent, TangentHalves.ForwardHead(family));

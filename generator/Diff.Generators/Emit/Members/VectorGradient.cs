@@ -6,9 +6,9 @@ internal static class VectorGradient
     public static void Write(Family family, CodeWriter writer)
     {
         var name = family.Declaration.Name.TrimStart('@');
-        var message = $"{name} has a vector result, and the gradient of a vector needs weights: call {family.Name("Vjp")} with one{(family.HasObjects ? "" : $", or {family.Name("Jacobian")} for all partial derivatives")}.";
+        var message = $"{name} has a vector result, and the gradient of a vector needs weights: call {family.Name("Vjp")} with one, or {family.Name("Jacobian")} for all partial derivatives.";
         var type = family.Inputs.Count == 0 ? "object" : family.GradientType;
-        Documentation.WriteMissing(writer, $"{Documentation.Name(family)} has a vector result: see <c>{family.Name("Vjp")}</c>{(family.HasObjects ? "" : $" and <c>{family.Name("Jacobian")}</c>")}.", message);
+        Documentation.WriteMissing(writer, $"{Documentation.Name(family)} has a vector result: see <c>{family.Name("Vjp")}</c> and <c>{family.Name("Jacobian")}</c>.", message);
         writer.Line(family.Head(type, "Gradient", [], isOwn: true));
         writer.Open();
         writer.Line($"throw new global::System.NotSupportedException({RefusedMembers.Quote(message)});");

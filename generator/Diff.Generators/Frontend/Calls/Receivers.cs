@@ -19,7 +19,8 @@ internal static class Receivers
     private static bool IsVariable(Lowering lowering, IOperation instance) => instance switch
     {
         IParenthesizedOperation parenthesized => IsVariable(lowering, parenthesized.Operand),
-        ILocalReferenceOperation { Local: var local } => local is { IsForEach: false, IsUsing: false, IsConst: false, RefKind: RefKind.None or RefKind.Ref },
+        // That of a foreach or using statement too: C# forbids to assign it, but calls its members on itself.
+        ILocalReferenceOperation { Local.RefKind: var kind } => kind is RefKind.None or RefKind.Ref,
         IParameterReferenceOperation { Parameter.RefKind: var kind } => kind is RefKind.None or RefKind.Ref or RefKind.Out,
         IInstanceReferenceOperation => !lowering.Method.IsReadOnly && !lowering.Method.ContainingType.IsReadOnly,
         IArrayElementReferenceOperation => true,

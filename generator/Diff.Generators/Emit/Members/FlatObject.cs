@@ -1,0 +1,57 @@
+using Diff.Generators.Ir;
+
+namespace Diff.Generators.Emit.Members;
+
+/// <summary>
+/// The numbers of an object that is an independent, as rows and columns of a matrix: in the order of its gradient's flat vector.
+/// <code>
+/// thisNumbers[element] = 1.0; thisTangent.FromSpan(thisNumbers); …   // a column for each
+/// thisNumbers[element] = 0.0;
+/// </code>
+/// </summary>
+/// <param name="first">One of the object's fields.</param>
+/// <param name="gradient">A variable that holds a gradient of the object, all zero.</param>
+internal sealed class FlatObject(Family family, Independent first, string gradient, CodeWriter writer)
+{
+    private string Element => family.Untaken("element");
+
+    private string Number => Gradients.ScalarOf(first.Type).Name;
+
+    /// <summary>The flat vector.</summary>
+    public string Numbers => family.Untaken(first.Owner!.Name.TrimStart('@') + "Numbers");
+
+    public void Declare() => writer.Line($"var {Numbers} = new {Number}[{gradient}.Count];");
+
+    /// <summary>Does something for each number, with the gradient that has a one there and zeros elsewhere.</summary>
+    public void ForEachUnit(Action column)
+    {
+        writer.Line($"for (var {Element} = 0; {Element} < {Numbers}.Length; {Element}++)");
+        writer.Open();
+        writer.Line($"{Numbers}[{Element}] = {Literal(1)};");
+        writer.Line($"{gradient}.FromSpan({Numbers});");
+        column();
+        writer.Line($"{Numbers}[{Element}] = {Literal(0)};");
+        writer.Close();
+        writer.Line($"{gradient}.Clear();");
+    }
+
+    /// <summary>Sets each number of the gradient.</summary>
+    public void SetAll(int number)
+    {
+        writer.Line($"global::System.Array.Fill({Numbers}, {Literal(number)});");
+        writer.Line($"{gradient}.FromSpan({Numbers});");
+        if (number != 0) writer.Line($"global::System.Array.Clear({Numbers});");
+    }
+
+    /// <summary>Does something with each number of a gradient, in a function of its own.</summary>
+    /// <param name="source">The gradient.</param>
+    /// <param name="statement">What it does with a number.</param>
+    public void Read(string source, Func<string, string> statement)
+    {
+        writer.Line($"var {Numbers} = new {Number}[{source}.Count];");
+        writer.Line($"{source}.CopyTo({Numbers});");
+        writer.Line($"foreach (var element in {Numbers}) {statement(JacobianMember.Element(family, first.Type, "element"))}");
+    }
+
+    private string Literal(int number) => Literals.Exact(Constant.Number(Gradients.ScalarOf(first.Type), number));
+}
