@@ -158,4 +158,46 @@ public static partial class MixedStructs
         var product = ByReference(new Tagged<double> { Tag = "t", Scale = x[6], Ball = sum }, start, ref changed);
         return product + scaled + changed.Mass * changed.Id + Weighted(Made(x[7], 3), [2, 1, 0, 1]);
     }
+
+    /// <summary>A readonly field that the constructor computes: no code but generated members can build a value from its fields.</summary>
+    [Differentiable]
+    public partial struct Mass
+    {
+        public double Speed;
+        public readonly double Inertia, Inverse;
+
+        public Mass(double mass)
+        {
+            (Inertia, Inverse) = (mass * mass, 1 / mass);
+            Speed = 0;
+        }
+
+        public readonly double Energy => 0.5 * Inertia * Speed * Speed;
+
+        public void Kick(double impulse) => Speed += impulse * Inverse;
+    }
+
+    [Differentiable]
+    public static double Collision(double[] x)
+    {
+        var masses = new Mass[3];
+        for (var i = 0; i < 3; i++) masses[i] = new Mass(1.5 + x[i] * x[i]) { Speed = x[i + 1] };
+        var sum = 0.0;
+        foreach (ref var mass in masses.AsSpan())
+        {
+            mass.Kick(sum);
+            sum += mass.Energy;
+        }
+
+        var copy = masses[1];
+        copy.Speed *= x[4];
+        return sum + copy.Energy * masses[1].Inverse + Pushed(masses[2], x[5]);
+    }
+
+    [Differentiable]
+    public static double Pushed(Mass mass, double impulse)
+    {
+        mass.Kick(impulse);
+        return mass.Energy;
+    }
 }

@@ -96,9 +96,15 @@ public sealed class ScratchTests
     public void Nothing_is_allocated_once_the_stack_has_grown()
     {
         Use();
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 100; i++) Use();
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        // A collection may empty the pool behind the stack at any time, but not three times running.
+        Assert.Equal(0, Enumerable.Range(0, 3).Min(_ => Allocated()));
+
+        static long Allocated()
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            for (var i = 0; i < 100; i++) Use();
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
 
         static void Use()
         {

@@ -49,7 +49,7 @@ internal static class GradientStructs
         }
         if (!CanHold(type) || Structs.Map(type) is not { TangentType: not null } shape) return null;
         var members = Structs.Shown(type).ToList();
-        return new(GradientHomes.Of(type), shape, members.Select(Source).ToEquatableArray(), members.TrueForAll(member => Structs.IsVisible(member, type)) ? null : State(type, members));
+        return new(GradientHomes.Of(type), shape, members.Select(Source).ToEquatableArray(), Structs.IsOpen(type, members) ? null : State(type, members));
     }
 
     /// <summary>The first field of a marked struct that keeps it from having a gradient type, so that leaving it out would be a silent zero; null if there is none.</summary>
@@ -101,7 +101,7 @@ internal static class GradientStructs
     private static string? InnerMaker(INamedTypeSymbol type, IReadOnlyList<ISymbol> members) => Structs.Maker(type, members, _ => true);
 
     private static bool HasPrimaryConstructor(INamedTypeSymbol type) =>
-        type.InstanceConstructors.Any(constructor => constructor.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax() is TypeDeclarationSyntax));
+        type.InstanceConstructors.Any(constructor => !constructor.IsImplicitlyDeclared && constructor.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax() is TypeDeclarationSyntax));
 
     private static string Source(ISymbol member) => Spelling.Identifier(member.Name);
 

@@ -37,13 +37,17 @@ internal static class Structs
             fields.Add(isVisible ? new(Spelling.Identifier(shown.Name), fieldType) { Access = AccessOf(shown) } : new(GradientStructs.Getter(shown, all), fieldType) { Access = FieldAccess.Fixed, Stem = NameOf(shown).TrimStart('_') });
         }
         if (!fields.Exists(field => field.Type.IsDifferentiable())) return null;
-        var isPrivate = !all.TrueForAll(member => IsVisible(member, type));
-        if ((isPrivate ? GradientStructs.Maker(type, all) : Maker(type, all, member => IsVisible(member, type))) is not { } maker) return null;
+        var isOpen = IsOpen(type, all);
+        if ((isOpen ? Maker(type, all, member => IsVisible(member, type)) : mayBePrivate ? GradientStructs.Maker(type, all) : null) is not { } maker) return null;
         var shape = new AggregateType(TypeMapping.Spell(type), fields.ToEquatableArray(), AggregateKind.Struct) { Maker = maker };
-        if (!mayBePrivate || (!isPrivate && shape.IsOwnTangent())) return shape;
+        if (!mayBePrivate || (isOpen && shape.IsOwnTangent())) return shape;
         var tangent = GradientStructs.Tangent(type, all, shape);
-        return tangent is null && isPrivate ? null : shape with { TangentType = tangent };
+        return tangent is null && !isOpen ? null : shape with { TangentType = tangent };
     }
+
+    /// <summary>Whether any code can read all members, and build a value from them.</summary>
+    public static bool IsOpen(INamedTypeSymbol type, IReadOnlyList<ISymbol> members) =>
+        members.All(member => IsVisible(member, type)) && Maker(type, members, member => IsVisible(member, type)) is not null;
 
     public static bool IsShaped(ITypeSymbol type) => type is INamedTypeSymbol { TypeKind: TypeKind.Struct, IsTupleType: false } named && Map(named) is not null;
 
