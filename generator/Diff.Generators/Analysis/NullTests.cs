@@ -13,5 +13,5 @@ internal static class NullTests
         return [.. Enumerable.Range(0, parameters.Count).Where(i => tested.Contains(parameters[i]))];
     }
 
-    private static bool IsTest(Inert inert) => inert.Template is "{0} is null" or "{0} is not null" || inert.Template.Contains(".ThrowIfNull(");
+    private static bool IsTest(Inert inert) => KnownNames.IsNullTest(inert.Template) || inert.Template.Contains(".ThrowIfNull(");
 }

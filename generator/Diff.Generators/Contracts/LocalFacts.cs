@@ -5,7 +5,7 @@ namespace Diff.Generators.Contracts;
 
 /// <summary>
 /// Reads a method's own part of its contract off its body: which buffer parameters it writes, which its reverse half may read, which it reads before it has written
-/// them, and which it passes to methods that may do so; what objects and statics hold counts as one more parameter. <c>static void F(double[] x, double[] y) { x[0] = 1; G(y); }</c>
+/// them, which it may leave with somebody, and which it passes to methods that may do so; what objects and statics hold counts as one more parameter. <c>static void F(double[] x, double[] y) { x[0] = 1; G(y); }</c>
 /// gives written {0}, read {}, read on entry {}, passed on {1 → G.0}.
 /// </summary>
 internal static class LocalFacts
@@ -26,6 +26,7 @@ internal static class LocalFacts
             entered.Read.OrderBy(index => index).ToEquatableArray(),
             Ordered(passedOn.Select(passed => passed with { IsAsOnEntry = entered.PassedOn.Contains((passed.Parameter, passed.Callee, passed.CalleeParameter)) })))
         {
+            Held = HeldBuffers.Run(method, flow).ToEquatableArray(),
             HasEffects = promise is not null || method.Body.Statements().OfType<Let>().Any(HasEffect),
             Calls = Calls(method).Select(call => call.Callee.Key).Distinct().OrderBy(key => key, StringComparer.Ordinal).ToEquatableArray(),
             Tangents = Calls(method).Where(call => call.Operands.Any(reads.IsVaried)).Select(Tangent).Distinct().OrderBy(call => call.Key, StringComparer.Ordinal).ToEquatableArray(),

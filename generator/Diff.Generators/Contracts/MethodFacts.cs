@@ -16,6 +16,9 @@ internal sealed record MethodFacts(string Key, EquatableArray<int> Written, Equa
     /// </summary>
     public const int Objects = -1;
 
+    /// <summary>Arrays of the caller that the body itself may leave with somebody who holds on to them.</summary>
+    public EquatableArray<int> Held { get; init; }
+
     /// <summary>Whether the body itself does what must happen once: it changes objects, or runs code that is not seen.</summary>
     public bool HasEffects { get; init; }
 
@@ -65,6 +68,9 @@ internal readonly record struct PassedOn(int Parameter, string Callee, int Calle
 /// <param name="KeepsRecord">The halves share a struct instead of a tape.</param>
 internal sealed record Contract(string Key, EquatableArray<int> Written, EquatableArray<int> Read, EquatableArray<int> ReadOnEntry, bool KeepsRecord)
 {
+    /// <summary>Arrays of the caller that somebody may hold on to after a call.</summary>
+    public EquatableArray<int> Held { get; init; }
+
     /// <summary>Whether a call does what must happen once.</summary>
     public bool HasEffects { get; init; }
 

@@ -19,7 +19,11 @@ internal static class Promise
         Where(parameters, parameter => IsWritten(parameter, results)),
         Where(parameters, parameter => parameter.Type is BufferType),
         Where(parameters, parameter => parameter.Type is BufferType),
-        KeepsRecord: false) { HasEffects = true };
+        KeepsRecord: false)
+    {
+        Held = Where(parameters, parameter => HeldBuffers.CanBeHeld(parameter.Type)),
+        HasEffects = true,
+    };
 
     private static bool IsWritten(Parameter parameter, EquatableArray<MethodResult> results) => parameter.Type is BufferType { Kind: not BufferKind.ReadOnlySpan } buffer
         && ((buffer.Kind == BufferKind.Span && parameter.Collection.Length == 0) || !results.Any(result => result.IsDifferentiable));

@@ -32,6 +32,7 @@ internal sealed class Resolution : Rewriter
                     IsWritten = contract.Written.Contains(i),
                     IsReadInReverse = IsRead(contract, parameter.Type, i),
                     IsReadOnEntry = contract.ReadOnEntry.Contains(i),
+                    IsHeld = contract.Held.Contains(i),
                     BreaksPromise = contract.Broken.Contains(i),
                 })
                 .ToEquatableArray(),
@@ -61,6 +62,7 @@ internal sealed class Resolution : Rewriter
                     IsWritten = contract.Written.Contains(i),
                     IsReadInReverse = IsRead(contract, parameter.Type, i),
                     IsReadOnEntry = contract.ReadOnEntry.Contains(i),
+                    IsHeld = contract.Held.Contains(i),
                 })
                 .ToEquatableArray(),
             ChangesObjects = contract.Written.Contains(MethodFacts.Objects),

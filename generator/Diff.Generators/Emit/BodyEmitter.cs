@@ -59,7 +59,7 @@ internal static class BodyEmitter
         var reserved = frame.Parameters.Select(parameter => parameter.Name.TrimStart('@').Split('.')[0]).Concat(frame.Reserved).Concat([frame.TapeName, frame.CursorName, frame.ScratchName]).Concat(TemplateNames(tree.Root));
         var wishes = frame.Returned.Count > 0 && frame.IsValueFirst && body.Yields[frame.Returned[0]] is Value { Name: "" } value ? value.Id : -1;
         var variables = Variables.Of(layout, parameters, reserved, wishes);
-        var printer = new BodyPrinter(plan, layout, variables, new CallPrinter(frame.TapeName, frame.CursorName, frame.ScratchName), frame.IsChecked);
+        var printer = new BodyPrinter(plan, layout, variables, new CallPrinter(frame.TapeName, frame.CursorName, frame.ScratchName, frame.Tape == TapeUse.Parameter), frame.IsChecked);
         if (frame.Tape == TapeUse.Rented) writer.Line($"using var {frame.TapeName} = global::Diff.Tape.Rent();");
         if (ScratchMemory.IsTaken(body)) writer.Line($"using var {frame.ScratchName} = global::Diff.Scratch.Enter();");
         if (printer.Print(tree.Root, writer, isBody: true, opensCursor: frame.Tape == TapeUse.Rented)) End(body, frame, printer, plan, variables, writer);

@@ -130,6 +130,9 @@ internal sealed record CalleeParameter(string Name, IrType Type, PassMode Mode, 
 
     /// <summary>Whether what a buffer holds on entry may be read.</summary>
     public bool IsReadOnEntry { get; init; } = true;
+
+    /// <summary>Whether somebody may hold on to an array after a call.</summary>
+    public bool IsHeld { get; init; }
 }
 
 /// <param name="Parameter">Index of the <c>ref</c> or <c>out</c> parameter that delivers the result; -1 for the returned value.</param>

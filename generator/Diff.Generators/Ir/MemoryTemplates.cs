@@ -9,8 +9,20 @@ internal static class MemoryTemplates
 
     public const string Copy = "{0}.CopyTo({1})";
 
+    /// <summary>What adds a weight to the adjoint of a result, without its arguments.</summary>
+    public const string AddWeight = "global::Diff.Buffers.AddWeight";
+
+    /// <summary>A table of zeros in the shape of another.</summary>
+    public const string ZerosLike = "global::Diff.Buffers.ZerosLike({0})";
+
+    /// <summary>Where the templates of what the runtime does with buffers begin.</summary>
+    public const string Buffers = "global::Diff.Buffers.";
+
+    /// <summary>Where the templates of memory that nobody wants begin.</summary>
+    public const string Unwanted = "global::Diff.Unwanted.";
+
     /// <summary>Where the templates of sums over whole spans begin.</summary>
     public const string SpanSums = "global::Diff.SpanSums.";
 
-    public static string Clear(BufferType type) => type.Kind == BufferKind.Array ? ClearArray : ClearSpan;
+    public static string Clear(BufferType type) => type.Kind is BufferKind.Array or BufferKind.Grid ? ClearArray : ClearSpan;
 }

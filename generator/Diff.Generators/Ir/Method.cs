@@ -78,6 +78,9 @@ internal sealed record Parameter(string Name, IrType Type, PassMode Mode, bool I
     /// <summary>Whether what a buffer holds on entry may be read.</summary>
     public bool IsReadOnEntry { get; init; } = true;
 
+    /// <summary>Whether somebody may hold on to an array after a call.</summary>
+    public bool IsHeld { get; init; }
+
     /// <summary>A buffer that the method writes and never reads before: no input, but a result.</summary>
     public bool IsOutput => IsWritten && !IsReadOnEntry;
 

@@ -148,6 +148,9 @@ internal sealed record Allocate(EquatableArray<Operand> Lengths) : Operation
 {
     public MemoryHome Home { get; init; }
 
+    /// <summary>Of scratch memory that outlives the iteration: how many loops are around where it is given back.</summary>
+    public int? Level { get; init; }
+
     public override EquatableArray<Operand> Operands => Lengths;
     public override Operation With(EquatableArray<Operand> operands) => this with { Lengths = operands };
 }
@@ -157,17 +160,26 @@ internal enum MemoryHome
 {
     Heap,
 
-    /// <summary>The pooled stack of the thread, until the body or the iteration ends. Derived code only.</summary>
+    /// <summary>The scratch memory of the thread, until the body or the iteration ends: a pooled stack for spans, pooled arrays. Derived code only.</summary>
     Scratch,
 
     /// <summary>The tape, until it is released. Derived code only.</summary>
     Tape,
+
+    /// <summary>The tape, if the caller of the forward half wants its results lent. Derived code only.</summary>
+    Results,
 }
 
 /// <summary>A new array with the elements that a buffer has now. Written by the transforms only.</summary>
 internal sealed record Clone(Operand Buffer) : Operation
 {
+    /// <summary>Only the shape is copied; the elements are zeros.</summary>
+    public bool IsCleared { get; init; }
+
     public MemoryHome Home { get; init; }
+
+    /// <summary>Of scratch memory that outlives the iteration: how many loops are around where it is given back.</summary>
+    public int? Level { get; init; }
 
     public override EquatableArray<Operand> Operands => [Buffer];
     public override Operation With(EquatableArray<Operand> operands) => this with { Buffer = operands[0] };
@@ -178,6 +190,9 @@ internal sealed record Call(Callee Callee, CallKind Kind, EquatableArray<Operand
 {
     /// <summary>Tangents go along several directions at once.</summary>
     public bool IsBundle { get; init; }
+
+    /// <summary>Where the arrays that a forward half returns come from.</summary>
+    public MemoryHome ResultHome { get; init; }
 
     public override EquatableArray<Operand> Operands => Arguments;
     public override Operation With(EquatableArray<Operand> operands) => this with { Arguments = operands };

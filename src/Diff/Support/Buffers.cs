@@ -10,6 +10,9 @@ namespace Diff;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static partial class Buffers
 {
+    [ThreadStatic]
+    private static HashSet<object>? t_rows;
+
     /// <summary>Requires a buffer to have the length of what it belongs to.</summary>
     /// <param name="parameter">The name of the buffer's parameter.</param>
     /// <param name="actual">The buffer's length.</param>
@@ -100,9 +103,24 @@ public static partial class Buffers
         where T : INumberBase<T>
     {
         RequireShape("weight", weight, adjoint);
-        if (new HashSet<T[]>(adjoint, ReferenceEqualityComparer.Instance).Count < adjoint.Length)
+        if (HaveRowTwice(adjoint))
             throw new NotSupportedException("Two rows of the returned jagged array are one array, and cannot be weighted apart; return a copy of one of them.");
         for (var row = 0; row < weight.Length; row++) AddWeight(weight[row], adjoint[row]);
+    }
+
+    private static bool HaveRowTwice(object[] rows)
+    {
+        var met = t_rows ??= new(ReferenceEqualityComparer.Instance);
+        try
+        {
+            foreach (var row in rows)
+                if (!met.Add(row)) return true;
+            return false;
+        }
+        finally
+        {
+            met.Clear();
+        }
     }
 
     private static Span<T> Elements<T>(T[,] matrix) => MemoryMarshal.CreateSpan(ref matrix[0, 0], matrix.Length);

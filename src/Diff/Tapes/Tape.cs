@@ -14,17 +14,24 @@ namespace Diff;
 public readonly struct Tape : IDisposable
 {
     private readonly TapeStorage? _storage;
+    private const long Lends = 1;
+
+    // The lowest bit says whether results are lent.
     private readonly long _version;
 
-    private Tape(TapeStorage storage)
+    private Tape(TapeStorage storage, long version)
     {
         _storage = storage;
-        _version = storage.Version;
+        _version = version;
     }
 
     /// <summary>Takes an empty tape from the pool; <see cref="Dispose"/> gives it back.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Tape Rent() => new(TapePool.Rent());
+    public static Tape Rent()
+    {
+        var storage = TapePool.Rent();
+        return new(storage, storage.Version);
+    }
 
     /// <summary>The bytes that are on the tape now, scratch included; an object reference counts as 8.</summary>
     /// <exception cref="ObjectDisposedException">The tape has been disposed.</exception>
@@ -63,24 +70,61 @@ public readonly struct Tape : IDisposable
     /// <returns>An array of exactly this length.</returns>
     /// <exception cref="OverflowException"><paramref name="length"/> is negative.</exception>
     /// <exception cref="ObjectDisposedException">The tape has been disposed.</exception>
-    public T[] Array<T>(int length)
-    {
-        if (length < 0) throw new OverflowException($"An array cannot have {length} elements.");
-        var array = Live().Lend<T>(length);
-        System.Array.Clear(array);
-        return array;
-    }
+    public T[] Array<T>(int length) => Live().Arrays.Array<T>(length, 0);
 
     /// <summary>Lends an array that holds what a block holds now, until the tape is released or disposed.</summary>
     /// <typeparam name="T">The type of the elements.</typeparam>
     /// <param name="source">What is copied.</param>
     /// <exception cref="ObjectDisposedException">The tape has been disposed.</exception>
-    public T[] Copy<T>(ReadOnlySpan<T> source)
-    {
-        var array = Live().Lend<T>(source.Length);
-        source.CopyTo(array);
-        return array;
-    }
+    public T[] ArrayOf<T>(ReadOnlySpan<T> source) => Live().Arrays.ArrayOf(source, 0);
+
+    /// <summary>Lends a matrix of zeros, until the tape is released or disposed.</summary>
+    /// <typeparam name="T">The type of the elements.</typeparam>
+    /// <exception cref="OverflowException">A length is negative.</exception>
+    /// <exception cref="ObjectDisposedException">The tape has been disposed.</exception>
+    public T[,] Matrix<T>(int rows, int columns) => Live().Arrays.Matrix<T>(rows, columns, 0);
+
+    /// <summary>Lends a three-dimensional array of zeros, until the tape is released or disposed.</summary>
+    /// <typeparam name="T">The type of the elements.</typeparam>
+    /// <exception cref="OverflowException">A length is negative.</exception>
+    /// <exception cref="ObjectDisposedException">The tape has been disposed.</exception>
+    public T[,,] Volume<T>(int planes, int rows, int columns) => Live().Arrays.Volume<T>(planes, rows, columns, 0);
+
+    /// <summary>Lends a copy of a matrix, until the tape is released or disposed.</summary>
+    /// <typeparam name="T">The type of the elements.</typeparam>
+    /// <param name="source">What is copied.</param>
+    /// <exception cref="ObjectDisposedException">The tape has been disposed.</exception>
+    public T[,] MatrixOf<T>(T[,] source) => Live().Arrays.MatrixOf(source, 0);
+
+    /// <summary>Lends a copy of a three-dimensional array, until the tape is released or disposed.</summary>
+    /// <typeparam name="T">The type of the elements.</typeparam>
+    /// <param name="source">What is copied.</param>
+    /// <exception cref="ObjectDisposedException">The tape has been disposed.</exception>
+    public T[,,] VolumeOf<T>(T[,,] source) => Live().Arrays.VolumeOf(source, 0);
+
+    /// <summary>Lends a copy of a jagged array, and of its rows, until the tape is released or disposed.</summary>
+    /// <typeparam name="T">The type of the elements.</typeparam>
+    /// <param name="source">What is copied.</param>
+    /// <exception cref="ObjectDisposedException">The tape has been disposed.</exception>
+    public T[][] TableOf<T>(T[][] source) => Live().Arrays.TableOf(source, 0);
+
+    /// <summary>Lends a jagged array of zeros with the shape of another, until the tape is released or disposed.</summary>
+    /// <typeparam name="T">The type of the elements.</typeparam>
+    /// <param name="shape">The jagged array whose shape it gets.</param>
+    /// <exception cref="ObjectDisposedException">The tape has been disposed.</exception>
+    public T[][] TableLike<T>(T[][] shape) => Live().Arrays.TableLike(shape, 0);
+
+    /// <summary>This tape, for a forward half whose results are not used any more when the tape is released.</summary>
+    /// <exception cref="ObjectDisposedException">The tape has been disposed.</exception>
+    public Tape LendingResults => new(Live(), _version | Lends);
+
+    /// <summary>This tape, for a forward half whose results are to be kept.</summary>
+    /// <exception cref="ObjectDisposedException">The tape has been disposed.</exception>
+    public Tape GivingResults => new(Live(), _version & ~Lends);
+
+    /// <summary>Where the arrays come from that a forward half returns.</summary>
+    /// <exception cref="ObjectDisposedException">The tape has been disposed.</exception>
+    public TapeResults Results => new((_version & Lends) == 0 ? null : Live().Arrays);
 
     /// <summary>The current end of the tape, to which <see cref="Release"/> can return.</summary>
     /// <exception cref="ObjectDisposedException">The tape has been disposed.</exception>
@@ -105,14 +149,14 @@ public readonly struct Tape : IDisposable
     /// <summary>Gives the memory back to the pool. Disposing again, also through a copy of the handle, does nothing.</summary>
     public void Dispose()
     {
-        if (_storage is not null && _storage.TryEnd(_version)) TapePool.Return(_storage);
+        if (_storage is not null && _storage.TryEnd(_version & ~Lends)) TapePool.Return(_storage);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private TapeStorage Live()
     {
         var storage = _storage;
-        if (storage is null || storage.Version != _version) ThrowDisposed();
+        if (storage is null || (ulong)(storage.Version ^ _version) > (ulong)Lends) ThrowDisposed();
         return storage!;
     }
 

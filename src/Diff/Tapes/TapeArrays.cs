@@ -2,42 +2,187 @@ using System.Runtime.CompilerServices;
 
 namespace Diff;
 
-/// <summary>The arrays that a storage lends: each of exactly the length asked for, taken back when the storage is released, and lent again.</summary>
+/// <summary>
+/// The arrays that a storage lends: each of exactly the shape asked for, taken back when the storage is released, and lent again. What is asked for while
+/// <see cref="LargestLent"/> bytes are lent is left to the garbage collector, which sees sooner than the storage what is not used any more.
+/// </summary>
 internal sealed class TapeArrays
 {
-    private const long LargestKept = 16L << 20;
+    private const long LargestLent = 64L << 20;
+    private const long LargestKept = 64L << 20;
+    private const int MostShapes = 1024;
+    private const int Header = 32;
 
     private readonly List<Lent> _lent = [];
-    private readonly Dictionary<(Type Element, int Length), Stack<Array>> _free = [];
+    private Dictionary<Shape, Shelf> _shelves = [];
+    private long _bytesLent;
     private long _bytesFree;
 
     public int Count => _lent.Count;
 
-    /// <summary>An array with undefined contents.</summary>
-    public T[] Take<T>(int length)
+    /// <summary>An array of zeros, which is taken back at its level and below.</summary>
+    public T[] Array<T>(int length, int level)
     {
         if (length == 0) return [];
-        var bytes = (long)length * Unsafe.SizeOf<T>();
-        if (_free.TryGetValue((typeof(T), length), out var free) && free.TryPop(out var kept)) _bytesFree -= bytes;
-        else kept = GC.AllocateUninitializedArray<T>(length);
-        _lent.Add(new(kept, typeof(T), bytes));
-        return (T[])kept;
+        if (Find<T>(new(typeof(T), 1, length, 1, 1), level, out var shelf) is not { } kept) return Lend(new T[length], shelf, level);
+        var array = (T[])kept;
+        System.Array.Clear(array);
+        return array;
     }
 
-    /// <summary>Takes back the arrays from <paramref name="count"/> on.</summary>
-    public void Truncate(int count)
+    /// <summary>An array with the elements of a block.</summary>
+    public T[] ArrayOf<T>(ReadOnlySpan<T> source, int level)
     {
-        for (var i = count; i < _lent.Count; i++)
+        if (source.Length == 0) return [];
+        var kept = Find<T>(new(typeof(T), 1, source.Length, 1, 1), level, out var shelf);
+        var array = kept is null ? Lend(GC.AllocateUninitializedArray<T>(source.Length), shelf, level) : (T[])kept;
+        source.CopyTo(array);
+        return array;
+    }
+
+    /// <summary>A matrix of zeros.</summary>
+    public T[,] Matrix<T>(int rows, int columns, int level)
+    {
+        if (Find<T>(new(typeof(T), 2, rows, columns, 1), level, out var shelf) is not { } kept) return Lend(new T[rows, columns], shelf, level);
+        System.Array.Clear(kept);
+        return (T[,])kept;
+    }
+
+    /// <summary>A copy of a matrix.</summary>
+    public T[,] MatrixOf<T>(T[,] source, int level)
+    {
+        var (rows, columns) = (source.GetLength(0), source.GetLength(1));
+        var kept = Find<T>(new(typeof(T), 2, rows, columns, 1), level, out var shelf);
+        var matrix = kept is null ? Lend(new T[rows, columns], shelf, level) : (T[,])kept;
+        System.Array.Copy(source, matrix, source.Length);
+        return matrix;
+    }
+
+    /// <summary>A three-dimensional array of zeros.</summary>
+    public T[,,] Volume<T>(int planes, int rows, int columns, int level)
+    {
+        if (Find<T>(new(typeof(T), 3, planes, rows, columns), level, out var shelf) is not { } kept) return Lend(new T[planes, rows, columns], shelf, level);
+        System.Array.Clear(kept);
+        return (T[,,])kept;
+    }
+
+    /// <summary>A copy of a three-dimensional array.</summary>
+    public T[,,] VolumeOf<T>(T[,,] source, int level)
+    {
+        var (planes, rows, columns) = (source.GetLength(0), source.GetLength(1), source.GetLength(2));
+        var kept = Find<T>(new(typeof(T), 3, planes, rows, columns), level, out var shelf);
+        var volume = kept is null ? Lend(new T[planes, rows, columns], shelf, level) : (T[,,])kept;
+        System.Array.Copy(source, volume, source.Length);
+        return volume;
+    }
+
+    /// <summary>A copy of a table, row by row.</summary>
+    public T[][] TableOf<T>(T[][] source, int level)
+    {
+        var table = Array<T[]>(source.Length, level);
+        for (var row = 0; row < source.Length; row++) table[row] = ArrayOf<T>(source[row].AsSpan(0, source[row].Length), level);
+        return table;
+    }
+
+    /// <summary>A table of zeros with the shape of another.</summary>
+    public T[][] TableLike<T>(T[][] shape, int level)
+    {
+        var table = Array<T[]>(shape.Length, level);
+        for (var row = 0; row < shape.Length; row++) table[row] = Array<T>(shape[row].Length, level);
+        return table;
+    }
+
+    /// <summary>Takes back what has been lent at a level, or a higher one, since there were <paramref name="count"/> arrays.</summary>
+    public void Truncate(int count, int level)
+    {
+        var first = count;
+        for (var i = first; i < _lent.Count; i++)
         {
-            var (array, element, bytes) = _lent[i];
-            if (_bytesFree + bytes > LargestKept) continue;
-            if (!_free.TryGetValue((element, array.Length), out var free)) _free[(element, array.Length)] = free = [];
-            free.Push(array);
-            _bytesFree += bytes;
+            if (_lent[i].Level < level) _lent[count++] = _lent[i];
+            else TakeBack(_lent[i].Array, _lent[i].Shelf);
         }
 
         _lent.RemoveRange(count, _lent.Count - count);
     }
 
-    private readonly record struct Lent(Array Array, Type Element, long Bytes);
+    /// <summary>Lends an array that nobody has. If there is none, one that is made instead belongs to the shelf, if there is one.</summary>
+    private Array? Find<T>(Shape shape, int level, out Shelf? shelf)
+    {
+        shelf = null;
+        if ((shape.First | shape.Second | shape.Third) < 0 || _bytesLent > LargestLent) return null;
+        if (!_shelves.TryGetValue(shape, out shelf))
+        {
+            if (_shelves.Count == MostShapes) Forget();
+            var bytes = (double)shape.First * shape.Second * shape.Third * Unsafe.SizeOf<T>() + Header;
+            _shelves[shape] = shelf = new((long)bytes, RuntimeHelpers.IsReferenceOrContainsReferences<T>());
+            return null;
+        }
+
+        if (!shelf.Free.TryPop(out var array)) return null;
+        _bytesFree -= shelf.Bytes;
+        return Lend(array, shelf, level);
+    }
+
+    private TArray Lend<TArray>(TArray array, Shelf? shelf, int level)
+        where TArray : class
+    {
+        if (shelf is null) return array;
+        _lent.Add(new(Unsafe.As<Array>(array), shelf, level));
+        _bytesLent += shelf.Bytes;
+        return array;
+    }
+
+    private void TakeBack(Array array, Shelf shelf)
+    {
+        _bytesLent -= shelf.Bytes;
+        if (shelf.IsForgotten || _bytesFree + shelf.Bytes > LargestKept) return;
+        if (shelf.HasReferences) System.Array.Clear(array);
+        shelf.Free.Push(array);
+        _bytesFree += shelf.Bytes;
+    }
+
+    /// <summary>Leaves all free arrays to the garbage collector: so many shapes come and go.</summary>
+    private void Forget()
+    {
+        foreach (var shelf in _shelves.Values) shelf.IsForgotten = true;
+        _shelves = [];
+        _bytesFree = 0;
+    }
+
+    private readonly struct Shape(Type element, int rank, int first, int second, int third) : IEquatable<Shape>
+    {
+        public int First => first;
+
+        public int Second => second;
+
+        public int Third => third;
+
+        private Type Element => element;
+
+        private int Rank => rank;
+
+        public bool Equals(Shape other) =>
+            first == other.First && second == other.Second && third == other.Third && rank == other.Rank && ReferenceEquals(element, other.Element);
+
+        public override bool Equals(object? obj) => obj is Shape other && Equals(other);
+
+        public override int GetHashCode() => (((first * 31 + second) * 31 + third) * 4 + rank) * 31 + RuntimeHelpers.GetHashCode(element);
+    }
+
+    private readonly record struct Lent(Array Array, Shelf Shelf, int Level);
+
+    /// <summary>The free arrays of one shape.</summary>
+    private sealed class Shelf(long bytes, bool hasReferences)
+    {
+        /// <summary>Of one array.</summary>
+        public long Bytes => bytes;
+
+        /// <summary>What comes back must not keep alive what it refers to.</summary>
+        public bool HasReferences => hasReferences;
+
+        public Stack<Array> Free { get; } = [];
+
+        /// <summary>What comes back is not kept.</summary>
+        public bool IsForgotten { get; set; }
+    }
 }

@@ -15,6 +15,9 @@ internal sealed class TapeStorage
 {
     internal const int Alignment = 8;
 
+    /// <summary>Handles keep a flag of their own in the lowest bit of the version.</summary>
+    private const int VersionStep = 2;
+
     private readonly TapeChunks _chunks = new();
     private readonly TapeReferences _references = new();
     private readonly TapeArrays _arrays = new();
@@ -71,12 +74,12 @@ internal sealed class TapeStorage
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TapeCursor Read() => new(this, _chunk, _index, _top, _references.Count);
 
-    /// <summary>An array with undefined contents, lent until the stack is released.</summary>
-    public T[] Lend<T>(int length) => _arrays.Take<T>(length);
+    /// <summary>What lends arrays until the stack is released.</summary>
+    public TapeArrays Arrays => _arrays;
 
     public TapeMark Mark() => new(_index, _top, _references.Count, _arrays.Count, BytesRecorded);
 
-    public void Release(TapeMark mark)
+    public void Release(TapeMark mark, int level = 0)
     {
         if (mark.Bytes > BytesRecorded || mark.References > _references.Count || mark.Arrays > _arrays.Count || mark.Chunk > _index)
             throw new InvalidOperationException("The tape is already shorter than the mark it should be released to.");
@@ -89,7 +92,7 @@ internal sealed class TapeStorage
         _top = mark.Top;
         _chunk = _index < 0 ? [] : _chunks[_index];
         _references.Truncate(mark.References);
-        if (_arrays.Count > mark.Arrays) _arrays.Truncate(mark.Arrays);
+        if (_arrays.Count > mark.Arrays) _arrays.Truncate(mark.Arrays, level);
     }
 
     /// <summary>The chunk at an index and how far it is filled, for a cursor that steps back into it.</summary>
@@ -124,14 +127,14 @@ internal sealed class TapeStorage
     /// <summary>Ends the life of the handles that carry <paramref name="version"/>; false if it has ended before.</summary>
     public bool TryEnd(long version)
     {
-        if (Interlocked.CompareExchange(ref _version, version + 1, version) != version) return false;
+        if (Interlocked.CompareExchange(ref _version, version + VersionStep, version) != version) return false;
         if (_index > 0) Trim();
         _index = _chunks.Count > 0 ? 0 : -1;
         _chunk = _chunks.Count > 0 ? _chunks[0] : [];
         _top = 0;
         _bytesBelow = 0;
         if (_references.Count > 0) _references.Truncate(0);
-        if (_arrays.Count > 0) _arrays.Truncate(0);
+        if (_arrays.Count > 0) _arrays.Truncate(0, 0);
         return true;
     }
 

@@ -112,4 +112,68 @@ public sealed class ScratchTests
             for (var i = 0; i < 100; i++) scratch.Zeros<double>(1000);
         }
     }
+
+    [Fact]
+    public void Arrays_have_the_shape_asked_for_and_are_lent_again()
+    {
+        double[,] matrix;
+        double[][] rows;
+        using (var scratch = Scratch.Enter())
+        {
+            (matrix, rows) = (scratch.Matrix<double>(2, 3), scratch.Array<double[]>(4));
+            Assert.Equal((2, 3), (matrix.GetLength(0), matrix.GetLength(1)));
+            Assert.Equal((3, 2), (scratch.Matrix<double>(3, 2).GetLength(0), scratch.Volume<double>(1, 3, 2).GetLength(2)));
+            Assert.Equal(6, scratch.Array<double>(6).Length);
+            matrix[1, 2] = 4;
+            rows[2] = [1];
+            Assert.NotSame(matrix, scratch.MatrixOf(matrix));
+        }
+
+        Assert.All(rows, Assert.Null);
+        using var again = Scratch.Enter();
+        var copy = again.Matrix<double>(2, 3);
+        Assert.Equal(new double[2, 3], copy);
+        Assert.Throws<OverflowException>(() => Scratch.Enter().Matrix<double>(3, -1));
+        Assert.Throws<OverflowException>(() => Scratch.Enter().Array<double>(-1));
+    }
+
+    [Fact]
+    public void Arrays_of_lower_levels_outlive_what_is_released()
+    {
+        using var scratch = Scratch.Enter();
+        var (outer, mark) = (scratch.Mark(), default(TapeMark));
+        var kept = new List<double[]>();
+        for (var i = 0; i < 3; i++)
+        {
+            mark = scratch.Mark();
+            scratch.Array<double>(5)[0] = 1;
+            kept.Add(scratch.Array<double>(5, level: 1));
+            kept[i][0] = i;
+            scratch.Release(mark, level: 2);
+        }
+
+        Assert.Equal([0, 1, 2], kept.ConvertAll(array => array[0]));
+        scratch.Release(outer, level: 1);
+        for (var i = 0; i < 5; i++) kept.Add(scratch.Array<double>(5));
+        Assert.Equal(5, kept.Distinct().Count());
+    }
+
+    [Fact]
+    public void Tables_are_lent_with_their_rows()
+    {
+        using var scratch = Scratch.Enter();
+        double[][] source = [[1, 2], [], [3]];
+        var copy = scratch.TableOf(source);
+        Assert.Equal(source, copy);
+        Assert.NotSame(source[0], copy[0]);
+        Assert.Equal([[0, 0], [], [0]], scratch.TableLike(source));
+    }
+
+    [Fact]
+    public void What_is_too_much_to_be_lent_is_left_to_the_garbage_collector()
+    {
+        using var scratch = Scratch.Enter();
+        var arrays = Enumerable.Range(0, 20).Select(_ => scratch.Array<double>(1 << 20)).ToList();
+        Assert.Equal(20, arrays.Distinct().Count());
+    }
 }

@@ -34,7 +34,7 @@ public sealed class TapeTests
         Assert.Same(lent, again);
         Assert.Equal([0, 0, 0, 0, 0], again);
         Assert.NotSame(kept, tape.Array<double>(3));
-        Assert.Equal([1, 2], tape.Copy<int>([1, 2]));
+        Assert.Equal([1, 2], tape.ArrayOf<int>([1, 2]));
         Assert.Empty(tape.Array<double>(0));
         Assert.Throws<OverflowException>(() => Tape.Rent().Array<double>(-1));
     }

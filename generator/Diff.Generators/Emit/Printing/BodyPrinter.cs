@@ -16,6 +16,7 @@ internal sealed class BodyPrinter
     private readonly CallPrinter _calls;
     private int _commented = -1;
     private bool _isDelivering;
+    private int _loops;
 
     public BodyPrinter(InliningPlan plan, Layout layout, Variables variables, CallPrinter calls, bool isChecked)
     {
@@ -229,11 +230,15 @@ internal sealed class BodyPrinter
     /// <summary>Prints the body of a loop. What it takes from the scratch memory, it gives back.</summary>
     private void Iteration(Node node, Region region, IReadOnlyList<Value> results, CodeWriter writer, bool opensCursor = false)
     {
-        var mark = ScratchMemory.IsTakenIn(region.Block) ? _variables.Names.Take("mark", _layout.ScopeOf[region]) : null;
+        _loops++;
+        var mark = ScratchMemory.IsTakenUntilEnd(region.Block, _loops) ? _variables.Names.Take("mark", _layout.ScopeOf[region]) : null;
+        var level = ScratchMemory.IsTakenForLonger(region.Block, _loops) ? $", level: {_loops}" : "";
         if (mark is not null) writer.Declaration($"var {mark} = {_calls.Scratch}.Mark();");
-        if (!Print(region, writer, opensCursor: opensCursor)) return;
+        var isReached = Print(region, writer, opensCursor: opensCursor);
+        _loops--;
+        if (!isReached) return;
         Copies(node, region, results, writer);
-        if (mark is not null) writer.Line($"{_calls.Scratch}.Release({mark});");
+        if (mark is not null) writer.Line($"{_calls.Scratch}.Release({mark}{level});");
     }
 
     // What an iteration puts on the tape, it reads itself, through a cursor of its own, and takes back.

@@ -5,11 +5,29 @@ namespace Diff.Generators.Emit;
 /// <summary>Prints calls: the primal, the hidden halves, and forward mode, with the signatures of <see cref="Signatures"/>.</summary>
 /// <param name="tape">The name of the tape in scope.</param>
 /// <param name="scratch">The name of the scratch memory in scope.</param>
-internal sealed class CallPrinter(string tape, string cursor, string scratch)
+/// <param name="isCallersTape">The tape is a parameter, so that the caller has said whether results are lent.</param>
+internal sealed class CallPrinter(string tape, string cursor, string scratch, bool isCallersTape)
 {
     public string Tape => tape;
 
     public string Scratch => scratch;
+
+    /// <summary>What lends arrays; null for the heap.</summary>
+    public string? Lender(MemoryHome home) => home switch
+    {
+        MemoryHome.Scratch => scratch,
+        MemoryHome.Tape => tape,
+        MemoryHome.Results => tape + ".Results",
+        _ => null,
+    };
+
+    /// <summary>The tape that a forward half is given: it says whether what the half returns is lent.</summary>
+    private string TapeFor(Call call) => call.ResultHome switch
+    {
+        MemoryHome.Tape => tape + ".LendingResults",
+        MemoryHome.Heap when isCallersTape && call.Callee.Results.Any(result => result.Type.IsBuffer()) => tape + ".GivingResults",
+        _ => tape,
+    };
 
     /// <summary>The name of the cursor in scope.</summary>
     public string Cursor { get; set; } = cursor;
@@ -43,7 +61,7 @@ internal sealed class CallPrinter(string tape, string cursor, string scratch)
 
     /// <summary>The forward half.</summary>
     public string Forward(ExpressionPrinter expressions, Call call, Target target) =>
-        $"{Member(expressions, call, Signatures.Forward, target)}({Join(PrimalArguments(expressions, call, target), call.Callee.KeepsRecord ? "out " + target(call.Callee.Results.Count) : Tape)})";
+        $"{Member(expressions, call, Signatures.Forward, target)}({Join(PrimalArguments(expressions, call, target), call.Callee.KeepsRecord ? "out " + target(call.Callee.Results.Count) : TapeFor(call))})";
 
     /// <summary>Forward mode, of the primal or of its forward half.</summary>
     public string Jvp(ExpressionPrinter expressions, Call call, Target target)
@@ -60,7 +78,7 @@ internal sealed class CallPrinter(string tape, string cursor, string scratch)
         }
         var receiver = callee is { Rule: not null, IsInstance: true } ? expressions.Argument(call.Arguments[0]) : "";
         var suffix = call.IsBundle ? Signatures.JvpBundle : call.Kind == CallKind.ForwardTangent ? Signatures.ForwardTangent : callee.Parameters.Any(parameter => parameter.IsField) ? Signatures.Jvp : "Jvp";
-        if (call.Kind == CallKind.ForwardTangent) tangents.Add(Tape);
+        if (call.Kind == CallKind.ForwardTangent) tangents.Add(TapeFor(call));
         var method = callee.Rule is { } rule ? rule.Jvp : Member(expressions, call, suffix, target);
         return $"{method}({Join([receiver, PrimalArguments(expressions, call, target), .. tangents])})";
     }

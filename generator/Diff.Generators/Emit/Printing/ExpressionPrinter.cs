@@ -290,8 +290,10 @@ internal sealed class ExpressionPrinter(InliningPlan plan, Variables variables, 
 
     private Expression Print(Clone clone, BufferType type, bool context)
     {
-        if (clone.Home == MemoryHome.Scratch) return Expression.Primary($"{calls.Scratch}.Copy<{type.Element.Name}>({Argument(clone.Buffer)})", type);
-        if (clone.Home == MemoryHome.Tape) return Expression.Primary($"{calls.Tape}.Copy<{type.Element.Name}>({Argument(clone.Buffer)})", type);
+        if (clone.Home == MemoryHome.Scratch && type.Kind == BufferKind.Span) return Expression.Primary($"{calls.Scratch}.Copy<{type.Element.Name}>({Argument(clone.Buffer)})", type);
+        if (calls.Lender(clone.Home) is { } tables && type.Element is BufferType kept)
+            return Expression.Primary($"{tables}.{(clone.IsCleared ? "TableLike" : "TableOf")}<{kept.Element.Name}>({Argument(clone.Buffer)}{Level(clone.Level)})", type);
+        if (calls.Lender(clone.Home) is { } lender) return Expression.Primary($"{lender}.{LentShape(type)}Of<{type.Element.Name}>({Argument(clone.Buffer)}{Level(clone.Level)})", type);
         var buffer = Print(clone.Buffer, context).Inside(Precedence.Primary);
         return (BufferType)clone.Buffer.Type switch
         {
@@ -301,11 +303,16 @@ internal sealed class ExpressionPrinter(InliningPlan plan, Variables variables, 
         };
     }
 
+    /// <summary>The kind of array in the names of what lends it.</summary>
+    private static string LentShape(BufferType type) => type.Rank switch { 1 => "Array", 2 => "Matrix", _ => "Volume" };
+
+    private static string Level(int? level) => level is { } known ? $", level: {known.ToString(System.Globalization.CultureInfo.InvariantCulture)}" : "";
+
     private Expression Print(Allocate allocate, BufferType type)
     {
-        if (allocate.Home == MemoryHome.Scratch) return Expression.Primary($"{calls.Scratch}.Zeros<{type.Element.Name}>({Argument(allocate.Lengths[0])})", type);
-        if (allocate.Home == MemoryHome.Tape) return Expression.Primary($"{calls.Tape}.Array<{type.Element.Name}>({Argument(allocate.Lengths[0])})", type);
         var lengths = string.Join(", ", allocate.Lengths.Select(Argument));
+        if (allocate.Home == MemoryHome.Scratch && type.Kind == BufferKind.Span) return Expression.Primary($"{calls.Scratch}.Zeros<{type.Element.Name}>({lengths})", type);
+        if (calls.Lender(allocate.Home) is { } lender) return Expression.Primary($"{lender}.{LentShape(type)}<{type.Element.Name}>({lengths}{Level(allocate.Level)})", type);
         var element = type.Element.Name;
         var bracket = element.IndexOf('[');
         var text = bracket < 0 ? $"new {element}[{lengths}]" : $"new {element.Substring(0, bracket)}[{lengths}]{element.Substring(bracket)}";

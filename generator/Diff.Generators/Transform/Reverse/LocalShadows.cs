@@ -43,7 +43,7 @@ internal static class LocalShadows
     public static Value ZerosLike(BlockBuilder builder, Value buffer)
     {
         var type = (BufferType)buffer.Type.Tangent();
-        if (type.Element is BufferType) return builder.Let(new Inert("global::Diff.Buffers.ZerosLike({0})", [buffer], Effect.Read) { IsLinear = true }, type, Adjoints.Name(buffer));
+        if (type.Element is BufferType) return builder.Let(new Inert(MemoryTemplates.ZerosLike, [buffer], Effect.Read) { IsLinear = true }, type, Adjoints.Name(buffer));
         var lengths = Enumerable.Range(0, type.Rank).Select(dimension => (Operand)builder.Let(new Length(buffer, dimension), InertType.Int));
         return builder.Let(new Allocate(lengths.ToEquatableArray()), type, Adjoints.Name(buffer));
     }

@@ -123,8 +123,8 @@ internal sealed class ReverseMode
 
     /// <summary>Structs are added number by number.</summary>
     private static string AddWeight(BufferType weight) => weight.Element is AggregateType element
-        ? $"global::Diff.Buffers.AddWeight<{element.Name}, {element.Leaves().First(leaf => leaf.IsDifferentiable()).Name}>({{0}}, {{1}})"
-        : "global::Diff.Buffers.AddWeight({0}, {1})";
+        ? $"{MemoryTemplates.AddWeight}<{element.Name}, {element.Leaves().First(leaf => leaf.IsDifferentiable()).Name}>({{0}}, {{1}})"
+        : MemoryTemplates.AddWeight + "({0}, {1})";
 
     private void TakeAccumulators()
     {

@@ -1,61 +1,77 @@
-using Diff.Generators.Analysis;
 using Diff.Generators.Collections;
 using Diff.Generators.Ir;
 
 namespace Diff.Generators.Transform;
 
 /// <summary>
-/// Takes the arrays that a derived body makes for itself from pools, so that a call leaves no garbage: from a stack, as spans, or from the tape that they are
-/// recorded on.
+/// Takes the arrays that a derived body makes for itself from pools, so that a call leaves no garbage: from a stack, as spans, or as arrays that the scratch
+/// memory or the tape lends (<see cref="MemoryPlan"/>).
 /// <code>
-/// double[] z := Allocate(d)   →   Span&lt;double&gt; z := Allocate(d) on the scratch stack
-/// double[] y := Allocate(d)   →   double[] y := Allocate(d) lent by the tape
-/// … push y                        … push y
+/// double[] z := Allocate(d)      →   Span&lt;double&gt; z := Allocate(d) on the scratch stack
+/// double[,] a := Allocate(n, m)  →   double[,] a := Allocate(n, m) lent by the scratch memory
+/// double[] y := Allocate(d)      →   double[] y := Allocate(d) lent by the tape
+/// … push y                           … push y
+/// y := F__Forward(x)             →   y := F__Forward(x), with results lent by the tape
 /// </code>
-/// Memory that somebody may hold on to (<see cref="ScratchSearch"/>) stays where it was.
 /// </summary>
 internal static class ScratchMemory
 {
-    public static Block Run(Block body)
-    {
-        var classes = AliasClasses.Of(body, [], []);
-        var plan = ScratchSearch.Run(body, classes);
-        return plan.OnStack.Count + plan.OnTape.Count == 0 ? body : new Placement(classes, plan).Rewrite(body);
-    }
+    public static Block Run(Block body, DerivativeKind kind) => new Placement(MemoryPlan.Of(body, kind)).Rewrite(body);
 
     /// <summary>Whether some statement takes scratch memory.</summary>
-    public static bool IsTaken(Block block) => block.Statements().Any(Takes);
+    public static bool IsTaken(Block block) => block.Statements().Any(statement => LevelOf(statement, 0) is not null);
 
-    /// <summary>Whether some statement of the block itself, not of a loop in it, takes scratch memory.</summary>
-    public static bool IsTakenIn(Block block) => block.Statements.Any(statement => Takes(statement) || (statement is not (Loop or For) && statement.Blocks().Any(IsTakenIn)));
+    /// <summary>Whether something in the body of a loop takes scratch memory until the iteration ends.</summary>
+    /// <param name="level">The number of loops around, the loop itself included.</param>
+    public static bool IsTakenUntilEnd(Block body, int level) => Levels(body, level).Contains(level);
 
-    private static bool Takes(Statement statement) => statement is Let { Operation: Allocate { Home: MemoryHome.Scratch } or Clone { Home: MemoryHome.Scratch } };
+    /// <summary>Whether something in the body of a loop takes scratch memory that outlives the iteration.</summary>
+    /// <param name="level">The number of loops around, the loop itself included.</param>
+    public static bool IsTakenForLonger(Block body, int level) => Levels(body, level).Any(other => other < level);
 
-    private sealed class Placement(AliasClasses classes, ScratchPlan plan) : Rewriter
+    /// <summary>The levels at which scratch memory is taken in a block.</summary>
+    private static IEnumerable<int> Levels(Block block, int level) => block.Statements.SelectMany(statement =>
+        (LevelOf(statement, level) is { } own ? [own] : Array.Empty<int>()).Concat(statement.Blocks().SelectMany(inner => Levels(inner, statement is Loop or For ? level + 1 : level))));
+
+    private static int? LevelOf(Statement statement, int level) => statement switch
     {
+        Let { Operation: Allocate { Home: MemoryHome.Scratch } allocate } => allocate.Level ?? level,
+        Let { Operation: Clone { Home: MemoryHome.Scratch } clone } => clone.Level ?? level,
+        _ => null,
+    };
+
+    private sealed class Placement(MemoryPlan plan) : Rewriter
+    {
+        private int _level;
+
         public override Operand Rewrite(Operand operand) => operand is Value value ? Placed(value) : operand;
 
         public override Block Rewrite(Block block) => base.Rewrite(block) with { Parameters = block.Parameters.Select(Placed).ToEquatableArray() };
 
         public override void Rewrite(Statement statement, List<Statement> output)
         {
+            if (statement is Loop or For) _level++;
             var rebuilt = Rebuild(statement);
+            if (statement is Loop or For) _level--;
             if (rebuilt is Let let) rebuilt = let with { Operation = Placed(let) };
             output.Add(rebuilt.WithResults(statement.Results().Select(Placed).ToEquatableArray()));
         }
 
         private Operation Placed(Let let) => let.Operation switch
         {
-            Allocate allocate => allocate with { Home = HomeOf(let.Result) },
-            Clone clone => clone with { Home = HomeOf(let.Result) },
+            Allocate allocate => allocate with { Home = plan.HomeOf(let.Result), Level = Level(let.Result) },
+            Clone clone => clone with { Home = plan.HomeOf(let.Result), Level = Level(let.Result) },
+            Inert { Template: MemoryTemplates.ZerosLike, Arguments: [{ Type: BufferType { Element: BufferType } } shape] } when plan.HomeOf(let.Result) is not MemoryHome.Heap and var home =>
+                new Clone(shape) { IsCleared = true, Home = home, Level = Level(let.Result) },
+            Call { Kind: CallKind.Forward or CallKind.ForwardTangent } call => call with { ResultHome = plan.HomeOf(call, let.Results) },
             Inert { Template: MemoryTemplates.ClearArray } clear => clear with { Template = MemoryTemplates.Clear((BufferType)clear.Arguments[0].Type) },
             var operation => operation,
         };
 
-        private MemoryHome HomeOf(Value made) =>
-            plan.OnStack.Contains(classes.Of(made)) ? MemoryHome.Scratch : plan.OnTape.Contains(classes.Of(made)) ? MemoryHome.Tape : MemoryHome.Heap;
+        /// <summary>The level of what outlives the iteration that takes it.</summary>
+        private int? Level(Value made) => !plan.IsOnStack(made) && plan.HomeOf(made) == MemoryHome.Scratch && plan.LevelOf(made) is var level && level < _level ? level : null;
 
         private Value Placed(Value value) =>
-            value.Type is BufferType { Kind: BufferKind.Array } array && plan.OnStack.Contains(classes.Of(value)) ? value with { Type = Spans.Of(array.Element) } : value;
+            value.Type is BufferType { Kind: BufferKind.Array } array && plan.IsOnStack(value) ? value with { Type = Spans.Of(array.Element) } : value;
     }
 }

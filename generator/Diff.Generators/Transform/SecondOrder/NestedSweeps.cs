@@ -65,7 +65,7 @@ internal sealed class NestedSweeps(Callee function, IReadOnlyList<Operand> argum
         var type = (BufferType)arguments[parameter].Type.Tangent();
         return type is { Rank: 1, Element: not BufferType }
             ? builder.Let(new Allocate([builder.Let(new Length(arguments[parameter], 0), InertType.Int)]), new BufferType($"{type.Element.Name}[]", type.Element, BufferKind.Array))
-            : builder.Let(new Inert("global::Diff.Buffers.ZerosLike({0})", [arguments[parameter]], Effect.Read), type);
+            : builder.Let(new Inert(MemoryTemplates.ZerosLike, [arguments[parameter]], Effect.Read), type);
     }
 
     /// <summary>Memory in the shape of a parameter that nobody reads.</summary>

@@ -1,0 +1,79 @@
+using Diff.Generators.Analysis;
+using Diff.Generators.Ir;
+
+namespace Diff.Generators.Transform;
+
+/// <summary>
+/// Where the memory of a derived body comes from. What is dead when the body, or an iteration, ends can lie on the scratch stack if it can be a span, and can be lent
+/// by the scratch memory if it must be an array; what is recorded can be lent by the tape; of what a half returns, its caller decides. What somebody may hold on to is left to the
+/// garbage collector.
+/// </summary>
+internal sealed class MemoryPlan
+{
+    private readonly AliasClasses _classes;
+    private readonly IReadOnlyDictionary<int, MemoryUse> _uses;
+    private readonly bool _hasTape;
+    private readonly bool _isForwardHalf;
+
+    private MemoryPlan(AliasClasses classes, IReadOnlyDictionary<int, MemoryUse> uses, bool hasTape, bool isForwardHalf)
+    {
+        _classes = classes;
+        _uses = uses;
+        _hasTape = hasTape;
+        _isForwardHalf = isForwardHalf;
+    }
+
+    public static MemoryPlan Of(Block body, DerivativeKind kind)
+    {
+        var classes = AliasClasses.Of(body, [], []);
+        var isForwardHalf = kind is DerivativeKind.Forward or DerivativeKind.ForwardTangent;
+        return new(classes, MemoryUses.Of(body, classes), isForwardHalf || Recording.UsesTape(body) && kind is not (DerivativeKind.Reverse or DerivativeKind.ReverseTangent), isForwardHalf);
+    }
+
+    /// <summary>Whether a buffer is a span on the scratch stack.</summary>
+    public bool IsOnStack(Operand buffer) => _uses.TryGetValue(_classes.Of(buffer), out var use) && IsOnStack(use);
+
+    /// <summary>Where an array that the body makes comes from.</summary>
+    public MemoryHome HomeOf(Value made)
+    {
+        var use = UseOf(made);
+        if (IsOnStack(use)) return MemoryHome.Scratch;
+        if (!CanBeLent(made.Type) || IsLeft(use)) return MemoryHome.Heap;
+        if (use.IsResult) return _isForwardHalf ? MemoryHome.Results : MemoryHome.Heap;
+        if (use.Pushed.Count == 0) return MemoryHome.Scratch;
+        if (CanBeOnTape(use)) return MemoryHome.Tape;
+        return use.IsPopped ? MemoryHome.Scratch : MemoryHome.Heap;
+    }
+
+    /// <summary>Where what a forward half returns comes from.</summary>
+    public MemoryHome HomeOf(Call call, IEnumerable<Value> results)
+    {
+        if (!MemoryHolders.AreKnown(call) || call.Callee.KeepsRecord) return MemoryHome.Heap;
+        var uses = results.Where(result => result.Type is BufferType).Select(UseOf).ToList();
+        if (uses.Count == 0 || uses.Exists(use => IsLeft(use) || (use.IsResult && !_isForwardHalf))) return MemoryHome.Heap;
+        if (uses.Exists(use => use.IsResult)) return MemoryHome.Results;
+        return uses.TrueForAll(use => use.Returned.All(place => IsInTime(place, use))) ? MemoryHome.Tape : MemoryHome.Heap;
+    }
+
+    /// <summary>How many loops are around the part of the body outside of which a memory is dead.</summary>
+    public int LevelOf(Value made) => UseOf(made).Scope.Depth;
+
+    private MemoryUse UseOf(Value value) => _uses[_classes.Of(value)];
+
+    /// <summary>Whether an array may be found by who looks for it later, or in a table that was there before.</summary>
+    private static bool IsLeft(MemoryUse use) => use.IsHeld || (use.IsTable && (use.IsForeign || use.Pushed.Count == 0 && use.IsPopped));
+
+    private static bool IsOnStack(MemoryUse use) => !use.IsArray && !use.IsForeign && !use.IsHeld && !use.IsResult && use.Returned.Count == 0 && use.Pushed.Count > 0 == use.IsPopped
+        && use.Made.Count > 0 && use.Made.All(use.Scope.IsIn);
+
+    /// <summary>Only what is recorded as often as it is made, or with the table that it is a row of: the tape keeps all that it lends.</summary>
+    private bool CanBeOnTape(MemoryUse use) => _hasTape && use.Made.All(made => IsInTime(made, use)
+        && (made.IsBody || use.Pushed.Contains(made) || (use.IsTable && use.Pushed.Any(made.IsIn))));
+
+    /// <summary>Whether the tape takes back what it lends in a place when it is dead.</summary>
+    private static bool IsInTime(Place made, MemoryUse use) => use.Scope.IsIn(made.LentBy());
+
+    /// <summary>Numbers, and rows of them; objects are made by constructors.</summary>
+    private static bool CanBeLent(IrType type) => type is BufferType { Kind: BufferKind.Array or BufferKind.Grid, Element: var element }
+        && (element.IsOwnTangent() || element == InertType.Int || CanBeLent(element));
+}
