@@ -64,6 +64,7 @@ internal static class BodyLowering
             {
                 lowering.This = lowering.Variables.Temporary(parameter.Type, "this");
                 lowering.Write(lowering.This, lowering.Unpack(entry));
+                if (parameter.Mode == PassMode.In) lowering.Fix(lowering.This);
                 i++;
                 continue;
             }

@@ -16,6 +16,8 @@ internal sealed class Lowering(IMethodSymbol method, EquatableArray<Parameter> p
     private bool _isUnreachable;
     private Origin _origin = Origin.None;
     private int _statements;
+    private SyntaxNode? _statement;
+    private HashSet<Slot>? _fixed;
 
     public IMethodSymbol Method { get; } = method;
 
@@ -31,6 +33,8 @@ internal sealed class Lowering(IMethodSymbol method, EquatableArray<Parameter> p
     public References References { get; } = new();
 
     public Delegates Delegates { get; } = new();
+
+    public Queries Queries { get; } = new();
 
     /// <summary>The variables that stand for the elements of a collection.</summary>
     public HashSet<ISymbol> Collections { get; } = new(SymbolEqualityComparer.Default);
@@ -85,10 +89,10 @@ internal sealed class Lowering(IMethodSymbol method, EquatableArray<Parameter> p
     public void AtStatement(SyntaxNode text, Action lower)
     {
         cancellation.ThrowIfCancellationRequested();
-        var outer = _origin;
-        _origin = new(_statements++, Locate(text), OriginText.Of(text));
+        var (outer, outerStatement) = (_origin, _statement);
+        (_origin, _statement) = (new(_statements++, Locate(text), OriginText.Of(text)), text);
         lower();
-        _origin = outer;
+        (_origin, _statement) = (outer, outerStatement);
     }
 
     /// <summary>Lowers one expression under an ordinal of its own.</summary>
@@ -143,8 +147,13 @@ internal sealed class Lowering(IMethodSymbol method, EquatableArray<Parameter> p
 
     public Tree<Operand> Read(Tree<Slot> variable) => variable.Select(slot => (Operand)Read(slot));
 
+    /// <summary>From here on the variable must not change: callers rely on that.</summary>
+    public void Fix(Tree<Slot> variable) => _fixed = [.. variable.Leaves];
+
     public void Write(Slot slot, Operand operand)
     {
+        if (_fixed?.Contains(slot) == true)
+            Report(Descriptors.Unsupported.Statement, _statement!, "a change of 'this' that its callers do not see, by a getter or an extension method,", "assign its fields in an ordinary method");
         Names.Name(operand, slot.Name);
         Add(new WriteSlot(slot, As(operand, slot.Type), _origin));
     }

@@ -99,4 +99,48 @@ public sealed class Diff0005
             return x * x;
         }
         """));
+
+    [Fact]
+    public void Changing_a_struct_outside_of_the_method_by_a_method_of_its_own_is_refused() => GeneratorHost.Diagnostics("""
+        [Differentiable]
+        public partial struct Counter
+        {
+            public double Sum;
+
+            public double Add(double x)
+            {
+                Sum += x;
+                return Sum;
+            }
+        }
+
+        public partial class Model
+        {
+            private static Counter s_shared;
+            private readonly Counter _fixed = new() { Sum = 2 };
+            private Counter _counter;
+            private ref Counter First => ref _counter;
+
+            [Differentiable]
+            public double F(double x)
+            {
+                {|DIFF0005:_counter|}.Add(x);
+                return _counter.Sum * x;
+            }
+
+            [Differentiable]
+            public double G(double x)
+            {
+                {|DIFF0005:s_shared|}.Add(x);
+                return s_shared.Sum * x;
+            }
+
+            [Differentiable]
+            public double H(double x) => {|DIFF0005:First|}.Add(x);
+
+            // C# changes a copy.
+            [Differentiable]
+            public double Copied(double x) => _fixed.Add(x) * _fixed.Sum;
+        }
+        """);
 }

@@ -5,6 +5,18 @@ namespace Diff.Generators.Tests.Diagnostics;
 public sealed class Diff0046
 {
     [Theory]
+    [InlineData("var q = x.Select(v => v * v); s_kept = {|DIFF0046:q|}; return q.Sum();")]
+    [InlineData("var n = 2; var q = {|DIFF0046:x.Take(n)|}; n = 3; return q.Sum() * n;")]
+    [InlineData("var y = x; var q = {|DIFF0046:y.Select(v => v * v)|}; y = new double[2]; return q.Sum() * y.Length;")]
+    [InlineData("IEnumerable<double> q = {|DIFF0046:x.Select(v => v * v)|}; q = q.Take(1); return q.Sum();")]
+    public void A_query_in_a_variable_is_followed_only_if_it_stays_the_same(string body) => GeneratorHost.Diagnostics(Model.With($$"""
+        private static IEnumerable<double>? s_kept;
+
+        [Differentiable]
+        public static double F(double[] x) { {{body}} }
+        """));
+
+    [Theory]
     [InlineData("{|DIFF0046:x.OrderBy(t => t)|}.First()")]
     [InlineData("{|DIFF0046:x.Select(f)|}.Sum()")]
     [InlineData("{|DIFF0046:x.Distinct()|}.Sum()")]

@@ -40,4 +40,28 @@ public static partial class Functional
             return sum;
         }
     }
+
+    [Differentiable]
+    public static double QueriesInVariables(double[] x)
+    {
+        var mean = x.Average();
+        var deviations = x.Select(v => v - mean);
+        var count = deviations.Count();
+        var variance = 0.0;
+        foreach (var d in deviations) variance += d * d / count;
+        var scale = 2.0;
+        var skewed = from d in deviations.Skip(1) where d < 5 select d * d * scale;
+        scale = x[0];
+        return variance + skewed.Sum() * deviations.Max() + skewed.Average();
+    }
+
+    [Differentiable]
+    public static double QueryOfElementsThatChange(double[] x)
+    {
+        var y = (double[])x.Clone();
+        var products = Enumerable.Range(0, y.Length - 1).Select(i => y[i] * y[i + 1]);
+        var before = products.Sum();
+        y[0] = y[1] * y[1];
+        return before * products.Sum();
+    }
 }

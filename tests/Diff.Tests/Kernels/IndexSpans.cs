@@ -54,4 +54,16 @@ public static partial class IndexSpans
 
         return sum;
     }
+
+    [Differentiable]
+    public static double TablesOfIndices(double[] x)
+    {
+        int[,] edges = { { 1, 2 }, { 0, 1 } };
+        string[,] names = { { "a" }, { "bc" } };
+        var three = edges[0, 1] + 1;
+        int[,] more = { { three, 2 * three }, { 3, 4 } };
+        var sum = 0.0;
+        for (var i = 0; i < 2; i++) sum += x[edges[i, 0]] * x[edges[i, 1]] * names[1, 0].Length * more[0, i];
+        return sum * new int[2, 1] { { 3 }, { 4 } }[1, 0];
+    }
 }

@@ -200,4 +200,45 @@ public static partial class MixedStructs
         mass.Kick(impulse);
         return mass.Energy;
     }
+
+    /// <summary>A sum with a count.</summary>
+    [Differentiable]
+    public partial struct Tally
+    {
+        public double Sum;
+        public int Count;
+    }
+
+    [Differentiable]
+    public static double ListOfTallies(double[] x)
+    {
+        var tallies = new List<Tally>();
+        for (var i = 0; i < 7; i++)
+        {
+            tallies.Add(new Tally { Sum = x[i % 4], Count = i });
+            if (i == 3) tallies.RemoveAt(0);
+        }
+
+        var second = tallies[1];
+        second.Sum *= x[0];
+        tallies[1] = second;
+        var sum = 0.0;
+        foreach (var tally in tallies) sum += tally.Sum * tally.Sum * tally.Count;
+        return sum + tallies[1].Sum * tallies[^1].Sum;
+    }
+
+    [Differentiable]
+    public static double ChosenTallies(double[] x)
+    {
+        Tally[] now = new Tally[2], next = new Tally[2];
+        if (x[0] > -10) now = new Tally[3];
+        for (var i = 0; i < 4; i++)
+        {
+            now[i % 2].Sum = next[1 - i % 2].Sum * 0.5 + x[i];
+            now[0].Count++;
+            (now, next) = (next, now);
+        }
+
+        return now[0].Sum * next[1].Sum * (now[0].Count + next[0].Count);
+    }
 }

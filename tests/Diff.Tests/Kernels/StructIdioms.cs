@@ -162,4 +162,55 @@ public static partial class StructIdioms
 
         return sum * (positions[0] * positions[1]) + velocities[0] * velocities[1];
     }
+
+    /// <summary>Changes itself by the methods of its fields alone.</summary>
+    [Differentiable]
+    public partial struct Segment
+    {
+        public Vector Start, End;
+        public int Moves;
+
+        public void Shift(Vector by) => Start.Add(by);
+
+        public void Turn(double angle)
+        {
+            this.End.Add(Start * angle);
+            Shift(End);
+        }
+
+        public void Drag(double by) => End.Pull(by);
+
+        public double Length
+        {
+            get
+            {
+                Moves++;
+                Start.Add(End * 0.25);
+                return (Start * Start) + (End * End);
+            }
+        }
+
+        public bool TryMove(double by)
+        {
+            if (by > 100) return false;
+            End.X += by;
+            return true;
+        }
+    }
+
+    [Differentiable]
+    public static void Pull(this ref Vector vector, double by) => vector.Y *= by;
+
+    [Differentiable]
+    public static double ChangedByItsFields(double[] x)
+    {
+        var segments = new Segment[2];
+        segments[1].Start = new(x[0], x[1]);
+        segments[1].Shift(new(x[2], x[3]));
+        segments[0].End = segments[1].Start;
+        segments[0].Turn(x[4]);
+        segments[0].Drag(x[5]);
+        if (segments[0].TryMove(x[6])) segments[1].Turn(0.5);
+        return segments[0].Length * segments[0].Moves + segments[0].Length + segments[1].Start * segments[1].End;
+    }
 }

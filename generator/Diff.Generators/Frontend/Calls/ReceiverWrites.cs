@@ -6,8 +6,8 @@ namespace Diff.Generators.Frontend;
 
 /// <summary>
 /// Whether an instance method of a struct may change <c>this</c>. Judged by syntax alone, so that callers know it of any method: something is assigned, or
-/// passed by reference, that is no variable declared in the method, or another method that may change <c>this</c> is called on it. Of a method in another
-/// assembly its generated members tell: they are <c>readonly</c> if it is not.
+/// passed by reference, that is no variable declared in the method, or another method that may change <c>this</c> is called on it, or one that may change a field on
+/// that field. Of a method in another assembly its generated members tell: they are <c>readonly</c> if it is not.
 /// </summary>
 internal static class ReceiverWrites
 {
@@ -28,12 +28,12 @@ internal static class ReceiverWrites
 
     private static bool IsIn(IMethodSymbol method, IReadOnlyList<string>? members, HashSet<ISymbol> seen)
     {
-        if (method.IsReadOnly || method.ContainingType.IsReadOnly || method.MethodKind == MethodKind.PropertyGet || !seen.Add(method)) return false;
+        if (method.IsReadOnly || method.ContainingType.IsReadOnly || !seen.Add(method)) return false;
         if (method.DeclaringSyntaxReferences is not [var reference, ..])
             return !method.ContainingType.GetMembers(Attributes.Family(method) + "Jvp").OfType<IMethodSymbol>().Any(generated => generated.IsReadOnly);
         var declaration = reference.GetSyntax();
         var own = new HashSet<string>(method.Parameters.Select(parameter => parameter.Name).Concat(Declared(declaration)), StringComparer.Ordinal);
-        return declaration.DescendantNodes().Any(node => Target(node) is { } target ? Names(target).Any(Matters) : node is InvocationExpressionSyntax call && Changes(call, method, members, seen));
+        return declaration.DescendantNodes().Any(node => Target(node) is { } target ? Names(target).Any(Matters) : node is InvocationExpressionSyntax call && (Changes(call, method, members, seen) || ChangesField(call, method, own, seen)));
 
         bool Matters(string name) => !own.Contains(name) && (members is null || name == "this" || members.Contains(name));
     }
@@ -82,4 +82,34 @@ internal static class ReceiverWrites
         return name is not null && ObjectMembers.Bases(method.ContainingType).Prepend(method.ContainingType)
             .SelectMany(type => type.GetMembers(name.Identifier.ValueText)).OfType<IMethodSymbol>().Any(other => !other.IsStatic && IsIn(other, members, seen));
     }
+
+    /// <summary>Whether a method that may change a struct is called on <c>this</c>, on a field of it, or on a field of that.</summary>
+    private static bool ChangesField(InvocationExpressionSyntax call, IMethodSymbol method, HashSet<string> own, HashSet<ISymbol> seen)
+    {
+        if (call.Expression is not MemberAccessExpressionSyntax { Expression: var target, Name.Identifier.ValueText: var name }) return false;
+        var changed = target is ThisExpressionSyntax ? method.ContainingType : Field(target, method.ContainingType, own);
+        if (changed is not { SpecialType: SpecialType.None, TypeKind: TypeKind.Struct }) return false;
+        var called = changed.GetMembers(name).OfType<IMethodSymbol>().Where(member => !member.IsStatic).ToList();
+        return called.Count == 0
+            ? IsByReference(call, method)
+            : (!Structs.IsForeign(changed) || Attributes.IsDifferentiable(changed)) && called.Exists(member => IsIn(member.OriginalDefinition, null, seen));
+    }
+
+    /// <summary>Whether a call is of an extension method that takes its receiver by reference, which no member of the receiver's type tells.</summary>
+    private static bool IsByReference(InvocationExpressionSyntax call, IMethodSymbol method) =>
+        method.ContainingAssembly is ISourceAssemblySymbol { Compilation: var compilation }
+        && compilation.GetSemanticModel(call.SyntaxTree).GetSymbolInfo(call).Symbol is IMethodSymbol { ReducedFrom.Parameters: [{ RefKind: RefKind.Ref }, ..] };
+
+    /// <summary>The struct that a field of <c>this</c> holds; null if the expression names none.</summary>
+    private static INamedTypeSymbol? Field(ExpressionSyntax expression, INamedTypeSymbol type, HashSet<string> own) => expression switch
+    {
+        ParenthesizedExpressionSyntax parenthesized => Field(parenthesized.Expression, type, own),
+        IdentifierNameSyntax { Identifier.ValueText: var name } when !own.Contains(name) => Field(type, name),
+        MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax, Name.Identifier.ValueText: var name } => Field(type, name),
+        MemberAccessExpressionSyntax { Expression: var outer, Name.Identifier.ValueText: var name } when Field(outer, type, own) is { } inner => Field(inner, name),
+        _ => null,
+    };
+
+    private static INamedTypeSymbol? Field(INamedTypeSymbol type, string name) => type.GetMembers(name).OfType<IFieldSymbol>()
+        .Where(field => !field.IsReadOnly && !field.IsStatic).Select(field => field.Type).OfType<INamedTypeSymbol>().FirstOrDefault(held => held.TypeKind == TypeKind.Struct);
 }

@@ -25,8 +25,9 @@ internal static class Receivers
         IInstanceReferenceOperation => !lowering.Method.IsReadOnly && !lowering.Method.ContainingType.IsReadOnly,
         IArrayElementReferenceOperation => true,
         IImplicitIndexerReferenceOperation { Instance.Type.Name: var name } => name != "ReadOnlySpan",
-        IPropertyReferenceOperation { Property: { IsIndexer: true, RefKind: RefKind.Ref } } => true,
+        IPropertyReferenceOperation { Property.RefKind: RefKind.Ref } => true,
         IFieldReferenceOperation { Field.IsReadOnly: false, Instance: { Type.IsValueType: true } whole } => IsVariable(lowering, whole),
+        IFieldReferenceOperation { Field.IsReadOnly: false } => true,
         _ => false,
     };
 }

@@ -24,6 +24,7 @@ internal static class Linq
     {
         IConversionOperation { IsImplicit: true, Operand: { Type: not null } operand } => Sequence(lowering, operand),
         ITranslatedQueryOperation query => Sequence(lowering, query.Operation),
+        _ when lowering.Queries.Find(collection) is { } query => Sequence(lowering, query),
         IInvocationOperation call when Is(call.TargetMethod) && HasDifferentiable(lowering, call) => Frontend.Sequence.Of(lowering, call),
         _ => null,
     };
@@ -39,7 +40,7 @@ internal static class Linq
     }
 
     private static bool HasDifferentiable(Lowering lowering, IOperation call) =>
-        call.Descendants().Any(part => (Shapes.IsDifferentiable(part.Type) && !part.ConstantValue.HasValue) || Followed.Is(lowering, part));
+        call.Descendants().Any(part => (Shapes.IsDifferentiable(part.Type) && !part.ConstantValue.HasValue) || Followed.Is(lowering, part) || lowering.Queries.Find(part) is not null);
 
     private static Tree<Operand>? Result(Lowering lowering, IInvocationOperation call, Sequence source, IReadOnlyList<Callable> functions, IReadOnlyList<IOperation> arguments)
     {

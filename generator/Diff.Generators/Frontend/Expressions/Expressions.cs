@@ -30,6 +30,7 @@ internal static class Expressions
         _ when Followed.IsThere(lowering, expression) is { } isThere => Leaf(isThere),
         ILocalReferenceOperation or IParameterReferenceOperation when Followed.Is(lowering, expression) =>
             lowering.Refuse(expression, Descriptors.Unsupported.Collection, expression.Syntax.ToString()),
+        ILocalReferenceOperation local when lowering.Queries.Find(local) is not null => lowering.Refuse(expression, Descriptors.Unsupported.Sequence, local.Local.Name),
         ILocalReferenceOperation local => lowering.Read(lowering.Variables[local.Local]),
         IParameterReferenceOperation held when Members.IsHeld(held) => Members.Held(lowering, held),
         IParameterReferenceOperation parameter => lowering.Read(lowering.Variables[parameter.Parameter]),

@@ -24,6 +24,21 @@ internal static class InertArrays
     public static Tree<Operand> Filled(Lowering lowering, ITypeSymbol target, IReadOnlyList<Operand> elements) =>
         New(lowering, target, "[]", $" {{{{ {Holes(elements)} }}}}", elements);
 
+    /// <summary><c>new int[,] { { i, j } }</c>.</summary>
+    /// <param name="elements">The values of <see cref="Elements"/>.</param>
+    public static Tree<Operand> Filled(Lowering lowering, IArrayTypeSymbol target, IArrayInitializerOperation initializer, IReadOnlyList<Operand> elements)
+    {
+        var next = 0;
+        return New(lowering, target, $"[{new string(',', target.Rank - 1)}]", " " + Text(initializer), elements);
+
+        string Text(IArrayInitializerOperation row) =>
+            $"{{{{ {string.Join(", ", row.ElementValues.Select(element => element is IArrayInitializerOperation inner ? Text(inner) : $"{{{next++}}}"))} }}}}";
+    }
+
+    /// <summary>The elements of an initializer with those of its rows, in the order in which they are written.</summary>
+    public static IEnumerable<IOperation> Elements(IArrayInitializerOperation initializer) =>
+        initializer.ElementValues.SelectMany(element => element is IArrayInitializerOperation row ? Elements(row) : [element]);
+
     /// <summary>A collection expression; null if it makes something else than an array or span, or spreads another collection.</summary>
     public static Tree<Operand>? Lower(Lowering lowering, ICollectionExpressionOperation collection)
     {

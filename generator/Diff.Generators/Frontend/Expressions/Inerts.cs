@@ -80,11 +80,10 @@ internal static class Inerts
     {
         if (creation.Type is not IArrayTypeSymbol type) return Print(lowering, creation);
         if (creation.Initializer is null) return InertArrays.Sized(lowering, type, creation.DimensionSizes);
-        if (creation.DimensionSizes.Length != 1) return Print(lowering, creation);
-        var operands = creation.Initializer.ElementValues.Select(element => Hole(lowering, element)).ToList();
+        var operands = InertArrays.Elements(creation.Initializer).Select(element => Hole(lowering, element)).ToList();
         if (!creation.IsImplicit && operands.Exists(operand => operand.Type.IsDifferentiable()))
             return lowering.Refuse(creation, Descriptors.Unsupported.Type, creation.Syntax.ToString(), type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat));
-        return InertArrays.Filled(lowering, type, operands);
+        return InertArrays.Filled(lowering, type, creation.Initializer, operands);
     }
 
     /// <summary><c>text += x</c> and the like on values without derivatives.</summary>

@@ -67,7 +67,7 @@ internal static class TypeMarks
     private static bool HasResult(IMethodSymbol method) =>
         Shapes.IsDifferentiable(method.MethodKind == MethodKind.Constructor ? method.ContainingType : method.ReturnType)
         || method.Parameters.Any(parameter => Shapes.IsDifferentiable(parameter.Type) && (parameter.RefKind is RefKind.Ref or RefKind.Out || ReceiverWrites.IsWritten(parameter)))
-        || (method.ReturnsVoid && HasReceiverParameter(method) && ReceiverWrites.IsIn(method));
+        || (HasReceiverParameter(method) && ReceiverWrites.IsIn(method));
 
     private static string Name(ITypeSymbol type) => type switch
     {

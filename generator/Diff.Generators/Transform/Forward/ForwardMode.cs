@@ -165,8 +165,8 @@ internal sealed class ForwardMode
         {
             foreach (var leaf in CarriedLeaves(results[i]))
             {
-                yields.Add(_tangents.Get(block.Yields[i], leaf.Index) ?? Constant.Default(leaf.Type()));
-                extended.Add(builder.NewValue(leaf.Type(), Tangents.Name(results[i])));
+                yields.Add(_tangents.Get(block.Yields[i], leaf.Index) ?? Constant.Default(leaf.Type().Tangent()));
+                extended.Add(builder.NewValue(leaf.Type().Tangent(), Tangents.Name(results[i])));
             }
         }
 
@@ -203,12 +203,12 @@ internal sealed class ForwardMode
     }
 
     private List<Operand> InitialTangents(EquatableArray<Operand> inits, EquatableArray<Value> results) =>
-        [.. inits.SelectMany((init, i) => CarriedLeaves(results[i]).Select(leaf => _tangents.Get(init, leaf.Index) ?? Constant.Default(leaf.Type())))];
+        [.. inits.SelectMany((init, i) => CarriedLeaves(results[i]).Select(leaf => _tangents.Get(init, leaf.Index) ?? Constant.Default(leaf.Type().Tangent())))];
 
     private List<Value> Carry(IEnumerable<Value> parameters, EquatableArray<Value> results)
     {
         var carried = parameters.SelectMany((parameter, i) => CarriedLeaves(results[i]).Select(leaf => leaf with { Value = parameter })).ToList();
-        var tangents = carried.Select(leaf => new Value(_ids.Take(), leaf.Type(), Tangents.Name(leaf.Value))).ToList();
+        var tangents = carried.Select(leaf => new Value(_ids.Take(), leaf.Type().Tangent(), Tangents.Name(leaf.Value))).ToList();
         Adopt(carried, tangents);
         return tangents;
     }
