@@ -18,11 +18,11 @@ internal static class PartialTypes
             : ((TypeDeclarationSyntax)rewritten).AddPartial());
     }
 
-    private static SyntaxNode AddPartial(this TypeDeclarationSyntax type)
+    public static TypeDeclarationSyntax AddPartial(this TypeDeclarationSyntax type)
     {
         var partial = SyntaxFactory.Token(SyntaxKind.PartialKeyword).WithTrailingTrivia(SyntaxFactory.Space);
         return type.Modifiers.Count > 0
-            ? type.AddModifiers(partial)
+            ? (TypeDeclarationSyntax)type.AddModifiers(partial)
             : type.WithKeyword(type.Keyword.WithLeadingTrivia()).WithModifiers(SyntaxFactory.TokenList(partial.WithLeadingTrivia(type.Keyword.LeadingTrivia)));
     }
 }

@@ -43,13 +43,14 @@ public abstract class SyntaxFix : CodeFixProvider
     private protected static AttributeListSyntax Attribute(string name) => SyntaxFactory.AttributeList(
         SyntaxFactory.SingletonSeparatedList(SyntaxFactory.Attribute(SyntaxFactory.IdentifierName(name))));
 
-    /// <summary>Marks a method <c>[Differentiable]</c> in a line of its own, and makes the types around it partial.</summary>
-    private protected static SyntaxNode Mark(SyntaxNode root, MethodDeclarationSyntax method)
+    /// <summary>Marks a method or class <c>[Differentiable]</c> in a line of its own, and makes it and the types around it partial.</summary>
+    private protected static SyntaxNode Mark(SyntaxNode root, MemberDeclarationSyntax member)
     {
-        var indent = method.GetLeadingTrivia().LastOrDefault(trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia));
-        var attribute = Attribute("Differentiable").WithLeadingTrivia(method.GetLeadingTrivia()).WithTrailingTrivia(SyntaxFactory.LineFeed, indent);
-        var bare = method.WithLeadingTrivia();
-        return PartialTypes.Replace(root, method, bare.WithAttributeLists(bare.AttributeLists.Insert(0, attribute)));
+        var end = member.GetLeadingTrivia().Where(trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia)).Reverse().Take(1).Prepend(SyntaxFactory.LineFeed);
+        var attribute = Attribute("Differentiable").WithLeadingTrivia(member.GetLeadingTrivia()).WithTrailingTrivia(end);
+        var bare = member.WithLeadingTrivia();
+        if (bare is TypeDeclarationSyntax type && !type.Modifiers.Any(SyntaxKind.PartialKeyword)) bare = type.AddPartial();
+        return PartialTypes.Replace(root, member, bare.WithAttributeLists(bare.AttributeLists.Insert(0, attribute)));
     }
 
     private async Task<Document> Apply(Document document, SyntaxNode place, CancellationToken cancellation)

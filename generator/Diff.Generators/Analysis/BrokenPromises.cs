@@ -7,6 +7,6 @@ internal static class BrokenPromises
 {
     public static IEnumerable<Finding> Find(Method method, Activity activity) =>
         from parameter in method.Parameters
-        where parameter.BreaksPromise
+        where parameter is { BreaksPromise: true, Field: null }
         select Finding.At(Origin.None, "DIFF0044", parameter.Name, method.Declaration.Name);
 }

@@ -25,7 +25,7 @@ internal static class Promise
         HasEffects = true,
     };
 
-    private static bool IsWritten(Parameter parameter, EquatableArray<MethodResult> results) => parameter.Type is BufferType { Kind: not BufferKind.ReadOnlySpan } buffer
+    private static bool IsWritten(Parameter parameter, EquatableArray<MethodResult> results) => parameter is { Field: null, Type: BufferType { Kind: not BufferKind.ReadOnlySpan } buffer }
         && ((buffer.Kind == BufferKind.Span && parameter.Collection.Length == 0) || !results.Any(result => result.IsDifferentiable));
 
     private static EquatableArray<int> Where(EquatableArray<Parameter> parameters, Func<Parameter, bool> condition) =>

@@ -68,9 +68,9 @@ internal static partial class Descriptors
         public static readonly DiagnosticDescriptor UnsafeMethod = Error(116, "Unsafe methods cannot be differentiated",
             "'{0}' is unsafe, and memory reached through pointers cannot be followed; use spans");
 
-        /// <summary>Arguments: the method, what it overrides or implements.</summary>
+        /// <summary>Arguments: the method, what it overrides or implements, what to do ("mark it [Differentiable] too").</summary>
         public static readonly DiagnosticDescriptor UnmarkedBody = Error(117, "Body of a differentiable member is not differentiable",
-            "'{0}' overrides or implements '{1}', which is [Differentiable], and would have no derivatives of its own; mark it [Differentiable] too");
+            "'{0}' overrides or implements '{1}', which is [Differentiable], and would have no derivatives of its own; {2}");
 
         /// <summary>Arguments: the method, what it overrides or implements, how they differ.</summary>
         public static readonly DiagnosticDescriptor DifferentContract = Error(118, "Body differs from the differentiable member it stands for",
@@ -88,9 +88,9 @@ internal static partial class Descriptors
         public static readonly DiagnosticDescriptor StructField = Error(126, "Field of a differentiable struct cannot be differentiated",
             "'{0}' can have no gradient type because '{1}' {2}, and leaving it out would be a silent zero; {3}");
 
-        /// <summary>Arguments: the method, its class.</summary>
-        public static readonly DiagnosticDescriptor DispatchedObject = Error(129, "Gradient with respect to an object needs its class",
-            "'{0}' can have another body in another class than '{1}', so the fields that it depends on are not known; make it non-virtual, or mark methods instead of the class");
+        /// <summary>Arguments: the method, its class, what it overrides or implements, what to do.</summary>
+        public static readonly DiagnosticDescriptor DispatchedObject = Error(129, "Gradient with respect to an object would get lost",
+            "'{0}' is called through '{2}', which takes objects for constants, so no gradient with respect to '{1}' would arrive there; {3}");
 
         public static readonly ImmutableArray<DiagnosticDescriptor> All =
         [

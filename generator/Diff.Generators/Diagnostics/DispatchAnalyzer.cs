@@ -73,8 +73,14 @@ public sealed class DispatchAnalyzer : DiagnosticAnalyzer
     private static void RequireMarked(SymbolAnalysisContext context, IMethodSymbol method, IMethodSymbol member, HashSet<ISymbol> unmarked)
     {
         if (Attributes.IsDifferentiable(method) || !unmarked.Add(method)) return;
-        context.ReportDiagnostic(Diagnostic.Create(Descriptors.Declared.UnmarkedBody, Place(method), member.Locations.Where(location => location.IsInSource), Dispatches.Short(method), Dispatches.Short(member)));
+        context.ReportDiagnostic(Diagnostic.Create(Descriptors.Declared.UnmarkedBody, Place(method), member.Locations.Where(location => location.IsInSource), Dispatches.Short(method), Dispatches.Short(member), Advice(method, member)));
     }
+
+    /// <summary>A method that is differentiable because its class is wants the same of other classes.</summary>
+    private static string Advice(IMethodSymbol method, IMethodSymbol member) => !ObjectFields.IsMarked(member.ContainingType) ? "mark it [Differentiable] too"
+        : !ObjectFields.IsMarked(method.ContainingType) ? $"mark '{method.ContainingType.Name}' [Differentiable] too"
+        : Attributes.IsNoGradient(method) ? "remove [NoGradient] from it, or mark the other one [NoGradient] too"
+        : "give it a body that computes its value";
 
     private static void Refuse(SymbolAnalysisContext context, Location where, INamedTypeSymbol type, IMethodSymbol member, (string How, string Advice) reason) =>
         context.ReportDiagnostic(Diagnostic.Create(Descriptors.Declared.Unreachable, where, type.Name, Dispatches.Short(member), reason.How, reason.Advice));

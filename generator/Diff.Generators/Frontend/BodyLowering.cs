@@ -73,6 +73,7 @@ internal static class BodyLowering
                 var storage = lowering.Variables.Temporary(parameter.Type, parameter.Name);
                 lowering.Write(storage, lowering.Unpack(entry));
                 lowering.ObjectFields[$"{field.Owner}.{field.Path}"] = storage;
+                if (ObjectTypes.IsObject(parameter.Type)) Hold(lowering, field, storage.Leaf);
                 i++;
                 continue;
             }
@@ -82,6 +83,19 @@ internal static class BodyLowering
             if (parameter.Collection.Length > 0) lowering.Collections.Add(symbol);
             var slots = lowering.Variables.Declare(symbol, shape);
             if (parameter.Mode != PassMode.Out) lowering.Write(slots, Tuples.TakeApart(lowering, entry, shape));
+        }
+    }
+
+    /// <summary>An object as memory. The cells of <c>this</c> are read at once, for it is always there: so that each has one adjoint, which is added to the gradient at the end.</summary>
+    private static void Hold(Lowering lowering, FieldParameter field, Slot row)
+    {
+        lowering.Elements.Hold(field.Path.Length == 0 ? field.Owner + "." : $"{field.Owner}.{field.Path}.", row);
+        if (field is not { Owner: "this", Path: "" }) return;
+        foreach (var cell in ((BufferType)row.Type).Shape!.Cells)
+        {
+            var storage = lowering.Variables.Temporary(cell.Type, cell.Path.TrimStart('_').Replace("@", "").Replace(".", "_"));
+            lowering.Write(storage, lowering.Elements.Read(lowering, "this." + cell.Path)!);
+            lowering.ObjectFields["this." + cell.Path] = storage;
         }
     }
 

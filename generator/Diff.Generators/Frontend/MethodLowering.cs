@@ -27,7 +27,7 @@ internal static class MethodLowering
             return null;
         }
         if (Declarations.Read(method, model.Compilation, name, sink) is not { } declaration) return null;
-        if (declaration.IsAbstract) return Abstract(declaration, method, (MethodDeclarationSyntax)node, sink);
+        if (declaration.IsAbstract) return Abstract(declaration, method, node, sink);
         var body = (method.PartialImplementationPart ?? method).DeclaringSyntaxReferences[0].GetSyntax(cancellation);
         if (!HasBody(body))
         {
@@ -62,10 +62,11 @@ internal static class MethodLowering
     }
 
     /// <summary>A member without a body has the contract that its signature allows.</summary>
-    private static Method Abstract(Declaration declaration, IMethodSymbol method, MethodDeclarationSyntax node, IDiagnosticSink sink)
+    private static Method Abstract(Declaration declaration, IMethodSymbol method, SyntaxNode node, IDiagnosticSink sink)
     {
-        var signature = Signature(declaration, method, node.Identifier, node.ReturnType, sink);
-        if (!sink.HasErrors && !HasResult(signature)) sink.Report(Descriptors.Declared.NoResult, node.Identifier, method.Name);
+        var name = Name(node);
+        var signature = Signature(declaration, method, name, (node as MethodDeclarationSyntax)?.ReturnType ?? node, sink);
+        if (!sink.HasErrors && !HasResult(signature)) sink.Report(Descriptors.Declared.NoResult, name, method.Name);
         return signature;
     }
 

@@ -94,13 +94,28 @@ internal sealed record Parameter(string Name, IrType Type, PassMode Mode, bool I
     public bool IsThis { get; init; }
 }
 
-/// <summary>A field of an object of a differentiable class, seen as a parameter: every member reads it from the object itself.</summary>
+/// <summary>
+/// A field of an object of a differentiable class, seen as a parameter: every member reads it from the object itself. Or the whole object, if its class decides
+/// which fields there are: then all paths are empty.
+/// </summary>
 /// <param name="Owner">The object: <c>this</c> or a parameter.</param>
 /// <param name="Path">From the object to the field, as the user's code names it.</param>
 /// <param name="AccessPath">The same as generated code reads it, which may stand in another class.</param>
 /// <param name="GradientPath">The same in the gradient of the object.</param>
-/// <param name="GradientType">The type of the gradient of the object.</param>
-internal sealed record FieldParameter(string Owner, string Path, string AccessPath, string GradientPath, string GradientType);
+/// <param name="GradientType">The type of the gradient of the object in signatures: for a method that is chosen at run time, that of the class that declares it first.</param>
+internal sealed record FieldParameter(string Owner, string Path, string AccessPath, string GradientPath, string GradientType)
+{
+    /// <summary>The field of an object, or the object.</summary>
+    public string Of(string owner) => At(owner, AccessPath);
+
+    /// <summary>The same part of the gradient of an object, or the gradient.</summary>
+    public string InGradient(string gradient) => At(gradient, GradientPath);
+
+    /// <summary>How messages call it.</summary>
+    public string Display => At(Owner, Path);
+
+    private static string At(string owner, string path) => path.Length == 0 ? owner : $"{owner}.{path}";
+}
 
 /// <param name="Parameter">Index of the <c>ref</c> or <c>out</c> parameter that delivers the result; -1 for the returned value, or a field of it.</param>
 internal sealed record MethodResult(IrType Type, int Parameter)

@@ -12,6 +12,7 @@ internal sealed record ObjectShape(string Gradient, EquatableArray<ObjectCell> C
     public ObjectShape ToGradient() => this with { Cells = Cells.Select(cell => cell with { Access = cell.GradientAccess, Type = cell.Type.Tangent() }).ToEquatableArray() };
 }
 
+/// <param name="Path">The members to follow from the object, as source spells them.</param>
 /// <param name="Access">What follows the object to read the cell: <c>Gradient__Hidden().Gradient__Weights()</c>.</param>
 /// <param name="GradientAccess">The same in the gradient: <c>Hidden.Weights</c>.</param>
-internal sealed record ObjectCell(string Access, string GradientAccess, IrType Type);
+internal sealed record ObjectCell(string Path, string Access, string GradientAccess, IrType Type);

@@ -23,15 +23,15 @@ internal static class Unwanted
             return builder.Let(new Inert($"global::Diff.Unwanted.{helper}<{buffer.Element.Tangent().Name}>({{0}})", [length], helper == "Cleared" ? Effect.Read : Effect.Pure) { IsLinear = true }, span(buffer.Element.Tangent()));
         }
 
-        if (Gradients(buffer) is { } gradients) return builder.Let(new Inert(gradients, [operand], Effect.Read) { IsLinear = true }, buffer.Tangent());
+        if (Gradients(operand) is { } gradients) return builder.Let(new Inert(gradients, [operand], helper == "Cleared" ? Effect.Read : Effect.Pure) { IsLinear = true }, buffer.Tangent());
         return builder.Let(new Inert($"global::Diff.Unwanted.{helper}({{0}})", [operand], helper == "Cleared" ? Effect.Read : Effect.Pure) { IsLinear = true }, operand.Type);
     }
 
     /// <summary>New gradients, of objects or other gradients; null for numbers.</summary>
-    private static string? Gradients(BufferType buffer) => buffer switch
+    private static string? Gradients(Operand operand) => (BufferType)operand.Type switch
     {
-        { Shape: not null } => $"{{0}}.{GradientHome.Zero}()",
-        { Element: BufferType { Shape: not null } } => $"global::System.Array.ConvertAll({{0}}, static part => part.{GradientHome.Zero}())",
+        { Shape: not null } => operand is Value { Name: "this" } ? $"{{0}}.{GradientHome.Zero}()" : $"{{0}}?.{GradientHome.Zero}()",
+        { Element: BufferType { Shape: not null } } => $"global::System.Array.ConvertAll({{0}}, static part => part?.{GradientHome.Zero}())",
         _ => null,
     };
 }

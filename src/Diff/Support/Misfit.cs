@@ -45,17 +45,24 @@ public readonly record struct Misfit(string Path, string Fault)
     /// <typeparam name="TExpected">The type of the counterparts.</typeparam>
     public static Misfit? Of<TActual, TExpected>(string name, TActual[]? actual, TExpected[] expected, Func<TActual, TExpected, Misfit?> compare)
         where TActual : class
+        where TExpected : class
     {
         if (actual is null) return Null(name);
         if (actual.Length != expected.Length) return OfLength(name, actual.Length, expected.Length);
         for (var i = 0; i < expected.Length; i++)
-        {
-            if (actual[i] is null) return Null($"{name}[{i}]");
-            if (compare(actual[i], expected[i]) is { } misfit) return misfit.In($"{name}[{i}]");
-        }
-
+            if (actual[i] is null || expected[i] is null || compare(actual[i], expected[i]) is not null) return Of($"{name}[{i}]", actual[i], expected[i], compare);
         return null;
     }
+
+    /// <summary>Compares an object or gradient with its counterpart: where one is null, the other is.</summary>
+    /// <typeparam name="TActual">The type of the gradient.</typeparam>
+    /// <typeparam name="TExpected">The type of the counterpart.</typeparam>
+    public static Misfit? Of<TActual, TExpected>(string name, TActual? actual, TExpected? expected, Func<TActual, TExpected, Misfit?> compare)
+        where TActual : class
+        where TExpected : class =>
+        expected is null ? actual is null ? null : new(name, "is not null, but there is no object")
+        : actual is null ? Null(name)
+        : compare(actual, expected)?.In(name);
 
     /// <summary>The same, seen from the gradient that holds this one under a name.</summary>
     public Misfit In(string name) => this with { Path = Dotted(name, Path) };

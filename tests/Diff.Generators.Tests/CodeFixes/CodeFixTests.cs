@@ -56,6 +56,38 @@ public sealed class CodeFixTests
         """);
 
     [Fact]
+    public void The_class_of_an_override_is_marked() => CodeFixHost.Verify<MarkBody>(
+        """
+        [Differentiable]
+        public abstract partial class Layer
+        {
+            public abstract double At(double x);
+        }
+
+        public class Dense : Layer
+        {
+            public double Weight;
+
+            public override double At(double x) => Weight * x;
+        }
+        """,
+        """
+        [Differentiable]
+        public abstract partial class Layer
+        {
+            public abstract double At(double x);
+        }
+
+        [Differentiable]
+        public partial class Dense : Layer
+        {
+            public double Weight;
+
+            public override double At(double x) => Weight * x;
+        }
+        """);
+
+    [Fact]
     public void The_type_of_a_called_method_is_made_partial() => CodeFixHost.Verify<MarkCallee>(
         """
         static class Powers

@@ -42,6 +42,34 @@ public sealed class Diff0117
         """);
 
     [Fact]
+    public void An_override_without_derivatives_in_or_of_a_differentiable_class_is_refused()
+    {
+        var run = GeneratorHost.Diagnostics("""
+            [Differentiable] public abstract partial class Layer { public abstract double At(double x); }
+
+            public class Dense : Layer
+            {
+                private double _weight = 1;
+                public override double {|DIFF0117:At|}(double x) => _weight * x;
+            }
+
+            [Differentiable] public partial class Scaled : Layer
+            {
+                private double _weight = 1;
+                [NoGradient] public override double {|DIFF0117:At|}(double x) => _weight * x;
+            }
+
+            [Differentiable] public partial class Plain : Layer { public override double At(double x) => x; }
+            public class Shifted : Plain { public override double {|DIFF0117:At|}(double x) => x + 1; }
+            """);
+        Assert.Collection(
+            run.Messages("DIFF0117"),
+            message => Assert.EndsWith("; mark 'Dense' [Differentiable] too", message),
+            message => Assert.EndsWith("; remove [NoGradient] from it, or mark the other one [NoGradient] too", message),
+            message => Assert.EndsWith("; mark 'Shifted' [Differentiable] too", message));
+    }
+
+    [Fact]
     public void A_call_of_an_unmarked_implementation_throws_the_sentence()
     {
         var run = GeneratorHost.Run(Curve + """

@@ -23,6 +23,17 @@ public sealed class Diff0118
     }
 
     [Fact]
+    public void An_override_in_a_class_whose_numbers_would_have_no_gradient_is_refused() => GeneratorHost.Diagnostics("""
+        [Differentiable] public abstract partial class Layer { public abstract double At(double x); }
+
+        public partial class Dense : Layer
+        {
+            private double _weight = 1;
+            [Differentiable] public override double {|DIFF0118:At|}(double x) => _weight * x;
+        }
+        """);
+
+    [Fact]
     public void An_implementation_of_lower_order_is_refused() => GeneratorHost.Diagnostics("""
         public partial interface ICurve { [Differentiable(Order = 2)] double At(double x); }
         public partial class Line : ICurve { [Differentiable] public double {|DIFF0118:At|}(double x) => x; }

@@ -27,22 +27,9 @@ public sealed class Diff0125
         }
 
         [Differentiable]
-        public abstract partial class Curve
-        {
-            public abstract double At(double x);
-        }
-
-        [Differentiable]
         public partial class Model
         {
             public List<Layer> {|DIFF0125:Layers|} = [];
-            public double Bias;
-        }
-
-        [Differentiable]
-        public partial class Curves
-        {
-            public Curve[] {|DIFF0125:All|} = [];
             public double Bias;
         }
         """);
@@ -330,18 +317,46 @@ public sealed class Diff0125
         """);
 
     [Fact]
+    public void Numbers_of_another_type_than_the_methods_of_a_base_class_compute_with_are_refused() => GeneratorHost.Diagnostics("""
+        [Differentiable]
+        public abstract partial class Curve
+        {
+            public abstract double At(double x);
+        }
+
+        [Differentiable]
+        public partial class Line : Curve
+        {
+            public float {|DIFF0125:Slope|};
+
+            public override double At(double x) => Slope * x;
+        }
+        """);
+
+    [Fact]
+    public void A_class_that_holds_objects_of_its_own_base_class_in_a_circle_is_refused() => GeneratorHost.Diagnostics("""
+        [Differentiable]
+        public abstract partial class Node
+        {
+            public Node? {|DIFF0125:Next|};
+
+            public abstract double At(double x);
+        }
+        """);
+
+    [Fact]
     public void A_member_that_is_virtual_or_of_an_unmarked_base_class_is_refused_where_it_is_used() => GeneratorHost.Diagnostics("""
         public class Unit
         {
             public double Rate = 1;
 
             public double Twice() => 2 * Rate;
+            public virtual double Slope => 2 * Rate;
         }
 
         [Differentiable]
         public partial class Model : Unit
         {
-            public virtual double Slope => 2 * Rate;
 
             public double At(double x) => {|DIFF0002:Slope|} * x + {|DIFF0002:Twice|}();
         }
@@ -376,7 +391,7 @@ public sealed class Diff0125
         [Differentiable]
         public abstract partial class Curve
         {
-            public abstract double Slope();
+            [NoGradient] public abstract double Slope();
         }
 
         [Differentiable]

@@ -5,13 +5,45 @@ namespace Diff.Generators.Tests.Diagnostics;
 public sealed class Diff0129
 {
     [Fact]
-    public void A_virtual_method_of_a_differentiable_class_is_refused() => GeneratorHost.Diagnostics("""
+    public void An_override_of_a_method_that_is_differentiable_without_its_class_is_refused() => GeneratorHost.Diagnostics("""
+        public abstract partial class Curve
+        {
+            [Differentiable] public abstract double At(double x);
+        }
+
         [Differentiable]
-        public partial class Model
+        public partial class Line : Curve
+        {
+            public double Slope = 1;
+
+            public override double {|DIFF0129:At|}(double x) => Slope * x;
+        }
+        """);
+
+    [Fact]
+    public void Methods_of_differentiable_classes_are_virtual_as_they_like() => GeneratorHost.Run("""
+        [Differentiable]
+        public abstract partial class Model
         {
             public double Weight = 1;
 
-            public virtual double {|DIFF0129:At|}(double x) => Weight * x;
+            public virtual double At(double x) => Weight * x;
+            public abstract double Rate { get; }
+            protected virtual double this[int i] => i * Weight;
+        }
+
+        [Differentiable]
+        public partial class Line : Model
+        {
+            public sealed override double At(double x) => base.At(x) + base[2];
+            public override double Rate => At(2) * this[3];
+            protected override double this[int i] => i;
+        }
+
+        [Differentiable]
+        public sealed partial class Steep : Line
+        {
+            public override double Rate => base.Rate * Rate;
         }
         """);
 
@@ -28,6 +60,12 @@ public sealed class Diff0129
             public double Slope = 1;
 
             public double {|DIFF0129:At|}(double x) => Slope * x;
+        }
+
+        [Differentiable]
+        public abstract partial class Steep : ICurve
+        {
+            public abstract double At(double x);
         }
         """);
 

@@ -29,7 +29,7 @@ internal static class Checks
         OfWeights(family, Kept, writer);
         if (accumulates) OfAccumulators(family, Kept, buffersOnly: false, writer);
 
-        string Kept(int parameter) => family.Method.Parameters[parameter].Field is { } field ? $"{objects(field.Owner)}.{field.AccessPath}" : primal(parameter);
+        string Kept(int parameter) => family.Method.Parameters[parameter].Field is { } field ? field.Of(objects(field.Owner)) : primal(parameter);
     }
 
     /// <summary>A written buffer shares no memory with another input.</summary>
@@ -67,7 +67,7 @@ internal static class Checks
         {
             var gradient = accumulated[i];
             for (var j = 0; j < family.Primal.Count; j++)
-                if (family.Method.Parameters[j].Type.IsBuffer()) Overlap(gradient.Type, gradient.Gradient, family.Method.Parameters[j].Type, primal(j), NameOf(family, j), writer);
+                foreach (var memory in Memory(family, j, primal(j))) Overlap(gradient.Type, gradient.Gradient, memory.Type, memory.Place, memory.Name, writer);
             foreach (var weighted in family.ValueWeights.Where(weighted => weighted.Type.IsBuffer()))
                 Overlap(gradient.Type, gradient.Gradient, weighted.Type, weighted.Weight.Name, weighted.Weight.Name, writer);
             foreach (var other in accumulated.Skip(i + 1))
@@ -84,14 +84,19 @@ internal static class Checks
         for (var i = 0; i < family.Primal.Count; i++)
         {
             var isPair = family.Method.Parameters[i].IsWritten && i < written && buffer == family.Primal[written].Name;
-            if (i != written && !isPair && family.Method.Parameters[i].Type.IsBuffer())
-                Overlap(type, buffer, family.Method.Parameters[i].Type, primal(i), NameOf(family, i), writer);
+            if (i == written || isPair) continue;
+            foreach (var memory in Memory(family, i, primal(i))) Overlap(type, buffer, memory.Type, memory.Place, memory.Name, writer);
         }
     }
 
-    /// <summary>A parameter, or an array that an object holds, as the user's code names it.</summary>
-    private static string NameOf(Family family, int parameter) =>
-        family.Method.Parameters[parameter].Field is { } field ? $"{field.Owner}.{field.Path}" : family.Primal[parameter].Name;
+    /// <summary>The memory that a parameter is, or that an object holds; with its name in the user's code.</summary>
+    private static IEnumerable<(IrType Type, string Place, string Name)> Memory(Family family, int index, string place)
+    {
+        var parameter = family.Method.Parameters[index];
+        if (parameter.Type is BufferType { Shape: { } shape })
+            return shape.Cells.Where(cell => cell.Type is BufferType { Shape: null }).Select(cell => (cell.Type, $"{place}.{cell.Access}", $"{parameter.Field!.Display}.{cell.Path}"));
+        return parameter.Type.IsBuffer() ? [(parameter.Type, place, parameter.Field is { } field ? field.Display : family.Primal[index].Name)] : [];
+    }
 
     /// <summary>Checks of tangent buffers: each has the shape of its independent.</summary>
     public static void OfTangents(Family family, CodeWriter writer)

@@ -189,7 +189,7 @@ internal static class DerivativeMembers
     public static List<Coalesce.Fixed> Primal(Family family)
     {
         List<Coalesce.Fixed> parameters = [.. family.Method.HasReceiver ? new[] { new Coalesce.Fixed("this", false) } : []];
-        for (var i = 0; i < family.Primal.Count; i++) parameters.Add(new(family.Primal[i].Name, family.Method.Parameters[i].Mode == PassMode.Value));
+        for (var i = 0; i < family.Primal.Count; i++) parameters.Add(new(family.Primal[i].Name, family.Method.Parameters[i].Mode == PassMode.Value && !family.Primal[i].IsImplied));
         return parameters;
     }
 

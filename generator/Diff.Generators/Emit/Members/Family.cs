@@ -26,10 +26,11 @@ internal sealed record Independent(IrType Type, PassMode Mode, int Parameter, st
     public bool MayBeNull { get; init; }
 
     /// <summary>What the hidden halves call the adjoint, and its tangent.</summary>
-    public Formal Half => Owner is null ? Accumulator : Accumulator with { Name = HalfName + "Gradient" };
+    public Formal Half => HalfName.Length == 0 ? Accumulator : Accumulator with { Name = HalfName + "Gradient" };
 
-    public string HalfTangent => Owner is null ? Tangent : HalfName + "Tangent";
+    public string HalfTangent => HalfName.Length == 0 ? Tangent : HalfName + "Tangent";
 
+    /// <summary>The stem of their names, for a field of an object; empty for anything else, of which the names in public members do.</summary>
     public string HalfName { get; init; } = "";
 
     public string GradientType => Gradients.TypeOf(Type);
@@ -42,7 +43,13 @@ internal sealed record Independent(IrType Type, PassMode Mode, int Parameter, st
     public string Zero(string shape) => MayBeNull ? $"new {((BufferType)Type).Element.Name}[{shape}?.Length ?? 0]" : Gradients.Zero(Type, shape);
 
     /// <summary>The parameter that the gradient is added into.</summary>
-    public Formal Accumulator => new(IsBuffer ? "" : "ref", Gradients.AccumulatorTypeOf(Type), Gradient);
+    public Formal Accumulator => new(IsBuffer ? "" : "ref", IsWhole ? Owner!.Type : Gradients.AccumulatorTypeOf(Type), Gradient);
+
+    /// <summary>The type in which members take a tangent.</summary>
+    public string TangentType => IsWhole ? Owner!.Type : IsWritten ? Gradients.AccumulatorTypeOf(Type) : Gradients.TangentTypeOf(Type);
+
+    /// <summary>An object as memory, not one of its fields.</summary>
+    private bool IsWhole => Owner is not null && HalfName.Length == 0;
 }
 
 /// <summary>A differentiable result with its weight.</summary>
@@ -213,7 +220,7 @@ internal sealed class Family
         : DeclareOne(parameter) with { Default = parameter.Default.Length == 0 ? "" : "default", IsParams = false };
 
     private static Formal DeclareOne(Parameter parameter) =>
-        new(Formal.ModifierOf(parameter.Mode), parameter.Type.Name, parameter.Field is { } field ? $"{field.Owner}.{field.AccessPath}" : parameter.IsReceiver ? parameter.Name : Names.Identifier(parameter.Name), parameter.IsScoped)
+        new(Formal.ModifierOf(parameter.Mode), parameter.Type.Name, parameter.Field is { } field ? field.Of(field.Owner) : parameter.IsReceiver ? parameter.Name : Names.Identifier(parameter.Name), parameter.IsScoped)
         {
             Default = parameter.Default,
             IsParams = parameter.IsParams,
@@ -256,12 +263,12 @@ internal sealed class Family
             owner = new(field.Owner, Element(stem), field.GradientType, Take(stem + "Gradient"), Take(stem + "Tangent"), Take(stem + "Direction"), Take(stem + "Product"));
             _objects.Add(field.Owner, owner);
         }
-        return new(parameter.Type.Tangent(), parameter.Mode, index, Primal[index].Name, parameter.Name, $"{owner.Gradient}.{field.GradientPath}", $"{owner.Tangent}.{field.GradientPath}", IsWritten: false)
+        return new(parameter.Type.Tangent(), parameter.Mode, index, Primal[index].Name, parameter.Name, field.InGradient(owner.Gradient), field.InGradient(owner.Tangent), IsWritten: false)
         {
             Owner = owner,
-            HalfName = parameter.Name,
-            Direction = new("", "", $"{owner.Direction}.{field.GradientPath}"),
-            Product = new("", "", $"{owner.Product}.{field.GradientPath}"),
+            HalfName = field.Path.Length == 0 ? "" : parameter.Name,
+            Direction = new("", "", field.InGradient(owner.Direction)),
+            Product = new("", "", field.InGradient(owner.Product)),
         };
     }
 

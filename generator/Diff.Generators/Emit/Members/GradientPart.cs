@@ -26,5 +26,5 @@ internal sealed record GradientPart(int Parameter, string Name, string Element, 
     public static string ZeroOf(Independent independent, string shape) => independent.Owner is { } owner ? $"{owner.Type}.Zero({shape})" : independent.Zero(shape);
 
     public static Formal TangentOf(Independent independent) => new(
-        Gradients.TangentModifierOf(independent.Type), independent.IsWritten ? Gradients.AccumulatorTypeOf(independent.Type) : Gradients.TangentTypeOf(independent.Type), independent.Tangent);
+        Gradients.TangentModifierOf(independent.Type), independent.TangentType, independent.Tangent);
 }

@@ -36,7 +36,7 @@ internal static class RefusedMembers
         {
             if (!isWanted(suffix)) continue;
             Documentation.Write(writer, summary);
-            if (suffix == "Vjp") Documentation.WriteContract(writer, contract);
+            if (suffix == (family.Declaration.IsHidden ? "Jvp" : "Vjp")) Documentation.WriteContract(writer, contract);
             writer.Line(head);
             writer.Open();
             writer.Line(body);
@@ -55,6 +55,7 @@ internal static class RefusedMembers
         }
         if (isPublic) yield return ("Vjp", DerivativeMembers.VjpHead(family));
         yield return ("Jvp", DerivativeMembers.JvpHead(family));
+        if (family.HasObjects) yield return (Signatures.Jvp, DerivativeMembers.TangentHead(family, Signatures.Jvp, [], isFlat: true));
         if (isPublic && !family.HasScalarResult && family.Weights.Count > 0) yield return ("Jacobian", JacobianMember.Head(family));
         if (family.Method.TakesCollections) yield return (Signatures.Primal, CollectionMembers.PrimalHead(family));
         if (family.Method.IsBundled) yield return (Signatures.JvpBundle, BundleMembers.JvpHead(family));

@@ -52,7 +52,7 @@ internal static class TangentHalves
             .Concat(family.Independents.Where(independent => independent.IsBuffer).Select(buffer => Scoped(buffer.Half)));
 
     private static IEnumerable<Formal> TangentsOfInputs(Family family) =>
-        family.Independents.Where(independent => independent.IsBuffer).Select(buffer => Scoped(new Formal("", Gradients.TangentTypeOf(buffer.Type), buffer.HalfTangent)));
+        family.Independents.Where(independent => independent.IsBuffer).Select(buffer => Scoped(new Formal("", buffer.Owner is null ? Gradients.TangentTypeOf(buffer.Type) : buffer.TangentType, buffer.HalfTangent)));
 
     private static Formal Tangent(Family family, Formal given) => given with { Name = family.Untaken(given.Name.TrimStart('@') + "Tangent") };
 

@@ -54,11 +54,11 @@ internal sealed class GradientClassEmitter(GradientClass type, CodeWriter writer
     {
         writer.Blank();
         writer.Line("/// <summary>The number of numbers.</summary>");
-        writer.Line($"public {type.Chosen}int Count => {string.Join(" + ", Inherited("base.Count").Concat(type.Members.Select(MemberNumbers.Count)))};");
+        writer.Line($"public {type.Chosen}int Count => {string.Join(" + ", Inherited("base.Count").Concat(type.Members.Select(MemberNumbers.Count)).DefaultIfEmpty("0"))};");
         Member("Sets all numbers to zero.", $"{type.Chosen}void Clear()", () => ForEach(Inherited("base.Clear();"), member => member switch
         {
-            { IsObject: true } => $"{member.Name}.Clear();",
-            { IsTable: true } => $"foreach (var part in {member.Name}) part.Clear();",
+            { IsObject: true } => $"{member.Name}?.Clear();",
+            { IsTable: true } => $"foreach (var part in {member.Name}) part?.Clear();",
             { Type: BufferType } when Gradients.IsSpanned(member.Type) => $"global::System.Array.Clear({member.Name});",
             _ => GradientMembers.Clear(member.Type, member.Name),
         }));
@@ -71,7 +71,7 @@ internal sealed class GradientClassEmitter(GradientClass type, CodeWriter writer
         {
             if (!type.IsDerived) RequireAlike("other");
             ForEach(Inherited("var dot = base.Dot(other);").Concat(Cast("other")), _ => "");
-            writer.Line($"return {string.Join(" + ", Inherited("dot").Concat(type.Members.Select(member => _numbers.Dot(member, $"{Own("other")}.{member.Name}"))))};");
+            writer.Line($"return {string.Join(" + ", Inherited("dot").Concat(type.Members.Select(member => _numbers.Dot(member, $"{Own("other")}.{member.Name}"))).DefaultIfEmpty("default"))};");
         });
         Internal($"{type.Chosen}{Gradient} {GradientHome.Zero}()", () =>
         {
@@ -123,8 +123,8 @@ internal sealed class GradientClassEmitter(GradientClass type, CodeWriter writer
     /// <summary>The zero gradient with respect to a member.</summary>
     /// <param name="shape">The member of an object or of another gradient.</param>
     public static string ZeroOf(GradientMember member, string shape) =>
-        member.IsTable ? $"global::System.Array.ConvertAll({shape}, static part => part.{GradientHome.Zero}())"
-        : member.IsObject ? $"{shape}.{GradientHome.Zero}()"
+        member.IsTable ? $"global::System.Array.ConvertAll({shape}, static part => part?.{GradientHome.Zero}())"
+        : member.IsObject ? $"{shape}?.{GradientHome.Zero}()"
         : Gradients.Zero(member.Type, shape);
 
     /// <summary>Looks for the first array of another gradient that has another shape than its counterpart.</summary>
@@ -146,9 +146,8 @@ internal sealed class GradientClassEmitter(GradientClass type, CodeWriter writer
 
     /// <param name="gradient">The member of a gradient.</param>
     /// <param name="counterpart">That of another one or of the object.</param>
-    public static string Misfit(GradientMember member, string gradient, string counterpart) => member.IsObject
-        ? $"({gradient} is null ? global::Diff.Misfit.Null(\"{member.Name}\") : {counterpart}.{Compared}({gradient})?.In(\"{member.Name}\"))"
-        : member.IsTable ? $"global::Diff.Misfit.Of(\"{member.Name}\", {gradient}, {counterpart}, static (actual, expected) => expected.{Compared}(actual))"
+    public static string Misfit(GradientMember member, string gradient, string counterpart) => member.IsObject || member.IsTable
+        ? $"global::Diff.Misfit.Of(\"{member.Name}\", {gradient}, {counterpart}, static (actual, expected) => expected.{Compared}(actual))"
         : $"global::Diff.Misfit.Of(\"{member.Name}\", {gradient}, {counterpart})";
 
     private void RequireAlike(string other)

@@ -3,7 +3,7 @@ using Diff.Generators.Ir;
 
 namespace Diff.Generators.Emit;
 
-/// <summary>What is done with the numbers of one member of a gradient, as C#.</summary>
+/// <summary>What is done with the numbers of one member of a gradient, as C#. The gradient with respect to no object is null.</summary>
 /// <param name="scalar">The type of the numbers.</param>
 internal sealed class MemberNumbers(string scalar)
 {
@@ -22,8 +22,8 @@ internal sealed class MemberNumbers(string scalar)
 
     public static string Count(GradientMember member) => member switch
     {
-        { IsObject: true } => member.Name + ".Count",
-        { IsTable: true } => $"{Flat}.Count({member.Name}, static part => part.Count)",
+        { IsObject: true } => $"({member.Name}?.Count ?? 0)",
+        { IsTable: true } => $"{Flat}.Count({member.Name}, static part => part?.Count ?? 0)",
         { Type: ScalarType } => "1",
         { Type: AggregateType value } => Leaves(value),
         { Type: BufferType { Element: BufferType } } => $"{Flat}.Count({member.Name})",
@@ -33,16 +33,16 @@ internal sealed class MemberNumbers(string scalar)
 
     public string AddScaled(GradientMember member, string other) => member switch
     {
-        { IsObject: true } => $"{member.Name}.AddScaled(scale, {other});",
-        { IsTable: true } => $"for (var i = 0; i < {member.Name}.Length; i++) {member.Name}[i].AddScaled(scale, {other}[i]);",
+        { IsObject: true } => $"{member.Name}?.AddScaled(scale, {other});",
+        { IsTable: true } => $"for (var i = 0; i < {member.Name}.Length; i++) {member.Name}[i]?.AddScaled(scale, {other}[i]);",
         { Type: ScalarType } => $"{member.Name} += scale * {other};",
         _ => $"{Flat}.AddScaled({Of(member, member.Name)}, scale, {Of(member, other)});",
     };
 
     public string Dot(GradientMember member, string other) => member switch
     {
-        { IsObject: true } => $"{member.Name}.Dot({other})",
-        { IsTable: true } => $"{Flat}.Dot({member.Name}, {other}, static (left, right) => left.Dot(right))",
+        { IsObject: true } => $"({member.Name} is null ? default : {member.Name}.Dot({other}))",
+        { IsTable: true } => $"{Flat}.Dot({member.Name}, {other}, static (left, right) => left is null ? default : left.Dot(right))",
         { Type: ScalarType } => $"{member.Name} * {other}",
         { Type: BufferType { Element: BufferType } } => $"{Flat}.Dot({member.Name}, {other})",
         _ => $"{Flat}.Dot<{scalar}>({Of(member, member.Name)}, {Of(member, other)})",
@@ -51,8 +51,8 @@ internal sealed class MemberNumbers(string scalar)
     /// <summary>Writes them to <c>destination</c>, of which the rest is left.</summary>
     public string Write(GradientMember member) => member switch
     {
-        { IsObject: true } => $"destination = {member.Name}.Write(destination);",
-        { IsTable: true } => $"foreach (var part in {member.Name}) destination = part.Write(destination);",
+        { IsObject: true } => $"if ({member.Name} is not null) destination = {member.Name}.Write(destination);",
+        { IsTable: true } => $"foreach (var part in {member.Name}) if (part is not null) destination = part.Write(destination);",
         { Type: ScalarType } => $"destination = {Flat}.Write(destination, new global::System.ReadOnlySpan<{scalar}>(in {member.Name}));",
         { Type: BufferType { Element: BufferType } } => $"destination = {Flat}.Write(destination, {member.Name});",
         _ => $"destination = {Flat}.Write<{scalar}>(destination, {Of(member, member.Name)});",
@@ -61,8 +61,8 @@ internal sealed class MemberNumbers(string scalar)
     /// <summary>Reads them from <c>source</c>, of which the rest is left.</summary>
     public string Read(GradientMember member) => member switch
     {
-        { IsObject: true } => $"source = {member.Name}.Read(source);",
-        { IsTable: true } => $"foreach (var part in {member.Name}) source = part.Read(source);",
+        { IsObject: true } => $"if ({member.Name} is not null) source = {member.Name}.Read(source);",
+        { IsTable: true } => $"foreach (var part in {member.Name}) if (part is not null) source = part.Read(source);",
         { Type: ScalarType } => $"source = {Flat}.Read(source, out {member.Name});",
         { Type: BufferType { Element: BufferType } } => $"source = {Flat}.Read(source, {member.Name});",
         _ => $"source = {Flat}.Read(source, {Of(member, member.Name)});",
@@ -71,8 +71,8 @@ internal sealed class MemberNumbers(string scalar)
     /// <summary>Adds those of a gradient, times <c>scale</c>, to a member of an object.</summary>
     public string AddTo(GradientMember member, string place, string gradient) => member switch
     {
-        { IsObject: true } => $"{place}.{ObjectAccessEmitter.Added}({gradient}, scale);",
-        { IsTable: true } => $"for (var i = 0; i < {place}.Length; i++) {place}[i].{ObjectAccessEmitter.Added}({gradient}[i], scale);",
+        { IsObject: true } => $"{place}?.{ObjectAccessEmitter.Added}({gradient}, scale);",
+        { IsTable: true } => $"for (var i = 0; i < {place}.Length; i++) {place}[i]?.{ObjectAccessEmitter.Added}({gradient}[i], scale);",
         { Type: ScalarType } => $"{place} += scale * {gradient};",
         { Type: AggregateType value } => $"{place} = {ExpressionPrinter.Scaled(value, place, "scale", gradient)};",
         _ => $"{Flat}.AddScaled({Of(member, place)}, scale, {Of(member, gradient)});",

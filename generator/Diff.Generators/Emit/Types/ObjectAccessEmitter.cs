@@ -102,8 +102,8 @@ internal sealed class ObjectAccessEmitter(GradientClass type, CodeWriter writer)
 
     /// <summary>Hands a part of the gradient to the object, or to each object of the array, that a member is; null for numbers.</summary>
     private static string? Inner(GradientMember member, string method, string gradient) =>
-        member.IsObject ? $"{Place(member)}.{method}({gradient});"
-        : member.IsTable ? $"for (var i = 0; i < {Place(member)}.Length; i++) {Place(member)}[i].{method}({gradient}[i]);"
+        member.IsObject ? $"{Place(member)}?.{method}({gradient});"
+        : member.IsTable ? $"for (var i = 0; i < {Place(member)}.Length; i++) {Place(member)}[i]?.{method}({gradient}[i]);"
         : null;
 
     private static string ZeroOf(GradientMember member) => GradientClassEmitter.ZeroOf(member, Place(member));

@@ -43,7 +43,7 @@ internal static class Calls
     /// <summary>Calls a method by its contract, and delivers what it returns by reference.</summary>
     public static Tree<Operand> Invoke(
         Lowering lowering, IOperation at, IMethodSymbol method, IOperation? instance, IReadOnlyList<IArgumentOperation> arguments, ITypeSymbol? receiverType) =>
-        Invoke(lowering, at, CalleeContracts.Of(method, receiverType), method, instance, arguments, []);
+        Invoke(lowering, at, instance is not null && Members.IsBase(instance) ? CalleeContracts.OfBase(method) : CalleeContracts.Of(method, receiverType), method, instance, arguments, []);
 
     /// <summary>Calls a method with values for its parameters.</summary>
     public static Tree<Operand> Apply(Lowering lowering, IMethodSymbol method, IOperation? instance, IReadOnlyList<Operand> operands)
@@ -104,10 +104,7 @@ internal static class Calls
 
     private static Tree<Operand> ByContract(Lowering lowering, IInvocationOperation call)
     {
-        if (call.Instance is { } instance && Members.IsBase(instance))
-            return IsMarked(call.TargetMethod)
-                ? Invoke(lowering, call, CalleeContracts.OfBase(call.TargetMethod), call.TargetMethod, null, call.Arguments, [])
-                : lowering.Refuse(call, Descriptors.Unsupported.DynamicDispatch, call.Syntax.ToString());
+        if (call.Instance is { } instance && Members.IsBase(instance) && !IsMarked(call.TargetMethod)) return lowering.Refuse(call, Descriptors.Unsupported.DynamicDispatch, call.Syntax.ToString());
         return Invoke(lowering, call, call.TargetMethod, call.Instance, call.Arguments, call.Instance?.Type ?? call.ConstrainedToType);
     }
 

@@ -39,6 +39,7 @@ internal static class Dispatches
         if (Attributes.Family(method) != Attributes.Family(member)) return $"the Name of its derivatives is '{Attributes.Family(method)}' and not '{Attributes.Family(member)}'";
         if (order < wanted || (order > wanted && method.IsOverride)) return $"its Order is {order} and not {wanted}";
         if (method.ContainingType is { TypeKind: TypeKind.Struct, IsReadOnly: false } && !method.IsReadOnly && !method.IsStatic) return "it may change the struct that it belongs to: it is not readonly";
+        if (ObjectFields.IsMarked(member.ContainingType) && !ObjectFields.IsMarked(method.ContainingType)) return $"'{member.ContainingType.Name}' is [Differentiable] and '{method.ContainingType.Name}' is not, so that the numbers in its objects would have no gradients";
         if (TypeMarks.HasReceiverParameter(method)) return "its struct is [Differentiable], and so an independent that the other does not have";
         for (var i = 0; i < method.Parameters.Length; i++)
         {

@@ -13,14 +13,14 @@ namespace Diff.Generators.Frontend;
 /// </summary>
 internal sealed class ObjectElements
 {
-    private readonly Dictionary<string, (Slot Row, INamedTypeSymbol Class)> _rows = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Slot> _rows = new(StringComparer.Ordinal);
 
     /// <summary>How an array is reached from an object that is differentiated; null if it is not, or is no array of objects.</summary>
     public static string? TablePath(Lowering lowering, IOperation array) => !ObjectTypes.IsTable(array.Type) ? null : array switch
     {
         IParenthesizedOperation parenthesized => TablePath(lowering, parenthesized.Operand),
         IMemberReferenceOperation { Instance: { } outer } member when ObjectParameters.IsPart(member) && ObjectParameters.Path(lowering, outer) is { } path && path + Spelling.Identifier(member.Member.Name) is var table
-            && (Begins(table) || lowering.ObjectFields.ContainsKey(table)) => table,
+            && (Begins(table) || lowering.ObjectFields.ContainsKey(table) || lowering.Elements.Holds(table)) => table,
         ILocalReferenceOperation { Local: var local } when lowering.Aliases.Of(local, array) is { } named => TablePath(lowering, named),
         _ => null,
     };
@@ -56,16 +56,37 @@ internal sealed class ObjectElements
     public static Tree<Operand> Lower(Lowering lowering, ILocalSymbol local, ITypeSymbol element, Operand buffer, Operand index) =>
         Expressions.Leaf(lowering.Elements.Enter(lowering, Key(local), buffer, index, (INamedTypeSymbol)element));
 
-    /// <summary>A field of an element that has been evaluated; null if the path begins with none.</summary>
+    /// <summary>Keeps an object that methods get as memory.</summary>
+    public void Hold(string path, Slot row) => _rows.Add(path, row);
+
+    /// <summary>Whether a path leads to a cell of an object that is memory, or to such an object.</summary>
+    public bool Holds(string path) => Find(path) is not null;
+
+    /// <summary>A field of an object that is memory, or such an object itself; null if the path leads to none.</summary>
     public Tree<Operand>? Read(Lowering lowering, string path)
     {
+        if (Find(path) is not (var row, var cells)) return null;
+        Operand found = lowering.Read(row);
+        foreach (var cell in cells) found = lowering.Let(new Load(found, [Constant.Int(cell)]), ((BufferType)found.Type).Shape!.Cells[cell].Type);
+        return lowering.Unpack(found);
+    }
+
+    /// <summary>The object that a path begins with, and the cells to follow from there.</summary>
+    private (Slot Row, IReadOnlyList<int> Cells)? Find(string path)
+    {
         foreach (var (key, row) in _rows.Select(pair => (pair.Key, pair.Value)))
+            if (path.StartsWith(key, StringComparison.Ordinal) && Cells((BufferType)row.Type, path.Substring(key.Length)) is { } cells) return (row, cells);
+        return null;
+    }
+
+    private static IReadOnlyList<int>? Cells(BufferType type, string path)
+    {
+        if (path.Length == 0) return [];
+        for (var i = 0; i < type.Shape!.Cells.Count; i++)
         {
-            if (!path.StartsWith(key, StringComparison.Ordinal)) continue;
-            var cell = ObjectFields.Of(row.Class).ToList().FindIndex(field => field.Path == path.Substring(key.Length));
-            if (cell < 0) return null;
-            var handle = lowering.Read(row.Row);
-            return lowering.Unpack(lowering.Let(new Load(handle, [Constant.Int(cell)]), ((BufferType)handle.Type).Shape!.Cells[cell].Type));
+            var cell = type.Shape.Cells[i];
+            if (path == cell.Path) return [i];
+            if (ObjectTypes.IsObject(cell.Type) && path.StartsWith(cell.Path + ".", StringComparison.Ordinal) && Cells((BufferType)cell.Type, path.Substring(cell.Path.Length + 1)) is { } inner) return [i, .. inner];
         }
         return null;
     }
@@ -85,8 +106,8 @@ internal sealed class ObjectElements
     private Value Enter(Lowering lowering, string path, Operand buffer, Operand index, INamedTypeSymbol type)
     {
         var row = lowering.Let(new Load(buffer, [index]), ObjectTypes.Object(type));
-        if (!_rows.TryGetValue(path, out var entered)) _rows[path] = entered = (new(lowering.Ids.Take(), row.Type, char.ToLowerInvariant(type.Name[0]) + type.Name.Substring(1)), type);
-        lowering.Write(entered.Row, row);
+        if (!_rows.TryGetValue(path, out var entered)) _rows[path] = entered = new(lowering.Ids.Take(), row.Type, char.ToLowerInvariant(type.Name[0]) + type.Name.Substring(1));
+        lowering.Write(entered, row);
         var constant = lowering.Let(new Detach(row), row.Type);
         return lowering.Let(new Inert("{0}", [constant], Effect.Pure), TypeMapping.MapInert(type.WithNullableAnnotation(NullableAnnotation.None)));
     }

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis;
 namespace Diff.Generators.Frontend;
 
 /// <summary>A floating-point field of an object whose class is marked, or of an object in one of its fields.</summary>
-/// <param name="Path">The members to follow from the object, as source spells them: <c>Hidden.Weights</c>.</param>
+/// <param name="Path">The members to follow from the object, as source spells them: <c>Hidden.Weights</c>; empty for the object itself.</param>
 /// <param name="GradientPath">The same in the generated gradient type.</param>
 /// <param name="IsInherited">The first member is one of a base class that is marked itself, to which it may be private.</param>
 internal sealed record ObjectField(string Path, string GradientPath, IrType Type, bool IsInherited = false)
@@ -14,6 +14,7 @@ internal sealed record ObjectField(string Path, string GradientPath, IrType Type
     /// <param name="isOwn">The code stands in the class of the object.</param>
     public string AccessPath(bool isOwn)
     {
+        if (GradientPath.Length == 0) return "";
         var hidden = GradientPath.Split('.').Select(name => GradientHome.Getter(name)).ToArray();
         if (isOwn && !IsInherited) hidden[0] = Path.Split('.')[0];
         return string.Join(".", hidden);
@@ -53,6 +54,7 @@ internal static class ObjectFields
             var held = ObjectMembers.TypeOf(member);
             if (ObjectTypes.IsTable(held)) yield return new(inner, innerGradient, ObjectTypes.Table((INamedTypeSymbol)((IArrayTypeSymbol)held).ElementType));
             else if (TypeMapping.Map(held) is { } mapped && ObjectMembers.IsIndependent(mapped)) yield return new(inner, innerGradient, mapped);
+            else if (held is INamedTypeSymbol whole && DispatchedObjects.Is(whole) && !ObjectMembers.IsRecursive(whole)) yield return new(inner, innerGradient, ObjectTypes.Object(whole));
             else if (depth < MaximalDepth)
                 foreach (var field in Of((INamedTypeSymbol)held, inner + ".", innerGradient + ".", depth + 1)) yield return field with { IsInherited = false };
         }
@@ -68,6 +70,7 @@ internal static class ObjectFields
             var (inner, innerGradient) = (path + field.Name, gradientPath + field.Name);
             if (field.Type is IArrayTypeSymbol { ElementType: INamedTypeSymbol element } && GradientHomes.FindMarked(element) is { } marked) yield return new(inner, innerGradient, ObjectTypes.Table(marked));
             else if (TypeMapping.Map(field.Type) is { } mapped && ObjectMembers.IsIndependent(mapped)) yield return new(inner, innerGradient, mapped);
+            else if (GradientHomes.FindMarked((INamedTypeSymbol)field.Type) is { } held && DispatchedObjects.Is(held)) yield return new(inner, innerGradient, ObjectTypes.Object(held));
             else
                 foreach (var part in OfGradient((INamedTypeSymbol)field.Type, inner + ".", innerGradient + ".")) yield return part;
         }

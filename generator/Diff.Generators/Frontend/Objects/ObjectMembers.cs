@@ -43,8 +43,13 @@ internal static class ObjectMembers
     /// <summary>The outermost of the gradient types that the one of the class extends, or that one.</summary>
     public static INamedTypeSymbol Root(INamedTypeSymbol type) => Base(type) is { } parent ? Root(parent) : type;
 
-    /// <summary>Whether the class has a gradient type: it is marked, and there are numbers in its objects.</summary>
-    public static bool HasGradient(INamedTypeSymbol type) => ObjectFields.IsMarked(type) && (Structs.IsForeign(type) ? GradientHomes.Find(type) is not null : All(type).Any());
+    /// <summary>Whether the class has a gradient type: it is marked, and there are numbers in its objects, or may be in those of derived classes.</summary>
+    public static bool HasGradient(INamedTypeSymbol type) => ObjectFields.IsMarked(type) && (Structs.IsForeign(type) ? GradientHomes.Find(type) is not null : All(type).Any() || DispatchedObjects.Is(type));
+
+    /// <summary>The type of the numbers in the gradient type of the class: that of the first one in its objects; if there is none, of the first one that its methods compute with.</summary>
+    public static IrType NumberOf(INamedTypeSymbol type) => Base(type) is { } parent ? NumberOf(parent) : GradientClasses.Scalars(ObjectFields.Of(type).Select(field => field.Type))
+        .Concat(GradientClasses.Scalars(DispatchedObjects.Chosen(type).SelectMany(method => method.Parameters.Select(parameter => parameter.Type).Prepend(method.ReturnType)).Where(Shapes.IsDifferentiable).Select(Shapes.Of)))
+        .OfType<ScalarType>().FirstOrDefault() ?? ScalarType.Double;
 
     /// <summary>The base classes, without <c>object</c>.</summary>
     public static IEnumerable<INamedTypeSymbol> Bases(INamedTypeSymbol type)

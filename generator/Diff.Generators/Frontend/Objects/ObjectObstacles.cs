@@ -66,14 +66,14 @@ internal static class ObjectObstacles
     {
         var fields = ObjectFields.Of(type);
         if (fields.Count == 0) return null;
-        var first = fields[0];
+        var number = ObjectMembers.NumberOf(type);
         foreach (var field in fields)
         {
-            var numbers = GradientClasses.Scalars([first.Type, field.Type]).ToList();
-            if (numbers.Count < 2) continue;
+            if (GradientClasses.Scalars([field.Type]).FirstOrDefault(other => other != number) is not { } other) continue;
             var name = field.Path.Split('.')[0];
             var member = ObjectMembers.Own(type).FirstOrDefault(candidate => Spelling.Identifier(candidate.Name) == name);
-            return new(member is null ? BaseType(type) : Where(type, member), field.Path, $"holds '{numbers[1].Name}' where '{first.Path}' holds '{numbers[0].Name}', and a gradient has numbers of one type", "use one type, or mark one of them [NoGradient]");
+            var first = fields.FirstOrDefault(candidate => GradientClasses.Scalars([candidate.Type]).First() == number)?.Path ?? ObjectMembers.Root(type).Name;
+            return new(member is null ? BaseType(type) : Where(type, member), field.Path, $"holds '{other.Name}' where '{first}' holds '{number.Name}', and a gradient has numbers of one type", "use one type, or mark one of them [NoGradient]");
         }
         return null;
     }

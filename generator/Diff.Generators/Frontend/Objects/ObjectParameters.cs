@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Diff.Generators.Frontend;
 
-/// <summary>A field of an object that a method gets, passed like a parameter.</summary>
+/// <summary>A field of an object that a method gets, passed like a parameter; or the object itself as memory, if its class decides which body of a method runs.</summary>
 /// <param name="Name">The parameter's name, unlike that of any other.</param>
 /// <param name="Owner">The object: <c>this</c> or a parameter.</param>
 internal sealed record ObjectParameter(string Name, string Owner, INamedTypeSymbol Class, ObjectField Field);
@@ -19,12 +19,19 @@ internal static class ObjectParameters
     {
         var found = new List<ObjectParameter>();
         foreach (var (owner, type) in Objects(method))
+        {
+            if (DispatchedObjects.Is(type))
+            {
+                found.Add(new(owner == "this" ? owner : owner.TrimStart('@') + "_object", owner, type, new("", "", ObjectTypes.Object(type))));
+                continue;
+            }
             foreach (var field in ObjectFields.Of(type))
             {
                 var name = field.Path.TrimStart('_').Replace("@", "").Replace(".", "_");
                 if (owner != "this" || method.Parameters.Any(parameter => parameter.Name == name)) name = owner.TrimStart('@') + "_" + name;
                 found.Add(new(name, owner, type, field));
             }
+        }
         return found;
     }
 
@@ -36,15 +43,15 @@ internal static class ObjectParameters
         foreach (var parameter in Of(method))
         {
             var owner = parameter.Owner == "this" ? instance : arguments.FirstOrDefault(argument => Spelling.Identifier(argument.Parameter!.Name) == parameter.Owner)?.Value;
-            if (owner is not null && Path(lowering, owner) is { } path && Read(lowering, path + parameter.Field.Path) is { } field)
+            if (owner is not null && Path(lowering, owner) is { } path && Read(lowering, path + parameter.Field.Path) is { } found)
             {
-                operands.Add(lowering.Pack(field));
+                operands.Add(lowering.Pack(found));
             }
             else if (owner is not null && IsConstant(lowering, owner))
             {
                 constants.TryGetValue(parameter.Owner, out var constant);
                 constants[parameter.Owner] = constant ??= Expressions.Scalar(lowering, owner);
-                operands.Add(lowering.Let(new Inert($"{{0}}.{InertText.Escape(parameter.Field.AccessPath(isOwn: false))}", [constant], Effect.Read), parameter.Field.Type));
+                operands.Add(lowering.Let(new Inert(InertText.Escape(parameter.Field.AccessPath(isOwn: false)) is { Length: > 0 } field ? $"{{0}}.{field}" : "{0}", [constant], Effect.Read), parameter.Field.Type));
             }
             else
             {
@@ -64,7 +71,7 @@ internal static class ObjectParameters
         {
             // An index is evaluated before what stands at it is read.
             if (isField && ObjectElements.Begins(path)) Evaluate(lowering, member.Instance);
-            if (Field(lowering, path, member.Member) is { } field) return field;
+            if (isField && Field(lowering, path, member.Member) is { } field) return field;
         }
         return !isField || IsConstant(lowering, member.Instance) ? null : Refuse(lowering, member);
     }
@@ -110,9 +117,9 @@ internal static class ObjectParameters
         _ => false,
     };
 
-    /// <summary>Whether the class of an object may be another than the method's: then its fields are not known.</summary>
+    /// <summary>Whether a method is chosen at run time by callers that take the object for a constant.</summary>
     public static bool IsDispatched(IMethodSymbol method) =>
-        method.IsAbstract || method.IsVirtual || method.IsOverride || Dispatches.Implemented(method).Any(Dispatches.IsMarked);
+        (method.IsAbstract || method.IsVirtual || method.IsOverride || Dispatches.Implemented(method).Any()) && !DispatchedObjects.IsChosen(method);
 
     /// <summary>How an object is reached from <c>this</c> or a parameter, ending in a dot; null if it is not.</summary>
     public static string? Path(Lowering lowering, IOperation instance) => instance switch

@@ -8,10 +8,14 @@ internal static class GeneratedMembers
     // Longest first: every ValueAndGradient ends in Gradient.
     private static readonly string[] Suffixes = ["ValueAndGradient", "WithPullback", "Gradient", "Jacobian", "Vjp", "Jvp"];
 
+    /// <summary>Whether a method is one of them.</summary>
+    public static bool Are(IMethodSymbol method) =>
+        Attributes.Find(method.OriginalDefinition, "System.CodeDom.Compiler.GeneratedCodeAttribute") is { ConstructorArguments: [{ Value: "Diff.Generators" }, ..] };
+
     /// <summary>The stem of the family that a generated method belongs to; null for a method that a user wrote.</summary>
     public static string? FamilyOf(IMethodSymbol method)
     {
-        if (Attributes.Find(method.OriginalDefinition, "System.CodeDom.Compiler.GeneratedCodeAttribute") is not { ConstructorArguments: [{ Value: "Diff.Generators" }, ..] }) return null;
+        if (!Are(method)) return null;
         var suffix = Suffixes.FirstOrDefault(candidate => method.Name.EndsWith(candidate, StringComparison.Ordinal));
         return suffix is null ? method.Name : method.Name.Substring(0, method.Name.Length - suffix.Length);
     }

@@ -15,10 +15,19 @@ internal static class Signatures
         if (!method.IsStatic) Require(method.ContainingType, name, sink);
         foreach (var parameter in method.Parameters.Where(parameter => !Attributes.IsNoGradient(parameter))) Require(parameter.Type, Syntax(parameter), sink);
         if (GradientStructs.Obstacle(method.ContainingType) is { } part && (!method.IsStatic || method.MethodKind == MethodKind.Constructor)) sink.Report(Descriptors.Declared.StructField, name, method.ContainingType.Name, part.Member, part.Reason, part.Advice);
-        if (!method.IsStatic && ObjectFields.IsMarked(method.ContainingType) && ObjectParameters.IsDispatched(method) && ObjectFields.Of(method.ContainingType).Count > 0)
-            sink.Report(Descriptors.Declared.DispatchedObject, name, method.Name, method.ContainingType.Name);
+        if (!method.IsStatic && ObjectFields.IsMarked(method.ContainingType) && ObjectParameters.IsDispatched(method) && ObjectMembers.HasGradient(method.ContainingType)) Refuse(method, name, sink);
         if (!sink.HasErrors && !parameters.Any(parameter => parameter.IsIndependent)) sink.Report(Descriptors.Declared.NoIndependents, name, method.Name);
         return parameters;
+    }
+
+    /// <summary>Callers of what a method overrides or implements would not know that objects of its class have gradients.</summary>
+    private static void Refuse(IMethodSymbol method, SyntaxToken name, IDiagnosticSink sink)
+    {
+        var member = Dispatches.Overridden(method).Prepend(method).SelectMany(Dispatches.Implemented).FirstOrDefault() ?? Dispatches.Overridden(method).LastOrDefault(Dispatches.IsMarked) ?? method;
+        var other = member.ContainingType.Name;
+        sink.Report(Descriptors.Declared.DispatchedObject, name, method.Name, method.ContainingType.Name, Dispatches.Short(member), member.ContainingType.TypeKind == TypeKind.Interface
+            ? $"let an abstract class that is [Differentiable] stand in the place of '{other}', or mark methods instead of the class"
+            : $"mark '{other}' [Differentiable] instead of its method, or mark methods instead of '{method.ContainingType.Name}'");
     }
 
     /// <summary>An object that is differentiated has a gradient type.</summary>
@@ -53,7 +62,7 @@ internal static class Signatures
     private static IEnumerable<Parameter> Fields(IMethodSymbol method) => ObjectParameters.Of(method).Select(parameter =>
         new Parameter(parameter.Name, parameter.Field.Type, PassMode.Value, IsIndependent: true, "", IsParams: false, IsScoped: false, IsWritten: false)
         {
-            Field = new(parameter.Owner, parameter.Field.Path, parameter.Field.AccessPath(parameter.Owner == "this"), parameter.Field.GradientPath, GradientHomes.Spell(parameter.Class)),
+            Field = new(parameter.Owner, parameter.Field.Path, parameter.Field.AccessPath(parameter.Owner == "this"), parameter.Field.GradientPath, GradientHomes.Spell(parameter is { Owner: "this", Field.Path: "" } && DispatchedObjects.IsChosen(method) ? DispatchedObjects.Origin(method) : parameter.Class)),
         });
 
     public static PassMode ReceiverMode(IMethodSymbol method) => ReceiverWrites.IsIn(method) ? PassMode.Ref : PassMode.In;

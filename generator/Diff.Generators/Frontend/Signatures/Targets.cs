@@ -22,7 +22,7 @@ internal static class Targets
             return Refuse(Descriptors.Declared.UnsafeMethod, method.Name);
         CheckArguments(method, name, sink);
         // Members that override nothing would not compile, and those of the base class are there.
-        return Dispatches.Agree(method, name, sink) || !method.IsOverride;
+        return (Dispatches.Agree(method, name, sink) && !(DispatchedObjects.IsChosen(method) && ObjectObstacles.Of(method.ContainingType) is not null)) || !method.IsOverride;
 
         bool Refuse(DiagnosticDescriptor descriptor, params string[] arguments)
         {

@@ -18,9 +18,9 @@ internal static class GradientClasses
             return null;
         }
         var members = ObjectMembers.Own(type).Select(member => Member(type, member)).ToEquatableArray();
-        if (Scalars(ObjectFields.Of(type).Select(field => field.Type)).ToList() is not [var scalar]) return null;
+        if (!ObjectMembers.HasGradient(type)) return null;
         var parent = ObjectMembers.Base(type);
-        return new(GradientHomes.Of(type), scalar, members)
+        return new(GradientHomes.Of(type), ObjectMembers.NumberOf(type), members)
         {
             Base = parent is null ? "" : GradientHomes.Spell(parent),
             Root = parent is null ? "" : GradientHomes.Spell(ObjectMembers.Root(parent)),

@@ -17,6 +17,9 @@ internal static class ObjectTypes
 
     public static bool IsTable(IrType type) => type is BufferType { Element: BufferType { Shape: not null } };
 
+    /// <summary>Whether the type is an object as memory, or the gradient of one.</summary>
+    public static bool IsObject(IrType type) => type is BufferType { Shape: not null };
+
     /// <summary>An array of objects of a class.</summary>
     public static BufferType Table(INamedTypeSymbol element)
     {
@@ -27,9 +30,8 @@ internal static class ObjectTypes
     /// <summary>An object of a class.</summary>
     public static BufferType Object(INamedTypeSymbol type)
     {
-        var fields = ObjectFields.Of(type);
-        var cells = fields.Select(field => new ObjectCell(field.AccessPath(isOwn: false), field.GradientPath, field.Type)).ToEquatableArray();
-        return new(TypeMapping.Spell(type.WithNullableAnnotation(NullableAnnotation.NotAnnotated)), GradientClasses.Scalars([fields[0].Type]).First(), BufferKind.Object, 0)
+        var cells = ObjectFields.Of(type).Select(field => new ObjectCell(field.Path, field.AccessPath(isOwn: false), field.GradientPath, field.Type)).ToEquatableArray();
+        return new(TypeMapping.Spell(type.WithNullableAnnotation(NullableAnnotation.NotAnnotated)), ObjectMembers.NumberOf(type), BufferKind.Object, 0)
         {
             Shape = new(GradientHomes.Spell(type), cells),
         };

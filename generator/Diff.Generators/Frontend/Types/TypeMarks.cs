@@ -5,7 +5,7 @@ namespace Diff.Generators.Frontend;
 /// <summary>
 /// What <c>[Differentiable]</c> on a struct or class covers: its methods, operators, conversions, indexers, computed properties and, of a struct, constructors
 /// that take and give floating-point data. In the instance members of a struct <c>this</c> is an independent, passed like a first parameter; of a class, its fields are.
-/// A member marked <c>[NoGradient]</c> is left out.
+/// A member marked <c>[NoGradient]</c> is left out, and so are generated ones.
 /// </summary>
 internal static class TypeMarks
 {
@@ -13,7 +13,7 @@ internal static class TypeMarks
     public static AttributeData? Covering(ISymbol symbol)
     {
         var method = symbol is IPropertySymbol property ? property.GetMethod : symbol as IMethodSymbol;
-        return method is { IsImplicitlyDeclared: false } && Mark(method.ContainingType) is { } mark && Covers(method) ? mark : null;
+        return method is { IsImplicitlyDeclared: false } && Mark(method.ContainingType) is { } mark && !GeneratedMembers.Are(method) && Covers(method) ? mark : null;
     }
 
     /// <summary>The members that are differentiated because their type is marked, in the order of their declaration.</summary>
@@ -28,7 +28,7 @@ internal static class TypeMarks
     /// Whether a member has hidden halves only, under a name that no other member has: what cannot be called by a name of its own, and an overload that is
     /// covered by the mark on its type.
     /// </summary>
-    public static bool IsHidden(IMethodSymbol method) =>
+    public static bool IsHidden(IMethodSymbol method) => Dispatches.Overridden(method).LastOrDefault(Dispatches.IsMarked) is { } overridden ? IsHidden(overridden) :
         method.MethodKind != MethodKind.Ordinary || (Own(method) is null && method.ContainingType.GetMembers(method.Name).OfType<IMethodSymbol>().Count(other => Covering(other) is not null) > 1);
 
     /// <summary>The stem of the names of a hidden member's halves: its kind or name, and the types of its parameters.</summary>
@@ -52,9 +52,9 @@ internal static class TypeMarks
     private static AttributeData? Mark(INamedTypeSymbol? type) => type is { TypeKind: TypeKind.Struct or TypeKind.Class } ? Attributes.Find(type.OriginalDefinition, KnownNames.Differentiable) : null;
 
     private static bool Covers(IMethodSymbol method) => IsCallable(method) && HasResult(method) && !Attributes.IsNoGradient(method)
-        && (HasReceiverParameter(method) || ObjectParameters.Of(method).Count > 0 || method.Parameters.Any(parameter => parameter.RefKind != RefKind.Out && Shapes.IsDifferentiable(parameter.Type) && !Attributes.IsNoGradient(parameter)));
+        && (HasReceiverParameter(method) || DispatchedObjects.MayBeChosen(method) || ObjectParameters.Of(method).Count > 0 || method.Parameters.Any(parameter => parameter.RefKind != RefKind.Out && Shapes.IsDifferentiable(parameter.Type) && !Attributes.IsNoGradient(parameter)));
 
-    private static bool IsCallable(IMethodSymbol method) => method is { IsAbstract: false, IsExtern: false, ReturnsByRef: false, ReturnsByRefReadonly: false, IsAsync: false }
+    private static bool IsCallable(IMethodSymbol method) => (!method.IsAbstract || DispatchedObjects.MayBeChosen(method)) && method is { IsExtern: false, ReturnsByRef: false, ReturnsByRefReadonly: false, IsAsync: false }
         && method.MethodKind switch
         {
             MethodKind.Ordinary => method.Name is not ("Equals" or "GetHashCode" or "ToString"),
@@ -66,8 +66,11 @@ internal static class TypeMarks
 
     private static bool HasResult(IMethodSymbol method) =>
         Shapes.IsDifferentiable(method.MethodKind == MethodKind.Constructor ? method.ContainingType : method.ReturnType)
-        || method.Parameters.Any(parameter => Shapes.IsDifferentiable(parameter.Type) && (parameter.RefKind is RefKind.Ref or RefKind.Out || ReceiverWrites.IsWritten(parameter)))
+        || method.Parameters.Any(parameter => Shapes.IsDifferentiable(parameter.Type) && (parameter.RefKind is RefKind.Ref or RefKind.Out || ReceiverWrites.IsWritten(parameter) || IsPromised(method, parameter)))
         || (HasReceiverParameter(method) && ReceiverWrites.IsIn(method));
+
+    /// <summary>Callers that do not know the body take it that an array is written (<c>Promise</c>).</summary>
+    private static bool IsPromised(IMethodSymbol method, IParameterSymbol parameter) => DispatchedObjects.MayBeChosen(method) && method.ReturnsVoid && parameter.Type is IArrayTypeSymbol;
 
     private static string Name(ITypeSymbol type) => type switch
     {

@@ -5,7 +5,7 @@ namespace Diff.Generators.Transform;
 
 /// <summary>
 /// Gives every active buffer that a block allocates, or gets from a call, a shadow: zero-filled memory of the same shape, at the top of the
-/// reversed block. Shadows of views and rows are made where they are used.
+/// reversed block. There it also finds the shadows of what objects hold, so that loops have them in a local. Shadows of views and rows are made where they are used.
 /// </summary>
 internal static class LocalShadows
 {
@@ -15,29 +15,37 @@ internal static class LocalShadows
         var early = new Dictionary<Statement, EquatableArray<Statement>>(ReferenceComparer<Statement>.Instance);
         foreach (var statement in block.Statements)
         {
-            if (statement is not Let { Operation: Allocate or Call } let) continue;
+            if (statement is not Let { Operation: Allocate or Call or Load } let || (let.Operation is Load load && !IsInObject(load, adjoints))) continue;
             var buffers = let.Results.Where(buffer => buffer.Type.IsBuffer() && context.Activity.IsActive(buffer) && context.PairedShadow(buffer) is null).ToList();
             if (buffers.Count == 0) continue;
             if (adjoints.IsWhole)
             {
                 var builder = adjoints.Builder.Nested();
                 builder.Origin = let.Origin with { Role = Role.Record };
-                foreach (var buffer in buffers) adjoints.SetEarlyShadow(buffer, Zeros(let, buffer, builder));
+                foreach (var buffer in buffers) adjoints.SetEarlyShadow(buffer, Shadow(let, buffer, adjoints, builder));
                 early[let] = builder.Build([], []).Statements;
                 continue;
             }
 
             adjoints.Builder.Origin = let.Origin with { Role = Role.Adjoint };
-            foreach (var buffer in buffers) adjoints.SetShadow(buffer, Zeros(let, buffer, adjoints.Builder));
+            foreach (var buffer in buffers) adjoints.SetShadow(buffer, Shadow(let, buffer, adjoints, adjoints.Builder));
         }
 
         return early;
     }
 
-    private static Operand Zeros(Let let, Value buffer, BlockBuilder builder)
+    private static Operand Shadow(Let let, Value buffer, Adjoints adjoints, BlockBuilder builder) => let.Operation switch
     {
-        return let.Operation is Allocate ? builder.Let(let.Operation, buffer.Type.Tangent(), Adjoints.Name(buffer)) : ZerosLike(builder, buffer);
-    }
+        Load load => builder.Let(load.With([Known(load.Buffer, adjoints)!, .. load.Indices]), buffer.Type.Tangent(), Adjoints.Name(buffer)),
+        Allocate allocate => builder.Let(allocate, buffer.Type.Tangent(), Adjoints.Name(buffer)),
+        _ => ZerosLike(builder, buffer),
+    };
+
+    /// <summary>Whether an object is read, or an array of objects, whose gradient is there.</summary>
+    private static bool IsInObject(Load load, Adjoints adjoints) =>
+        (load.Buffer.Type is BufferType { Shape: not null } or BufferType { Element: BufferType { Shape: not null } }) && Known(load.Buffer, adjoints) is not null;
+
+    private static Operand? Known(Operand operand, Adjoints adjoints) => operand is not Value buffer ? null : adjoints.IsWhole ? adjoints.EarlyShadow(buffer) : adjoints.Shadow(buffer);
 
     /// <summary>Zero-filled memory in the shape of an array, matrix or jagged array.</summary>
     public static Value ZerosLike(BlockBuilder builder, Value buffer)
