@@ -23,7 +23,8 @@ internal static class Unwanted
             return builder.Let(new Inert($"global::Diff.Unwanted.{helper}<{buffer.Element.Tangent().Name}>({{0}})", [length], helper == "Cleared" ? Effect.Read : Effect.Pure) { IsLinear = true }, span(buffer.Element.Tangent()));
         }
 
-        if (Gradients(operand) is { } gradients) return builder.Let(new Inert(gradients, [operand], helper == "Cleared" ? Effect.Read : Effect.Pure) { IsLinear = true }, buffer.Tangent());
+        // Sinks may be one, for nobody reads them; zeros must not be a sink.
+        if (Gradients(operand) is { } gradients) return builder.Let(new Inert(gradients, [operand], helper == "Sink" ? Effect.Pure : Effect.Read) { IsLinear = true }, buffer.Tangent());
         return builder.Let(new Inert($"global::Diff.Unwanted.{helper}({{0}})", [operand], helper == "Cleared" ? Effect.Read : Effect.Pure) { IsLinear = true }, operand.Type);
     }
 
