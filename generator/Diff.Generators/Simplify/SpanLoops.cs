@@ -5,7 +5,7 @@ namespace Diff.Generators.Simplify;
 
 /// <summary>
 /// Replaces loops of derived code that only add products of elements by calls that do many elements at a time. A loop that takes several calls stays for
-/// short spans, because it passes over them once.
+/// short spans, because it passes over them once; so does a loop that is known to be short.
 /// <code>
 /// for (j …) xBar[j] += w * y[j];                                     SpanSums.AddScaled(xBar, y, w);
 /// for (j …) { t = yBar[j]; sum += t * x[j]; xBar[j] += t * w; }      if (n >= SpanSums.Long) { sum += SpanSums.Dot(yBar, x); SpanSums.AddScaled(xBar, yBar, w); } else for …
@@ -13,6 +13,9 @@ namespace Diff.Generators.Simplify;
 /// </summary>
 internal sealed class SpanLoops : Rewriter
 {
+    /// <summary>The value of <c>SpanSums.Long</c>.</summary>
+    public const int Long = 32;
+
     private const string Sums = MemoryTemplates.SpanSums;
 
     private readonly Ids _ids;
@@ -30,9 +33,11 @@ internal sealed class SpanLoops : Rewriter
 
     public override void Rewrite(Statement statement, List<Statement> output)
     {
-        if (statement is For loop && SpanLoopReader.Read(loop, DefinitionOf, _memories) is { } found) output.AddRange(new Lowering(loop, found, DefinitionOf, _ids).Run());
+        if (statement is For loop && SpanLoopReader.Read(loop, DefinitionOf, _memories) is { } found && !IsShort(found.Extent)) output.AddRange(new Lowering(loop, found, DefinitionOf, _ids).Run());
         else output.Add(Rebuild(statement));
     }
+
+    private static bool IsShort(LinearForm extent) => extent is { Terms.IsEmpty: true, Constant: < Long };
 
     private Let? DefinitionOf(Value value) => _definitions.TryGetValue(value, out var let) ? let : null;
 

@@ -87,4 +87,65 @@ public static partial class ArraysOfTuples
 
         return state[3].Position * state[2].Speed;
     }
+
+    [Differentiable(Order = 2)]
+    public static double WithIntegers(double[] x)
+    {
+        var terms = new (double Value, int Power)[3];
+        for (var i = 0; i < 3; i++) terms[i] = (x[i] * x[i], i + 1);
+        var sum = 0.0;
+        foreach (var (value, power) in terms) sum += value * power;
+        terms[0].Value *= 2;
+        terms[1].Power = 7;
+        return sum * terms[0].Value + terms[1].Value * terms[1].Power + Weighted(terms, x[3])[1].Value;
+    }
+
+    [Differentiable(Order = 2)]
+    public static (double Value, int Power)[] Weighted((double Value, int Power)[] terms, double weight)
+    {
+        var weighted = new (double Value, int Power)[terms.Length];
+        for (var i = 0; i < terms.Length; i++) weighted[i] = (terms[i].Value * weight * terms[i].Power, i);
+        return weighted;
+    }
+
+    [Differentiable]
+    public static double PriorityQueue(double[] x)
+    {
+        var heap = new (double Cost, int Node)[8];
+        var count = 0;
+        for (var i = 0; i < 4; i++)
+        {
+            heap[count++] = (x[i] * x[i], i);
+            for (var j = count - 1; j > 0 && heap[(j - 1) / 2].Cost > heap[j].Cost; j = (j - 1) / 2) (heap[j], heap[(j - 1) / 2]) = (heap[(j - 1) / 2], heap[j]);
+        }
+
+        var sum = 0.0;
+        while (count > 0)
+        {
+            sum += heap[0].Cost * (heap[0].Node + 1) * count;
+            heap[0] = heap[--count];
+        }
+
+        return sum;
+    }
+
+    [Differentiable]
+    public static double ListWithNames(double[] x)
+    {
+        var entries = new List<(string Name, double Value, bool IsOn)>();
+        for (var i = 0; i < 5; i++) entries.Add((i % 2 == 0 ? "ab" : "c", x[i % 3] * (i + 1), i != 3));
+        entries.RemoveAt(1);
+        Span<(int Index, double Weight)> weights = stackalloc (int Index, double Weight)[4];
+        for (var i = 0; i < 4; i++) weights[i] = (3 - i, x[i]);
+        foreach (ref var weight in weights)
+        {
+            weight.Weight *= weight.Index;
+            weight.Index++;
+        }
+
+        var sum = 0.0;
+        foreach (var (name, value, isOn) in entries)
+            if (isOn) sum += value * value * name.Length;
+        return sum + entries.Sum(entry => entry.Value) * weights[1..][0].Weight * weights[0].Index;
+    }
 }

@@ -14,7 +14,7 @@ internal static class CollectionTypes
 
     public static bool Is(ITypeSymbol? type) => Span(type) is not null;
 
-    private static bool IsElement(IrType type) => type is ScalarType || (type is AggregateType { Kind: var kind } && (kind == AggregateKind.Struct ? type.HasTangent() : type.IsOwnTangent()));
+    private static bool IsElement(IrType type) => type is ScalarType || (type is AggregateType && type.HasTangent() && !type.HoldsBuffers());
 
     /// <summary>Whether LINQ adds the elements as a whole.</summary>
     public static bool IsAddedAsWhole(ITypeSymbol type) => type.Name is "List" or "IList" or "IReadOnlyList";

@@ -59,7 +59,7 @@ internal static class TypeMapping
         var element when !element.IsDifferentiable() => MapInert(type),
         ScalarType element when rank <= 3 => Buffer(type, element, rank),
         AggregateType { Kind: AggregateKind.Struct } element when (rank == 1 && element.HasTangent()) || (rank is 2 or 3 && element.IsOwnTangent()) => Buffer(type, element, rank),
-        AggregateType { Kind: AggregateKind.Tuple } element when rank == 1 && element.IsOwnTangent() => Buffer(type, element, rank),
+        AggregateType { Kind: AggregateKind.Tuple } element when rank == 1 && element.HasTangent() && !element.HoldsBuffers() => Buffer(type, element, rank),
         BufferType { Kind: BufferKind.Array } element when rank == 1 && element.Tangent() == element && type is IArrayTypeSymbol => Buffer(type, element, rank),
         _ => null,
     };

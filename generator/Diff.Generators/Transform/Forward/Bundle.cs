@@ -153,9 +153,8 @@ internal sealed class Bundle
 
     private Operand Buffer(Operand operand)
     {
-        if (operand is Constant constant) return Constant.Default(Lanes.Of(constant.Type));
-        _isPossible &= !IsFree(operand);
-        return Of(operand);
+        _isPossible &= Lanes.CanHold(operand.Type) && (operand is Constant || !IsFree(operand));
+        return !_isPossible ? operand : operand is Constant constant ? Constant.Default(Lanes.Of(constant.Type)) : Of(operand);
     }
 
     private Operand Of(Operand operand) => operand is Value value ? Of(value) : operand;
