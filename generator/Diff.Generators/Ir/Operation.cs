@@ -155,6 +155,22 @@ internal sealed record Allocate(EquatableArray<Operand> Lengths) : Operation
     public override Operation With(EquatableArray<Operand> operands) => this with { Lengths = operands };
 }
 
+/// <summary>The end of the scratch memory, to which <see cref="ScratchRelease"/> can return. Derived code only.</summary>
+internal sealed record ScratchMark : Operation
+{
+    public static readonly InertType Type = new("global::Diff.TapeMark", InertKind.Struct);
+
+    public override EquatableArray<Operand> Operands => [];
+    public override Operation With(EquatableArray<Operand> operands) => this;
+}
+
+/// <summary>Gives back the scratch memory taken since a mark, except some arrays. Derived code only.</summary>
+internal sealed record ScratchRelease(Operand Mark, EquatableArray<Operand> Kept) : Operation
+{
+    public override EquatableArray<Operand> Operands => [Mark, .. Kept];
+    public override Operation With(EquatableArray<Operand> operands) => new ScratchRelease(operands[0], operands.Skip(1).ToEquatableArray());
+}
+
 /// <summary>Where new memory comes from.</summary>
 internal enum MemoryHome
 {

@@ -70,7 +70,7 @@ internal static class Differentiation
         Block Finish(Block block)
         {
             if (optimizations.Vectorize) block = Simplifier.Vectorize(block, ids);
-            return optimizations.Pool ? ScratchMemory.Run(block, derivative.Kind) : block;
+            return optimizations.Pool ? ScratchMemory.Run(block, derivative.Kind, ids) : block;
         }
     }
 

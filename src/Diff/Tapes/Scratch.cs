@@ -117,6 +117,11 @@ public readonly struct Scratch : IDisposable
     /// <summary>The current end of the stack, to which <see cref="Release(TapeMark)"/> can return.</summary>
     public TapeMark Mark() => _storage.Mark();
 
+    /// <summary>A mark to release to that leaves an array lent which may have been lent since another mark.</summary>
+    /// <param name="mark">An earlier end of the stack.</param>
+    /// <param name="array">Any array, or null.</param>
+    public TapeMark Keep(TapeMark mark, Array? array) => _storage.Arrays.MoveTo(mark.Arrays, array) ? mark.WithArrays(mark.Arrays + 1) : mark;
+
     /// <summary>Takes back everything taken since <paramref name="mark"/>.</summary>
     /// <param name="mark">An earlier end of the stack.</param>
     /// <exception cref="InvalidOperationException">The stack is already shorter than the mark.</exception>

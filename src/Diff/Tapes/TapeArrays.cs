@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Diff;
 
@@ -13,12 +14,15 @@ internal sealed class TapeArrays
     private const int MostShapes = 1024;
     private const int Header = 32;
 
-    private readonly List<Lent> _lent = [];
+    // Loops ask for few shapes, over and over: those used last are found without the dictionary.
+    private readonly Shelf?[] _recent = new Shelf?[16];
     private Dictionary<Shape, Shelf> _shelves = [];
+    private Lent[] _lent = [];
+    private int _count;
     private long _bytesLent;
     private long _bytesFree;
 
-    public int Count => _lent.Count;
+    public int Count => _count;
 
     /// <summary>An array of zeros, which is taken back at its level and below.</summary>
     public T[] Array<T>(int length, int level)
@@ -26,7 +30,7 @@ internal sealed class TapeArrays
         if (length == 0) return [];
         if (Find<T>(new(typeof(T), 1, length, 1, 1), level, out var shelf) is not { } kept) return Lend(new T[length], shelf, level);
         var array = (T[])kept;
-        System.Array.Clear(array);
+        array.AsSpan().Clear();
         return array;
     }
 
@@ -44,7 +48,7 @@ internal sealed class TapeArrays
     public T[,] Matrix<T>(int rows, int columns, int level)
     {
         if (Find<T>(new(typeof(T), 2, rows, columns, 1), level, out var shelf) is not { } kept) return Lend(new T[rows, columns], shelf, level);
-        System.Array.Clear(kept);
+        Elements<T>(kept).Clear();
         return (T[,])kept;
     }
 
@@ -62,7 +66,7 @@ internal sealed class TapeArrays
     public T[,,] Volume<T>(int planes, int rows, int columns, int level)
     {
         if (Find<T>(new(typeof(T), 3, planes, rows, columns), level, out var shelf) is not { } kept) return Lend(new T[planes, rows, columns], shelf, level);
-        System.Array.Clear(kept);
+        Elements<T>(kept).Clear();
         return (T[,,])kept;
     }
 
@@ -92,17 +96,40 @@ internal sealed class TapeArrays
         return table;
     }
 
+    /// <summary>Puts an array first among those that are lent from <paramref name="first"/> on; false if it is none of them.</summary>
+    public bool MoveTo(int first, Array? array)
+    {
+        for (var i = _count - 1; i >= first && array is not null; i--)
+        {
+            if (!ReferenceEquals(_lent[i].Array, array)) continue;
+            (_lent[first], _lent[i]) = (_lent[i], _lent[first]);
+            return true;
+        }
+
+        return false;
+    }
+
     /// <summary>Takes back what has been lent at a level, or a higher one, since there were <paramref name="count"/> arrays.</summary>
     public void Truncate(int count, int level)
     {
-        var first = count;
-        for (var i = first; i < _lent.Count; i++)
+        var kept = count;
+        for (var i = count; i < _count; i++)
         {
-            if (_lent[i].Level < level) _lent[count++] = _lent[i];
-            else TakeBack(_lent[i].Array, _lent[i].Shelf);
+            ref var lent = ref _lent[i];
+            if (lent.Level < level)
+            {
+                if (kept++ == i) continue;
+                _lent[kept - 1] = lent;
+            }
+            else
+            {
+                TakeBack(lent.Array, lent.Shelf);
+            }
+
+            lent = default;
         }
 
-        _lent.RemoveRange(count, _lent.Count - count);
+        _count = kept;
     }
 
     /// <summary>Lends an array that nobody has. If there is none, one that is made instead belongs to the shelf, if there is one.</summary>
@@ -110,24 +137,28 @@ internal sealed class TapeArrays
     {
         shelf = null;
         if ((shape.First | shape.Second | shape.Third) < 0 || _bytesLent > LargestLent) return null;
-        if (!_shelves.TryGetValue(shape, out shelf))
-        {
-            if (_shelves.Count == MostShapes) Forget();
-            var bytes = (double)shape.First * shape.Second * shape.Third * Unsafe.SizeOf<T>() + Header;
-            _shelves[shape] = shelf = new((long)bytes, RuntimeHelpers.IsReferenceOrContainsReferences<T>());
-            return null;
-        }
-
-        if (!shelf.Free.TryPop(out var array)) return null;
+        ref var recent = ref _recent[shape.GetHashCode() & 15];
+        if (recent is null || !recent.Shape.Equals(shape)) recent = ShelfOf<T>(shape);
+        shelf = recent;
+        if (shelf.Take() is not { } array) return null;
         _bytesFree -= shelf.Bytes;
         return Lend(array, shelf, level);
+    }
+
+    private Shelf ShelfOf<T>(Shape shape)
+    {
+        if (_shelves.TryGetValue(shape, out var known)) return known;
+        if (_shelves.Count == MostShapes) Forget();
+        var bytes = (double)shape.First * shape.Second * shape.Third * Unsafe.SizeOf<T>() + Header;
+        return _shelves[shape] = new(shape, (long)bytes, RuntimeHelpers.IsReferenceOrContainsReferences<T>());
     }
 
     private TArray Lend<TArray>(TArray array, Shelf? shelf, int level)
         where TArray : class
     {
         if (shelf is null) return array;
-        _lent.Add(new(Unsafe.As<Array>(array), shelf, level));
+        if (_count == _lent.Length) System.Array.Resize(ref _lent, Math.Max(16, 2 * _count));
+        _lent[_count++] = new(Unsafe.As<Array>(array), shelf, level);
         _bytesLent += shelf.Bytes;
         return array;
     }
@@ -137,7 +168,7 @@ internal sealed class TapeArrays
         _bytesLent -= shelf.Bytes;
         if (shelf.IsForgotten || _bytesFree + shelf.Bytes > LargestKept) return;
         if (shelf.HasReferences) System.Array.Clear(array);
-        shelf.Free.Push(array);
+        shelf.Put(array);
         _bytesFree += shelf.Bytes;
     }
 
@@ -145,9 +176,12 @@ internal sealed class TapeArrays
     private void Forget()
     {
         foreach (var shelf in _shelves.Values) shelf.IsForgotten = true;
+        System.Array.Clear(_recent);
         _shelves = [];
         _bytesFree = 0;
     }
+
+    private static Span<T> Elements<T>(Array array) => MemoryMarshal.CreateSpan(ref Unsafe.As<byte, T>(ref MemoryMarshal.GetArrayDataReference(array)), array.Length);
 
     private readonly struct Shape(Type element, int rank, int first, int second, int third) : IEquatable<Shape>
     {
@@ -166,23 +200,42 @@ internal sealed class TapeArrays
 
         public override bool Equals(object? obj) => obj is Shape other && Equals(other);
 
-        public override int GetHashCode() => (((first * 31 + second) * 31 + third) * 4 + rank) * 31 + RuntimeHelpers.GetHashCode(element);
+        // Most shapes differ in more than the type of their elements.
+        public override int GetHashCode() => ((first * 31 + second) * 31 + third) * 31 + rank;
     }
 
     private readonly record struct Lent(Array Array, Shelf Shelf, int Level);
 
     /// <summary>The free arrays of one shape.</summary>
-    private sealed class Shelf(long bytes, bool hasReferences)
+    private sealed class Shelf(Shape shape, long bytes, bool hasReferences)
     {
+        private Array?[] _free = new Array?[4];
+        private int _count;
+
+        public Shape Shape => shape;
+
         /// <summary>Of one array.</summary>
         public long Bytes => bytes;
 
         /// <summary>What comes back must not keep alive what it refers to.</summary>
         public bool HasReferences => hasReferences;
 
-        public Stack<Array> Free { get; } = [];
-
         /// <summary>What comes back is not kept.</summary>
         public bool IsForgotten { get; set; }
+
+        public Array? Take()
+        {
+            if (_count == 0) return null;
+            ref var place = ref _free[--_count];
+            var array = place;
+            place = null;
+            return array;
+        }
+
+        public void Put(Array array)
+        {
+            if (_count == _free.Length) System.Array.Resize(ref _free, 2 * _count);
+            _free[_count++] = array;
+        }
     }
 }

@@ -49,7 +49,7 @@ internal sealed class TapeChunks
         var kept = 0;
         var bytes = 0L;
         while (kept < _chunks.Count && bytes + _chunks[kept].Length <= LargestKept) bytes += _chunks[kept++].Length;
-        RemoveFrom(kept);
+        if (kept < _chunks.Count) RemoveFrom(kept);
     }
 
     public void Clear() => RemoveFrom(0);

@@ -21,4 +21,6 @@ public readonly struct TapeMark
     internal int Arrays { get; }
 
     internal long Bytes { get; }
+
+    internal TapeMark WithArrays(int arrays) => new(Chunk, Top, References, arrays, Bytes);
 }

@@ -49,6 +49,9 @@ public static partial class LentArrayTests
     }
 
     [Fact]
+    public static void However_many_arrays_take_each_others_place_few_are_lent_at_a_time() => Garbage.None(_ => DecayJvp(0.5, 1 << 15, 1));
+
+    [Fact]
     public static void Arrays_that_may_be_missing_leave_no_garbage()
     {
         Garbage.None(gradient => MissingVjp(X, 1, gradient));
@@ -271,6 +274,22 @@ public static partial class LentArrayTests
         }
 
         return a[0] * b[1];
+    }
+
+    [Differentiable]
+    private static double Decay(double x, int steps)
+    {
+        var state = new double[1024];
+        state[0] = x;
+        for (var step = 0; step < steps; step++)
+        {
+            var next = new double[1024];
+            for (var i = 0; i < 8; i++) next[i + 1] = 0.9 * state[i] * x;
+            next[0] = state[8] + x;
+            state = next;
+        }
+
+        return state[0];
     }
 
     [Differentiable(Order = 2)]

@@ -159,6 +159,28 @@ public sealed class ScratchTests
     }
 
     [Fact]
+    public void Arrays_that_are_kept_outlive_a_release()
+    {
+        using var scratch = Scratch.Enter();
+        var mark = scratch.Mark();
+        double[] kept = [];
+        var met = new HashSet<double[]>(ReferenceEqualityComparer.Instance);
+        for (var i = 0; i < 10; i++)
+        {
+            scratch.Array<double>(5);
+            var next = scratch.Array<double>(5);
+            if (i > 0) Assert.Equal(i, kept[0]);
+            next[0] = i + 1;
+            scratch.Release(scratch.Keep(scratch.Keep(mark, null), next));
+            kept = next;
+            met.Add(next);
+        }
+
+        Assert.InRange(met.Count, 2, 3);
+        Assert.NotSame(kept, scratch.Array<double>(5));
+    }
+
+    [Fact]
     public void Tables_are_lent_with_their_rows()
     {
         using var scratch = Scratch.Enter();

@@ -25,6 +25,9 @@ internal sealed class LetPrinter(
             case Push push:
                 writer.Line($"{calls.Tape}.Push({expressions.Argument(push.Operand)});");
                 break;
+            case ScratchRelease release:
+                writer.Line($"{calls.Scratch}.Release({release.Kept.Aggregate(expressions.Argument(release.Mark), (mark, kept) => $"{calls.Scratch}.Keep({mark}, {expressions.Argument(kept)})")});");
+                break;
             case Call call when CustomCalls.Serves(call):
                 new CustomCalls(plan, variables, expressions).Print(let, call, position, writer);
                 break;

@@ -14,6 +14,7 @@ internal sealed class MemoryPlan
     private readonly IReadOnlyDictionary<int, MemoryUse> _uses;
     private readonly bool _hasTape;
     private readonly bool _isForwardHalf;
+    private readonly bool _hasFlows;
 
     private MemoryPlan(AliasClasses classes, IReadOnlyDictionary<int, MemoryUse> uses, bool hasTape, bool isForwardHalf)
     {
@@ -21,6 +22,7 @@ internal sealed class MemoryPlan
         _uses = uses;
         _hasTape = hasTape;
         _isForwardHalf = isForwardHalf;
+        _hasFlows = uses.Values.All(use => !IsForLonger(use) || CanFlow(use));
     }
 
     public static MemoryPlan Of(Block body, DerivativeKind kind)
@@ -36,9 +38,13 @@ internal sealed class MemoryPlan
     /// <summary>Where an array that the body makes comes from.</summary>
     public MemoryHome HomeOf(Value made)
     {
-        var use = UseOf(made);
+        return CanBeLent(made.Type) ? HomeOf(UseOf(made)) : MemoryHome.Heap;
+    }
+
+    private MemoryHome HomeOf(MemoryUse use)
+    {
         if (IsOnStack(use)) return MemoryHome.Scratch;
-        if (!CanBeLent(made.Type) || IsLeft(use)) return MemoryHome.Heap;
+        if (IsLeft(use)) return MemoryHome.Heap;
         if (use.IsResult) return _isForwardHalf ? MemoryHome.Results : MemoryHome.Heap;
         if (use.Pushed.Count == 0) return MemoryHome.Scratch;
         if (CanBeOnTape(use)) return MemoryHome.Tape;
@@ -55,8 +61,16 @@ internal sealed class MemoryPlan
         return uses.TrueForAll(use => use.Returned.All(place => IsInTime(place, use))) ? MemoryHome.Tape : MemoryHome.Heap;
     }
 
-    /// <summary>How many loops are around the part of the body outside of which a memory is dead.</summary>
-    public int LevelOf(Value made) => UseOf(made).Scope.Depth;
+    /// <summary>How many loops are around the part of the body outside of which a memory is dead; null if each loop keeps what it hands on.</summary>
+    public int? LevelOf(Value made) => IsOnStack(made) || HomeOf(made) != MemoryHome.Scratch || IsHandedOn(made) ? null : UseOf(made).Scope.Depth;
+
+    /// <summary>Whether the arrays of a memory outlive the iteration that makes them only by being handed on to the next one, or to what follows the loop.</summary>
+    public bool IsHandedOn(Operand buffer) => _hasFlows && _uses.TryGetValue(_classes.Of(buffer), out var use) && IsForLonger(use);
+
+    private bool IsForLonger(MemoryUse use) => use.Made.Count > 0 && !IsOnStack(use) && HomeOf(use) == MemoryHome.Scratch && use.Made.Any(made => made.Depth > use.Scope.Depth);
+
+    /// <summary>Whether names are all that leads to the arrays.</summary>
+    private static bool CanFlow(MemoryUse use) => use is { IsTable: false, IsPopped: false, Pushed.Count: 0, IsCarriedAsSpan: false };
 
     private MemoryUse UseOf(Value value) => _uses[_classes.Of(value)];
 

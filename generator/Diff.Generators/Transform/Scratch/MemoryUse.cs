@@ -29,6 +29,9 @@ internal sealed class MemoryUse
     /// <summary>Buffers are stored in it.</summary>
     public bool IsTable { get; set; }
 
+    /// <summary>A loop hands it on as a span.</summary>
+    public bool IsCarriedAsSpan { get; set; }
+
     /// <summary>Something wants an array, or there may be none, as before the first assignment of a variable.</summary>
     public bool IsArray { get; set; }
 
@@ -48,5 +51,6 @@ internal sealed class MemoryUse
         IsForeign |= other.IsForeign;
         IsTable |= other.IsTable;
         IsArray |= other.IsArray;
+        IsCarriedAsSpan |= other.IsCarriedAsSpan;
     }
 }

@@ -48,7 +48,12 @@ internal sealed class MemoryUses
             var inner = statement is Loop or For ? new Place(place, statement) : place;
             foreach (var nested in statement.Blocks())
             {
-                foreach (var parameter in nested.Parameters) Define(parameter, inner, isForeign: false);
+                foreach (var parameter in nested.Parameters)
+                {
+                    Define(parameter, inner, isForeign: false);
+                    if (parameter.Type is BufferType { Kind: not (BufferKind.Array or BufferKind.Grid) }) Note(parameter, use => use.IsCarriedAsSpan = true);
+                }
+
                 Visit(nested, inner);
             }
         }

@@ -16,14 +16,14 @@ namespace Diff.Generators.Transform;
 /// </summary>
 internal static class ScratchMemory
 {
-    public static Block Run(Block body, DerivativeKind kind) => new Placement(MemoryPlan.Of(body, kind)).Rewrite(body);
+    public static Block Run(Block body, DerivativeKind kind, Ids ids) => new Placement(MemoryPlan.Of(body, kind), ids).Rewrite(body);
 
     /// <summary>Whether some statement takes scratch memory.</summary>
     public static bool IsTaken(Block block) => block.Statements().Any(statement => LevelOf(statement, 0) is not null);
 
     /// <summary>Whether something in the body of a loop takes scratch memory until the iteration ends.</summary>
     /// <param name="level">The number of loops around, the loop itself included.</param>
-    public static bool IsTakenUntilEnd(Block body, int level) => Levels(body, level).Contains(level);
+    public static bool IsTakenUntilEnd(Block body, int level) => body.Statements.LastOrDefault() is not Let { Operation: ScratchRelease } && Levels(body, level).Contains(level);
 
     /// <summary>Whether something in the body of a loop takes scratch memory that outlives the iteration.</summary>
     /// <param name="level">The number of loops around, the loop itself included.</param>
@@ -35,12 +35,13 @@ internal static class ScratchMemory
 
     private static int? LevelOf(Statement statement, int level) => statement switch
     {
+        Let { Operation: ScratchMark } => level,
         Let { Operation: Allocate { Home: MemoryHome.Scratch } allocate } => allocate.Level ?? level,
         Let { Operation: Clone { Home: MemoryHome.Scratch } clone } => clone.Level ?? level,
         _ => null,
     };
 
-    private sealed class Placement(MemoryPlan plan) : Rewriter
+    private sealed class Placement(MemoryPlan plan, Ids ids) : Rewriter
     {
         private int _level;
 
@@ -54,7 +55,25 @@ internal static class ScratchMemory
             var rebuilt = Rebuild(statement);
             if (statement is Loop or For) _level--;
             if (rebuilt is Let let) rebuilt = let with { Operation = Placed(let) };
+            if (rebuilt is Loop or For) rebuilt = Keeping(rebuilt, output);
             output.Add(rebuilt.WithResults(statement.Results().Select(Placed).ToEquatableArray()));
+        }
+
+        /// <summary>
+        /// Where a loop hands on arrays, an iteration gives back all others that have been taken since before the loop.
+        /// <code>
+        /// for (…) u = v   →   mark := ScratchMark; for (…) { … ScratchRelease(mark, except v); u = v }
+        /// </code>
+        /// </summary>
+        private Statement Keeping(Statement loop, List<Statement> output)
+        {
+            var body = loop is For counted ? counted.Body : ((Loop)loop).Body;
+            var kept = body.Yields.Where(yielded => yielded is Value && plan.IsHandedOn(yielded)).Distinct().ToEquatableArray();
+            if (kept.IsEmpty) return loop;
+            var mark = new Value(ids.Take(), ScratchMark.Type, "mark");
+            output.Add(new Let([mark], new ScratchMark(), Origin.None));
+            body = body with { Statements = body.Statements.Append(new Let([], new ScratchRelease(mark, kept), Origin.None)).ToEquatableArray() };
+            return loop is For repeated ? repeated with { Body = body } : (Loop)loop with { Body = body };
         }
 
         private Operation Placed(Let let) => let.Operation switch
@@ -69,7 +88,7 @@ internal static class ScratchMemory
         };
 
         /// <summary>The level of what outlives the iteration that takes it.</summary>
-        private int? Level(Value made) => !plan.IsOnStack(made) && plan.HomeOf(made) == MemoryHome.Scratch && plan.LevelOf(made) is var level && level < _level ? level : null;
+        private int? Level(Value made) => plan.LevelOf(made) is { } level && level < _level ? level : null;
 
         private Value Placed(Value value) =>
             value.Type is BufferType { Kind: BufferKind.Array } array && plan.IsOnStack(value) ? value with { Type = Spans.Of(array.Element) } : value;
