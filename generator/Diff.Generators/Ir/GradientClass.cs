@@ -21,6 +21,9 @@ internal sealed record GradientClass(GradientHome Home, IrType Scalar, Equatable
     /// <summary>Whether other classes may derive from the class, and gradient types from this one.</summary>
     public bool IsOpen { get; init; }
 
+    /// <summary>Whether the class itself has methods that are chosen at run time with their derivatives, and no base class says so.</summary>
+    public bool IsDispatched { get; init; }
+
     /// <summary>Whether all numbers of an object can be assigned after construction.</summary>
     public bool IsAssignable { get; init; }
 

@@ -24,6 +24,9 @@ internal sealed record GradientHome(
     /// <summary>The method that makes the zero gradient of an object, or another one of the shape of a gradient.</summary>
     public const string Zero = Hidden + "Zero";
 
+    /// <summary>The constant of a class with methods that are chosen at run time with their derivatives, which tells other assemblies so.</summary>
+    public const string IsDispatched = Hidden + "IsDispatched";
+
     /// <summary>The call that reads a field; a property would be a part of what records print and compare.</summary>
     public static string Getter(string field) => $"{Hidden}{field}()";
 

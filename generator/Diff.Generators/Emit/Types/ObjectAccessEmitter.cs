@@ -32,6 +32,13 @@ internal sealed class ObjectAccessEmitter(GradientClass type, CodeWriter writer)
             writer.Line(Documentation.Hidden);
             writer.Line($"public {member.Class} {GradientHome.Getter(member.Name)} => {member.Source};");
         }
+        if (type.IsDispatched)
+        {
+            writer.Blank();
+            writer.Line(Documentation.Generated);
+            writer.Line(Documentation.Hidden);
+            writer.Line($"public const bool {GradientHome.IsDispatched} = true;");
+        }
         Zeros();
         if (!type.IsDerived)
         {

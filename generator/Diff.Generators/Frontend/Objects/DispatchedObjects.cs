@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Diff.Generators.Ir;
 using Microsoft.CodeAnalysis;
 
 namespace Diff.Generators.Frontend;
@@ -17,7 +18,10 @@ internal static class DispatchedObjects
 
     /// <summary>Whether objects of a marked class are of this kind: it has such methods, or inherits them.</summary>
     public static bool Is(INamedTypeSymbol type) => Known.GetValue(type, static key => new(
-        ObjectFields.IsMarked(key) && ObjectMembers.Bases(key).Prepend(key).Where(ObjectFields.IsMarked).SelectMany(Chosen).Any())).Value;
+        ObjectFields.IsMarked(key) && ObjectMembers.Bases(key).Prepend(key).Where(ObjectFields.IsMarked).Any(HasChosen))).Value;
+
+    /// <summary>Metadata hides internal methods, but not what is generated beside them.</summary>
+    private static bool HasChosen(INamedTypeSymbol type) => Structs.IsForeign(type) ? !type.GetMembers(GradientHome.IsDispatched).IsEmpty : Chosen(type).Any();
 
     /// <summary>The methods of a class that are chosen at run time with their derivatives, those with respect to the object among them.</summary>
     public static IEnumerable<IMethodSymbol> Chosen(INamedTypeSymbol type) => type.GetMembers().OfType<IMethodSymbol>().Where(IsChosen);

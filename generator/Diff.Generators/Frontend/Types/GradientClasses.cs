@@ -25,6 +25,7 @@ internal static class GradientClasses
             Base = parent is null ? "" : GradientHomes.Spell(parent),
             Root = parent is null ? "" : GradientHomes.Spell(ObjectMembers.Root(parent)),
             IsOpen = !type.IsSealed,
+            IsDispatched = DispatchedObjects.Is(type) && !(parent is not null && DispatchedObjects.Is(parent)),
             IsAssignable = IsAssignable(type),
             IsBaseAssignable = parent is not null && IsAssignable(parent),
         };
