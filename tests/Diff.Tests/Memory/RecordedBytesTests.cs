@@ -31,6 +31,14 @@ public static partial class RecordedBytesTests
         return s;
     }
 
+    [Differentiable]
+    internal static double Ring(ReadOnlySpan<double> x, int trips, int width)
+    {
+        var s = 0.0;
+        for (var i = 0; i < trips; i++) s += x[i % 3] * x[(i + 1) % width];
+        return s;
+    }
+
     [Fact]
     public static void A_counted_loop_records_8_bytes_per_iteration()
     {
@@ -54,6 +62,14 @@ public static partial class RecordedBytesTests
     {
         using var tape = Tape.Rent();
         Squares__Forward(new double[Trips], tape);
+        Assert.InRange(tape.BytesRecorded, 0, Constant);
+    }
+
+    [Fact]
+    public static void Indices_that_go_round_are_computed_again()
+    {
+        using var tape = Tape.Rent();
+        Ring__Forward([1, 2, 3, 4], Trips, 4, tape);
         Assert.InRange(tape.BytesRecorded, 0, Constant);
     }
 

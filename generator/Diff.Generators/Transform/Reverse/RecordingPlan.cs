@@ -120,6 +120,8 @@ internal sealed record RecordingPlan(EquatableArray<Value> Recorded, EquatableAr
         private int CostOf(Value value) => _definitions[value].Definition!.Operation switch
         {
             Apply { Primitive.Name: "+" or "-" or "*" or "neg" } when value.Type is InertType => 0,
+            // By a constant it takes a multiplication.
+            Apply { Primitive.Name: "/" or "%", Arguments: [_, var divisor] } when value.Type is InertType => divisor is Constant ? Cost.Cheap : Cost.Division,
             Apply apply => Cost.Of(apply.Primitive),
             Load or Inert => 1,
             _ => 0,
