@@ -189,6 +189,8 @@ internal sealed class ExpressionPrinter(InliningPlan plan, Variables variables, 
         if (type.Name == source.Name) return operand.Exact;
         if (type is ScalarType { Kind: ScalarKind.Generic } || source is ScalarType { Kind: ScalarKind.Generic })
             return Expression.Primary($"{type.Name}.CreateChecked({operand.Exact.Text})", type);
+        if (ConstantOverflow.IsLikely(conversion, type, plan))
+            return Expression.Primary(ConstantOverflow.Convert(operand.Exact.Text, type, conversion.IsChecked), type);
         if (conversion.IsChecked != context && type.IsInteger())
             return Expression.Primary($"{(conversion.IsChecked ? "checked" : "unchecked")}(({type.Name}){Print(conversion.Operand, conversion.IsChecked).Exact.AfterPrefix()})", type);
         var cast = new Expression($"({type.Name}){operand.Exact.AfterPrefix()}", Precedence.Unary, type.Name);
