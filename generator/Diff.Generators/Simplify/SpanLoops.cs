@@ -68,7 +68,9 @@ internal sealed class SpanLoops : Rewriter
         {
             var builder = new BlockBuilder(ids) { Origin = loop.Origin with { Role = Role.Adjoint } };
             var relation = (loop.Stride > 0 ? "<" : ">") + (loop.IsInclusive ? "=" : "");
-            var runs = builder.Apply(new Primitive(relation), InertType.Bool, loop.Start, loop.End);
+            var runs = found.Extent.Single is { } count
+                ? builder.Apply(new Primitive(">"), InertType.Bool, count, Constant.Int(0))
+                : builder.Apply(new Primitive(relation), InertType.Bool, loop.Start, loop.End);
             builder.Add(new If(runs, block, Block.Empty with { Yields = loop.Inits }, loop.Results, builder.Origin));
             return builder.Build([], []).Statements;
         }

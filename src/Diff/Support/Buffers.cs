@@ -114,7 +114,7 @@ public static partial class Buffers
         try
         {
             foreach (var row in rows)
-                if (!met.Add(row)) return true;
+                if (row is Array { Length: > 0 } && !met.Add(row)) return true;
             return false;
         }
         finally

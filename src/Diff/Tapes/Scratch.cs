@@ -51,7 +51,7 @@ public readonly struct Scratch : IDisposable
     /// <summary>Lends an array of zeros, for what must be an array.</summary>
     /// <typeparam name="T">The type of the elements.</typeparam>
     /// <param name="length">The number of elements.</param>
-    /// <param name="level">The lowest level of a <see cref="Release(TapeMark, int)"/> that takes it back.</param>
+    /// <param name="level">The number of loops around where it is given back, by <see cref="Release(TapeMark, int)"/>; any release does it if left out.</param>
     /// <returns>An array of exactly this length.</returns>
     /// <exception cref="OverflowException"><paramref name="length"/> is negative.</exception>
     public T[] Array<T>(int length, int level = int.MaxValue) => _storage.Arrays.Array<T>(length, level);
@@ -59,21 +59,21 @@ public readonly struct Scratch : IDisposable
     /// <summary>Lends an array with the elements of a block.</summary>
     /// <typeparam name="T">The type of the elements.</typeparam>
     /// <param name="source">What is copied.</param>
-    /// <param name="level">The lowest level of a <see cref="Release(TapeMark, int)"/> that takes it back.</param>
+    /// <param name="level">The number of loops around where it is given back, by <see cref="Release(TapeMark, int)"/>; any release does it if left out.</param>
     public T[] ArrayOf<T>(ReadOnlySpan<T> source, int level = int.MaxValue) => _storage.Arrays.ArrayOf(source, level);
 
     /// <summary>Lends a matrix of zeros.</summary>
     /// <typeparam name="T">The type of the elements.</typeparam>
     /// <param name="rows">The length of the first dimension.</param>
     /// <param name="columns">The length of the second dimension.</param>
-    /// <param name="level">The lowest level of a <see cref="Release(TapeMark, int)"/> that takes it back.</param>
+    /// <param name="level">The number of loops around where it is given back, by <see cref="Release(TapeMark, int)"/>; any release does it if left out.</param>
     /// <exception cref="OverflowException">A length is negative.</exception>
     public T[,] Matrix<T>(int rows, int columns, int level = int.MaxValue) => _storage.Arrays.Matrix<T>(rows, columns, level);
 
     /// <summary>Lends a copy of a matrix.</summary>
     /// <typeparam name="T">The type of the elements.</typeparam>
     /// <param name="source">What is copied.</param>
-    /// <param name="level">The lowest level of a <see cref="Release(TapeMark, int)"/> that takes it back.</param>
+    /// <param name="level">The number of loops around where it is given back, by <see cref="Release(TapeMark, int)"/>; any release does it if left out.</param>
     public T[,] MatrixOf<T>(T[,] source, int level = int.MaxValue) => _storage.Arrays.MatrixOf(source, level);
 
     /// <summary>Lends a three-dimensional array of zeros.</summary>
@@ -81,26 +81,26 @@ public readonly struct Scratch : IDisposable
     /// <param name="planes">The length of the first dimension.</param>
     /// <param name="rows">The length of the second dimension.</param>
     /// <param name="columns">The length of the third dimension.</param>
-    /// <param name="level">The lowest level of a <see cref="Release(TapeMark, int)"/> that takes it back.</param>
+    /// <param name="level">The number of loops around where it is given back, by <see cref="Release(TapeMark, int)"/>; any release does it if left out.</param>
     /// <exception cref="OverflowException">A length is negative.</exception>
     public T[,,] Volume<T>(int planes, int rows, int columns, int level = int.MaxValue) => _storage.Arrays.Volume<T>(planes, rows, columns, level);
 
     /// <summary>Lends a copy of a three-dimensional array.</summary>
     /// <typeparam name="T">The type of the elements.</typeparam>
     /// <param name="source">What is copied.</param>
-    /// <param name="level">The lowest level of a <see cref="Release(TapeMark, int)"/> that takes it back.</param>
+    /// <param name="level">The number of loops around where it is given back, by <see cref="Release(TapeMark, int)"/>; any release does it if left out.</param>
     public T[,,] VolumeOf<T>(T[,,] source, int level = int.MaxValue) => _storage.Arrays.VolumeOf(source, level);
 
     /// <summary>Lends a copy of a jagged array, and of its rows.</summary>
     /// <typeparam name="T">The type of the elements.</typeparam>
     /// <param name="source">What is copied.</param>
-    /// <param name="level">The lowest level of a <see cref="Release(TapeMark, int)"/> that takes it back.</param>
+    /// <param name="level">The number of loops around where it is given back, by <see cref="Release(TapeMark, int)"/>; any release does it if left out.</param>
     public T[][] TableOf<T>(T[][] source, int level = int.MaxValue) => _storage.Arrays.TableOf(source, level);
 
     /// <summary>Lends a jagged array of zeros with the shape of another.</summary>
     /// <typeparam name="T">The type of the elements.</typeparam>
     /// <param name="shape">The jagged array whose shape it gets.</param>
-    /// <param name="level">The lowest level of a <see cref="Release(TapeMark, int)"/> that takes it back.</param>
+    /// <param name="level">The number of loops around where it is given back, by <see cref="Release(TapeMark, int)"/>; any release does it if left out.</param>
     public T[][] TableLike<T>(T[][] shape, int level = int.MaxValue) => _storage.Arrays.TableLike(shape, level);
 
     /// <summary>Where on the stack a block lies, as a value that can be recorded; <see cref="At"/> finds it again while it has not been released.</summary>

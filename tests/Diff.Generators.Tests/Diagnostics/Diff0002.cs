@@ -5,6 +5,51 @@ namespace Diff.Generators.Tests.Diagnostics;
 public sealed class Diff0002
 {
     [Fact]
+    public void A_recursive_function_that_changes_what_it_captures_by_a_getter_is_refused() => GeneratorHost.Diagnostics(Model.With("""
+        [Differentiable]
+        public partial struct Doubling
+        {
+            public double Sum;
+            public double Next { get { Sum *= 2; return Sum; } }
+        }
+
+        [Differentiable]
+        public static double F(double x)
+        {
+            var a = new Doubling { Sum = x };
+            return {|DIFF0002:G(2)|} + a.Sum;
+            double G(int n) => n == 0 ? 0 : a.Next + G(n - 1);
+        }
+        """));
+
+    [Fact]
+    public void A_method_whose_overrides_may_change_what_has_been_read_is_refused() => GeneratorHost.Diagnostics("""
+        [Differentiable]
+        public abstract partial class Filter
+        {
+            protected double _weight = 1;
+            public abstract double At(double x);
+
+            [NoGradient]
+            protected virtual void Prepare() { }
+
+            public double Loss(double x)
+            {
+                {|DIFF0002:Prepare()|};
+                return _weight * At(x);
+            }
+        }
+
+        [Differentiable]
+        public sealed partial class Tuned : Filter
+        {
+            protected override void Prepare() => _weight = 5;
+
+            public override double At(double x) => x;
+        }
+        """);
+
+    [Fact]
     public void A_conversion_to_a_type_without_derivatives_is_refused() => GeneratorHost.Diagnostics(Model.With("""
         [Differentiable]
         public static double F(double x) => x * (double){|DIFF0002:(decimal)x|};

@@ -8,6 +8,8 @@ public sealed class Diff0046
     [InlineData("var q = x.Select(v => v * v); s_kept = {|DIFF0046:q|}; return q.Sum();")]
     [InlineData("var n = 2; var q = {|DIFF0046:x.Take(n)|}; n = 3; return q.Sum() * n;")]
     [InlineData("var y = x; var q = {|DIFF0046:y.Select(v => v * v)|}; y = new double[2]; return q.Sum() * y.Length;")]
+    [InlineData("var y = (double[])x.Clone(); var q = {|DIFF0046:Enumerable.Repeat(y.Sum(), 3)|}; y[0] = 0; return q.Sum();")]
+    [InlineData("var y = (double[])x.Clone(); var q = {|DIFF0046:x.Take(y.Count(v => v > 0))|}; y[0] = 0; return q.Sum();")]
     [InlineData("IEnumerable<double> q = {|DIFF0046:x.Select(v => v * v)|}; q = q.Take(1); return q.Sum();")]
     public void A_query_in_a_variable_is_followed_only_if_it_stays_the_same(string body) => GeneratorHost.Diagnostics(Model.With($$"""
         private static IEnumerable<double>? s_kept;

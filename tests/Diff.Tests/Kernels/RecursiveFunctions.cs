@@ -158,4 +158,32 @@ public static partial class RecursiveFunctions
             }
         }
     }
+
+    /// <summary>What a primary constructor keeps is read like a field.</summary>
+    public partial class Growth(double rate)
+    {
+        private readonly double _base = 2;
+
+        [Differentiable]
+        public double After(double x, int steps)
+        {
+            return Grown(steps);
+
+            double Grown(int n) => n == 0 ? x : rate * _base * Grown(n - 1);
+        }
+    }
+
+    private static readonly Growth s_growth = new(0.75);
+
+    [Differentiable]
+    public static double OfAnObject(double[] x) => s_growth.After(x[0] * x[1], 3) * x[2];
+
+    [Differentiable]
+    public static double AsDelegates(double[] x)
+    {
+        Func<int, double> named = Halved;
+        return named(3) * x[1] + new[] { 1, 2 }.Sum(n => Halved(n));
+
+        double Halved(int n) => n == 0 ? x[0] * x[0] : 0.5 * Halved(n - 1);
+    }
 }

@@ -347,4 +347,23 @@ public static partial class LentArrayTests
         matrix[0, 0] = x;
         return matrix[0, 0] * x;
     }
+
+    [Differentiable]
+    internal static double[][] Ragged(double[] x)
+    {
+        var rows = new double[4][];
+        rows[0] = new double[0];
+        rows[1] = [x[0] * x[1]];
+        rows[2] = new double[0];
+        rows[3] = [];
+        return rows;
+    }
+
+    [Fact]
+    public static void Empty_rows_of_a_result_are_no_row_that_is_there_twice()
+    {
+        var gradient = new double[2];
+        RaggedVjp([3, 5], [[], [2], [], []], gradient);
+        Assert.Equal([10, 6], gradient);
+    }
 }

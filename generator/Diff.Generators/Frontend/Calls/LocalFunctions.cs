@@ -15,10 +15,14 @@ internal sealed record Inlining(IMethodSymbol Function, Tree<Slot>? Result, Regi
 /// </summary>
 internal static class LocalFunctions
 {
-    public static Tree<Operand> Call(Lowering lowering, IInvocationOperation call) =>
-        RecursiveFunction.Of(call, call.TargetMethod) is { } recursive
-            ? RecursiveFunctions.Call(lowering, call, recursive)
-            : Inline(lowering, call, call.TargetMethod, Find(call, call.TargetMethod), call.Arguments);
+    private const string OrdinaryMethod = "make it an ordinary [Differentiable] method";
+
+    public static Tree<Operand> Call(Lowering lowering, IInvocationOperation call)
+    {
+        var (function, body) = (call.TargetMethod, Find(call, call.TargetMethod));
+        if (RecursiveFunctions.Of(lowering, call) is not { } recursive) return Inline(lowering, call, function, body, call.Arguments);
+        return RefuseForm(lowering, call, function, body) ?? RecursiveFunctions.Call(lowering, call, recursive);
+    }
 
     /// <summary>Calls a function with the arguments of an invocation.</summary>
     public static Tree<Operand> Inline(Lowering lowering, IOperation call, IMethodSymbol function, IOperation? body, IReadOnlyList<IArgumentOperation> arguments)
@@ -50,15 +54,16 @@ internal static class LocalFunctions
     public static IOperation? Find(IOperation use, IMethodSymbol function) => Writes.Root(use).Descendants().OfType<ILocalFunctionOperation>()
         .FirstOrDefault(candidate => SymbolEqualityComparer.Default.Equals(candidate.Symbol, function))?.Body;
 
-    private static Tree<Operand>? Refuse(Lowering lowering, IOperation call, IMethodSymbol function, IOperation? body)
-    {
-        var name = function.MethodKind == MethodKind.LocalFunction ? $"local function '{function.Name}'" : "lambda";
-        if (body is null || function.IsAsync || function.Arity > 0 || function.RefKind != RefKind.None)
-            return Expressions.Refuse(lowering, call, $"the {name}", "make it an ordinary [Differentiable] method");
-        return lowering.Inlinings.Exists(inlining => SymbolEqualityComparer.Default.Equals(inlining.Function, function))
-            ? Expressions.Refuse(lowering, call, $"the recursive {name}", "make it an ordinary [Differentiable] method")
-            : null;
-    }
+    private static Tree<Operand>? Refuse(Lowering lowering, IOperation call, IMethodSymbol function, IOperation? body) => RefuseForm(lowering, call, function, body)
+        ?? (lowering.Inlinings.Exists(inlining => SymbolEqualityComparer.Default.Equals(inlining.Function, function))
+            ? Expressions.Refuse(lowering, call, $"the recursive {Name(function)}", OrdinaryMethod)
+            : null);
+
+    /// <summary>Refuses a function whose body is not known, or that is of a form that no call can take the place of.</summary>
+    private static Tree<Operand>? RefuseForm(Lowering lowering, IOperation call, IMethodSymbol function, IOperation? body) =>
+        body is null || function.IsAsync || function.Arity > 0 || function.RefKind != RefKind.None ? Expressions.Refuse(lowering, call, $"the {Name(function)}", OrdinaryMethod) : null;
+
+    private static string Name(IMethodSymbol function) => function.MethodKind == MethodKind.LocalFunction ? $"local function '{function.Name}'" : "lambda";
 
     private static Tree<Operand> Run(Lowering lowering, IMethodSymbol function, IOperation body)
     {

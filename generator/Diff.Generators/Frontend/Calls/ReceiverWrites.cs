@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Diff.Generators.Frontend;
 
 /// <summary>
-/// Whether an instance method of a struct may change <c>this</c>. Judged by syntax alone, so that callers know it of any method: something is assigned, or
+/// Whether an instance method of a struct may change <c>this</c>. Judged by syntax, so that callers know it of any method (only an extension method is looked up): something is assigned, or
 /// passed by reference, that is no variable declared in the method, or another method that may change <c>this</c> is called on it, or one that may change a field on
 /// that field. Of a method in another assembly its generated members tell: they are <c>readonly</c> if it is not.
 /// </summary>

@@ -18,6 +18,8 @@ internal sealed class Queries
     /// <summary>The query that an expression names; null for any other expression.</summary>
     public IOperation? Find(IOperation expression) => expression is ILocalReferenceOperation { Local: var local } && _held.TryGetValue(local, out var query) ? query : null;
 
+    public bool Contains(ISymbol variable) => _held.ContainsKey(variable);
+
     /// <summary>Lets a variable stand for the query that it is initialized with; false if it holds something else.</summary>
     public static bool Bind(Lowering lowering, ILocalSymbol local, IOperation? value)
     {
@@ -35,7 +37,8 @@ internal sealed class Queries
         IAnonymousFunctionOperation or IDelegateCreationOperation => true,
         ILocalReferenceOperation { Local: { RefKind: RefKind.None } local } => !written.Contains(local),
         IParameterReferenceOperation { Parameter: { RefKind: RefKind.None } parameter } held => !written.Contains(parameter) && !Members.IsHeld(held),
-        IInvocationOperation call => Linq.Is(call.TargetMethod) && call.Arguments.All(argument => IsStable(argument.Value, written)),
+        // What computes a number from a sequence does so where the query is declared.
+        IInvocationOperation call => Sequence.IsMadeBy(call.TargetMethod) && call.Arguments.All(argument => IsStable(argument.Value, written)),
         IPropertyReferenceOperation { Property.Name: "Length", Instance: { Type: IArrayTypeSymbol } array } => IsStable(array, written),
         ITranslatedQueryOperation or IParenthesizedOperation or IConversionOperation or IBinaryOperation or IUnaryOperation => operation.ChildOperations.All(child => IsStable(child, written)),
         _ => false,

@@ -20,6 +20,9 @@ internal sealed record Sequence(ITypeSymbol Element, bool IsExact, Func<Iteratio
 
     private static readonly HashSet<string> Operators = ["AsEnumerable", "Select", "Where", "Zip", "Take", "Skip", "Reverse"];
 
+    /// <summary>Whether a method returns a sequence that is enumerated later.</summary>
+    public static bool IsMadeBy(IMethodSymbol method) => Linq.Is(method) && (Operators.Contains(method.Name) || method.Name is "Range" or "Repeat");
+
     /// <summary>The sequence that an expression stands for; null if it cannot be followed.</summary>
     public static Sequence? Of(Lowering lowering, IOperation expression) => expression switch
     {

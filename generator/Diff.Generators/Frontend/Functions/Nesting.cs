@@ -15,7 +15,7 @@ internal sealed class Nesting(Declaration around, Compilation compilation)
     private Nesting(Declaration around, Nesting outer) : this(around, outer.Compilation)
     {
         _outer = outer;
-        Expressions = outer.Expressions;
+        (Expressions, Recursive) = (outer.Expressions, outer.Recursive);
     }
 
     public Declaration Around => around;
@@ -24,6 +24,9 @@ internal sealed class Nesting(Declaration around, Compilation compilation)
 
     /// <summary>The ordinals of expressions, one sequence for the body and all lambdas in it.</summary>
     public Ids Expressions { get; init; } = new();
+
+    /// <summary>The local functions that have been called, and which of them call themselves.</summary>
+    public Dictionary<ISymbol, RecursiveFunction?> Recursive { get; } = new(SymbolEqualityComparer.Default);
 
     public EquatableArray<Method> Lifted => _lifted.ToEquatableArray();
 

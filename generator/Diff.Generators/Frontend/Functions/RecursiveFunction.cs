@@ -34,13 +34,12 @@ internal sealed record RecursiveFunction(IMethodSymbol Symbol, IOperation Body, 
     public bool Refuse(Lowering lowering, IInvocationOperation call)
     {
         var reason = Written is not null ? $"the recursive local function '{Symbol.Name}', which assigns '{Written.Name}' of the method around it,"
-            : Symbol.Arity > 0 || lowering.Nesting.Around.TypeParameters.Length > 0 ? $"the recursive local function '{Symbol.Name}' of a generic method"
+            : lowering.Nesting.Around.TypeParameters.Length > 0 ? $"the recursive local function '{Symbol.Name}' of a generic method"
             : UsesThis && (lowering.Receiver is null || lowering.ObjectFields.Count > 0) ? $"the recursive local function '{Symbol.Name}', which uses members of what is differentiated,"
             : Captured.FirstOrDefault(symbol => !IsPlain(lowering, symbol)) is { } captured ? $"the recursive local function '{Symbol.Name}', which captures '{captured.Name}',"
             : Symbol.Parameters.FirstOrDefault(parameter => ObjectFields.IsMarked(parameter.Type)) is { } held ? $"the recursive local function '{Symbol.Name}' with the object '{held.Name}'"
             : call.Arguments.FirstOrDefault(argument => argument.Parameter!.RefKind is RefKind.Ref or RefKind.Out && Captured.Contains(Writes.Variable(argument.Value), SymbolEqualityComparer.Default)) is { } shared
                 ? $"the recursive local function '{Symbol.Name}', which captures '{shared.Value.Syntax}' and is passed it by reference,"
-            : Symbol.IsAsync || Symbol.RefKind != RefKind.None ? $"the local function '{Symbol.Name}'"
             : "";
         if (reason.Length > 0) lowering.Report(Descriptors.Unsupported.Expression, call.Syntax, reason, OrdinaryMethod);
         return reason.Length > 0;
@@ -48,7 +47,7 @@ internal sealed record RecursiveFunction(IMethodSymbol Symbol, IOperation Body, 
 
     /// <summary>Whether a variable is its value: it stands for no function, list or object.</summary>
     private static bool IsPlain(Lowering lowering, ISymbol variable) =>
-        !lowering.Collections.Contains(variable) && lowering.Delegates.Find(variable) is null && !ObjectFields.IsMarked(Variables.TypeOf(variable));
+        !lowering.Collections.Contains(variable) && lowering.Delegates.Find(variable) is null && !lowering.Queries.Contains(variable) && !ObjectFields.IsMarked(Variables.TypeOf(variable));
 
     /// <summary>The local functions that a body calls, and those that they call.</summary>
     private static void Reach(IOperation use, IMethodSymbol function, Dictionary<IMethodSymbol, IOperation> bodies)
@@ -74,6 +73,7 @@ internal sealed record RecursiveFunction(IMethodSymbol Symbol, IOperation Body, 
     {
         { ConstantValue.HasValue: true } => null,
         ILocalReferenceOperation { Local: var local } => local,
+        IParameterReferenceOperation held when Members.IsHeld(held) => type,
         IParameterReferenceOperation { Parameter: var parameter } => parameter,
         IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } => (ISymbol)type,
         _ => null,

@@ -13,6 +13,14 @@ namespace Diff.Generators.Frontend;
 /// </summary>
 internal static class RecursiveFunctions
 {
+    /// <summary>The function that is called, if it calls itself; null otherwise.</summary>
+    public static RecursiveFunction? Of(Lowering lowering, IInvocationOperation call)
+    {
+        var known = lowering.Nesting.Recursive;
+        if (!known.TryGetValue(call.TargetMethod, out var function)) known.Add(call.TargetMethod, function = RecursiveFunction.Of(call, call.TargetMethod));
+        return function;
+    }
+
     public static Tree<Operand> Call(Lowering lowering, IInvocationOperation call, RecursiveFunction function)
     {
         if (function.Refuse(lowering, call)) return Lowering.Placeholder(call.Type);

@@ -72,8 +72,9 @@ internal static class ObjectObstacles
             if (GradientClasses.Scalars([field.Type]).FirstOrDefault(other => other != number) is not { } other) continue;
             var name = field.Path.Split('.')[0];
             var member = ObjectMembers.Own(type).FirstOrDefault(candidate => Spelling.Identifier(candidate.Name) == name);
-            var first = fields.FirstOrDefault(candidate => GradientClasses.Scalars([candidate.Type]).First() == number)?.Path ?? ObjectMembers.Root(type).Name;
-            return new(member is null ? BaseType(type) : Where(type, member), field.Path, $"holds '{other.Name}' where '{first}' holds '{number.Name}', and a gradient has numbers of one type", "use one type, or mark one of them [NoGradient]");
+            var first = fields.FirstOrDefault(candidate => GradientClasses.Scalars([candidate.Type]).First() == number)?.Path;
+            var where = first is null ? $"the methods of '{ObjectMembers.Root(type).Name}' compute with" : $"'{first}' holds";
+            return new(member is null ? BaseType(type) : Where(type, member), field.Path, $"holds '{other.Name}' where {where} '{number.Name}', and a gradient has numbers of one type", "use one type, or mark one of them [NoGradient]");
         }
         return null;
     }

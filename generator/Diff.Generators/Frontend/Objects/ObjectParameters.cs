@@ -95,10 +95,11 @@ internal static class ObjectParameters
     private static Tree<Operand>? Field(Lowering lowering, string path, ISymbol member) =>
         Read(lowering, path + Spelling.Identifier(member.Name)) ?? (Structs.IsForeign(member.ContainingType) ? Read(lowering, path + GradientHomes.NameOf(member)) : null);
 
-    /// <summary>Whether a method that is run for its effects may assign fields that have been read already.</summary>
+    /// <summary>Whether a method that is run for its effects, or one that overrides it, may assign fields that have been read already.</summary>
     public static bool MayChange(Lowering lowering, IInvocationOperation call) => call.Instance is { } instance && Path(lowering, instance) is not null
         && ObjectFields.IsMarked(instance.Type)
-        && ReceiverWrites.IsIn(call.TargetMethod, ObjectMembers.All((INamedTypeSymbol)instance.Type!).Select(member => member.Name).ToList());
+        && (CalleeContracts.IsDispatched(call.TargetMethod) && call.TargetMethod.ContainingType.SpecialType != SpecialType.System_Object
+            || ReceiverWrites.IsIn(call.TargetMethod, ObjectMembers.All((INamedTypeSymbol)instance.Type!).Select(member => member.Name).ToList()));
 
     private static Tree<Operand> Refuse(Lowering lowering, IOperation at) => Expressions.Refuse(
         lowering, at, $"'{at.Syntax}', an object of a differentiable class that is not this, a parameter, or a field of these,", "pass it as a parameter");

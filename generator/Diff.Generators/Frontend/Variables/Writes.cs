@@ -25,6 +25,9 @@ internal static class Writes
                 case IInvocationOperation { Instance: { Type.IsValueType: true } receiver } call when !call.TargetMethod.IsReadOnly && !receiver.Type.IsReadOnly && Structs.IsShaped(receiver.Type):
                     Add(written, receiver);
                     break;
+                case IPropertyReferenceOperation { Instance: { Type.IsValueType: true } receiver, Property.GetMethod: { } getter } when Structs.IsShaped(receiver.Type) && ReceiverWrites.IsIn(getter):
+                    Add(written, receiver);
+                    break;
                 case IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out } argument:
                     Add(written, argument.Value);
                     break;

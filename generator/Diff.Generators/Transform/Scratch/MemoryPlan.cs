@@ -77,7 +77,7 @@ internal sealed class MemoryPlan
     /// <summary>Whether an array may be found by who looks for it later, or in a table that was there before.</summary>
     private static bool IsLeft(MemoryUse use) => use.IsHeld || (use.IsTable && (use.IsForeign || use.Pushed.Count == 0 && use.IsPopped));
 
-    private static bool IsOnStack(MemoryUse use) => !use.IsArray && !use.IsForeign && !use.IsHeld && !use.IsResult && use.Returned.Count == 0 && use.Pushed.Count > 0 == use.IsPopped
+    private static bool IsOnStack(MemoryUse use) => !use.IsArray && !use.IsForeign && !use.IsHeld && !use.IsResult && use.Returned.Count == 0 && (use.Pushed.Count > 0) == use.IsPopped
         && use.Made.Count > 0 && use.Made.All(use.Scope.IsIn);
 
     /// <summary>Only what is recorded as often as it is made, or with the table that it is a row of: the tape keeps all that it lends.</summary>
