@@ -59,4 +59,23 @@ public sealed class Diff0049
             public static double F(double x) => Cube(x) * Whole.Square(3);
         }
         """);
+
+    [Fact]
+    public void A_call_of_a_method_whose_signature_is_refused_is_refused_too() => GeneratorHost.Diagnostics(Model.With("""
+        [Differentiable]
+        public static void Make(double x, out double[] {|DIFF0110:made|}) => made = [x, x * x];
+
+        [Differentiable]
+        public static double Product((double[] Values, double Scale) {|DIFF0110:scaled|}) => scaled.Values[0] * scaled.Scale;
+
+        [Differentiable]
+        public static double F(double x)
+        {
+            {|DIFF0049:Make(x, out var made)|};
+            return made[0] * made[1];
+        }
+
+        [Differentiable]
+        public static double G(double x) => {|DIFF0049:Product(([x], x))|};
+        """));
 }

@@ -46,9 +46,9 @@ internal static class Declarations
         };
     }
 
-    /// <summary>Whether there are generated members of a marked method, be it that they only throw; of another assembly it is taken for granted.</summary>
+    /// <summary>Whether there are generated members of a marked method as its signature tells them, be it that they only throw; of another assembly it is taken for granted.</summary>
     public static bool HasMembers(IMethodSymbol method) =>
-        Structs.IsForeign(method.ContainingType) || Containers.AcceptsMembers(method.ContainingType) && Targets.Accept(method, default, new RefusalSink()) && Families.Accept(method, default, new RefusalSink());
+        Structs.IsForeign(method.ContainingType) || Containers.AcceptsMembers(method.ContainingType) && Signatures.AreFollowed(method) && Targets.Accept(method, default, new RefusalSink()) && Families.Accept(method, default, new RefusalSink());
 
     /// <summary>The parameters of a primary constructor; those of a record are properties.</summary>
     private static IEnumerable<string> Held(INamedTypeSymbol type) => type.IsRecord ? [] : type.InstanceConstructors

@@ -105,7 +105,7 @@ internal static class Signatures
 
     private static IrType Returned(IMethodSymbol method, SyntaxNode where, IDiagnosticSink sink)
     {
-        if (TypeMapping.Map(method.ReturnType) is { } type && CanBeReturned(type) && type.HasTangent()) return type;
+        if (TypeMapping.Map(method.ReturnType) is { } type && IsReturned(type)) return type;
         sink.Report(Descriptors.Declared.Result, where, method.Name, method.ReturnType.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat), GradientStructs.Advice(method.ReturnType));
         return TypeMapping.MapInert(method.ReturnType);
     }
@@ -117,6 +117,18 @@ internal static class Signatures
         AggregateType aggregate => aggregate.Fields.All(field => field.Type is not BufferType && CanBePassed(field.Type, RefKind.None)),
         _ => true,
     };
+
+    /// <summary>Whether all that a method takes and returns can be differentiated, where its type can: otherwise its members are refused ones, of other signatures.</summary>
+    public static bool AreFollowed(IMethodSymbol method)
+    {
+        return method.Parameters.All(parameter => Attributes.IsNoGradient(parameter) || IsFollowed(parameter)) && (TypeMapping.Map(method.ReturnType) is not { } returned || IsReturned(returned));
+
+        static bool IsFollowed(IParameterSymbol parameter) => CollectionTypes.Is(parameter.Type)
+            ? parameter.RefKind is not (RefKind.Ref or RefKind.Out)
+            : TypeMapping.Map(parameter.Type) is not { } type || (CanBePassed(type, parameter.RefKind) && type.HasTangent());
+    }
+
+    private static bool IsReturned(IrType type) => CanBeReturned(type) && type.HasTangent();
 
     /// <summary>An array is returned with its own memory; a span would be a view of somebody else's.</summary>
     private static bool CanBeReturned(IrType type) => type switch
