@@ -87,7 +87,7 @@ internal static class Emitter
         }
         if (isBundled) BundleMembers.Jvp(family, jvp!, writer);
         CollectionMembers.Write(family, family.Method.Obstacle.Length == 0, forward is not null || family.Declaration.IsAbstract, IsWanted, writer);
-        if (Find(derived, DerivativeKind.Primal) is { } primal) CollectionMembers.Primal(family, primal, writer);
+        if (Find(derived, DerivativeKind.Primal) is { } primal) PrimalMember.Write(family, primal, writer);
         if (forward is not null && reverse is not null)
         {
             if (family.Method.KeepsRecord) RecordMember.Write(family, forward.Kept, writer);

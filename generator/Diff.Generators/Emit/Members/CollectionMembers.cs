@@ -27,18 +27,6 @@ internal static class CollectionMembers
         }
     }
 
-    /// <summary>The primal on spans, which callers call that have spans; or a local function as a method.</summary>
-    public static void Primal(Family family, Derivative derivative, CodeWriter writer)
-    {
-        Documentation.WriteHidden(writer, family.Declaration.IsLifted ? $"The local function {Documentation.Name(family)}." : $"{Documentation.Name(family)} of the elements of the collections.", isInlined: false);
-        writer.Line(PrimalHead(family));
-        writer.Open();
-        DerivativeMembers.Body(family, derivative, DerivativeMembers.Primal(family), DerivativeMembers.Delivered(family), DerivativeMembers.Returned(family), TapeUse.None, writer);
-        writer.Close();
-    }
-
-    public static string PrimalHead(Family family) => family.Head(family.ReturnType, family.Method.TakesCollections ? Signatures.Primal : "", []);
-
     private static IEnumerable<(string Suffix, string Head, IEnumerable<string> Appended)> Members(Family family, bool hasJvp, bool hasPullback)
     {
         if (family.HasScalarResult && family.Accumulated.Count > 0)

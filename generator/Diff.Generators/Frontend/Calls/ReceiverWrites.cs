@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -11,7 +12,10 @@ namespace Diff.Generators.Frontend;
 /// </summary>
 internal static class ReceiverWrites
 {
-    public static bool IsIn(IMethodSymbol method) => IsIn(method.OriginalDefinition, null, new(SymbolEqualityComparer.Default));
+    // Every use of a member asks. A symbol belongs to one compilation, in which its body never changes.
+    private static readonly ConditionalWeakTable<IMethodSymbol, StrongBox<bool>> Known = new();
+
+    public static bool IsIn(IMethodSymbol method) => Known.GetValue(method.OriginalDefinition, static key => new(IsIn(key, null, new(SymbolEqualityComparer.Default)))).Value;
 
     /// <summary>Whether an instance method of a class may assign one of some members.</summary>
     public static bool IsIn(IMethodSymbol method, IReadOnlyList<string> members) =>
