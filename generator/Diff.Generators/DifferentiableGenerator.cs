@@ -38,6 +38,12 @@ public sealed class DifferentiableGenerator : IIncrementalGenerator
             .Select(static (type, _) => type!)
             .WithTrackingName(TrackingNames.Classes);
 
+        var interfaces = context.SyntaxProvider
+            .ForAttributeWithMetadataName(KnownNames.Differentiable, static (node, _) => node is InterfaceDeclarationSyntax, ReadInterface)
+            .Where(static type => type is not null)
+            .Select(static (type, _) => type!)
+            .WithTrackingName(TrackingNames.Interfaces);
+
         var structs = context.SyntaxProvider
             .ForAttributeWithMetadataName(KnownNames.Differentiable, static (node, _) => node is StructDeclarationSyntax or RecordDeclarationSyntax, ReadStruct)
             .Where(static type => type is not null)
@@ -77,6 +83,7 @@ public sealed class DifferentiableGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(Derive(methods), Add);
         context.RegisterSourceOutput(Derive(lifted), Add);
         context.RegisterSourceOutput(classes, static (output, type) => output.AddSource(type.Home.HintName + ".g.cs", Text(GradientClassEmitter.Emit(type))));
+        context.RegisterSourceOutput(interfaces, static (output, type) => output.AddSource(type.Home.HintName + ".g.cs", Text(GradientInterfaceEmitter.Emit(type))));
         context.RegisterSourceOutput(structs, static (output, type) => output.AddSource(type.Home.HintName + ".g.cs", Text(GradientStructEmitter.Emit(type))));
         context.RegisterSourceOutput(calls.Collect().Combine(contracts), static (output, pair) =>
         {
@@ -119,6 +126,11 @@ public sealed class DifferentiableGenerator : IIncrementalGenerator
     private static GradientClass? ReadClass(GeneratorAttributeSyntaxContext context, CancellationToken cancellation) =>
         context.TargetSymbol is INamedTypeSymbol { TypeKind: TypeKind.Class } type && Attributes.IsMarkedAt(type, context.TargetNode, KnownNames.Differentiable)
             ? GradientClasses.Read(type, default, new RefusalSink())
+            : null;
+
+    private static GradientInterface? ReadInterface(GeneratorAttributeSyntaxContext context, CancellationToken cancellation) =>
+        context.TargetSymbol is INamedTypeSymbol { TypeKind: TypeKind.Interface } type && Attributes.IsMarkedAt(type, context.TargetNode, KnownNames.Differentiable)
+            ? GradientInterfaces.Read(type, default, new RefusalSink())
             : null;
 
     private static GradientStruct? ReadStruct(GeneratorAttributeSyntaxContext context, CancellationToken cancellation) =>

@@ -12,6 +12,9 @@ internal static class TrackingNames
     /// <summary>A marked class.</summary>
     public const string Classes = "Classes";
 
+    /// <summary>A marked interface.</summary>
+    public const string Interfaces = "Interfaces";
+
     /// <summary>A marked struct whose gradient has a type of its own.</summary>
     public const string Structs = "Structs";
 

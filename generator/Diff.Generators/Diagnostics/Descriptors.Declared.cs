@@ -88,9 +88,9 @@ internal static partial class Descriptors
         public static readonly DiagnosticDescriptor StructField = Error(126, "Field of a differentiable struct cannot be differentiated",
             "'{0}' can have no gradient type because '{1}' {2}, and leaving it out would be a silent zero; {3}");
 
-        /// <summary>Arguments: the method, its class, what it overrides or implements, what to do.</summary>
+        /// <summary>Arguments: the method, its class, what it overrides or implements, why that knows no gradient of the class, what to do.</summary>
         public static readonly DiagnosticDescriptor DispatchedObject = Error(129, "Gradient with respect to an object would get lost",
-            "'{0}' is called through '{2}', which takes objects for constants, so no gradient with respect to '{1}' would arrive there; {3}");
+            "'{0}' is called through '{2}', {3}, so no gradient with respect to '{1}' would arrive there; {4}");
 
         public static readonly ImmutableArray<DiagnosticDescriptor> All =
         [

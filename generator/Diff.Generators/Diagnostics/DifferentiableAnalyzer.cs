@@ -45,6 +45,11 @@ public sealed class DifferentiableAnalyzer : DiagnosticAnalyzer
             GradientClasses.Read(type, MethodLowering.Name(context.Node), sink);
             if (sink.HasErrors) return;
         }
+        if (symbol is INamedTypeSymbol { TypeKind: TypeKind.Interface } implemented && Attributes.IsMarkedAt(implemented, context.Node, KnownNames.Differentiable))
+        {
+            GradientInterfaces.Read(implemented, MethodLowering.Name(context.Node), sink);
+            if (sink.HasErrors) return;
+        }
         if (symbol is INamedTypeSymbol { TypeKind: TypeKind.Struct } value && Attributes.IsMarkedAt(value, context.Node, KnownNames.Differentiable))
         {
             GradientStructs.Read(value, MethodLowering.Name(context.Node), sink);

@@ -78,6 +78,7 @@ public sealed class DispatchAnalyzer : DiagnosticAnalyzer
 
     /// <summary>A method that is differentiable because its class is wants the same of other classes.</summary>
     private static string Advice(IMethodSymbol method, IMethodSymbol member) => !ObjectFields.IsMarked(member.ContainingType) ? "mark it [Differentiable] too"
+        : method.ContainingType.TypeKind == TypeKind.Struct ? $"make '{method.ContainingType.Name}' a class that is [Differentiable]"
         : !ObjectFields.IsMarked(method.ContainingType) ? $"mark '{method.ContainingType.Name}' [Differentiable] too"
         : Attributes.IsNoGradient(method) ? "remove [NoGradient] from it, or mark the other one [NoGradient] too"
         : "give it a body that computes its value";

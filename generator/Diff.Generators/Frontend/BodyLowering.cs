@@ -93,7 +93,7 @@ internal static class BodyLowering
         if (field is not { Owner: "this", Path: "" }) return;
         foreach (var cell in ((BufferType)row.Type).Shape!.Cells)
         {
-            var storage = lowering.Variables.Temporary(cell.Type, cell.Path.TrimStart('_').Replace("@", "").Replace(".", "_"));
+            var storage = lowering.Variables.Temporary(cell.Type, Spelling.Identifier(cell.Path.TrimStart('_').Replace("@", "").Replace(".", "_")));
             lowering.Write(storage, lowering.Elements.Read(lowering, "this." + cell.Path)!);
             lowering.ObjectFields["this." + cell.Path] = storage;
         }

@@ -123,7 +123,6 @@ internal static class MethodLowering
     private static string Kind(ISymbol marked) => marked switch
     {
         IPropertySymbol => "the indexer",
-        INamedTypeSymbol { TypeKind: TypeKind.Interface } => "the interface",
         INamedTypeSymbol { IsValueType: true } => "the struct",
         INamedTypeSymbol => "the class",
         _ => "the member",

@@ -13,6 +13,9 @@ internal sealed record GradientClass(GradientHome Home, IrType Scalar, Equatable
     /// <summary>The outermost of the gradient types that this one extends; empty if there is none.</summary>
     public string Root { get; init; } = "";
 
+    /// <summary>The marked interfaces that the class implements and no base class does.</summary>
+    public EquatableArray<ImplementedGradient> Interfaces { get; init; } = [];
+
     public bool IsDerived => Base.Length > 0;
 
     /// <summary>The gradient type that all of them have in common: the outermost one, or this one.</summary>
@@ -29,6 +32,9 @@ internal sealed record GradientClass(GradientHome Home, IrType Scalar, Equatable
 
     /// <summary>Whether those of the base class can.</summary>
     public bool IsBaseAssignable { get; init; }
+
+    /// <summary>What is done instead of assigning the numbers of an object, as an expression.</summary>
+    public string Unassignable => $"throw new global::System.NotSupportedException(\"The numbers of '{Home.Cref}' cannot be assigned after construction.\")";
 
     /// <summary>Whether the class of an object decides at run time what its gradient is.</summary>
     public bool IsInHierarchy => IsOpen || IsDerived;
@@ -47,3 +53,7 @@ internal sealed record GradientMember(string Source, string Name, IrType Type, s
     /// <summary>An array of such objects.</summary>
     public bool IsTable { get; init; }
 }
+
+/// <param name="Type">A marked interface that a class implements.</param>
+/// <param name="Gradient">The type of its gradient, which that of the class implements.</param>
+internal sealed record ImplementedGradient(string Type, string Gradient);

@@ -18,6 +18,23 @@ public readonly record struct Misfit(string Path, string Fault)
     /// <summary>A gradient with respect to an object of another class.</summary>
     public static Misfit Type(Type actual, Type expected) => new("", $"is a {actual.Name}, but a {expected.Name} is expected");
 
+    /// <summary>The same, of a gradient that may be null.</summary>
+    public static Misfit Class(object? gradient, Type expected) => gradient is null ? Null("") : Type(gradient.GetType(), expected);
+
+    /// <summary>A gradient as that of an object of a class.</summary>
+    /// <typeparam name="T">The type that the gradients of all objects of the class have.</typeparam>
+    /// <param name="gradient">The gradient.</param>
+    /// <param name="expected">The type that it should have.</param>
+    /// <param name="parameter">The name of the gradient's parameter.</param>
+    /// <exception cref="ArgumentException">It is another one, or null.</exception>
+    public static T As<T>(object? gradient, Type expected, string parameter)
+        where T : class
+    {
+        if (gradient is T own) return own;
+        Throw(Class(gradient, expected), parameter);
+        return null;
+    }
+
     /// <summary>Compares two vectors.</summary>
     /// <typeparam name="T">The type of the elements.</typeparam>
     public static Misfit? Of<T>(string name, T[]? actual, T[] expected) =>

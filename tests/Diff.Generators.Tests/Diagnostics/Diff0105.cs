@@ -26,15 +26,6 @@ public sealed class Diff0105
         """));
 
     [Fact]
-    public void An_interface_is_refused() => GeneratorHost.Diagnostics("""
-        [Differentiable]
-        public partial interface {|DIFF0105:IPoint|}
-        {
-            double X { get; }
-        }
-        """);
-
-    [Fact]
     public void A_constructor_is_refused() => GeneratorHost.Diagnostics("""
         public partial class Length
         {

@@ -34,6 +34,19 @@ public sealed class Diff0118
         """);
 
     [Fact]
+    public void An_implementation_whose_numbers_would_have_no_gradient_is_refused()
+    {
+        var run = GeneratorHost.Diagnostics("""
+            [Differentiable] public partial interface ICurve { double At(double x); }
+
+            public partial class Line : ICurve { [Differentiable] public double {|DIFF0118:At|}(double x) => x; }
+
+            [Differentiable] public readonly partial struct Steep : ICurve { public double {|DIFF0118:At|}(double x) => 2 * x; }
+            """);
+        Assert.Contains(run.Messages("DIFF0118"), message => message.Contains("'Steep' is a struct", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void An_implementation_of_lower_order_is_refused() => GeneratorHost.Diagnostics("""
         public partial interface ICurve { [Differentiable(Order = 2)] double At(double x); }
         public partial class Line : ICurve { [Differentiable] public double {|DIFF0118:At|}(double x) => x; }

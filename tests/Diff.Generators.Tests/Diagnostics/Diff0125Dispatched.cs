@@ -32,4 +32,38 @@ public sealed class Diff0125Dispatched
             public abstract double At(double x);
         }
         """);
+
+    [Fact]
+    public void Numbers_of_another_type_than_the_methods_of_an_interface_compute_with_are_refused() => GeneratorHost.Diagnostics("""
+        [Differentiable]
+        public partial interface ICurve
+        {
+            double At(double x);
+        }
+
+        [Differentiable]
+        public partial class {|DIFF0125:Line|} : ICurve
+        {
+            public float Slope;
+
+            public double At(double x) => 2 * x;
+        }
+        """);
+
+    [Fact]
+    public void An_interface_that_is_less_visible_than_a_class_is_refused() => GeneratorHost.Diagnostics("""
+        [Differentiable]
+        internal partial interface ICurve
+        {
+            double At(double x);
+        }
+
+        [Differentiable]
+        public partial class {|DIFF0125:Line|} : ICurve
+        {
+            public double Slope;
+
+            public double At(double x) => Slope * x;
+        }
+        """);
 }

@@ -70,6 +70,39 @@ public sealed class Diff0129
         """);
 
     [Fact]
+    public void Classes_implement_differentiable_interfaces_as_they_like() => GeneratorHost.Run("""
+        [Differentiable] public partial interface ICurve { double At(double x); double Rate { get; } void Reset(); }
+
+        [Differentiable] public partial interface IMarker { string Name { get; } }
+
+        [Differentiable]
+        public partial record Line : ICurve, IMarker
+        {
+            public double Slope = 1;
+            public string Name => "line";
+            public double At(double x) => Slope * x;
+            public double Rate => Slope;
+            public void Reset() => Slope = 1;
+            public static double Of<T>(T curve, double x) where T : ICurve => curve.At(x) * curve.Rate;
+        }
+        """);
+
+    [Fact]
+    public void A_method_that_implements_two_differentiable_interfaces_is_refused() => GeneratorHost.Diagnostics("""
+        [Differentiable] public partial interface ICurve { double At(double x); }
+
+        [Differentiable] public partial interface ISurface { double At(double x); }
+
+        [Differentiable]
+        public partial class Line : ICurve, ISurface
+        {
+            public double Slope = 1;
+
+            public double {|DIFF0129:At|}(double x) => Slope * x;
+        }
+        """);
+
+    [Fact]
     public void A_class_without_numbers_may_have_virtual_methods() => GeneratorHost.Run("""
         [Differentiable]
         public partial class Square

@@ -4,13 +4,13 @@ using Diff.Testing;
 
 namespace Diff.Generators.Tests.Transform;
 
-/// <summary>The classes of Diff.Tests that derive from each other and hold arrays of objects, compiled with and without optimizations.</summary>
+/// <summary>The classes of Diff.Tests that derive from each other, implement interfaces and hold arrays of objects, compiled with and without optimizations.</summary>
 public class ObjectTests
 {
     // Different orders of summation differ by a few roundings of the largest term.
     private const double Rounding = 1e-11;
 
-    private static readonly string[] Files = [.. new[] { "Objects/Hierarchies.cs", "Objects/Tables.cs", "Objects/Models.cs", "Kernels/Vectors.cs" }.Select(name => File.ReadAllText(Path.Combine(Folder(), name)))];
+    private static readonly string[] Files = [.. new[] { "Objects/Hierarchies.cs", "Objects/Tables.cs", "Objects/Models.cs", "Objects/Implemented/Potentials.cs", "../Diff.Tests.Library/Slopes.cs", "Kernels/Vectors.cs" }.Select(name => File.ReadAllText(Path.Combine(Folder(), name)))];
 
     private static readonly Lazy<GeneratorRun> Optimized = new(() => Run(Optimizations.All));
     private static readonly Lazy<GeneratorRun> Plain = new(() => Run(Optimizations.None));
@@ -21,6 +21,7 @@ public class ObjectTests
     [InlineData("Cell", "Step")]
     [InlineData("Column", "Rise")]
     [InlineData("Stack", "Value")]
+    [InlineData("Implemented.World", "Value")]
     public void The_gradient_of_an_object_is_the_same_with_all_optimizations_off(string type, string method)
     {
         var (optimized, plain) = (Gradient(Optimized.Value, type, method), Gradient(Plain.Value, type, method));

@@ -30,7 +30,7 @@ internal sealed class GradientClassEmitter(GradientClass type, CodeWriter writer
         var inherited = !type.IsDerived ? "" : order.Length == 0 ? "those of the base class" : "first those of the base class, then ";
         writer.Line($"/// <summary>The gradient with respect to an object of <see cref=\"{type.Home.Cref}\"/>: a field per floating-point field, of the same shape. As a flat vector, in the order {inherited}{order}; matrices row by row.</summary>");
         writer.Line(Documentation.Generated);
-        writer.Line($"{type.Home.Accessibility} {(type.IsOpen ? "" : "sealed ")}class {Gradient}{(type.IsDerived ? " : " + type.Base : "")}" + (type.Home.Constraints.Length > 0 ? " " + type.Home.Constraints : ""));
+        writer.Line($"{type.Home.Accessibility} {(type.IsOpen ? "" : "sealed ")}class {Gradient}{string.Concat(Bases().Select((parent, i) => (i == 0 ? " : " : ", ") + parent))}" + (type.Home.Constraints.Length > 0 ? " " + type.Home.Constraints : ""));
         writer.Open();
         foreach (var member in type.Members)
         {
@@ -47,8 +47,11 @@ internal sealed class GradientClassEmitter(GradientClass type, CodeWriter writer
         if (!type.IsDerived || type.Members.Count > 0) Arithmetic();
         if (!type.IsDerived) Vectors();
         if (!type.IsDerived && type.IsAssignable) Assigning();
+        new ImplementationEmitter(type, writer).OfGradient();
         writer.Close();
     }
+
+    private IEnumerable<string> Bases() => Inherited(type.Base).Concat(type.Interfaces.Select(implemented => implemented.Gradient));
 
     private void Arithmetic()
     {

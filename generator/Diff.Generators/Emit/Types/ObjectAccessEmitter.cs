@@ -49,6 +49,7 @@ internal sealed class ObjectAccessEmitter(GradientClass type, CodeWriter writer)
             });
         }
         Misfits();
+        new ImplementationEmitter(type, writer).OfClass();
         if (type.IsDerived && type.Members.IsEmpty) return;
         Member($"{type.Chosen}void {Copied}({type.Common} parameters)", () => ForEach("parameters", $"base.{Copied}(parameters);", (member, gradient) =>
             Inner(member, Copied, gradient) ?? MemberNumbers.Copy(member, Place(member), gradient)));
@@ -102,7 +103,7 @@ internal sealed class ObjectAccessEmitter(GradientClass type, CodeWriter writer)
         Member($"{type.Chosen}void {Assigned}({type.Common} gradient)", () => ForEach("gradient", $"base.{Assigned}(gradient);", (member, gradient) =>
             Inner(member, Assigned, gradient) ?? MemberNumbers.Copy(member, gradient, Place(member))));
 
-        void Throw() => writer.Line($"throw new global::System.NotSupportedException(\"The numbers of '{type.Home.Cref}' cannot be assigned after construction.\");");
+        void Throw() => writer.Line(type.Unassignable + ";");
     }
 
     private static string Place(GradientMember member) => Taken.Contains(member.Source) ? "this." + member.Source : member.Source;

@@ -38,6 +38,7 @@ internal static class Dispatches
         var (order, wanted) = (OrderOf(method), OrderOf(member));
         if (Attributes.Family(method) != Attributes.Family(member)) return $"the Name of its derivatives is '{Attributes.Family(method)}' and not '{Attributes.Family(member)}'";
         if (order < wanted || (order > wanted && method.IsOverride)) return $"its Order is {order} and not {wanted}";
+        if (method.ContainingType.TypeKind == TypeKind.Struct && ObjectFields.IsMarked(member.ContainingType)) return $"'{method.ContainingType.Name}' is a struct, and callers of a [Differentiable] interface expect the gradient of an object of a class";
         if (method.ContainingType is { TypeKind: TypeKind.Struct, IsReadOnly: false } && !method.IsReadOnly && !method.IsStatic) return "it may change the struct that it belongs to: it is not readonly";
         if (ObjectFields.IsMarked(member.ContainingType) && !ObjectFields.IsMarked(method.ContainingType)) return $"'{member.ContainingType.Name}' is [Differentiable] and '{method.ContainingType.Name}' is not, so that the numbers in its objects would have no gradients";
         if (TypeMarks.HasReceiverParameter(method)) return "its struct is [Differentiable], and so an independent that the other does not have";
@@ -54,6 +55,13 @@ internal static class Dispatches
     public static IEnumerable<IMethodSymbol> Overridden(IMethodSymbol method)
     {
         for (var overridden = method.OverriddenMethod; overridden is not null; overridden = overridden.OverriddenMethod) yield return overridden;
+    }
+
+    /// <summary>The marked member that a method overrides or implements, which no other one does, or the method itself.</summary>
+    public static IMethodSymbol First(IMethodSymbol method)
+    {
+        var overridden = Overridden(method).Where(IsMarked).Prepend(method).Last();
+        return Implemented(overridden).FirstOrDefault() ?? overridden;
     }
 
     /// <summary>The marked interface members that the method itself implements.</summary>

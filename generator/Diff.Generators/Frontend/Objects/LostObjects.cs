@@ -38,7 +38,7 @@ internal static class LostObjects
     /// <summary>Whether a reference names an object whose fields are variables of the method.</summary>
     public static bool IsDifferentiated(Lowering lowering, IOperation value) => ObjectElements.TablePath(lowering, value) is not null ||
         (value is ILocalReferenceOperation { IsDeclaration: false } or IParameterReferenceOperation or IInstanceReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation || ObjectElements.Array(value) is not null)
-        && ObjectFields.IsMarked(value.Type) && ObjectParameters.Path(lowering, value) is { } path
+        && ObjectFields.Known(value.Type) is not null && ObjectParameters.Path(lowering, value) is { } path
         && (ObjectElements.Begins(path) || lowering.Elements.Holds(path) || lowering.ObjectFields.Keys.Any(key => key.StartsWith(path, StringComparison.Ordinal)));
 
     /// <summary>An array of differentiated objects has elements and a length.</summary>
@@ -85,9 +85,9 @@ internal static class LostObjects
     private static bool IsDifferentiable(ISymbol member) =>
         Attributes.IsDifferentiable(member.OriginalDefinition) || (member is IPropertySymbol { GetMethod: { } getter } && Attributes.IsDifferentiable(getter.OriginalDefinition));
 
-    /// <summary>Whether an object is seen as one of a base class that knows of its own numbers.</summary>
-    private static bool IsToBase(IConversionOperation conversion) => conversion.Operand.Type is INamedTypeSymbol { TypeKind: TypeKind.Class } type
-        && conversion.Type is INamedTypeSymbol parent && ObjectMembers.Bases(type).Contains(parent, SymbolEqualityComparer.Default) && ObjectMembers.HasGradient(parent);
+    /// <summary>Whether an object is seen as one of a base class or interface that knows of the numbers.</summary>
+    private static bool IsToBase(IConversionOperation conversion) => ObjectFields.Known(conversion.Operand.Type) is { } type
+        && conversion.Type is INamedTypeSymbol parent && ObjectMembers.Bases(type).Concat(type.AllInterfaces).Prepend(type).Contains(parent, SymbolEqualityComparer.Default) && ObjectMembers.HasGradient(parent);
 
     private static bool IsBox(IConversionOperation conversion) => conversion.Type!.SpecialType == SpecialType.System_Object;
 }

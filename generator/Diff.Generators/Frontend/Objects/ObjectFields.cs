@@ -30,16 +30,21 @@ internal sealed record ObjectField(string Path, string GradientPath, IrType Type
 /// </summary>
 internal static class ObjectFields
 {
-    private static readonly ConditionalWeakTable<INamedTypeSymbol, IReadOnlyList<ObjectField>> Known = new();
+    private static readonly ConditionalWeakTable<INamedTypeSymbol, IReadOnlyList<ObjectField>> Cached = new();
 
     public static bool IsMarked(ITypeSymbol? type) =>
-        type is INamedTypeSymbol { TypeKind: TypeKind.Class } named && Attributes.Find(named.OriginalDefinition, KnownNames.Differentiable) is not null;
+        type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Interface } named && Attributes.Find(named.OriginalDefinition, KnownNames.Differentiable) is not null;
+
+    /// <summary>The marked class or interface that methods know of an object: its type, or the constraint of a type parameter; null if there is none.</summary>
+    public static INamedTypeSymbol? Known(ITypeSymbol? type) => type is ITypeParameterSymbol parameter
+        ? parameter.ConstraintTypes.Where(IsMarked).Cast<INamedTypeSymbol>().ToList() is [{ IsGenericType: false } constraint] ? constraint : null
+        : IsMarked(type) ? (INamedTypeSymbol)type! : null;
 
     /// <summary>Whether the fields of objects of the type are independents.</summary>
-    public static bool IsFollowed(ITypeSymbol? type) => IsMarked(type) && ObjectObstacles.Of((INamedTypeSymbol)type!) is null;
+    public static bool IsFollowed(ITypeSymbol? type) => Known(type) is { } known && ObjectObstacles.Of(known) is null;
 
     /// <summary>All floating-point fields, those of base classes first, depth first in the order of declaration.</summary>
-    public static IReadOnlyList<ObjectField> Of(INamedTypeSymbol type) => Known.GetValue(type, static key => [.. Of(key, "", "", 0)]);
+    public static IReadOnlyList<ObjectField> Of(INamedTypeSymbol type) => Cached.GetValue(type, static key => [.. Of(key, "", "", 0)]);
 
     private static IEnumerable<ObjectField> Of(INamedTypeSymbol type, string path, string gradientPath, int depth) =>
         Structs.IsForeign(type) ? OfGradient(GradientHomes.Find(type), path, gradientPath) : OfSource(type, path, gradientPath, depth);

@@ -26,6 +26,7 @@ internal static class ObjectObstacles
         if (Structs.IsForeign(type)) return null;
         return ObjectMembers.Stored(type).Select(member => OfMember(type, member)).FirstOrDefault(obstacle => obstacle is not null)
             ?? OfBase(type)
+            ?? OfInterfaces(type)
             ?? Names(type)
             ?? Numbers(type);
     }
@@ -46,6 +47,19 @@ internal static class ObjectObstacles
     private static ObjectObstacle? OfBase(INamedTypeSymbol type) => ObjectMembers.Bases(type).FirstOrDefault(ObjectFields.IsMarked) is { } parent && Of(parent.OriginalDefinition) is not null
         ? new(BaseType(type), Short(parent), "has no gradient type itself", $"see what is said about '{parent.Name}'")
         : null;
+
+    /// <summary>Gradient types of interfaces stand in the signatures of the derivatives, and are implemented by the gradient type of the class.</summary>
+    private static ObjectObstacle? OfInterfaces(INamedTypeSymbol type)
+    {
+        foreach (var implemented in type.AllInterfaces.Where(ObjectMembers.HasGradient))
+        {
+            if (Containers.Visibility(implemented) < Containers.Visibility(type))
+                return new(null, Short(implemented), $"is less visible than '{type.Name}', whose derivatives tell its gradient type", $"make '{implemented.Name}' as visible");
+            if (ObjectMembers.NumberOf(implemented) is var number && number != ObjectMembers.NumberOf(type))
+                return new(null, Short(implemented), $"computes with '{number.Name}' where '{ObjectMembers.NumberOf(type).Name}' is in '{type.Name}', and a gradient has numbers of one type", "use one type");
+        }
+        return null;
+    }
 
     /// <summary>A class may have a private field that is called like a private one of its base class; gradient types show both.</summary>
     private static ObjectObstacle? Names(INamedTypeSymbol type)

@@ -29,7 +29,7 @@ internal static class ObjectParameters
             {
                 var name = field.Path.TrimStart('_').Replace("@", "").Replace(".", "_");
                 if (owner != "this" || method.Parameters.Any(parameter => parameter.Name == name)) name = owner.TrimStart('@') + "_" + name;
-                found.Add(new(name, owner, type, field));
+                found.Add(new(Spelling.Identifier(name), owner, type, field));
             }
         }
         return found;
@@ -97,9 +97,9 @@ internal static class ObjectParameters
 
     /// <summary>Whether a method that is run for its effects, or one that overrides it, may assign fields that have been read already.</summary>
     public static bool MayChange(Lowering lowering, IInvocationOperation call) => call.Instance is { } instance && Path(lowering, instance) is not null
-        && ObjectFields.IsMarked(instance.Type)
+        && ObjectFields.Known(instance.Type) is { } known
         && (CalleeContracts.IsDispatched(call.TargetMethod) && call.TargetMethod.ContainingType.SpecialType != SpecialType.System_Object
-            || ReceiverWrites.IsIn(call.TargetMethod, ObjectMembers.All((INamedTypeSymbol)instance.Type!).Select(member => member.Name).ToList()));
+            || ReceiverWrites.IsIn(call.TargetMethod, ObjectMembers.All(known).Select(member => member.Name).ToList()));
 
     private static Tree<Operand> Refuse(Lowering lowering, IOperation at) => Expressions.Refuse(
         lowering, at, $"'{at.Syntax}', an object of a differentiable class that is not this, a parameter, or a field of these,", "pass it as a parameter");
@@ -138,12 +138,15 @@ internal static class ObjectParameters
 
     private static IOperation Root(IOperation operation) => operation.Parent is { } parent ? Root(parent) : operation;
 
+    /// <summary>What a generic method knows of an argument is what it knows of its type parameter.</summary>
+    private static ITypeSymbol Declared(IParameterSymbol parameter) => parameter.OriginalDefinition.Type is ITypeParameterSymbol generic ? generic : parameter.Type;
+
     private static IEnumerable<(string Owner, INamedTypeSymbol Type)> Objects(IMethodSymbol method)
     {
         if (method.MethodKind == MethodKind.LocalFunction) yield break;
         if (!method.IsStatic && method.MethodKind != MethodKind.Constructor && ObjectFields.IsFollowed(method.ContainingType) && !IsDispatched(method)) yield return ("this", method.ContainingType);
         foreach (var parameter in method.Parameters)
-            if (ObjectFields.IsFollowed(parameter.Type) && parameter.RefKind == RefKind.None && !Attributes.IsNoGradient(parameter))
-                yield return (Spelling.Identifier(parameter.Name), (INamedTypeSymbol)parameter.Type);
+            if (Declared(parameter) is var type && ObjectFields.IsFollowed(type) && parameter.RefKind == RefKind.None && !Attributes.IsNoGradient(parameter))
+                yield return (Spelling.Identifier(parameter.Name), ObjectFields.Known(type)!);
     }
 }

@@ -48,6 +48,15 @@ internal static class Containers
         return true;
     }
 
+    /// <summary>How far from its declaration a type can be named: the more, the farther.</summary>
+    public static int Visibility(INamedTypeSymbol innermost)
+    {
+        var visibility = 2;
+        for (var type = innermost; type is not null; type = type.ContainingType)
+            visibility = Math.Min(visibility, type.DeclaredAccessibility switch { Accessibility.Public => 2, Accessibility.Internal => 1, _ => 0 });
+        return visibility;
+    }
+
     /// <summary>Why no member can be generated into the type; null if one can.</summary>
     private static string? Obstacle(INamedTypeSymbol type) => type switch
     {

@@ -9,7 +9,7 @@ internal readonly record struct Marked(SyntaxNode Node, ISymbol Symbol, Semantic
     public static IEnumerable<Marked> At(SyntaxNode node, ISymbol symbol, SemanticModel model)
     {
         if (!Attributes.IsMarkedAt(symbol, node, KnownNames.Differentiable)) return [];
-        if (symbol is not INamedTypeSymbol { TypeKind: TypeKind.Struct or TypeKind.Class } type) return [new(node, symbol, model)];
+        if (symbol is not INamedTypeSymbol { TypeKind: TypeKind.Struct or TypeKind.Class or TypeKind.Interface } type) return [new(node, symbol, model)];
         return TypeMarks.Members(type).Select(member =>
         {
             var declaration = member.DeclaringSyntaxReferences[0].GetSyntax();

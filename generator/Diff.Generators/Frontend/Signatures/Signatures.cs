@@ -23,17 +23,18 @@ internal static class Signatures
     /// <summary>Callers of what a method overrides or implements would not know that objects of its class have gradients.</summary>
     private static void Refuse(IMethodSymbol method, SyntaxToken name, IDiagnosticSink sink)
     {
-        var member = Dispatches.Overridden(method).Prepend(method).SelectMany(Dispatches.Implemented).FirstOrDefault() ?? Dispatches.Overridden(method).LastOrDefault(Dispatches.IsMarked) ?? method;
-        var other = member.ContainingType.Name;
-        sink.Report(Descriptors.Declared.DispatchedObject, name, method.Name, method.ContainingType.Name, Dispatches.Short(member), member.ContainingType.TypeKind == TypeKind.Interface
-            ? $"let an abstract class that is [Differentiable] stand in the place of '{other}', or mark methods instead of the class"
-            : $"mark '{other}' [Differentiable] instead of its method, or mark methods instead of '{method.ContainingType.Name}'");
+        var origin = DispatchedObjects.Origin(method);
+        var members = Dispatches.Overridden(method).Prepend(method).SelectMany(Dispatches.Implemented).Concat(Dispatches.Overridden(method).Where(Dispatches.IsMarked)).DefaultIfEmpty(method).ToList();
+        var (member, reason, advice) = members.FirstOrDefault(member => !ObjectFields.IsMarked(member.ContainingType)) is { } constant
+            ? (constant, "which takes objects for constants", $"mark '{constant.ContainingType.Name}' [Differentiable] instead of its method, or mark methods instead of '{method.ContainingType.Name}'")
+            : (members.FirstOrDefault(member => !SymbolEqualityComparer.Default.Equals(member.ContainingType, origin)) ?? members[0], $"whose gradients have another type than those of '{origin.Name}'", "give each a method of its own");
+        sink.Report(Descriptors.Declared.DispatchedObject, name, method.Name, method.ContainingType.Name, Dispatches.Short(member), reason, advice);
     }
 
     /// <summary>An object that is differentiated has a gradient type.</summary>
     private static void Require(ITypeSymbol type, SyntaxNodeOrToken where, IDiagnosticSink sink)
     {
-        if (ObjectFields.IsMarked(type) && ObjectObstacles.Of((INamedTypeSymbol)type) is { } obstacle) sink.Report(Descriptors.Declared.Field, where, type.Name, obstacle.Name, obstacle.Reason, obstacle.Advice);
+        if (ObjectFields.Known(type) is { } known && ObjectObstacles.Of(known) is { } obstacle) sink.Report(Descriptors.Declared.Field, where, known.Name, obstacle.Name, obstacle.Reason, obstacle.Advice);
     }
 
     /// <summary>The returned value first (if not void), then <c>ref</c> and <c>out</c> parameters in order.</summary>

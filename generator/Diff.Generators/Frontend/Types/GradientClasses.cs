@@ -22,6 +22,7 @@ internal static class GradientClasses
         var parent = ObjectMembers.Base(type);
         return new(GradientHomes.Of(type), ObjectMembers.NumberOf(type), members)
         {
+            Interfaces = GradientInterfaces.Added(type, parent).Select(added => new ImplementedGradient(TypeMapping.Spell(added), GradientHomes.Spell(added))).ToEquatableArray(),
             Base = parent is null ? "" : GradientHomes.Spell(parent),
             Root = parent is null ? "" : GradientHomes.Spell(ObjectMembers.Root(parent)),
             IsOpen = !type.IsSealed,

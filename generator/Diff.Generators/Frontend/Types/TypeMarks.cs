@@ -28,7 +28,7 @@ internal static class TypeMarks
     /// Whether a member has hidden halves only, under a name that no other member has: what cannot be called by a name of its own, and an overload that is
     /// covered by the mark on its type.
     /// </summary>
-    public static bool IsHidden(IMethodSymbol method) => Dispatches.Overridden(method).LastOrDefault(Dispatches.IsMarked) is { } overridden ? IsHidden(overridden) :
+    public static bool IsHidden(IMethodSymbol method) => Dispatches.First(method) is var first && !SymbolEqualityComparer.Default.Equals(first, method) ? IsHidden(first) :
         method.MethodKind != MethodKind.Ordinary || (Own(method) is null && method.ContainingType.GetMembers(method.Name).OfType<IMethodSymbol>().Count(other => Covering(other) is not null) > 1);
 
     /// <summary>The stem of the names of a hidden member's halves: its kind or name, and the types of its parameters.</summary>
@@ -41,7 +41,7 @@ internal static class TypeMarks
             { AssociatedSymbol: IPropertySymbol property } => property.Name,
             _ => method.Name.StartsWith("op_", StringComparison.Ordinal) ? method.Name.Substring("op_".Length) : method.Name,
         };
-        var types = method.OriginalDefinition.Parameters.Select(parameter => parameter.Type);
+        var types = Dispatches.First(method).OriginalDefinition.Parameters.Select(parameter => parameter.Type);
         if (method.MethodKind == MethodKind.Conversion) types = types.Append(method.OriginalDefinition.ReturnType);
         return string.Join("_", types.Select(Name).Prepend(stem));
     }
@@ -49,7 +49,7 @@ internal static class TypeMarks
     private static AttributeData? Own(IMethodSymbol method) =>
         Attributes.Find(method, KnownNames.Differentiable) ?? (method.AssociatedSymbol is { } property ? Attributes.Find(property, KnownNames.Differentiable) : null);
 
-    private static AttributeData? Mark(INamedTypeSymbol? type) => type is { TypeKind: TypeKind.Struct or TypeKind.Class } ? Attributes.Find(type.OriginalDefinition, KnownNames.Differentiable) : null;
+    private static AttributeData? Mark(INamedTypeSymbol? type) => type is { TypeKind: TypeKind.Struct or TypeKind.Class or TypeKind.Interface } ? Attributes.Find(type.OriginalDefinition, KnownNames.Differentiable) : null;
 
     private static bool Covers(IMethodSymbol method) => IsCallable(method) && HasResult(method) && !Attributes.IsNoGradient(method)
         && (HasReceiverParameter(method) || DispatchedObjects.MayBeChosen(method) || ObjectParameters.Of(method).Count > 0 || method.Parameters.Any(parameter => parameter.RefKind != RefKind.Out && Shapes.IsDifferentiable(parameter.Type) && !Attributes.IsNoGradient(parameter)));

@@ -1,0 +1,31 @@
+using Diff;
+
+namespace Diff.Tests.Library;
+
+/// <summary>An interface that other assemblies implement.</summary>
+[Differentiable(Order = 2)]
+public partial interface ISlope
+{
+    double Slope(double x);
+}
+
+[Differentiable(Order = 2)]
+public sealed partial class Ramp : ISlope
+{
+    private double _rise = 0.35;
+
+    public double Slope(double x) => _rise * x * x;
+}
+
+/// <summary>Holds objects of classes that it does not know.</summary>
+[Differentiable(Order = 2)]
+public sealed partial class Steepness(params ISlope[] slopes)
+{
+    private readonly ISlope[] _slopes = slopes;
+
+    public double At(double x)
+    {
+        foreach (var slope in _slopes) x += slope.Slope(x);
+        return x;
+    }
+}
