@@ -81,7 +81,13 @@ internal static class Emitter
         {
             var pullback = new PullbackMembers(family, writer);
             if (!family.HasScalarResult && IsWanted("Jacobian"))
-                isBundled |= new JacobianMember(family, writer).Write(mayRunColumns: family.Method.Obstacle.Length == 0 && IsWanted("Jvp"), jvp);
+            {
+                var jacobian = new JacobianMember(family, jvp, reverse, writer);
+                jacobian.Write(mayRunColumns: family.Method.Obstacle.Length == 0 && IsWanted("Jvp"));
+                isBundled |= jacobian.BundlesColumns;
+                if (jacobian.BundlesRows) BundleMembers.Reverse(family, reverse!, writer);
+            }
+
             pullback.Method();
             pullback.Type();
         }
@@ -100,7 +106,7 @@ internal static class Emitter
             if (hvp is not null) HessianMembers.Hvp(family, hvp, writer);
             if (HessianMembers.Exists(family) && IsWanted("Hessian"))
             {
-                var isHessianBundled = BundleMembers.IsWorth(hvp, family.Accumulated);
+                var isHessianBundled = BundleMembers.IsWorth(hvp, family.Accumulated.Select(independent => independent.Type).ToList());
                 new HessianMember(family, writer).Write(isHessianBundled);
                 if (isHessianBundled) BundleMembers.Hvp(family, hvp!, writer);
             }

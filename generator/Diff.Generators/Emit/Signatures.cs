@@ -12,6 +12,7 @@ namespace Diff.Generators.Emit;
 /// (R, R tangent) F__ForwardTangent(primal parameters, tangents, Tape tape)
 /// (adjoints, their tangents) F__ReverseTangent(buffer and inert parameters, ref TapeCursor cursor, weights, accumulators, tangents of buffers, weights and accumulators)
 /// (R, R tangent) F__JvpBundle(primal parameters, tangents along several directions)
+/// (adjoints) F__ReverseBundle(buffer and inert parameters, ref TapeCursor cursor, several weights, accumulators of buffers)
 /// void F__HvpBundle(primal parameters, several directions, products)
 /// </code>
 /// A method that keeps a record has <c>out F__Record record</c> and <c>in F__Record record</c> where others have the tape and the cursor.
@@ -29,8 +30,9 @@ internal static class Signatures
     public const string ForwardTangent = "__ForwardTangent";
     public const string ReverseTangent = "__ReverseTangent";
 
-    /// <summary>Forward mode, and the tangent of the gradient, along several directions.</summary>
+    /// <summary>Forward mode, and the tangent of the gradient, along several directions; the reverse half with several weights.</summary>
     public const string JvpBundle = "__JvpBundle";
+    public const string ReverseBundle = "__ReverseBundle";
     public const string HvpBundle = "__HvpBundle";
 
     public static bool IsHidden(string suffix) => suffix.StartsWith("__", StringComparison.Ordinal);

@@ -6,7 +6,7 @@ using System.Runtime.Intrinsics;
 namespace Diff;
 
 /// <summary>
-/// Tangents along four directions at once, as generated code computes columns of Jacobians and Hessians: a vector with one number, a lane, per direction. A machine
+/// Tangents along four directions, or adjoints of four weights, at once, as generated code computes columns and rows of Jacobians and Hessians: a vector with one number, a lane, per direction or weight. A machine
 /// without such vectors does the same with narrower ones.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
@@ -56,6 +56,30 @@ public static class Lanes
     public static void Store(double[,] matrix, ref int row, int column, ReadOnlySpan<Vector256<double>> elements)
     {
         foreach (var element in elements) Store(matrix, ref row, column, element);
+    }
+
+    /// <summary>Stores a lane per row in a column of a matrix; lanes past its last row are dropped.</summary>
+    /// <param name="matrix">The matrix.</param>
+    /// <param name="row">The row of the first lane.</param>
+    /// <param name="column">The column, which is the next one afterwards.</param>
+    /// <param name="lanes">What is stored.</param>
+    public static void StoreRows(double[,] matrix, int row, ref int column, Vector256<double> lanes) => StoreRows(matrix, row, ref column, [lanes]);
+
+    /// <summary>Stores a lane per row, one column per element.</summary>
+    /// <param name="matrix">The matrix.</param>
+    /// <param name="row">The row of the first lane.</param>
+    /// <param name="column">The column of the first element; the one after the last afterwards.</param>
+    /// <param name="elements">What is stored.</param>
+    public static void StoreRows(double[,] matrix, int row, ref int column, ReadOnlySpan<Vector256<double>> elements)
+    {
+        if (elements.IsEmpty) return;
+        for (var lane = 0; lane < Count && row + lane < matrix.GetLength(0); lane++)
+        {
+            var line = MemoryMarshal.CreateSpan(ref matrix[row + lane, column], elements.Length);
+            for (var i = 0; i < line.Length; i++) line[i] = elements[i][lane];
+        }
+
+        column += elements.Length;
     }
 
     /// <summary>

@@ -4,7 +4,7 @@ using Diff.Generators.Ir;
 namespace Diff.Generators.Emit.Members;
 
 /// <summary>
-/// The hidden members that go along several directions at once, and the loops over the columns of a matrix that call them.
+/// The hidden members that go along several directions at once, and the loops over the columns or rows of a matrix that call them.
 /// <code>
 /// for (var column = 0; column &lt; size; column += 4) { Lanes.Seed(xDirection, column); F__HvpBundle(x, xDirection, xProduct); … }
 /// </code>
@@ -13,14 +13,14 @@ internal static class BundleMembers
 {
     public const string Helpers = "global::Diff.Lanes";
 
-    /// <summary>Fewer columns that are known in advance are not worth it.</summary>
-    private const int FewestColumns = 3;
+    /// <summary>Fewer columns or rows that are known in advance are not worth it.</summary>
+    private const int Fewest = 3;
 
     private const string Directions = "four directions";
 
-    /// <summary>Whether columns along these independents are worth computing in bundles.</summary>
-    public static bool IsWorth(Derivative? derivative, IReadOnlyList<Independent> independents) =>
-        derivative?.Bundle is not null && (independents.Any(independent => independent.IsBuffer) || independents.Count >= FewestColumns);
+    /// <summary>Whether columns along these independents, or rows of these weights, are worth computing in bundles.</summary>
+    public static bool IsWorth(Derivative? derivative, IReadOnlyList<IrType> types) =>
+        derivative?.Bundle is not null && (types.Any(type => type.IsBuffer()) || types.Count >= Fewest);
 
     public static void Jvp(Family family, Derivative derivative, CodeWriter writer)
     {
@@ -33,6 +33,16 @@ internal static class BundleMembers
     }
 
     public static string JvpHead(Family family) => DerivativeMembers.TangentHead(family.Bundled(), Signatures.JvpBundle, [], isFlat: true);
+
+    public static void Reverse(Family family, Derivative derivative, CodeWriter writer)
+    {
+        var bundled = family.Bundled();
+        Documentation.WriteHidden(writer, $"The reverse half of {Documentation.Name(family)} with four weights of each result.", isInlined: false);
+        writer.Line(DerivativeMembers.ReverseHead(bundled, Signatures.ReverseBundle));
+        writer.Open();
+        DerivativeMembers.ReverseBody(bundled, OnLanes(derivative), writer);
+        writer.Close();
+    }
 
     public static void Hvp(Family family, Derivative derivative, CodeWriter writer)
     {
@@ -48,26 +58,10 @@ internal static class BundleMembers
 
     private static Derivative OnLanes(Derivative derivative) => derivative with { Body = derivative.Bundle! };
 
-    /// <summary>Opens the loop over the columns; the directions of buffers follow it.</summary>
-    /// <param name="buffer">The variable that holds the directions of a buffer.</param>
-    public static void OpenColumns(IReadOnlyList<Independent> independents, string column, string end, Func<Independent, string> buffer, CodeWriter writer)
+    /// <summary>Opens the loop over the columns, or rows, in which several are computed at a time.</summary>
+    public static void OpenLoop(string index, string end, CodeWriter writer)
     {
-        writer.Line($"for (var {column} = 0; {column} < {end}; {column} += {Lanes.Count.ToString(CultureInfo.InvariantCulture)})");
+        writer.Line($"for (var {index} = 0; {index} < {end}; {index} += {Lanes.Count.ToString(CultureInfo.InvariantCulture)})");
         writer.Open();
-        foreach (var independent in independents.Where(independent => independent.IsBuffer))
-        {
-            var offset = Offset(independents, independent);
-            writer.Line($"{Helpers}.Seed({buffer(independent)}, {column}{(offset == "0" ? "" : offset.IndexOf('+') < 0 ? " - " + offset : $" - ({offset})")});");
-        }
-    }
-
-    /// <summary>The directions of a number.</summary>
-    public static string Unit(IReadOnlyList<Independent> independents, Independent number, string column) =>
-        $"{Helpers}.Unit({(Offset(independents, number) is var offset && offset == "0" ? "" : offset + " ")}-{(offset == "0" ? "" : " ")}{column})";
-
-    private static string Offset(IReadOnlyList<Independent> independents, Independent independent)
-    {
-        var before = independents.TakeWhile(other => other != independent).ToList();
-        return JacobianMember.Sum(before.Count(other => !other.IsBuffer), before.Where(other => other.IsBuffer).Select(other => JacobianMember.LengthOf(other.Type, other.Name)));
     }
 }

@@ -150,8 +150,14 @@ internal static class DerivativeMembers
     public static void Reverse(Family family, Derivative derivative, CodeWriter writer)
     {
         Documentation.WriteHidden(writer, $"The reverse half of {Documentation.Name(family)}: the adjoints of its independents; those of buffers are added to what is passed.", IsSmallHalf(family, derivative));
-        writer.Line(ReverseHead(family));
+        writer.Line(ReverseHead(family, Signatures.Reverse));
         writer.Open();
+        ReverseBody(family, derivative, writer);
+        writer.Close();
+    }
+
+    public static void ReverseBody(Family family, Derivative derivative, CodeWriter writer)
+    {
         List<Coalesce.Fixed> parameters = [.. family.Method.HasReceiver ? new[] { new Coalesce.Fixed("this", false) } : []];
         parameters.AddRange(ReverseInputs(family).Select(input => new Coalesce.Fixed(family.Primal[input].Name, true)));
         parameters.AddRange(RecordMember.Places(family, derivative.Kept).Select(place => new Coalesce.Fixed(place, false)));
@@ -159,17 +165,16 @@ internal static class DerivativeMembers
         parameters.AddRange(family.Independents.Where(independent => independent.IsBuffer).Select(buffer => new Coalesce.Fixed(buffer.Half.Name, false)));
         var adjoints = family.Independents.Count(independent => !independent.IsBuffer);
         Body(family, derivative, parameters, [], Enumerable.Range(0, adjoints).ToList(), TapeUse.Parameter, writer);
-        writer.Close();
     }
 
-    public static string ReverseHead(Family family)
+    public static string ReverseHead(Family family, string suffix)
     {
         var adjoints = family.Independents.Where(independent => !independent.IsBuffer).ToList();
         var formals = GivenInputs(family).Select(input => ReverseInput(family.Primal[input]).Declaration)
             .Append((family.Method.KeepsRecord ? RecordMember.Parameter(family, "in") : new Formal("ref", "global::Diff.TapeCursor", family.Untaken("cursor"))).Declaration)
             .Concat(family.ValueWeights.Select(weighted => (weighted.InHalf with { IsScoped = IsSpan(weighted.InHalf.Type) }).Declaration))
             .Concat(family.Independents.Where(independent => independent.IsBuffer).Select(buffer => (buffer.Half with { IsScoped = IsSpan(buffer.Half.Type) }).Declaration));
-        return family.HeadOf(ReverseType(adjoints), Signatures.Reverse, formals, isStatic: true);
+        return family.HeadOf(ReverseType(adjoints), suffix, formals, isStatic: true);
     }
 
     public static string ReverseType(IReadOnlyList<Independent> adjoints) =>

@@ -98,7 +98,11 @@ internal sealed class Family
                 Product = independent.Product with { Type = Gradients.AccumulatorTypeOf(type) },
             };
         }).ToList();
-        Weights = family.Weights.Select(weighted => weighted with { Type = tangent(weighted.Type) }).ToList();
+        Weights = family.Weights.Select(weighted =>
+        {
+            var type = tangent(weighted.Type);
+            return weighted with { Type = type, InHalf = weighted.InHalf with { Type = Gradients.WeightTypeOf(type) } };
+        }).ToList();
         ReturnedTangent = family.Returned is { IsDifferentiable: true, Type: var returned } ? tangent(returned.Tangent()).Name : family.ReturnedTangent;
     }
 
@@ -159,7 +163,7 @@ internal sealed class Family
     /// <summary>G: the gradient of the only independent, or a tuple.</summary>
     public string GradientType => TupleType(Distinct(Inputs).Select(GradientPart.Of).Select(part => (part.Type, part.Element)).ToList());
 
-    /// <summary>The same members with tangents, directions and products along a bundle.</summary>
+    /// <summary>The same members with tangents, weights, directions and products along a bundle.</summary>
     public Family Bundled() => new(this, Lanes.Of);
 
     /// <summary>A name that no parameter has.</summary>

@@ -75,9 +75,11 @@ internal sealed class HessianMember(Family family, CodeWriter writer)
     /// <summary>All columns, several at a time.</summary>
     private void Bundles()
     {
-        BundleMembers.OpenColumns(_independents, Column, Size, independent => independent.Direction.Name, writer);
+        var units = new UnitBundle([.. _independents.Select(independent => new UnitPart(independent.Type, independent.Name, independent.Direction.Name))], Column);
+        BundleMembers.OpenLoop(Column, Size, writer);
+        units.Seed(writer);
         foreach (var formal in References) writer.Line($"{formal.Name} = {Entry(formal)};");
-        var directions = _independents.Select(independent => independent.IsBuffer ? independent.Direction.Name : BundleMembers.Unit(_independents, independent, Column));
+        var directions = _independents.Select((_, i) => units.Argument(i));
         var products = _independents.Select(independent => (independent.IsBuffer ? "" : "out var ") + independent.Product.Name);
         writer.Line(family.Call(Signatures.HvpBundle, [.. directions, .. products]) + ";");
         writer.Line($"var {Row} = 0;");

@@ -78,10 +78,12 @@ internal sealed class JacobianColumns(Family family, bool isBundled, CodeWriter 
         Checks.OfPrimal(family, writer);
         foreach (var independent in family.Bundled().Independents.Where(independent => independent.IsBuffer))
             writer.Line($"var {independent.Tangent} = {independent.Zero(independent.Name)};");
-        BundleMembers.OpenColumns(family.Inputs, Column, $"{jacobian}.GetLength(1)", input => input.Tangent, writer);
+        var units = new UnitBundle([.. family.Inputs.Select(input => new UnitPart(input.Type, input.Name, input.Tangent))], Column);
+        BundleMembers.OpenLoop(Column, $"{jacobian}.GetLength(1)", writer);
+        units.Seed(writer);
         foreach (var written in family.Independents.Where(independent => independent.IsWritten)) writer.Line(Clear((BufferType)written.Type, written.Tangent));
-        var tangents = family.Independents
-            .Select(independent => (independent.Parameter, Text: independent.IsBuffer ? independent.Tangent : BundleMembers.Unit(family.Inputs, independent, Column)))
+        var tangents = family.Inputs.Select((input, i) => (input.Parameter, Text: units.Argument(i)))
+            .Concat(family.Independents.Where(independent => independent.IsOutput).Select(output => (output.Parameter, Text: output.Tangent)))
             .Concat(Delivered.Where(weighted => !weighted.IsWrittenBuffer).Select(weighted => (weighted.Parameter, Text: "out var " + weighted.Tangent)))
             .OrderBy(pair => pair.Parameter).Select(pair => pair.Text);
         var call = family.Call(Signatures.JvpBundle, tangents);

@@ -4,21 +4,28 @@ using Diff.Generators.Ir;
 namespace Diff.Generators.Emit.Members;
 
 /// <summary>
-/// <c>FJacobian</c>: one row per scalar output, one column per scalar input. Rows come from the pullback, columns from forward mode, whichever are fewer;
+/// <c>FJacobian</c>: one row per scalar output, one column per scalar input. Rows come from the reverse half, columns from forward mode, whichever are fewer;
 /// columns only where the method may be run again.
 /// </summary>
-internal sealed class JacobianMember(Family family, CodeWriter writer)
+/// <param name="jvp">Forward mode.</param>
+/// <param name="reverse">The reverse half.</param>
+internal sealed class JacobianMember(Family family, Derivative? jvp, Derivative? reverse, CodeWriter writer)
 {
+    /// <summary>Whether the columns that are written are computed several at a time.</summary>
+    public bool BundlesColumns { get; private set; }
+
+    /// <summary>Whether the rows that are written are computed several at a time.</summary>
+    public bool BundlesRows { get; private set; }
+
     public static string TypeOf(Family family) => (Gradients.ScalarOf(family.Weights[0].Type) is ScalarType { Kind: ScalarKind.Generic } generic ? generic.Name : "double") + "[,]";
 
     public static string Head(Family family) => family.HeadOf(TypeOf(family), "Jacobian", family.Declared.Select(formal => (formal with { IsScoped = false }).OwnDeclaration));
 
     /// <param name="mayRunColumns">There is a <c>FJvp</c> of the generator's own.</param>
-    /// <param name="derivative">Forward mode.</param>
-    /// <returns>Whether columns are computed in bundles.</returns>
-    public bool Write(bool mayRunColumns, Derivative? derivative)
+    public void Write(bool mayRunColumns)
     {
-        var isBundled = BundleMembers.IsWorth(derivative, family.Inputs);
+        BundlesColumns = BundleMembers.IsWorth(jvp, family.Inputs.Select(input => input.Type).ToList());
+        BundlesRows = BundleMembers.IsWorth(reverse, family.Weights.Select(weighted => weighted.Type).ToList());
         Documentation.Write(writer, $"The Jacobian of {Documentation.Name(family)}: a row per output, a column per input, both in the order of the signature.");
         writer.Line(Head(family));
         writer.Open();
@@ -28,51 +35,53 @@ internal sealed class JacobianMember(Family family, CodeWriter writer)
             Flat(family, independent, writer).Declare();
         }
 
-        var (rows, columns) = (new JacobianRows(family, writer), new JacobianColumns(family, isBundled, writer));
+        var (rows, columns) = (new JacobianRows(family, BundlesRows, writer), new JacobianColumns(family, BundlesColumns, writer));
         var (height, width) = (rows.Count, columns.Count);
-        var isEither = mayRunColumns && columns.CanRun;
-        if (isEither && height.IsFixed && width.IsFixed)
+        var isByColumns = mayRunColumns && columns.CanRun;
+        var isByRows = true;
+        // Forward mode records nothing.
+        var prefersColumns = BundlesColumns || !BundlesRows;
+        if (isByColumns && height.IsFixed && width.IsFixed)
         {
-            return WriteFixed(rows, columns) && isBundled;
+            isByColumns = width.Scalars < height.Scalars || prefersColumns && width.Scalars == height.Scalars;
+            isByRows = !isByColumns;
         }
 
-        if (rows.NeedsValue || !isEither) rows.OpenPullback();
+        BundlesColumns &= isByColumns;
+        BundlesRows &= isByRows;
+        if (isByRows && (rows.NeedsValue || !isByColumns)) rows.Open();
         var jacobian = family.Untaken("jacobian");
         writer.Line($"var {jacobian} = new {TypeOf(family).Replace("[,]", "")}[{height.Text}, {width.Text}];");
-        if (isEither)
+        if (isByColumns && isByRows)
         {
-            writer.Line($"if ({jacobian}.GetLength(1) < {jacobian}.GetLength(0))");
+            writer.Line($"if ({jacobian}.GetLength(1) {(prefersColumns ? "<=" : "<")} {jacobian}.GetLength(0))");
             writer.Open();
-            columns.Write();
-            writer.Line($"return {jacobian};");
-            writer.Close();
-            if (!rows.NeedsValue) rows.OpenPullback();
         }
 
-        rows.Write();
-        writer.Line($"return {jacobian};");
-        rows.WriteFill();
-        if (isEither) columns.WriteFill();
+        if (isByColumns)
+        {
+            columns.Write();
+            writer.Line($"return {jacobian};");
+        }
+
+        if (isByColumns && isByRows)
+        {
+            writer.Close();
+            if (!rows.NeedsValue) rows.Open();
+        }
+
+        if (isByRows)
+        {
+            rows.Write();
+            writer.Line($"return {jacobian};");
+            rows.WriteFill();
+        }
+
+        if (isByColumns) columns.WriteFill();
         writer.Close();
-        return isEither && isBundled;
     }
 
     public static FlatObject Flat(Family family, Independent independent, CodeWriter writer) => new(family, independent, independent.Owner!.Tangent, writer);
-
-    /// <summary>The numbers of rows and columns are known already. Returns whether there are fewer columns.</summary>
-    private bool WriteFixed(JacobianRows rows, JacobianColumns columns)
-    {
-        var isByColumns = columns.Count.Scalars < rows.Count.Scalars;
-        if (!isByColumns) rows.OpenPullback();
-        writer.Line($"var {family.Untaken("jacobian")} = new {TypeOf(family).Replace("[,]", "")}[{rows.Count.Text}, {columns.Count.Text}];");
-        if (isByColumns) columns.Write();
-        else rows.Write();
-        writer.Line($"return {family.Untaken("jacobian")};");
-        if (isByColumns) columns.WriteFill();
-        else rows.WriteFill();
-        writer.Close();
-        return isByColumns;
-    }
 
     /// <summary>How many numbers independents have.</summary>
     /// <param name="flat">The flat vector of an object.</param>

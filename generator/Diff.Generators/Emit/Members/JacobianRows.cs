@@ -9,7 +9,8 @@ namespace Diff.Generators.Emit.Members;
 /// weight[i] = 1.0; FillRow(row++, pullback.Gradient(weight)); weight[i] = 0.0;
 /// </code>
 /// </summary>
-internal sealed class JacobianRows(Family family, CodeWriter writer)
+/// <param name="isBundled">There is a <c>F__ReverseBundle</c>.</param>
+internal sealed class JacobianRows(Family family, bool isBundled, CodeWriter writer)
 {
     private const string Fill = "FillRow";
 
@@ -27,10 +28,21 @@ internal sealed class JacobianRows(Family family, CodeWriter writer)
         family.Weights.Where(weighted => !weighted.Type.IsBuffer()).Sum(weighted => Scalars(weighted.Type).Count()),
         family.Weights.Where(weighted => weighted.Type.IsBuffer()).Select(weighted => LengthOf(weighted.Type, Shape(weighted))).ToList());
 
-    public void OpenPullback() => writer.Line($"using var {Pullback} = {family.Call("WithPullback", [])};");
+    /// <summary>Runs the forward half.</summary>
+    public void Open()
+    {
+        if (isBundled) JacobianRowBundles.Open(family, writer);
+        else writer.Line($"using var {Pullback} = {family.Call("WithPullback", [])};");
+    }
 
     public void Write()
     {
+        if (isBundled)
+        {
+            JacobianRowBundles.Write(family, Shape, writer);
+            return;
+        }
+
         writer.Line($"var {Row} = 0;");
         if (family.Method.ReturnedTuple is { } tuple)
         {
@@ -56,8 +68,10 @@ internal sealed class JacobianRows(Family family, CodeWriter writer)
 
     /// <summary>The output that a weight has the shape of.</summary>
     private string Shape(Weighted weighted) => weighted.Parameter >= 0 ? family.Primal[weighted.Parameter].Name
-        : IsField(weighted) ? $"{Pullback}.Value{weighted.Weight.Name.Substring(family.WeightFormals[0].Name.Length)}"
-        : $"{Pullback}.Value";
+        : IsField(weighted) ? $"{Value}{weighted.Weight.Name.Substring(family.WeightFormals[0].Name.Length)}"
+        : Value;
+
+    private string Value => isBundled ? JacobianRowBundles.Value(family) : Pullback + ".Value";
 
     private void Rows(Weighted output, string leaf)
     {
@@ -123,6 +137,7 @@ internal sealed class JacobianRows(Family family, CodeWriter writer)
     /// <summary>The local function that fills a row.</summary>
     public void WriteFill()
     {
+        if (isBundled) return;
         var gradientType = Family.TupleType(family.Parts.Select(part => (part.Type, part.Element)).ToList());
         var (output, input, jacobian) = (family.Untaken("output"), family.Untaken("input"), family.Untaken("jacobian"));
         var formals = new List<string> { $"int {output}" };

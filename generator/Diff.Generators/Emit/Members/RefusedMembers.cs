@@ -60,7 +60,7 @@ internal static class RefusedMembers
         if (family.Method.TakesCollections) yield return (Signatures.Primal, PrimalMember.Head(family));
         if (family.Method.IsBundled) yield return (Signatures.JvpBundle, BundleMembers.JvpHead(family));
         yield return (Signatures.Forward, DerivativeMembers.ForwardHead(family));
-        yield return (Signatures.Reverse, DerivativeMembers.ReverseHead(family));
+        yield return (Signatures.Reverse, DerivativeMembers.ReverseHead(family, Signatures.Reverse));
         if (isPublic && HessianMembers.Exists(family))
         {
             yield return ("Hvp", HessianMembers.HvpHead(family));

@@ -2,17 +2,18 @@ using Diff.Generators.Ir;
 
 namespace Diff.Generators.Transform;
 
-/// <summary>Which derivatives are bundled: those that a Jacobian or Hessian runs once per column.</summary>
+/// <summary>Which derivatives are bundled: those that a Jacobian or Hessian runs once per column or row.</summary>
 internal static class Bundles
 {
     /// <summary>
-    /// Whether columns are to be had in bundles. A method with effects is not run once per column, or each run is compared with another; what a method adds to
-    /// what it is passed is a matter of its rows.
+    /// Whether columns or rows are to be had in bundles. A method with effects is not run once per column, or each run is compared with another; what a method
+    /// adds to what it is passed is a matter of its rows, for which it runs once.
     /// </summary>
     public static bool IsWanted(Method method, DerivativeKind kind) => method.Declaration.Dispatch == Dispatch.None && kind switch
     {
         DerivativeKind.Hvp => !method.HasEffects && method.Parameters.All(parameter => parameter.Field is null && !parameter.IsWritten),
         DerivativeKind.Jvp => method.IsBundled || !method.HasEffects && !method.Declaration.IsHidden && HasVectorResult(method) && method.Parameters.All(parameter => parameter.Field is null),
+        DerivativeKind.Reverse => !method.Declaration.IsHidden && HasVectorResult(method) && method.Parameters.All(parameter => parameter.Field is null && parameter.Mode != PassMode.Ref),
         _ => false,
     };
 
@@ -25,8 +26,10 @@ internal static class Bundles
     {
         var primal = method.Body.Parameters.Count;
         var products = method.Parameters.Count(parameter => parameter.IsIndependent && !parameter.Type.IsBuffer());
+        var weights = method.Results.Count(result => result.IsDifferentiable) + method.Parameters.Count(parameter => parameter.IsIndependent && parameter.Type.IsBuffer());
         return derivative.Kind switch
         {
+            DerivativeKind.Reverse => Bundle.Run(derivative.Body, derivative.Body.Parameters.Count - weights, static _ => true, ids),
             DerivativeKind.Jvp => Bundle.Run(derivative.Body, primal, yield => yield >= method.Results.Count, ids),
             DerivativeKind.Hvp => Bundle.Run(derivative.Body, primal, yield => yield < products, ids),
             _ => throw new InvalidOperationException($"{derivative.Kind} has no directions."),
