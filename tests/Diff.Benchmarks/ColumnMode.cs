@@ -2,7 +2,7 @@ using Diff.Benchmarks.Functions;
 
 namespace Diff.Benchmarks;
 
-/// <summary>A table of Jacobians and Hessians next to what their columns would cost one by one.</summary>
+/// <summary>A table of Jacobians and Hessians next to what their columns, or rows, would cost one by one.</summary>
 internal static class ColumnMode
 {
     public static void Run(string filter)

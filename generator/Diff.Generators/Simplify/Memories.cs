@@ -29,6 +29,12 @@ internal sealed class Memories
         _ => statement.Operands().Any(operand => operand.Type.IsBuffer() && MayOverlap(operand, buffer)) || statement.Blocks().Any(block => block.Statements.Any(inner => DependsOn(inner, buffer))),
     };
 
+    /// <summary>Whether the statement, and what is in it, does nothing with the memory of a buffer.</summary>
+    public bool IsUntouchedBy(Statement statement, Operand buffer) => !DependsOn(statement, buffer) && !AddsTo(statement, buffer);
+
+    private bool AddsTo(Statement statement, Operand buffer) =>
+        statement is Let { Operation: Accumulate accumulate } && MayOverlap(accumulate.Buffer, buffer) || statement.Blocks().Any(block => block.Statements.Any(inner => AddsTo(inner, buffer)));
+
     private void Visit(Statement statement)
     {
         if (statement is not Let { Results: [{ Type: BufferType } result] } let) return;

@@ -4,9 +4,11 @@ using Diff.Generators.Ir;
 namespace Diff.Generators.Simplify;
 
 /// <summary>
-/// Leaves the adjoint of a cell where it is when the primal only adds to the cell. What comes in between may add to the cell as well.
+/// Leaves the adjoint of a cell where it is when the primal only adds to the cell, and sets it at once when the primal multiplies the cell, say. What comes in
+/// between may add to the same memory; it comes after what is set.
 /// <code>
-/// t = zBar[i]; zBar[i] = 0; xBar[i] += t * w; zBar[i] += t;   →   t = zBar[i]; xBar[i] += t * w;
+/// t = zBar[i]; zBar[i] = 0; xBar[i] += t * w; zBar[i] += t;       →   t = zBar[i]; xBar[i] += t * w;
+/// t = zBar[i]; zBar[i] = 0; zBar[j] += t * w; zBar[i] += t * x;   →   t = zBar[i]; zBar[i] = t * x; zBar[j] += t * w;
 /// </code>
 /// </summary>
 internal sealed class UpdatedCells : Rewriter
@@ -23,29 +25,65 @@ internal sealed class UpdatedCells : Rewriter
     public override Block Rewrite(Block block)
     {
         var rewritten = base.Rewrite(block);
-        var dropped = new HashSet<int>();
-        for (var i = 1; i < rewritten.Statements.Count; i++)
-            if (Taken(rewritten, i) is { } taken && Returned(rewritten, i, taken) is { } last) dropped.UnionWith([i, last]);
-        return dropped.Count == 0 ? rewritten : rewritten with { Statements = rewritten.Statements.Where((_, i) => !dropped.Contains(i)).ToEquatableArray() };
+        var statements = rewritten.Statements.ToList();
+        for (var i = 1; i < statements.Count; i++)
+            if (Taken(statements, i) is { } taken && !Leave(statements, i, taken)) Set(statements, i);
+        return statements.Count == rewritten.Statements.Count ? rewritten : rewritten with { Statements = statements.ToEquatableArray() };
     }
 
     /// <summary>What the cell held, if the statement sets it to zero right after it was read.</summary>
-    private static Value? Taken(Block block, int i) =>
-        block.Statements[i] is Let { Operation: Store { Path.IsEmpty: true, Operand: Constant { IsZero: true } } store } clear && clear.IsDerived()
-        && block.Statements[i - 1] is Let { Operation: Load load } take && load.Buffer == store.Buffer && load.Indices == store.Indices
+    private static Value? Taken(List<Statement> statements, int i) =>
+        statements[i] is Let { Operation: Store { Path.IsEmpty: true, Operand: Constant { IsZero: true } } store } clear && clear.IsDerived()
+        && statements[i - 1] is Let { Operation: Load load } take && load.Buffer == store.Buffer && load.Indices == store.Indices
             ? take.Result
             : null;
 
-    /// <summary>The place of the statement that adds to the cell what it held, if nothing before needs the zero.</summary>
-    private int? Returned(Block block, int clear, Value taken)
+    /// <summary>Drops the zero, and the statement that adds to the cell what it held, if nothing before needs the zero.</summary>
+    private bool Leave(List<Statement> statements, int clear, Value taken)
     {
-        var store = (Store)((Let)block.Statements[clear]).Operation;
-        for (var i = clear + 1; i < Math.Min(block.Statements.Count, clear + Farthest); i++)
+        var store = StoreAt(statements, clear);
+        for (var i = clear + 1; i < Math.Min(statements.Count, clear + Farthest); i++)
         {
-            if (block.Statements[i] is Let { Operation: Accumulate { Path.IsEmpty: true } add } && add.Buffer == store.Buffer && add.Indices == store.Indices && add.Operand == taken) return i;
-            if (_memories.DependsOn(block.Statements[i], store.Buffer)) return null;
+            if (AddedTo(store, statements[i]) == taken)
+            {
+                statements.RemoveAt(i);
+                statements.RemoveAt(clear);
+                return true;
+            }
+
+            if (_memories.DependsOn(statements[i], store.Buffer)) return false;
         }
 
-        return null;
+        return false;
     }
+
+    /// <summary>Makes the first addition to the cell what sets it, if nothing before needs the zero.</summary>
+    private void Set(List<Statement> statements, int clear)
+    {
+        var store = StoreAt(statements, clear);
+        var additions = new List<int>();
+        for (var i = clear + 1; i < Math.Min(statements.Count, clear + Farthest); i++)
+        {
+            var statement = statements[i];
+            if (AddedTo(store, statement) is { } added)
+            {
+                // The statement keeps its place in the primal, and so do those that move behind it.
+                if (additions.Exists(addition => statements[addition].Origin.Statement != statement.Origin.Statement)) return;
+                statements[i] = (Let)statement with { Operation = store with { Operand = added } };
+                statements.InsertRange(i + 1, additions.Select(addition => statements[addition]));
+                foreach (var earlier in Enumerable.Reverse(additions).Append(clear)) statements.RemoveAt(earlier);
+                return;
+            }
+
+            if (_memories.IsUntouchedBy(statement, store.Buffer)) continue;
+            if (statement is not Let { Operation: Accumulate } || _memories.DependsOn(statement, store.Buffer)) return;
+            additions.Add(i);
+        }
+    }
+
+    private static Store StoreAt(List<Statement> statements, int i) => (Store)((Let)statements[i]).Operation;
+
+    /// <summary>What the statement adds to the cell; null if it does not.</summary>
+    private static Operand? AddedTo(Store cell, Statement statement) =>
+        statement is Let { Operation: Accumulate { Path.IsEmpty: true } add } && add.Buffer == cell.Buffer && add.Indices == cell.Indices ? add.Operand : null;
 }

@@ -3,17 +3,17 @@ using TrustRegion;
 
 namespace Diff.Benchmarks.Functions;
 
-/// <summary>One column of a matrix of derivatives, a product with a direction, and the whole matrix; each makes the given number of calls.</summary>
+/// <summary>One column or row of a matrix of derivatives, a product with a direction or weight, and the whole matrix; each makes the given number of calls.</summary>
 /// <param name="Limit">The goal for the time of the matrix, as a multiple of the time of its columns one by one; null where several columns at once are of no avail.</param>
 public sealed record ColumnFunction(string Name, int Columns, double? Limit, Func<int, double> Column, Func<int, double> Matrix);
 
-/// <summary>The Jacobians and Hessians whose columns are computed several at a time.</summary>
+/// <summary>The Jacobians and Hessians whose columns or rows are computed several at a time.</summary>
 public static partial class ColumnFunctions
 {
     // A pass along four directions is to cost less than two along one.
     private const double Half = 0.5;
 
-    public static IEnumerable<ColumnFunction> All => [Valley(100), Misfit(12), GaussianMixture(2, 5), Curve(12), Posed()];
+    public static IEnumerable<ColumnFunction> All => [Valley(100), Misfit(12), GaussianMixture(2, 5), Curve(12), Tail(200, 12), Posed()];
 
     /// <summary>A sum of decays at the times 0, 0.1, 0.2 …: an amplitude and a rate for each.</summary>
     [Differentiable]
@@ -79,6 +79,13 @@ public static partial class ColumnFunctions
         var p = Parameters(parameters);
         var direction = Unit(parameters);
         return new("Jacobian of decays", parameters, Half, Repeat(() => DecaysJvp(p, 200, direction)), Repeat(() => DecaysJacobian(p, 200)));
+    }
+
+    private static ColumnFunction Tail(int parameters, int times)
+    {
+        var p = Parameters(parameters);
+        var (weight, gradient) = (Unit(times), new double[parameters]);
+        return new("Jacobian of decays, by rows", times, Half, Repeat(() => DecaysVjp(p, times, weight, gradient)), Repeat(() => DecaysJacobian(p, times)));
     }
 
     private static ColumnFunction Posed()

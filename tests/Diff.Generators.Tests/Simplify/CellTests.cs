@@ -30,6 +30,40 @@ public sealed class CellTests
     }
 
     [Fact]
+    public void A_cell_that_is_multiplied_is_set_to_its_new_adjoint()
+    {
+        var sketch = new Sketch();
+        var taken = Take(sketch);
+        sketch.Builder.Do(new Accumulate(M, [First], [], sketch.Op("*", taken, W)));
+        var after = After(sketch, "updated cells", taken);
+        Assert.Equal(1, Writes(after));
+        Assert.Contains(after.Statements, statement => statement is Let { Operation: Store });
+    }
+
+    [Fact]
+    public void What_may_be_added_to_the_same_cell_is_added_after_it_is_set()
+    {
+        var sketch = new Sketch();
+        var taken = Take(sketch);
+        var sameIndex = sketch.Op("+", First, First);
+        sketch.Builder.Do(new Accumulate(M, [sameIndex], [], A));
+        sketch.Builder.Do(new Accumulate(M, [First], [], sketch.Op("*", taken, W)));
+        Assert.Equal(2, Writes(After(sketch, "updated cells", taken)));
+    }
+
+    [Fact]
+    public void A_cell_that_a_branch_may_have_added_to_is_set_to_zero_first()
+    {
+        var sketch = new Sketch();
+        var taken = Take(sketch);
+        var then = sketch.Nested();
+        then.Builder.Do(new Accumulate(M, [First], [], A));
+        sketch.Builder.Add(new If(sketch.Op("<", A, W), then.Builder.Build([], []), sketch.Nested().Builder.Build([], []), [], sketch.Builder.Origin));
+        sketch.Builder.Do(new Accumulate(M, [First], [], sketch.Op("*", taken, W)));
+        Assert.Equal(3, Writes(After(sketch, "updated cells", taken)));
+    }
+
+    [Fact]
     public void A_loop_adds_to_one_cell_once()
     {
         var sketch = new Sketch();

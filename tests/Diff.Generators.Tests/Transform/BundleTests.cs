@@ -43,6 +43,17 @@ public class BundleTests
     public void Doubles_without_effects_are_bundled(string method, bool isBundled) =>
         Assert.Equal(isBundled, GeneratorHost.Run($"public static partial class Model {{ {method} }}").Text.Contains("Bundle(", StringComparison.Ordinal));
 
+    // Rows also of methods with effects, which run once; not of what changes a number that it was passed.
+    [Theory]
+    [InlineData("public static double[] F(double[] x) => [x[0] * x[1], x[0]];", true)]
+    [InlineData("public static double[] F(double[] x) { System.Console.Write(1); return [x[0] * x[1], x[0]]; }", true)]
+    [InlineData("public static double F(double[] x) => x[0] * x[1];", false)]
+    [InlineData("public static (double, double) F(double[] x) => (x[0], x[1]);", false)]
+    [InlineData("public static void F(double[] x, ref double s, Span<double> y) { y[0] = x[0] * s; s *= s; }", false)]
+    [InlineData("public static float[] F(float[] x) => [x[0] * x[1], x[0]];", false)]
+    public void Rows_of_doubles_are_bundled(string method, bool isBundled) =>
+        Assert.Equal(isBundled, GeneratorHost.Run($"public static partial class Model {{ [Differentiable] {method} }}").Text.Contains("F__ReverseBundle(", StringComparison.Ordinal));
+
     [Fact]
     public void A_callee_is_bundled_only_for_callers_with_columns()
     {
@@ -59,7 +70,7 @@ public class BundleTests
     [InlineData("public static double G(double x) => x; [DerivativeOf(typeof(Model), nameof(G))] public static double GDerivative(double x) => 1;", "G(x[0])")]
     [InlineData("[Differentiable] public static float G(float x) { for (var i = 0; i < 3; i++) x *= x; return x; }", "G((float)x[0])")]
     public void A_caller_is_not_bundled_if_a_callee_is_not(string callee, string call) => Assert.DoesNotContain(
-        "Bundle(", GeneratorHost.Run($"public static partial class Model {{ {callee} [Differentiable] public static double[] F(double[] x) => [{call}, x[0]]; }}").Text, StringComparison.Ordinal);
+        "JvpBundle(", GeneratorHost.Run($"public static partial class Model {{ {callee} [Differentiable] public static double[] F(double[] x) => [{call}, x[0]]; }}").Text, StringComparison.Ordinal);
 
     private static string Source([CallerFilePath] string path = "") => Path.Combine(Path.GetDirectoryName(path)!, "../../Diff.Tests/SecondOrder/Bundles.cs");
 }

@@ -87,6 +87,61 @@ public class BundleTests
         return [first, second, third, fourth];
     });
 
+    [Theory]
+    [MemberData(nameof(Sizes))]
+    public void Rows_of_returned_arrays(int rows)
+    {
+        Assert.NotNull(typeof(Bundles).GetMethod("Decays__ReverseBundle"));
+        var p = At(9);
+        using var pullback = Bundles.DecaysWithPullback(p, rows - 1);
+        var jacobian = Bundles.DecaysJacobian(p, rows - 1);
+        Assert.Equal((rows - 1, 9), (jacobian.GetLength(0), jacobian.GetLength(1)));
+        for (var row = 0; row < rows - 1; row++) CheckRow(jacobian, row, pullback.Gradient(Unit(rows - 1, row)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Sizes))]
+    public void Rows_of_what_is_written_after_it_was_read(int rows)
+    {
+        double[] Start() => [.. At(rows).Select(value => 1 + value)];
+        var y = Start();
+        var jacobian = Bundles.MixesJacobian(At(9), 0.8, y);
+        var written = Start();
+        Bundles.Mixes(At(9), 0.8, written);
+        Assert.Equal(written, y);
+        for (var row = 0; row < rows; row++)
+        {
+            var (weight, x, by) = (Unit(rows, row), new double[9], 0.0);
+            Bundles.MixesVjp(At(9), 0.8, Start(), weight, x, ref by);
+            CheckRow(jacobian, row, [.. x, by, .. weight]);
+        }
+    }
+
+    [Fact]
+    public void Rows_of_numbers()
+    {
+        var jacobian = Bundles.SidesJacobian(0.3, 1.2, -0.7, 2, out _, out _, out _);
+        for (var row = 0; row < 3; row++)
+        {
+            var (a, b, c, d) = (0.0, 0.0, 0.0, 0.0);
+            var (first, second, third) = (row == 0 ? 1.0 : 0, row == 1 ? 1.0 : 0, row == 2 ? 1.0 : 0);
+            Bundles.SidesVjp(0.3, 1.2, -0.7, 2, out _, out _, out _, ref first, ref second, ref third, ref a, ref b, ref c, ref d);
+            CheckRow(jacobian, row, [a, b, c, d]);
+        }
+    }
+
+    [Fact]
+    public void A_Jacobian_by_rows_allocates_itself_and_one_weight_and_gradient_per_number()
+    {
+        var p = At(9);
+        Bundles.DecaysJacobian(p, 7);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Bundles.DecaysJacobian(p, 7);
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        // The returned array, too.
+        Assert.InRange(allocated, 0, (7 * 9 * sizeof(double)) + ((7 + 9) * 4 * sizeof(double)) + (7 * sizeof(double)) + 200);
+    }
+
     [Fact]
     public void A_Jacobian_without_columns_still_delivers_the_outputs()
     {
@@ -136,6 +191,10 @@ public class BundleTests
             }
         }
     }
+
+    // Loops over single elements add up in another order than calls on spans.
+    private static void CheckRow(double[,] jacobian, int row, double[] expected) =>
+        Assert.All(expected, (partial, column) => Assert.Equal(partial, jacobian[row, column], 1e-14 * Math.Max(1, Math.Abs(partial))));
 
     private static void CheckColumns(double[,] jacobian, int columns, Func<double[], double[]> along)
     {

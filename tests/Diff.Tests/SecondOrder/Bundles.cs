@@ -112,6 +112,27 @@ public static partial class Bundles
         fourth = a;
     }
 
+    // More inputs than outputs, without memory: what the halves share is a record.
+    [Differentiable]
+    public static void Sides(double a, double b, double c, double d, out double first, out double second, out double third)
+    {
+        first = a * b + Math.Exp(c);
+        second = b / c * d;
+        third = Math.Sqrt(a * d) + b;
+    }
+
+    // An input that is written and read back, in a loop that is left early.
+    [Differentiable]
+    public static void Mixes(ReadOnlySpan<double> x, double by, Span<double> y)
+    {
+        for (var i = 0; i < x.Length; i++)
+        {
+            if (y[i % y.Length] > 4) break;
+            y[i % y.Length] = y[(i + 1) % y.Length] * x[i] + by * y[i % y.Length];
+            y[0] *= Math.Cos(y[0]);
+        }
+    }
+
     // Callees that return numbers and arrays, write spans, change references and call themselves.
     [Differentiable]
     public static double[] Calls(double[] x)
