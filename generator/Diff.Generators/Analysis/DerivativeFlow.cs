@@ -99,6 +99,7 @@ internal sealed class DerivativeFlow
                 break;
             case Call call:
                 Visit(call, let);
+                if (call.Kind == CallKind.Jvp) VisitTangents(call, let);
                 break;
             default:
                 VisitDerived(let);
@@ -162,6 +163,14 @@ internal sealed class DerivativeFlow
             foreach (var result in call.DifferentiableResults(let)) Connect(argument, result);
             foreach (var buffer in written) Connect(argument, buffer);
         }
+    }
+
+    /// <summary>Tangents depend on all that a call in forward mode is given.</summary>
+    private void VisitTangents(Call call, Let let)
+    {
+        var independents = call.Bound().Where(pair => pair.Parameter.IsIndependent).ToList();
+        var written = call.Tangents().Where((_, i) => independents[i].Parameter.IsWritten);
+        ConnectAll(independents.Select(pair => pair.Argument).Concat(call.Tangents()).Where(argument => !IsDetached(argument)), let.Results.Skip(call.Callee.Results.Count).Concat(written));
     }
 
     private void ConnectAll(IEnumerable<Operand> from, IEnumerable<Operand> to)

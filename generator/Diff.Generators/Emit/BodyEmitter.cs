@@ -56,7 +56,7 @@ internal static class BodyEmitter
         var layout = Liveness.Run(tree, plan);
         var parameters = new Dictionary<int, Coalesce.Fixed>();
         for (var i = 0; i < body.Parameters.Count; i++) parameters[body.Parameters[i].Id] = frame.Parameters[i];
-        var reserved = frame.Parameters.Select(parameter => parameter.Name.TrimStart('@').Split('.')[0]).Concat(frame.Reserved).Concat([frame.TapeName, frame.CursorName, frame.ScratchName]).Concat(TemplateNames(tree.Root));
+        var reserved = frame.Parameters.Select(parameter => parameter.Name.TrimStart('@').Split('.')[0]).Concat(frame.Assigned.Select(assigned => assigned.Name)).Concat(frame.Reserved).Concat([frame.TapeName, frame.CursorName, frame.ScratchName]).Concat(TemplateNames(tree.Root));
         var wishes = frame.Returned.Count > 0 && frame.IsValueFirst && body.Yields[frame.Returned[0]] is Value { Name: "" } value ? value.Id : -1;
         var variables = Variables.Of(layout, parameters, reserved, wishes);
         var printer = new BodyPrinter(plan, layout, variables, new CallPrinter(frame.TapeName, frame.CursorName, frame.ScratchName, frame.Tape == TapeUse.Parameter), frame.IsChecked);

@@ -111,6 +111,7 @@ internal static class Emitter
                 if (isHessianBundled) BundleMembers.Hvp(family, hvp!, writer);
             }
         }
+        if (Find(derived, DerivativeKind.JvpTangent) is { } jvpTangent) TangentHalves.Jvp(family, jvpTangent, writer);
         if (Find(derived, DerivativeKind.ForwardTangent) is { } forwardTangent) TangentHalves.Forward(family, forwardTangent, writer);
         if (Find(derived, DerivativeKind.ReverseTangent) is { } reverseTangent) TangentHalves.Reverse(family, reverseTangent, writer);
         foreach (var nested in derived.Nested)

@@ -9,6 +9,7 @@ namespace Diff.Generators.Emit;
 /// R F__Forward(primal parameters, Tape tape)
 /// (adjoints) F__Reverse(buffer and inert parameters, ref TapeCursor cursor, weights, Span&lt;T&gt; accumulators of buffers)
 /// (R, R tangent) F__Jvp(primal parameters, tangents)
+/// (R, R tangent, R direction, R tangent's direction) F__JvpTangent(primal parameters, tangents, directions, directions of tangents)
 /// (R, R tangent) F__ForwardTangent(primal parameters, tangents, Tape tape)
 /// (adjoints, their tangents) F__ReverseTangent(buffer and inert parameters, ref TapeCursor cursor, weights, accumulators, tangents of buffers, weights and accumulators)
 /// (R, R tangent) F__JvpBundle(primal parameters, tangents along several directions)
@@ -27,6 +28,7 @@ internal static class Signatures
     public const string Record = Callee.RecordSuffix;
     /// <summary>Forward mode with a tangent per field of an object, where the public member takes the tangent of the object.</summary>
     public const string Jvp = "__Jvp";
+    public const string JvpTangent = "__JvpTangent";
     public const string ForwardTangent = "__ForwardTangent";
     public const string ReverseTangent = "__ReverseTangent";
 

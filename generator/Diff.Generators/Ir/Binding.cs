@@ -14,6 +14,14 @@ internal static class Binding
     /// <summary>The tangents that a call in forward mode is given.</summary>
     public static IEnumerable<Operand> Tangents(this Call call) => call.Arguments.Skip((call.Callee.IsInstance ? 1 : 0) + call.Callee.Parameters.Count);
 
+    /// <summary>How many tangents a call takes for each independent, and delivers for each result.</summary>
+    public static int TangentsOfValues(this Call call) => call.Kind switch
+    {
+        CallKind.Jvp or CallKind.ForwardTangent => 1,
+        CallKind.JvpTangent => 3,
+        _ => 0,
+    };
+
     /// <summary>The memory that a reverse call adds adjoints to.</summary>
     public static IEnumerable<Operand> Accumulators(this Call call)
     {

@@ -197,6 +197,12 @@ internal enum CallKind
     /// </summary>
     Jvp,
 
+    /// <summary>
+    /// The tangent of <see cref="Jvp"/>: the derivative along two directions. Operands: those of <see cref="Jvp"/>, then the tangents of the independents, then those of their tangents.
+    /// Results: those of <see cref="Jvp"/>, then the tangents of the differentiable results, then those of their tangents.
+    /// </summary>
+    JvpTangent,
+
     /// <summary>The tangent of <see cref="Forward"/>: operands and results of <see cref="Jvp"/>; records values with their tangents.</summary>
     ForwardTangent,
 

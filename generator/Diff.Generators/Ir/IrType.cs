@@ -106,6 +106,10 @@ internal sealed record AggregateType(string Name, EquatableArray<AggregateField>
     /// </summary>
     public AggregateType? TangentType { get; init; }
 
+    /// <summary>A tuple without names.</summary>
+    public static AggregateType TupleOf(IReadOnlyList<IrType> types) =>
+        new($"({string.Join(", ", types.Select(type => type.Name))})", types.Select((type, i) => new AggregateField($"Item{i + 1}", type)).ToEquatableArray(), AggregateKind.Tuple);
+
     /// <summary>Whether each number in a value in memory can be assigned by itself.</summary>
     public bool IsAssignableInParts() => Fields.All(field => field.Type is AggregateType part ? field.Access == FieldAccess.Variable && part.IsAssignableInParts() : field.Access != FieldAccess.Fixed);
 

@@ -12,6 +12,14 @@ internal static class MemoryTemplates
     /// <summary>What adds a weight to the adjoint of a result, without its arguments.</summary>
     public const string AddWeight = "global::Diff.Buffers.AddWeight";
 
+    /// <summary>Adds a buffer to another: structs number by number.</summary>
+    public static Inert Add(Operand term, Operand target) => new(
+        (BufferType)term.Type is { Element: AggregateType element }
+            ? $"{AddWeight}<{element.Name}, {element.Leaves().First(leaf => leaf.IsDifferentiable()).Name}>({{0}}, {{1}})"
+            : AddWeight + "({0}, {1})",
+        [term, target],
+        Effect.Write) { IsLinear = true };
+
     /// <summary>A table of zeros in the shape of another.</summary>
     public const string ZerosLike = "global::Diff.Buffers.ZerosLike({0})";
 

@@ -227,6 +227,12 @@ internal enum DerivativeKind
     /// </summary>
     Hvp,
 
+    /// <summary>
+    /// The tangent of <see cref="Jvp"/>. Parameters: those of <see cref="Jvp"/>, then the tangents of the independents, then those of their tangents. Yields: those of
+    /// <see cref="Jvp"/>, then the tangents of the differentiable results, then those of their tangents.
+    /// </summary>
+    JvpTangent,
+
     /// <summary>The tangent of <see cref="Forward"/>. Parameters and yields: those of <see cref="Jvp"/>. Records values with their tangents.</summary>
     ForwardTangent,
 

@@ -16,15 +16,16 @@ internal static class Differentiation
         var reverse = new ReverseMode(method, activity, optimizations, new Ids(method.NextId));
         var (forwardHalf, reverseHalf) = reverse.Halves();
         if (reverse.Impossible.Count > 0) throw new InvalidOperationException($"The reverse sweep cannot have {reverse.Impossible[0]}.");
+        var jvp = method.Obstacle.Length == 0 ? ForwardMode.Run(method, activity, new Ids(method.NextId)) : null;
         var whole = Fused(method, activity, optimizations) ?? Whole(method, activity, optimizations) ?? reverse;
         var vjp = whole.Vjp();
         Derivative[] derivatives =
         [
             vjp, forwardHalf, reverseHalf,
-            .. method.Obstacle.Length == 0 ? new[] { ForwardMode.Run(method, activity, new Ids(method.NextId)) } : [],
+            .. jvp is not null ? new[] { jvp } : [],
             .. ValueAndGradient.Of(method, vjp) is { } scalar ? new[] { scalar } : [],
             .. method.TakesCollections || method.Declaration.IsLifted ? new[] { new Derivative(DerivativeKind.Primal, method.Body, UsesTape: false, []) } : [],
-            .. method.Declaration.Order == 2 ? SecondOrder.Run(method, vjp, forwardHalf, reverseHalf) : [],
+            .. method.Declaration.Order == 2 ? SecondOrder.Run(method, vjp, jvp, forwardHalf, reverseHalf) : [],
         ];
         return new DerivedMethod(method, derivatives.Select(derivative => Finish(derivative, optimizations, method)).ToEquatableArray())
         {

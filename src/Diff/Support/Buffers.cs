@@ -195,6 +195,22 @@ public static partial class Buffers
     /// <typeparam name="T">The type of the elements.</typeparam>
     public static T[,] ZerosLike<T>(T[,] shape) => new T[shape.GetLength(0), shape.GetLength(1)];
 
+    /// <summary>A matrix with its elements converted.</summary>
+    /// <typeparam name="T">The type of the elements.</typeparam>
+    /// <param name="matrix">The matrix.</param>
+    public static T[,] Converted<T>(double[,] matrix) where T : INumberBase<T>
+    {
+        var converted = new T[matrix.GetLength(0), matrix.GetLength(1)];
+        for (var i = 0; i < converted.GetLength(0); i++)
+            for (var j = 0; j < converted.GetLength(1); j++) converted[i, j] = T.CreateTruncating(matrix[i, j]);
+        return converted;
+    }
+
+    /// <summary>A matrix whose elements are of the right type.</summary>
+    /// <typeparam name="T">The type of the elements.</typeparam>
+    /// <param name="matrix">The matrix.</param>
+    public static T[,] Converted<T>(T[,] matrix) => matrix;
+
     /// <summary>A jagged array of zeros with the shape of another.</summary>
     /// <typeparam name="T">The type of the elements.</typeparam>
     public static T[][] ZerosLike<T>(T[][] shape) => Array.ConvertAll(shape, row => new T[row.Length]);

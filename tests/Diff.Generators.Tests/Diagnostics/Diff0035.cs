@@ -14,20 +14,27 @@ public sealed class Diff0035
         """;
 
     [Fact]
-    public void A_tangent_along_a_struct_is_refused_inside() => GeneratorHost.Diagnostics(Model.With("""
-        public record struct Pair(double X, double Y);
-
+    public void Derivatives_of_what_holds_other_than_numbers_are_refused_inside() => GeneratorHost.Diagnostics(Model.With("""
         [Differentiable(Order = 2)]
-        public static double Product(Pair p) => p.X * p.Y;
+        public static (double Value, int Count) Counted(double x) => (x * x, 1);
 
         [Differentiable]
-        public static double F(double x) => {|DIFF0035:Gradient.Jvp(Product, new Pair(x, x), new Pair(1, 0))|}.Tangent;
+        public static double F(double x) => {|DIFF0035:Gradient.Jvp(Counted, x, 1.0)|}.Tangent.Value;
         """));
 
     [Fact]
-    public void Derivatives_of_vectors_are_refused_inside() => GeneratorHost.Diagnostics(Model.With(Product + """
+    public void A_Jacobian_in_rows_is_refused_inside() => GeneratorHost.Diagnostics(Model.With("""
+        [Differentiable(Order = 2)]
+        public static double[] Rows(double[][] x) => [x[0][0] * x[1][0]];
+
         [Differentiable]
-        public static double F(double x) => {|DIFF0035:Gradient.Jacobian(Vector, x)|}[0, 0] + {|DIFF0035:Gradient.Vjp(Vector, x, new[] { 1.0, 2 })|}.Gradient;
+        public static double F(double[][] x) => {|DIFF0035:Gradient.Jacobian(Rows, x)|}[0, 0];
+        """));
+
+    [Fact]
+    public void Derivatives_of_vectors_are_fine() => GeneratorHost.Run(Model.With(Product + """
+        [Differentiable]
+        public static double F(double x) => Gradient.Jacobian(Vector, x)[0, 0] + Gradient.Vjp(Vector, x, new[] { 1.0, 2 }).Gradient + Gradient.Jvp(Vector, x, 1.0).Tangent[1];
         """));
 
     [Fact]

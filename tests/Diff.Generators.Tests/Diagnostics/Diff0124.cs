@@ -23,6 +23,16 @@ public sealed class Diff0124
         """));
 
     [Fact]
+    public void A_Jacobian_of_what_are_no_numbers_is_refused() => GeneratorHost.Diagnostics(Model.With("""
+        public record struct Pair(double X, double Y);
+
+        [Differentiable]
+        public static Pair[] Pairs(double x) => [new Pair(x, x * x)];
+
+        public static object[] Use() => [Gradient.Jacobian({|DIFF0124:Pairs|}, 1.0), Gradient.Jacobian({|DIFF0124:static (double x) => new[] { new[] { x } }|}, 1.0)];
+        """));
+
+    [Fact]
     public void A_gradient_of_another_type_is_refused() => GeneratorHost.Diagnostics(Model.With("""
         [Differentiable]
         public partial struct Labelled

@@ -92,11 +92,30 @@ public class KernelTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Kernels))]
+    public void The_tangent_of_the_tangent_of_a_kernel_is_its_Hessian_between_two_directions(string type, string name)
+    {
+        double[] direction = [.. X.Select((_, i) => Math.Cos(i + 1))];
+        double[] other = [.. X.Select((_, i) => Math.Sin(i + 1))];
+        double[] change = [.. X.Select((_, i) => 1.0 / (i + 1))];
+        var kernel = TwiceDifferentiated.Value.Type($"Diff.Tests.Kernels.{type}");
+        var product = kernel.GetMethod(name + "Hvp", [typeof(double[]), typeof(ReadOnlySpan<double>)])!.CreateDelegate<Product>();
+        var tangents = kernel.GetMethod(name + "__JvpTangent")!.CreateDelegate<Tangents>()([.. X], direction, other, change);
+        var (value, gradient) = ValueAndGradient(TwiceDifferentiated.Value, kernel.FullName!, name);
+        Assert.Equal(value, tangents.Value);
+        Close([Dot(gradient, direction), Dot(gradient, other), Dot(product([.. X], direction), other) + Dot(gradient, change)], [tangents.Tangent, tangents.ValueDot, tangents.TangentDot]);
+
+        static double Dot(double[] left, double[] right) => left.Zip(right, (a, b) => a * b).Sum();
+    }
+
     [Fact]
     public void Second_derivatives_make_no_generated_file_more_than_four_times_as_long() =>
         Assert.All(TwiceDifferentiated.Value.Sources, file => Assert.InRange(file.Value.Length, 0, 4 * Optimized.Value.Sources[file.Key].Length));
 
     private delegate double[] Product(double[] x, ReadOnlySpan<double> direction);
+
+    private delegate (double Value, double Tangent, double ValueDot, double TangentDot) Tangents(double[] x, ReadOnlySpan<double> tangent, ReadOnlySpan<double> dot, ReadOnlySpan<double> tangentDot);
 
     private static GeneratorRun Run(Optimizations optimizations) => GeneratorHost.Run(
         [.. Files, Callers()], Quick with { Generator = new DifferentiableGenerator { Optimizations = optimizations } });

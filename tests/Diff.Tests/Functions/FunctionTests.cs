@@ -81,6 +81,13 @@ public class FunctionTests
     }
 
     [Fact]
+    public void A_Jacobian_has_the_type_of_the_numbers()
+    {
+        Assert.Equal(new[,] { { -2 * MathF.Sin(0.4f) }, { 2 * MathF.Cos(0.4f) } }, Gradient.Jacobian(Functions.NarrowCircle, 0.4f, 2f));
+        Assert.Equal(new[,] { { 6f } }, Gradient.Jacobian(static (float x) => new[] { x * x }, 3f));
+    }
+
+    [Fact]
     public void A_tuple_with_an_array_takes_weights_of_its_shape()
     {
         var (value, gradient) = Gradient.Vjp(static (double x, double y) => (x * y, new[] { x * x }), (2.0, 3.0), (10.0, [1.0]));

@@ -42,6 +42,9 @@ internal static partial class Functions
     public static double[] Circle(double angle, double radius) => [radius * Math.Cos(angle), radius * Math.Sin(angle)];
 
     [Differentiable]
+    public static float[] NarrowCircle(float angle, float radius) => [radius * MathF.Cos(angle), radius * MathF.Sin(angle)];
+
+    [Differentiable]
     public static double Area((double width, double height) box) => box.width * box.height;
 
     [Differentiable]

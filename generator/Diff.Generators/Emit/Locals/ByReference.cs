@@ -15,7 +15,14 @@ internal static class ByReference
         var first = callee.IsInstance ? 1 : 0;
         for (var result = 0; result < callee.Results.Count; result++)
             if (IsRef(callee, result)) pairs.Add(new(first + callee.Results[result].Parameter, result));
-        if (call.Kind is CallKind.Jvp or CallKind.ForwardTangent) AddTangents(callee, first + callee.Parameters.Count, pairs);
+        var (operand, tangent) = (first + callee.Parameters.Count, callee.Results.Count);
+        for (var i = 0; i < call.TangentsOfValues(); i++)
+        {
+            AddTangents(callee, operand, tangent, pairs);
+            operand += callee.Parameters.Count(parameter => parameter.IsIndependent);
+            tangent += callee.Results.Count(result => result.IsDifferentiable);
+        }
+
         return pairs;
     }
 
@@ -28,15 +35,14 @@ internal static class ByReference
         && (CustomCalls.Serves(call)
             || (call.Callee.Results.Any(result => result.Parameter >= 0) && call.Callee.Parameters.Any(parameter => parameter.Mode == PassMode.In)));
 
-    private static void AddTangents(Callee callee, int firstTangent, List<ReferencePair> pairs)
+    private static void AddTangents(Callee callee, int firstOperand, int tangent, List<ReferencePair> pairs)
     {
-        var tangent = callee.Results.Count;
         for (var result = 0; result < callee.Results.Count; result++)
         {
             if (!callee.Results[result].IsDifferentiable) continue;
             var parameter = callee.Results[result].Parameter;
             if (IsRef(callee, result) && callee.Parameters[parameter].IsIndependent)
-                pairs.Add(new(firstTangent + callee.Parameters.Take(parameter).Count(before => before.IsIndependent), tangent));
+                pairs.Add(new(firstOperand + callee.Parameters.Take(parameter).Count(before => before.IsIndependent), tangent));
             tangent++;
         }
     }

@@ -90,18 +90,25 @@ internal static class DerivativeMembers
 
     /// <summary>The body of a member that delivers values and tangents.</summary>
     /// <param name="isFlat">The tangents of fields are parameters of their own.</param>
-    public static void Tangents(Family family, Derivative derivative, TapeUse tape, bool isFlat, CodeWriter writer)
+    /// <param name="sets">What the tangents of each set are called, by their names in members with one set.</param>
+    public static void Tangents(Family family, Derivative derivative, TapeUse tape, bool isFlat, CodeWriter writer, params Func<string, string>[] sets)
     {
+        if (sets.Length == 0) sets = [name => name];
         var parameters = Primal(family);
-        parameters.AddRange(family.Independents.Select(independent => new Coalesce.Fixed(isFlat ? independent.HalfTangent : independent.Tangent, independent.Mode != PassMode.Ref)));
         var assigned = Delivered(family);
         var returned = Returned(family);
         var weights = family.ValueWeights;
-        for (var i = 0; i < weights.Count; i++)
+        for (var set = 0; set < sets.Length; set++)
         {
-            if (weights[i].Parameter < 0) returned.Add(family.Method.Results.Count + i);
-            else assigned.Add((family.Method.Results.Count + i, weights[i].Tangent));
+            parameters.AddRange(family.Independents.Select(independent => new Coalesce.Fixed(sets[set](isFlat ? independent.HalfTangent : independent.Tangent), independent.Mode != PassMode.Ref)));
+            for (var i = 0; i < weights.Count; i++)
+            {
+                var yield = family.Method.Results.Count + (set * weights.Count) + i;
+                if (weights[i].Parameter < 0) returned.Add(yield);
+                else assigned.Add((yield, sets[set](weights[i].Tangent)));
+            }
         }
+
         Body(family, derivative, parameters, assigned, returned, tape, writer);
     }
 
@@ -122,7 +129,8 @@ internal static class DerivativeMembers
         return TangentFormals(family, isFlat: true).Select(formal => fields.TryGetValue(formal.Name, out var field) ? field : formal.Argument);
     }
 
-    private static IEnumerable<Formal> TangentFormals(Family family, bool isFlat)
+    /// <param name="isFlat">The tangents of fields are parameters of their own.</param>
+    public static IEnumerable<Formal> TangentFormals(Family family, bool isFlat)
     {
         var independents = family.Independents.Where(independent => independent.Mode != PassMode.Ref);
         return (isFlat ? independents : Family.Distinct(independents))
@@ -212,15 +220,9 @@ internal static class DerivativeMembers
 
     public static List<int> Returned(Family family) => [.. Enumerable.Range(0, family.Method.Results.Count(result => result.Parameter < 0))];
 
-    /// <summary>How a returned tuple of arrays is put together, alone or with its tangent.</summary>
-    private static Func<IReadOnlyList<string>, string>? Form(Family family, int returned)
-    {
-        if (family.Method.ReturnedTuple is not { } tuple || returned == 0) return null;
-        var count = tuple.LeafCount();
-        return texts => returned == count
-            ? ReturnForms.Value(tuple, index => texts[index])
-            : $"({ReturnForms.Value(tuple, index => texts[index])}, {ReturnForms.Tangent(tuple, index => texts[count + index], "default")})";
-    }
+    /// <summary>How a returned tuple of arrays is put together, alone or with its tangents.</summary>
+    private static Func<IReadOnlyList<string>, string>? Form(Family family, int returned) =>
+        family.Method.ReturnedTuple is { } tuple && returned > 0 ? texts => ReturnForms.All(tuple, returned, index => texts[index], "default") : null;
 
     public static void Body(
         Family family, Derivative derivative, IReadOnlyList<Coalesce.Fixed> parameters, IReadOnlyList<(int, string)> assigned, IReadOnlyList<int> returned, TapeUse tape, CodeWriter writer)

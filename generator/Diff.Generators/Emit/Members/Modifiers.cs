@@ -9,7 +9,7 @@ namespace Diff.Generators.Emit.Members;
 internal static class Modifiers
 {
     private static readonly HashSet<string> Dispatched =
-        ["Vjp", "Jvp", "Hvp", Signatures.Jvp, Signatures.Primal, Signatures.Forward, Signatures.Reverse, Signatures.ForwardTangent, Signatures.ReverseTangent];
+        ["Vjp", "Jvp", "Hvp", Signatures.Jvp, Signatures.Primal, Signatures.Forward, Signatures.Reverse, Signatures.JvpTangent, Signatures.ForwardTangent, Signatures.ReverseTangent];
 
     /// <summary>Whether the member is emitted at all: an override inherits what it need not override, and a type parameter has no pullback.</summary>
     public static bool Exists(Dispatch dispatch, string suffix) => dispatch switch

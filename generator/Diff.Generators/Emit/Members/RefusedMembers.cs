@@ -68,6 +68,7 @@ internal static class RefusedMembers
             yield return ("Hessian", HessianMember.Head(family));
         }
         if (family.Declaration.Order != 2) yield break;
+        yield return (Signatures.JvpTangent, TangentHalves.JvpHead(family));
         yield return (Signatures.ForwardTangent, TangentHalves.ForwardHead(family));
         yield return (Signatures.ReverseTangent, TangentHalves.ReverseHead(family));
     }

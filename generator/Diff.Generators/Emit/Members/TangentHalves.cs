@@ -2,9 +2,35 @@ using Diff.Generators.Ir;
 
 namespace Diff.Generators.Emit.Members;
 
-/// <summary>The hidden tangents of the halves of a method of order 2, which callers of order 2 use.</summary>
+/// <summary>The hidden tangents of forward mode and of the halves of a method of order 2, which callers of order 2 use.</summary>
 internal static class TangentHalves
 {
+    public static void Jvp(Family family, Derivative derivative, CodeWriter writer)
+    {
+        Documentation.WriteHidden(writer, $"The value of {Documentation.Name(family)} and its tangent, then the tangents of both along another direction.", isInlined: false);
+        writer.Line(JvpHead(family));
+        writer.Open();
+        DerivativeMembers.Tangents(family, derivative, TapeUse.None, isFlat: true, writer, Sets(family));
+        writer.Close();
+    }
+
+    public static string JvpHead(Family family)
+    {
+        var tangent = family.ReturnedTangent;
+        return family.Head(
+            family.Returned is { IsDifferentiable: true } ? $"({family.ReturnType} Value, {tangent} Tangent, {tangent} ValueDot, {tangent} TangentDot)" : family.ReturnType,
+            Signatures.JvpTangent,
+            Sets(family).SelectMany(name => DerivativeMembers.TangentFormals(family, isFlat: true).Select(formal => formal with { Name = name(formal.Name) })));
+    }
+
+    /// <summary>The names of the tangents along one direction, of those along the other, and of the tangents of the ones along the other.</summary>
+    private static Func<string, string>[] Sets(Family family) =>
+    [
+        tangent => tangent,
+        tangent => family.Untaken(tangent.Substring(0, tangent.LastIndexOf("Tangent", StringComparison.Ordinal)) + "Dot"),
+        tangent => family.Untaken(tangent + "Dot"),
+    ];
+
     public static void Forward(Family family, Derivative derivative, CodeWriter writer)
     {
         Documentation.WriteHidden(writer, $"The forward half of {Documentation.Name(family)} with its tangent, recording each value with its tangent.", isInlined: false);

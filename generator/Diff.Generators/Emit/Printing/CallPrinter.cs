@@ -63,21 +63,26 @@ internal sealed class CallPrinter(string tape, string cursor, string scratch, bo
     public string Forward(ExpressionPrinter expressions, Call call, Target target) =>
         $"{Member(expressions, call, Signatures.Forward, target)}({Join(PrimalArguments(expressions, call, target), call.Callee.KeepsRecord ? "out " + target(call.Callee.Results.Count) : TapeFor(call))})";
 
-    /// <summary>Forward mode, of the primal or of its forward half.</summary>
+    /// <summary>Forward mode, of the primal, of its forward half, or of forward mode.</summary>
     public string Jvp(ExpressionPrinter expressions, Call call, Target target)
     {
         var callee = call.Callee;
         var tangents = new List<string>();
         var next = (callee.IsInstance ? 1 : 0) + callee.Parameters.Count;
-        for (var i = 0; i < callee.Parameters.Count; i++)
+        for (var (set, results) = (0, callee.Results.Count); set < call.TangentsOfValues(); set++)
         {
-            var parameter = callee.Parameters[i];
-            var operand = parameter.IsIndependent ? call.Arguments[next++] : null;
-            if (TangentResult(callee, i) is { } result) tangents.Add((operand is null ? "out " : "ref ") + target(result));
-            else if (operand is not null) tangents.Add(expressions.Argument(operand));
+            for (var i = 0; i < callee.Parameters.Count; i++)
+            {
+                var operand = callee.Parameters[i].IsIndependent ? call.Arguments[next++] : null;
+                if (TangentResult(callee, i) is { } result) tangents.Add((operand is null ? "out " : "ref ") + target(results + result));
+                else if (operand is not null) tangents.Add(expressions.Argument(operand));
+            }
+
+            results += callee.Results.Count(result => result.IsDifferentiable);
         }
+
         var receiver = callee is { Rule: not null, IsInstance: true } ? expressions.Argument(call.Arguments[0]) : "";
-        var suffix = call.IsBundle ? Signatures.JvpBundle : call.Kind == CallKind.ForwardTangent ? Signatures.ForwardTangent : callee.Parameters.Any(parameter => parameter.IsField) ? Signatures.Jvp : "Jvp";
+        var suffix = call.IsBundle ? Signatures.JvpBundle : call.Kind == CallKind.ForwardTangent ? Signatures.ForwardTangent : call.Kind == CallKind.JvpTangent ? Signatures.JvpTangent : callee.Parameters.Any(parameter => parameter.IsField) ? Signatures.Jvp : "Jvp";
         if (call.Kind == CallKind.ForwardTangent) tangents.Add(TapeFor(call));
         var method = callee.Rule is { } rule ? rule.Jvp : Member(expressions, call, suffix, target);
         return $"{method}({Join([receiver, PrimalArguments(expressions, call, target), .. tangents])})";
@@ -96,10 +101,10 @@ internal sealed class CallPrinter(string tape, string cursor, string scratch, bo
         return $"{holder}.{call.Callee.Family}{suffix}{call.Callee.TypeArguments}({Join([.. arguments])})";
     }
 
-    /// <summary>The index of the tangent that a <c>ref</c> or <c>out</c> parameter delivers, among the results of a forward-mode call.</summary>
+    /// <summary>The index of the tangent that a <c>ref</c> or <c>out</c> parameter delivers, among the tangents of a forward-mode call.</summary>
     private static int? TangentResult(Callee callee, int parameter)
     {
-        var tangent = callee.Results.Count;
+        var tangent = 0;
         foreach (var result in callee.Results)
         {
             if (!result.IsDifferentiable) continue;

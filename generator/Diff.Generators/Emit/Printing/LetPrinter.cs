@@ -161,7 +161,7 @@ internal sealed class LetPrinter(
         {
             CallKind.Primal => calls.Primal(expressions, call, Target),
             CallKind.Forward => calls.Forward(expressions, call, Target),
-            CallKind.Jvp or CallKind.ForwardTangent => calls.Jvp(expressions, call, Target),
+            CallKind.Jvp or CallKind.JvpTangent or CallKind.ForwardTangent => calls.Jvp(expressions, call, Target),
             CallKind.Reverse or CallKind.ReverseTangent => calls.Reverse(expressions, call),
             _ => throw new InvalidOperationException($"Unknown kind of call {call.Kind}."),
         };
@@ -179,13 +179,14 @@ internal sealed class LetPrinter(
         return (IsDeclared(value, position) ? "var " : "") + variables[value].Name;
     }
 
-    // The results that the member returns: the value and, in forward mode, its tangent.
+    // The results that the member returns: the value and, in forward mode, its tangents.
     private static List<int> Returned(Call call)
     {
         var returned = new List<int>();
         var results = call.Callee.Results.TakeWhile(result => result.Parameter < 0).ToList();
         returned.AddRange(Enumerable.Range(0, results.Count));
-        if (call.Kind is CallKind.Jvp or CallKind.ForwardTangent) returned.AddRange(Enumerable.Range(call.Callee.Results.Count, results.Count(result => result.IsDifferentiable)));
+        for (var (set, first) = (0, call.Callee.Results.Count); set < call.TangentsOfValues(); set++, first += call.Callee.Results.Count(result => result.IsDifferentiable))
+            returned.AddRange(Enumerable.Range(first, results.Count(result => result.IsDifferentiable)));
         return returned;
     }
 
@@ -200,13 +201,11 @@ internal sealed class LetPrinter(
         return $"({string.Join(", ", returned.Select(result => Place(let.Results[result], position)))}) = {text};";
     }
 
-    /// <summary>What takes a returned tuple of arrays apart, and its tangent.</summary>
+    /// <summary>What takes a returned tuple of arrays apart, and its tangents.</summary>
     private string Pattern(Let let, AggregateType tuple, List<int> returned, int position)
     {
         var isNew = returned.All(result => IsDeclared(let.Results[result], position) || !plan.IsUsed(let.Results[result]));
-        var first = ReturnForms.Value(tuple, Field);
-        var count = tuple.LeafCount();
-        return (isNew ? "var " : "") + (returned.Count == count ? first : $"({first}, {ReturnForms.Tangent(tuple, index => Field(count + index), "_")})");
+        return (isNew ? "var " : "") + ReturnForms.All(tuple, returned.Count, Field, "_");
 
         string Field(int index) => isNew && plan.IsUsed(let.Results[returned[index]]) ? variables[let.Results[returned[index]]].Name : Place(let.Results[returned[index]], position);
     }

@@ -28,6 +28,20 @@ internal static class ReturnForms
         return Form(tuple, type => type.IsDifferentiable() ? leaf(next++) : rest);
     }
 
+    /// <summary>The value, and its tangents if there are more results than its own.</summary>
+    public static string All(AggregateType tuple, int count, Func<int, string> leaf, string rest)
+    {
+        List<string> forms = [Value(tuple, leaf)];
+        var tangents = tuple.Leaves().Count(type => type.IsDifferentiable());
+        for (var first = tuple.LeafCount(); first < count; first += tangents)
+        {
+            var start = first;
+            forms.Add(Tangent(tuple, index => leaf(start + index), rest));
+        }
+
+        return forms.Count == 1 ? forms[0] : $"({string.Join(", ", forms)})";
+    }
+
     private static string Form(IrType type, Func<IrType, string> leaf) =>
         type is AggregateType tuple ? $"({string.Join(", ", tuple.Fields.Select(field => Form(field.Type, leaf)))})" : leaf(type);
 }

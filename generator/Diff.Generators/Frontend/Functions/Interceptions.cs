@@ -56,6 +56,7 @@ internal static class Interceptions
         if (!Shapes.IsDifferentiable(method.ReturnType)) return Refuse("its result carries no floating-point data", "return a number");
         if (call.Kind is EntryPointKind.Of or EntryPointKind.ValueAndGradient or EntryPointKind.Hessian or EntryPointKind.Hvp && !Shapes.IsScalar(method.ReturnType))
             return Refuse("its result is not one number", "use Gradient.Vjp with a weight per number, or Gradient.Jacobian");
+        if (call.Kind == EntryPointKind.Jacobian && TypeMapping.Map(method.ReturnType) is not BufferType { Rank: 1, Element: ScalarType }) return Refuse("the elements of its result are no numbers", "return an array of numbers");
         if (function.Lambda is null && CalleeContracts.Of(method) is var callee)
         {
             if (callee.Parameters.FirstOrDefault(parameter => parameter.IsWritten) is { } written) return Refuse($"it writes to its parameter '{written.Name}'", "write to a copy");

@@ -1,7 +1,6 @@
 using Diff.Generators.Collections;
 using Diff.Generators.Diagnostics;
 using Diff.Generators.Ir;
-using Microsoft.CodeAnalysis;
 
 namespace Diff.Generators.Frontend;
 
@@ -21,51 +20,75 @@ internal static class NestedDerivatives
         if (Function.Of(call, elsewhere) is not { } function || !Interceptions.Accepts(call, function, elsewhere)) return Lowering.Placeholder(call.Call.Type);
         if (call.IsSecond) return lowering.Refuse(call.Call, Descriptors.EntryPoints.ThirdOrder, call.Display);
         if (Obstacle(call, function) is { } obstacle) return lowering.Refuse(call.Call, Descriptors.EntryPoints.Nested, call.Display, obstacle.Reason, obstacle.Advice);
-        var callee = function.Lambda is null ? CalleeContracts.Of(function.Method) : Lift(lowering, function);
+        var callee = function.Lambda is null ? CalleeContracts.Of(function.Method) : Lift(lowering, function, isCalled: call.Kind == EntryPointKind.Jacobian);
         if (callee.Order < 2) return lowering.Refuse(call.Call, Descriptors.EntryPoints.Order, function.Display, $"{call.Display} in a differentiated function");
-        var derivative = new DerivativeOf(call.Kind, callee, call.Differentiated);
-        return Invoke(lowering, call, CalleeOf(derivative, call, lowering.Nesting));
+        var values = Values(lowering, call);
+        List<Operand> arguments = [.. Parts(lowering, call, values[1]!), .. values.Skip(EntryPointCall.FirstConstant(call.Kind)).Select(value => lowering.Pack(value!))];
+        return call.Kind == EntryPointKind.Jacobian
+            ? NestedJacobian.Lower(lowering, call, callee, arguments)
+            : Invoke(lowering, call, new(call.Kind, callee, call.Differentiated), arguments, values.ElementAtOrDefault(2));
     }
 
-    private static Callee Lift(Lowering lowering, Function function)
+    /// <summary>Adds a call of a derivative.</summary>
+    /// <param name="type">What it returns.</param>
+    public static IReadOnlyList<Operand> Call(Lowering lowering, DerivativeOf derivative, IrType type, IEnumerable<Operand> operands) =>
+        [.. Calls.Call(lowering, CalleeOf(derivative, type, lowering.Nesting), operands)];
+
+    /// <param name="isCalled">Whether the body calls the lambda itself too.</param>
+    private static Callee Lift(Lowering lowering, Function function, bool isCalled)
     {
         var nesting = lowering.Nesting;
         var lifting = new Lifting(function, nesting.Home, nesting.NameOf(function.Syntax), "private", function.Method.Parameters.Length, 2, []);
         lifting = lifting with { Omitted = Families.Suffixes.Except(["Jvp"]).Select(suffix => lifting.Name + suffix).ToEquatableArray() };
         var lifted = lifting.Run(nesting.Compilation, nesting.Expressions, lowering.Sink, lowering.Cancellation);
+        lifted = lifted with { Declaration = lifted.Declaration with { IsLifted = isCalled } };
         nesting.Add(lifted);
         return CalleeContracts.Of(lifted);
     }
 
-    /// <summary>The point, its parts if it is a tuple, then what is along it, then the constants: evaluated as they are written, passed as the function takes them.</summary>
-    private static Tree<Operand> Invoke(Lowering lowering, EntryPointCall call, Callee callee)
+    /// <summary>The arguments after the function, evaluated as they are written.</summary>
+    private static Tree<Operand>?[] Values(Lowering lowering, EntryPointCall call)
     {
         var values = new Tree<Operand>?[call.Call.Arguments.Length];
         foreach (var argument in call.Call.Arguments)
             if (argument.Parameter!.Ordinal > 0) values[argument.Parameter.Ordinal] = Expressions.Lower(lowering, argument.Value);
-        List<Operand> operands = [.. Parts(values[1]!), .. values.Skip(EntryPointCall.FirstConstant(call.Kind)).Select(value => lowering.Pack(value!))];
-        if (call.Kind == EntryPointKind.Jvp) operands.AddRange(Parts(values[2]!));
-        if (call.Kind == EntryPointKind.Vjp) operands.Add(lowering.Pack(values[2]!));
-        var results = Calls.Call(lowering, callee, operands);
-        return callee.ReturnedTuple is { } tuple ? Tuples.Of(tuple, results) : Tuples.TakeApart(lowering, results[0], Shapes.Of(call.Call.Type!));
-
-        IEnumerable<Operand> Parts(Tree<Operand> value) => call.IsTuple ? lowering.Unpack(value).Fields.Select(lowering.Pack).ToList() : [lowering.Pack(value)];
+        return values;
     }
 
-    private static Callee CalleeOf(DerivativeOf derivative, EntryPointCall call, Nesting nesting)
+    /// <summary>A value for each parameter that the point stands for.</summary>
+    private static IEnumerable<Operand> Parts(Lowering lowering, EntryPointCall call, Tree<Operand> value) =>
+        call.IsTuple ? lowering.Unpack(value).Fields.Select(lowering.Pack).ToList() : [lowering.Pack(value)];
+
+    /// <param name="along">The tangent or weight; null if there is none.</param>
+    private static Tree<Operand> Invoke(Lowering lowering, EntryPointCall call, DerivativeOf derivative, IReadOnlyList<Operand> arguments, Tree<Operand>? along)
+    {
+        IEnumerable<Operand> appended = call.Kind switch
+        {
+            EntryPointKind.Jvp => Parts(lowering, call, along!),
+            EntryPointKind.Vjp when derivative.Function.ReturnedTuple is not null => lowering.Unpack(along!).Leaves,
+            EntryPointKind.Vjp => [lowering.Pack(along!)],
+            _ => [],
+        };
+        var type = TypeMapping.Map(call.Call.Type!)!;
+        var results = Call(lowering, derivative, type, [.. arguments, .. appended]);
+        return type.HoldsBuffers() ? Tuples.Of((AggregateType)type, results) : Tuples.TakeApart(lowering, results[0], Shapes.Of(call.Call.Type!));
+    }
+
+    private static Callee CalleeOf(DerivativeOf derivative, IrType type, Nesting nesting)
     {
         var function = derivative.Function;
         var family = nesting.NameOf(derivative);
         var holder = nesting.Around.Holder;
         IEnumerable<CalleeParameter> along = derivative.Kind switch
         {
-            EntryPointKind.Vjp => [Along("weight", function.Results[0].Type)],
+            EntryPointKind.Vjp => function.Results.Select((result, i) => Along(function.Results.Count == 1 ? "weight" : $"weight{i + 1}", result.Type)),
             EntryPointKind.Jvp => function.Parameters.Take(derivative.Differentiated).Select(parameter => Along(parameter.Name + "Along", parameter.Type)),
             _ => [],
         };
+        var results = Signatures.Fields(type).ToList();
         return new(
             $"{nesting.Around.Key} {family}",
-            $"{call.Display} of {function.Display}",
+            $"Gradient.{derivative.Kind} of {function.Display}",
             CalleeKind.Custom,
             holder,
             family,
@@ -74,9 +97,9 @@ internal static class NestedDerivatives
             IsInstance: false,
             IsProperty: false,
             function.Parameters.Select(parameter => parameter with { IsReadInReverse = true }).Concat(along).ToEquatableArray(),
-            Signatures.Fields(TypeMapping.Map(call.Call.Type!)!).Select(type => new CalleeResult(type, -1)).ToEquatableArray())
+            results.Select(result => new CalleeResult(result, -1)).ToEquatableArray())
         {
-            ReturnedTuple = Signatures.Tuple(call.Call.TargetMethod),
+            ReturnedTuple = type.HoldsBuffers() ? AggregateType.TupleOf(results) : null,
             Derivative = derivative,
             Rule = new CustomRule($"{holder}.{family}Vjp", RuleForm.Vjp, TakesResult: false, $"{holder}.{family}Jvp"),
         };
@@ -85,12 +108,12 @@ internal static class NestedDerivatives
     private static CalleeParameter Along(string name, IrType type) => new(name, type, PassMode.Value, IsIndependent: true, IsWritten: false);
 
     /// <summary>What is in the way, and what to do about it.</summary>
-    private static (string Reason, string Advice)? Obstacle(EntryPointCall call, Function function) => call.Kind switch
+    private static (string Reason, string Advice)? Obstacle(EntryPointCall call, Function function)
     {
-        EntryPointKind.Jacobian => ("its rows are not followed", "use Gradient.Vjp with a weight per number of the result"),
-        _ when !Shapes.IsScalar(function.Method.ReturnType) => ("the function returns more than one number", "return one number"),
-        EntryPointKind.Jvp when function.Method.Parameters.Any(parameter => Shapes.IsDifferentiable(parameter.Type) && !Shapes.IsScalar(parameter.Type) && !Shapes.IsVector(parameter.Type)) =>
-            ("only along numbers, arrays and spans is a tangent followed twice", "use Gradient.Of"),
-        _ => null,
-    };
+        var returned = TypeMapping.Map(function.Method.ReturnType)!;
+        if (returned.Tangent() != returned || returned.Leaves().Any(leaf => !leaf.IsDifferentiable())) return ("the function returns more than floating-point numbers", "return those alone");
+        return call.Kind == EntryPointKind.Jacobian && function.Method.Parameters.Take(call.Differentiated).Any(parameter => TypeMapping.Map(parameter.Type) is BufferType { Element: BufferType })
+            ? ("the function takes an array of arrays", "pass the rows in one array")
+            : null;
+    }
 }

@@ -17,6 +17,7 @@ internal static class CallTangents
         CallKind.Primal => call.Bound().Any(pair => pair.Parameter.IsIndependent && tangents.IsActive(pair.Argument))
             && (let.Results.Any(tangents.IsActive) || call.Bound().Any(pair => pair.Parameter.IsWritten && tangents.IsActive(pair.Argument))),
         CallKind.Forward or CallKind.Reverse => true,
+        CallKind.Jvp => call.Arguments.Any(tangents.IsActive),
         _ => throw new InvalidOperationException($"A call of kind {call.Kind} has no tangent."),
     };
 
@@ -27,10 +28,13 @@ internal static class CallTangents
             case { Kind: CallKind.Forward }:
                 AppendForward(let, call, CallKind.ForwardTangent, tangents, builder);
                 break;
-            case { Kind: CallKind.Reverse, Callee.Rule: not null }:
+            case { Kind: CallKind.Reverse or CallKind.Jvp, Callee.Rule: not null }:
                 throw new InvalidOperationException($"The rule of {call.Callee.Display} has no tangent.");
             case { Kind: CallKind.Reverse }:
                 AppendReverse(let, call, tangents, builder);
+                break;
+            case { Kind: CallKind.Jvp }:
+                AppendJvp(let, call, tangents, builder);
                 break;
             case { Callee.Rule.Form: RuleForm.Elements }:
                 ElementTangents.Append(let, call, tangents, builder);
@@ -84,17 +88,28 @@ internal static class CallTangents
 
     private static void AppendForward(Let let, Call call, CallKind kind, Tangents tangents, BlockBuilder builder)
     {
-        var arguments = call.Arguments.ToList();
-        foreach (var (argument, parameter) in call.Bound())
-        {
-            if (!parameter.IsIndependent) continue;
-            arguments.Add(argument.Type.IsBuffer()
-                ? tangents.Buffer(argument) ?? (parameter.IsWritten ? Unwanted.Cleared(builder, argument) : Unwanted.Zeros(builder, argument))
-                : tangents.Whole(builder, argument));
-        }
-
-        AppendCall(let, call with { Kind = kind, Arguments = arguments.ToEquatableArray() }, call.DifferentiableResults(let).ToList(), tangents, builder);
+        EquatableArray<Operand> arguments = [.. call.Arguments, .. Independents(call).Select(pair => Tangent(pair.Argument, pair.Parameter, tangents, builder))];
+        AppendCall(let, call with { Kind = kind, Arguments = arguments }, call.DifferentiableResults(let).ToList(), tangents, builder);
     }
+
+    private static void AppendJvp(Let let, Call call, Tangents tangents, BlockBuilder builder)
+    {
+        var independents = Independents(call).ToList();
+        EquatableArray<Operand> arguments =
+        [
+            .. call.Arguments,
+            .. independents.Select(pair => Tangent(pair.Argument, pair.Parameter, tangents, builder)),
+            .. call.Tangents().Zip(independents, (tangent, pair) => Tangent(tangent, pair.Parameter, tangents, builder)),
+        ];
+        List<Value> differentiable = [.. call.DifferentiableResults(let), .. let.Results.Skip(call.Callee.Results.Count)];
+        AppendCall(let, call with { Kind = CallKind.JvpTangent, Arguments = arguments }, differentiable, tangents, builder);
+    }
+
+    private static IEnumerable<(Operand Argument, CalleeParameter Parameter)> Independents(Call call) => call.Bound().Where(pair => pair.Parameter.IsIndependent);
+
+    private static Operand Tangent(Operand argument, CalleeParameter parameter, Tangents tangents, BlockBuilder builder) =>
+        !argument.Type.IsBuffer() ? tangents.Whole(builder, argument)
+        : tangents.Buffer(argument) ?? (parameter.IsWritten ? Unwanted.Cleared(builder, argument) : Unwanted.Zeros(builder, argument));
 
     private static void AppendReverse(Let let, Call call, Tangents tangents, BlockBuilder builder)
     {

@@ -117,14 +117,9 @@ internal sealed class ReverseMode
             if (_method.Results[i].Type is not BufferType || !_method.Results[i].IsDifferentiable) continue;
             var weight = _weights.First(pair => pair.Result == i).Weight;
             if (LocalShadows.Of(_method.Body.Yields[i], _adjoints, _context) is not { } shadow) continue;
-            _adjoints.Builder.Do(new Inert(AddWeight((BufferType)weight.Type), [weight, shadow], Effect.Write) { IsLinear = true });
+            _adjoints.Builder.Do(MemoryTemplates.Add(weight, shadow));
         }
     }
-
-    /// <summary>Structs are added number by number.</summary>
-    private static string AddWeight(BufferType weight) => weight.Element is AggregateType element
-        ? $"{MemoryTemplates.AddWeight}<{element.Name}, {element.Leaves().First(leaf => leaf.IsDifferentiable()).Name}>({{0}}, {{1}})"
-        : MemoryTemplates.AddWeight + "({0}, {1})";
 
     private void TakeAccumulators()
     {

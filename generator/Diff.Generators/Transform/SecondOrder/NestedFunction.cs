@@ -10,6 +10,7 @@ namespace Diff.Generators.Transform;
 /// g = ∇ₓP(x, k)      reverse, weight w:       xBar += ∂²P/∂x² · w, kBar += ∂²P/∂k∂x · w      the tangent of P's adjoints along w
 ///                    forward, tangents v, u:  gDot = ∂²P/∂x² · v + ∂²P/∂x∂k · u              the tangent of P's adjoint of x along (v, u)
 /// t = ∇ₓP(x, k) · v  reverse, weight w:       xBar += w · ∂²P/∂x² · v, vBar += w · ∂P/∂x     the tangent of P's adjoints along v, for weight w
+///                    forward, tangents u, v': tDot = v · ∂²P/∂x² · u + ∂P/∂x · v'            the tangent of P's tangent along u
 /// </code>
 /// </summary>
 internal sealed class NestedFunction
@@ -46,22 +47,27 @@ internal sealed class NestedFunction
     /// <summary>A directional derivative; else the gradient for some weight.</summary>
     private bool IsTangent => _derivative.Kind == EntryPointKind.Jvp;
 
+    /// <summary>Whether the value of the function is delivered before its derivative.</summary>
+    private bool HasValue => _derivative.Kind != EntryPointKind.Of;
+
     private int FunctionParameters => _derivative.Function.Parameters.Count;
+
+    private IEnumerable<IrType> ValueTypes => _derivative.Function.Results.Select(result => result.Type);
+
+    private IReadOnlyList<IrType> DerivativeTypes => [.. IsTangent ? ValueTypes : _derivative.Function.Parameters.Take(_derivative.Differentiated).Select(parameter => parameter.Type)];
 
     private IrType ResultType => _nested.Results[0].Type;
 
-    private Operand One => Constant.Number(_derivative.Function.Results[0].Type, 1);
-
-    /// <summary>The weight that the function's result has.</summary>
-    private Operand Weight => _derivative.Kind == EntryPointKind.Vjp ? _entries[FunctionParameters] : One;
-
-    private Operand Along(int parameter) => _entries[FunctionParameters + parameter];
+    /// <summary>The weights that the function's results have.</summary>
+    private IReadOnlyList<Operand> Weights => _derivative.Kind == EntryPointKind.Vjp
+        ? [.. _entries.Skip(FunctionParameters)]
+        : [Constant.Number(_derivative.Function.Results[0].Type, 1)];
 
     private Derivative Primal()
     {
         var builder = new BlockBuilder(_ids);
         var sweeps = Sweeps(builder);
-        var swept = sweeps.Run(Weight, Differentiated(sweeps));
+        var swept = sweeps.Run(Weights, Differentiated(sweeps));
         return Finish(DerivativeKind.Primal, builder, [], Result(builder, swept));
     }
 
@@ -69,8 +75,7 @@ internal sealed class NestedFunction
     {
         var builder = new BlockBuilder(_ids);
         var (sweeps, tangents) = (Sweeps(builder), NewTangents(builder));
-        var weightTangent = _derivative.Kind == EntryPointKind.Vjp ? tangents[FunctionParameters] : null;
-        var (primal, tangent) = sweeps.Run(Weight, weightTangent, i => tangents[i], Differentiated(sweeps), Differentiated(sweeps));
+        var (primal, tangent) = sweeps.Run(Weights, [.. tangents.Skip(FunctionParameters).OfType<Operand>()], i => tangents[i], Differentiated(sweeps), Differentiated(sweeps));
         return Finish(DerivativeKind.Jvp, builder, tangents.OfType<Value>(), [.. Result(builder, primal), .. Result(builder, tangent)]);
     }
 
@@ -79,90 +84,85 @@ internal sealed class NestedFunction
         var builder = new BlockBuilder(_ids);
         var (weights, accumulators) = (NewWeights(builder), NewAccumulators(builder));
         var sweeps = Sweeps(builder);
-        var (ofValue, ofGradient) = TakeApart(builder, weights);
-        var (_, tangent) = sweeps.Run(Weight, ofValue, i => i < _derivative.Differentiated ? ofGradient[i] : null, sweeps.Sink, i => accumulators[i]!);
-        for (var i = 0; i < FunctionParameters; i++) Add(builder, accumulators[i], tangent.Adjoints[i]);
-        if (_derivative.Kind == EntryPointKind.Vjp) Add(builder, accumulators[FunctionParameters], tangent.Value);
+        var (ofValues, ofGradient) = TakeApart(builder, weights);
+        var (_, tangent) = sweeps.Run(Weights, ofValues, i => i < _derivative.Differentiated ? ofGradient[i] : null, sweeps.Sink, i => accumulators[i]!);
+        Add(builder, accumulators, tangent.Adjoints);
+        if (_derivative.Kind == EntryPointKind.Vjp) Add(builder, accumulators.Skip(FunctionParameters), tangent.Results, isInPlace: false);
         return Finish(DerivativeKind.Vjp, builder, [.. weights, .. accumulators.OfType<Value>()], []);
     }
 
     private Derivative TangentPrimal()
     {
         var builder = new BlockBuilder(_ids);
-        var swept = Sweeps(builder).RunForward(Direction);
-        return Finish(DerivativeKind.Primal, builder, [], [builder.Let(new MakeAggregate([swept.Value, swept.Adjoints[0]!]), ResultType)]) with { UsesTape = false };
+        var (values, tangents) = Sweeps(builder).RunForward(Direction);
+        return Finish(DerivativeKind.Primal, builder, [], Result(builder, values, tangents)) with { UsesTape = false };
     }
 
     private Derivative TangentJvp()
     {
         var builder = new BlockBuilder(_ids);
-        var (sweeps, tangents) = (Sweeps(builder), NewTangents(builder));
-        var (primal, tangent) = sweeps.Run(One, null, Direction, sweeps.New, sweeps.New);
-        var valueDot = Sum(builder, Enumerable.Range(0, FunctionParameters).Select(i => (primal.Adjoints[i], tangents[i])));
-        var tangentDot = Sum(builder, Enumerable.Range(0, FunctionParameters).Select(i => (tangent.Adjoints[i], tangents[i]))
-            .Concat(Enumerable.Range(0, _derivative.Differentiated).Select(i => (primal.Adjoints[i], tangents[FunctionParameters + i]))));
-        return Finish(DerivativeKind.Jvp, builder, tangents.OfType<Value>(),
-        [
-            builder.Let(new MakeAggregate([primal.Value, tangent.Value]), ResultType),
-            builder.Let(new MakeAggregate([valueDot, tangentDot]), ResultType),
-        ]);
+        var tangents = NewTangents(builder);
+        var swept = Sweeps(builder).RunForward(Direction, i => tangents[i], i => i < _derivative.Differentiated ? tangents[FunctionParameters + i] : null);
+        return Finish(DerivativeKind.Jvp, builder, tangents.OfType<Value>(), [.. Result(builder, swept.Values, swept.Tangents), .. Result(builder, swept.ValueDots, swept.TangentDots)]) with { UsesTape = false };
     }
 
     private Derivative TangentVjp()
     {
         var builder = new BlockBuilder(_ids);
-        var (weight, accumulators) = (NewWeights(builder)[0], NewAccumulators(builder));
+        var (weights, accumulators) = (NewWeights(builder), NewAccumulators(builder));
         var sweeps = Sweeps(builder);
+        var (ofValues, ofTangents) = TakeApart(builder, weights);
         var (primal, tangent) = sweeps.Run(
-            Field(builder, weight, 1), Field(builder, weight, 0), Direction,
-            i => i < _derivative.Differentiated ? accumulators[FunctionParameters + i]! : sweeps.Sink(i), i => accumulators[i]!);
-        for (var i = 0; i < FunctionParameters; i++) Add(builder, accumulators[i], tangent.Adjoints[i]);
-        for (var i = 0; i < _derivative.Differentiated; i++) Add(builder, accumulators[FunctionParameters + i], primal.Adjoints[i]);
-        return Finish(DerivativeKind.Vjp, builder, [weight, .. accumulators.OfType<Value>()], []);
+            ofTangents, ofValues, Direction, i => i < _derivative.Differentiated ? accumulators[FunctionParameters + i]! : sweeps.Sink(i), i => accumulators[i]!);
+        Add(builder, accumulators, tangent.Adjoints);
+        Add(builder, accumulators.Skip(FunctionParameters), primal.Adjoints);
+        return Finish(DerivativeKind.Vjp, builder, [.. weights, .. accumulators.OfType<Value>()], []);
     }
 
     private NestedSweeps Sweeps(BlockBuilder builder) => new(_derivative.Function, _entries.Take(FunctionParameters).ToList(), builder);
 
-    private Operand? Direction(int parameter) => parameter < _derivative.Differentiated ? Along(parameter) : null;
+    private Operand? Direction(int parameter) => parameter < _derivative.Differentiated ? _entries[FunctionParameters + parameter] : null;
 
     /// <summary>Memory for the adjoints that are part of the result; those of the constants are not wanted.</summary>
     private Func<int, Operand> Differentiated(NestedSweeps sweeps) => i => i < _derivative.Differentiated ? sweeps.New(i) : sweeps.Sink(i);
 
-    private bool HasValue => _derivative.Kind != EntryPointKind.Of;
+    private EquatableArray<Operand> Result(BlockBuilder builder, Swept swept) =>
+        Result(builder, swept.Results, [.. swept.Adjoints.Take(_derivative.Differentiated).Select(part => part!)]);
 
-    /// <summary>The gradient, after the value if that is returned too: in one piece, or one by one where a tuple holds arrays.</summary>
-    private EquatableArray<Operand> Result(BlockBuilder builder, Swept swept)
+    /// <summary>The derivative, after the value if that is returned too: in one piece, or one by one where a tuple holds arrays.</summary>
+    private EquatableArray<Operand> Result(BlockBuilder builder, IReadOnlyList<Operand> values, IReadOnlyList<Operand> parts)
     {
-        var parts = swept.Adjoints.Take(_derivative.Differentiated).Select(part => part!).ToEquatableArray();
-        if (_nested.ReturnedTuple is not null) return [.. HasValue ? [swept.Value] : Array.Empty<Operand>(), .. parts.SelectMany(part => Leaves(builder, part))];
+        if (_nested.ReturnedTuple is not null) return [.. (HasValue ? values.Concat(parts) : parts).SelectMany(part => Leaves(builder, part))];
         var type = HasValue ? ((AggregateType)ResultType).Fields[1].Type : ResultType;
-        var gradient = parts.Count == 1 ? parts[0] : builder.Let(new MakeAggregate(parts), type);
-        return [HasValue ? builder.Let(new MakeAggregate([swept.Value, gradient]), ResultType) : gradient];
+        var derivative = parts.Count == 1 ? parts[0] : builder.Let(new MakeAggregate(parts.ToEquatableArray()), type);
+        return [HasValue ? builder.Let(new MakeAggregate([values[0], derivative]), ResultType) : derivative];
     }
 
     private static IEnumerable<Operand> Leaves(BlockBuilder builder, Operand value) =>
         Enumerable.Range(0, value.Type.LeafCount()).Select(leaf => builder.ReadLeaf(value, leaf)).ToList();
 
-    /// <summary>The weights of the value and of the parts of the gradient.</summary>
-    private (Operand? OfValue, IReadOnlyList<Operand> OfGradient) TakeApart(BlockBuilder builder, IReadOnlyList<Value> weights)
+    /// <summary>The weights of the values, none if they are not returned, and of the parts of the derivative.</summary>
+    private (IReadOnlyList<Operand> OfValues, IReadOnlyList<Operand> OfDerivative) TakeApart(BlockBuilder builder, IReadOnlyList<Value> weights)
     {
-        if (_nested.ReturnedTuple is not null)
+        var types = DerivativeTypes;
+        if (_nested.ReturnedTuple is null)
         {
-            var next = HasValue ? 1 : 0;
-            return (HasValue ? weights[0] : null, [.. _derivative.Function.Parameters.Take(_derivative.Differentiated).Select(Part)]);
-
-            Operand Part(CalleeParameter parameter)
-            {
-                var first = next;
-                next += parameter.Type.IsBuffer() ? 1 : parameter.Type.LeafCount();
-                return parameter.Type.IsBuffer() ? weights[first] : builder.FromLeaves(parameter.Type, leaf => weights[first + leaf]);
-            }
+            var ofDerivative = HasValue ? Field(builder, weights[0], 1) : weights[0];
+            return (
+                HasValue ? [Field(builder, weights[0], 0)] : [],
+                types.Count == 1 ? [ofDerivative] : [.. Enumerable.Range(0, types.Count).Select(i => Field(builder, ofDerivative, i))]);
         }
 
-        var ofGradient = HasValue ? Field(builder, weights[0], 1) : weights[0];
-        return (
-            HasValue ? Field(builder, weights[0], 0) : null,
-            _derivative.Differentiated == 1 ? [ofGradient] : [.. Enumerable.Range(0, _derivative.Differentiated).Select(i => Field(builder, ofGradient, i))]);
+        var next = 0;
+        IReadOnlyList<Operand> ofValues = HasValue ? [.. ValueTypes.Select(Part)] : [];
+        return (ofValues, [.. types.Select(Part)]);
+
+        Operand Part(IrType type)
+        {
+            var first = next;
+            next += type.LeafCount();
+            return type.IsBuffer() ? weights[first] : builder.FromLeaves(type, leaf => weights[first + leaf]);
+        }
     }
 
     /// <summary>One per parameter; null for a constant.</summary>
@@ -182,35 +182,27 @@ internal sealed class NestedFunction
             : builder.NewValue(parameter.Type.IsBuffer() ? Spans.Adjoint(parameter.Type) : Spans.Ref(parameter.Type), parameter.Name + "Gradient");
     }
 
-    /// <summary>Adds to the accumulator of a value; what belongs to a buffer has been added by the sweep.</summary>
-    private static void Add(BlockBuilder builder, Value? accumulator, Operand? adjoint)
+    /// <summary>Adds to accumulators.</summary>
+    /// <param name="isInPlace">What belongs to a buffer has been added by the sweep.</param>
+    private static void Add(BlockBuilder builder, IEnumerable<Value?> accumulators, IEnumerable<Operand?> terms, bool isInPlace = true)
     {
-        if (accumulator is null || adjoint is null || adjoint.Type.IsBuffer()) return;
-        var types = adjoint.Type.Leaves().ToList();
-        for (var leaf = 0; leaf < types.Count; leaf++)
-            if (types[leaf] is ScalarType) builder.Do(new Accumulate(accumulator, [], adjoint.Type.Path(leaf), builder.ReadLeaf(adjoint, leaf)));
+        foreach (var (accumulator, term) in accumulators.Zip(terms, (accumulator, term) => (accumulator, term)))
+        {
+            if (accumulator is null || term is null) continue;
+            if (term.Type is BufferType)
+            {
+                if (!isInPlace) builder.Do(MemoryTemplates.Add(term, accumulator));
+                continue;
+            }
+
+            var types = term.Type.Leaves().ToList();
+            for (var leaf = 0; leaf < types.Count; leaf++)
+                if (types[leaf] is ScalarType) builder.Do(new Accumulate(accumulator, [], term.Type.Path(leaf), builder.ReadLeaf(term, leaf)));
+        }
     }
 
     private static Operand Field(BlockBuilder builder, Operand aggregate, int index) =>
         builder.Let(new GetField(aggregate, index), ((AggregateType)aggregate.Type).Fields[index].Type);
-
-    /// <summary>The sum of partials times tangents, as a number of the function's result.</summary>
-    private Operand Sum(BlockBuilder builder, IEnumerable<(Operand? Partial, Value? Tangent)> terms)
-    {
-        var type = _derivative.Function.Results[0].Type;
-        Operand? sum = null;
-        foreach (var (partial, tangent) in terms)
-        {
-            if (partial is null || tangent is null) continue;
-            var product = partial.Type is BufferType { Element: var element }
-                ? builder.Let(new Inert($"global::Diff.Buffers.Dot<{element.Name}>({{0}}, {{1}})", [partial, tangent], Effect.Read), element)
-                : builder.Times(tangent, partial);
-            var term = product.Type == type ? product : builder.Let(new Conversion(product, IsImplicit: false), type);
-            sum = sum is null ? term : builder.Plus(sum, term);
-        }
-
-        return sum ?? Constant.Default(type);
-    }
 
     private Derivative Finish(DerivativeKind kind, BlockBuilder builder, IEnumerable<Value> appended, EquatableArray<Operand> yields) =>
         new(kind, builder.Build([.. _entries, .. appended], yields), UsesTape: true, []);

@@ -3,8 +3,8 @@ using Diff.Generators.Ir;
 
 namespace Diff.Generators.Transform;
 
-/// <summary>What the sweeps of a function give: its value and, for each of its parameters, the adjoint; of a constant parameter or in memory that nobody reads, null.</summary>
-internal sealed record Swept(Operand Value, IReadOnlyList<Operand?> Adjoints);
+/// <summary>What the sweeps of a function give: its results and, for each of its parameters, the adjoint; of a constant parameter or in memory that nobody reads, null.</summary>
+internal sealed record Swept(IReadOnlyList<Operand> Results, IReadOnlyList<Operand?> Adjoints);
 
 /// <summary>
 /// Appends calls of a function's halves, or of their tangents, to the body of one of its derivatives.
@@ -16,48 +16,66 @@ internal sealed record Swept(Operand Value, IReadOnlyList<Operand?> Adjoints);
 internal sealed class NestedSweeps(Callee function, IReadOnlyList<Operand> arguments, BlockBuilder builder)
 {
     /// <summary>The first derivative, in reverse mode.</summary>
+    /// <param name="weights">One per result.</param>
     /// <param name="adjoint">The memory for a buffer's adjoint.</param>
-    public Swept Run(Operand weight, Func<int, Operand> adjoint)
+    public Swept Run(IEnumerable<Operand> weights, Func<int, Operand> adjoint)
     {
-        var value = builder.NewValue(function.Results[0].Type);
+        var results = NewResults();
         builder.Add(new Heading("forward sweep"));
-        builder.Add(new Let([value], new Call(function, CallKind.Forward, arguments.ToEquatableArray()), builder.Origin));
+        builder.Add(new Let(results, new Call(function, CallKind.Forward, arguments.ToEquatableArray()), builder.Origin));
         builder.Add(new Heading("reverse sweep"));
         var buffers = Buffers(adjoint);
         var adjoints = NewAdjoints();
-        builder.Add(new Let(adjoints.ToEquatableArray(), new Call(function, CallKind.Reverse, [.. Inputs(), weight, .. Spanned(buffers)]), builder.Origin));
-        return new(value, Of(adjoints, buffers));
+        builder.Add(new Let(adjoints.ToEquatableArray(), new Call(function, CallKind.Reverse, [.. Inputs(), .. weights, .. Spanned(buffers)]), builder.Origin));
+        return new(results, Of(adjoints, buffers));
     }
 
     /// <summary>The first derivative with its own derivative along a direction: forward mode over reverse mode.</summary>
+    /// <param name="weights">One per result.</param>
+    /// <param name="weightTangents">One per result, or none for zeros.</param>
     /// <param name="direction">The tangent of a parameter; null for zero.</param>
     /// <param name="adjoint">The memory for a buffer's adjoint.</param>
     /// <param name="tangent">The memory for the tangent of a buffer's adjoint.</param>
-    public (Swept Primal, Swept Tangent) Run(Operand weight, Operand? weightTangent, Func<int, Operand?> direction, Func<int, Operand> adjoint, Func<int, Operand> tangent)
+    public (Swept Primal, Swept Tangent) Run(
+        IReadOnlyList<Operand> weights, IReadOnlyList<Operand> weightTangents, Func<int, Operand?> direction, Func<int, Operand> adjoint, Func<int, Operand> tangent)
     {
-        var directions = Independents().ToDictionary(i => i, i => direction(i) ?? Zero(i));
-        var (value, valueDot) = (builder.NewValue(function.Results[0].Type), builder.NewValue(function.Results[0].Type));
+        var directions = Independents().ToDictionary(i => i, i => direction(i) ?? Zero(arguments[i]));
+        var (results, resultDots) = (NewResults(), NewResults());
         builder.Add(new Heading("forward sweep"));
-        builder.Add(new Let([value, valueDot], new Call(function, CallKind.ForwardTangent, [.. arguments, .. Independents().Select(i => directions[i])]), builder.Origin));
+        builder.Add(new Let([.. results, .. resultDots], new Call(function, CallKind.ForwardTangent, [.. arguments, .. Independents().Select(i => directions[i])]), builder.Origin));
         builder.Add(new Heading("reverse sweep"));
         var (buffers, bufferDots) = (Buffers(adjoint), Buffers(tangent));
         var (adjoints, adjointDots) = (NewAdjoints(), NewAdjoints());
         EquatableArray<Operand> operands =
         [
-            .. Inputs(), weight, .. Spanned(buffers),
-            .. Independents().Where(IsBuffer).Select(i => directions[i]), weightTangent ?? Constant.Default(weight.Type), .. Spanned(bufferDots),
+            .. Inputs(), .. weights, .. Spanned(buffers),
+            .. Independents().Where(IsBuffer).Select(i => directions[i]), .. weightTangents.Count > 0 ? weightTangents : weights.Select(Zero), .. Spanned(bufferDots),
         ];
         builder.Add(new Let([.. adjoints, .. adjointDots], new Call(function, CallKind.ReverseTangent, operands), builder.Origin));
-        return (new(value, Of(adjoints, buffers)), new(valueDot, Of(adjointDots, bufferDots)));
+        return (new(results, Of(adjoints, buffers)), new(resultDots, Of(adjointDots, bufferDots)));
     }
 
     /// <summary>Forward mode.</summary>
-    public Swept RunForward(Func<int, Operand?> direction)
+    public (IReadOnlyList<Operand> Values, IReadOnlyList<Operand> Tangents) RunForward(Func<int, Operand?> direction)
     {
-        var (value, tangent) = (builder.NewValue(function.Results[0].Type), builder.NewValue(function.Results[0].Type));
-        builder.Add(new Let([value, tangent], new Call(function, CallKind.Jvp, [.. arguments, .. Independents().Select(i => direction(i) ?? Zero(i))]), builder.Origin));
-        return new(value, [tangent]);
+        var (values, tangents) = (NewResults(), NewResults());
+        builder.Add(new Let([.. values, .. tangents], new Call(function, CallKind.Jvp, [.. arguments, .. Along(direction)]), builder.Origin));
+        return (values, tangents);
     }
+
+    /// <summary>Forward mode with its own derivative along another direction: forward mode over forward mode.</summary>
+    /// <param name="other">The tangent of a parameter along the other direction; null for zero.</param>
+    /// <param name="directionTangent">The tangent of the direction along the other; null for zero.</param>
+    public (IReadOnlyList<Operand> Values, IReadOnlyList<Operand> Tangents, IReadOnlyList<Operand> ValueDots, IReadOnlyList<Operand> TangentDots) RunForward(
+        Func<int, Operand?> direction, Func<int, Operand?> other, Func<int, Operand?> directionTangent)
+    {
+        var (values, tangents, valueDots, tangentDots) = (NewResults(), NewResults(), NewResults(), NewResults());
+        var call = new Call(function, CallKind.JvpTangent, [.. arguments, .. Along(direction), .. Along(other), .. Along(directionTangent)]);
+        builder.Add(new Let([.. values, .. tangents, .. valueDots, .. tangentDots], call, builder.Origin));
+        return (values, tangents, valueDots, tangentDots);
+    }
+
+    private List<Operand> Along(Func<int, Operand?> direction) => [.. Independents().Select(i => direction(i) ?? Zero(arguments[i]))];
 
     /// <summary>New memory of zeros in the shape of a parameter.</summary>
     public Operand New(int parameter)
@@ -71,9 +89,9 @@ internal sealed class NestedSweeps(Callee function, IReadOnlyList<Operand> argum
     /// <summary>Memory in the shape of a parameter that nobody reads.</summary>
     public Operand Sink(int parameter) => Unwanted.Sink(builder, arguments[parameter]);
 
-    private Operand Zero(int parameter) => IsBuffer(parameter)
-        ? Unwanted.Zeros(builder, arguments[parameter])
-        : builder.FromLeaves(arguments[parameter].Type.Tangent(), _ => null);
+    private Operand Zero(Operand like) => like.Type.IsBuffer()
+        ? Unwanted.Zeros(builder, like)
+        : builder.FromLeaves(like.Type.Tangent(), _ => null);
 
     private IEnumerable<int> Independents() => Enumerable.Range(0, function.Parameters.Count).Where(i => function.Parameters[i].IsIndependent);
 
@@ -86,6 +104,8 @@ internal sealed class NestedSweeps(Callee function, IReadOnlyList<Operand> argum
     /// <summary>Adjoints travel as spans.</summary>
     private IEnumerable<Operand> Spanned(Dictionary<int, Operand> buffers) => Independents().Where(IsBuffer).Select(i =>
         buffers[i].Type is BufferType { Kind: BufferKind.Array, Element: not BufferType } array ? builder.Let(new View(buffers[i], Constant.Int(0), null), Spans.Of(array.Element)) : buffers[i]);
+
+    private EquatableArray<Value> NewResults() => [.. function.Results.Select(result => builder.NewValue(result.Type))];
 
     private List<Value> NewAdjoints() => [.. Independents().Where(i => !IsBuffer(i)).Select(i => builder.NewValue(function.Parameters[i].Type.Tangent(), function.Parameters[i].Name + "Bar"))];
 

@@ -6,16 +6,18 @@ namespace Diff.Generators.Transform;
 
 /// <summary>
 /// Second derivatives: forward mode of what reverse mode has made. The Hessian-vector product is the tangent of the gradient; callers of order 2 use
-/// the tangents of the two halves.
+/// the tangents of the two halves, and of forward mode.
 /// <code>
 /// gradient: xBar = 2.0 * x   →   product: xBarDot = 2.0 * xDirection
 /// </code>
 /// </summary>
 internal static class SecondOrder
 {
-    public static IEnumerable<Derivative> Run(Method method, Derivative vjp, Derivative forward, Derivative reverse)
+    /// <param name="jvp">Null if there is no forward mode.</param>
+    public static IEnumerable<Derivative> Run(Method method, Derivative vjp, Derivative? jvp, Derivative forward, Derivative reverse)
     {
         if (HasHessian(method)) yield return Hvp(method, vjp);
+        if (jvp is not null) yield return Jvp(method, jvp);
         yield return Forward(method, forward);
         yield return Reverse(method, reverse);
     }
@@ -43,6 +45,23 @@ internal static class SecondOrder
         var body = new Substitution(sinks).Rewrite(builder.Build(
             [.. method.Body.Parameters, .. directions.Select(seed => seed.Tangent), .. products.Select(seed => seed.Tangent)], [.. tangents, .. delivered]));
         return new Derivative(DerivativeKind.Hvp, UnreadMemory.Run(body), vjp.UsesTape, [.. vjp.Records, .. vjp.UsesTape ? ["Records each value with its tangent."] : Array.Empty<string>()]);
+    }
+
+    private static Derivative Jvp(Method method, Derivative jvp)
+    {
+        var ids = After(jvp);
+        var builder = new BlockBuilder(ids);
+        var independents = method.BoundParameters().Where(pair => pair.Parameter.IsIndependent).ToList();
+        var seeds = independents.Select(pair => Seed(pair.Value, pair.Parameter))
+            .Concat(jvp.Body.Parameters.Skip(method.Body.Parameters.Count).Select((tangent, i) => Seed(tangent, independents[i].Parameter))).ToList();
+        var results = jvp.Body.Yields.Where((_, i) => i >= method.Results.Count || method.Results[i].IsDifferentiable).ToList();
+        var written = seeds.Select(seed => seed.Value).Where((_, i) => independents[i % independents.Count].Parameter.IsWritten);
+        var activity = Activity.OfDerivative(jvp.Body, [.. seeds.Select(seed => seed.Value)], [.. results, .. written]);
+        var (statements, tangents) = ForwardMode.Run(jvp.Body, activity, seeds, results, ids);
+        var body = new Block([.. jvp.Body.Parameters, .. seeds.Select(seed => seed.Tangent)], statements, [.. jvp.Body.Yields, .. tangents]);
+        return new Derivative(DerivativeKind.JvpTangent, body, UsesTape: false, []);
+
+        Seed Seed(Value value, Parameter parameter) => new(value, builder.NewValue(Tangents.TypeOf(value.Type, parameter.IsWritten), Tangents.Name(value)));
     }
 
     private static Derivative Forward(Method method, Derivative forward)

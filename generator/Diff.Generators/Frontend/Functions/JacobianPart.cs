@@ -1,0 +1,84 @@
+using Diff.Generators.Collections;
+using Diff.Generators.Ir;
+
+namespace Diff.Generators.Frontend;
+
+/// <summary>A number that a Jacobian has a column for.</summary>
+/// <param name="Indices">Where its element is, in a buffer.</param>
+/// <param name="Leaf">Which number of the element it is.</param>
+internal readonly record struct JacobianColumn(Operand Column, EquatableArray<Operand> Indices, int Leaf);
+
+/// <summary>The columns of a nested Jacobian that belong to one parameter.</summary>
+internal sealed class JacobianPart
+{
+    private readonly Lowering _lowering;
+    private readonly IrType _type;
+    private readonly IrType _element;
+    private readonly Operand _offset;
+    private readonly List<Operand> _lengths = [];
+
+    /// <param name="offset">The column of its first number.</param>
+    public JacobianPart(Lowering lowering, Operand argument, IrType type, Operand offset)
+    {
+        (_lowering, _type, _offset) = (lowering, type, offset);
+        _element = type is BufferType { Element: var element } ? element : type;
+        if (type is BufferType buffer)
+            for (var dimension = 0; dimension < buffer.Rank; dimension++) _lengths.Add(lowering.Let(new Length(argument, dimension), InertType.Int));
+        End = Plus(offset, _lengths.Aggregate((Operand)Constant.Int(_element.LeafCount()), Times));
+    }
+
+    /// <summary>The column after its last number.</summary>
+    public Operand End { get; }
+
+    /// <summary>The types of its gradient: of memory as a whole, of numbers one by one.</summary>
+    public IReadOnlyList<IrType> GradientTypes => _type is BufferType ? [Memory] : [.. _type.Leaves()];
+
+    private BufferType Memory => _type is BufferType { Rank: 1 } ? new($"{_element.Name}[]", _element, BufferKind.Array) : (BufferType)_type;
+
+    public void Each(Action<JacobianColumn> visit) => IndexLoops.Nested(_lowering, _lengths, indices =>
+    {
+        Operand position = Constant.Int(0);
+        for (var i = 0; i < indices.Count; i++) position = Plus(Times(position, _lengths[i]), indices[i]);
+        var first = Plus(_offset, Times(position, Constant.Int(_element.LeafCount())));
+        for (var leaf = 0; leaf < _element.LeafCount(); leaf++) visit(new(Plus(first, Constant.Int(leaf)), indices, leaf));
+    });
+
+    /// <summary>The number in a gradient.</summary>
+    public Operand Read(IReadOnlyList<Operand> gradient, JacobianColumn number) => _type is BufferType
+        ? _lowering.Unpack(_lowering.Let(new Load(gradient[0], number.Indices), _element)).Leaves.ElementAt(number.Leaf)
+        : gradient[number.Leaf];
+
+    /// <summary>A direction of zeros.</summary>
+    public Operand Zero() => _type is BufferType ? _lowering.Let(new Allocate(_lengths.ToEquatableArray()), Memory) : Value(-1);
+
+    /// <summary>The direction in which the number alone changes.</summary>
+    public Operand Unit(JacobianColumn number)
+    {
+        if (_type is not BufferType) return Value(number.Leaf);
+        var direction = Zero();
+        _lowering.Do(new Store(direction, number.Indices, [], Value(number.Leaf)));
+        return direction;
+    }
+
+    /// <summary>A value, or an element of memory, with a 1 in one place.</summary>
+    private Operand Value(int one)
+    {
+        var leaf = 0;
+        return _lowering.Pack(Tree<Operand>.Build(_element, (type, _) => Constant.Number(type, leaf++ == one ? 1 : 0)));
+    }
+
+    private Operand Plus(Operand left, Operand right) => (left, right) switch
+    {
+        (Constant { Bits: 0 }, _) => right,
+        (_, Constant { Bits: 0 }) => left,
+        (Constant a, Constant b) => Constant.Int((int)(a.Bits + b.Bits)),
+        _ => _lowering.Apply(Primitive.Add, InertType.Int, left, right),
+    };
+
+    private Operand Times(Operand left, Operand right) => (left, right) switch
+    {
+        (Constant { Bits: 0 }, _) or (_, Constant { Bits: 1 }) => left,
+        (_, Constant { Bits: 0 }) or (Constant { Bits: 1 }, _) => right,
+        _ => _lowering.Apply(Primitive.Multiply, InertType.Int, left, right),
+    };
+}
