@@ -39,6 +39,7 @@ internal static class BodyLowering
         }
         foreach (var parameter in parameters) entries.Add(new(ids.Take(), Shapes.Plain(parameter.Type), parameter.Name));
 
+        if (body is not null) lowering.Objects.Include(lowering, body);
         var block = lowering.Nest(() =>
         {
             Enter(lowering, entries.Skip(entries.Count - parameters.Count));
@@ -46,6 +47,7 @@ internal static class BodyLowering
             else LowerBody(lowering, body!);
             if (!lowering.IsUnreachable && method.ReturnsVoid) Returns.Lower(lowering, null);
         });
+        lowering.Objects.CheckCopies(lowering);
         return lowering.Names.Rewrite(block) with { Parameters = entries.ToEquatableArray() };
     }
 

@@ -17,6 +17,7 @@ internal sealed class Lowering(IMethodSymbol method, EquatableArray<Parameter> p
     private Origin _origin = Origin.None;
     private int _statements;
     private SyntaxNode? _statement;
+    private SyntaxNode? _expression;
     private HashSet<Slot>? _fixed;
 
     public IMethodSymbol Method { get; } = method;
@@ -29,6 +30,12 @@ internal sealed class Lowering(IMethodSymbol method, EquatableArray<Parameter> p
     public Nesting Nesting { get; } = nesting;
 
     public Variables Variables { get; } = new(ids);
+
+    /// <summary>The objects that are taken apart.</summary>
+    public LocalObjects Objects => Variables.Objects;
+
+    /// <summary>The members of objects that are being inlined.</summary>
+    public Frames Frames { get; } = new();
 
     public References References { get; } = new();
 
@@ -67,6 +74,9 @@ internal sealed class Lowering(IMethodSymbol method, EquatableArray<Parameter> p
         return index < own.Length ? own[index] : Captured[index - own.Length];
     }
 
+    /// <summary>Whether a parameter is one of the method, and not of a function that is inlined in it.</summary>
+    public bool IsOwn(IParameterSymbol parameter) => SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, Method) || SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, Method.PartialImplementationPart);
+
     /// <summary>The variables of the method around this one that are its last parameters.</summary>
     public IReadOnlyList<ISymbol> Captured { get; init; } = [];
 
@@ -99,10 +109,10 @@ internal sealed class Lowering(IMethodSymbol method, EquatableArray<Parameter> p
     public T AtExpression<T>(SyntaxNode syntax, Func<T> lower)
     {
         cancellation.ThrowIfCancellationRequested();
-        var outer = _origin;
-        _origin = outer with { Expression = Locate(syntax) };
+        var (outer, outerExpression) = (_origin, _expression);
+        (_origin, _expression) = (outer with { Expression = Locate(syntax) }, syntax);
         var result = lower();
-        _origin = outer;
+        (_origin, _expression) = (outer, outerExpression);
         return result;
     }
 
@@ -169,8 +179,9 @@ internal sealed class Lowering(IMethodSymbol method, EquatableArray<Parameter> p
     }
 
     /// <summary>One operand for a value: a tuple is put together.</summary>
-    public Operand Pack(Tree<Operand> value) =>
-        value.IsLeaf ? value.Leaf : Let(new MakeAggregate(value.Fields.Select(Pack).ToEquatableArray()), value.Type);
+    public Operand Pack(Tree<Operand> value) => value.IsLeaf ? value.Leaf
+        : LocalObjects.IsObject(value.Type) ? LocalObjects.Lost(this, _expression ?? _statement!, value.Type)
+        : Let(new MakeAggregate(value.Fields.Select(Pack).ToEquatableArray()), value.Type);
 
     /// <summary>The fields of a value: a tuple is taken apart.</summary>
     public Tree<Operand> Unpack(Tree<Operand> value) => value.IsLeaf ? Unpack(value.Leaf) : value;

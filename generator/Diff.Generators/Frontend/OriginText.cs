@@ -13,7 +13,7 @@ internal static class OriginText
     public static string Of(SyntaxNode node)
     {
         var end = End(node);
-        var text = new StringBuilder(node is ExpressionSyntax && node.Parent is ArrowExpressionClauseSyntax ? "return " : "");
+        var text = new StringBuilder(node is ExpressionSyntax and not AssignmentExpressionSyntax && node.Parent is ArrowExpressionClauseSyntax ? "return " : "");
         var isSpaced = false;
         foreach (var token in node.DescendantTokens())
         {

@@ -133,6 +133,9 @@ internal enum AggregateKind
 {
     Tuple,
     Struct,
+
+    /// <summary>An object that a method makes and keeps: the front end knows its fields alone, and there is no value of the whole.</summary>
+    Object,
 }
 
 /// <param name="Name">The member that reads the field (<c>Item1</c>, <c>X</c>).</param>

@@ -86,6 +86,7 @@ internal sealed class Delegates
     /// <param name="scope">The code that sees the variable.</param>
     public static bool Bind(Lowering lowering, ISymbol variable, ITypeSymbol type, IOperation? value, IOperation? scope)
     {
+        lowering.Delegates._held.Remove(variable);
         if (type.TypeKind != TypeKind.Delegate || value is null || scope is null || Writes.In(scope).Contains(variable)) return false;
         if (Callable.Of(lowering, value) is not { } function) return false;
         lowering.Delegates._held[variable] = (function, value);

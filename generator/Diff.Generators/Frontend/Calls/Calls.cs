@@ -21,6 +21,7 @@ internal static class Calls
         if (method.MethodKind == MethodKind.LocalFunction) return LocalFunctions.Call(lowering, call);
         if (method.MethodKind == MethodKind.DelegateInvoke && Callable.Of(lowering, call.Instance) is { } function) return function.Call(lowering, call);
         if (GeneratedMembers.FamilyOf(method) is { } family) return lowering.Refuse(call, Descriptors.Unsupported.GeneratedMember, method.Name, family);
+        if (LocalObjectMembers.Lower(lowering, call) is { } inlined) return inlined;
         if (EntryPointCall.Of(call) is { } derivative) return NestedDerivatives.Lower(lowering, derivative);
         if (IsDetach(method)) return LowerDetach(lowering, call);
         if (Primitives.Lower(lowering, call) is { } primitive) return primitive;
@@ -32,6 +33,7 @@ internal static class Calls
         if (method.ReturnsByRef || method.ReturnsByRefReadonly) return lowering.Refuse(call, Descriptors.Unsupported.Reference, call.Syntax.ToString());
         if (method.MethodKind == MethodKind.DelegateInvoke && TakesDifferentiable(call))
             return lowering.Refuse(call, Descriptors.Unsupported.UnknownFunction, call.Instance?.Syntax.ToString() ?? method.Name);
+        if (lowering.Frames.Class is not null && !lowering.Frames.IsReachable(lowering, method)) Frames.Refuse(lowering, call, method);
         if (MutatesCopy(call.Instance, method))
             return Expressions.Refuse(lowering, call, $"a call that may change the struct '{call.Instance!.Syntax}'", "make the struct readonly, or call it outside the method");
         if (IsMarked(method) || (HasOutputs(call) && !Sinks.Is(call))) return ByContract(lowering, call);

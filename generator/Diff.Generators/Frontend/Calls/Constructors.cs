@@ -43,7 +43,8 @@ internal static class Constructors
         return found;
     }
 
-    private static IInvocationOperation? Chained(IOperation? initializer) => initializer switch
+    /// <summary>The constructor that one begins with.</summary>
+    public static IInvocationOperation? Chained(IOperation? initializer) => initializer switch
     {
         IExpressionStatementOperation { Operation: IInvocationOperation call } => call,
         IInvocationOperation call => call,

@@ -28,8 +28,8 @@ internal static class LocalFunctions
     public static Tree<Operand> Inline(Lowering lowering, IOperation call, IMethodSymbol function, IOperation? body, IReadOnlyList<IArgumentOperation> arguments)
     {
         if (Refuse(lowering, call, function, body) is { } refused) return refused;
-        BindParameters(lowering, function, body!, arguments);
-        return Run(lowering, function, body!);
+        BindParameters(lowering, body, [.. arguments.Select(argument => (function.Parameters[argument.Parameter!.Ordinal], argument.Value))]);
+        return RunInside(lowering, function, body!);
     }
 
     /// <summary>Calls a function with values.</summary>
@@ -37,14 +37,14 @@ internal static class LocalFunctions
     {
         if (Refuse(lowering, call, function, body) is { } refused) return refused;
         for (var i = 0; i < values.Count; i++) lowering.Write(lowering.Variables.Declare(function.Parameters[i], Shapes.Of(function.Parameters[i].Type)), values[i]);
-        return Run(lowering, function, body);
+        return RunInside(lowering, function, body);
     }
 
     public static void Return(Lowering lowering, Inlining inlining, IOperation? returned)
     {
         if (returned is not null)
         {
-            var value = Expressions.Lower(lowering, returned);
+            var value = LocalObjects.Return(lowering, inlining.Function, returned, inlining.Result?.Type ?? Lowering.Nothing.Type);
             if (inlining.Result is { } result) lowering.Write(result, value);
         }
         if (inlining.Region is { } region) lowering.Regions.Jump(lowering, region, continues: false);
@@ -65,9 +65,18 @@ internal static class LocalFunctions
 
     private static string Name(IMethodSymbol function) => function.MethodKind == MethodKind.LocalFunction ? $"local function '{function.Name}'" : "lambda";
 
-    private static Tree<Operand> Run(Lowering lowering, IMethodSymbol function, IOperation body)
+    /// <summary>Runs the body where the function is declared.</summary>
+    private static Tree<Operand> RunInside(Lowering lowering, IMethodSymbol function, IOperation body)
     {
-        var result = function.ReturnsVoid ? null : lowering.Variables.Temporary(Shapes.Of(function.ReturnType), function.Name);
+        var result = Lowering.Nothing;
+        lowering.Frames.Enter(lowering, function, () => result = Run(lowering, function, body));
+        return result;
+    }
+
+    /// <summary>Runs a body whose parameters have been bound.</summary>
+    public static Tree<Operand> Run(Lowering lowering, IMethodSymbol function, IOperation body)
+    {
+        var result = function.ReturnsVoid ? null : lowering.Variables.Temporary(lowering.Objects.ShapeOf(function.ReturnType), NameOf(function));
         if (ReturnsAtEnd(body)) Run(lowering, new Inlining(function, result, null), body);
         else Loops.AddOnce(lowering, null, region => Run(lowering, new Inlining(function, result, region), body));
         return result is null ? Lowering.Nothing : lowering.Read(result);
@@ -80,23 +89,25 @@ internal static class LocalFunctions
         lowering.Inlinings.RemoveAt(lowering.Inlinings.Count - 1);
     }
 
-    private static void BindParameters(Lowering lowering, IMethodSymbol function, IOperation body, IReadOnlyList<IArgumentOperation> arguments)
+    /// <summary>What the result is called.</summary>
+    private static string NameOf(IMethodSymbol function) => function.AssociatedSymbol is IPropertySymbol property ? property.IsIndexer ? "item" : property.Name : function.Name.Replace("op_", "");
+
+    /// <summary>Makes variables of the parameters that a body sees.</summary>
+    /// <param name="body">Null for one that does nothing with them but read them.</param>
+    public static void BindParameters(Lowering lowering, IOperation? body, IReadOnlyList<(IParameterSymbol Parameter, IOperation Value)> arguments)
     {
         var bindings = new List<(IParameterSymbol Parameter, Tree<Operand>? Value, Place? Place)>();
-        foreach (var argument in arguments)
+        foreach (var (parameter, argument) in arguments)
         {
-            var parameter = function.Parameters[argument.Parameter!.Ordinal];
-            if (parameter.RefKind is not (RefKind.Ref or RefKind.Out))
-            {
-                if (!Delegates.Bind(lowering, parameter, parameter.Type, argument.Value, body) && !Followed.Bind(lowering, parameter, argument.Value)) bindings.Add((parameter, Expressions.Lower(lowering, argument.Value), null));
-                continue;
-            }
-            bindings.Add((parameter, null, Places.Of(lowering, argument.Value)));
+            if (parameter.RefKind is RefKind.Ref or RefKind.Out) bindings.Add((parameter, null, Places.Of(lowering, argument)));
+            else if (LocalObjects.Share(lowering, parameter, argument, body) is { } shared) bindings.Add((parameter, null, shared));
+            else if (!Delegates.Bind(lowering, parameter, parameter.Type, argument, body) && !Followed.Bind(lowering, parameter, argument))
+                bindings.Add((parameter, LocalObjects.Lower(lowering, argument, LocalObjects.ShapeFor(lowering, parameter, argument, body ?? argument)), null));
         }
         foreach (var (parameter, value, place) in bindings)
         {
             if (place is not null) lowering.References.Bind(lowering, parameter, place);
-            else lowering.Write(lowering.Variables.Declare(parameter, Shapes.Of(parameter.Type)), value!);
+            else lowering.Write(lowering.Variables.Declare(parameter, LocalObjects.IsObject(value!.Type) ? value.Type : Shapes.Of(parameter.Type)), value);
         }
     }
 

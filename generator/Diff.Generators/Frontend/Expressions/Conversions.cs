@@ -32,6 +32,7 @@ internal static class Conversions
         Lowering lowering, IOperation at, Tree<Operand> value, ITypeSymbol from, ITypeSymbol to, bool isImplicit = true, bool isChecked = false)
     {
         if (SymbolEqualityComparer.Default.Equals(from, to)) return value;
+        if (LocalObjects.IsObject(value.Type)) return Expressions.Leaf(LocalObjects.Lost(lowering, at.Syntax, Shapes.Of(to)));
         var (source, target) = (Shapes.Of(from), Shapes.Of(to));
         switch (source, target)
         {
@@ -80,6 +81,7 @@ internal static class Conversions
     private static Tree<Operand> LowerUserDefined(Lowering lowering, IConversionOperation conversion)
     {
         var operand = conversion.Operand;
+        if (LocalObjectMembers.Lower(lowering, conversion, conversion.OperatorMethod, operand) is { } made) return made;
         if (conversion.OperatorMethod is { } method && Shapes.IsDifferentiable(operand.Type) && Shapes.IsDifferentiable(method.ReturnType))
         {
             var argument = Convert(lowering, conversion, Expressions.Lower(lowering, operand), operand.Type!, method.Parameters[0].Type);

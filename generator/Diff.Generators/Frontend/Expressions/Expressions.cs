@@ -10,7 +10,11 @@ namespace Diff.Generators.Frontend;
 internal static class Expressions
 {
     /// <summary>Lowers an expression to one operand; a tuple is put together.</summary>
-    public static Operand Scalar(Lowering lowering, IOperation expression) => lowering.Pack(Lower(lowering, expression));
+    public static Operand Scalar(Lowering lowering, IOperation expression)
+    {
+        var value = Lower(lowering, expression);
+        return LocalObjects.IsObject(value.Type) ? LocalObjects.Lost(lowering, expression.Syntax, value.Type) : lowering.Pack(value);
+    }
 
     public static Tree<Operand> Lower(Lowering lowering, IOperation expression)
     {
@@ -31,6 +35,8 @@ internal static class Expressions
         ILocalReferenceOperation or IParameterReferenceOperation when Followed.Is(lowering, expression) =>
             lowering.Refuse(expression, Descriptors.Unsupported.Collection, expression.Syntax.ToString()),
         ILocalReferenceOperation local when lowering.Queries.Find(local) is not null => lowering.Refuse(expression, Descriptors.Unsupported.Sequence, local.Local.Name),
+        _ when LocalObjectNulls.Lower(lowering, expression) is { } isNull => isNull,
+        ILocalReferenceOperation or IParameterReferenceOperation or IInstanceReferenceOperation when LocalObjects.Storage(lowering, expression) is { } named => LocalObjects.Read(lowering, expression, named),
         ILocalReferenceOperation local => lowering.Read(lowering.Variables[local.Local]),
         IParameterReferenceOperation held when Members.IsHeld(held) => Members.Held(lowering, held),
         IParameterReferenceOperation parameter => lowering.Read(lowering.Variables[parameter.Parameter]),
@@ -85,7 +91,8 @@ internal static class Expressions
     {
         if (conditional.IsRef) return lowering.Refuse(conditional, Descriptors.Unsupported.Reference, conditional.Syntax.ToString());
         var condition = Scalar(lowering, conditional.Condition);
+        var type = LocalObjects.Is(lowering, conditional) ? lowering.Objects.ShapeOf(conditional.Type!) : Shapes.Of(conditional.Type!);
         return lowering.Choose(
-            condition, Shapes.Of(conditional.Type!), () => Lower(lowering, conditional.WhenTrue), () => Lower(lowering, conditional.WhenFalse!));
+            condition, type, () => LocalObjects.Lower(lowering, conditional.WhenTrue, type), () => LocalObjects.Lower(lowering, conditional.WhenFalse!, type));
     }
 }

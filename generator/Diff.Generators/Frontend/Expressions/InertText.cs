@@ -100,6 +100,11 @@ internal sealed class InertText
                 LostObjects.Refuse(_lowering, operation);
                 return false;
             }
+            if (_lowering.Frames.Class is not null && operation is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance })
+            {
+                LocalObjects.Lost(_lowering, operation.Syntax, InertType.Bool);
+                return false;
+            }
             if (Writes.Variable(operation) is not { } variable || IsInside(variable) || operation.Parent is INameOfOperation) continue;
             var isLambda = Ancestors(operation, expression).Any(ancestor => ancestor is IAnonymousFunctionOperation);
             var isWritten = inside.Contains(variable) || (isLambda && everywhere.Contains(variable));

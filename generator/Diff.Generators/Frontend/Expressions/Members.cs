@@ -16,12 +16,13 @@ internal static class Members
             : Expressions.Refuse(lowering, instance, "this reference", "create the object outside the method");
 
     public static Tree<Operand> Lower(Lowering lowering, IFieldReferenceOperation field) => Tuples.Variable(lowering, field) is { } variable
-        ? lowering.Read(variable)
+        ? LocalObjects.Read(lowering, field, variable)
         : Part(lowering, field) ?? ObjectParameters.Read(lowering, field) ?? Read(lowering, field, Receiver(lowering, field));
 
     public static Tree<Operand> Lower(Lowering lowering, IPropertyReferenceOperation property)
     {
-        if (Tuples.Variable(lowering, property) is { } variable) return lowering.Read(variable);
+        if (Tuples.Variable(lowering, property) is { } variable) return LocalObjects.Read(lowering, property, variable);
+        if (LocalObjectMembers.Place(lowering, property) is AccessorPlace accessors) return LocalObjectMembers.Read(lowering, accessors);
         if (Part(lowering, property) is { } part) return part;
         if (ObjectParameters.Read(lowering, property) is { } value) return value;
         if (property.Instance is { } table && ObjectElements.TablePath(lowering, table) is not null) return Expressions.Leaf(Buffers.Length(lowering, Expressions.Scalar(lowering, table), 0, 1));
@@ -41,7 +42,8 @@ internal static class Members
     /// <summary>A field of a tuple or struct value, which may be one without derivatives; null for any other member.</summary>
     private static Tree<Operand>? Part(Lowering lowering, IMemberReferenceOperation member)
     {
-        if (Structs.IndexOf(member) is not { } index || IsObject(lowering, member.Instance)) return null;
+        var isPart = Structs.IndexOf(member) is not null ? !IsObject(lowering, member.Instance) : LocalObjects.Is(lowering, member.Instance);
+        if (!isPart || (Structs.IndexOf(member) ?? LocalClasses.IndexOf(member)) is not { } index) return null;
         var whole = lowering.Unpack(Expressions.Lower(lowering, member.Instance!));
         return whole.IsLeaf ? Read(lowering, member, whole.Leaf) : whole.Fields[index];
     }
@@ -78,7 +80,7 @@ internal static class Members
 
     public static bool IsHeld(Lowering lowering, ISymbol symbol) => IsOfConstructor(symbol) && lowering.Method.MethodKind != MethodKind.Constructor;
 
-    public static Tree<Operand> Held(Lowering lowering, IParameterReferenceOperation held) => lowering.Receiver is null
+    public static Tree<Operand> Held(Lowering lowering, IParameterReferenceOperation held) => Tuples.Variable(lowering, held) is { } field ? LocalObjects.Read(lowering, held, field) : lowering.Receiver is null
         ? Expressions.Refuse(lowering, held, $"the parameter '{held.Parameter.Name}' of the type", "read it from a field or property that is initialised with it")
         : lowering.Unpack(lowering.Let(new Inert(Spelling.Identifier(held.Parameter.Name), [], lowering.Held.Changes(held.Parameter) ? Effect.Read : Effect.Pure), Shapes.Of(held.Type!)));
 
@@ -118,6 +120,7 @@ internal static class Members
 
     private static (string Template, EquatableArray<Operand> Operands) Template(Lowering lowering, IMemberReferenceOperation member, Operand? receiver)
     {
+        if (lowering.Frames.Class is not null && !lowering.Frames.IsReachable(lowering, member.Member)) Frames.Refuse(lowering, member, member.Member);
         var operands = new List<Operand>();
         if (receiver is not null) operands.Add(receiver);
         var holder = receiver is not null ? "{0}"

@@ -15,10 +15,10 @@ internal static class Tuples
     {
         _ when Writes.Variable(expression) is { } symbol && lowering.References.Of(symbol) is not null => null,
         ILocalReferenceOperation { IsDeclaration: false } local => lowering.Variables[local.Local],
-        IParameterReferenceOperation parameter when !Members.IsHeld(parameter) => lowering.Variables[parameter.Parameter],
+        IParameterReferenceOperation parameter => Members.IsHeld(parameter) ? LocalObjects.Field(lowering, parameter) : lowering.Variables[parameter.Parameter],
         IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } => lowering.This,
         IMemberReferenceOperation { Instance: { } instance } member
-            when Structs.IndexOf(member) is { } index && Variable(lowering, instance) is { IsLeaf: false } variable => variable.Fields[index],
+            when (Structs.IndexOf(member) ?? LocalClasses.IndexOf(member)) is { } index && Variable(lowering, instance) is { IsLeaf: false } variable => variable.Fields[index],
         _ => null,
     };
 

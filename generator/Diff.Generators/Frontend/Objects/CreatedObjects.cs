@@ -28,7 +28,7 @@ internal sealed class CreatedObjects
         if (constructor.Parameters.Any(parameter => parameter.RefKind is RefKind.Ref or RefKind.Out)) return null;
         var fields = ObjectFields.Of(type);
         if (fields.Any(field => ObjectTypes.IsTable(field.Type))) return Expressions.Refuse(lowering, creation, $"'{creation.Syntax}', an object that holds an array of objects,", "create it outside the method, and pass it");
-        var holdsMemory = fields.Any(field => field.Type is BufferType && (sources?[field.Path] is not null || Assigns(creation.Initializer, field)));
+        var holdsMemory = HoldsMemory(creation, type, sources);
         if (holdsMemory && !(CreatedFields.HasNoEffects(constructor) && lowering.Created.IsForGood(creation)))
             return Expressions.Refuse(lowering, creation, $"'{creation.Syntax}', an object that holds an array and is replaced, or whose constructor calls other code,", "give it a local of its own that is never assigned again, and let the constructor only assign and throw");
         var arguments = creation.Arguments.ToDictionary(argument => argument.Parameter!.Ordinal, argument => Expressions.Lower(lowering, argument.Value));
@@ -48,6 +48,13 @@ internal sealed class CreatedObjects
         }
         return Expressions.Leaf(made);
     }
+
+    /// <summary>Whether an object of a differentiable class can be made beside its fields, and is held by nothing that changes.</summary>
+    public bool CanHold(IObjectCreationOperation creation) => creation is { Type: INamedTypeSymbol type, Constructor: { } constructor } && PathOf(creation) is not null
+        && CreatedFields.Of(constructor) is { } sources && !(HoldsMemory(creation, type, sources) && !(CreatedFields.HasNoEffects(constructor) && IsForGood(creation)));
+
+    private static bool HoldsMemory(IObjectCreationOperation creation, INamedTypeSymbol type, IReadOnlyDictionary<string, int?>? sources) =>
+        ObjectFields.Of(type).Any(field => field.Type is BufferType && (sources?[field.Path] is not null || Assigns(creation.Initializer, field)));
 
     /// <summary>How the fields of an object are found that is created here, or held by a local; null if they are not followed.</summary>
     public string? PathOf(IOperation instance) => instance switch

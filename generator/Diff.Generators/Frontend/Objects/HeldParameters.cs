@@ -14,13 +14,16 @@ internal sealed class HeldParameters
 
     public bool Changes(IParameterSymbol held)
     {
-        if (!_known.TryGetValue(held, out var changes)) _known[held] = changes = Names(held).Any(name => MayChange(name, held.Type.IsValueType));
+        if (!_known.TryGetValue(held, out var changes)) _known[held] = changes = Names(held.ContainingType, held.Name).Any(name => MayChange(name, held.Type.IsValueType));
         return changes;
     }
 
-    private static IEnumerable<IdentifierNameSyntax> Names(IParameterSymbol held) => held.ContainingType.DeclaringSyntaxReferences
+    /// <summary>How often a type mentions a name.</summary>
+    public static int Mentions(INamedTypeSymbol type, string name) => Names(type, name).Count();
+
+    private static IEnumerable<IdentifierNameSyntax> Names(INamedTypeSymbol type, string held) => type.DeclaringSyntaxReferences
         .SelectMany(reference => reference.GetSyntax().DescendantNodes()).OfType<IdentifierNameSyntax>()
-        .Where(name => name.Identifier.ValueText == held.Name);
+        .Where(name => name.Identifier.ValueText == held);
 
     /// <param name="isValue">A struct may be changed by its members.</param>
     private static bool MayChange(IdentifierNameSyntax name, bool isValue) => name.Parent switch

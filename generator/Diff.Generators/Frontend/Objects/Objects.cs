@@ -23,7 +23,7 @@ internal static class Objects
             var extent = arguments.Length > 2 ? Expressions.Scalar(lowering, arguments[2].Value) : null;
             return Expressions.Leaf(lowering.Let(new View(buffer, start, extent), Shapes.Of(type)));
         }
-        if ((StructValues.Lower(lowering, creation) ?? CreatedObjects.Lower(lowering, creation)) is { } made) return made;
+        if ((StructValues.Lower(lowering, creation) ?? LocalObjectCreation.Lower(lowering, creation) ?? CreatedObjects.Lower(lowering, creation)) is { } made) return made;
         if (type.IsValueType && arguments.IsEmpty && creation.Initializer is null && creation.Constructor is not { IsImplicitlyDeclared: false })
             return Lowering.Placeholder(type);
         var isException = IsException(type);

@@ -12,13 +12,18 @@ internal static class Assignments
         if (assignment.IsRef) return References.Assign(lowering, assignment);
         if (Followed.Assign(lowering, assignment)) return Lowering.Nothing;
         var place = Places.Of(lowering, assignment.Target);
-        var value = Expressions.Lower(lowering, assignment.Value);
+        var value = LocalObjects.Lower(lowering, assignment.Value, place is VariablePlace { Slots.Type: var type } ? type : Lowering.Nothing.Type);
         Places.Write(lowering, place, value);
         return value;
     }
 
     public static Tree<Operand> Lower(Lowering lowering, ICompoundAssignmentOperation assignment)
     {
+        if (LocalObjectMembers.Lower(lowering, assignment, assignment.OperatorMethod, assignment.Target, assignment.Value) is { } made)
+        {
+            Places.Write(lowering, Places.Of(lowering, assignment.Target), made);
+            return made;
+        }
         var place = Places.Of(lowering, assignment.Target);
         var (target, right) = (assignment.Target.Type!, assignment.Value);
         var current = Places.Read(lowering, place);

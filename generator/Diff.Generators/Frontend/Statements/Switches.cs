@@ -100,7 +100,7 @@ internal static class Switches
                 new Inert("new global::System.Runtime.CompilerServices.SwitchExpressionException()", [], Effect.Write),
                 new InertType("global::System.Exception", InertKind.Reference));
             lowering.Add(new Throw(exception, lowering.Origin));
-            return Lowering.Placeholder(operation.Type);
+            return Tree<Operand>.Build(lowering.Objects.ShapeOf(operation.Type!), (leaf, _) => Constant.Default(leaf));
         }
         var arm = operation.Arms[index];
         var condition = lowering.AtExpression(arm.Syntax, () =>
@@ -108,8 +108,9 @@ internal static class Switches
             var matches = Patterns.Lower(lowering, governing, arm.Pattern);
             return arm.Guard is { } guard ? Patterns.And(lowering, matches, () => Expressions.Scalar(lowering, guard)) : matches;
         });
+        var type = LocalObjects.Is(lowering, operation) ? lowering.Objects.ShapeOf(operation.Type!) : Shapes.Of(operation.Type!);
         return condition is Constant { Bits: not 0 }
-            ? Expressions.Lower(lowering, arm.Value)
-            : lowering.Choose(condition, Shapes.Of(operation.Type!), () => Expressions.Lower(lowering, arm.Value), () => Arm(lowering, operation, governing, index + 1));
+            ? LocalObjects.Lower(lowering, arm.Value, type)
+            : lowering.Choose(condition, type, () => LocalObjects.Lower(lowering, arm.Value, type), () => Arm(lowering, operation, governing, index + 1));
     }
 }

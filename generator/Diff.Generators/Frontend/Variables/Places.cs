@@ -49,7 +49,10 @@ internal static class Places
             case var _ when Followed.Is(lowering, target):
                 lowering.Report(Descriptors.Unsupported.Collection, target.Syntax, target.Syntax.ToString());
                 return new DiscardPlace(target.Type);
+            case IPropertyReferenceOperation property when LocalObjectMembers.Place(lowering, property) is { } accessors:
+                return accessors;
             case var _ when Tuples.Variable(lowering, target) is { } variable:
+                lowering.Objects.NoteChange(lowering, target);
                 return new VariablePlace(variable);
             case IArrayElementReferenceOperation or IImplicitIndexerReferenceOperation when Buffers.Element(lowering, target) is { } element:
                 return element;
@@ -102,6 +105,7 @@ internal static class Places
         ElementPlace element => lowering.Unpack(element.Path.Aggregate(
             (Operand)lowering.Let(new Load(element.Buffer, element.Indices), ((BufferType)element.Buffer.Type).Element), (part, field) => lowering.Field(part, field))),
         InertPlace inert => lowering.Unpack(lowering.Let(new Inert(inert.Template, inert.Operands, Effect.Read), inert.Type)),
+        AccessorPlace accessors => LocalObjectMembers.Read(lowering, accessors),
         DiscardPlace discard => Lowering.Placeholder(discard.Type),
         _ => throw new InvalidOperationException($"Unknown place {place.GetType().Name}."),
     };
@@ -115,6 +119,9 @@ internal static class Places
                 break;
             case ElementPlace element:
                 lowering.Do(new Store(element.Buffer, element.Indices, element.Path, lowering.Pack(value)));
+                break;
+            case AccessorPlace accessors:
+                LocalObjectMembers.Write(lowering, accessors, value);
                 break;
             case InertPlace inert:
                 var assigned = lowering.Pack(value);

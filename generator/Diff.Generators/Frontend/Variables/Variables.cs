@@ -8,12 +8,15 @@ internal sealed class Variables(Ids ids)
 {
     private readonly Dictionary<ISymbol, Tree<Slot>> _slots = new(SymbolEqualityComparer.Default);
 
-    public Tree<Slot> this[ISymbol symbol] => _slots.TryGetValue(symbol, out var slots) ? slots : Declare(symbol, Shapes.Of(TypeOf(symbol)));
+    /// <summary>The objects that variables hold in parts.</summary>
+    public LocalObjects Objects { get; } = new();
+
+    public Tree<Slot> this[ISymbol symbol] => _slots.TryGetValue(symbol, out var slots) ? slots : Declare(symbol, Objects.ShapeOf(TypeOf(symbol)));
 
     /// <summary>New slots for a variable, also if its declaration is lowered again (an inlined local function).</summary>
     public Tree<Slot> Declare(ISymbol symbol, IrType type) => _slots[symbol] = Temporary(type, symbol.Name);
 
-    public Tree<Slot> Declare(ILocalSymbol symbol) => Declare(symbol, Shapes.Of(symbol.Type));
+    public Tree<Slot> Declare(ILocalSymbol symbol) => Declare(symbol, Objects.ShapeOf(symbol.Type));
 
     /// <summary>Another name for the same storage: a <c>ref</c> parameter of an inlined function.</summary>
     public void Alias(ISymbol symbol, Tree<Slot> slots) => _slots[symbol] = slots;

@@ -1,0 +1,70 @@
+using Diff.Generators.Ir;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Diff.Generators.Frontend;
+
+/// <summary>
+/// The members whose bodies are being inlined, innermost last, each with its own <c>this</c>. A lambda or local function that is called in one of them sees the <c>this</c> of the method that it is
+/// written in.
+/// </summary>
+internal sealed class Frames
+{
+    private readonly List<Frame> _frames = [];
+    private readonly Dictionary<ISymbol, IOperation?> _bodies = new(SymbolEqualityComparer.Default);
+
+    /// <summary>Whether the innermost body makes the object that is <c>this</c>.</summary>
+    public bool IsInConstructor => Innermost is { Method.MethodKind: MethodKind.Constructor };
+
+    /// <summary>The class that the innermost body belongs to; null in the method itself.</summary>
+    public INamedTypeSymbol? Class => Innermost?.Method.ContainingType;
+
+    private Frame? Innermost => _frames.Count == 0 ? null : _frames[_frames.Count - 1];
+
+    /// <summary>Lowers the body of a member of an object, or of a static one.</summary>
+    public void Enter(Lowering lowering, IMethodSymbol method, Tree<Slot>? self, Action lower) => Run(lowering, new(method, self, null), lower);
+
+    /// <summary>Lowers the body of a lambda or local function.</summary>
+    public void Enter(Lowering lowering, IMethodSymbol function, Action lower)
+    {
+        if (_frames.Count == 0) lower();
+        else Run(lowering, _frames.FindLast(frame => SymbolEqualityComparer.Default.Equals(frame.Method, Owner(function))) ?? new(lowering.Method, _frames[0].OuterThis, _frames[0].OuterReceiver), lower);
+    }
+
+    /// <summary>Whether generated code, which stands in the type of the method, can name a member or type.</summary>
+    public bool IsReachable(Lowering lowering, ISymbol symbol) =>
+        lowering.Nesting.Compilation.IsSymbolAccessibleWithin(symbol, lowering.Method.ContainingType);
+
+    /// <summary>The body of a member; null if there is none without C# errors that runs as a whole.</summary>
+    public IOperation? BodyOf(Lowering lowering, IMethodSymbol method)
+    {
+        if (_bodies.TryGetValue(method, out var known)) return known;
+        var syntax = (method.PartialImplementationPart ?? method).DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(lowering.Cancellation);
+        var body = syntax is null ? null : lowering.Nesting.Compilation.GetSemanticModel(syntax.SyntaxTree).GetOperation(syntax, lowering.Cancellation);
+        if (body is not null && (BrokenCode.Is(body, lowering.Cancellation) || body.Descendants().Any(part => part is IReturnOperation { Kind: OperationKind.YieldReturn or OperationKind.YieldBreak }))) body = null;
+        if (body is not null) lowering.Objects.Include(lowering, body);
+        return _bodies[method] = body;
+    }
+
+    public static void Refuse(Lowering lowering, IOperation at, ISymbol symbol) => Expressions.Refuse(
+        lowering, at, $"'{symbol.Name}' in a body that takes the place of a call, where it cannot be named,", "make it internal");
+
+    private void Run(Lowering lowering, Frame frame, Action lower)
+    {
+        var (self, receiver) = (lowering.This, lowering.Receiver);
+        _frames.Add(frame with { OuterThis = self, OuterReceiver = receiver });
+        (lowering.This, lowering.Receiver) = (frame.This, frame.Receiver);
+        lower();
+        (lowering.This, lowering.Receiver) = (self, receiver);
+        _frames.RemoveAt(_frames.Count - 1);
+    }
+
+    private static ISymbol? Owner(ISymbol function) => function is IMethodSymbol { MethodKind: MethodKind.LocalFunction or MethodKind.AnonymousFunction } ? function.ContainingSymbol is { } outer ? Owner(outer) : null : function;
+
+    private sealed record Frame(IMethodSymbol Method, Tree<Slot>? This, Value? Receiver)
+    {
+        public Tree<Slot>? OuterThis { get; init; }
+
+        public Value? OuterReceiver { get; init; }
+    }
+}

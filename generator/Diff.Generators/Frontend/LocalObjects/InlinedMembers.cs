@@ -1,0 +1,54 @@
+using Diff.Generators.Ir;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Diff.Generators.Frontend;
+
+/// <summary>
+/// Lowers the bodies of members in place of their calls, each with its own <c>this</c>. What is wrong in one is reported where it stands; what cannot be named outside of its class, under the name.
+/// </summary>
+internal static class InlinedMembers
+{
+    /// <summary>Calls a member with expressions for its parameters.</summary>
+    public static Tree<Operand> Call(Lowering lowering, IOperation at, IMethodSymbol method, Tree<Slot>? self, IReadOnlyList<(IParameterSymbol Parameter, IOperation Value)> arguments)
+    {
+        if (Body(lowering, at, method) is not { } body) return Lowering.Placeholder(at.Type);
+        LocalFunctions.BindParameters(lowering, body, arguments);
+        return Run(lowering, method, self, body);
+    }
+
+    /// <summary>Calls a member with values for its parameters.</summary>
+    public static Tree<Operand> Call(Lowering lowering, IOperation at, IMethodSymbol method, Tree<Slot>? self, IReadOnlyList<Tree<Operand>> values)
+    {
+        if (Body(lowering, at, method) is not { } body) return Lowering.Placeholder(at.Type);
+        for (var i = 0; i < values.Count; i++) lowering.Write(lowering.Variables.Declare(method.Parameters[i], values[i].Type), values[i]);
+        return Run(lowering, method, self, body);
+    }
+
+    private static Tree<Operand> Run(Lowering lowering, IMethodSymbol method, Tree<Slot>? self, IOperation body)
+    {
+        var result = Lowering.Nothing;
+        lowering.Frames.Enter(lowering, method, self, () =>
+        {
+            if (body is IConstructorBodyOperation constructor) LocalObjectCreation.Begin(lowering, method, constructor, self!);
+            result = LocalFunctions.Run(lowering, method, Block(body));
+        });
+        return Attributes.IsNoGradient(method) ? result.Select(operand => (Operand)lowering.Let(new Detach(operand), operand.Type)) : result;
+    }
+
+    /// <summary>The body; null if none can take the place of the call, which has been reported.</summary>
+    private static IOperation? Body(Lowering lowering, IOperation at, IMethodSymbol method)
+    {
+        var isCalled = lowering.Inlinings.Exists(inlining => SymbolEqualityComparer.Default.Equals(inlining.Function, method));
+        if (!isCalled && !method.IsAsync && method is { Arity: 0, RefKind: RefKind.None } && lowering.Frames.BodyOf(lowering, method) is { } body) return body;
+        Expressions.Refuse(lowering, at, isCalled ? $"the recursive method '{method.Name}' of an object that is made in the method" : $"'{method.Name}' of an object that is made in the method, whose body cannot take the place of the call,", "write it as a loop, or on arrays");
+        return null;
+    }
+
+    private static IOperation Block(IOperation body) => body switch
+    {
+        IMethodBodyOperation method => method.BlockBody ?? method.ExpressionBody ?? body,
+        IConstructorBodyOperation constructor => constructor.BlockBody ?? constructor.ExpressionBody ?? body,
+        _ => body,
+    };
+}

@@ -1,0 +1,93 @@
+using Diff.Generators.Ir;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Diff.Generators.Frontend;
+
+/// <summary>
+/// Makes objects that are taken apart: zeros, the initial values of the fields, the body of the constructor, the initializer.
+/// <code>
+/// new Matrix(2, 3) { Name = "A" }   →   rows = 2; columns = 3; matrix_Rows = rows; matrix_data = new double[rows * columns]; …
+/// </code>
+/// </summary>
+internal static class LocalObjectCreation
+{
+    /// <summary>Null if what is made is no such object.</summary>
+    public static Tree<Operand>? Lower(Lowering lowering, IObjectCreationOperation creation) => Lower(lowering, creation, NameOf(creation.Type!)) is { } made ? lowering.Read(made) : null;
+
+    /// <summary>The variables of the new object, called after a variable that holds it.</summary>
+    public static Tree<Slot>? Lower(Lowering lowering, IObjectCreationOperation creation, string name)
+    {
+        if (creation is not { Type: INamedTypeSymbol type, Constructor: { } constructor } || !lowering.Objects.Has(type)) return null;
+        var self = lowering.Variables.Temporary(lowering.Objects.ShapeOf(type), name);
+        Construct(lowering, creation, constructor, creation.Arguments, self);
+        if (creation.Initializer is { } initializer) Initialize(lowering, self, initializer);
+        return self;
+    }
+
+    /// <summary>What the variables of an object are called that has no name yet.</summary>
+    public static string NameOf(ITypeSymbol type) => char.ToLowerInvariant(type.Name[0]) + type.Name.Substring(1);
+
+    private static void Construct(Lowering lowering, IOperation at, IMethodSymbol constructor, IReadOnlyList<IArgumentOperation> arguments, Tree<Slot> self)
+    {
+        var declaration = constructor.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(lowering.Cancellation);
+        IReadOnlyList<(IParameterSymbol, IOperation)> passed = [.. arguments.Select(argument => (argument.Parameter!, argument.Value))];
+        if (declaration is ConstructorDeclarationSyntax)
+        {
+            InlinedMembers.Call(lowering, at, constructor, self, passed);
+            return;
+        }
+        // A primary constructor, or none at all.
+        LocalFunctions.BindParameters(lowering, null, passed);
+        lowering.Frames.Enter(lowering, constructor, self, () => Begin(lowering, constructor, self));
+    }
+
+    /// <summary>What comes before the body of a constructor: what another constructor makes, or else the initial values.</summary>
+    public static void Begin(Lowering lowering, IMethodSymbol constructor, IConstructorBodyOperation body, Tree<Slot> self)
+    {
+        if (Constructors.Chained(body.Initializer) is { TargetMethod: var other } chained && SymbolEqualityComparer.Default.Equals(other.ContainingType, constructor.ContainingType)) Construct(lowering, chained, other, chained.Arguments, self);
+        else Begin(lowering, constructor, self);
+    }
+
+    private static void Begin(Lowering lowering, IMethodSymbol constructor, Tree<Slot> self)
+    {
+        lowering.Write(self, Tree<Operand>.Build(self.Type, (leaf, _) => Constant.Default(leaf)));
+        foreach (var parameter in constructor.Parameters)
+            if (Kept(constructor, parameter) is { } field) lowering.Write(self.Fields[field], lowering.Read(lowering.Variables[parameter]));
+        var syntax = constructor.ContainingType.DeclaringSyntaxReferences[0].GetSyntax(lowering.Cancellation);
+        foreach (var (field, value) in Constructors.Initializers(constructor, lowering.Nesting.Compilation.GetSemanticModel(syntax.SyntaxTree), lowering.Cancellation))
+            lowering.AtStatement(value.Syntax, () => lowering.Write(self.Fields[field], LocalObjects.Lower(lowering, value, self.Fields[field].Type)));
+    }
+
+    /// <summary>The field that holds a parameter of a primary constructor: one of its own, or the property of a positional record.</summary>
+    private static int? Kept(IMethodSymbol constructor, IParameterSymbol parameter)
+    {
+        var property = Structs.Members(constructor.ContainingType).ToList()
+            .FindIndex(member => member.Shown.Name == parameter.Name && member.Shown.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is ParameterSyntax);
+        return property >= 0 ? property : LocalClasses.IndexOf(parameter);
+    }
+
+    private static void Initialize(Lowering lowering, Tree<Slot> self, IObjectOrCollectionInitializerOperation initializer)
+    {
+        foreach (var part in initializer.Initializers)
+        {
+            switch (part)
+            {
+                case ISimpleAssignmentOperation { Target: IMemberReferenceOperation target } assignment when LocalClasses.IndexOf(target) is { } field:
+                    lowering.Write(self.Fields[field], LocalObjects.Lower(lowering, assignment.Value, self.Fields[field].Type));
+                    break;
+                case ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: { SetMethod: not null } property } target } assignment:
+                    var place = new AccessorPlace(property, self, [.. target.Arguments.Select(argument => Expressions.Lower(lowering, argument.Value))], target);
+                    LocalObjectMembers.Write(lowering, place, Expressions.Lower(lowering, assignment.Value));
+                    break;
+                case IMemberInitializerOperation { InitializedMember: IMemberReferenceOperation target } nested when LocalClasses.IndexOf(target) is { } field && LocalObjects.IsObject(self.Fields[field].Type):
+                    Initialize(lowering, self.Fields[field], nested.Initializer);
+                    break;
+                default:
+                    Expressions.Refuse(lowering, part, $"the initializer '{part.Syntax}'", "assign fields and properties");
+                    break;
+            }
+        }
+    }
+}

@@ -1,0 +1,93 @@
+using Diff.Generators.Ir;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Diff.Generators.Frontend;
+
+/// <summary>
+/// Calls of the members of objects that are taken apart, and of methods that get or make such objects: their bodies stand in place of the calls.
+/// <code>
+/// m[1, 0] = x   →   m_data[1 * m_Columns + 0] = x
+/// </code>
+/// </summary>
+internal static class LocalObjectMembers
+{
+    /// <summary>Null if the call is of another kind.</summary>
+    public static Tree<Operand>? Lower(Lowering lowering, IInvocationOperation call)
+    {
+        if (call.TargetMethod is { Name: "ThrowIfNull", ContainingType.Name: "ArgumentNullException" } && LocalObjects.Storage(lowering, Sinks.Strip(call.Arguments[0].Value)) is not null) return Lowering.Nothing;
+        if (!IsInlined(lowering, call, call.TargetMethod)) return null;
+        var self = call.Instance is { } instance ? Self(lowering, instance) : null;
+        if (IsFluent(lowering, call.TargetMethod) && call.Parent is not IExpressionStatementOperation) lowering.Objects.NoteCopy(lowering, call);
+        return Call(lowering, call, self);
+    }
+
+    /// <summary>Whether a method returns nothing but <c>this</c>: <c>stats.Add(x).Add(y)</c> is about one object.</summary>
+    public static bool IsFluent(Lowering lowering, IMethodSymbol method) => lowering.Objects.Has(method.ReturnType) && !method.IsStatic
+        && lowering.Frames.BodyOf(lowering, method)?.Descendants().OfType<IReturnOperation>().All(returned => returned.ReturnedValue is IInstanceReferenceOperation) == true;
+
+    private static Tree<Operand> Call(Lowering lowering, IInvocationOperation call, Tree<Slot>? self) =>
+        InlinedMembers.Call(lowering, call, call.TargetMethod, self, [.. call.Arguments.Select(argument => (argument.Parameter!, argument.Value))]);
+
+    /// <summary>Lowers an operator or conversion; null if it is none of an object.</summary>
+    public static Tree<Operand>? Lower(Lowering lowering, IOperation at, IMethodSymbol? method, params IReadOnlyList<IOperation> operands) =>
+        method is not null && IsInlined(lowering, at, method) ? InlinedMembers.Call(lowering, at, method, null, [.. operands.Select((operand, i) => (method.Parameters[i], operand))]) : null;
+
+    /// <summary>A property that is computed, or an indexer, as a place; null for any other.</summary>
+    public static Place? Place(Lowering lowering, IPropertyReferenceOperation property)
+    {
+        if (property.Instance is not { } instance || !LocalObjects.Is(lowering, instance) || LocalClasses.IndexOf(property) is not null) return null;
+        var self = Self(lowering, instance);
+        return new AccessorPlace(property.Property, self, [.. property.Arguments.Select(argument => Expressions.Lower(lowering, argument.Value))], property);
+    }
+
+    public static Tree<Operand> Read(Lowering lowering, AccessorPlace place) => place.Property.GetMethod is { } getter
+        ? InlinedMembers.Call(lowering, place.At, getter, place.Self, place.Arguments)
+        : Lowering.Placeholder(place.Property.Type);
+
+    public static void Write(Lowering lowering, AccessorPlace place, Tree<Operand> value)
+    {
+        if (place.Property.SetMethod is { } setter) InlinedMembers.Call(lowering, place.At, setter, place.Self, [.. place.Arguments, value]);
+    }
+
+    /// <summary>Whether a body takes the place of a call: an object that is taken apart is called, passed or returned, or the call is of a static helper in an inlined body of the same class.</summary>
+    public static bool IsInlined(Lowering lowering, IOperation call, IMethodSymbol method)
+    {
+        if (method.DeclaringSyntaxReferences.IsEmpty || method.MethodKind is MethodKind.LocalFunction or MethodKind.AnonymousFunction or MethodKind.DelegateInvoke) return false;
+        var instance = call switch { IInvocationOperation invoked => invoked.Instance, IPropertyReferenceOperation property => property.Instance, _ => null };
+        if (LocalObjects.Is(lowering, instance)) return true;
+        if (instance is not null && (method.IsVirtual || method.IsAbstract || method.IsOverride)) return false;
+        var isHelper = method.IsStatic && lowering.Frames.Class is { } type && SymbolEqualityComparer.Default.Equals(type, method.ContainingType)
+            && (!lowering.Frames.IsReachable(lowering, method) || (!Attributes.IsDifferentiable(method) && Operands(call).Any(Sinks.Carries)));
+        return isHelper || lowering.Objects.Has(method.ReturnType) && instance is null || Operands(call).Any(operand => LocalObjects.Is(lowering, operand));
+    }
+
+    private static IEnumerable<IOperation> Operands(IOperation call) => call switch
+    {
+        IInvocationOperation invoked => invoked.Arguments.Select(argument => argument.Value),
+        IPropertyReferenceOperation property => property.Arguments.Select(argument => argument.Value),
+        IBinaryOperation binary => [binary.LeftOperand, binary.RightOperand],
+        IUnaryOperation unary => [unary.Operand],
+        ICompoundAssignmentOperation assignment => [assignment.Target, assignment.Value],
+        IConversionOperation conversion => [conversion.Operand],
+        _ => [],
+    };
+
+    /// <summary>The variables of the object that a member is called on.</summary>
+    private static Tree<Slot> Self(Lowering lowering, IOperation instance)
+    {
+        if (LocalObjects.Storage(lowering, instance) is { } named) return named;
+        if (instance is IInvocationOperation { Instance: { } first } call && LocalObjects.Is(lowering, first) && IsFluent(lowering, call.TargetMethod))
+        {
+            var self = Self(lowering, first);
+            Call(lowering, call, self);
+            return self;
+        }
+        var made = lowering.Variables.Temporary(lowering.Objects.ShapeOf(instance.Type!), LocalObjectCreation.NameOf(instance.Type!));
+        lowering.Write(made, LocalObjects.Lower(lowering, instance, made.Type));
+        return made;
+    }
+}
+
+/// <summary>A property or indexer of an object that is taken apart. Its object and arguments have been evaluated, once.</summary>
+internal sealed record AccessorPlace(IPropertySymbol Property, Tree<Slot> Self, IReadOnlyList<Tree<Operand>> Arguments, IOperation At) : Place;

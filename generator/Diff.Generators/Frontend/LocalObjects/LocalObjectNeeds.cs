@@ -1,0 +1,74 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Diff.Generators.Frontend;
+
+/// <summary>
+/// Which classes a piece of code needs taken apart: those whose objects get numbers by their constructor, by an assignment, or by a call that no contract describes. All others stay objects:
+/// constants, or objects of differentiable classes whose fields never change (<see cref="CreatedObjects"/>).
+/// </summary>
+internal static class LocalObjectNeeds
+{
+    public static IEnumerable<INamedTypeSymbol> In(Lowering lowering, IOperation code)
+    {
+        var objects = lowering.Objects;
+        foreach (var operation in code.DescendantsAndSelf())
+        {
+            var needed = operation switch
+            {
+                IObjectCreationOperation creation => IsMade(lowering, creation) ? creation.Type : null,
+                ISimpleAssignmentOperation { Target: IMemberReferenceOperation target } assignment when Carries(assignment.Value) || ObjectFields.IsMarked(target.Instance?.Type) => Owner(target),
+                ICompoundAssignmentOperation { Target: IMemberReferenceOperation target } => Owner(target),
+                IIncrementOrDecrementOperation { Target: IMemberReferenceOperation target } => Owner(target),
+                IInvocationOperation call => Called(call, call.TargetMethod, call.Instance, [.. call.Arguments.Select(argument => argument.Value)], objects),
+                IPropertyReferenceOperation { Property.GetMethod: { } getter } property when LocalClasses.IndexOf(property) is null => Called(property, getter, property.Instance, [.. property.Arguments.Select(argument => argument.Value)], objects),
+                IBinaryOperation { OperatorMethod: { } method } binary => Called(binary, method, null, [binary.LeftOperand, binary.RightOperand], objects),
+                IUnaryOperation { OperatorMethod: { } method } unary => Called(unary, method, null, [unary.Operand], objects),
+                IConversionOperation { OperatorMethod: { } method } conversion => Called(conversion, method, null, [conversion.Operand], objects),
+                _ => null,
+            };
+            if (needed is INamedTypeSymbol type && LocalClasses.Shape(type) is not null) yield return type;
+        }
+    }
+
+    private static bool IsMade(Lowering lowering, IObjectCreationOperation creation) =>
+        creation.Arguments.Any(argument => lowering.Objects.Has(argument.Value.Type))
+        || ((creation.Arguments.Any(argument => Carries(argument.Value)) || creation.Initializer?.Descendants().Any(part => part is ISimpleAssignmentOperation assignment && Carries(assignment.Value)) == true)
+            && !(ObjectFields.IsMarked(creation.Type) && lowering.Created.CanHold(creation)));
+
+    /// <summary>The class of the object that an assignment changes, if it is none that the method got.</summary>
+    private static ITypeSymbol? Owner(IMemberReferenceOperation target) => target.Instance switch
+    {
+        null => null,
+        var instance when LocalClasses.Shape(instance.Type) is not null => Shapes.IsDifferentiable(target.Type) && IsLocal(instance) ? instance.Type : null,
+        IMemberReferenceOperation outer => Owner(outer),
+        _ => null,
+    };
+
+    /// <summary>The class that a call makes an object of, or whose object it gives numbers to.</summary>
+    private static ITypeSymbol? Called(IOperation call, IMethodSymbol method, IOperation? instance, IReadOnlyList<IOperation> arguments, LocalObjects objects)
+    {
+        if (method.DeclaringSyntaxReferences.IsEmpty) return null;
+        var takesNumbers = arguments.Any(argument => Carries(argument) || (LocalClasses.Shape(argument.Type) is not null && IsLocal(argument)) || objects.Has(argument.Type));
+        if (LocalClasses.Shape(call.Type) is not null && (takesNumbers || (LocalClasses.Shape(instance?.Type) is not null && IsLocal(instance!)))) return call.Type;
+        var isByContract = Attributes.IsDifferentiable(method.OriginalDefinition) && !objects.Has(instance?.Type);
+        if (isByContract) return null;
+        if (instance is null || LocalClasses.Shape(instance.Type) is null || !IsLocal(instance)) return arguments.Select(argument => argument.Type).FirstOrDefault(IsLost);
+        return arguments.Any(Carries) || (ObjectFields.IsMarked(instance.Type) && ReceiverWrites.IsIn(method, [.. ObjectMembers.All((INamedTypeSymbol)instance.Type!).Select(member => member.Name)])) ? instance.Type : null;
+
+        // Code without derivatives may read the fields of a differentiable class, or assign them.
+        bool IsLost(ITypeSymbol? type) => ObjectFields.IsMarked(type) && LocalClasses.Shape(type) is not null
+            && arguments.Any(argument => SymbolEqualityComparer.Default.Equals(argument.Type, type) && IsLocal(argument) && argument is not IInvocationOperation);
+    }
+
+    /// <summary>Whether an object may be one that the code makes: it is neither the object that the method belongs to, nor reached from elsewhere.</summary>
+    private static bool IsLocal(IOperation instance) => instance switch
+    {
+        ILocalReferenceOperation or IObjectCreationOperation or IInvocationOperation => true,
+        IConversionOperation conversion => IsLocal(conversion.Operand),
+        IMemberReferenceOperation { Instance: { } outer } => IsLocal(outer),
+        _ => false,
+    };
+
+    private static bool Carries(IOperation value) => Sinks.Carries(value) && !(value is IParameterReferenceOperation { Parameter: var parameter } && Attributes.IsNoGradient(parameter));
+}

@@ -1,0 +1,205 @@
+using Diff.Generators.Diagnostics;
+using Diff.Generators.Ir;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Diff.Generators.Frontend;
+
+/// <summary>
+/// Objects that a method makes and keeps to itself, taken apart: their fields are variables of the method, and the bodies of their members stand where they are called. Nothing
+/// is allocated but the arrays that they hold.
+/// <code>
+/// var stats = new RunningStats(); stats.Add(x);   →   stats_n = 0; stats_sum = 0; stats_n = stats_n + 1; stats_sum = stats_sum + x;
+/// </code>
+/// Only classes whose objects get numbers in a way that calls by contract cannot follow are taken apart (<see cref="LocalObjectNeeds"/>). An object that leaves the method is refused where it
+/// does. A second name of an object is the same variables where neither name is assigned, and otherwise a copy of them, which is as good unless a field of such an object is assigned after the
+/// object is made (<see cref="CheckCopies"/>).
+/// </summary>
+internal sealed class LocalObjects
+{
+    private readonly HashSet<ISymbol> _classes = new(SymbolEqualityComparer.Default);
+    private readonly HashSet<ISymbol> _names = new(SymbolEqualityComparer.Default);
+    private readonly List<(INamedTypeSymbol Type, SyntaxNode Where)> _copies = [];
+    private readonly HashSet<ISymbol> _changed = new(SymbolEqualityComparer.Default);
+
+    /// <summary>From here on objects of the classes that a piece of code needs taken apart are.</summary>
+    public void Include(Lowering lowering, IOperation code)
+    {
+        // An object that holds one of them is needed in turn.
+        for (var known = -1; known != _classes.Count;)
+        {
+            known = _classes.Count;
+            foreach (var type in LocalObjectNeeds.In(lowering, code).ToList()) _classes.UnionWith(LocalClasses.Held(type));
+        }
+    }
+
+    public bool Has(ITypeSymbol? type) => type is not null && _classes.Contains(type);
+
+    /// <summary>The type of a variable, of which a class that is taken apart is its fields.</summary>
+    public IrType ShapeOf(ITypeSymbol type) => Has(type) ? LocalClasses.Shape(type)! : Shapes.Of(type);
+
+    public static bool IsObject(IrType type) => type is AggregateType { Kind: AggregateKind.Object };
+
+    /// <summary>Whether the value of an expression is an object that is taken apart.</summary>
+    public static bool Is(Lowering lowering, IOperation? expression) => expression is not null && lowering.Objects.Has(expression.Type) && expression switch
+    {
+        ILocalReferenceOperation or IParameterReferenceOperation or IInstanceReferenceOperation => Storage(lowering, expression) is not null,
+        IObjectCreationOperation => true,
+        IConversionOperation { OperatorMethod: null } conversion => Is(lowering, conversion.Operand),
+        IConditionalOperation conditional => Is(lowering, conditional.WhenTrue) || Is(lowering, conditional.WhenFalse),
+        ISwitchExpressionOperation choice => choice.Arms.Any(arm => Is(lowering, arm.Value)),
+        ICoalesceOperation coalesce => Is(lowering, coalesce.Value),
+        ISimpleAssignmentOperation assignment => Is(lowering, assignment.Target),
+        IMemberReferenceOperation { Instance: { } instance } member when LocalClasses.IndexOf(member) is not null => Is(lowering, instance),
+        IPropertyReferenceOperation { Property.GetMethod: { } getter } property => LocalObjectMembers.IsInlined(lowering, property, getter),
+        IInvocationOperation call => LocalObjectMembers.IsInlined(lowering, call, call.TargetMethod),
+        IBinaryOperation { OperatorMethod: { } method } => LocalObjectMembers.IsInlined(lowering, expression, method),
+        IUnaryOperation { OperatorMethod: { } method } => LocalObjectMembers.IsInlined(lowering, expression, method),
+        _ => false,
+    };
+
+    /// <summary>The variables of an object that an expression names; null if it names none.</summary>
+    public static Tree<Slot>? Storage(Lowering lowering, IOperation? expression) =>
+        expression is not null && lowering.Objects.Has(expression.Type) && Tuples.Variable(lowering, expression) is { IsLeaf: false } variable && IsObject(variable.Type) ? variable : null;
+
+    /// <summary>The variables for another name of an object that both names share; null where it must be copied, or where there is no object.</summary>
+    /// <param name="scope">The code that sees the new name.</param>
+    private static Tree<Slot>? Shared(Lowering lowering, ISymbol name, IOperation value, IOperation scope)
+    {
+        if (Storage(lowering, value) is not { } variable || Writes.In(scope).Contains(name)) return null;
+        // Code around the new name may assign what the old one names, if it stands in the same method.
+        var isFixed = Writes.Variable(value) is { } symbol ? !Writes.In(Writes.Root(value)).Contains(symbol) : value is IInstanceReferenceOperation;
+        return isFixed || (Writes.Variable(value) is not null && name is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: not (MethodKind.LocalFunction or MethodKind.AnonymousFunction) } }) ? variable : null;
+    }
+
+    /// <summary>The type of a variable that is declared with a value: an object from elsewhere stays one if it is all that the variable ever holds.</summary>
+    public static IrType ShapeFor(Lowering lowering, ISymbol variable, IOperation value, IOperation scope)
+    {
+        var type = Variables.TypeOf(variable);
+        return !lowering.Objects.Has(type) || (!Is(lowering, value) && !Writes.In(scope).Contains(variable)) ? Shapes.Of(type) : lowering.Objects.ShapeOf(type);
+    }
+
+    /// <summary>The variables of a parameter of a primary constructor that the object keeps; null if it is not taken apart.</summary>
+    public static Tree<Slot>? Field(Lowering lowering, IParameterReferenceOperation held) =>
+        lowering.This is { IsLeaf: false } self && IsObject(self.Type) && LocalClasses.IndexOf(held.Parameter) is { } index ? self.Fields[index] : null;
+
+    /// <summary>Binds a parameter of an inlined body to the variables of an object that has a name already.</summary>
+    public static Place? Share(Lowering lowering, IParameterSymbol parameter, IOperation argument, IOperation? body)
+    {
+        lowering.Objects._names.Remove(parameter);
+        if (body is null || Shared(lowering, parameter, argument, body) is not { } shared) return null;
+        lowering.Objects._names.Add(parameter);
+        return new VariablePlace(shared);
+    }
+
+    /// <summary>Declares a local that holds an object; false if it holds something else.</summary>
+    public static bool Declare(Lowering lowering, ILocalSymbol local, IOperation? value)
+    {
+        if (!lowering.Objects.Has(local.Type)) return false;
+        lowering.Objects._names.Remove(local);
+        if (value is not null && Shared(lowering, local, value, Writes.Root(value)) is { } shared)
+        {
+            lowering.Objects._names.Add(local);
+            lowering.Variables.Alias(local, shared);
+            return true;
+        }
+        if (value is IObjectCreationOperation creation && LocalObjectCreation.Lower(lowering, creation, local.Name) is { } made)
+        {
+            lowering.Variables.Alias(local, made);
+            return true;
+        }
+        var slots = lowering.Variables.Declare(local, value is null ? lowering.Objects.ShapeOf(local.Type) : ShapeFor(lowering, local, value, Writes.Root(value)));
+        if (value is not null) lowering.Write(slots, Lower(lowering, value, slots.Type));
+        return true;
+    }
+
+    /// <summary>The value of an expression, taken apart if its place is.</summary>
+    public static Tree<Operand> Lower(Lowering lowering, IOperation expression, IrType place)
+    {
+        var value = Expressions.Lower(lowering, expression);
+        return IsObject(place) && value.IsLeaf ? Open(lowering, expression, value.Leaf, (AggregateType)place) : value;
+    }
+
+    /// <summary>What an inlined function returns: an object of its own goes to the caller without being copied.</summary>
+    public static Tree<Operand> Return(Lowering lowering, IMethodSymbol function, IOperation returned, IrType place) =>
+        returned is IInstanceReferenceOperation && LocalObjectMembers.IsFluent(lowering, function) ? lowering.Read(Storage(lowering, returned)!)
+            : returned is ILocalReferenceOperation { Local: var local } && SymbolEqualityComparer.Default.Equals(local.ContainingSymbol, function) && !lowering.Objects._names.Contains(local) && Storage(lowering, returned) is { } own
+            ? lowering.Read(own)
+            : Lower(lowering, returned, place);
+
+    /// <summary>The value of a variable; that of an object is a copy.</summary>
+    public static Tree<Operand> Read(Lowering lowering, IOperation named, Tree<Slot> variable)
+    {
+        if (IsObject(variable.Type) && !IsMoved(lowering, named)) lowering.Objects.NoteCopy(lowering, named);
+        return lowering.Read(variable);
+    }
+
+    /// <summary>Whether a variable that nothing else is another name of is mentioned nowhere else: its object only changes hands.</summary>
+    private static bool IsMoved(Lowering lowering, IOperation named) => Writes.Variable(named) is { } variable && !lowering.Objects._names.Contains(variable)
+        && !Around(named).Any(outer => outer is ILoopOperation or IAnonymousFunctionOperation or ILocalFunctionOperation) && (Writes.Root(named) is ISymbolInitializerOperation
+            ? variable is IParameterSymbol { ContainingType: { } type } && HeldParameters.Mentions(type, variable.Name) == 1
+            : Writes.Root(named).Descendants().Count(other => SymbolEqualityComparer.Default.Equals(Writes.Variable(other), variable)) == 1);
+
+    private static IEnumerable<IOperation> Around(IOperation operation)
+    {
+        for (var outer = operation.Parent; outer is not null; outer = outer.Parent) yield return outer;
+    }
+
+    /// <summary>Takes note of an assignment to a member of an object that has been made.</summary>
+    public void NoteChange(Lowering lowering, IOperation target)
+    {
+        if (target is IParameterReferenceOperation { Parameter: var parameter } held && Members.IsHeld(held)) _changed.Add(parameter.ContainingType);
+        for (; target is IMemberReferenceOperation { Instance: { } instance }; target = instance)
+        {
+            if (!Has(instance.Type)) continue;
+            if (!(instance is IInstanceReferenceOperation && lowering.Frames.IsInConstructor)) _changed.Add(instance.Type!);
+            return;
+        }
+    }
+
+    /// <summary>Refuses copies of objects whose fields change: what is assigned to one would be missing in the other.</summary>
+    public void CheckCopies(Lowering lowering)
+    {
+        foreach (var (type, where) in _copies)
+            if (LocalClasses.Held(type).Any(_changed.Contains))
+                lowering.Report(Descriptors.Unsupported.Expression, where, $"'{where}', a second name of an object of '{type.Name}' whose fields are assigned,", "make a new object, or use one name for it that is never assigned again");
+    }
+
+    /// <summary>Refuses an object that goes where it cannot be taken apart.</summary>
+    public static Operand Lost(Lowering lowering, SyntaxNode where, IrType type)
+    {
+        lowering.Report(Descriptors.Unsupported.Expression, where, $"'{where}', an object made in the method that is used as a whole,", "use its own members, keep it in a local of its class, and pass it to methods whose source is here");
+        return Constant.Default(new InertType(type.Name, InertKind.Reference));
+    }
+
+    /// <summary>An object from elsewhere as its fields, which are constants.</summary>
+    private static Tree<Operand> Open(Lowering lowering, IOperation expression, Operand whole, AggregateType shape)
+    {
+        if (whole is Constant)
+        {
+            // Stands for an expression that was refused, or is null.
+            if (!lowering.Sink.HasErrors) Expressions.Refuse(lowering, expression, $"'{expression.Syntax}' in place of an object that is made in the method", "give the local an object where it is declared");
+            return Tree<Operand>.Build(shape, (leaf, _) => Constant.Default(leaf));
+        }
+        lowering.Objects.NoteCopy(lowering, expression);
+        var members = Structs.Members((INamedTypeSymbol)expression.Type!.OriginalDefinition);
+        if (members.FirstOrDefault(member => Structs.IsNameless(member.Shown) || !lowering.Frames.IsReachable(lowering, member.Shown)) is { Shown: { } hidden })
+        {
+            Expressions.Refuse(lowering, expression, $"'{expression.Syntax}', an object from elsewhere whose '{Structs.NameOf(hidden)}' is private,", "make it in the method");
+            return Tree<Operand>.Build(shape, (leaf, _) => Constant.Default(leaf));
+        }
+        if (shape.Fields.Any(field => IsObject(field.Type)))
+        {
+            Expressions.Refuse(lowering, expression, $"'{expression.Syntax}', an object from elsewhere that holds objects,", "make it in the method");
+            return Tree<Operand>.Build(shape, (leaf, _) => Constant.Default(leaf));
+        }
+        return new(shape, [.. shape.Fields.Select(field => lowering.Unpack(lowering.Let(new Inert("{0}." + field.Name, [whole], Effect.Read), field.Type)))]);
+    }
+
+    /// <summary>Takes note of an object that gets a second name.</summary>
+    public void NoteCopy(Lowering lowering, IOperation named)
+    {
+        _copies.Add(((INamedTypeSymbol)named.Type!, named.Syntax));
+        if (named is IInstanceReferenceOperation && lowering.Frames.IsInConstructor) _changed.Add(named.Type!);
+    }
+}

@@ -1,0 +1,138 @@
+using Diff.Testing;
+
+namespace Diff.Generators.Tests.Frontend;
+
+/// <summary>Objects that a method makes and changes, where they cannot be taken apart.</summary>
+public sealed class LocalObjectTests
+{
+    private const string Cell = """
+        public sealed class Cell
+        {
+            public double X;
+            public static Cell Of(double x) => new() { X = x };
+            public Cell Self() => this;
+            public double Fact(int n) => n <= 1 ? X : n * {|recursion:Fact(n - 1)|};
+        }
+
+
+        """;
+
+    private static string With(string members) => Cell.Replace("{|recursion:Fact(n - 1)|}", "X", StringComparison.Ordinal) + $$"""
+        public static partial class User
+        {
+            private static Cell kept = new();
+
+            {{members}}
+        }
+        """;
+
+    [Fact]
+    public void An_object_that_leaves_the_method_is_refused() => GeneratorHost.Diagnostics(With("""
+        [Differentiable]
+        public static double Kept(double x) { var cell = Cell.Of(x); {|DIFF0002:kept = cell|}; return cell.X; }
+
+        [Differentiable]
+        public static double Listed(double x) { var cell = Cell.Of(x); var cells = {|DIFF0002:new List<Cell> { cell }|}; return cells[0].X; }
+
+        [Differentiable]
+        public static double Stored(double x) { var cells = new Cell[1]; {|DIFF0002:cells[0] = Cell.Of(x)|}; return cells[0].X; }
+
+        [Differentiable]
+        public static double Boxed(double x) { object cell = {|DIFF0002:Cell.Of(x)|}; return ((Cell)cell).X; }
+
+        [Differentiable]
+        public static double Printed(double x) { var cell = Cell.Of(x); Console.WriteLine({|DIFF0002:cell|}); return cell.X; }
+
+        [Differentiable]
+        public static double Compared(double x) { var cell = Cell.Of(x); return {|DIFF0002:cell|} == kept ? 1 : cell.X; }
+        """));
+
+    [Fact]
+    public void A_copy_of_an_object_that_changes_is_refused() => GeneratorHost.Diagnostics(With("""
+        [Differentiable]
+        public static double Best(double[] x)
+        {
+            var best = new Cell();
+            var cell = Cell.Of(x[0]);
+            for (var i = 0; i < x.Length; i++)
+            {
+                if (cell.X > best.X) best = {|DIFF0002:cell|};
+                cell.X += x[i];
+            }
+
+            return best.X;
+        }
+
+        [Differentiable]
+        public static double Renamed(double[] x) { var cell = Cell.Of(x[0]); var same = {|DIFF0002:cell|}; cell = Cell.Of(x[1]); same.X += 1; return cell.X * same.X; }
+
+        [Differentiable]
+        public static double Returned(double[] x) { var cell = Cell.Of(x[0]); var same = {|DIFF0002:cell.Self()|}; same.X = x[1]; return cell.X; }
+
+        [Differentiable]
+        public static double Replaced(double[] x)
+        {
+            var cell = Cell.Of(x[0]);
+            return Step({|DIFF0002:cell|}) * cell.X;
+            double Step(Cell before) { cell = Cell.Of(x[1]); before.X += 1; return before.X; }
+        }
+        """));
+
+    [Fact]
+    public void Names_for_one_object_that_stay_are_accepted() => GeneratorHost.Diagnostics(With("""
+        [Differentiable]
+        public static double F(double[] x)
+        {
+            var cell = Cell.Of(x[0]);
+            var same = cell;
+            Add(same, x[1]);
+            return cell.X * Sum(cell, same);
+        }
+
+        private static void Add(Cell cell, double x) => cell.X += x;
+
+        private static double Sum(Cell left, Cell right)
+        {
+            left.X *= 2;
+            return left.X + right.X;
+        }
+        """));
+
+    [Fact]
+    public void A_method_that_calls_itself_is_refused() => GeneratorHost.Diagnostics(Cell.Replace("recursion", "DIFF0002", StringComparison.Ordinal) + """
+        public static partial class User
+        {
+            [Differentiable]
+            public static double F(double x) => Cell.Of(x).Fact(3);
+        }
+        """);
+
+    [Fact]
+    public void What_only_the_class_can_name_is_refused() => GeneratorHost.Diagnostics("""
+        public sealed class Table
+        {
+            private static readonly double[] Weights = [1, 2];
+            private double _sum;
+            public void Add(double x) => _sum += {|DIFF0002:Weights|}[0] * x;
+            public double Sum => _sum;
+        }
+
+        public static partial class User
+        {
+            [Differentiable]
+            public static double F(double x) { var table = new Table(); table.Add(x); return table.Sum; }
+        }
+        """);
+
+    [Fact]
+    public void An_object_shared_by_two_fields_is_refused_if_it_changes() => GeneratorHost.Diagnostics(With("""
+        private sealed class Twice(Cell cell)
+        {
+            public Cell First { get; } = {|DIFF0002:cell|};
+            public Cell Second { get; } = {|DIFF0002:cell|};
+        }
+
+        [Differentiable]
+        public static double F(double x) { var twice = new Twice(Cell.Of(x)); twice.First.X *= 2; return twice.Second.X; }
+        """));
+}
