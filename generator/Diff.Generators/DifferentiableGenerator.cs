@@ -111,16 +111,19 @@ public sealed class DifferentiableGenerator : IIncrementalGenerator
     private static void Add(SourceProductionContext output, DerivedMethod method)
     {
         var hint = method.Method.Declaration.HintName + ".g.cs";
+        if (method.Failure.Length > 0) Report(method.Failure);
         try
         {
             output.AddSource(hint, Text(Emitter.Emit(method)));
         }
         catch (Exception exception) when (Unforeseen.Is(exception))
         {
-            // The analyzer does not emit, so nobody else says it; the place is not known here.
-            output.ReportDiagnostic(Diagnostic.Create(Descriptors.Unsupported.Unforeseen, Location.None, method.Method.Declaration.Name, Unforeseen.Describe(exception)));
+            Report(Unforeseen.Describe(exception));
             output.AddSource(hint, Text(Emitter.Emit(new(Unforeseen.Refuse(method.Method, exception), []))));
         }
+
+        // The analyzer neither differentiates nor emits, so nobody else says it; the place is not known here.
+        void Report(string failure) => output.ReportDiagnostic(Diagnostic.Create(Descriptors.Unsupported.Unforeseen, Location.None, method.Method.Declaration.Name, failure));
     }
 
     private static GradientClass? ReadClass(GeneratorAttributeSyntaxContext context, CancellationToken cancellation) =>

@@ -42,7 +42,16 @@ internal static class Refusals
     private static DerivedMethod DifferentiateSound(Method lowered, Optimizations optimizations)
     {
         if (Errors(FindAll(lowered)) is [var error, ..]) return Refuse(lowered, error);
-        var derived = Differentiation.Run(lowered, optimizations);
+        DerivedMethod derived;
+        try
+        {
+            derived = Differentiation.Run(lowered, optimizations);
+        }
+        catch (Exception exception) when (Unforeseen.Is(exception))
+        {
+            return new(Unforeseen.Refuse(lowered, exception), []) { Failure = Unforeseen.Describe(exception) };
+        }
+
         if (!GenericConstraints.MayFallShort(lowered)) return derived;
         return Errors(GenericConstraints.Run(derived)) is [var missing, ..] ? Refuse(lowered, missing) : derived;
     }

@@ -32,6 +32,16 @@ public sealed class Diff0048
     }
 
     [Fact]
+    public void What_only_the_generator_can_know_the_generator_says()
+    {
+        var method = Lower(new RefusalSink())!;
+        var derived = Refusals.Differentiate(method with { NextId = 0 }, Optimizations.All);
+        Assert.Equal("DIFF0048", derived.Method.Refusal!.Id);
+        Assert.Contains(derived.Failure, derived.Method.Refusal.Sentence, StringComparison.Ordinal);
+        Assert.NotEqual("", derived.Failure);
+    }
+
+    [Fact]
     public void The_analyzer_says_it_too()
     {
         var method = Lower(new RefusalSink())!;

@@ -31,7 +31,7 @@ internal static class FusedLoopReversal
         foreach (var (i, _, early) in seeds) inner.Add(loop.Body.Yields[i], 0, early);
         var forward = ReverseSweep.Run(loop.Body, inner, context);
         foreach (var (i, adjoint, _) in seeds) adjoints.Add(loop.Inits[i], 0, adjoint);
-        if (inner.Builder.Count == 0) return [loop with { Body = loop.Body with { Statements = forward } }];
+        if (inner.Builder.Count == 0) return [.. hoisted.Statements, loop with { Body = loop.Body with { Statements = forward } }];
 
         var sums = inner.Carried.ToList();
         var results = sums.Select(sum => sum.Parameter with { Id = context.Ids.Take() }).ToList();
