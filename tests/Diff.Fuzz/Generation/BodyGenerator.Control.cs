@@ -70,10 +70,20 @@ sealed partial class BodyGenerator
         var (outerMultiplicity, outerDepth) = (multiplicity, loopDepth);
         multiplicity *= Math.Max(trips, 1);
         loopDepth++;
-        var body = Nested(most);
+        var body = (draw.Chance(0.2) ? OnlySums() : null) ?? Nested(most);
         (multiplicity, loopDepth) = (outerMultiplicity, outerDepth);
         return new([.. opening, .. body.Statements]);
     }
+
+    /// <summary>Another loop, or an addition to a sum that may be skipped: all that many nests of loops consist of.</summary>
+    Block? OnlySums() => Scoped(() =>
+    {
+        depthOfStatements++;
+        Statement? only = depthOfStatements < 3 && Has(Features.Loops) && draw.Chance(0.6) ? LoopStatement() : null;
+        if (only is null && Any(Scalars(Kind.Double).Where(entry => entry.IsWritable && entry.Budget > 0)) is { } sum && Added(sum, new Read(sum.Variable)) is { } addition) only = new Do(addition);
+        depthOfStatements--;
+        return only is null ? null : new Block(only is Do && Has(Features.Jumps) && draw.Chance(0.2) ? [new If(Condition(1), new Block([new Continue()]), null), only] : [only]);
+    });
 
     /// <summary>Up, down, in steps, and with a second condition on an active value.</summary>
     Statement CountedLoop() => Scoped<Statement>(() =>

@@ -43,7 +43,7 @@ internal static class Recording
     public static void Describe(RecordingPlan plan, Origin loop, ReverseContext context, bool areSideBySide)
     {
         if (plan.Recorded.IsEmpty) return;
-        var names = string.Join(", ", plan.Recorded.Select(value => value.Name.Length == 0 ? "an intermediate result" : value.Name).Distinct());
+        var names = string.Join(", ", plan.Recorded.Select(value => RecordedNames.Of(value, context)).Distinct());
         var size = plan.Recorded.All(value => FitsBlock(value.Type) && value.Type is not InertType { Kind: InertKind.Record })
             ? $": {plan.Recorded.Sum(value => areSideBySide ? SizeOf(value.Type) : 8).ToString(CultureInfo.InvariantCulture)} bytes"
             : "";
