@@ -64,4 +64,8 @@ public static partial class Functional
         y[0] = y[1] * y[1];
         return before * products.Sum();
     }
+
+    [Differentiable]
+    public static double WhereWithPositions(double[] x) =>
+        x.Where((v, i) => i % 2 == 0 || v > 1).Select(v => v * v).Sum() * x.Skip(1).Where((_, i) => i != 2).Aggregate(1.0, (product, v) => product * (v + 0.1 * x[0]));
 }

@@ -77,6 +77,7 @@ internal sealed record Sequence(ITypeSymbol Element, bool IsExact, Func<Iteratio
             ("Select", 1, 2) when Arity(call) == 1 => source.Select(lowering, call, ElementOf(call), functions[0]),
             ("Select", 1, 2) when source.IsExact => source.SelectIndexed(lowering, call, functions[0]),
             ("Where", 1, 2) when Arity(call) == 1 => source.Where(lowering, call, functions[0]),
+            ("Where", 1, 2) when source.IsExact => source.WhereIndexed(lowering, call, functions[0]),
             ("Zip", 0, 2) => source.Zip(lowering, arguments[1], ElementOf(call), (x, y) => new((AggregateType)Shapes.Of(ElementOf(call)), [x, y])),
             ("Zip", 1, 3) => source.Zip(lowering, arguments[1], ElementOf(call), (x, y) => functions[0].Apply(lowering, call, x, y)),
             ("Take", 0, 2) when source.IsExact && IsInt(arguments[1]) => source.Take(lowering, arguments[1]),
@@ -98,6 +99,12 @@ internal sealed record Sequence(ITypeSymbol Element, bool IsExact, Func<Iteratio
     {
         var source = Begin();
         return source with { Visit = (index, body) => source.Visit(index, x => body(function.Apply(lowering, call, x, Expressions.Leaf(index)))) };
+    });
+
+    private Sequence WhereIndexed(Lowering lowering, IInvocationOperation call, Callable condition) => new(Element, false, () =>
+    {
+        var source = Begin();
+        return source with { Visit = (index, body) => source.Visit(index, x => lowering.Branch(lowering.Pack(condition.Apply(lowering, call, x, Expressions.Leaf(index))), () => body(x))) };
     });
 
     private Sequence? Zip(Lowering lowering, IOperation other, ITypeSymbol element, Func<Tree<Operand>, Tree<Operand>, Tree<Operand>> pair)
