@@ -171,6 +171,7 @@ internal sealed class Lowering(IMethodSymbol method, EquatableArray<Parameter> p
     public void Write(Tree<Slot> variable, Tree<Operand> value)
     {
         if (variable.IsLeaf) Write(variable.Leaf, Pack(value));
+        else if (LocalObjects.IsObject(variable.Type) && value.IsLeaf) LocalObjects.Lost(this, _expression ?? _statement!, value.Type);
         else
         {
             var fields = Unpack(value);

@@ -21,6 +21,7 @@ internal static class LocalFunctions
     {
         var (function, body) = (call.TargetMethod, Find(call, call.TargetMethod));
         if (RecursiveFunctions.Of(lowering, call) is not { } recursive) return Inline(lowering, call, function, body, call.Arguments);
+        if (lowering.Frames.Class is not null) return Expressions.Refuse(lowering, call, $"the recursive {Name(function)} in a body that takes the place of a call", OrdinaryMethod);
         return RefuseForm(lowering, call, function, body) ?? RecursiveFunctions.Call(lowering, call, recursive);
     }
 

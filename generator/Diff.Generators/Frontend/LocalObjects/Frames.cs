@@ -43,8 +43,17 @@ internal sealed class Frames
         var body = syntax is null ? null : lowering.Nesting.Compilation.GetSemanticModel(syntax.SyntaxTree).GetOperation(syntax, lowering.Cancellation);
         if (body is not null && (BrokenCode.Is(body, lowering.Cancellation) || body.Descendants().Any(part => part is IReturnOperation { Kind: OperationKind.YieldReturn or OperationKind.YieldBreak }))) body = null;
         if (body is not null) lowering.Objects.Include(lowering, body);
+        if (body?.Descendants().FirstOrDefault(part => IsHidden(lowering, part.Type)) is { Type: { } hidden } at) Refuse(lowering, at, hidden);
         return _bodies[method] = body;
     }
+
+    /// <summary>Whether an expression of an inlined body has a type that generated code cannot name.</summary>
+    private bool IsHidden(Lowering lowering, ITypeSymbol? type) => type switch
+    {
+        IArrayTypeSymbol array => IsHidden(lowering, array.ElementType),
+        INamedTypeSymbol { IsTupleType: false, TypeKind: TypeKind.Struct or TypeKind.Class or TypeKind.Enum or TypeKind.Delegate or TypeKind.Interface } named => LocalClasses.Shape(named) is null && !IsReachable(lowering, named),
+        _ => false,
+    };
 
     public static void Refuse(Lowering lowering, IOperation at, ISymbol symbol) => Expressions.Refuse(
         lowering, at, $"'{symbol.Name}' in a body that takes the place of a call, where it cannot be named,", "make it internal");

@@ -59,7 +59,8 @@ internal static class LocalObjectMembers
         if (instance is not null && (method.IsVirtual || method.IsAbstract || method.IsOverride)) return false;
         var isHelper = method.IsStatic && lowering.Frames.Class is { } type && SymbolEqualityComparer.Default.Equals(type, method.ContainingType)
             && (!lowering.Frames.IsReachable(lowering, method) || (!Attributes.IsDifferentiable(method) && Operands(call).Any(Sinks.Carries)));
-        return isHelper || lowering.Objects.Has(method.ReturnType) && instance is null || Operands(call).Any(operand => LocalObjects.Is(lowering, operand));
+        var makes = instance is null && (lowering.Objects.Has(method.ReturnType) || lowering.Objects.Holds(method.ReturnType));
+        return isHelper || makes || Operands(call).Any(operand => LocalObjects.Is(lowering, operand));
     }
 
     private static IEnumerable<IOperation> Operands(IOperation call) => call switch

@@ -50,6 +50,7 @@ internal static class LocalObjectNeeds
     {
         if (method.DeclaringSyntaxReferences.IsEmpty) return null;
         var takesNumbers = arguments.Any(argument => Carries(argument) || (LocalClasses.Shape(argument.Type) is not null && IsLocal(argument)) || objects.Has(argument.Type));
+        if (call.Type is INamedTypeSymbol { IsTupleType: true } tuple && tuple.TupleElements.Select(element => element.Type).FirstOrDefault(type => LocalClasses.Shape(type) is not null) is { } made && takesNumbers) return made;
         if (LocalClasses.Shape(call.Type) is not null && (takesNumbers || (LocalClasses.Shape(instance?.Type) is not null && IsLocal(instance!)))) return call.Type;
         var isByContract = Attributes.IsDifferentiable(method.OriginalDefinition) && !objects.Has(instance?.Type);
         if (isByContract) return null;

@@ -36,7 +36,12 @@ internal sealed class LocalObjects
     public bool Has(ITypeSymbol? type) => type is not null && _classes.Contains(type);
 
     /// <summary>The type of a variable, of which a class that is taken apart is its fields.</summary>
-    public IrType ShapeOf(ITypeSymbol type) => Has(type) ? LocalClasses.Shape(type)! : Shapes.Of(type);
+    public IrType ShapeOf(ITypeSymbol type) => Has(type) ? LocalClasses.Shape(type)!
+        : Holds(type) ? TypeMapping.Tuple((INamedTypeSymbol)type, [.. ((INamedTypeSymbol)type).TupleElements.Select(element => ShapeOf(element.Type))])
+        : Shapes.Of(type);
+
+    /// <summary>Whether values of a type are tuples with objects in them.</summary>
+    public bool Holds(ITypeSymbol? type) => type is INamedTypeSymbol { IsTupleType: true } tuple && tuple.TupleElements.Any(element => Has(element.Type) || Holds(element.Type));
 
     public static bool IsObject(IrType type) => type is AggregateType { Kind: AggregateKind.Object };
 
@@ -117,7 +122,7 @@ internal sealed class LocalObjects
     public static Tree<Operand> Lower(Lowering lowering, IOperation expression, IrType place)
     {
         var value = Expressions.Lower(lowering, expression);
-        return IsObject(place) && value.IsLeaf ? Open(lowering, expression, value.Leaf, (AggregateType)place) : value;
+        return IsObject(place) && value.IsLeaf && lowering.Objects.Has(expression.Type) ? Open(lowering, expression, value.Leaf, (AggregateType)place) : value;
     }
 
     /// <summary>What an inlined function returns: an object of its own goes to the caller without being copied.</summary>
@@ -130,7 +135,7 @@ internal sealed class LocalObjects
     /// <summary>The value of a variable; that of an object is a copy.</summary>
     public static Tree<Operand> Read(Lowering lowering, IOperation named, Tree<Slot> variable)
     {
-        if (IsObject(variable.Type) && !IsMoved(lowering, named)) lowering.Objects.NoteCopy(lowering, named);
+        if ((IsObject(variable.Type) || lowering.Objects.Holds(named.Type)) && !IsMoved(lowering, named)) lowering.Objects.NoteCopy(lowering, named);
         return lowering.Read(variable);
     }
 
@@ -182,7 +187,12 @@ internal sealed class LocalObjects
             return Tree<Operand>.Build(shape, (leaf, _) => Constant.Default(leaf));
         }
         lowering.Objects.NoteCopy(lowering, expression);
-        var members = Structs.Members((INamedTypeSymbol)expression.Type!.OriginalDefinition);
+        if (!expression.Type!.IsSealed && expression.Type.GetMembers().Any(member => member is { IsStatic: false, IsImplicitlyDeclared: false } and ({ IsVirtual: true } or { IsOverride: true })))
+        {
+            Expressions.Refuse(lowering, expression, $"'{expression.Syntax}', an object from elsewhere whose class decides what its members do,", "make it in the method, or seal its class");
+            return Tree<Operand>.Build(shape, (leaf, _) => Constant.Default(leaf));
+        }
+        var members = Structs.Members((INamedTypeSymbol)expression.Type.OriginalDefinition);
         if (members.FirstOrDefault(member => Structs.IsNameless(member.Shown) || !lowering.Frames.IsReachable(lowering, member.Shown)) is { Shown: { } hidden })
         {
             Expressions.Refuse(lowering, expression, $"'{expression.Syntax}', an object from elsewhere whose '{Structs.NameOf(hidden)}' is private,", "make it in the method");
@@ -199,7 +209,12 @@ internal sealed class LocalObjects
     /// <summary>Takes note of an object that gets a second name.</summary>
     public void NoteCopy(Lowering lowering, IOperation named)
     {
-        _copies.Add(((INamedTypeSymbol)named.Type!, named.Syntax));
+        foreach (var type in Classes(named.Type)) _copies.Add((type, named.Syntax));
         if (named is IInstanceReferenceOperation && lowering.Frames.IsInConstructor) _changed.Add(named.Type!);
     }
+
+    /// <summary>The class of an object, or those of the objects in a tuple.</summary>
+    private IEnumerable<INamedTypeSymbol> Classes(ITypeSymbol? type) => type is INamedTypeSymbol { IsTupleType: true } tuple
+        ? tuple.TupleElements.SelectMany(element => Classes(element.Type))
+        : Has(type) ? [(INamedTypeSymbol)type!] : [];
 }

@@ -15,6 +15,7 @@ namespace Diff.Generators.Frontend;
 internal sealed class CreatedObjects
 {
     private readonly Dictionary<ISymbol, bool> _locals = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<object, int> _numbers = [];
 
     /// <summary>Null if what is created is no such object.</summary>
     public static Tree<Operand>? Lower(Lowering lowering, IObjectCreationOperation creation)
@@ -128,9 +129,15 @@ internal sealed class CreatedObjects
         _ => value,
     };
 
-    private static string Key(ILocalSymbol local) => $"{local.Name}#{local.Locations[0].SourceSpan.Start}.";
+    private string Key(ILocalSymbol local) => $"{local.Name}#{Number(local)}.";
 
-    private static string Key(IObjectCreationOperation creation) => $"created#{creation.Syntax.SpanStart}.";
+    private string Key(IObjectCreationOperation creation) => $"created#{Number(creation.Syntax)}.";
+
+    private int Number(object holder)
+    {
+        if (!_numbers.TryGetValue(holder, out var number)) _numbers[holder] = number = _numbers.Count;
+        return number;
+    }
 
     private static bool HasNumbers(IObjectCreationOperation creation) => creation.Arguments.Any(argument => Sinks.Carries(argument.Value))
         || creation.Initializer?.Descendants().Any(part => part is ISimpleAssignmentOperation assignment && Sinks.Carries(assignment.Value)) == true;

@@ -6,7 +6,7 @@ namespace Diff.Generators.Frontend;
 internal static class Attributes
 {
     /// <summary>The mark on a member, or the one on its type that covers it.</summary>
-    public static AttributeData? Differentiable(ISymbol symbol) => Find(symbol, KnownNames.Differentiable) ?? TypeMarks.Covering(symbol);
+    public static AttributeData? Differentiable(ISymbol symbol) => Find(symbol, KnownNames.Differentiable) is { } mark && !LocalHelpers.Is(symbol) ? mark : TypeMarks.Covering(symbol);
 
     public static bool IsDifferentiable(ISymbol symbol) => Differentiable(symbol) is not null;
 

@@ -1,0 +1,32 @@
+using Microsoft.CodeAnalysis;
+
+namespace Diff.Generators.Frontend;
+
+/// <summary>
+/// Marked members that have no derivatives of their own: they give nothing but objects, change the one that they belong to, depend on it alone, or have no name to call them by. They are differentiated with the methods that
+/// they are inlined in; the mark says that they may be.
+/// <code>
+/// [Differentiable] public static Matrix Identity(int size)   [Differentiable] public void Add(double x)   [Differentiable] public double this[int i, int j] { … }
+/// </code>
+/// </summary>
+internal static class LocalHelpers
+{
+    public static bool Is(ISymbol symbol) => (symbol is IPropertySymbol property ? property.GetMethod : symbol as IMethodSymbol) is { IsImplicitlyDeclared: false } method && Is(method);
+
+    private static bool Is(IMethodSymbol method)
+    {
+        var isOfObject = LocalClasses.Shape(method.ContainingType) is not null;
+        if (method.MethodKind is MethodKind.Constructor or MethodKind.UserDefinedOperator or MethodKind.Conversion || method.AssociatedSymbol is IPropertySymbol { IsIndexer: true }) return isOfObject;
+        if (method.MethodKind != MethodKind.Ordinary || method.IsVirtual || method.IsAbstract || method.IsOverride) return false;
+        if (isOfObject && !method.IsStatic && !TakesNumbers(method)) return true;
+        if (GivesNumbers(method)) return false;
+        return method.Parameters.Select(parameter => parameter.Type).Append(method.ReturnType).Any(type => LocalClasses.Shape(type) is not null)
+            || (isOfObject && !method.IsStatic && ReceiverWrites.IsIn(method, [.. Structs.Shown(method.ContainingType).Select(member => member.Name)]));
+    }
+
+    private static bool TakesNumbers(IMethodSymbol method) => ObjectFields.IsMarked(method.ContainingType)
+        || method.Parameters.Any(parameter => (Shapes.IsDifferentiable(parameter.Type) || ObjectFields.IsMarked(parameter.Type)) && !Attributes.IsNoGradient(parameter));
+
+    private static bool GivesNumbers(IMethodSymbol method) => Shapes.IsDifferentiable(method.ReturnType)
+        || method.Parameters.Any(parameter => Shapes.IsDifferentiable(parameter.Type) && (parameter.RefKind is RefKind.Ref or RefKind.Out || ReceiverWrites.IsWritten(parameter)));
+}
