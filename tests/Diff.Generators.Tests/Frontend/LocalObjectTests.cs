@@ -135,4 +135,55 @@ public sealed class LocalObjectTests
         [Differentiable]
         public static double F(double x) { var twice = new Twice(Cell.Of(x)); twice.First.X *= 2; return twice.Second.X; }
         """));
+
+    [Fact]
+    public void A_copy_in_a_tuple_of_an_object_that_changes_is_refused() => GeneratorHost.Diagnostics(With("""
+        [Differentiable]
+        public static double F(double[] x)
+        {
+            var pair = (Cell.Of(x[0]), 1);
+            var same = {|DIFF0002:pair|};
+            same.Item1.X = x[1];
+            return pair.Item1.X;
+        }
+        """));
+
+    [Fact]
+    public void An_object_from_elsewhere_whose_class_is_not_known_is_refused() => GeneratorHost.Diagnostics("""
+        public class Account { public double X = 1; public virtual double Worth => X; public void Add(double x) => X += x; }
+
+        public static partial class User
+        {
+            [Differentiable]
+            public static double F(double x, Account given)
+            {
+                var account = {|DIFF0002:given|};
+                if (x > 0) account = new Account();
+                account.Add(x);
+                return account.Worth;
+            }
+        }
+        """);
+
+    [Fact]
+    public void Marks_on_members_that_are_only_inlined_are_accepted() => GeneratorHost.Diagnostics("""
+        public sealed class Row
+        {
+            private readonly double[] _values;
+            [Differentiable] public Row(int length) => _values = new double[length];
+            [Differentiable] public double this[int index] { get => _values[index]; set => _values[index] = value; }
+            [Differentiable] public static Row operator *(Row row, double factor) { var scaled = new Row(1); scaled[0] = row[0] * factor; return scaled; }
+            [Differentiable] public void Add(double x) => _values[0] += x;
+            [Differentiable] public double First() => _values[0];
+        }
+
+        public static partial class User
+        {
+            [Differentiable]
+            public static Row Made(double x) { var row = new Row(1); row.Add(x); return row; }
+
+            [Differentiable]
+            public static double F(double x) => (Made(x) * x).First();
+        }
+        """);
 }

@@ -14,7 +14,7 @@ internal static class InlinedMembers
     {
         if (Body(lowering, at, method) is not { } body) return Lowering.Placeholder(at.Type);
         LocalFunctions.BindParameters(lowering, body, arguments);
-        return Run(lowering, method, self, body);
+        return Run(lowering, at, method, self, body);
     }
 
     /// <summary>Calls a member with values for its parameters.</summary>
@@ -22,15 +22,15 @@ internal static class InlinedMembers
     {
         if (Body(lowering, at, method) is not { } body) return Lowering.Placeholder(at.Type);
         for (var i = 0; i < values.Count; i++) lowering.Write(lowering.Variables.Declare(method.Parameters[i], values[i].Type), values[i]);
-        return Run(lowering, method, self, body);
+        return Run(lowering, at, method, self, body);
     }
 
-    private static Tree<Operand> Run(Lowering lowering, IMethodSymbol method, Tree<Slot>? self, IOperation body)
+    private static Tree<Operand> Run(Lowering lowering, IOperation at, IMethodSymbol method, Tree<Slot>? self, IOperation body)
     {
         var result = Lowering.Nothing;
         lowering.Frames.Enter(lowering, method, self, () =>
         {
-            if (body is IConstructorBodyOperation constructor) LocalObjectCreation.Begin(lowering, method, constructor, self!);
+            if (body is IConstructorBodyOperation constructor) LocalObjectCreation.Begin(lowering, at, method, constructor, self!);
             result = LocalFunctions.Run(lowering, method, Block(body));
         });
         return Attributes.IsNoGradient(method) ? result.Select(operand => (Operand)lowering.Let(new Detach(operand), operand.Type)) : result;

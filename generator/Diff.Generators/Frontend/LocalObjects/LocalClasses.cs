@@ -2,13 +2,14 @@ using System.Runtime.CompilerServices;
 using Diff.Generators.Collections;
 using Diff.Generators.Ir;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace Diff.Generators.Frontend;
 
 /// <summary>
-/// Classes whose objects a method can take apart into their fields, because their source is there and nothing of an object is out of sight: no base class, no type parameters,
-/// numbers in fields that are followed themselves.
+/// Classes whose objects a method can take apart into their fields, because their source and that of their base classes is there and nothing of an object is out of sight: no type parameters,
+/// numbers in fields that are followed themselves. The fields of base classes come first, so that a member of a base class finds them where they are in an object of that class.
 /// <code>
 /// class Matrix { readonly double[] _data; public int Columns; … }   →   { _data: double[], Columns: int }
 /// </code>
@@ -19,26 +20,36 @@ internal static class LocalClasses
     private static readonly ConditionalWeakTable<INamedTypeSymbol, StrongBox<AggregateType?>> Known = new();
 
     /// <summary>The fields of an object; null if it cannot be taken apart, or holds no numbers.</summary>
-    public static AggregateType? Shape(ITypeSymbol? type) =>
-        type is INamedTypeSymbol { TypeKind: TypeKind.Class } named ? Known.GetValue(named.OriginalDefinition, static key => new(Read(key, [], out _))).Value : null;
+    public static AggregateType? Shape(ITypeSymbol? type) => type is INamedTypeSymbol { TypeKind: TypeKind.Class, IsAbstract: false } named ? Fields(named) : null;
+
+    /// <summary>The fields of an object as those of a class see it that may be abstract.</summary>
+    private static AggregateType? Fields(INamedTypeSymbol type) => Known.GetValue(type.OriginalDefinition, static key => new(Read(key, [], out _))).Value;
+
+    /// <summary>A class and its base classes, the first one first.</summary>
+    public static IEnumerable<INamedTypeSymbol> Chain(INamedTypeSymbol type) => Base(type) is { } parent ? Chain(parent).Append(type) : [type];
+
+    public static INamedTypeSymbol? Base(INamedTypeSymbol type) => type.BaseType is { SpecialType: not SpecialType.System_Object } parent ? parent : null;
+
+    /// <summary>The fields of an object, with the member that shows each of them.</summary>
+    public static IReadOnlyList<(ISymbol Field, ISymbol Shown)> Members(INamedTypeSymbol type) => [.. Chain(type.OriginalDefinition).SelectMany(Structs.Members)];
 
     /// <summary>The field that a member is, or that the automatic property stores; null for any other member.</summary>
     public static int? IndexOf(IMemberReferenceOperation member)
     {
-        if (member.Instance is not { Type: INamedTypeSymbol { TypeKind: TypeKind.Class } type } || Shape(type) is null) return null;
-        var index = Structs.Members(type.OriginalDefinition).ToList().FindIndex(candidate => SymbolEqualityComparer.Default.Equals(candidate.Shown, member.Member));
+        if (member.Instance is not { Type: INamedTypeSymbol { TypeKind: TypeKind.Class } type } || Fields(type) is null) return null;
+        var index = Members(type).ToList().FindIndex(candidate => SymbolEqualityComparer.Default.Equals(candidate.Shown, member.Member));
         return index < 0 ? null : index;
     }
 
     /// <summary>The field in which an object keeps a parameter of its primary constructor; null if it keeps none.</summary>
     public static int? IndexOf(IParameterSymbol parameter)
     {
-        var index = Structs.Members(parameter.ContainingType).ToList().FindIndex(candidate => candidate.Field.Name.StartsWith($"<{parameter.Name}>P", StringComparison.Ordinal));
+        var index = Members(parameter.ContainingType).ToList().FindIndex(candidate => SymbolEqualityComparer.Default.Equals(candidate.Field.ContainingType, parameter.ContainingType) && candidate.Field.Name.StartsWith($"<{parameter.Name}>P", StringComparison.Ordinal));
         return index < 0 ? null : index;
     }
 
     /// <summary>The class and those of the objects that it holds.</summary>
-    public static IEnumerable<INamedTypeSymbol> Held(INamedTypeSymbol type) => Structs.Members(type.OriginalDefinition)
+    public static IEnumerable<INamedTypeSymbol> Held(INamedTypeSymbol type) => Members(type)
         .Select(member => member.Field is IFieldSymbol field ? field.Type : null).OfType<INamedTypeSymbol>().Where(held => Shape(held) is not null).SelectMany(Held).Prepend(type);
 
     private static AggregateType? Read(INamedTypeSymbol type, IReadOnlyList<INamedTypeSymbol> around, out bool isCyclic)
@@ -46,7 +57,7 @@ internal static class LocalClasses
         isCyclic = around.Contains(type, SymbolEqualityComparer.Default);
         if (isCyclic || !IsCandidate(type)) return null;
         var fields = new List<AggregateField>();
-        foreach (var (field, shown) in Structs.Members(type))
+        foreach (var (field, shown) in Members(type))
         {
             if (TypeOf((IFieldSymbol)field, [.. around, type], out isCyclic) is not { } shape) return null;
             fields.Add(new(Spelling.Identifier(shown.Name), shape) { Stem = Structs.NameOf(shown).TrimStart('_') });
@@ -65,8 +76,11 @@ internal static class LocalClasses
     }
 
     private static bool IsCandidate(INamedTypeSymbol type) =>
-        type is { TypeKind: TypeKind.Class, IsAbstract: false, IsStatic: false, BaseType.SpecialType: SpecialType.System_Object }
-        && !type.DeclaringSyntaxReferences.IsEmpty && !IsGeneric(type);
+        Chain(type).ToList() is var chain && chain.TrueForAll(part => part is { TypeKind: TypeKind.Class, IsStatic: false, DeclaringSyntaxReferences.IsEmpty: false } && !IsGeneric(part))
+        && (chain.Count == 1 || !chain.Exists(part => HasBaseArguments(part) || Structs.Shown(part).Any(member => member is { IsVirtual: true } or { IsOverride: true })));
+
+    /// <summary>Whether a primary constructor passes something to that of the base class.</summary>
+    private static bool HasBaseArguments(INamedTypeSymbol type) => type.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax() is TypeDeclarationSyntax { BaseList.Types: [PrimaryConstructorBaseTypeSyntax, ..] });
 
     private static bool IsGeneric(INamedTypeSymbol type) => type.Arity > 0 || (type.ContainingType is { } outer && IsGeneric(outer));
 }

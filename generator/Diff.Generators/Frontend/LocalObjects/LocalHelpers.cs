@@ -20,9 +20,11 @@ internal static class LocalHelpers
         if (method.MethodKind != MethodKind.Ordinary || method.IsVirtual || method.IsAbstract || method.IsOverride) return false;
         if (isOfObject && !method.IsStatic && !TakesNumbers(method)) return true;
         if (GivesNumbers(method)) return false;
-        return method.Parameters.Select(parameter => parameter.Type).Append(method.ReturnType).Any(type => LocalClasses.Shape(type) is not null)
+        return method.Parameters.Select(parameter => parameter.Type).Append(method.ReturnType).Any(HasObjects)
             || (isOfObject && !method.IsStatic && ReceiverWrites.IsIn(method, [.. Structs.Shown(method.ContainingType).Select(member => member.Name)]));
     }
+
+    private static bool HasObjects(ITypeSymbol type) => LocalClasses.Shape(type) is not null || (type is INamedTypeSymbol { IsTupleType: true } tuple && tuple.TupleElements.Any(element => HasObjects(element.Type)));
 
     private static bool TakesNumbers(IMethodSymbol method) => ObjectFields.IsMarked(method.ContainingType)
         || method.Parameters.Any(parameter => (Shapes.IsDifferentiable(parameter.Type) || ObjectFields.IsMarked(parameter.Type)) && !Attributes.IsNoGradient(parameter));

@@ -21,6 +21,7 @@ internal static class LocalObjectCreation
     {
         if (creation is not { Type: INamedTypeSymbol type, Constructor: { } constructor } || !lowering.Objects.Has(type)) return null;
         var self = lowering.Variables.Temporary(lowering.Objects.ShapeOf(type), name);
+        lowering.Write(self, Tree<Operand>.Build(self.Type, (leaf, _) => Constant.Default(leaf)));
         Construct(lowering, creation, constructor, creation.Arguments, self);
         if (creation.Initializer is { } initializer) Initialize(lowering, self, initializer);
         return self;
@@ -40,31 +41,36 @@ internal static class LocalObjectCreation
         }
         // A primary constructor, or none at all.
         LocalFunctions.BindParameters(lowering, null, passed);
-        lowering.Frames.Enter(lowering, constructor, self, () => Begin(lowering, constructor, self));
+        lowering.Frames.Enter(lowering, constructor, self, () => Begin(lowering, at, constructor, self, null));
     }
 
     /// <summary>What comes before the body of a constructor: what another constructor makes, or else the initial values.</summary>
-    public static void Begin(Lowering lowering, IMethodSymbol constructor, IConstructorBodyOperation body, Tree<Slot> self)
+    public static void Begin(Lowering lowering, IOperation at, IMethodSymbol constructor, IConstructorBodyOperation body, Tree<Slot> self)
     {
-        if (Constructors.Chained(body.Initializer) is { TargetMethod: var other } chained && SymbolEqualityComparer.Default.Equals(other.ContainingType, constructor.ContainingType)) Construct(lowering, chained, other, chained.Arguments, self);
-        else Begin(lowering, constructor, self);
+        var chained = Constructors.Chained(body.Initializer);
+        if (chained is { TargetMethod: var other } && SymbolEqualityComparer.Default.Equals(other.ContainingType, constructor.ContainingType)) Construct(lowering, chained, other, chained.Arguments, self);
+        else Begin(lowering, at, constructor, self, chained is { TargetMethod.ContainingType.SpecialType: not SpecialType.System_Object } ? chained : null);
     }
 
-    private static void Begin(Lowering lowering, IMethodSymbol constructor, Tree<Slot> self)
+    /// <param name="chained">The call of a constructor of the base class; null if it is not written.</param>
+    private static void Begin(Lowering lowering, IOperation at, IMethodSymbol constructor, Tree<Slot> self, IInvocationOperation? chained)
     {
-        lowering.Write(self, Tree<Operand>.Build(self.Type, (leaf, _) => Constant.Default(leaf)));
+        var parent = LocalClasses.Base(constructor.ContainingType);
+        var first = parent is null ? 0 : LocalClasses.Members(parent).Count;
         foreach (var parameter in constructor.Parameters)
             if (Kept(constructor, parameter) is { } field) lowering.Write(self.Fields[field], lowering.Read(lowering.Variables[parameter]));
         var syntax = constructor.ContainingType.DeclaringSyntaxReferences[0].GetSyntax(lowering.Cancellation);
         foreach (var (field, value) in Constructors.Initializers(constructor, lowering.Nesting.Compilation.GetSemanticModel(syntax.SyntaxTree), lowering.Cancellation))
-            lowering.AtStatement(value.Syntax, () => lowering.Write(self.Fields[field], LocalObjects.Lower(lowering, value, self.Fields[field].Type)));
+            lowering.AtStatement(value.Syntax, () => lowering.Write(self.Fields[first + field], LocalObjects.Lower(lowering, value, self.Fields[first + field].Type)));
+        if (chained is not null) Construct(lowering, chained, chained.TargetMethod, chained.Arguments, self);
+        else if (parent?.InstanceConstructors.FirstOrDefault(other => other.Parameters.IsEmpty) is { } plain) Construct(lowering, at, plain, [], self);
     }
 
     /// <summary>The field that holds a parameter of a primary constructor: one of its own, or the property of a positional record.</summary>
     private static int? Kept(IMethodSymbol constructor, IParameterSymbol parameter)
     {
-        var property = Structs.Members(constructor.ContainingType).ToList()
-            .FindIndex(member => member.Shown.Name == parameter.Name && member.Shown.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is ParameterSyntax);
+        var property = LocalClasses.Members(constructor.ContainingType).ToList()
+            .FindIndex(member => member.Shown.Name == parameter.Name && SymbolEqualityComparer.Default.Equals(member.Shown.ContainingType, constructor.ContainingType) && member.Shown.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is ParameterSyntax);
         return property >= 0 ? property : LocalClasses.IndexOf(parameter);
     }
 

@@ -26,8 +26,11 @@ internal static class LocalObjectMembers
     public static bool IsFluent(Lowering lowering, IMethodSymbol method) => lowering.Objects.Has(method.ReturnType) && !method.IsStatic
         && lowering.Frames.BodyOf(lowering, method)?.Descendants().OfType<IReturnOperation>().All(returned => returned.ReturnedValue is IInstanceReferenceOperation) == true;
 
-    private static Tree<Operand> Call(Lowering lowering, IInvocationOperation call, Tree<Slot>? self) =>
-        InlinedMembers.Call(lowering, call, call.TargetMethod, self, [.. call.Arguments.Select(argument => (argument.Parameter!, argument.Value))]);
+    private static Tree<Operand> Call(Lowering lowering, IInvocationOperation call, Tree<Slot>? self)
+    {
+        var body = Chosen(lowering, call.TargetMethod, call.Instance, self);
+        return InlinedMembers.Call(lowering, call, body, self, [.. call.Arguments.Select(argument => (body.Parameters[argument.Parameter!.Ordinal], argument.Value))]);
+    }
 
     /// <summary>Lowers an operator or conversion; null if it is none of an object.</summary>
     public static Tree<Operand>? Lower(Lowering lowering, IOperation at, IMethodSymbol? method, params IReadOnlyList<IOperation> operands) =>
@@ -42,12 +45,12 @@ internal static class LocalObjectMembers
     }
 
     public static Tree<Operand> Read(Lowering lowering, AccessorPlace place) => place.Property.GetMethod is { } getter
-        ? InlinedMembers.Call(lowering, place.At, getter, place.Self, place.Arguments)
+        ? InlinedMembers.Call(lowering, place.At, Chosen(lowering, getter, place.At.Instance, place.Self), place.Self, place.Arguments)
         : Lowering.Placeholder(place.Property.Type);
 
     public static void Write(Lowering lowering, AccessorPlace place, Tree<Operand> value)
     {
-        if (place.Property.SetMethod is { } setter) InlinedMembers.Call(lowering, place.At, setter, place.Self, [.. place.Arguments, value]);
+        if (place.Property.SetMethod is { } setter) InlinedMembers.Call(lowering, place.At, Chosen(lowering, setter, place.At.Instance, place.Self), place.Self, [.. place.Arguments, value]);
     }
 
     /// <summary>Whether a body takes the place of a call: an object that is taken apart is called, passed or returned, or the call is of a static helper in an inlined body of the same class.</summary>
@@ -62,6 +65,14 @@ internal static class LocalObjectMembers
         var makes = instance is null && (lowering.Objects.Has(method.ReturnType) || lowering.Objects.Holds(method.ReturnType));
         return isHelper || makes || Operands(call).Any(operand => LocalObjects.Is(lowering, operand));
     }
+
+    /// <summary>The body that runs for an object, whose class is known.</summary>
+    private static IMethodSymbol Chosen(Lowering lowering, IMethodSymbol method, IOperation? instance, Tree<Slot>? self) =>
+        self is null || !(method.IsVirtual || method.IsAbstract || method.IsOverride) || Members.IsBase(instance!) ? method
+            : LocalClasses.Chain(lowering.Objects.ClassOf(self)).Reverse().SelectMany(type => type.GetMembers().OfType<IMethodSymbol>())
+                .First(body => SymbolEqualityComparer.Default.Equals(Declared(body), Declared(method)));
+
+    private static IMethodSymbol Declared(IMethodSymbol method) => method.OverriddenMethod is { } overridden ? Declared(overridden) : method;
 
     private static IEnumerable<IOperation> Operands(IOperation call) => call switch
     {
@@ -91,4 +102,4 @@ internal static class LocalObjectMembers
 }
 
 /// <summary>A property or indexer of an object that is taken apart. Its object and arguments have been evaluated, once.</summary>
-internal sealed record AccessorPlace(IPropertySymbol Property, Tree<Slot> Self, IReadOnlyList<Tree<Operand>> Arguments, IOperation At) : Place;
+internal sealed record AccessorPlace(IPropertySymbol Property, Tree<Slot> Self, IReadOnlyList<Tree<Operand>> Arguments, IPropertyReferenceOperation At) : Place;

@@ -29,16 +29,19 @@ internal sealed class LocalObjects
         for (var known = -1; known != _classes.Count;)
         {
             known = _classes.Count;
-            foreach (var type in LocalObjectNeeds.In(lowering, code).ToList()) _classes.UnionWith(LocalClasses.Held(type));
+            foreach (var type in LocalObjectNeeds.In(lowering, code).ToList()) _classes.UnionWith(LocalClasses.Held(type).SelectMany(LocalClasses.Chain));
         }
     }
 
     public bool Has(ITypeSymbol? type) => type is not null && _classes.Contains(type);
 
     /// <summary>The type of a variable, of which a class that is taken apart is its fields.</summary>
-    public IrType ShapeOf(ITypeSymbol type) => Has(type) ? LocalClasses.Shape(type)!
+    public IrType ShapeOf(ITypeSymbol type) => Has(type) && LocalClasses.Shape(type) is { } shape ? shape
         : Holds(type) ? TypeMapping.Tuple((INamedTypeSymbol)type, [.. ((INamedTypeSymbol)type).TupleElements.Select(element => ShapeOf(element.Type))])
         : Shapes.Of(type);
+
+    /// <summary>The class of an object that is taken apart.</summary>
+    public INamedTypeSymbol ClassOf(Tree<Slot> self) => (INamedTypeSymbol)_classes.First(type => LocalClasses.Shape((ITypeSymbol)type) is { } shape && shape.Name == self.Type.Name);
 
     /// <summary>Whether values of a type are tuples with objects in them.</summary>
     public bool Holds(ITypeSymbol? type) => type is INamedTypeSymbol { IsTupleType: true } tuple && tuple.TupleElements.Any(element => Has(element.Type) || Holds(element.Type));
@@ -65,12 +68,16 @@ internal sealed class LocalObjects
 
     /// <summary>The variables of an object that an expression names; null if it names none.</summary>
     public static Tree<Slot>? Storage(Lowering lowering, IOperation? expression) =>
-        expression is not null && lowering.Objects.Has(expression.Type) && Tuples.Variable(lowering, expression) is { IsLeaf: false } variable && IsObject(variable.Type) ? variable : null;
+        expression is not null && lowering.Objects.Has(expression.Type) && Tuples.Variable(lowering, Inner(expression)) is { IsLeaf: false } variable && IsObject(variable.Type) ? variable : null;
+
+    /// <summary>An object that is seen as one of a base class stays what it is.</summary>
+    private static IOperation Inner(IOperation expression) => expression is IConversionOperation { IsImplicit: true, OperatorMethod: null, Operand: var operand } ? Inner(operand) : expression;
 
     /// <summary>The variables for another name of an object that both names share; null where it must be copied, or where there is no object.</summary>
     /// <param name="scope">The code that sees the new name.</param>
     private static Tree<Slot>? Shared(Lowering lowering, ISymbol name, IOperation value, IOperation scope)
     {
+        value = Inner(value);
         if (Storage(lowering, value) is not { } variable || Writes.In(scope).Contains(name)) return null;
         // Code around the new name may assign what the old one names, if it stands in the same method.
         var isFixed = Writes.Variable(value) is { } symbol ? !Writes.In(Writes.Root(value)).Contains(symbol) : value is IInstanceReferenceOperation;
@@ -108,7 +115,7 @@ internal sealed class LocalObjects
             lowering.Variables.Alias(local, shared);
             return true;
         }
-        if (value is IObjectCreationOperation creation && LocalObjectCreation.Lower(lowering, creation, local.Name) is { } made)
+        if (value is not null && Inner(value) is IObjectCreationOperation creation && (value == creation || !Writes.In(Writes.Root(value)).Contains(local)) && LocalObjectCreation.Lower(lowering, creation, local.Name) is { } made)
         {
             lowering.Variables.Alias(local, made);
             return true;
@@ -153,11 +160,11 @@ internal sealed class LocalObjects
     /// <summary>Takes note of an assignment to a member of an object that has been made.</summary>
     public void NoteChange(Lowering lowering, IOperation target)
     {
-        if (target is IParameterReferenceOperation { Parameter: var parameter } held && Members.IsHeld(held)) _changed.Add(parameter.ContainingType);
+        if (target is IParameterReferenceOperation { Parameter: var parameter } held && Members.IsHeld(held)) _changed.Add(Root(parameter.ContainingType));
         for (; target is IMemberReferenceOperation { Instance: { } instance }; target = instance)
         {
             if (!Has(instance.Type)) continue;
-            if (!(instance is IInstanceReferenceOperation && lowering.Frames.IsInConstructor)) _changed.Add(instance.Type!);
+            if (!(instance is IInstanceReferenceOperation && lowering.Frames.IsInConstructor)) _changed.Add(Root(instance.Type!));
             return;
         }
     }
@@ -166,9 +173,12 @@ internal sealed class LocalObjects
     public void CheckCopies(Lowering lowering)
     {
         foreach (var (type, where) in _copies)
-            if (LocalClasses.Held(type).Any(_changed.Contains))
+            if (LocalClasses.Held(type).Any(held => _changed.Contains(Root(held))))
                 lowering.Report(Descriptors.Unsupported.Expression, where, $"'{where}', a second name of an object of '{type.Name}' whose fields are assigned,", "make a new object, or use one name for it that is never assigned again");
     }
+
+    /// <summary>What a base class assigns changes objects of the classes that derive from it, and the other way round.</summary>
+    private static INamedTypeSymbol Root(ITypeSymbol type) => LocalClasses.Chain((INamedTypeSymbol)type).First();
 
     /// <summary>Refuses an object that goes where it cannot be taken apart.</summary>
     public static Operand Lost(Lowering lowering, SyntaxNode where, IrType type)
@@ -192,7 +202,7 @@ internal sealed class LocalObjects
             Expressions.Refuse(lowering, expression, $"'{expression.Syntax}', an object from elsewhere whose class decides what its members do,", "make it in the method, or seal its class");
             return Tree<Operand>.Build(shape, (leaf, _) => Constant.Default(leaf));
         }
-        var members = Structs.Members((INamedTypeSymbol)expression.Type.OriginalDefinition);
+        var members = LocalClasses.Members((INamedTypeSymbol)expression.Type);
         if (members.FirstOrDefault(member => Structs.IsNameless(member.Shown) || !lowering.Frames.IsReachable(lowering, member.Shown)) is { Shown: { } hidden })
         {
             Expressions.Refuse(lowering, expression, $"'{expression.Syntax}', an object from elsewhere whose '{Structs.NameOf(hidden)}' is private,", "make it in the method");
@@ -210,7 +220,7 @@ internal sealed class LocalObjects
     public void NoteCopy(Lowering lowering, IOperation named)
     {
         foreach (var type in Classes(named.Type)) _copies.Add((type, named.Syntax));
-        if (named is IInstanceReferenceOperation && lowering.Frames.IsInConstructor) _changed.Add(named.Type!);
+        if (named is IInstanceReferenceOperation && lowering.Frames.IsInConstructor) _changed.Add(Root(named.Type!));
     }
 
     /// <summary>The class of an object, or those of the objects in a tuple.</summary>
