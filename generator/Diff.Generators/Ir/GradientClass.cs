@@ -50,8 +50,21 @@ internal sealed record GradientClass(GradientHome Home, IrType Scalar, Equatable
 /// <param name="IsObject">An object of a marked class.</param>
 internal sealed record GradientMember(string Source, string Name, IrType Type, string Class, bool IsObject)
 {
-    /// <summary>An array of such objects.</summary>
-    public bool IsTable { get; init; }
+    /// <summary>What such objects are in; null if it is no array or list of them.</summary>
+    public ObjectTable? Table { get; init; }
+
+    public bool IsTable => Table is not null;
+}
+
+/// <summary>What holds several objects.</summary>
+internal enum ObjectTable
+{
+    Array,
+
+    /// <summary><c>List&lt;T&gt;</c> or <c>IReadOnlyList&lt;T&gt;</c>.</summary>
+    List,
+
+    ImmutableArray,
 }
 
 /// <param name="Type">A marked interface that a class implements.</param>

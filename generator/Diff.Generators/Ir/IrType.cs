@@ -73,6 +73,9 @@ internal sealed record BufferType(string Name, IrType Element, BufferKind Kind, 
     /// <summary>What the cells of an object are; null for other memory.</summary>
     public ObjectShape? Shape { get; init; }
 
+    /// <summary>Whether it is a list, whose length is its <c>Count</c>; its tangent is an array.</summary>
+    public bool IsList { get; init; }
+
     /// <summary>The type of what is found at a position: each field of an object has one of its own.</summary>
     public IrType ElementAt(IReadOnlyList<Operand> indices) => Shape is { } shape ? shape.CellAt(indices).Type : Element;
 }
@@ -180,6 +183,7 @@ internal static class IrTypes
     {
         AggregateType { TangentType: { } tangent } => tangent,
         BufferType { Shape: { } shape } held => held with { Name = shape.Gradient, Shape = shape.ToGradient() },
+        BufferType { Element: BufferType { Shape: not null } element } => new BufferType(element.Tangent().Name + "[]", element.Tangent(), BufferKind.Array),
         BufferType buffer => buffer.Of(buffer.Element.Tangent()),
         _ => type,
     };

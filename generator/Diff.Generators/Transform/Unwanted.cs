@@ -32,7 +32,7 @@ internal static class Unwanted
     private static string? Gradients(Operand operand) => (BufferType)operand.Type switch
     {
         { Shape: not null } => operand is Value { Name: "this" } ? $"{{0}}.{GradientHome.Zero}()" : $"{{0}}?.{GradientHome.Zero}()",
-        { Element: BufferType { Shape: not null } } => $"global::System.Array.ConvertAll({{0}}, static part => part?.{GradientHome.Zero}())",
+        { Element: BufferType { Shape: not null } } => $"global::System.Linq.Enumerable.ToArray(global::System.Linq.Enumerable.Select({{0}}, static part => part?.{GradientHome.Zero}()))",
         _ => null,
     };
 }

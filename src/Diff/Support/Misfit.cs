@@ -57,16 +57,16 @@ public readonly record struct Misfit(string Path, string Fault)
         return null;
     }
 
-    /// <summary>Compares two arrays of objects or gradients, one by one.</summary>
+    /// <summary>Compares an array of gradients with a list of objects or gradients, one by one.</summary>
     /// <typeparam name="TActual">The type of the gradients.</typeparam>
     /// <typeparam name="TExpected">The type of the counterparts.</typeparam>
-    public static Misfit? Of<TActual, TExpected>(string name, TActual[]? actual, TExpected[] expected, Func<TActual, TExpected, Misfit?> compare)
+    public static Misfit? Of<TActual, TExpected>(string name, TActual[]? actual, IReadOnlyList<TExpected> expected, Func<TActual, TExpected, Misfit?> compare)
         where TActual : class
         where TExpected : class
     {
         if (actual is null) return Null(name);
-        if (actual.Length != expected.Length) return OfLength(name, actual.Length, expected.Length);
-        for (var i = 0; i < expected.Length; i++)
+        if (actual.Length != expected.Count) return OfLength(name, actual.Length, expected.Count);
+        for (var i = 0; i < actual.Length; i++)
             if (actual[i] is null || expected[i] is null || compare(actual[i], expected[i]) is not null) return Of($"{name}[{i}]", actual[i], expected[i], compare);
         return null;
     }

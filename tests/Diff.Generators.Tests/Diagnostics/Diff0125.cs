@@ -17,7 +17,7 @@ public sealed class Diff0125
         """);
 
     [Fact]
-    public void A_list_of_differentiable_objects_is_refused() => GeneratorHost.Diagnostics("""
+    public void A_collection_of_differentiable_objects_that_is_no_list_is_refused() => GeneratorHost.Diagnostics("""
         [Differentiable]
         public partial class Layer
         {
@@ -29,7 +29,7 @@ public sealed class Diff0125
         [Differentiable]
         public partial class Model
         {
-            public List<Layer> {|DIFF0125:Layers|} = [];
+            public IEnumerable<Layer> {|DIFF0125:Layers|} = [];
             public double Bias;
         }
         """);
@@ -83,7 +83,7 @@ public sealed class Diff0125
                 return _layers[0].At(x);
             }
 
-            public double Handed(double x) => First({|DIFF0002:_layers|}) * x + {|DIFF0002:_layers|}.Max(layer => {|DIFF0002:layer.Weight|});
+            public double Handed(double x) => First({|DIFF0002:_layers|}) * x + _layers.Max(layer => layer.Weight) + {|DIFF0002:{|DIFF0002:_layers|}.MaxBy(layer => layer.Weight)|}!.At(x);
 
             [NoGradient] private static double First(Layer[] layers) => layers[0].Weight;
 

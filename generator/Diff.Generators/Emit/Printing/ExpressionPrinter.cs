@@ -253,7 +253,7 @@ internal sealed class ExpressionPrinter(InliningPlan plan, Variables variables, 
     private string LengthOf(Length length, bool context)
     {
         var buffer = Print(length.Buffer, context).Inside(Precedence.Primary);
-        return length.Buffer.Type is BufferType { Kind: BufferKind.Grid } ? $"{buffer}.GetLength({length.Dimension})" : $"{buffer}.Length";
+        return length.Buffer.Type is BufferType { Kind: BufferKind.Grid } ? $"{buffer}.GetLength({length.Dimension})" : buffer + (length.Buffer.Type is BufferType { IsList: true } ? ".Count" : ".Length");
     }
 
     /// <summary><c>buffer[indices].path</c>.</summary>

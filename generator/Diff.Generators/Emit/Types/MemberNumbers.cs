@@ -72,7 +72,7 @@ internal sealed class MemberNumbers(string scalar)
     public string AddTo(GradientMember member, string place, string gradient) => member switch
     {
         { IsObject: true } => $"{place}?.{ObjectAccessEmitter.Added}({gradient}, scale);",
-        { IsTable: true } => $"for (var i = 0; i < {place}.Length; i++) {place}[i]?.{ObjectAccessEmitter.Added}({gradient}[i], scale);",
+        { IsTable: true } => $"for (var i = 0; i < {gradient}.Length; i++) {place}[i]?.{ObjectAccessEmitter.Added}({gradient}[i], scale);",
         { Type: ScalarType } => $"{place} += scale * {gradient};",
         { Type: AggregateType value } => $"{place} = {ExpressionPrinter.Scaled(value, place, "scale", gradient)};",
         _ => $"{Flat}.AddScaled({Of(member, place)}, scale, {Of(member, gradient)});",

@@ -78,7 +78,7 @@ internal sealed class ObjectAccessEmitter(GradientClass type, CodeWriter writer)
 
     private void Misfits() => Member($"{type.Chosen}global::Diff.Misfit? {GradientClassEmitter.Compared}({type.Common} gradient)", () =>
     {
-        var misfits = type.Members.Where(GradientClassEmitter.IsReference).Select(member => GradientClassEmitter.Misfit(member, $"{(type.IsDerived ? "own" : "gradient")}.{member.Name}", Place(member))).ToList();
+        var misfits = type.Members.Where(GradientClassEmitter.IsReference).Select(member => GradientClassEmitter.Misfit(member, $"{(type.IsDerived ? "own" : "gradient")}.{member.Name}", Items(member))).ToList();
         if (!type.IsDerived)
         {
             writer.Line($"return {string.Join(" ?? ", misfits.DefaultIfEmpty("null"))};");
@@ -111,10 +111,14 @@ internal sealed class ObjectAccessEmitter(GradientClass type, CodeWriter writer)
     /// <summary>Hands a part of the gradient to the object, or to each object of the array, that a member is; null for numbers.</summary>
     private static string? Inner(GradientMember member, string method, string gradient) =>
         member.IsObject ? $"{Place(member)}?.{method}({gradient});"
-        : member.IsTable ? $"for (var i = 0; i < {Place(member)}.Length; i++) {Place(member)}[i]?.{method}({gradient}[i]);"
+        : member.IsTable ? $"for (var i = 0; i < {gradient}.Length; i++) {Place(member)}[i]?.{method}({gradient}[i]);"
         : null;
 
-    private static string ZeroOf(GradientMember member) => GradientClassEmitter.ZeroOf(member, Place(member));
+    private static string ZeroOf(GradientMember member) => GradientClassEmitter.ZeroOf(member, member.Table == ObjectTable.List ? $"global::System.Linq.Enumerable.ToArray({Place(member)})" : Items(member));
+
+    /// <summary>A member, an immutable array as the array that it is.</summary>
+    private static string Items(GradientMember member) =>
+        member.Table == ObjectTable.ImmutableArray ? $"global::System.Runtime.InteropServices.ImmutableCollectionsMarshal.AsArray({Place(member)})" : Place(member);
 
     /// <summary>What the base class does, and then something with each own member.</summary>
     private void ForEach(string gradient, string inherited, Func<GradientMember, string, string> statement)

@@ -37,7 +37,11 @@ internal static class LocalFunctions
     public static Tree<Operand> Inline(Lowering lowering, IOperation call, IMethodSymbol function, IOperation body, IReadOnlyList<Tree<Operand>> values)
     {
         if (Refuse(lowering, call, function, body) is { } refused) return refused;
-        for (var i = 0; i < values.Count; i++) lowering.Write(lowering.Variables.Declare(function.Parameters[i], Shapes.Of(function.Parameters[i].Type)), values[i]);
+        for (var i = 0; i < values.Count; i++)
+        {
+            lowering.Write(lowering.Variables.Declare(function.Parameters[i], Shapes.Of(function.Parameters[i].Type)), values[i]);
+            NameObject(lowering, function.Parameters[i], body, lowering.Elements.PathOf(values[i]));
+        }
         return RunInside(lowering, function, body);
     }
 
@@ -100,6 +104,7 @@ internal static class LocalFunctions
         var bindings = new List<(IParameterSymbol Parameter, Tree<Operand>? Value, Place? Place)>();
         foreach (var (parameter, argument) in arguments)
         {
+            NameObject(lowering, parameter, body, ObjectParameters.Path(lowering, argument));
             if (parameter.RefKind is RefKind.Ref or RefKind.Out) bindings.Add((parameter, null, Places.Of(lowering, argument)));
             else if (LocalObjects.Share(lowering, parameter, argument, body) is { } shared) bindings.Add((parameter, null, shared));
             else if (!Delegates.Bind(lowering, parameter, parameter.Type, argument, body) && !Followed.Bind(lowering, parameter, argument))
@@ -111,6 +116,10 @@ internal static class LocalFunctions
             else lowering.Write(lowering.Variables.Declare(parameter, LocalObjects.IsObject(value!.Type) ? value.Type : Shapes.Of(parameter.Type)), value);
         }
     }
+
+    /// <summary>A parameter is another name of an object for good, if it is never assigned.</summary>
+    private static void NameObject(Lowering lowering, IParameterSymbol parameter, IOperation? body, string? path) =>
+        ObjectElements.Bind(lowering, parameter, path is null || parameter.RefKind != RefKind.None || (body is not null && Writes.In(body).Contains(parameter)) ? null : path);
 
     private static bool ReturnsAtEnd(IOperation body)
     {

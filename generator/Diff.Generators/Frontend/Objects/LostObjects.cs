@@ -17,6 +17,7 @@ internal static class LostObjects
     {
         IMemberReferenceOperation member => !ObjectParameters.IsPart(member) && IsUnknown(member.Member, member.Type),
         IInvocationOperation call => IsUnknown(call.TargetMethod, call.Type),
+        IArgumentOperation { Parent: IInvocationOperation { TargetMethod.MethodKind: MethodKind.LocalFunction } or IInvocationOperation { TargetMethod.MethodKind: MethodKind.DelegateInvoke } } argument when IsInlined(lowering, argument) => false,
         IArgumentOperation { Parent: IInvocationOperation call } argument => !IsPassed(argument) && !Sinks.Is(call) && call.TargetMethod is not { Name: "ThrowIfNull" },
         IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } } => lowering.Aliases.Of(local, value) is null,
         IInterpolationOperation or IIsTypeOperation or INameOfOperation => false,
@@ -25,6 +26,10 @@ internal static class LostObjects
         ISimpleAssignmentOperation assignment => assignment.Target != child,
         _ => true,
     };
+
+    /// <summary>Whether the called function is lowered in place of the call, so that its parameter is another name of the object.</summary>
+    private static bool IsInlined(Lowering lowering, IArgumentOperation argument) => argument is { Parameter.RefKind: RefKind.None, Parent: IInvocationOperation { TargetMethod: var function } call }
+        && (function.MethodKind == MethodKind.LocalFunction ? RecursiveFunctions.Of(lowering, call) is null : Callable.Of(lowering, call.Instance) is BodyCallable);
 
     /// <summary>Whether a pattern looks into the object.</summary>
     private static bool Reads(IPatternOperation pattern) => pattern switch
@@ -48,7 +53,8 @@ internal static class LostObjects
         IImplicitIndexerReferenceOperation element => element.Instance != child || ObjectElements.Array(element) is null,
         IForEachLoopOperation loop => loop.LoopControlVariable is not IVariableDeclaratorOperation,
         IConversionOperation { Parent: IForEachLoopOperation loop } => loop.LoopControlVariable is not IVariableDeclaratorOperation,
-        IPropertyReferenceOperation { Property.Name: "Length" } or INameOfOperation => false,
+        IPropertyReferenceOperation { Property.IsIndexer: true } element => element.Instance != child,
+        IPropertyReferenceOperation { Property.Name: "Length" or "Count" } or INameOfOperation => false,
         IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } } => lowering.Aliases.Of(local, value) is null,
         _ => true,
     };

@@ -1,3 +1,4 @@
+using Diff.Generators.Collections;
 using Diff.Generators.Diagnostics;
 using Diff.Generators.Ir;
 using Microsoft.CodeAnalysis;
@@ -15,6 +16,13 @@ internal sealed class ObjectElements
 {
     private readonly Dictionary<string, Slot> _rows = new(StringComparer.Ordinal);
 
+    // How the objects are found that parameters of inlined functions are other names of.
+    private readonly Dictionary<IParameterSymbol, string> _names = new(SymbolEqualityComparer.Default);
+
+    private readonly Dictionary<SyntaxTree, int> _files = [];
+
+    private readonly Dictionary<Operand, string> _entered = new(ReferenceComparer<Operand>.Instance);
+
     /// <summary>How an array is reached from an object that is differentiated; null if it is not, or is no array of objects.</summary>
     public static string? TablePath(Lowering lowering, IOperation array) => !ObjectTypes.IsTable(array.Type) ? null : array switch
     {
@@ -28,8 +36,8 @@ internal sealed class ObjectElements
     /// <summary>How the fields of an element are found: of <c>table[i]</c>, or of what a loop over a table calls it; null for any other expression.</summary>
     public static string? PathOf(Lowering lowering, IOperation element) => element switch
     {
-        ILocalReferenceOperation { Local: { IsForEach: true } local } when Collection(local, element) is { } array && TablePath(lowering, array) is not null => Key(local),
-        _ when Array(element) is { } array && TablePath(lowering, array) is not null => $"element#{element.Syntax.SpanStart}+{element.Syntax.Span.Length}.",
+        ILocalReferenceOperation { Local: { IsForEach: true } local } when Collection(local, element) is { } array && TablePath(lowering, array) is not null => Key(lowering, local),
+        _ when Array(element) is { } array && TablePath(lowering, array) is not null => lowering.Elements.PlaceOf("element#", element),
         _ => null,
     };
 
@@ -42,6 +50,7 @@ internal sealed class ObjectElements
         {
             IArrayElementReferenceOperation { ArrayReference: var whole, Indices: [var index] } => (whole, index),
             IImplicitIndexerReferenceOperation { Instance: var whole, Argument: var index } => (whole, index),
+            IPropertyReferenceOperation { Instance: { } whole, Arguments: [{ Value: var index }] } => (whole, index),
             _ => throw new InvalidOperationException($"{element.Kind} is no element."),
         };
         var buffer = Expressions.Scalar(lowering, array);
@@ -54,7 +63,28 @@ internal sealed class ObjectElements
 
     /// <summary>Evaluates the element that a loop over a table is at.</summary>
     public static Tree<Operand> Lower(Lowering lowering, ILocalSymbol local, ITypeSymbol element, Operand buffer, Operand index) =>
-        Expressions.Leaf(lowering.Elements.Enter(lowering, Key(local), buffer, index, (INamedTypeSymbol)element));
+        Expressions.Leaf(lowering.Elements.Enter(lowering, Key(lowering, local), buffer, index, (INamedTypeSymbol)element));
+
+    /// <summary>An array or list of objects as the sequence of its elements; null for any other expression.</summary>
+    public static Sequence? Sequence(Lowering lowering, IOperation expression) => TablePath(lowering, expression) is null ? null : new((INamedTypeSymbol)ObjectTypes.Element(expression.Type)!, IsExact: true, () =>
+    {
+        var table = lowering.Pack(expression is IMemberReferenceOperation member ? ObjectParameters.Read(lowering, member)! : Lower(lowering, expression)!);
+        var (path, element) = (lowering.Elements.PlaceOf("each#", expression), (INamedTypeSymbol)ObjectTypes.Element(expression.Type)!);
+        return new(Buffers.Length(lowering, table, 0, 1), (index, body) => body(Expressions.Leaf(lowering.Elements.Enter(lowering, path, table, index, element))));
+    });
+
+    /// <summary>Lets a parameter of an inlined function be another name of the object that it gets.</summary>
+    public static void Bind(Lowering lowering, IParameterSymbol parameter, string? path)
+    {
+        if (path is null) lowering.Elements._names.Remove(parameter);
+        else lowering.Elements._names[parameter] = path;
+    }
+
+    /// <summary>How the object is found that a parameter is another name of; null if it is of none.</summary>
+    public string? PathOf(IParameterSymbol parameter) => _names.TryGetValue(parameter, out var path) ? path : null;
+
+    /// <summary>How an element that has been evaluated is found; null for any other value.</summary>
+    public string? PathOf(Tree<Operand> value) => value.IsLeaf && _entered.TryGetValue(value.Leaf, out var path) ? path : null;
 
     /// <summary>Keeps an object that methods get as memory.</summary>
     public void Hold(string path, Slot row) => _rows.Add(path, row);
@@ -98,7 +128,8 @@ internal sealed class ObjectElements
     public static IOperation? Array(IOperation element) => element switch
     {
         IArrayElementReferenceOperation { Indices.Length: 1, ArrayReference: var array, Type: INamedTypeSymbol } => array,
-        IImplicitIndexerReferenceOperation { Instance: { Type: IArrayTypeSymbol } array, Type: INamedTypeSymbol } => array,
+        IImplicitIndexerReferenceOperation { Instance: var array, Type: INamedTypeSymbol } when ObjectTypes.Element(array.Type) is not null => array,
+        IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } list, Type: INamedTypeSymbol } when ObjectTypes.IsTable(list.Type) => list,
         _ => null,
     };
 
@@ -109,13 +140,24 @@ internal sealed class ObjectElements
         if (!_rows.TryGetValue(path, out var entered)) _rows[path] = entered = new(lowering.Ids.Take(), row.Type, char.ToLowerInvariant(type.Name[0]) + type.Name.Substring(1));
         lowering.Write(entered, row);
         var constant = lowering.Let(new Detach(row), row.Type);
-        return lowering.Let(new Inert("{0}", [constant], Effect.Pure), TypeMapping.MapInert(type.WithNullableAnnotation(NullableAnnotation.None)));
+        var known = lowering.Let(new Inert("{0}", [constant], Effect.Pure), TypeMapping.MapInert(type.WithNullableAnnotation(NullableAnnotation.None)));
+        _entered[known] = path;
+        return known;
     }
 
-    private static string Key(ILocalSymbol local) => $"each#{local.Locations[0].SourceSpan.Start}.";
+    private static string Key(Lowering lowering, ILocalSymbol local) => lowering.Elements.PlaceOf("each#", local.Locations[0]);
+
+    public string PlaceOf(string kind, IOperation operation) => PlaceOf(kind, operation.Syntax.GetLocation());
+
+    /// <summary>The begin of a path: where it is in the source, which may be that of a member that is inlined.</summary>
+    private string PlaceOf(string kind, Location where)
+    {
+        if (!_files.TryGetValue(where.SourceTree!, out var file)) _files.Add(where.SourceTree!, file = _files.Count);
+        return $"{kind}{file}:{where.SourceSpan}.";
+    }
 
     /// <summary>What a loop enumerates whose elements the local stands for.</summary>
     public static IOperation? Collection(ILocalSymbol local, IOperation at) => Writes.Root(at).DescendantsAndSelf().OfType<IForEachLoopOperation>()
         .Where(loop => loop.LoopControlVariable is IVariableDeclaratorOperation { Symbol: var symbol } && SymbolEqualityComparer.Default.Equals(symbol, local))
-        .Select(loop => Sinks.Strip(loop.Collection)).FirstOrDefault();
+        .Select(loop => ForEach.Unwrap(loop.Collection)).FirstOrDefault();
 }

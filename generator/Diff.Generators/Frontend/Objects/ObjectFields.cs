@@ -57,7 +57,7 @@ internal static class ObjectFields
         {
             var (inner, innerGradient) = (path + Spelling.Identifier(member.Name), gradientPath + ObjectMembers.NameOf(type, member));
             var held = ObjectMembers.TypeOf(member);
-            if (ObjectTypes.IsTable(held)) yield return new(inner, innerGradient, ObjectTypes.Table((INamedTypeSymbol)((IArrayTypeSymbol)held).ElementType));
+            if (ObjectTypes.IsTable(held)) yield return new(inner, innerGradient, ObjectTypes.Table(held));
             else if (TypeMapping.Map(held) is { } mapped && ObjectMembers.IsIndependent(mapped)) yield return new(inner, innerGradient, mapped);
             else if (held is INamedTypeSymbol whole && DispatchedObjects.Is(whole) && !ObjectMembers.IsRecursive(whole)) yield return new(inner, innerGradient, ObjectTypes.Object(whole));
             else if (depth < MaximalDepth)
@@ -73,7 +73,7 @@ internal static class ObjectFields
         foreach (var field in gradient.GetMembers().OfType<IFieldSymbol>().Where(field => !field.IsStatic))
         {
             var (inner, innerGradient) = (path + field.Name, gradientPath + field.Name);
-            if (field.Type is IArrayTypeSymbol { ElementType: INamedTypeSymbol element } && GradientHomes.FindMarked(element) is { } marked) yield return new(inner, innerGradient, ObjectTypes.Table(marked));
+            if (field.Type is IArrayTypeSymbol { ElementType: INamedTypeSymbol element } && GradientHomes.FindMarked(element) is not null) yield return new(inner, innerGradient, ObjectTypes.Table(GradientHomes.TypeOf(gradient, field)));
             else if (TypeMapping.Map(field.Type) is { } mapped && ObjectMembers.IsIndependent(mapped)) yield return new(inner, innerGradient, mapped);
             else if (GradientHomes.FindMarked((INamedTypeSymbol)field.Type) is { } held && DispatchedObjects.Is(held)) yield return new(inner, innerGradient, ObjectTypes.Object(held));
             else

@@ -65,8 +65,8 @@ internal static class ObjectMembers
     /// <summary>Whether objects of the class hold objects of the class, to no end.</summary>
     public static bool IsRecursive(INamedTypeSymbol type) => Holds(type, type, []);
 
-    /// <summary>The marked class of the object that a field holds, or of the objects in its array; null if it holds something else.</summary>
-    public static INamedTypeSymbol? HeldBy(ITypeSymbol type) => (type is IArrayTypeSymbol { Rank: 1 } array ? array.ElementType : type) is INamedTypeSymbol held && ObjectFields.IsMarked(held) ? held : null;
+    /// <summary>The marked class of the object that a field holds, or of the objects in its array or list; null if it holds something else.</summary>
+    public static INamedTypeSymbol? HeldBy(ITypeSymbol type) => (ObjectTypes.Element(type) ?? type) is INamedTypeSymbol held && ObjectFields.IsMarked(held) ? held : null;
 
     public static ITypeSymbol TypeOf(ISymbol member) => member is IPropertySymbol property ? property.Type : ((IFieldSymbol)member).Type;
 

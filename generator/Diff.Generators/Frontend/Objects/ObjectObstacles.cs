@@ -130,10 +130,13 @@ internal static class ObjectObstacles
 
     private static bool Carries(ITypeSymbol type) => FloatingPoint.IsCarriedBy(type) || type switch
     {
-        IArrayTypeSymbol array => ObjectFields.IsMarked(array.ElementType) || Carries(array.ElementType),
-        INamedTypeSymbol { TypeArguments: { IsEmpty: false } arguments } => arguments.Any(ObjectFields.IsMarked),
+        IArrayTypeSymbol array => Holds(array.ElementType),
+        INamedTypeSymbol { TypeArguments: { IsEmpty: false } arguments } => arguments.Any(Holds),
+        ITypeParameterSymbol => ObjectFields.Known(type) is not null,
         _ => false,
     };
+
+    private static bool Holds(ITypeSymbol type) => ObjectFields.IsMarked(type) || type is IArrayTypeSymbol or ITypeParameterSymbol && Carries(type);
 
     private static string Short(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat);
 }

@@ -132,7 +132,8 @@ internal static class ObjectParameters
         ILocalReferenceOperation or IObjectCreationOperation when lowering.Created.PathOf(instance) is { } path => path,
         ILocalReferenceOperation { Local: var local } when lowering.Aliases.Of(local, instance) is { } named => Path(lowering, named),
         _ when ObjectElements.PathOf(lowering, instance) is { } path => path,
-        IParameterReferenceOperation { Parameter: var parameter } when lowering.IsOwn(parameter) && !Writes.In(Root(instance)).Contains(parameter) => Spelling.Identifier(parameter.Name) + ".",
+        IParameterReferenceOperation { Parameter: var parameter } when !lowering.IsOwn(parameter) => lowering.Elements.PathOf(parameter),
+        IParameterReferenceOperation { Parameter: var parameter } when !Writes.In(Root(instance)).Contains(parameter) => Spelling.Identifier(parameter.Name) + ".",
         IMemberReferenceOperation { Instance: { } outer } member when Path(lowering, outer) is { } path => $"{path}{Spelling.Identifier(member.Member.Name)}.",
         _ => null,
     };

@@ -22,7 +22,7 @@ internal static class ForEach
             Lower(lowering, loop, sequence);
             return;
         }
-        if (loop.IsAsynchronous || collection.Type is not { } type || !(IsIndexed(type) || Followed.Is(lowering, collection)))
+        if (loop.IsAsynchronous || collection.Type is not { } type || !(IsIndexed(type) || Followed.Is(lowering, collection) || ObjectElements.TablePath(lowering, collection) is not null))
         {
             if (Enumerations.Lower(lowering, loop, collection)) return;
             lowering.Report(Descriptors.Unsupported.Statement, loop.Collection.Syntax,
@@ -77,8 +77,8 @@ internal static class ForEach
     private static bool IsIndexed(ITypeSymbol type) => type is IArrayTypeSymbol { Rank: <= 3 } || Shapes.IsSpan(type);
 
     /// <summary>An array is converted to an interface, a span to nothing: the loop is over what stands inside.</summary>
-    private static IOperation Unwrap(IOperation collection) =>
-        collection is IConversionOperation { IsImplicit: true, Operand: { Type: not null } operand } && (operand.Type is IArrayTypeSymbol || CollectionTypes.Is(operand.Type)) ? operand : collection;
+    public static IOperation Unwrap(IOperation collection) =>
+        collection is IConversionOperation { IsImplicit: true, Operand: { Type: not null } operand } && (operand.Type is IArrayTypeSymbol || CollectionTypes.Is(operand.Type) || ObjectTypes.IsTable(operand.Type)) ? operand : collection;
 
     /// <summary>The position of an element along each dimension, the last of which runs fastest.</summary>
     private static List<Operand> Indices(Lowering lowering, Operand index, List<Operand> lengths)

@@ -63,8 +63,8 @@ internal static class GradientClasses
     {
         var (type, source) = (ObjectMembers.TypeOf(member), Spelling.Identifier(member.Name));
         var held = ObjectMembers.HeldBy(type);
-        var isTable = held is not null && type is IArrayTypeSymbol;
-        var shape = held is not null ? new InertType(GradientHomes.Spell(held) + (isTable ? "[]" : ""), InertKind.Reference) : TypeMapping.Map(type)!;
-        return new(source, ObjectMembers.NameOf(holder, member), shape, TypeMapping.Spell(type), held is not null && !isTable) { IsTable = isTable };
+        ObjectTable? table = held is null ? null : ObjectTypes.KindOf(type);
+        var shape = held is not null ? new InertType(GradientHomes.Spell(held) + (table is null ? "" : "[]"), InertKind.Reference) : TypeMapping.Map(type)!;
+        return new(source, ObjectMembers.NameOf(holder, member), shape, TypeMapping.Spell(type), held is not null && table is null) { Table = table };
     }
 }

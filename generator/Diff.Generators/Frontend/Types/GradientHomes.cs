@@ -48,6 +48,9 @@ internal static class GradientHomes
         return gradient.IsGenericType ? marked?.Construct([.. gradient.TypeArguments]) : marked;
     }
 
+    /// <summary>The type that the member of a marked class in another assembly has which a field of its gradient type mirrors.</summary>
+    public static ITypeSymbol TypeOf(INamedTypeSymbol gradient, IFieldSymbol field) => FindMarked(gradient)!.GetMembers(GradientHome.Hidden + field.Name).OfType<IMethodSymbol>().Single().ReturnType;
+
     /// <summary>The name of a member in the gradient type.</summary>
     public static string NameOf(ISymbol member)
     {
