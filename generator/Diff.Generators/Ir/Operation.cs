@@ -130,7 +130,10 @@ internal sealed record View(Operand Buffer, Operand Start, Operand? Extent) : Op
 {
     public override EquatableArray<Operand> Operands => Extent is null ? [Buffer, Start] : [Buffer, Start, Extent];
     public override Operation With(EquatableArray<Operand> operands) =>
-        new View(operands[0], operands[1], Extent is null ? null : operands[2]);
+        this with { Buffer = operands[0], Start = operands[1], Extent = Extent is null ? null : operands[2] };
+
+    /// <summary>Whether an object, or its gradient, is seen as one of a derived class: null if it is none.</summary>
+    public bool IsNarrowing { get; init; }
 }
 
 /// <summary>

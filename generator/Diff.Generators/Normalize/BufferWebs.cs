@@ -84,7 +84,7 @@ internal sealed class BufferWebs
     private void Visit(Let let)
     {
         if (let.Results is not [{ Type: BufferType type } result]) return;
-        if (let.Operation is View view) _views[result] = view;
+        if (let.Operation is View { IsNarrowing: false } view) _views[result] = view;
         if (let.Operation is Allocate or Load or Call { Callee.Kind: CalleeKind.Differentiable } && type.Kind is BufferKind.Array or BufferKind.Grid) _made.Add(result);
     }
 

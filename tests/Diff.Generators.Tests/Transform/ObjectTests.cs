@@ -10,7 +10,7 @@ public class ObjectTests
     // Different orders of summation differ by a few roundings of the largest term.
     private const double Rounding = 1e-11;
 
-    private static readonly string[] Files = [.. new[] { "Objects/Hierarchies.cs", "Objects/Tables.cs", "Objects/Models.cs", "Objects/Implemented/Potentials.cs", "Objects/Listed/Ensembles.cs", "../Diff.Tests.Library/Slopes.cs", "Kernels/Vectors.cs" }.Select(name => File.ReadAllText(Path.Combine(Folder(), name)))];
+    private static readonly string[] Files = [.. new[] { "Objects/Hierarchies.cs", "Objects/Tables.cs", "Objects/Models.cs", "Objects/Implemented/Potentials.cs", "Objects/Listed/Ensembles.cs", "Objects/Chosen/Switchboard.cs", "../Diff.Tests.Library/Slopes.cs", "Kernels/Vectors.cs" }.Select(name => File.ReadAllText(Path.Combine(Folder(), name)))];
 
     private static readonly Lazy<GeneratorRun> Optimized = new(() => Run(Optimizations.All));
     private static readonly Lazy<GeneratorRun> Plain = new(() => Run(Optimizations.None));
@@ -23,6 +23,7 @@ public class ObjectTests
     [InlineData("Stack", "Value")]
     [InlineData("Implemented.World", "Value")]
     [InlineData("Listed.Ensemble", "Value")]
+    [InlineData("Chosen.Switchboard", "Value")]
     public void The_gradient_of_an_object_is_the_same_with_all_optimizations_off(string type, string method)
     {
         var (optimized, plain) = (Gradient(Optimized.Value, type, method), Gradient(Plain.Value, type, method));

@@ -167,7 +167,7 @@ internal static class DerivativeMembers
     public static void ReverseBody(Family family, Derivative derivative, CodeWriter writer)
     {
         List<Coalesce.Fixed> parameters = [.. family.Method.HasReceiver ? new[] { new Coalesce.Fixed("this", false) } : []];
-        parameters.AddRange(ReverseInputs(family).Select(input => new Coalesce.Fixed(family.Primal[input].Name, true)));
+        parameters.AddRange(ReverseInputs(family).Select(input => new Coalesce.Fixed(family.Primal[input].Name, !family.Primal[input].IsImplied)));
         parameters.AddRange(RecordMember.Places(family, derivative.Kept).Select(place => new Coalesce.Fixed(place, false)));
         parameters.AddRange(family.ValueWeights.Select(weighted => new Coalesce.Fixed(weighted.InHalf.Name, true)));
         parameters.AddRange(family.Independents.Where(independent => independent.IsBuffer).Select(buffer => new Coalesce.Fixed(buffer.Half.Name, false)));

@@ -49,7 +49,7 @@ internal static class TangentHalves
         writer.Line(ReverseHead(family));
         writer.Open();
         List<Coalesce.Fixed> parameters = [.. family.Method.HasReceiver ? new[] { new Coalesce.Fixed("this", false) } : []];
-        parameters.AddRange(DerivativeMembers.ReverseInputs(family).Select(input => new Coalesce.Fixed(family.Primal[input].Name, true)));
+        parameters.AddRange(DerivativeMembers.ReverseInputs(family).Select(input => new Coalesce.Fixed(family.Primal[input].Name, !family.Primal[input].IsImplied)));
         var given = Given(family).ToList();
         parameters.AddRange(given.Select(formal => new Coalesce.Fixed(formal.Name, !formal.Type.EndsWith("]", StringComparison.Ordinal) && !DerivativeMembers.IsSpan(formal.Type))));
         parameters.AddRange(TangentsOfInputs(family).Concat(given.Select(formal => Tangent(family, formal))).Select(formal => new Coalesce.Fixed(formal.Name, false)));

@@ -50,7 +50,8 @@ internal static class Expressions
         ICoalesceOperation coalesce => Nulls.Lower(lowering, coalesce),
         ICoalesceAssignmentOperation assignment => Nulls.Lower(lowering, assignment),
         ISwitchExpressionOperation @switch => Switches.Lower(lowering, @switch),
-        IIsPatternOperation match => Leaf(Patterns.Lower(lowering, Lower(lowering, match.Value), match.Pattern)),
+        IIsPatternOperation match => Match(lowering, match),
+        IConditionalAccessInstanceOperation when ObjectParameters.Path(lowering, expression) is { } path && lowering.Elements.Holds(path) => lowering.Elements.Constant(lowering, path, expression.Type!),
         ISimpleAssignmentOperation assignment => Assignments.Lower(lowering, assignment),
         ICompoundAssignmentOperation assignment => Assignments.Lower(lowering, assignment),
         IIncrementOrDecrementOperation increment => Assignments.Lower(lowering, increment),
@@ -86,6 +87,13 @@ internal static class Expressions
 
     public static Tree<Operand> Refuse(Lowering lowering, IOperation expression, string what, string advice) =>
         lowering.Refuse(expression, Descriptors.Unsupported.Expression, what, advice);
+
+    private static Tree<Operand> Match(Lowering lowering, IIsPatternOperation match)
+    {
+        var value = Lower(lowering, match.Value);
+        ObjectPatterns.Name(lowering, match.Value, match.Pattern);
+        return Leaf(Patterns.Lower(lowering, value, match.Pattern));
+    }
 
     private static Tree<Operand> LowerConditional(Lowering lowering, IConditionalOperation conditional)
     {

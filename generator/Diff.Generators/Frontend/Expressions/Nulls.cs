@@ -9,6 +9,7 @@ internal static class Nulls
 {
     public static Tree<Operand> Lower(Lowering lowering, ICoalesceOperation coalesce)
     {
+        if (ObjectPatterns.Lower(lowering, coalesce) is { } followed) return followed;
         var value = Expressions.Scalar(lowering, coalesce.Value);
         var type = coalesce.Type!;
         var isNull = lowering.Let(new Inert("{0} is null", [value], Effect.Pure), InertType.Bool);

@@ -22,6 +22,9 @@ internal static class LostObjects
         IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } } => lowering.Aliases.Of(local, value) is null,
         IInterpolationOperation or IIsTypeOperation or INameOfOperation => false,
         IIsPatternOperation match => Reads(match.Pattern),
+        ISwitchExpressionOperation match => match.Value != child || match.Arms.Any(arm => Reads(arm.Pattern)),
+        ISwitchOperation match => match.Value != child || match.Cases.SelectMany(section => section.Clauses).OfType<IPatternCaseClauseOperation>().Any(clause => Reads(clause.Pattern)),
+        IConditionalAccessOperation { Parent: ICoalesceOperation coalesce } => !ObjectPatterns.IsFollowed(lowering, coalesce),
         IBinaryOperation { OperatorMethod: null, OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } => false,
         ISimpleAssignmentOperation assignment => assignment.Target != child,
         _ => true,
@@ -42,7 +45,7 @@ internal static class LostObjects
 
     /// <summary>Whether a reference names an object whose fields are variables of the method.</summary>
     public static bool IsDifferentiated(Lowering lowering, IOperation value) => ObjectElements.TablePath(lowering, value) is not null ||
-        (value is ILocalReferenceOperation { IsDeclaration: false } or IParameterReferenceOperation or IInstanceReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation || ObjectElements.Array(value) is not null)
+        (value is ILocalReferenceOperation { IsDeclaration: false } or IParameterReferenceOperation or IInstanceReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation || ObjectElements.Array(value) is not null || ObjectChoices.IsForm(value))
         && ObjectFields.Known(value.Type) is not null && ObjectParameters.Path(lowering, value) is { } path
         && (ObjectElements.Begins(path) || lowering.Elements.Holds(path) || lowering.ObjectFields.Keys.Any(key => key.StartsWith(path, StringComparison.Ordinal)));
 

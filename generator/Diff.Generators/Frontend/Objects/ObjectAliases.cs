@@ -29,7 +29,7 @@ internal sealed class ObjectAliases
         return written.Contains(local) || Variables(value).Any(written.Contains) ? null : value;
     }
 
-    // The index of an element is that of the time when it was evaluated.
+    // The index of an element is that of the time when it was evaluated, and a choice is made once.
     private static IEnumerable<ISymbol> Variables(IOperation value) =>
-        (ObjectElements.Array(value) ?? value).DescendantsAndSelf().Select(Writes.Variable).OfType<ISymbol>();
+        ObjectChoices.IsForm(value) ? [] : (ObjectElements.Array(value) ?? value).DescendantsAndSelf().Select(Writes.Variable).OfType<ISymbol>();
 }

@@ -16,8 +16,8 @@ internal sealed class ObjectElements
 {
     private readonly Dictionary<string, Slot> _rows = new(StringComparer.Ordinal);
 
-    // How the objects are found that parameters of inlined functions are other names of.
-    private readonly Dictionary<IParameterSymbol, string> _names = new(SymbolEqualityComparer.Default);
+    // How the objects are found that parameters of inlined functions, and what patterns declare, are other names of.
+    private readonly Dictionary<ISymbol, string> _names = new(SymbolEqualityComparer.Default);
 
     private readonly Dictionary<SyntaxTree, int> _files = [];
 
@@ -37,6 +37,7 @@ internal sealed class ObjectElements
     public static string? PathOf(Lowering lowering, IOperation element) => element switch
     {
         ILocalReferenceOperation { Local: { IsForEach: true } local } when Collection(local, element) is { } array && TablePath(lowering, array) is not null => Key(lowering, local),
+        _ when ObjectChoices.IsForm(element) => ObjectChoices.Is(lowering, element) ? lowering.Elements.PlaceOf(ObjectChoices.Kind, element) : null,
         _ when Array(element) is { } array && TablePath(lowering, array) is not null => lowering.Elements.PlaceOf("element#", element),
         _ => null,
     };
@@ -46,6 +47,7 @@ internal sealed class ObjectElements
     {
         if (element is ILocalReferenceOperation) return TablePath(lowering, element) is { } table ? ObjectParameters.Read(lowering, table) : null;
         if (PathOf(lowering, element) is not { } path) return null;
+        if (ObjectChoices.Begins(path)) return Expressions.Leaf(lowering.Elements.Enter(lowering, path, ObjectChoices.Lower(lowering, element), (INamedTypeSymbol)element.Type!));
         var (array, position) = element switch
         {
             IArrayElementReferenceOperation { ArrayReference: var whole, Indices: [var index] } => (whole, index),
@@ -62,8 +64,11 @@ internal sealed class ObjectElements
         ObjectTypes.IsTable(local.Type) && lowering.Aliases.Of(local, value) is { } named && TablePath(lowering, named) is not null;
 
     /// <summary>Evaluates the element that a loop over a table is at.</summary>
-    public static Tree<Operand> Lower(Lowering lowering, ILocalSymbol local, ITypeSymbol element, Operand buffer, Operand index) =>
-        Expressions.Leaf(lowering.Elements.Enter(lowering, Key(lowering, local), buffer, index, (INamedTypeSymbol)element));
+    public static (Operand Row, Operand Constant) Lower(Lowering lowering, ILocalSymbol local, ITypeSymbol element, Operand buffer, Operand index)
+    {
+        var row = lowering.Let(new Load(buffer, [index]), ObjectTypes.Object((INamedTypeSymbol)element));
+        return (row, lowering.Elements.Enter(lowering, Key(lowering, local), row, (INamedTypeSymbol)element));
+    }
 
     /// <summary>An array or list of objects as the sequence of its elements; null for any other expression.</summary>
     public static Sequence? Sequence(Lowering lowering, IOperation expression) => TablePath(lowering, expression) is null ? null : new((INamedTypeSymbol)ObjectTypes.Element(expression.Type)!, IsExact: true, () =>
@@ -80,8 +85,22 @@ internal sealed class ObjectElements
         else lowering.Elements._names[parameter] = path;
     }
 
-    /// <summary>How the object is found that a parameter is another name of; null if it is of none.</summary>
-    public string? PathOf(IParameterSymbol parameter) => _names.TryGetValue(parameter, out var path) ? path : null;
+    /// <summary>Lets a local be the name of an object.</summary>
+    public void Name(Lowering lowering, ILocalSymbol local, Operand row)
+    {
+        _names[local] = PlaceOf("named#", local.Locations[0]);
+        Enter(lowering, _names[local], row, (INamedTypeSymbol)local.Type);
+    }
+
+    /// <summary>How the object is found that a parameter or local is another name of; null if it is of none.</summary>
+    public string? PathOf(ISymbol symbol) => _names.TryGetValue(symbol, out var path) ? path : null;
+
+    /// <summary>An object that is memory, as a constant.</summary>
+    public Tree<Operand> Constant(Lowering lowering, string path, ITypeSymbol type)
+    {
+        var row = Read(lowering, path)!.Leaf;
+        return Expressions.Leaf(lowering.Let(new Inert("{0}", [lowering.Let(new Detach(row), row.Type)], Effect.Pure), TypeMapping.MapInert(type.WithNullableAnnotation(NullableAnnotation.None))));
+    }
 
     /// <summary>How an element that has been evaluated is found; null for any other value.</summary>
     public string? PathOf(Tree<Operand> value) => value.IsLeaf && _entered.TryGetValue(value.Leaf, out var path) ? path : null;
@@ -97,7 +116,7 @@ internal sealed class ObjectElements
     {
         if (Find(path) is not (var row, var cells)) return null;
         Operand found = lowering.Read(row);
-        foreach (var cell in cells) found = lowering.Let(new Load(found, [Constant.Int(cell)]), ((BufferType)found.Type).Shape!.Cells[cell].Type);
+        foreach (var cell in cells) found = lowering.Let(new Load(found, [Ir.Constant.Int(cell)]), ((BufferType)found.Type).Shape!.Cells[cell].Type);
         return lowering.Unpack(found);
     }
 
@@ -122,7 +141,7 @@ internal sealed class ObjectElements
     }
 
     /// <summary>Whether a path leads from an element on.</summary>
-    public static bool Begins(string path) => path.StartsWith("element#", StringComparison.Ordinal) || path.StartsWith("each#", StringComparison.Ordinal);
+    public static bool Begins(string path) => path.StartsWith("element#", StringComparison.Ordinal) || path.StartsWith("each#", StringComparison.Ordinal) || ObjectChoices.Begins(path);
 
     /// <summary>The array whose element an expression is; null if it is no element, or several.</summary>
     public static IOperation? Array(IOperation element) => element switch
@@ -134,9 +153,11 @@ internal sealed class ObjectElements
     };
 
     /// <summary>The row is memory, the object itself a constant.</summary>
-    private Value Enter(Lowering lowering, string path, Operand buffer, Operand index, INamedTypeSymbol type)
+    private Value Enter(Lowering lowering, string path, Operand buffer, Operand index, INamedTypeSymbol type) =>
+        Enter(lowering, path, lowering.Let(new Load(buffer, [index]), ObjectTypes.Object(type)), type);
+
+    private Value Enter(Lowering lowering, string path, Operand row, INamedTypeSymbol type)
     {
-        var row = lowering.Let(new Load(buffer, [index]), ObjectTypes.Object(type));
         if (!_rows.TryGetValue(path, out var entered)) _rows[path] = entered = new(lowering.Ids.Take(), row.Type, char.ToLowerInvariant(type.Name[0]) + type.Name.Substring(1));
         lowering.Write(entered, row);
         var constant = lowering.Let(new Detach(row), row.Type);

@@ -78,7 +78,7 @@ internal static class ObjectParameters
 
     private static void Evaluate(Lowering lowering, IOperation instance)
     {
-        if (ObjectElements.Array(instance) is not null) Expressions.Lower(lowering, instance);
+        if (ObjectElements.Array(instance) is not null || ObjectChoices.IsForm(instance)) Expressions.Lower(lowering, instance);
         else if (instance is IMemberReferenceOperation { Instance: { } outer }) Evaluate(lowering, outer);
         else if (instance is IParenthesizedOperation or IConversionOperation) Evaluate(lowering, instance.ChildOperations.First());
     }
@@ -129,8 +129,10 @@ internal static class ObjectParameters
         IConversionOperation { IsImplicit: true, Operand: var operand } => Path(lowering, operand),
         _ when LocalObjects.Is(lowering, instance) => null,
         IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } => "this.",
+        ILocalReferenceOperation { Local: var local } when lowering.Elements.PathOf(local) is { } path => path,
         ILocalReferenceOperation or IObjectCreationOperation when lowering.Created.PathOf(instance) is { } path => path,
         ILocalReferenceOperation { Local: var local } when lowering.Aliases.Of(local, instance) is { } named => Path(lowering, named),
+        IConditionalAccessInstanceOperation present when ObjectPatterns.Of(present) is { } tested => Path(lowering, tested),
         _ when ObjectElements.PathOf(lowering, instance) is { } path => path,
         IParameterReferenceOperation { Parameter: var parameter } when !lowering.IsOwn(parameter) => lowering.Elements.PathOf(parameter),
         IParameterReferenceOperation { Parameter: var parameter } when !Writes.In(Root(instance)).Contains(parameter) => Spelling.Identifier(parameter.Name) + ".",

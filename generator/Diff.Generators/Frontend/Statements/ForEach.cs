@@ -43,11 +43,19 @@ internal static class ForEach
             {
                 var indices = Indices(lowering, lowering.Read(index), lengths);
                 if (loop.LoopControlVariable is IVariableDeclaratorOperation { Symbol: { IsRef: true } reference }) lowering.References.Bind(lowering, reference, Cell(lowering, buffer, indices, ElementType(type)));
-                else if (ObjectTypes.IsTable(buffer.Type) && loop.LoopControlVariable is IVariableDeclaratorOperation { Symbol: var each }) Assign(lowering, loop, ObjectElements.Lower(lowering, each, ElementType(type), buffer, indices[0]), ElementType(type));
+                else if (ObjectTypes.IsTable(buffer.Type) && loop.LoopControlVariable is IVariableDeclaratorOperation { Symbol: var each }) Enter(lowering, loop, each, buffer, indices[0], ElementType(type));
                 else Assign(lowering, loop, Buffers.Load(lowering, buffer, indices, ElementType(type)), ElementType(type));
                 Statements.Lower(lowering, loop.Body);
             },
             () => lowering.Write(index, lowering.Apply(Primitive.Add, InertType.Int, lowering.Read(index), Constant.Int(1))));
+    }
+
+    /// <summary>Evaluates an object that the loop is at, and lets the loop variable be its name.</summary>
+    private static void Enter(Lowering lowering, IForEachLoopOperation loop, ILocalSymbol each, Operand buffer, Operand index, ITypeSymbol element)
+    {
+        var (row, value) = ObjectElements.Lower(lowering, each, element, buffer, index);
+        Assign(lowering, loop, Expressions.Leaf(value), element);
+        if (!SymbolEqualityComparer.Default.Equals(each.Type, element)) ObjectPatterns.Name(lowering, each, row);
     }
 
     private static void Lower(Lowering lowering, IForEachLoopOperation loop, Sequence sequence)

@@ -17,6 +17,7 @@ internal static class Switches
     public static void Lower(Lowering lowering, ISwitchOperation operation)
     {
         var governing = Expressions.Lower(lowering, operation.Value);
+        ObjectPatterns.Name(lowering, operation.Value, operation.Cases.SelectMany(section => section.Clauses).OfType<IPatternCaseClauseOperation>().Select(clause => clause.Pattern));
         if (HasInnerBreak(operation)) Loops.AddOnce(lowering, operation.ExitLabel, _ => Section(lowering, operation, governing, 0));
         else Section(lowering, operation, governing, 0);
     }
@@ -24,6 +25,7 @@ internal static class Switches
     public static Tree<Operand> Lower(Lowering lowering, ISwitchExpressionOperation operation)
     {
         var governing = Expressions.Lower(lowering, operation.Value);
+        ObjectPatterns.Name(lowering, operation.Value, operation.Arms.Select(arm => arm.Pattern));
         return Arm(lowering, operation, governing, 0);
     }
 
