@@ -102,14 +102,16 @@ internal static class LocalFunctions
     public static void BindParameters(Lowering lowering, IOperation? body, IReadOnlyList<(IParameterSymbol Parameter, IOperation Value)> arguments)
     {
         var bindings = new List<(IParameterSymbol Parameter, Tree<Operand>? Value, Place? Place)>();
+        var objects = arguments.Select(argument => (argument.Parameter, Path: ObjectParameters.Path(lowering, argument.Value))).ToList();
         foreach (var (parameter, argument) in arguments)
         {
-            NameObject(lowering, parameter, body, ObjectParameters.Path(lowering, argument));
             if (parameter.RefKind is RefKind.Ref or RefKind.Out) bindings.Add((parameter, null, Places.Of(lowering, argument)));
             else if (LocalObjects.Share(lowering, parameter, argument, body) is { } shared) bindings.Add((parameter, null, shared));
             else if (!Delegates.Bind(lowering, parameter, parameter.Type, argument, body) && !Followed.Bind(lowering, parameter, argument))
                 bindings.Add((parameter, LocalObjects.Lower(lowering, argument, LocalObjects.ShapeFor(lowering, parameter, argument, body ?? argument)), null));
         }
+        // Only now, for an argument may have called the same function.
+        foreach (var (parameter, path) in objects) NameObject(lowering, parameter, body, path);
         foreach (var (parameter, value, place) in bindings)
         {
             if (place is not null) lowering.References.Bind(lowering, parameter, place);

@@ -19,8 +19,10 @@ internal sealed class ObjectElements
     // How the objects are found that parameters of inlined functions, and what patterns declare, are other names of.
     private readonly Dictionary<ISymbol, string> _names = new(SymbolEqualityComparer.Default);
 
+    // The files that paths begin in, each with its number.
     private readonly Dictionary<SyntaxTree, int> _files = [];
 
+    // How objects are found that have been evaluated, by the constant that stands for each.
     private readonly Dictionary<Operand, string> _entered = new(ReferenceComparer<Operand>.Instance);
 
     /// <summary>How an array is reached from an object that is differentiated; null if it is not, or is no array of objects.</summary>

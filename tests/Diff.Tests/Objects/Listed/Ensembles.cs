@@ -123,6 +123,7 @@ public sealed partial class Ensemble
         var sum = Times(_list[2], x) + of(Plains[1]) + Times(_immutable[0], x) * of(ReadOnly[0]) + Twice(_list[0]);
         foreach (var member in _list) sum += Times(member, 0.01 * sum) + Plains.Sum(plain => plain.Factor * member.At(x));
         foreach (var y in _list.Select(member => member.At(x))) sum += y;
+        sum += Times(_list[0], Times(_list[1], x)) + Times(_immutable[2], of(Plains[1]));
         return sum;
     }
 
