@@ -4,7 +4,8 @@ using Diff.Generators.Ir;
 namespace Diff.Generators.Simplify;
 
 /// <summary>
-/// Computes once what derived code computes twice, or what the primal has computed already, in the same block or one around it.
+/// Computes once what derived code computes twice, or what the primal has computed already, in the same block or one around it; of the primal itself only
+/// indices.
 /// <code>
 /// var xBar = weight * Math.Exp(x);     var e = Math.Exp(x);
 /// var yBar = s * Math.Exp(x);          var xBar = weight * e;
@@ -37,7 +38,7 @@ internal sealed class CommonSubexpressions : Rewriter
                 var key = (Key(let.Operation), let.Result.Type);
                 if (_known.TryGetValue(key, out var known))
                 {
-                    if (statement.Origin.Role != Role.Primal)
+                    if (statement.Origin.Role != Role.Primal || IsIndex(let.Result))
                     {
                         _replaced[let.Result.Id] = known;
                         continue;
@@ -57,6 +58,8 @@ internal sealed class CommonSubexpressions : Rewriter
         foreach (var key in found) _known.Remove(key);
         return rewritten;
     }
+
+    private static bool IsIndex(Value value) => value.Name.Length == 0 && value.Type == InertType.Int;
 
     /// <summary>The operation without what does not change its value: the holder of a function, the order of two factors or addends.</summary>
     private static Operation Key(Operation operation) => operation switch

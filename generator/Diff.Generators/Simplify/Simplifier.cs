@@ -1,4 +1,5 @@
 using Diff.Generators.Ir;
+using Diff.Generators.Normalize;
 
 namespace Diff.Generators.Simplify;
 
@@ -12,6 +13,8 @@ internal static class Simplifier
     public static IReadOnlyList<Pass> Passes { get; } =
     [
         new("unchanged values", UnchangedValues.Run),
+        new("known integers", static (body, _) => KnownIntegers.Run(body)),
+        new("added constants", AddedConstants.Run),
         new("identities", Identities.Run),
         new("like terms", LikeTerms.Run),
         new("shared factors", SharedFactors.Run),
@@ -26,6 +29,7 @@ internal static class Simplifier
     private static IReadOnlyList<Pass> Finish { get; } =
     [
         new("common subexpressions", CommonSubexpressions.Run),
+        new("known integers", static (body, _) => KnownIntegers.Run(body)),
         new("merged branches", MergedBranches.Run),
         new("unchanged values", UnchangedValues.Run),
         new("identities", Identities.Run),

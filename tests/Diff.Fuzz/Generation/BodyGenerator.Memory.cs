@@ -57,7 +57,9 @@ sealed partial class BodyGenerator
     {
         var kind = AnyRealKind();
         var (rows, columns) = (draw.Between(2, 3), draw.Between(LeastLength, 4));
-        var arrays = WritableVectors.Where(entry => entry.Variable.Type is BufferOf { Shape: BufferShape.Array } type && type.Element == kind && entry.Range == Ordinary && entry.MinLength >= columns);
+        // What a caller passed and the method writes is refused as a row.
+        var arrays = WritableVectors.Where(entry => entry.Variable.Type is BufferOf { Shape: BufferShape.Array } type && type.Element == kind && entry.Range == Ordinary && entry.MinLength >= columns
+            && entry.Owners.All(owner => owner.IsMade));
         var shared = Has(Features.Rows) && draw.Chance(0.3) ? Any(arrays) : null;
         var isGrid = !Has(Features.Rows) || shared is null && draw.Chance(0.5);
         Expression value = isGrid

@@ -89,6 +89,8 @@ internal sealed class Evaluator
                 return Convert.ToDouble(Read(conversion.Operand));
             case GetField field:
                 return ((double[])Read(field.Aggregate))[field.Index];
+            case Length:
+                return 2;
             case Load load:
                 return Memory[Address(load.Buffer, load.Indices)];
             case Store store:
@@ -124,6 +126,7 @@ internal sealed class Evaluator
         ("!=", [double a, double b]) => a != b,
         ("&", [bool a, bool b]) => a & b,
         ("+", [int a, int b]) => a + b,
+        ("-", [int a, int b]) => a - b,
         ("<", [int a, int b]) => a < b,
         ("?:", [bool condition, double a, double b]) => condition ? a : b,
         ("Weight.Times", [double w, double p]) => Weight.Times(w, p),

@@ -46,16 +46,21 @@ internal sealed class Inlining
         }
     }
 
-    // Reading a length or a field costs nothing and reads better where it is used, however often that is.
+    // Reading a length or a field costs nothing and reads better where it is used, however often that is; so does the place next to an index.
     private void PrintAtEveryUse(Node node, Let let, Value value)
     {
-        if (let.Operation is not (Length or GetField or Detach) || _uses[value] == 0) return;
+        if (let.Operation is not (Length or GetField or Detach) && !IsNeighbour(let.Operation, value) || _uses[value] == 0) return;
         var isPartOfOne = let.Operation.Operands[0] is Value { Name: "" } source && _uses[source] == 1 && _definitions.ContainsKey(source.Id);
         if (isPartOfOne && _uses[value] == 1) return;
         _inlined[value.Id] = node;
         _gone.Add(node);
         _uses.Add(let.Operation.Operands[0], 2);
     }
+
+    // i + 1, x.Length - 1
+    private bool IsNeighbour(Operation operation, Value value) =>
+        value.Type == InertType.Int && operation is Apply { Primitive.Name: "+" or "-", IsChecked: false, Arguments: [Value index, Constant] }
+        && (index.Name.Length > 0 || _definitions.TryGetValue(index.Id, out var definition) && definition.Node.Statement is Let { Operation: Length });
 
     private void Visit(Region region, IReadOnlyList<Operand> yields)
     {
