@@ -47,7 +47,7 @@ internal static class BodyLowering
             else LowerBody(lowering, body!);
             if (!lowering.IsUnreachable && method.ReturnsVoid) Returns.Lower(lowering, null);
         });
-        lowering.Objects.CheckCopies(lowering);
+        lowering.Objects.Copies.Check(lowering);
         return lowering.Names.Rewrite(block) with { Parameters = entries.ToEquatableArray() };
     }
 

@@ -186,4 +186,44 @@ public sealed class LocalObjectTests
             public static double F(double x) => (Made(x) * x).First();
         }
         """);
+
+    [Fact]
+    public void An_object_that_is_replaced_before_it_is_used_is_refused() => GeneratorHost.Diagnostics(With("""
+        private static double Sum(Cell left, Cell right) { left.X += right.X; return left.X; }
+
+        [Differentiable]
+        public static double Argument(double x) { var cell = Cell.Of(x); return Sum({|DIFF0002:cell|}, cell = Cell.Of(2 * x)); }
+
+        [Differentiable]
+        public static double Place(double x) { var cell = Cell.Of(x); {|DIFF0002:cell|}.X = (cell = Cell.Of(2 * x)).X + 1; return cell.X; }
+
+        [Differentiable]
+        public static double Called(double x)
+        {
+            var cell = Cell.Of(x);
+            return Sum({|DIFF0002:cell|}, Replace()) + cell.X;
+            Cell Replace() { cell = Cell.Of(2 * x); return Cell.Of(1); }
+        }
+        """));
+
+    [Fact]
+    public void A_field_that_may_hold_no_object_is_refused() => GeneratorHost.Diagnostics("""
+        public sealed class Cell { public double X; }
+
+        public sealed class Lazy(double x)
+        {
+            private Cell? _cell;
+            public double Get()
+            {
+                if (_cell == null) {|DIFF0002:_cell = new Cell { X = x * x }|};
+                return _cell.X;
+            }
+        }
+
+        public static partial class User
+        {
+            [Differentiable]
+            public static double F(double x) => new Lazy(x).Get();
+        }
+        """);
 }

@@ -290,6 +290,24 @@ public static partial class LocalObjects
         return sum * stack[0] + sum;
     }
 
+    [Differentiable]
+    public static double Particles_of_a_local_function(double[] x)
+    {
+        var first = Moved(x[0], x[1]);
+        Func<double, Particle> resting = position => new Particle { Position = position };
+        var second = resting(x[2]);
+        second.Push(first.Energy, 0.1);
+        return second.Energy * first.Velocity;
+
+        Particle Moved(double position, double velocity)
+        {
+            var moved = new Particle { Position = position, Velocity = velocity };
+            if (velocity > 1) return moved;
+            moved.Mass *= 2;
+            return moved;
+        }
+    }
+
     private static Particle Made(double position)
     {
         var made = new Particle();

@@ -1,5 +1,6 @@
 using Diff.Generators.Ir;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace Diff.Generators.Frontend;
@@ -95,7 +96,10 @@ internal static class LocalFunctions
     }
 
     /// <summary>What the result is called.</summary>
-    private static string NameOf(IMethodSymbol function) => function.AssociatedSymbol is IPropertySymbol property ? property.IsIndexer ? "item" : property.Name : function.Name.Replace("op_", "");
+    private static string NameOf(IMethodSymbol function) => function.AssociatedSymbol is IPropertySymbol property ? property.IsIndexer ? "item" : Lower(property.Name)
+        : function.MethodKind is MethodKind.LocalFunction or MethodKind.AnonymousFunction ? function.Name : Lower(function.Name.Replace("op_", ""));
+
+    private static string Lower(string name) => char.ToLowerInvariant(name[0]) + name.Substring(1) is var lower && SyntaxFacts.GetKeywordKind(lower) == SyntaxKind.None ? lower : name;
 
     /// <summary>Makes variables of the parameters that a body sees.</summary>
     /// <param name="body">Null for one that does nothing with them but read them.</param>

@@ -71,6 +71,7 @@ internal static class Members
             return new DiscardPlace(member.Type);
         }
         if (member.Instance is { Type.IsValueType: true } and not IInstanceReferenceOperation) return null;
+        lowering.Objects.Copies.NoteChange(lowering, member);
         var (template, operands) = Template(lowering, member, Receiver(lowering, member));
         return lowering.AtExpression(member.Syntax, () => new InertPlace(template, operands, Shapes.Of(member.Type!), lowering.Origin));
     }

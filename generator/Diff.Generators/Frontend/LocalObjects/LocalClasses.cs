@@ -50,7 +50,7 @@ internal static class LocalClasses
 
     /// <summary>The class and those of the objects that it holds.</summary>
     public static IEnumerable<INamedTypeSymbol> Held(INamedTypeSymbol type) => Members(type)
-        .Select(member => member.Field is IFieldSymbol field ? field.Type : null).OfType<INamedTypeSymbol>().Where(held => Shape(held) is not null).SelectMany(Held).Prepend(type);
+        .Select(member => ((IFieldSymbol)member.Field).Type).OfType<INamedTypeSymbol>().Where(held => held.NullableAnnotation == NullableAnnotation.NotAnnotated && Shape(held) is not null).SelectMany(Held).Prepend(type);
 
     private static AggregateType? Read(INamedTypeSymbol type, IReadOnlyList<INamedTypeSymbol> around, out bool isCyclic)
     {
@@ -71,7 +71,8 @@ internal static class LocalClasses
         if (field.RefKind != RefKind.None || field.IsFixedSizeBuffer) return null;
         var isConstant = Attributes.IsNoGradient(field) || (field.AssociatedSymbol is { } property && Attributes.IsNoGradient(property));
         if (isConstant && Shapes.IsDifferentiable(field.Type)) return null;
-        var held = field.Type is INamedTypeSymbol { TypeKind: TypeKind.Class } named ? Read(named.OriginalDefinition, around, out isCyclic) : null;
+        // One that may be null has no parts.
+        var held = field.Type is INamedTypeSymbol { TypeKind: TypeKind.Class, NullableAnnotation: NullableAnnotation.NotAnnotated } named ? Read(named.OriginalDefinition, around, out isCyclic) : null;
         return isCyclic ? null : held ?? (field.Type is INamedTypeSymbol { IsTupleType: true } || TypeMapping.Map(field.Type) is not null ? Shapes.Of(field.Type) : null);
     }
 

@@ -18,12 +18,12 @@ internal static class LocalObjectMembers
         if (call.TargetMethod is { Name: "ThrowIfNull", ContainingType.Name: "ArgumentNullException" } && LocalObjects.Storage(lowering, Sinks.Strip(call.Arguments[0].Value)) is not null) return Lowering.Nothing;
         if (!IsInlined(lowering, call, call.TargetMethod)) return null;
         var self = call.Instance is { } instance ? Self(lowering, instance) : null;
-        if (IsFluent(lowering, call.TargetMethod) && call.Parent is not IExpressionStatementOperation) lowering.Objects.NoteCopy(lowering, call);
+        if (IsFluent(lowering, call.TargetMethod) && call.Parent is not IExpressionStatementOperation) lowering.Objects.Copies.Note(lowering, call);
         return Call(lowering, call, self);
     }
 
     /// <summary>Whether a method returns nothing but <c>this</c>: <c>stats.Add(x).Add(y)</c> is about one object.</summary>
-    public static bool IsFluent(Lowering lowering, IMethodSymbol method) => lowering.Objects.Has(method.ReturnType) && !method.IsStatic
+    public static bool IsFluent(Lowering lowering, IMethodSymbol method) => lowering.Objects.Has(method.ReturnType) && method is { IsStatic: false, MethodKind: MethodKind.Ordinary }
         && lowering.Frames.BodyOf(lowering, method)?.Descendants().OfType<IReturnOperation>().All(returned => returned.ReturnedValue is IInstanceReferenceOperation) == true;
 
     private static Tree<Operand> Call(Lowering lowering, IInvocationOperation call, Tree<Slot>? self)
@@ -88,7 +88,11 @@ internal static class LocalObjectMembers
     /// <summary>The variables of the object that a member is called on.</summary>
     private static Tree<Slot> Self(Lowering lowering, IOperation instance)
     {
-        if (LocalObjects.Storage(lowering, instance) is { } named) return named;
+        if (LocalObjects.Storage(lowering, instance) is { } named)
+        {
+            LocalObjectOrder.Check(lowering, instance);
+            return named;
+        }
         if (instance is IInvocationOperation { Instance: { } first } call && LocalObjects.Is(lowering, first) && IsFluent(lowering, call.TargetMethod))
         {
             var self = Self(lowering, first);

@@ -19,7 +19,9 @@ internal static class LocalObjectNulls
         _ => null,
     };
 
-    private static bool IsNamed(Lowering lowering, IOperation value) => LocalObjects.Storage(lowering, Sinks.Strip(value)) is not null;
+    // A field may not have been assigned yet.
+    private static bool IsNamed(Lowering lowering, IOperation value) =>
+        Sinks.Strip(value) is var named and (ILocalReferenceOperation or IParameterReferenceOperation or IInstanceReferenceOperation) && LocalObjects.Storage(lowering, named) is not null;
 
     private static bool IsNull(IOperation value) => value.ConstantValue is { HasValue: true, Value: null } || (value is IConversionOperation { Operand: var operand } && IsNull(operand));
 }

@@ -13,14 +13,13 @@ namespace Diff.Generators.Frontend;
 /// </code>
 /// Only classes whose objects get numbers in a way that calls by contract cannot follow are taken apart (<see cref="LocalObjectNeeds"/>). An object that leaves the method is refused where it
 /// does. A second name of an object is the same variables where neither name is assigned, and otherwise a copy of them, which is as good unless a field of such an object is assigned after the
-/// object is made (<see cref="CheckCopies"/>).
+/// object is made (<see cref="LocalObjectCopies"/>).
 /// </summary>
 internal sealed class LocalObjects
 {
     private readonly HashSet<ISymbol> _classes = new(SymbolEqualityComparer.Default);
-    private readonly HashSet<ISymbol> _names = new(SymbolEqualityComparer.Default);
-    private readonly List<(INamedTypeSymbol Type, SyntaxNode Where)> _copies = [];
-    private readonly HashSet<ISymbol> _changed = new(SymbolEqualityComparer.Default);
+
+    public LocalObjectCopies Copies { get; } = new();
 
     /// <summary>From here on objects of the classes that a piece of code needs taken apart are.</summary>
     public void Include(Lowering lowering, IOperation code)
@@ -54,12 +53,14 @@ internal sealed class LocalObjects
         ILocalReferenceOperation or IParameterReferenceOperation or IInstanceReferenceOperation => Storage(lowering, expression) is not null,
         IObjectCreationOperation => true,
         IConversionOperation { OperatorMethod: null } conversion => Is(lowering, conversion.Operand),
+        IConversionOperation { OperatorMethod: { } method } => LocalObjectMembers.IsInlined(lowering, expression, method),
         IConditionalOperation conditional => Is(lowering, conditional.WhenTrue) || Is(lowering, conditional.WhenFalse),
         ISwitchExpressionOperation choice => choice.Arms.Any(arm => Is(lowering, arm.Value)),
         ICoalesceOperation coalesce => Is(lowering, coalesce.Value),
         ISimpleAssignmentOperation assignment => Is(lowering, assignment.Target),
         IMemberReferenceOperation { Instance: { } instance } member when LocalClasses.IndexOf(member) is not null => Is(lowering, instance),
         IPropertyReferenceOperation { Property.GetMethod: { } getter } property => LocalObjectMembers.IsInlined(lowering, property, getter),
+        IInvocationOperation { TargetMethod.MethodKind: MethodKind.LocalFunction or MethodKind.DelegateInvoke } => true,
         IInvocationOperation call => LocalObjectMembers.IsInlined(lowering, call, call.TargetMethod),
         IBinaryOperation { OperatorMethod: { } method } => LocalObjectMembers.IsInlined(lowering, expression, method),
         IUnaryOperation { OperatorMethod: { } method } => LocalObjectMembers.IsInlined(lowering, expression, method),
@@ -98,9 +99,10 @@ internal sealed class LocalObjects
     /// <summary>Binds a parameter of an inlined body to the variables of an object that has a name already.</summary>
     public static Place? Share(Lowering lowering, IParameterSymbol parameter, IOperation argument, IOperation? body)
     {
-        lowering.Objects._names.Remove(parameter);
+        lowering.Objects.Copies.Names.Remove(parameter);
         if (body is null || Shared(lowering, parameter, argument, body) is not { } shared) return null;
-        lowering.Objects._names.Add(parameter);
+        lowering.Objects.Copies.Names.Add(parameter);
+        LocalObjectOrder.Check(lowering, argument);
         return new VariablePlace(shared);
     }
 
@@ -108,10 +110,10 @@ internal sealed class LocalObjects
     public static bool Declare(Lowering lowering, ILocalSymbol local, IOperation? value)
     {
         if (!lowering.Objects.Has(local.Type)) return false;
-        lowering.Objects._names.Remove(local);
+        lowering.Objects.Copies.Names.Remove(local);
         if (value is not null && Shared(lowering, local, value, Writes.Root(value)) is { } shared)
         {
-            lowering.Objects._names.Add(local);
+            lowering.Objects.Copies.Names.Add(local);
             lowering.Variables.Alias(local, shared);
             return true;
         }
@@ -135,50 +137,16 @@ internal sealed class LocalObjects
     /// <summary>What an inlined function returns: an object of its own goes to the caller without being copied.</summary>
     public static Tree<Operand> Return(Lowering lowering, IMethodSymbol function, IOperation returned, IrType place) =>
         returned is IInstanceReferenceOperation && LocalObjectMembers.IsFluent(lowering, function) ? lowering.Read(Storage(lowering, returned)!)
-            : returned is ILocalReferenceOperation { Local: var local } && SymbolEqualityComparer.Default.Equals(local.ContainingSymbol, function) && !lowering.Objects._names.Contains(local) && Storage(lowering, returned) is { } own
+            : returned is ILocalReferenceOperation { Local: var local } && SymbolEqualityComparer.Default.Equals(local.ContainingSymbol, function) && !lowering.Objects.Copies.Names.Contains(local) && Storage(lowering, returned) is { } own
             ? lowering.Read(own)
             : Lower(lowering, returned, place);
 
     /// <summary>The value of a variable; that of an object is a copy.</summary>
     public static Tree<Operand> Read(Lowering lowering, IOperation named, Tree<Slot> variable)
     {
-        if ((IsObject(variable.Type) || lowering.Objects.Holds(named.Type)) && !IsMoved(lowering, named)) lowering.Objects.NoteCopy(lowering, named);
+        if ((IsObject(variable.Type) || lowering.Objects.Holds(named.Type)) && !LocalObjectCopies.IsMoved(lowering, named)) lowering.Objects.Copies.Note(lowering, named);
         return lowering.Read(variable);
     }
-
-    /// <summary>Whether a variable that nothing else is another name of is mentioned nowhere else: its object only changes hands.</summary>
-    private static bool IsMoved(Lowering lowering, IOperation named) => Writes.Variable(named) is { } variable && !lowering.Objects._names.Contains(variable)
-        && !Around(named).Any(outer => outer is ILoopOperation or IAnonymousFunctionOperation or ILocalFunctionOperation) && (Writes.Root(named) is ISymbolInitializerOperation
-            ? variable is IParameterSymbol { ContainingType: { } type } && HeldParameters.Mentions(type, variable.Name) == 1
-            : Writes.Root(named).Descendants().Count(other => SymbolEqualityComparer.Default.Equals(Writes.Variable(other), variable)) == 1);
-
-    private static IEnumerable<IOperation> Around(IOperation operation)
-    {
-        for (var outer = operation.Parent; outer is not null; outer = outer.Parent) yield return outer;
-    }
-
-    /// <summary>Takes note of an assignment to a member of an object that has been made.</summary>
-    public void NoteChange(Lowering lowering, IOperation target)
-    {
-        if (target is IParameterReferenceOperation { Parameter: var parameter } held && Members.IsHeld(held)) _changed.Add(Root(parameter.ContainingType));
-        for (; target is IMemberReferenceOperation { Instance: { } instance }; target = instance)
-        {
-            if (!Has(instance.Type)) continue;
-            if (!(instance is IInstanceReferenceOperation && lowering.Frames.IsInConstructor)) _changed.Add(Root(instance.Type!));
-            return;
-        }
-    }
-
-    /// <summary>Refuses copies of objects whose fields change: what is assigned to one would be missing in the other.</summary>
-    public void CheckCopies(Lowering lowering)
-    {
-        foreach (var (type, where) in _copies)
-            if (LocalClasses.Held(type).Any(held => _changed.Contains(Root(held))))
-                lowering.Report(Descriptors.Unsupported.Expression, where, $"'{where}', a second name of an object of '{type.Name}' whose fields are assigned,", "make a new object, or use one name for it that is never assigned again");
-    }
-
-    /// <summary>What a base class assigns changes objects of the classes that derive from it, and the other way round.</summary>
-    private static INamedTypeSymbol Root(ITypeSymbol type) => LocalClasses.Chain((INamedTypeSymbol)type).First();
 
     /// <summary>Refuses an object that goes where it cannot be taken apart.</summary>
     public static Operand Lost(Lowering lowering, SyntaxNode where, IrType type)
@@ -196,7 +164,7 @@ internal sealed class LocalObjects
             if (!lowering.Sink.HasErrors) Expressions.Refuse(lowering, expression, $"'{expression.Syntax}' in place of an object that is made in the method", "give the local an object where it is declared");
             return Tree<Operand>.Build(shape, (leaf, _) => Constant.Default(leaf));
         }
-        lowering.Objects.NoteCopy(lowering, expression);
+        lowering.Objects.Copies.Note(lowering, expression);
         if (!expression.Type!.IsSealed && expression.Type.GetMembers().Any(member => member is { IsStatic: false, IsImplicitlyDeclared: false } and ({ IsVirtual: true } or { IsOverride: true })))
         {
             Expressions.Refuse(lowering, expression, $"'{expression.Syntax}', an object from elsewhere whose class decides what its members do,", "make it in the method, or seal its class");
@@ -215,16 +183,4 @@ internal sealed class LocalObjects
         }
         return new(shape, [.. shape.Fields.Select(field => lowering.Unpack(lowering.Let(new Inert("{0}." + field.Name, [whole], Effect.Read), field.Type)))]);
     }
-
-    /// <summary>Takes note of an object that gets a second name.</summary>
-    public void NoteCopy(Lowering lowering, IOperation named)
-    {
-        foreach (var type in Classes(named.Type)) _copies.Add((type, named.Syntax));
-        if (named is IInstanceReferenceOperation && lowering.Frames.IsInConstructor) _changed.Add(Root(named.Type!));
-    }
-
-    /// <summary>The class of an object, or those of the objects in a tuple.</summary>
-    private IEnumerable<INamedTypeSymbol> Classes(ITypeSymbol? type) => type is INamedTypeSymbol { IsTupleType: true } tuple
-        ? tuple.TupleElements.SelectMany(element => Classes(element.Type))
-        : Has(type) ? [(INamedTypeSymbol)type!] : [];
 }

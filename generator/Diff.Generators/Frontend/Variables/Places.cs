@@ -52,7 +52,7 @@ internal static class Places
             case IPropertyReferenceOperation property when LocalObjectMembers.Place(lowering, property) is { } accessors:
                 return accessors;
             case var _ when Tuples.Variable(lowering, target) is { } variable:
-                lowering.Objects.NoteChange(lowering, target);
+                lowering.Objects.Copies.NoteChange(lowering, target);
                 return new VariablePlace(variable);
             case IArrayElementReferenceOperation or IImplicitIndexerReferenceOperation when Buffers.Element(lowering, target) is { } element:
                 return element;

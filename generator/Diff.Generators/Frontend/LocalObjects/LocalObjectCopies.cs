@@ -1,0 +1,68 @@
+using Diff.Generators.Diagnostics;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Diff.Generators.Frontend;
+
+/// <summary>
+/// Second names of objects that are taken apart, which are copies of their variables. A copy is as good as the object if neither changes, but for the elements of arrays, which both hold.
+/// <code>
+/// best = p; p.X = 1; return best.X   →   refused where p is copied
+/// </code>
+/// What matters is what the method and the bodies inlined in it do: nobody else sees the objects.
+/// </summary>
+internal sealed class LocalObjectCopies
+{
+    private readonly List<(INamedTypeSymbol Type, SyntaxNode Where)> _copies = [];
+    private readonly HashSet<ISymbol> _changed = new(SymbolEqualityComparer.Default);
+
+    /// <summary>The locals and parameters that share the variables of another name.</summary>
+    public HashSet<ISymbol> Names { get; } = new(SymbolEqualityComparer.Default);
+
+    /// <summary>Whether a variable that nothing else is another name of is mentioned nowhere else: its object only changes hands.</summary>
+    public static bool IsMoved(Lowering lowering, IOperation named) => Writes.Variable(named) is { } variable && !lowering.Objects.Copies.Names.Contains(variable)
+        && !Around(named).Any(outer => outer is ILoopOperation or IAnonymousFunctionOperation or ILocalFunctionOperation) && (Writes.Root(named) is ISymbolInitializerOperation
+            ? variable is IParameterSymbol { ContainingType: { } type } && HeldParameters.Mentions(type, variable.Name) == 1
+            : Writes.Root(named).Descendants().Count(other => SymbolEqualityComparer.Default.Equals(Writes.Variable(other), variable)) == 1);
+
+    private static IEnumerable<IOperation> Around(IOperation operation)
+    {
+        for (var outer = operation.Parent; outer is not null; outer = outer.Parent) yield return outer;
+    }
+
+    /// <summary>Takes note of an assignment to a member of an object that has been made.</summary>
+    public void NoteChange(Lowering lowering, IOperation target)
+    {
+        if (target is IParameterReferenceOperation { Parameter: var parameter } held && Members.IsHeld(held)) _changed.Add(Root(parameter.ContainingType));
+        for (; target is IMemberReferenceOperation { Instance: { } instance }; target = instance)
+        {
+            if (!lowering.Objects.Has(instance.Type)) continue;
+            LocalObjectOrder.Check(lowering, instance);
+            if (!(instance is IInstanceReferenceOperation && lowering.Frames.IsInConstructor)) _changed.Add(Root(instance.Type!));
+            return;
+        }
+    }
+
+    /// <summary>Refuses copies of objects whose fields change: what is assigned to one would be missing in the other.</summary>
+    public void Check(Lowering lowering)
+    {
+        foreach (var (type, where) in _copies)
+            if (LocalClasses.Held(type).Any(held => _changed.Contains(Root(held))))
+                lowering.Report(Descriptors.Unsupported.Expression, where, $"'{where}', a second name of an object of '{type.Name}' whose fields are assigned,", "make a new object, or use one name for it that is never assigned again");
+    }
+
+    /// <summary>What a base class assigns changes objects of the classes that derive from it, and the other way round.</summary>
+    private static INamedTypeSymbol Root(ITypeSymbol type) => LocalClasses.Chain((INamedTypeSymbol)type).First();
+
+    /// <summary>Takes note of an object that gets a second name.</summary>
+    public void Note(Lowering lowering, IOperation named)
+    {
+        foreach (var type in Classes(lowering, named.Type)) _copies.Add((type, named.Syntax));
+        if (named is IInstanceReferenceOperation && lowering.Frames.IsInConstructor) _changed.Add(Root(named.Type!));
+    }
+
+    /// <summary>The class of an object, or those of the objects in a tuple.</summary>
+    private static IEnumerable<INamedTypeSymbol> Classes(Lowering lowering, ITypeSymbol? type) => type is INamedTypeSymbol { IsTupleType: true } tuple
+        ? tuple.TupleElements.SelectMany(element => Classes(lowering, element.Type))
+        : lowering.Objects.Has(type) ? [(INamedTypeSymbol)type!] : [];
+}
