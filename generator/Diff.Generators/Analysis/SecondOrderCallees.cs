@@ -3,20 +3,21 @@ using Diff.Generators.Rules;
 
 namespace Diff.Generators.Analysis;
 
-/// <summary>Calls in a method of order 2 through which an active value flows, and whose derivative cannot be differentiated again.</summary>
+/// <summary>Calls through which an active value flows, and whose derivative cannot be differentiated as often as the method's order wants.</summary>
 internal static class SecondOrderCallees
 {
-    public static IEnumerable<Finding> Find(Method method, Activity activity)
+    public static IEnumerable<Finding> Find(Method method, Activity activity) => method.Body.Statements().OfType<Let>()
+        .Where(let => let.Operation is Call call && IsActive(let, call, activity))
+        .Select(let => Of((Call)let.Operation, method.Declaration.Order, let.Origin)).OfType<Finding>().Distinct();
+
+    private static Finding? Of(Call call, int order, Origin origin) => call.Callee switch
     {
-        if (method.Declaration.Order < 2) yield break;
-        foreach (var statement in method.Body.Statements())
-        {
-            if (statement is not Let { Operation: Call call } let || !IsActive(let, call, activity)) continue;
-            if (call.Callee is { Kind: CalleeKind.Differentiable, Order: < 2 }) yield return Finding.At(let.Origin, "DIFF0030", call.Callee.Display);
-            if (call.Callee.Derivative is { } derivative) yield return Finding.At(let.Origin, "DIFF0033", $"Gradient.{derivative.Kind}");
-            else if (call.Callee is { Kind: CalleeKind.Custom, Rule: { } rule } && !HasSecondDerivative(rule)) yield return Finding.At(let.Origin, "DIFF0031", call.Callee.Display);
-        }
-    }
+        { Derivative: { } derivative } => order == 2 || derivative.IsSecond ? Finding.At(origin, "DIFF0033", $"Gradient.{derivative.Asked}") : null,
+        _ when order < 2 => null,
+        { Kind: CalleeKind.Differentiable, Order: < 2 } => Finding.At(origin, "DIFF0030", call.Callee.Display),
+        { Kind: CalleeKind.Custom, Rule: { } rule } when !HasSecondDerivative(rule) => Finding.At(origin, "DIFF0031", call.Callee.Display),
+        _ => null,
+    };
 
     private static bool HasSecondDerivative(CustomRule rule) =>
         rule.Form == RuleForm.Elements ? rule.Functions.All(Tensors.HasSecondDerivative) : rule.Partials is not null;

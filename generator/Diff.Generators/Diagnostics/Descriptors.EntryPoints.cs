@@ -33,8 +33,8 @@ internal static partial class Descriptors
             "'{0}' cannot be differentiated because only at run time is it known which method it is; pass a static method by its name or a lambda, and an object that it needs as a further argument");
 
         /// <summary>Arguments: the captured variable.</summary>
-        public static readonly DiagnosticDescriptor Capture = Error(122, "Differentiated lambda captures a variable",
-            "'{0}' is captured by the lambda, where generated code cannot read it; add a parameter for it, and pass it as a further argument");
+        public static readonly DiagnosticDescriptor Capture = Error(122, "Differentiated function captures a variable",
+            "'{0}' is captured by the function, where generated code cannot read it; add a parameter for it, and pass it as a further argument");
 
         /// <summary>Arguments: what cannot be named, why.</summary>
         public static readonly DiagnosticDescriptor Unnamable = Error(123, "Generated code cannot name what the call needs",

@@ -50,11 +50,11 @@ public sealed class EntryPointAnalyzer : DiagnosticAnalyzer
         EquatableArray<RuleEntry> visible = [.. rules.Value];
         var resolved = Resolution.Run(lifted, new Knowledge(Closure.Run([.. lifted.WithLifted().Select(LocalFacts.Run)], visible, inlines: false, bundles: false), visible));
         if (resolved.Parameters.FirstOrDefault(parameter => parameter.IsWritten) is { } written)
-            sink.Report(Descriptors.EntryPoints.Missing, call.Function.Syntax, call.Display, "the lambda", $"it writes to its parameter '{written.Name}'", "write to a copy");
+            sink.Report(Descriptors.EntryPoints.Missing, call.Function.Syntax, call.Display, lifted.Declaration.Display, $"it writes to its parameter '{written.Name}'", "write to a copy");
         else
-            // Whether a lambda has forward mode matters where that is asked for.
+            // Whether a function has forward mode matters where that is asked for.
             foreach (var finding in Refusals.All(resolved).Where(finding => finding.DescriptorId != Descriptors.Unsupported.NoForwardRule.Id)) Report(finding, call, sink);
-        RequireForwardMode(call, kind, resolved.Obstacle, "the lambda", sink);
+        RequireForwardMode(call, kind, resolved.Obstacle, lifted.Declaration.Display, sink);
     }
 
     private static void RequireForwardMode(EntryPointCall call, EntryPointKind kind, string obstacle, string function, LocatingSink sink)

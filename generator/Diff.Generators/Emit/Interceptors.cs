@@ -85,8 +85,8 @@ internal static class Interceptors
 
         if (call.Kind is EntryPointKind.Jvp or EntryPointKind.Hvp) arguments.AddRange(Parts(call, names[2]));
         var result = $"{member}({string.Join(", ", arguments)})";
-        // Generated members give Jacobians of numbers of any type in double.
-        writer.Line(call is { Kind: EntryPointKind.Jacobian, ResultType: not "double[,]" } ? $"return global::Diff.Buffers.Converted<{call.ResultType[..^3]}>({result});" : $"return {result};");
+        // Generated members give matrices of numbers of any type in double.
+        writer.Line(call is { Kind: EntryPointKind.Jacobian or EntryPointKind.Hessian, ResultType: not "double[,]" } ? $"return global::Diff.Buffers.Converted<{call.ResultType[..^3]}>({result});" : $"return {result};");
     }
 
     private static void Vjp(Interception call, Callee function, string member, List<string> arguments, IReadOnlyList<string> point, string weight, CodeWriter writer)

@@ -24,10 +24,10 @@ internal static class Naming
     /// <summary>Where a function can be lifted to; null if nowhere, which has been reported.</summary>
     public static Home? HomeOf(Function function, SemanticModel model, IDiagnosticSink sink)
     {
-        var needed = function.Lambda is { } lambda ? Used(lambda) : [function.Method];
+        var needed = function.Body is { } body ? Used(function.Method, body) : [function.Method];
         var hidden = needed.FirstOrDefault(symbol => Obstacle(symbol, model.Compilation) is not null);
         if (hidden is null) return Home.Shared;
-        var type = function.Lambda is null ? function.Method.ContainingType : Around(function, model).ContainingType;
+        var type = function.Body is null ? function.Method.ContainingType : Around(function, model).ContainingType;
         var (unnamable, obstacle) = (hidden.Name, Obstacle(hidden, model.Compilation));
         if (needed.All(symbol => Obstacle(symbol, model.Compilation, type) is null) && type.TypeParameters.IsEmpty && Obstacle(type, model.Compilation) is null)
         {
@@ -42,16 +42,17 @@ internal static class Naming
     public static string Of(Function function, EntryPointCall call, SemanticModel model)
     {
         var variant = call.IsSecond ? "second" : call.Kind == EntryPointKind.Jacobian ? "rows" : "first";
-        if (function.Lambda is not { } lambda)
+        if (function.Body is null)
             return $"{function.Method.Name}_{HintNames.Hash($"{CalleeContracts.Key(function.Method)} {function.Method} {call.Differentiated} {variant}")}";
         var around = Around(function, model);
-        var member = lambda.Syntax.Ancestors().FirstOrDefault(node => node is MemberDeclarationSyntax and not GlobalStatementSyntax) ?? lambda.Syntax.SyntaxTree.GetRoot();
-        var ordinal = member.DescendantNodes().OfType<AnonymousFunctionExpressionSyntax>().TakeWhile(other => other != lambda.Syntax).Count();
+        var declaration = function.Declaration;
+        var member = declaration.Ancestors().FirstOrDefault(node => node is MemberDeclarationSyntax and not GlobalStatementSyntax) ?? declaration.SyntaxTree.GetRoot();
+        var ordinal = member.DescendantNodes().Where(node => node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax).TakeWhile(other => other != declaration).Count();
         var name = new string(around.Name.Where(char.IsLetterOrDigit).ToArray());
         return $"{(name.Length == 0 ? "Lambda" : name)}_{HintNames.Hash($"{CalleeContracts.Key(around)} {ordinal} {call.Differentiated} {variant}")}";
     }
 
-    /// <summary>The member that a lambda stands in.</summary>
+    /// <summary>The member that a lambda or local function stands in.</summary>
     public static ISymbol Around(Function function, SemanticModel model)
     {
         var symbol = model.GetEnclosingSymbol(function.Syntax.SpanStart)!;
@@ -70,12 +71,12 @@ internal static class Naming
         _ => null,
     };
 
-    /// <summary>All symbols by which a lambda names something outside of it, and the types in its signature.</summary>
-    private static List<ISymbol> Used(IAnonymousFunctionOperation lambda)
+    /// <summary>All symbols by which a function names something outside of it, and the types in its signature.</summary>
+    private static List<ISymbol> Used(IMethodSymbol function, IOperation body)
     {
         var used = new List<ISymbol>();
-        foreach (var parameter in lambda.Symbol.Parameters) used.AddRange(Parts(parameter.Type));
-        foreach (var operation in lambda.Body.Descendants())
+        foreach (var parameter in function.Parameters) used.AddRange(Parts(parameter.Type));
+        foreach (var operation in body.Descendants())
         {
             if (operation.Type is { } type) used.AddRange(Parts(type));
             switch (operation)

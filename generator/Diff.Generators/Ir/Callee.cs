@@ -95,7 +95,14 @@ internal sealed record Callee(
 
 /// <summary>A derivative of a function as a function itself: <c>Gradient.Of(Model.P, x, k)</c> is one of x and k.</summary>
 /// <param name="Differentiated">How many of the function's parameters are differentiated: its first ones.</param>
-internal sealed record DerivativeOf(EntryPointKind Kind, Callee Function, int Differentiated);
+internal sealed record DerivativeOf(EntryPointKind Kind, Callee Function, int Differentiated)
+{
+    /// <summary>What the user has asked for, of which it may be a part.</summary>
+    public EntryPointKind Asked { get; init; } = Kind;
+
+    /// <summary>Whether it is a second derivative, which has no derivative of its own.</summary>
+    public bool IsSecond => Kind == EntryPointKind.Hvp;
+}
 
 internal enum CalleeKind
 {

@@ -40,6 +40,18 @@ public static partial class Gradient
         throw NotReplaced();
 
     /// <inheritdoc cref="Hessian(Func{double, double}, double)"/>
+    public static T[,] Hessian<T>(Func<Span<T>, T> function, Span<T> x) =>
+        throw NotReplaced();
+
+    /// <inheritdoc cref="Hessian(Func{double, double}, double)"/>
+    public static T[,] Hessian<T, TConstant1>(Func<Span<T>, TConstant1, T> function, Span<T> x, TConstant1 constant1) where TConstant1 : allows ref struct =>
+        throw NotReplaced();
+
+    /// <inheritdoc cref="Hessian(Func{double, double}, double)"/>
+    public static T[,] Hessian<T, TConstant1, TConstant2>(Func<Span<T>, TConstant1, TConstant2, T> function, Span<T> x, TConstant1 constant1, TConstant2 constant2) where TConstant1 : allows ref struct where TConstant2 : allows ref struct =>
+        throw NotReplaced();
+
+    /// <inheritdoc cref="Hessian(Func{double, double}, double)"/>
     public static TResult[,] Hessian<T, TResult>(Func<T, TResult> function, T x) =>
         throw NotReplaced();
 

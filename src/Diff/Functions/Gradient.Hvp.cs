@@ -41,6 +41,18 @@ public static partial class Gradient
         throw NotReplaced();
 
     /// <inheritdoc cref="Hvp(Func{double, double}, double, double)"/>
+    public static T[] Hvp<T>(Func<Span<T>, T> function, Span<T> x, ReadOnlySpan<T> direction) =>
+        throw NotReplaced();
+
+    /// <inheritdoc cref="Hvp(Func{double, double}, double, double)"/>
+    public static T[] Hvp<T, TConstant1>(Func<Span<T>, TConstant1, T> function, Span<T> x, ReadOnlySpan<T> direction, TConstant1 constant1) where TConstant1 : allows ref struct =>
+        throw NotReplaced();
+
+    /// <inheritdoc cref="Hvp(Func{double, double}, double, double)"/>
+    public static T[] Hvp<T, TConstant1, TConstant2>(Func<Span<T>, TConstant1, TConstant2, T> function, Span<T> x, ReadOnlySpan<T> direction, TConstant1 constant1, TConstant2 constant2) where TConstant1 : allows ref struct where TConstant2 : allows ref struct =>
+        throw NotReplaced();
+
+    /// <inheritdoc cref="Hvp(Func{double, double}, double, double)"/>
     public static T Hvp<T, TResult>(Func<T, TResult> function, T x, T direction) =>
         throw NotReplaced();
 

@@ -40,6 +40,18 @@ public static partial class Gradient
         throw NotReplaced();
 
     /// <inheritdoc cref="Jacobian{TResult}(Func{double, TResult[]}, double)"/>
+    public static TResult[,] Jacobian<T, TResult>(Func<Span<T>, TResult[]> function, Span<T> x) =>
+        throw NotReplaced();
+
+    /// <inheritdoc cref="Jacobian{TResult}(Func{double, TResult[]}, double)"/>
+    public static TResult[,] Jacobian<T, TConstant1, TResult>(Func<Span<T>, TConstant1, TResult[]> function, Span<T> x, TConstant1 constant1) where TConstant1 : allows ref struct =>
+        throw NotReplaced();
+
+    /// <inheritdoc cref="Jacobian{TResult}(Func{double, TResult[]}, double)"/>
+    public static TResult[,] Jacobian<T, TConstant1, TConstant2, TResult>(Func<Span<T>, TConstant1, TConstant2, TResult[]> function, Span<T> x, TConstant1 constant1, TConstant2 constant2) where TConstant1 : allows ref struct where TConstant2 : allows ref struct =>
+        throw NotReplaced();
+
+    /// <inheritdoc cref="Jacobian{TResult}(Func{double, TResult[]}, double)"/>
     public static TResult[,] Jacobian<T, TResult>(Func<T, TResult[]> function, T x) =>
         throw NotReplaced();
 

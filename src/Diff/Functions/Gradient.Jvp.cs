@@ -41,6 +41,18 @@ public static partial class Gradient
         throw NotReplaced();
 
     /// <inheritdoc cref="Jvp{TResult}(Func{double, TResult}, double, double)"/>
+    public static (TResult Value, TResult Tangent) Jvp<T, TResult>(Func<Span<T>, TResult> function, Span<T> x, ReadOnlySpan<T> tangent) =>
+        throw NotReplaced();
+
+    /// <inheritdoc cref="Jvp{TResult}(Func{double, TResult}, double, double)"/>
+    public static (TResult Value, TResult Tangent) Jvp<T, TConstant1, TResult>(Func<Span<T>, TConstant1, TResult> function, Span<T> x, ReadOnlySpan<T> tangent, TConstant1 constant1) where TConstant1 : allows ref struct =>
+        throw NotReplaced();
+
+    /// <inheritdoc cref="Jvp{TResult}(Func{double, TResult}, double, double)"/>
+    public static (TResult Value, TResult Tangent) Jvp<T, TConstant1, TConstant2, TResult>(Func<Span<T>, TConstant1, TConstant2, TResult> function, Span<T> x, ReadOnlySpan<T> tangent, TConstant1 constant1, TConstant2 constant2) where TConstant1 : allows ref struct where TConstant2 : allows ref struct =>
+        throw NotReplaced();
+
+    /// <inheritdoc cref="Jvp{TResult}(Func{double, TResult}, double, double)"/>
     public static (TResult Value, TResult Tangent) Jvp<T, TResult>(Func<T, TResult> function, T x, T tangent) =>
         throw NotReplaced();
 

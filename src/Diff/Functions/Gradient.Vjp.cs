@@ -41,6 +41,18 @@ public static partial class Gradient
         throw NotReplaced();
 
     /// <inheritdoc cref="Vjp{TResult}(Func{double, TResult}, double, TResult)"/>
+    public static (TResult Value, T[] Gradient) Vjp<T, TResult>(Func<Span<T>, TResult> function, Span<T> x, TResult weight) =>
+        throw NotReplaced();
+
+    /// <inheritdoc cref="Vjp{TResult}(Func{double, TResult}, double, TResult)"/>
+    public static (TResult Value, T[] Gradient) Vjp<T, TConstant1, TResult>(Func<Span<T>, TConstant1, TResult> function, Span<T> x, TResult weight, TConstant1 constant1) where TConstant1 : allows ref struct =>
+        throw NotReplaced();
+
+    /// <inheritdoc cref="Vjp{TResult}(Func{double, TResult}, double, TResult)"/>
+    public static (TResult Value, T[] Gradient) Vjp<T, TConstant1, TConstant2, TResult>(Func<Span<T>, TConstant1, TConstant2, TResult> function, Span<T> x, TResult weight, TConstant1 constant1, TConstant2 constant2) where TConstant1 : allows ref struct where TConstant2 : allows ref struct =>
+        throw NotReplaced();
+
+    /// <inheritdoc cref="Vjp{TResult}(Func{double, TResult}, double, TResult)"/>
     public static (TResult Value, T Gradient) Vjp<T, TResult>(Func<T, TResult> function, T x, TResult weight) =>
         throw NotReplaced();
 

@@ -17,6 +17,27 @@ public sealed class Diff0033
         """));
 
     [Fact]
+    public void A_Hessian_along_a_variable_is_refused() => GeneratorHost.Diagnostics(Model.With(Cube + """
+        [Differentiable]
+        public static double F(double x) => {|DIFF0033:Gradient.Hvp(Cube, 2.0, x)|} + {|DIFF0033:Gradient.Hessian(Cube, x)|}[0, 0];
+        """));
+
+    [Fact]
+    public void A_Jacobian_inside_a_method_of_order_2_is_refused_once() => GeneratorHost.Diagnostics(Model.With("""
+        [Differentiable(Order = 2)]
+        public static double[] Vector(double[] x) => [x[0], x[0] * x[1]];
+
+        [Differentiable(Order = 2)]
+        public static double F(double[] x) => {|DIFF0033:Gradient.Jacobian(Vector, x)|}[0, 1];
+        """));
+
+    [Fact]
+    public void Second_derivatives_at_constants_are_fine() => GeneratorHost.Run(Model.With(Cube + """
+        [Differentiable(Order = 2)]
+        public static double F(double x) => x * Gradient.Hvp(Cube, Gradient.Detach(x), 1.0) + x * x * Gradient.Hessian(Cube, 2.0)[0, 0];
+        """));
+
+    [Fact]
     public void A_gradient_inside_a_method_of_order_2_is_refused() => GeneratorHost.Diagnostics(Model.With(Cube + """
         [Differentiable(Order = 2)]
         public static double F(double x) => x * {|DIFF0033:Gradient.Of(Cube, x)|};

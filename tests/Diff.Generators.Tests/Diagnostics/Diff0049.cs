@@ -25,6 +25,8 @@ public sealed class Diff0049
 
             [Differentiable]
             public static double G(IWhole function, double x) => {|DIFF0049:function.Apply(x)|};
+
+            public static double Slope(double x) => Gradient.Of({|DIFF0049:Whole.Square|}, x);
         }
         """);
 

@@ -17,7 +17,20 @@ public sealed class Diff0121
             {
                 return Gradient.Of({|DIFF0121:f|}, x) + Gradient.Of({|DIFF0121:Scaled|}, x) + Gradient.Of({|DIFF0121:Local|}, x);
 
-                static double Local(double x) => x;
+                static T Local<T>(T x) => x;
+            }
+        }
+        """);
+
+    [Fact]
+    public void A_local_function_is_fine() => GeneratorHost.Run("""
+        public class Model
+        {
+            public double Slope(double x)
+            {
+                return Gradient.Of(Local, x);
+
+                static double Local(double x) => x * x;
             }
         }
         """);

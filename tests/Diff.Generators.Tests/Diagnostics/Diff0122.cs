@@ -15,6 +15,19 @@ public sealed class Diff0122
         """);
 
     [Fact]
+    public void A_local_function_that_captures_is_refused() => GeneratorHost.Diagnostics("""
+        public class Model
+        {
+            public double Slope(double x, double k)
+            {
+                return Gradient.Of(Line, x);
+
+                double Line(double x) => {|DIFF0122:k|} * x;
+            }
+        }
+        """);
+
+    [Fact]
     public void Captured_values_as_further_arguments_are_fine() => GeneratorHost.Run("""
         public class Model
         {

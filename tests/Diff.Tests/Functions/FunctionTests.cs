@@ -124,6 +124,45 @@ public class FunctionTests
     }
 
     [Fact]
+    public void A_local_function_that_captures_nothing_needs_no_mark()
+    {
+        Assert.Equal(12.0, Gradient.Of(Cube, 2.0));
+        Assert.Equal(new[,] { { 12.0 } }, Gradient.Hessian(Cube, 2.0));
+        Assert.Equal((8.0, 36.0), Gradient.Jvp(Cube, 2.0, 3.0));
+        // 2 · d/dx (3x²)
+        Assert.Equal(24.0, Gradient.Of(static (double x) => 2 * Gradient.Of(static (double y) => y * y * y, x), 2.0));
+        Assert.Equal(80.0, Gradient.Of(Power, 2.0, 5));
+        Assert.Equal(12.0, Gradient.Of(Slope, 2.0));
+
+        static double Cube(double x) => x * x * x;
+
+        double Power(double x, int n) => n == 0 ? 1 : x * Power(x, n - 1);
+
+        static double Slope(double x)
+        {
+            return Gradient.Of(Cubed, x);
+
+            static double Cubed(double y) => y * y * y;
+        }
+    }
+
+    [Fact]
+    public void A_span_that_could_be_written_may_be_differentiated_by()
+    {
+        Span<double> x = [1, 2];
+        Assert.Equal([3, 12], Gradient.Of(Functions.CubesOfSpan, x));
+        Assert.Equal([3, 12], Gradient.ValueAndGradient(Functions.CubesOfSpan, x).Gradient);
+        Assert.Equal((9.0, 15.0), Gradient.Jvp(Functions.CubesOfSpan, x, [1.0, 1]));
+        Assert.Equal([6, 24], Gradient.Vjp(Functions.CubesOfSpan, x, 2.0).Gradient);
+        Assert.Equal(new[,] { { 6.0, 0 }, { 0, 12 } }, Gradient.Hessian(Functions.CubesOfSpan, x));
+        Assert.Equal([6.0, 0], Gradient.Hvp(Functions.CubesOfSpan, x, [1.0, 0]));
+        Assert.Equal([12.0, 3], Gradient.Of(static (Span<double> x, double k) => k * x[0] * x[0] * x[1], x, 3.0));
+    }
+
+    [Fact]
+    public void A_Hessian_has_the_type_of_the_numbers() => Assert.Equal(new[,] { { 6f, 4 }, { 4, 0 } }, Gradient.Hessian(static (float[] x) => x[0] * x[0] * x[1], new[] { 2f, 3f }));
+
+    [Fact]
     public void What_is_private_serves_the_calls_in_its_own_type()
     {
         Assert.Equal(12, Functions.OfHidden(2));

@@ -22,6 +22,14 @@ internal static partial class Functions
         return sum;
     }
 
+    [Differentiable(Order = 2)]
+    public static double CubesOfSpan(Span<double> x)
+    {
+        var sum = 0.0;
+        foreach (var element in x) sum += element * element * element;
+        return sum;
+    }
+
     [Differentiable]
     public static double Squares(double[] x)
     {

@@ -317,6 +317,49 @@ internal static partial class NestedVectors
     public static double[] Flow(double[] x, double k) => [x[0] * x[1] - k * Math.Sin(x[2]), x[1] * x[1] * x[2] - x[0] * k, Math.Exp(x[0] * 0.3) + x[2] * x[1] * k];
 
     [Differentiable]
+    public static double OfSpans(double[] x)
+    {
+        Span<double> y = new double[3];
+        for (var i = 0; i < 3; i++) y[i] = x[i] * x[0];
+        return Gradient.Of(Functions.CubesOfSpan, y)[1] * Gradient.Jvp(Functions.CubesOfSpan, y, x.AsSpan(2, 3)).Tangent
+            + Gradient.Of(static (Span<double> a, ReadOnlySpan<double> b) => a[0] * b[1] * a[1], y, x)[1];
+    }
+
+    [Differentiable]
+    public static double OfLocalFunctions(double[] x)
+    {
+        return Gradient.Of(Product, x[0], x[1]) * Gradient.Jacobian(Products, x, x[1])[1, 0] * Product(x[2], x[3]);
+
+        static double Product(double a, double b) => a * a * a * b;
+
+        static double[] Products(double[] a, double b)
+        {
+            return [a[1] * b, a[0] * a[0] * b * Cubed(a[1])];
+
+            double Cubed(double c) => c * c * c * b;
+        }
+    }
+
+    [Differentiable(Order = 2)]
+    public static double Potential(double[] x, double k)
+    {
+        var sum = 0.0;
+        for (var i = 0; i + 1 < x.Length; i++) sum += x[i] * x[i] * x[i + 1] * k + Math.Sin(x[i]);
+        return sum;
+    }
+
+    /// <summary>Second derivatives are constants here: a step of Newton with a frozen Hessian.</summary>
+    [Differentiable]
+    public static double Frozen(double[] x)
+    {
+        double[] at = [1, 2, 3];
+        var hessian = Gradient.Hessian(Potential, at, 2.0);
+        var ofStruct = Gradient.Hessian(static (Place p, double[] q, double k) => p.X * p.X * p.Y * k + q[0] * q[1] * p.X, (new Place(1, 2), at), 2.0);
+        var (ofArray, ofNumber) = Gradient.Hvp(Potential, (at, 2.0), (new double[] { 1, 0, 3 }, 1.0));
+        return hessian[0, 1] * x[0] + hessian[1, 1] * x[1] * x[2] + hessian[2, 1] + ofStruct[0, 3] * x[3] + ofArray[2] * x[4] * x[4] + ofNumber * x[5];
+    }
+
+    [Differentiable]
     private static double Weigh(double[,] jacobian)
     {
         var sum = 0.0;

@@ -32,7 +32,7 @@ internal static class Interceptions
 
     private static Interception Serve(Interception interception, EntryPointCall call, Function function, SemanticModel model, IDiagnosticSink sink, CancellationToken cancellation)
     {
-        if (function.Lambda is null && IsServedDirectly(call, function.Method, model.Compilation)) return interception with { Function = CalleeContracts.Of(function.Method) };
+        if (function.Body is null && IsServedDirectly(call, function.Method, model.Compilation)) return interception with { Function = CalleeContracts.Of(function.Method) };
         if (Naming.HomeOf(function, model, sink) is not { } home) return interception;
         var order = call.IsSecond ? 2 : 1;
         var lifting = new Lifting(function, home, Naming.Of(function, call, model), "internal", call.Differentiated, order, []);
@@ -45,10 +45,16 @@ internal static class Interceptions
     public static bool Accepts(EntryPointCall call, Function function, IDiagnosticSink sink)
     {
         var method = function.Method;
+        if (function.Body is null && CalleeContracts.Of(method) is { IsRefused: true } refused)
+        {
+            sink.Report(Descriptors.Unsupported.RefusedCallee, function.Syntax, refused.Display);
+            return false;
+        }
+
         for (var i = 0; i < call.Differentiated; i++)
         {
             var parameter = method.Parameters[i];
-            if (function.Lambda is null && Attributes.IsNoGradient(parameter.OriginalDefinition)) return Refuse($"its parameter '{parameter.Name}' is marked [NoGradient]", "pass its argument as a constant");
+            if (function.Body is null && Attributes.IsNoGradient(parameter.OriginalDefinition)) return Refuse($"its parameter '{parameter.Name}' is marked [NoGradient]", "pass its argument as a constant");
             if (Shapes.Of(parameter.Type) is var type && type.Tangent() != type) return Refuse($"the gradient of its parameter '{parameter.Name}' has another type", "mark a method [Differentiable] and call its own Gradient, Vjp or Jvp");
             if (!Shapes.IsDifferentiable(parameter.Type)) return Refuse($"its parameter '{parameter.Name}' carries no floating-point data", "pass its argument as a constant, after what is differentiated");
             if (!Shapes.IsOwnGradient(parameter.Type)) return Refuse($"the gradient of its parameter '{parameter.Name}' has another type than it", "call the generated members");
@@ -57,7 +63,7 @@ internal static class Interceptions
         if (call.Kind is EntryPointKind.Of or EntryPointKind.ValueAndGradient or EntryPointKind.Hessian or EntryPointKind.Hvp && !Shapes.IsScalar(method.ReturnType))
             return Refuse("its result is not one number", "use Gradient.Vjp with a weight per number, or Gradient.Jacobian");
         if (call.Kind == EntryPointKind.Jacobian && TypeMapping.Map(method.ReturnType) is not BufferType { Rank: 1, Element: ScalarType }) return Refuse("the elements of its result are no numbers", "return an array of numbers");
-        if (function.Lambda is null && CalleeContracts.Of(method) is var callee)
+        if (function.Body is null && CalleeContracts.Of(method) is var callee)
         {
             if (callee.Parameters.FirstOrDefault(parameter => parameter.IsWritten) is { } written) return Refuse($"it writes to its parameter '{written.Name}'", "write to a copy");
             if (call.IsSecond && callee.Order < 2)

@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace Diff.Generators.Frontend;
 
 /// <summary>
-/// Makes a method of its own of a function, with a family of generated members: of a lambda from its body, of a method by a call of it.
+/// Makes a method of its own of a function, with a family of generated members: of a lambda or local function from its body, of a method by a call of it.
 /// <code>
 /// Gradient.Of(static (double x) => x * x, 1.0)   →   static double F(double x) => x * x;
 /// Gradient.Of(Model.P, x, k)                     →   static double F(double x, [NoGradient] double k) => Model.P(x, k);
@@ -26,8 +26,8 @@ internal sealed record Lifting(Function Function, Home Home, string Name, string
         var ids = new Ids();
         var signature = new Method(Declaration(compilation), parameters, results, Block.Empty) { ReturnedTuple = Signatures.Tuple(symbol) };
         if (sink.HasErrors) return signature;
-        if (Function.Lambda is not { Body: var body }) return signature with { Body = CallOf(symbol, parameters, ids), NextId = ids.Next };
-        if (BrokenCode.Is(body, cancellation)) return signature with { Refusal = new("", $"the lambda {MethodLowering.HasErrors}") };
+        if (Function.Body is not { } body) return signature with { Body = CallOf(symbol, parameters, ids), NextId = ids.Next };
+        if (BrokenCode.Is(body, cancellation)) return signature with { Refusal = new("", $"{Function.Display} {MethodLowering.HasErrors}") };
         var nesting = new Nesting(signature.Declaration, compilation) { Expressions = expressions };
         var block = BodyLowering.Lower(symbol, body, [], parameters, ids, nesting, sink, cancellation);
         return signature with { Body = block, NextId = ids.Next, Lifted = nesting.Lifted };

@@ -1,6 +1,7 @@
 using Diff.Generators.Collections;
 using Diff.Generators.Diagnostics;
 using Diff.Generators.Ir;
+using Microsoft.CodeAnalysis;
 
 namespace Diff.Generators.Frontend;
 
@@ -18,15 +19,18 @@ internal static class NestedDerivatives
         // The call itself is analysed too, and says what is wrong with it.
         var elsewhere = new ReportedElsewhere(lowering.Sink);
         if (Function.Of(call, elsewhere) is not { } function || !Interceptions.Accepts(call, function, elsewhere)) return Lowering.Placeholder(call.Call.Type);
-        if (call.IsSecond) return lowering.Refuse(call.Call, Descriptors.EntryPoints.ThirdOrder, call.Display);
         if (Obstacle(call, function) is { } obstacle) return lowering.Refuse(call.Call, Descriptors.EntryPoints.Nested, call.Display, obstacle.Reason, obstacle.Advice);
-        var callee = function.Lambda is null ? CalleeContracts.Of(function.Method) : Lift(lowering, function, isCalled: call.Kind == EntryPointKind.Jacobian);
+        var callee = function.Body is null ? CalleeContracts.Of(function.Method) : Lift(lowering, function, isCalled: call.Kind == EntryPointKind.Jacobian || function.Method.MethodKind == MethodKind.LocalFunction);
         if (callee.Order < 2) return lowering.Refuse(call.Call, Descriptors.EntryPoints.Order, function.Display, $"{call.Display} in a differentiated function");
         var values = Values(lowering, call);
         List<Operand> arguments = [.. Parts(lowering, call, values[1]!), .. values.Skip(EntryPointCall.FirstConstant(call.Kind)).Select(value => lowering.Pack(value!))];
-        return call.Kind == EntryPointKind.Jacobian
-            ? NestedJacobian.Lower(lowering, call, callee, arguments)
-            : Invoke(lowering, call, new(call.Kind, callee, call.Differentiated), arguments, values.ElementAtOrDefault(2));
+        var derivative = new DerivativeOf(call.Kind, callee, call.Differentiated) { Asked = call.Kind };
+        return call.Kind switch
+        {
+            EntryPointKind.Jacobian => NestedJacobian.Lower(lowering, call, derivative, arguments),
+            EntryPointKind.Hessian => NestedHessian.Lower(lowering, call, derivative, arguments),
+            _ => Invoke(lowering, call, derivative, arguments, values.ElementAtOrDefault(2)),
+        };
     }
 
     /// <summary>Adds a call of a derivative.</summary>
@@ -34,11 +38,11 @@ internal static class NestedDerivatives
     public static IReadOnlyList<Operand> Call(Lowering lowering, DerivativeOf derivative, IrType type, IEnumerable<Operand> operands) =>
         [.. Calls.Call(lowering, CalleeOf(derivative, type, lowering.Nesting), operands)];
 
-    /// <param name="isCalled">Whether the body calls the lambda itself too.</param>
+    /// <param name="isCalled">Whether the body may call the function itself too.</param>
     private static Callee Lift(Lowering lowering, Function function, bool isCalled)
     {
         var nesting = lowering.Nesting;
-        var lifting = new Lifting(function, nesting.Home, nesting.NameOf(function.Syntax), "private", function.Method.Parameters.Length, 2, []);
+        var lifting = new Lifting(function, nesting.Home, nesting.NameOf(function.Declaration), "private", function.Method.Parameters.Length, 2, []);
         lifting = lifting with { Omitted = Families.Suffixes.Except(["Jvp"]).Select(suffix => lifting.Name + suffix).ToEquatableArray() };
         var lifted = lifting.Run(nesting.Compilation, nesting.Expressions, lowering.Sink, lowering.Cancellation);
         lifted = lifted with { Declaration = lifted.Declaration with { IsLifted = isCalled } };
@@ -64,7 +68,7 @@ internal static class NestedDerivatives
     {
         IEnumerable<Operand> appended = call.Kind switch
         {
-            EntryPointKind.Jvp => Parts(lowering, call, along!),
+            EntryPointKind.Jvp or EntryPointKind.Hvp => Parts(lowering, call, along!),
             EntryPointKind.Vjp when derivative.Function.ReturnedTuple is not null => lowering.Unpack(along!).Leaves,
             EntryPointKind.Vjp => [lowering.Pack(along!)],
             _ => [],
@@ -82,7 +86,7 @@ internal static class NestedDerivatives
         IEnumerable<CalleeParameter> along = derivative.Kind switch
         {
             EntryPointKind.Vjp => function.Results.Select((result, i) => Along(function.Results.Count == 1 ? "weight" : $"weight{i + 1}", result.Type)),
-            EntryPointKind.Jvp => function.Parameters.Take(derivative.Differentiated).Select(parameter => Along(parameter.Name + "Along", parameter.Type)),
+            EntryPointKind.Jvp or EntryPointKind.Hvp => function.Parameters.Take(derivative.Differentiated).Select(parameter => Along(parameter.Name + "Along", parameter.Type is BufferType { Kind: BufferKind.Span, Element: var element } ? Spans.ReadOnlyOf(element) : parameter.Type)),
             _ => [],
         };
         var results = Signatures.Fields(type).ToList();
@@ -112,7 +116,7 @@ internal static class NestedDerivatives
     {
         var returned = TypeMapping.Map(function.Method.ReturnType)!;
         if (returned.Tangent() != returned || returned.Leaves().Any(leaf => !leaf.IsDifferentiable())) return ("the function returns more than floating-point numbers", "return those alone");
-        return call.Kind == EntryPointKind.Jacobian && function.Method.Parameters.Take(call.Differentiated).Any(parameter => TypeMapping.Map(parameter.Type) is BufferType { Element: BufferType })
+        return call.Kind is EntryPointKind.Jacobian or EntryPointKind.Hessian && function.Method.Parameters.Take(call.Differentiated).Any(parameter => TypeMapping.Map(parameter.Type) is BufferType { Element: BufferType })
             ? ("the function takes an array of arrays", "pass the rows in one array")
             : null;
     }

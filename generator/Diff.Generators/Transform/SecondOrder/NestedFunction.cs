@@ -41,14 +41,14 @@ internal sealed class NestedFunction
             nested.Parameters.Select(parameter => new Parameter(parameter.Name, parameter.Type, PassMode.Value, parameter.IsIndependent, "", IsParams: false, IsScoped: false, IsWritten: false)).ToEquatableArray(),
             nested.Results.Select(result => new MethodResult(result.Type, -1)).ToEquatableArray(),
             new Block(parts._entries.ToEquatableArray(), [], [])) { ReturnedTuple = nested.ReturnedTuple };
-        return new(method, parts.IsTangent ? [parts.TangentPrimal(), parts.TangentVjp(), parts.TangentJvp()] : [parts.Primal(), parts.Vjp(), parts.Jvp()]);
+        return new(method, nested.Derivative!.IsSecond ? [parts.Product()] : parts.IsTangent ? [parts.TangentPrimal(), parts.TangentVjp(), parts.TangentJvp()] : [parts.Primal(), parts.Vjp(), parts.Jvp()]);
     }
 
     /// <summary>A directional derivative; else the gradient for some weight.</summary>
     private bool IsTangent => _derivative.Kind == EntryPointKind.Jvp;
 
     /// <summary>Whether the value of the function is delivered before its derivative.</summary>
-    private bool HasValue => _derivative.Kind != EntryPointKind.Of;
+    private bool HasValue => _derivative.Kind is not (EntryPointKind.Of or EntryPointKind.Hvp);
 
     private int FunctionParameters => _derivative.Function.Parameters.Count;
 
@@ -89,6 +89,14 @@ internal sealed class NestedFunction
         Add(builder, accumulators, tangent.Adjoints);
         if (_derivative.Kind == EntryPointKind.Vjp) Add(builder, accumulators.Skip(FunctionParameters), tangent.Results, isInPlace: false);
         return Finish(DerivativeKind.Vjp, builder, [.. weights, .. accumulators.OfType<Value>()], []);
+    }
+
+    private Derivative Product()
+    {
+        var builder = new BlockBuilder(_ids);
+        var sweeps = Sweeps(builder);
+        var (_, tangent) = sweeps.Run(Weights, [], Direction, sweeps.Sink, Differentiated(sweeps));
+        return Finish(DerivativeKind.Primal, builder, [], Result(builder, tangent));
     }
 
     private Derivative TangentPrimal()

@@ -3,13 +3,13 @@ using Diff.Generators.Ir;
 
 namespace Diff.Generators.Frontend;
 
-/// <summary>A number that a Jacobian has a column for.</summary>
+/// <summary>A number that a nested derivative is taken by.</summary>
 /// <param name="Indices">Where its element is, in a buffer.</param>
 /// <param name="Leaf">Which number of the element it is.</param>
-internal readonly record struct JacobianColumn(Operand Column, EquatableArray<Operand> Indices, int Leaf);
+internal readonly record struct NestedNumber(Operand Column, EquatableArray<Operand> Indices, int Leaf);
 
-/// <summary>The columns of a nested Jacobian that belong to one parameter.</summary>
-internal sealed class JacobianPart
+/// <summary>The columns that belong to one parameter.</summary>
+internal sealed class NestedPart
 {
     private readonly Lowering _lowering;
     private readonly IrType _type;
@@ -18,7 +18,7 @@ internal sealed class JacobianPart
     private readonly List<Operand> _lengths = [];
 
     /// <param name="offset">The column of its first number.</param>
-    public JacobianPart(Lowering lowering, Operand argument, IrType type, Operand offset)
+    public NestedPart(Lowering lowering, Operand argument, IrType type, Operand offset)
     {
         (_lowering, _type, _offset) = (lowering, type, offset);
         _element = type is BufferType { Element: var element } ? element : type;
@@ -30,12 +30,11 @@ internal sealed class JacobianPart
     /// <summary>The column after its last number.</summary>
     public Operand End { get; }
 
-    /// <summary>The types of its gradient: of memory as a whole, of numbers one by one.</summary>
-    public IReadOnlyList<IrType> GradientTypes => _type is BufferType ? [Memory] : [.. _type.Leaves()];
+    public IrType GradientType => _type is BufferType ? Memory : _type;
 
     private BufferType Memory => _type is BufferType { Rank: 1 } ? new($"{_element.Name}[]", _element, BufferKind.Array) : (BufferType)_type;
 
-    public void Each(Action<JacobianColumn> visit) => IndexLoops.Nested(_lowering, _lengths, indices =>
+    public void Each(Action<NestedNumber> visit) => IndexLoops.Nested(_lowering, _lengths, indices =>
     {
         Operand position = Constant.Int(0);
         for (var i = 0; i < indices.Count; i++) position = Plus(Times(position, _lengths[i]), indices[i]);
@@ -44,7 +43,8 @@ internal sealed class JacobianPart
     });
 
     /// <summary>The number in a gradient.</summary>
-    public Operand Read(IReadOnlyList<Operand> gradient, JacobianColumn number) => _type is BufferType
+    /// <param name="gradient">The leaves of the gradient.</param>
+    public Operand Read(IReadOnlyList<Operand> gradient, NestedNumber number) => _type is BufferType
         ? _lowering.Unpack(_lowering.Let(new Load(gradient[0], number.Indices), _element)).Leaves.ElementAt(number.Leaf)
         : gradient[number.Leaf];
 
@@ -52,7 +52,7 @@ internal sealed class JacobianPart
     public Operand Zero() => _type is BufferType ? _lowering.Let(new Allocate(_lengths.ToEquatableArray()), Memory) : Value(-1);
 
     /// <summary>The direction in which the number alone changes.</summary>
-    public Operand Unit(JacobianColumn number)
+    public Operand Unit(NestedNumber number)
     {
         if (_type is not BufferType) return Value(number.Leaf);
         var direction = Zero();
