@@ -23,7 +23,9 @@ internal static class CountedLoopReversal
         var plan = context.Plan(body.Forward, body.Reverse, loop.Index);
         var undone = UndoneUpdates.Of(body.Forward, plan.Recorded, loop.Body.Parameters.Skip(1), loop.Results, context, (loop.Index, index));
         if (!undone.Values.IsEmpty) plan = context.Plan(body.Forward, body.Reverse, [loop.Index, .. undone.Values]);
-        (Value, Operand)[] known = [(loop.Index, index), .. undone.Known];
+        var handed = HandedBack.Of(body, plan, loop.Body.Parameters.Skip(1), loop.Results, context);
+        if (!handed.Known.IsEmpty) plan = context.Plan(body.Forward, (body = handed.Body).Reverse, [loop.Index, .. undone.Values, .. handed.Known]);
+        (Value, Operand)[] known = [(loop.Index, index), .. undone.Known, .. handed.Pairs];
         var before = new BlockBuilder(context.Ids) { Origin = loop.Origin with { Role = Role.Record } };
         Block forward, reverse;
         var areBlocks = plan.Recorded.IsEmpty || (!Recording.UsesTape(body.Forward) && plan.Recorded.All(value => Recording.FitsBlock(value.Type)));

@@ -56,4 +56,8 @@ internal sealed record LoopBodyReversal(Block Forward, Block Reverse, EquatableA
 }
 
 /// <param name="IsSum">The carried value is the whole adjoint of the operand; otherwise it is added to it.</param>
-internal readonly record struct LoopTarget(Operand Operand, int Leaf, bool IsSum);
+internal readonly record struct LoopTarget(Operand Operand, int Leaf, bool IsSum)
+{
+    /// <summary>Of what is carried and no adjoint.</summary>
+    public static readonly LoopTarget None = new(Constant.False, 0, IsSum: false);
+}

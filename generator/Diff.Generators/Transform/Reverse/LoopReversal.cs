@@ -21,8 +21,10 @@ internal static class LoopReversal
         var plan = context.Plan(body.Forward, body.Reverse);
         var undone = UndoneUpdates.Of(body.Forward, plan.Recorded, loop.Body.Parameters, loop.Results, context);
         if (!undone.Values.IsEmpty) plan = context.Plan(body.Forward, body.Reverse, [.. undone.Values]);
+        var handed = HandedBack.Of(body, plan, loop.Body.Parameters, loop.Results, context);
+        if (!handed.Known.IsEmpty) plan = context.Plan(body.Forward, (body = handed.Body).Reverse, [.. undone.Values, .. handed.Known]);
         var recorded = Recording.PushAtEnd(body.Forward, plan, context.Ids);
-        var reverse = Retrieval.Run(body.Reverse, plan, context.Ids, Recording.PopFrom, [.. undone.Known]);
+        var reverse = Retrieval.Run(body.Reverse, plan, context.Ids, Recording.PopFrom, [.. undone.Known, .. handed.Pairs]);
         Recording.Describe(plan, loop.Origin, context, areSideBySide: false);
 
         var trips = new Value(context.Ids.Take(), InertType.Int, "trips");
