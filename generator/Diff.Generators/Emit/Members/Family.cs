@@ -164,7 +164,7 @@ internal sealed class Family
     public string GradientType => TupleType(Distinct(Inputs).Select(GradientPart.Of).Select(part => (part.Type, part.Element)).ToList());
 
     /// <summary>The same members with tangents, weights, directions and products along a bundle.</summary>
-    public Family Bundled() => new(this, Lanes.Of);
+    public Family Bundled() => new(this, static type => Lanes.CanHold(type) ? Lanes.Of(type) : type);
 
     /// <summary>A name that no parameter has.</summary>
     public string Untaken(string name) => Names.Untaken(name, _taken);

@@ -19,6 +19,8 @@ internal static class CountedLoopReversal
         var body = LoopBodyReversal.Run(loop.Body, loop.Body.Parameters.Skip(1), loop.Inits, loop.Results, adjoints, context);
         if (body is null) return [loop];
 
+        var shared = SharedBlocks.Of(loop, body, context);
+        if (shared is not null) body = body with { Forward = shared.Forward, Reverse = shared.Reverse };
         var index = loop.Index with { Id = context.Ids.Take() };
         var plan = context.Plan(body.Forward, body.Reverse, loop.Index);
         var undone = UndoneUpdates.Of(body.Forward, plan.Recorded, loop.Body.Parameters.Skip(1), loop.Results, context, (loop.Index, index));
@@ -31,9 +33,11 @@ internal static class CountedLoopReversal
         var areBlocks = plan.Recorded.IsEmpty || (!Recording.UsesTape(body.Forward) && plan.Recorded.All(value => Recording.FitsBlock(value.Type)));
         if (areBlocks)
         {
+            before.AddRange(shared?.Pushes ?? []);
             var blocks = PushBlocks(loop, plan, before);
             forward = StoreInBlocks(loop, body.Forward, blocks, context);
             var found = PopBlocks(loop, plan, adjoints.Builder, loop.Origin);
+            adjoints.Builder.AddRange(shared?.Pops ?? []);
             reverse = Retrieval.Run(body.Reverse, plan, context.Ids, (top, value) => LoadFromBlock(loop, top, found[value], index, value), known);
         }
         else
@@ -43,6 +47,7 @@ internal static class CountedLoopReversal
         }
 
         Recording.Describe(plan, loop.Origin, context, areBlocks);
+        if (shared is not null) context.Records.Add($"Records what the loops inside {Recording.Header(loop.Origin.Text)} need once for all of its iterations.");
         var last = TripCount.Last(adjoints.Builder, loop.Start, loop.End, loop.Stride, loop.IsInclusive);
         var results = body.NewResults(context);
         var reversed = new For(

@@ -28,7 +28,7 @@ internal static class RecordedNames
     {
         Constant constant => constant.ToString(),
         Value { Name.Length: > 0 } value => value.Name,
-        Value value when context.DefinitionOf(value) is Apply { Primitive.Name: "+" or "-" } apply && apply.Arguments.All(IsShort) =>
+        Value value when context.DefinitionOf(value) is Apply { Primitive.Name: "+" or "-" or "*" or "/" or "%" } apply && apply.Arguments.All(IsShort) =>
             $"{Index(apply.Arguments[0], context)} {apply.Primitive.Name} {Index(apply.Arguments[1], context)}",
         _ => "…",
     };
