@@ -73,8 +73,8 @@ sealed partial class BodyGenerator
     }
 
     /// <summary>One variable passed by reference twice is refused, and rightly.</summary>
-    static bool Aliases(Argument argument, List<Argument> others) => argument is { Mode: PassMode.Ref or PassMode.Out, Value: Read read }
-        && others.Any(other => other is { Mode: PassMode.Ref or PassMode.Out, Value: Read same } && same.Variable == read.Variable);
+    static bool Aliases(Argument argument, List<Argument> others) => argument is { Mode: not PassMode.Value, Value: Read read }
+        && others.Any(other => other is { Mode: not PassMode.Value, Value: Read same } && same.Variable == read.Variable && (argument.Mode, other.Mode) != (PassMode.In, PassMode.In));
 
     /// <summary>A buffer that the callee writes must not be passed to it twice, nor a view of it.</summary>
     bool Overlaps(Callable callee, Argument argument, List<Argument> others)

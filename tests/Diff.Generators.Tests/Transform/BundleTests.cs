@@ -37,7 +37,7 @@ public class BundleTests
     [InlineData("[Differentiable(Order = 2)] public static double F(double[,] x) => x[0, 0] * x[0, 1];", false)]
     [InlineData("[Differentiable(Order = 2)] public static double F((double A, double B, double C) x) => x.A * x.B * x.C;", false)]
     [InlineData("[Differentiable(Order = 2)] public static double F(double[] x) { System.Console.Write(1); return x[0] * x[1]; }", false)]
-    [InlineData("[Differentiable(Order = 2)] public static float F(double[] x) => 5;", true)]
+    [InlineData("[Differentiable(Order = 2)] public static float F(ReadOnlySpan<double> x) => 5f;", true)]
     [InlineData("[Differentiable] public static double[] F(double[] x) => [x[0] * x[1], x[0]];", true)]
     [InlineData("[Differentiable] public static double F(double[] x) => x[0] * x[1];", false)]
     [InlineData("[Differentiable] public static (double, double, double) F(double x, double y) => (x * y, x, y);", false)]
