@@ -21,3 +21,18 @@ public readonly partial struct Probe
 
     public Probe Amplified(double gain) => this with { Gain = Gain * gain };
 }
+
+/// <summary>Holds such structs where others do not see them.</summary>
+[Differentiable(Order = 2)]
+public partial class Antenna
+{
+    private readonly Probe[] _probes = [new(0.3, 1), new(1.1, 2)];
+    private Probe _center = new(-0.4, 3);
+
+    public double Read(double x, double y)
+    {
+        var sum = _center.Read(y, x);
+        foreach (var probe in _probes) sum += Math.Sin(probe.Read(x, y + sum));
+        return sum;
+    }
+}

@@ -45,7 +45,7 @@ internal sealed record GradientClass(GradientHome Home, IrType Scalar, Equatable
 
 /// <param name="Source">The member of the class.</param>
 /// <param name="Name">The field of the gradient type that mirrors it.</param>
-/// <param name="Type">Its type; of an object of a marked class, the type of its gradient.</param>
+/// <param name="Type">The type of that field.</param>
 /// <param name="Class">The type of the member.</param>
 /// <param name="IsObject">An object of a marked class.</param>
 internal sealed record GradientMember(string Source, string Name, IrType Type, string Class, bool IsObject)
@@ -54,6 +54,9 @@ internal sealed record GradientMember(string Source, string Name, IrType Type, s
     public ObjectTable? Table { get; init; }
 
     public bool IsTable => Table is not null;
+
+    /// <summary>The struct that the member is or has elements of, if its gradient is another one; null if it is not.</summary>
+    public AggregateType? Mixed { get; init; }
 }
 
 /// <summary>What holds several objects.</summary>

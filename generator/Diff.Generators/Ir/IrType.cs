@@ -205,6 +205,13 @@ internal static class IrTypes
         _ => false,
     };
 
+    /// <summary>Whether a tangent of the type, as C# knows it, is nothing but numbers in memory.</summary>
+    public static bool IsPlainTangent(this IrType type) => type switch
+    {
+        AggregateType { Kind: AggregateKind.Struct, TangentType: not null } aggregate => aggregate.Fields.All(field => !field.Type.IsDifferentiable() || field.Type.IsPlainTangent()),
+        _ => type.IsOwnTangent(),
+    };
+
     public static bool IsInteger(this IrType type) => type is InertType { Kind: InertKind.Int or InertKind.Integer };
 
     /// <summary>Whether the type is memory that can be written through (its adjoint, if it has one, lives in a buffer).</summary>

@@ -36,8 +36,9 @@ public readonly record struct Misfit(string Path, string Fault)
     }
 
     /// <summary>Compares two vectors.</summary>
-    /// <typeparam name="T">The type of the elements.</typeparam>
-    public static Misfit? Of<T>(string name, T[]? actual, T[] expected) =>
+    /// <typeparam name="TActual">The type of the elements of the gradient.</typeparam>
+    /// <typeparam name="TExpected">The type of those of its counterpart.</typeparam>
+    public static Misfit? Of<TActual, TExpected>(string name, TActual[]? actual, TExpected[] expected) =>
         actual is null ? Null(name) : actual.Length == expected.Length ? null : OfLength(name, actual.Length, expected.Length);
 
     /// <summary>Compares two matrices.</summary>
@@ -51,7 +52,7 @@ public readonly record struct Misfit(string Path, string Fault)
     /// <typeparam name="T">The type of the elements.</typeparam>
     public static Misfit? Of<T>(string name, T[][]? actual, T[][] expected)
     {
-        if (Of<T[]>(name, actual, expected) is { } misfit) return misfit;
+        if (Of<T[], T[]>(name, actual, expected) is { } misfit) return misfit;
         for (var row = 0; row < expected.Length; row++)
             if (actual![row] is not { } numbers || numbers.Length != expected[row].Length) return Of($"{name}[{row}]", actual[row], expected[row]);
         return null;

@@ -41,6 +41,19 @@ public class OtherAssemblyTests
         });
     }
 
+    [Fact]
+    public void They_can_hold_structs_with_private_numbers()
+    {
+        var pair = new Antennas();
+        var (parameters, gradient) = (AntennasGradient.ParametersOf(pair), pair.ReadGradient(0.3, 0.7).@this);
+        Check(parameters.Count, numbers => parameters.CopyTo(numbers), partials => gradient.CopyTo(partials), p =>
+        {
+            parameters.FromSpan(p);
+            parameters.AssignTo(pair);
+            return pair.Read(0.3, 0.7);
+        });
+    }
+
     private static void Check(Filter filter, Func<Filter, FilterGradient> gradientOf, Func<Filter, double> value)
     {
         var (parameters, gradient) = (FilterGradient.ParametersOf(filter), gradientOf(filter));
@@ -97,4 +110,14 @@ public partial class Channels(Filter left)
 
         return power;
     }
+}
+
+/// <summary>A class that derives from one, and holds another one, with structs that are private to another assembly.</summary>
+[Differentiable]
+public sealed partial class Antennas : Antenna
+{
+    private readonly Probe[] _own = [new(0.9, 2)];
+    private readonly Antenna _second = new();
+
+    public new double Read(double x, double y) => base.Read(x, y) * _own[0].Read(y, x) + _second.Read(x, x);
 }

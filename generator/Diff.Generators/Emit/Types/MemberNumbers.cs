@@ -74,17 +74,25 @@ internal sealed class MemberNumbers(string scalar)
         { IsObject: true } => $"{place}?.{ObjectAccessEmitter.Added}({gradient}, scale);",
         { IsTable: true } => $"for (var i = 0; i < {gradient}.Length; i++) {place}[i]?.{ObjectAccessEmitter.Added}({gradient}[i], scale);",
         { Type: ScalarType } => $"{place} += scale * {gradient};",
+        { Mixed: not null } => MixedNumbers.AddTo(member, place, gradient),
         { Type: AggregateType value } => $"{place} = {ExpressionPrinter.Scaled(value, place, "scale", gradient)};",
         _ => $"{Flat}.AddScaled({Of(member, place)}, scale, {Of(member, gradient)});",
     };
 
-    /// <summary>Copies a member of a gradient or object to the one of the other.</summary>
-    public static string Copy(GradientMember member, string from, string to) => member switch
+    /// <summary>Copies a member of an object to a gradient.</summary>
+    public static string CopyTo(GradientMember member, string place, string gradient) =>
+        member.Mixed is null ? Copy(member, place, gradient) : MixedNumbers.CopyTo(member, place, gradient);
+
+    /// <summary>Copies a member of a gradient to an object.</summary>
+    public static string AssignTo(GradientMember member, string place, string gradient) =>
+        member.Mixed is null ? Copy(member, gradient, place) : MixedNumbers.AssignTo(member, place, gradient);
+
+    private static string Copy(GradientMember member, string from, string to) => member switch
     {
         { Type: BufferType { Element: BufferType } } => $"for (var row = 0; row < {from}.Length; row++) {from}[row].CopyTo({to}[row], 0);",
         { Type: BufferType } => $"global::System.Array.Copy({from}, {to}, {from}.Length);",
         _ => $"{to} = {from};",
     };
 
-    private static string Leaves(AggregateType value) => value.LeafCount().ToString(CultureInfo.InvariantCulture);
+    private static string Leaves(AggregateType value) => value.DifferentiableLeaves().Count().ToString(CultureInfo.InvariantCulture);
 }

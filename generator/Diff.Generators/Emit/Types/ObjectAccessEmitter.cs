@@ -52,7 +52,7 @@ internal sealed class ObjectAccessEmitter(GradientClass type, CodeWriter writer)
         new ImplementationEmitter(type, writer).OfClass();
         if (type.IsDerived && type.Members.IsEmpty) return;
         Member($"{type.Chosen}void {Copied}({type.Common} parameters)", () => ForEach("parameters", $"base.{Copied}(parameters);", (member, gradient) =>
-            Inner(member, Copied, gradient) ?? MemberNumbers.Copy(member, Place(member), gradient)));
+            Inner(member, Copied, gradient) ?? MemberNumbers.CopyTo(member, Place(member), gradient)));
         Assigning();
     }
 
@@ -101,7 +101,7 @@ internal sealed class ObjectAccessEmitter(GradientClass type, CodeWriter writer)
         Member($"{type.Chosen}void {Added}({type.Common} gradient, {type.Scalar.Name} scale)", () =>
             ForEach("gradient", $"base.{Added}(gradient, scale);", (member, gradient) => _numbers.AddTo(member, Place(member), gradient)));
         Member($"{type.Chosen}void {Assigned}({type.Common} gradient)", () => ForEach("gradient", $"base.{Assigned}(gradient);", (member, gradient) =>
-            Inner(member, Assigned, gradient) ?? MemberNumbers.Copy(member, gradient, Place(member))));
+            Inner(member, Assigned, gradient) ?? MemberNumbers.AssignTo(member, Place(member), gradient)));
 
         void Throw() => writer.Line(type.Unassignable + ";");
     }

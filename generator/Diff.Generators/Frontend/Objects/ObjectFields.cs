@@ -74,7 +74,7 @@ internal static class ObjectFields
         {
             var (inner, innerGradient) = (path + field.Name, gradientPath + field.Name);
             if (field.Type is IArrayTypeSymbol { ElementType: INamedTypeSymbol element } && GradientHomes.FindMarked(element) is not null) yield return new(inner, innerGradient, ObjectTypes.Table(GradientHomes.TypeOf(gradient, field)));
-            else if (TypeMapping.Map(field.Type) is { } mapped && ObjectMembers.IsIndependent(mapped)) yield return new(inner, innerGradient, mapped);
+            else if (TypeMapping.Map(GradientHomes.TypeOf(gradient, field)) is { } mapped && ObjectMembers.IsIndependent(mapped)) yield return new(inner, innerGradient, mapped);
             else if (GradientHomes.FindMarked((INamedTypeSymbol)field.Type) is { } held && DispatchedObjects.Is(held)) yield return new(inner, innerGradient, ObjectTypes.Object(held));
             else
                 foreach (var part in OfGradient((INamedTypeSymbol)field.Type, inner + ".", innerGradient + ".")) yield return part;

@@ -80,7 +80,7 @@ internal static class ObjectMembers
     public static bool IsIndependent(IrType? type) => type switch
     {
         ScalarType => true,
-        AggregateType aggregate => aggregate.Kind == AggregateKind.Struct && aggregate.IsOwnTangent(),
+        AggregateType aggregate => aggregate.Kind == AggregateKind.Struct && aggregate.IsPlainTangent(),
         BufferType { Kind: BufferKind.Array or BufferKind.Grid, Rank: <= 2 } buffer => buffer.Element is BufferType row ? IsIndependent(row) : IsIndependent(buffer.Element),
         _ => false,
     };

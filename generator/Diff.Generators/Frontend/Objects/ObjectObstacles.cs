@@ -37,11 +37,23 @@ internal static class ObjectObstacles
         if (Structs.IsNameless(member)) return At(type, member, "is kept in a field that has no name of its own", "declare a field for it");
         if (!ObjectMembers.IsFollowed(member)) return At(type, member, $"has the type '{Short(ObjectMembers.TypeOf(member))}', whose numbers cannot be followed", AsConstant);
         if (!IsAccessible(type, member)) return At(type, member, $"cannot be reached from '{type.Name}'", $"mark '{member.ContainingType.Name}' [Differentiable] too, or the field [NoGradient]");
+        if (GradientStructs.IsLessVisible(ObjectMembers.TypeOf(member), type)) return At(type, member, "has a type that is hidden where the class is not", "make that type as visible as the class");
+        if (UnconstrainedNumber(type, member) is { } number) return At(type, member, $"holds structs of numbers of the type '{number}', which might be references", $"add 'struct' to the constraints of '{number}'");
         if (member is IPropertySymbol property && IsOverridable(property)) return At(type, member, "can be another property in another class", "make it non-virtual");
         if (ObjectMembers.HeldBy(ObjectMembers.TypeOf(member)) is not { } inner) return null;
         return ObjectMembers.IsRecursive(inner) ? At(type, member, $"has the type '{Short(ObjectMembers.TypeOf(member))}', which holds objects of its own class, to no end", AsConstant)
             : Of(inner.OriginalDefinition) is not null ? At(type, member, $"holds objects of '{Short(inner)}', which has no gradient type itself", $"see what is said about '{inner.Name}'")
             : null;
+    }
+
+    /// <summary>The type parameter that numbers in structs have as their type, if it allows classes, whose numbers would not lie one after the other; null if there is none.</summary>
+    private static string? UnconstrainedNumber(INamedTypeSymbol type, ISymbol member)
+    {
+        var shape = TypeMapping.Map(ObjectMembers.TypeOf(member));
+        if (shape is not (AggregateType or BufferType { Element: AggregateType }) || GradientClasses.Scalars([shape]).FirstOrDefault() is not ScalarType { Kind: ScalarKind.Generic } number) return null;
+        for (var holder = type; holder is not null; holder = holder.ContainingType)
+            if (holder.TypeParameters.Any(parameter => parameter.Name == number.Name && !parameter.HasValueTypeConstraint)) return number.Name;
+        return null;
     }
 
     private static ObjectObstacle? OfBase(INamedTypeSymbol type) => ObjectMembers.Bases(type).FirstOrDefault(ObjectFields.IsMarked) is { } parent && Of(parent.OriginalDefinition) is not null

@@ -56,15 +56,21 @@ internal static class GradientClasses
     {
         BufferType buffer => Scalars(buffer.Element),
         AggregateType aggregate => aggregate.Fields.SelectMany(field => Scalars(field.Type)),
-        _ => [type],
+        ScalarType => [type],
+        _ => [],
     };
 
     private static GradientMember Member(INamedTypeSymbol holder, ISymbol member)
     {
         var (type, source) = (ObjectMembers.TypeOf(member), Spelling.Identifier(member.Name));
-        var held = ObjectMembers.HeldBy(type);
-        ObjectTable? table = held is null ? null : ObjectTypes.KindOf(type);
-        var shape = held is not null ? new InertType(GradientHomes.Spell(held) + (table is null ? "" : "[]"), InertKind.Reference) : TypeMapping.Map(type)!;
-        return new(source, ObjectMembers.NameOf(holder, member), shape, TypeMapping.Spell(type), held is not null && table is null) { Table = table };
+        var (name, spelled) = (ObjectMembers.NameOf(holder, member), TypeMapping.Spell(type));
+        if (ObjectMembers.HeldBy(type) is { } held)
+        {
+            var table = ObjectTypes.KindOf(type);
+            return new(source, name, new InertType(GradientHomes.Spell(held) + (table is null ? "" : "[]"), InertKind.Reference), spelled, IsObject: table is null) { Table = table };
+        }
+        var shape = TypeMapping.Map(type)!;
+        var mixed = ((shape as BufferType)?.Element ?? shape) as AggregateType;
+        return new(source, name, shape.Tangent(), spelled, IsObject: false) { Mixed = mixed?.TangentType is null ? null : mixed };
     }
 }

@@ -49,7 +49,7 @@ internal static class GradientHomes
     }
 
     /// <summary>The type that the member of a marked class in another assembly has which a field of its gradient type mirrors.</summary>
-    public static ITypeSymbol TypeOf(INamedTypeSymbol gradient, IFieldSymbol field) => FindMarked(gradient)!.GetMembers(GradientHome.Hidden + field.Name).OfType<IMethodSymbol>().Single().ReturnType;
+    public static ITypeSymbol TypeOf(INamedTypeSymbol gradient, IFieldSymbol field) => FindMarked(gradient)!.GetMembers(GradientHome.Hidden + field.Name).OfType<IMethodSymbol>().Single(method => method.Parameters.IsEmpty).ReturnType;
 
     /// <summary>The name of a member in the gradient type.</summary>
     public static string NameOf(ISymbol member)

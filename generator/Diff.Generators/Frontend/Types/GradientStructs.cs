@@ -112,7 +112,8 @@ internal static class GradientStructs
         return name == "Zero" ? name + "_" : members.Count(other => GradientHomes.NameOf(other) == name) > 1 ? Spelling.Identifier(Structs.NameOf(member)) : name;
     }
 
-    private static bool IsLessVisible(ITypeSymbol field, INamedTypeSymbol type) => field switch
+    /// <summary>Whether the type of a field is hidden somewhere where the type that holds it is not.</summary>
+    public static bool IsLessVisible(ITypeSymbol field, INamedTypeSymbol type) => field switch
     {
         IArrayTypeSymbol array => IsLessVisible(array.ElementType, type),
         INamedTypeSymbol named => VisibilityOf(named) < VisibilityOf(type) || IsPrivateTo(type, named) || named.TypeArguments.Any(argument => IsLessVisible(argument, type)),
