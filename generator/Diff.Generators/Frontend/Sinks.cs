@@ -33,7 +33,18 @@ internal static class Sinks
         IInterpolatedStringHandlerCreationOperation handler => CarriesText(handler.Content),
         IArrayCreationOperation { Initializer: { } initializer, Type: IArrayTypeSymbol array } when !Shapes.IsBuffer(array) => initializer.ElementValues.Any(Carries),
         ICollectionExpressionOperation collection when !Shapes.IsBuffer(collection.Type) => collection.Elements.Any(Carries),
+        IFieldReferenceOperation { Field.IsStatic: true, Type: IArrayTypeSymbol } => false,
+        var array when IsTable(array) => false,
         var inner => Shapes.IsDifferentiable(inner.Type) && !inner.ConstantValue.HasValue,
+    };
+
+    /// <summary>Whether an expression makes an array of constants.</summary>
+    private static bool IsTable(IOperation value) => value switch
+    {
+        IArrayCreationOperation { Initializer: { } initializer } => IsTable(initializer),
+        IArrayInitializerOperation initializer => initializer.ElementValues.All(element => element.ConstantValue.HasValue || IsTable(element)),
+        ICollectionExpressionOperation { Type: IArrayTypeSymbol } collection => collection.Elements.All(element => element.ConstantValue.HasValue),
+        _ => false,
     };
 
     /// <summary>The value inside boxes and conversions to interfaces.</summary>

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Diff.Tests.Kernels;
 
 public partial interface IReading
@@ -147,6 +149,19 @@ public static partial class Collections
             Smooth(y, 0.5);
         }
 
+        return sum;
+    }
+
+    [Differentiable]
+    public static double ImmutableCopies(double[] x)
+    {
+        var all = x.ToImmutableArray();
+        var part = x.AsSpan(1).ToImmutableArray();
+        var copy = ImmutableArray.Create(x);
+        var listed = ImmutableArray.Create(x[0], x[1] * x[2]);
+        var many = ImmutableArray.Create(x[4], x[3], x[2], x[1] * x[0], 1);
+        var sum = all.Sum(v => v * v) * listed[1] + copy[^1] * part[0];
+        foreach (var v in many) sum += v * v * listed[0];
         return sum;
     }
 }

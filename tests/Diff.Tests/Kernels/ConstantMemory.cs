@@ -60,4 +60,22 @@ public static partial class ConstantMemory
 
         return sum;
     }
+
+    private static readonly double[] Rates = [0.02, 0.03];
+
+    [Differentiable]
+    public static double ObjectsOfTables(double[] x)
+    {
+        var steep = new Curve([0.5, 1, 2]);
+        var flat = new Curve(Rates);
+        var sum = 0.0;
+        for (var i = 0; i < 3; i++) sum += (i == 1 ? flat : steep).At(x[i]) * new Curve(new double[] { 1, 3 }).At(x[i + 1]);
+        return sum;
+    }
+
+    public sealed partial class Curve(double[] rates)
+    {
+        [Differentiable]
+        public double At(double t) => rates[0] * t + rates[^1] * t * t;
+    }
 }

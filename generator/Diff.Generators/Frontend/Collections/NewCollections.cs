@@ -7,7 +7,7 @@ namespace Diff.Generators.Frontend;
 /// <summary>
 /// Expressions that make a collection, whose elements are a new array in the IR.
 /// <code>
-/// new List&lt;double&gt; { a, b }   [a, .. xs]   xs.ToList()   new List&lt;double&gt;(xs)   xs.Select(f).ToImmutableArray()
+/// new List&lt;double&gt; { a, b }   [a, .. xs]   xs.ToList()   new List&lt;double&gt;(xs)   xs.Select(f).ToImmutableArray()   ImmutableArray.Create(a, b)
 /// </code>
 /// </summary>
 internal static class NewCollections
@@ -21,6 +21,7 @@ internal static class NewCollections
         IInvocationOperation call when CollectionTypes.Is(call.Type) && Linq.Is(call.TargetMethod) =>
             call.TargetMethod.Name is "ToList" or "ToImmutableArray" && call.Arguments.Length == 1 && Sequence.Of(lowering, call.Arguments[0].Value) is not null,
         IInvocationOperation { TargetMethod: { Name: "ToImmutableArray", ContainingType.Name: "ImmutableArray" }, Arguments: [{ Value: var source }] } call => CollectionTypes.Is(call.Type) && Sequence.Of(lowering, source) is not null,
+        IInvocationOperation call when IsCreate(call) => CollectionTypes.Is(call.Type) && (Created(call) is not null || (call.Arguments is [{ Value: var copied }] && Sequence.Of(lowering, copied) is not null)),
         _ => false,
     };
 
@@ -31,7 +32,7 @@ internal static class NewCollections
     public static Operand Array(Lowering lowering, IOperation expression, BufferType type) => Inner(expression) switch
     {
         IObjectCreationOperation creation when Source(creation) is { } source => Folds.ToArray(lowering, type, Sequence.Of(lowering, source)!).Leaf,
-        IInvocationOperation call => Folds.ToArray(lowering, type, Sequence.Of(lowering, call.Arguments[0].Value)!).Leaf,
+        IInvocationOperation call when Created(call) is null => Folds.ToArray(lowering, type, Sequence.Of(lowering, call.Arguments[0].Value)!).Leaf,
         var listed => Allocations.Elements(lowering, type, Parts(listed)!).Leaf,
     };
 
@@ -55,8 +56,23 @@ internal static class NewCollections
     {
         ICollectionExpressionOperation collection => collection.Elements,
         IObjectCreationOperation creation when Source(creation) is null => Added(creation),
+        IInvocationOperation call => Created(call),
         _ => null,
     };
+
+    /// <summary>The elements that <c>ImmutableArray.Create</c> lists.</summary>
+    private static IReadOnlyList<IOperation>? Created(IInvocationOperation call)
+    {
+        return !IsCreate(call) ? null : call.Arguments switch
+        {
+            [{ ArgumentKind: ArgumentKind.ParamArray, Value: IArrayCreationOperation { Initializer: { } initializer } }] => initializer.ElementValues,
+            [{ ArgumentKind: ArgumentKind.ParamCollection, Value: ICollectionExpressionOperation collection }] => collection.Elements,
+            var listed when call.TargetMethod.OriginalDefinition.Parameters.All(parameter => parameter.Type is ITypeParameterSymbol) => [.. listed.Select(argument => argument.Value)],
+            _ => null,
+        };
+    }
+
+    private static bool IsCreate(IInvocationOperation call) => call.TargetMethod is { Name: "Create", IsStatic: true, ContainingType: { Name: "ImmutableArray", Arity: 0 } };
 
     /// <summary>What a new list copies.</summary>
     private static IOperation? Source(IObjectCreationOperation creation) =>

@@ -34,6 +34,7 @@ internal sealed record Sequence(ITypeSymbol Element, bool IsExact, Func<Iteratio
         IConversionOperation { IsImplicit: true, OperatorMethod: null, Type.TypeKind: TypeKind.Interface, Operand: { Type: not null } operand } => Of(lowering, operand),
         IInvocationOperation { Type: not IArrayTypeSymbol } call when Linq.Is(call.TargetMethod) => OfCall(lowering, call),
         { Type: IArrayTypeSymbol { Rank: 1 } array } => new(array.ElementType, true, () => OfBuffer(lowering, Expressions.Scalar(lowering, expression), array.ElementType)) { IsArray = true },
+        { Type: { } span } when Shapes.IsSpan(span) && Shapes.IsBuffer(span) => new(ForEach.ElementType(span), true, () => OfBuffer(lowering, Expressions.Scalar(lowering, expression), ForEach.ElementType(span))),
         { Type: { } type } when CollectionTypes.Is(type) =>
             new(ForEach.ElementType(type), true, () => OfBuffer(lowering, Followed.Constants(lowering, expression), ForEach.ElementType(type))) { IsArray = CollectionTypes.IsAddedAsWhole(type) },
         _ => null,
