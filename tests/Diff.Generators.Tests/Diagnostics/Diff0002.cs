@@ -5,6 +5,29 @@ namespace Diff.Generators.Tests.Diagnostics;
 public sealed class Diff0002
 {
     [Fact]
+    public void A_method_that_changes_a_struct_without_derivatives_is_refused() => GeneratorHost.Diagnostics(Model.With("""
+        public struct Pair(double a, double b)
+        {
+            public double A = a, B = b;
+            public void Scale(double by) { A *= by; B *= by; }
+            public int Count() => A > B ? 1 : 0;
+            public int Next() { B++; return 1; }
+        }
+
+        [Differentiable]
+        public static double Local(double x, double y) { var p = new Pair(x, y); {|DIFF0002:p.Scale(x)|}; return p.A; }
+
+        [Differentiable]
+        public static double Element(double x, double y) { var p = new[] { new Pair(x, y) }; {|DIFF0002:p[0].Scale(2)|}; return p[0].A; }
+
+        [Differentiable]
+        public static double Counted(double x, double y) { var p = new Pair(x, y); var n = {|DIFF0002:p.Next()|}; return p.A * n; }
+
+        [Differentiable]
+        public static double Read(double x, double y) { var p = new Pair(x, y); var n = p.Count(); return p.A * p.B * n; }
+        """));
+
+    [Fact]
     public void A_recursive_function_that_changes_what_it_captures_by_a_getter_is_refused() => GeneratorHost.Diagnostics(Model.With("""
         [Differentiable]
         public partial struct Doubling

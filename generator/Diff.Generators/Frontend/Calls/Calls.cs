@@ -34,8 +34,8 @@ internal static class Calls
         if (method.MethodKind == MethodKind.DelegateInvoke && TakesDifferentiable(call))
             return lowering.Refuse(call, Descriptors.Unsupported.UnknownFunction, call.Instance?.Syntax.ToString() ?? method.Name);
         if (lowering.Frames.Class is not null && !lowering.Frames.IsReachable(lowering, method)) Frames.Refuse(lowering, call, method);
-        if (MutatesCopy(call.Instance, method))
-            return Expressions.Refuse(lowering, call, $"a call that may change the struct '{call.Instance!.Syntax}'", "make the struct readonly, or call it outside the method");
+        if (MutatesCopy(lowering, call.Instance, method))
+            return Expressions.Refuse(lowering, call, $"a call that may change the struct '{call.Instance!.Syntax}'", "mark the struct [Differentiable], make the method readonly, or call it outside the method");
         if (IsMarked(method) || (HasOutputs(call) && !Sinks.Is(call))) return ByContract(lowering, call);
         if (ObjectParameters.MayChange(lowering, call))
             return Expressions.Refuse(lowering, call, $"a call that may change fields of '{call.Instance!.Syntax}', which is differentiated", "change them outside the method, or mark the fields [NoGradient]");
@@ -166,10 +166,18 @@ internal static class Calls
         return value.Select(operand => (Operand)lowering.Let(new Detach(operand), operand.Type));
     }
 
-    /// <summary>A struct held in a variable is a value here: a method that changes it would change a copy.</summary>
-    private static bool MutatesCopy(IOperation? instance, IMethodSymbol method) =>
-        instance is ILocalReferenceOperation or IParameterReferenceOperation && instance.Type is { IsValueType: true } type
-        && !method.IsReadOnly && !type.IsReadOnly && !method.IsExtensionMethod && !IsFramework(type) && !Shapes.IsDifferentiable(type);
+    /// <summary>A struct held in a variable is a value here: a method that changes it would change a copy, unless the contract of a marked struct says so.</summary>
+    private static bool MutatesCopy(Lowering lowering, IOperation? instance, IMethodSymbol method)
+    {
+        if (instance?.Type is not { IsValueType: true, IsReadOnly: false } type || method.IsReadOnly || method.IsExtensionMethod || IsFramework(type)) return false;
+        return !Shapes.IsDifferentiable(type) ? instance is ILocalReferenceOperation or IParameterReferenceOperation
+            : !TypeMarks.HasReceiverParameter(method) && instance is not IInstanceReferenceOperation && Receivers.IsVariable(lowering, instance) && MayChange(method);
+    }
+
+    /// <summary>Of a method of another assembly whose result counts, a rule may be known.</summary>
+    private static bool MayChange(IMethodSymbol method) => method.DeclaringSyntaxReferences.IsEmpty
+        ? !method.IsOverride && !Shapes.IsDifferentiable(method.ReturnType)
+        : ReceiverWrites.IsIn(method);
 
     private static bool IsFramework(ITypeSymbol type) =>
         type.SpecialType != SpecialType.None || type.TypeKind is TypeKind.Enum or TypeKind.TypeParameter

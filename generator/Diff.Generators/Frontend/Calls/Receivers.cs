@@ -16,7 +16,7 @@ internal static class Receivers
     }
 
     /// <summary>Whether the expression names a variable that can be changed.</summary>
-    private static bool IsVariable(Lowering lowering, IOperation instance) => instance switch
+    public static bool IsVariable(Lowering lowering, IOperation instance) => instance switch
     {
         IParenthesizedOperation parenthesized => IsVariable(lowering, parenthesized.Operand),
         // That of a foreach or using statement too: C# forbids to assign it, but calls its members on itself.
