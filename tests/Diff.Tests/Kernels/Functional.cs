@@ -68,4 +68,25 @@ public static partial class Functional
     [Differentiable]
     public static double WhereWithPositions(double[] x) =>
         x.Where((v, i) => i % 2 == 0 || v > 1).Select(v => v * v).Sum() * x.Skip(1).Where((_, i) => i != 2).Aggregate(1.0, (product, v) => product * (v + 0.1 * x[0]));
+
+    [Differentiable]
+    public static double Functions_in_arguments_of_functions(double[] x)
+    {
+        return Apply(t => t * t, Apply(t => x[1] * t, x[0]));
+        static double Apply(Func<double, double> function, double value) => function(value) + value;
+    }
+
+    [Differentiable]
+    public static double Lists_in_arguments_of_functions(double[] x)
+    {
+        List<double> first = [x[0], x[1]], second = [x[2], 2, x[3] * x[3]];
+        return Total(first, Total(second, x[0]));
+
+        static double Total(List<double> values, double factor)
+        {
+            var sum = 0.0;
+            for (var i = 0; i < values.Count; i++) sum += values[i] * (i + factor);
+            return sum;
+        }
+    }
 }

@@ -86,10 +86,18 @@ internal sealed class Delegates
     /// <param name="scope">The code that sees the variable.</param>
     public static bool Bind(Lowering lowering, ISymbol variable, ITypeSymbol type, IOperation? value, IOperation? scope)
     {
-        lowering.Delegates._held.Remove(variable);
-        if (type.TypeKind != TypeKind.Delegate || value is null || scope is null || Writes.In(scope).Contains(variable)) return false;
-        if (Callable.Of(lowering, value) is not { } function) return false;
-        lowering.Delegates._held[variable] = (function, value);
+        lowering.Delegates.Forget(variable);
+        if (Function(lowering, variable, type, value, scope) is not { } function) return false;
+        lowering.Delegates.Hold(variable, function, value!);
         return true;
     }
+
+    /// <summary>The function that a variable can stand for which is given a value; null if it has to hold the delegate.</summary>
+    /// <param name="scope">The code that sees the variable.</param>
+    public static Callable? Function(Lowering lowering, ISymbol variable, ITypeSymbol type, IOperation? value, IOperation? scope) =>
+        type.TypeKind != TypeKind.Delegate || value is null || scope is null || Writes.In(scope).Contains(variable) ? null : Callable.Of(lowering, value);
+
+    public void Hold(ISymbol variable, Callable function, IOperation value) => _held[variable] = (function, value);
+
+    public void Forget(ISymbol variable) => _held.Remove(variable);
 }

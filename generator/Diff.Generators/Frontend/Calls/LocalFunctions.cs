@@ -105,22 +105,33 @@ internal static class LocalFunctions
     /// <param name="body">Null for one that does nothing with them but read them.</param>
     public static void BindParameters(Lowering lowering, IOperation? body, IReadOnlyList<(IParameterSymbol Parameter, IOperation Value)> arguments)
     {
-        var bindings = new List<(IParameterSymbol Parameter, Tree<Operand>? Value, Place? Place)>();
         var objects = arguments.Select(argument => (argument.Parameter, Path: ObjectParameters.Path(lowering, argument.Value))).ToList();
-        foreach (var (parameter, argument) in arguments)
-        {
-            if (parameter.RefKind is RefKind.Ref or RefKind.Out) bindings.Add((parameter, null, Places.Of(lowering, argument)));
-            else if (LocalObjects.Share(lowering, parameter, argument, body) is { } shared) bindings.Add((parameter, null, shared));
-            else if (!Delegates.Bind(lowering, parameter, parameter.Type, argument, body) && !Followed.Bind(lowering, parameter, argument))
-                bindings.Add((parameter, LocalObjects.Lower(lowering, argument, LocalObjects.ShapeFor(lowering, parameter, argument, body ?? argument)), null));
-        }
+        var bindings = arguments.Select(argument => Evaluate(lowering, argument.Parameter, argument.Value, body)).ToList();
         // Only now, for an argument may have called the same function.
-        foreach (var (parameter, path) in objects) NameObject(lowering, parameter, body, path);
-        foreach (var (parameter, value, place) in bindings)
+        foreach (var (parameter, path) in objects)
         {
-            if (place is not null) lowering.References.Bind(lowering, parameter, place);
-            else lowering.Write(lowering.Variables.Declare(parameter, LocalObjects.IsObject(value!.Type) ? value.Type : Shapes.Of(parameter.Type)), value);
+            NameObject(lowering, parameter, body, path);
+            lowering.Objects.Copies.Names.Remove(parameter);
+            lowering.Delegates.Forget(parameter);
+            Followed.Forget(lowering, parameter);
         }
+        foreach (var bind in bindings) bind();
+    }
+
+    /// <summary>Evaluates an argument.</summary>
+    /// <returns>Binds the parameter to it.</returns>
+    private static Action Evaluate(Lowering lowering, IParameterSymbol parameter, IOperation argument, IOperation? body)
+    {
+        if (parameter.RefKind is RefKind.Ref or RefKind.Out)
+        {
+            var place = Places.Of(lowering, argument);
+            return () => lowering.References.Bind(lowering, parameter, place);
+        }
+        if (LocalObjects.Share(lowering, parameter, argument, body) is { } bind) return bind;
+        if (Delegates.Function(lowering, parameter, parameter.Type, argument, body) is { } function) return () => lowering.Delegates.Hold(parameter, function, argument);
+        if (Followed.Bind(lowering, parameter, argument) is { } follow) return follow;
+        var value = LocalObjects.Lower(lowering, argument, LocalObjects.ShapeFor(lowering, parameter, argument, body ?? argument));
+        return () => lowering.Write(lowering.Variables.Declare(parameter, LocalObjects.IsObject(value.Type) ? value.Type : Shapes.Of(parameter.Type)), value);
     }
 
     /// <summary>A parameter is another name of an object for good, if it is never assigned.</summary>

@@ -59,22 +59,31 @@ internal static class Followed
         return true;
     }
 
-    /// <summary>Binds a parameter of an inlined function to the elements of a collection, if it is given one that is followed.</summary>
-    public static bool Bind(Lowering lowering, IParameterSymbol parameter, IOperation argument)
+    /// <summary>What binds a parameter of an inlined function to the elements of a collection; null if it is given none that is followed.</summary>
+    public static Action? Bind(Lowering lowering, IParameterSymbol parameter, IOperation argument)
+    {
+        if (LocalLists.Of(lowering, argument) is { } list)
+        {
+            return () =>
+            {
+                lowering.Collections.Add(parameter);
+                lowering.Lists[parameter] = list;
+            };
+        }
+        if (CollectionTypes.Span(parameter.Type) is not { } type || !Is(lowering, argument)) return null;
+        var span = Span(lowering, argument);
+        return () =>
+        {
+            lowering.Collections.Add(parameter);
+            lowering.Write(lowering.Variables.Declare(parameter, type), Expressions.Leaf(span));
+        };
+    }
+
+    /// <summary>A parameter that is bound again may be given a collection that is not followed.</summary>
+    public static void Forget(Lowering lowering, IParameterSymbol parameter)
     {
         lowering.Collections.Remove(parameter);
         lowering.Lists.Remove(parameter);
-        if (LocalLists.Of(lowering, argument) is { } list)
-        {
-            lowering.Collections.Add(parameter);
-            lowering.Lists[parameter] = list;
-            return true;
-        }
-        if (CollectionTypes.Span(parameter.Type) is not { } type || !Is(lowering, argument)) return false;
-        var span = Span(lowering, argument);
-        lowering.Collections.Add(parameter);
-        lowering.Write(lowering.Variables.Declare(parameter, type), Expressions.Leaf(span));
-        return true;
     }
 
     /// <summary>Whether there is a collection: what is followed is not null. Null if the expression asks for something else.</summary>

@@ -96,14 +96,16 @@ internal sealed class LocalObjects
     public static Tree<Slot>? Field(Lowering lowering, IParameterReferenceOperation held) =>
         lowering.This is { IsLeaf: false } self && IsObject(self.Type) && LocalClasses.IndexOf(held.Parameter) is { } index ? self.Fields[index] : null;
 
-    /// <summary>Binds a parameter of an inlined body to the variables of an object that has a name already.</summary>
-    public static Place? Share(Lowering lowering, IParameterSymbol parameter, IOperation argument, IOperation? body)
+    /// <summary>What binds a parameter of an inlined body to the variables of an object that has a name already; null if it has none.</summary>
+    public static Action? Share(Lowering lowering, IParameterSymbol parameter, IOperation argument, IOperation? body)
     {
-        lowering.Objects.Copies.Names.Remove(parameter);
         if (body is null || Shared(lowering, parameter, argument, body) is not { } shared) return null;
-        lowering.Objects.Copies.Names.Add(parameter);
         LocalObjectOrder.Check(lowering, argument);
-        return new VariablePlace(shared);
+        return () =>
+        {
+            lowering.Objects.Copies.Names.Add(parameter);
+            lowering.Variables.Alias(parameter, shared);
+        };
     }
 
     /// <summary>Declares a local that holds an object; false if it holds something else.</summary>
@@ -164,7 +166,7 @@ internal sealed class LocalObjects
             if (!lowering.Sink.HasErrors) Expressions.Refuse(lowering, expression, $"'{expression.Syntax}' in place of an object that is made in the method", "give the local an object where it is declared");
             return Tree<Operand>.Build(shape, (leaf, _) => Constant.Default(leaf));
         }
-        lowering.Objects.Copies.Note(lowering, expression);
+        lowering.Objects.Copies.NoteOpened(lowering, expression);
         if (!expression.Type!.IsSealed && expression.Type.GetMembers().OfType<IMethodSymbol>().Any(member => member is { IsImplicitlyDeclared: false } and ({ IsVirtual: true } or { IsOverride: true }) && !GeneratedMembers.Are(member)))
         {
             Expressions.Refuse(lowering, expression, $"'{expression.Syntax}', an object from elsewhere whose class decides what its members do,", "make it in the method, or seal its class");
