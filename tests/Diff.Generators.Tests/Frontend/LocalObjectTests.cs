@@ -226,4 +226,134 @@ public sealed class LocalObjectTests
             public static double F(double x) => new Lazy(x).Get();
         }
         """);
+
+    [Fact]
+    public void An_object_whose_variable_a_lambda_assigns_that_a_helper_gets_is_refused() => GeneratorHost.Diagnostics(With("""
+        private static double Run(Cell cell, Action replace) { replace(); return cell.X; }
+
+        [Differentiable]
+        public static double F(double x)
+        {
+            var cell = Cell.Of(x);
+            Action replace = () => cell = Cell.Of(2 * x);
+            return Run({|DIFF0002:cell|}, replace);
+        }
+        """));
+
+    [Fact]
+    public void A_struct_that_a_method_with_an_object_changes_is_refused() => GeneratorHost.Diagnostics(With("""
+        public struct Weight
+        {
+            public double W;
+            public void Feed(Cell cell, double x) { W *= 2; cell.X += W * x; }
+        }
+
+        [Differentiable]
+        public static double F(double x)
+        {
+            var cell = Cell.Of(x);
+            var weight = new Weight { W = 1 };
+            {|DIFF0002:weight.Feed(cell, x)|};
+            return cell.X;
+        }
+        """));
+
+    [Fact]
+    public void A_chain_that_an_override_breaks_is_refused() => GeneratorHost.Diagnostics("""
+        public class Sum
+        {
+            public double Value;
+            public virtual Sum Add(double x) { Value += x; return this; }
+            public double Get() => Value;
+        }
+
+        public class Fresh : Sum
+        {
+            public Fresh(double x) { Value = x; }
+            public override Sum Add(double x) => new Sum { Value = Value + 2 * x };
+        }
+
+        public static partial class User
+        {
+            [Differentiable]
+            public static double F(double x) { Sum sum = new Fresh(x); return {|DIFF0002:sum.Add(x)|}.Get(); }
+        }
+        """);
+
+    [Fact]
+    public void A_compound_assignment_by_an_operator_of_an_object_to_a_place_that_moves_is_refused() => GeneratorHost.Diagnostics("""
+        public sealed class Offset
+        {
+            public double X;
+            public static double operator +(double x, Offset offset) => x + offset.X;
+        }
+
+        public static partial class User
+        {
+            [Differentiable]
+            public static double F(double x)
+            {
+                var (offset, a, i) = (new Offset { X = x }, new double[2], 0);
+                {|DIFF0002:a[i++] += offset|};
+                return a[0];
+            }
+        }
+        """);
+
+    [Fact]
+    public void An_object_from_elsewhere_that_a_call_may_change_is_refused() => GeneratorHost.Diagnostics("""
+        public sealed class Cell(double x)
+        {
+            public double X = x;
+            public void Bump() => X = 7;
+        }
+
+        public static partial class User
+        {
+            private static readonly Cell shared = new(3);
+            private static void Reset() => shared.Bump();
+
+            [Differentiable]
+            public static double Bumped(double x) { var cell = x > 0 ? {|DIFF0002:shared|} : new Cell(x); shared.Bump(); return cell.X * x; }
+
+            [Differentiable]
+            public static double WasReset(double x) { var cell = x > 0 ? {|DIFF0002:shared|} : new Cell(x); Reset(); return cell.X * x; }
+        }
+        """);
+
+    [Fact]
+    public void A_field_that_may_not_have_been_assigned_is_not_asked_for_its_object() => GeneratorHost.Diagnostics("""
+        public sealed class Cell { public double X; }
+
+        public sealed class Holder(double k)
+        {
+            public double K = k;
+            public Cell Inner;
+        }
+
+        public static partial class User
+        {
+            [Differentiable]
+            public static double Matched(double x) { var holder = new Holder(x); return holder.Inner is {|DIFF0020:{ } cell|} ? cell.X : holder.K; }
+
+            [Differentiable]
+            public static double Nested(double x) { var holder = new Holder(x); return {|DIFF0002:holder is { Inner: { X: > 0 } }|} ? 0 : holder.K; }
+
+            [Differentiable]
+            public static double Coalesced(double x) { var holder = new Holder(x); return ({|DIFF0002:holder.Inner ?? new Cell { X = x }|}).X * holder.K; }
+        }
+        """);
+
+    [Fact]
+    public void A_copy_of_an_object_that_a_nested_initializer_changes_is_refused() => GeneratorHost.Diagnostics(With("""
+        public sealed class Holder(Cell inner) { public Cell Inner = inner; }
+
+        [Differentiable]
+        public static double F(double x)
+        {
+            var inner = Cell.Of(x);
+            var holder = new Holder({|DIFF0002:inner|}) { Inner = { X = 2 * x } };
+            return inner.X * holder.Inner.X;
+        }
+        """));
 }

@@ -259,6 +259,14 @@ public static partial class LocalMatrices
         return moved[0, 0] * moved[0, 1];
     }
 
+    [Differentiable]
+    public static double Indices_by_name(double[] x)
+    {
+        var matrix = new Matrix(2) { [column: 1, row: 0] = x[0] };
+        matrix[column: 0, row: 1] = x[1] * x[0];
+        return matrix[0, 1] * x[2] + matrix[column: 0, row: 1];
+    }
+
     private static Matrix Rotation(double angle)
     {
         var rotation = new Matrix(2);

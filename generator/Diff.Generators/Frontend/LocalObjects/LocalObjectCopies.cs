@@ -16,6 +16,10 @@ internal sealed class LocalObjectCopies
     private readonly List<(INamedTypeSymbol Type, SyntaxNode Where)> _copies = [];
     private readonly HashSet<ISymbol> _changed = new(SymbolEqualityComparer.Default);
 
+    // Objects from elsewhere that may change, and whether methods are called that may change them.
+    private readonly List<SyntaxNode> _opened = [];
+    private bool _isCodeUnknown;
+
     /// <summary>The locals and parameters that share the variables of another name.</summary>
     public HashSet<ISymbol> Names { get; } = new(SymbolEqualityComparer.Default);
 
@@ -43,12 +47,37 @@ internal sealed class LocalObjectCopies
         }
     }
 
+    /// <summary>Takes note of an object of a class that is changed by another name.</summary>
+    public void NoteChange(ITypeSymbol type) => _changed.Add(Root(type));
+
+    /// <summary>Takes note of a call that may change objects from elsewhere: those that it gets, and any at all if it has no derivatives.</summary>
+    public void NoteChanges(Lowering lowering, IInvocationOperation call)
+    {
+        if (call.Instance?.Type is { } type && lowering.Objects.Has(type) && MayChange(call.TargetMethod, (INamedTypeSymbol)type)) NoteChange(type);
+        foreach (var argument in call.Arguments)
+            if (lowering.Objects.Has(argument.Value.Type)) NoteChange(argument.Value.Type!);
+        _isCodeUnknown |= call.TargetMethod.ContainingAssembly is ISourceAssemblySymbol && !Attributes.IsDifferentiable(call.TargetMethod.OriginalDefinition);
+    }
+
+    private static bool MayChange(IMethodSymbol method, INamedTypeSymbol type) =>
+        method.IsVirtual || method.IsOverride || ReceiverWrites.IsIn(method, [.. LocalClasses.Members(type).Select(member => member.Shown.Name)]);
+
+    /// <summary>Takes note of an object from elsewhere whose fields are read.</summary>
+    public void NoteOpened(Lowering lowering, IOperation expression)
+    {
+        Note(lowering, expression);
+        if (LocalClasses.Members((INamedTypeSymbol)expression.Type!).Any(member => !((IFieldSymbol)member.Field).IsReadOnly)) _opened.Add(expression.Syntax);
+    }
+
     /// <summary>Refuses copies of objects whose fields change: what is assigned to one would be missing in the other.</summary>
     public void Check(Lowering lowering)
     {
         foreach (var (type, where) in _copies)
             if (LocalClasses.Held(type).Any(held => _changed.Contains(Root(held))))
                 lowering.Report(Descriptors.Unsupported.Expression, where, $"'{where}', a second name of an object of '{type.Name}' whose fields are assigned,", "make a new object, or use one name for it that is never assigned again");
+        if (!_isCodeUnknown) return;
+        foreach (var where in _opened)
+            lowering.Report(Descriptors.Unsupported.Expression, where, $"'{where}', an object from elsewhere that a method without derivatives may change,", "make it in the method, or call that method outside");
     }
 
     /// <summary>What a base class assigns changes objects of the classes that derive from it, and the other way round.</summary>

@@ -84,10 +84,11 @@ internal static class LocalObjectCreation
                     lowering.Write(self.Fields[field], LocalObjects.Lower(lowering, assignment.Value, self.Fields[field].Type));
                     break;
                 case ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: { SetMethod: not null } property } target } assignment:
-                    var place = new AccessorPlace(property, self, [.. target.Arguments.Select(argument => Expressions.Lower(lowering, argument.Value))], target);
+                    var place = new AccessorPlace(property, self, LocalObjectMembers.Arguments(lowering, target), target);
                     LocalObjectMembers.Write(lowering, place, Expressions.Lower(lowering, assignment.Value));
                     break;
                 case IMemberInitializerOperation { InitializedMember: IMemberReferenceOperation target } nested when LocalClasses.IndexOf(target) is { } field && LocalObjects.IsObject(self.Fields[field].Type):
+                    lowering.Objects.Copies.NoteChange(target.Type!);
                     Initialize(lowering, self.Fields[field], nested.Initializer);
                     break;
                 default:

@@ -16,21 +16,25 @@ internal static class LocalObjectMembers
     public static Tree<Operand>? Lower(Lowering lowering, IInvocationOperation call)
     {
         if (call.TargetMethod is { Name: "ThrowIfNull", ContainingType.Name: "ArgumentNullException" } && LocalObjects.Storage(lowering, Sinks.Strip(call.Arguments[0].Value)) is not null) return Lowering.Nothing;
-        if (!IsInlined(lowering, call, call.TargetMethod)) return null;
+        if (!IsInlined(lowering, call, call.TargetMethod))
+        {
+            lowering.Objects.Copies.NoteChanges(lowering, call);
+            return null;
+        }
+        if (call.Instance?.Type is { IsValueType: true } && ReceiverWrites.IsIn(call.TargetMethod))
+            return Expressions.Refuse(lowering, call, $"'{call.TargetMethod.Name}', which changes the struct that it is called on and gets an object that is made in the method,", "make it a static method that returns the changed struct");
         var self = call.Instance is { } instance ? Self(lowering, instance) : null;
-        if (IsFluent(lowering, call.TargetMethod) && call.Parent is not IExpressionStatementOperation) lowering.Objects.Copies.Note(lowering, call);
-        return Call(lowering, call, self);
+        var body = Chosen(lowering, call.TargetMethod, call.Instance, self);
+        if (IsFluent(lowering, body) && call.Parent is not IExpressionStatementOperation) lowering.Objects.Copies.Note(lowering, call);
+        return Call(lowering, call, body, self);
     }
 
     /// <summary>Whether a method returns nothing but <c>this</c>: <c>stats.Add(x).Add(y)</c> is about one object.</summary>
     public static bool IsFluent(Lowering lowering, IMethodSymbol method) => lowering.Objects.Has(method.ReturnType) && method is { IsStatic: false, MethodKind: MethodKind.Ordinary }
         && lowering.Frames.BodyOf(lowering, method)?.Descendants().OfType<IReturnOperation>().All(returned => returned.ReturnedValue is IInstanceReferenceOperation) == true;
 
-    private static Tree<Operand> Call(Lowering lowering, IInvocationOperation call, Tree<Slot>? self)
-    {
-        var body = Chosen(lowering, call.TargetMethod, call.Instance, self);
-        return InlinedMembers.Call(lowering, call, body, self, [.. call.Arguments.Select(argument => (body.Parameters[argument.Parameter!.Ordinal], argument.Value))]);
-    }
+    private static Tree<Operand> Call(Lowering lowering, IInvocationOperation call, IMethodSymbol body, Tree<Slot>? self) =>
+        InlinedMembers.Call(lowering, call, body, self, [.. call.Arguments.Select(argument => (body.Parameters[argument.Parameter!.Ordinal], argument.Value))]);
 
     /// <summary>Lowers an operator or conversion; null if it is none of an object.</summary>
     public static Tree<Operand>? Lower(Lowering lowering, IOperation at, IMethodSymbol? method, params IReadOnlyList<IOperation> operands) =>
@@ -41,7 +45,15 @@ internal static class LocalObjectMembers
     {
         if (property.Instance is not { } instance || !LocalObjects.Is(lowering, instance) || LocalClasses.IndexOf(property) is not null) return null;
         var self = Self(lowering, instance);
-        return new AccessorPlace(property.Property, self, [.. property.Arguments.Select(argument => Expressions.Lower(lowering, argument.Value))], property);
+        return new AccessorPlace(property.Property, self, Arguments(lowering, property), property);
+    }
+
+    /// <summary>The arguments of an indexer, evaluated in the order in which they are written, in that of the parameters.</summary>
+    public static IReadOnlyList<Tree<Operand>> Arguments(Lowering lowering, IPropertyReferenceOperation property)
+    {
+        var values = new Tree<Operand>[property.Arguments.Length];
+        foreach (var argument in property.Arguments) values[argument.Parameter!.Ordinal] = Expressions.Lower(lowering, argument.Value);
+        return values;
     }
 
     public static Tree<Operand> Read(Lowering lowering, AccessorPlace place) => place.Property.GetMethod is { } getter
@@ -96,7 +108,9 @@ internal static class LocalObjectMembers
         if (instance is IInvocationOperation { Instance: { } first } call && LocalObjects.Is(lowering, first) && IsFluent(lowering, call.TargetMethod))
         {
             var self = Self(lowering, first);
-            Call(lowering, call, self);
+            var body = Chosen(lowering, call.TargetMethod, first, self);
+            if (IsFluent(lowering, body)) Call(lowering, call, body, self);
+            else Expressions.Refuse(lowering, call, $"'{call.Syntax}', which gives the object itself in one class and another object in a derived one,", "keep the result in a local");
             return self;
         }
         var made = lowering.Variables.Temporary(lowering.Objects.ShapeOf(instance.Type!), LocalObjectCreation.NameOf(instance.Type!));

@@ -15,9 +15,24 @@ internal static class LocalObjectNulls
         IBinaryOperation { OperatorMethod: null, OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } test
             when (IsNull(test.RightOperand) && IsNamed(lowering, test.LeftOperand)) || (IsNull(test.LeftOperand) && IsNamed(lowering, test.RightOperand)) =>
             Expressions.Leaf(test.OperatorKind == BinaryOperatorKind.Equals ? Constant.False : Constant.True),
-        ICoalesceOperation coalesce when LocalObjects.Is(lowering, coalesce.Value) => Expressions.Lower(lowering, coalesce.Value),
+        ICoalesceOperation { Value: var value } when LocalObjects.Is(lowering, value) => IsField(lowering, value)
+            ? Expressions.Refuse(lowering, expression, $"'??' of '{value.Syntax}', which may not have been assigned,", "give the field an object where it is declared, and take it as it is")
+            : Expressions.Lower(lowering, value),
         _ => null,
     };
+
+    /// <summary>Whether a pattern tests a field for an object.</summary>
+    public static bool IsOfField(Lowering lowering, IOperation pattern) => pattern.Parent switch
+    {
+        IPropertySubpatternOperation => true,
+        IIsPatternOperation test => IsField(lowering, test.Value),
+        ISwitchExpressionArmOperation { Parent: ISwitchExpressionOperation choice } => IsField(lowering, choice.Value),
+        IPatternCaseClauseOperation { Parent.Parent: ISwitchOperation choice } => IsField(lowering, choice.Value),
+        IPatternOperation outer => IsOfField(lowering, outer),
+        _ => false,
+    };
+
+    private static bool IsField(Lowering lowering, IOperation value) => Sinks.Strip(value) is IMemberReferenceOperation member && LocalObjects.Storage(lowering, member) is not null;
 
     // A field may not have been assigned yet.
     private static bool IsNamed(Lowering lowering, IOperation value) =>

@@ -18,9 +18,12 @@ internal static class LocalObjectOrder
         while (whole.Parent is { Type: not null } or IArgumentOperation) whole = whole.Parent!;
         // Variables that are assigned last of all change after every use.
         if (whole is IAssignmentOperation { Target: var target, Value: var value } && Targets(target).All(part => Writes.Variable(part) is not null)) whole = value;
-        if (Writes.In(whole).Contains(variable) || whole.DescendantsAndSelf().Any(part => part is IInvocationOperation { TargetMethod.MethodKind: MethodKind.LocalFunction or MethodKind.DelegateInvoke }) && IsAssignedInside(named, variable))
+        if (Writes.In(whole).Contains(variable) || whole.DescendantsAndSelf().Any(MayAssign) && IsAssignedInside(named, variable))
             Expressions.Refuse(lowering, named, $"'{named.Syntax}', whose variable gets another object before this one is used,", "assign it in a statement of its own");
     }
+
+    /// <summary>Whether code calls a lambda or local function, or hands one to a body that may call it.</summary>
+    private static bool MayAssign(IOperation part) => part is IInvocationOperation { TargetMethod.MethodKind: MethodKind.LocalFunction or MethodKind.DelegateInvoke } || part.Type?.TypeKind == TypeKind.Delegate;
 
     private static IEnumerable<IOperation> Targets(IOperation target) => target switch
     {

@@ -21,6 +21,8 @@ internal static class Assignments
     {
         if (LocalObjectMembers.Lower(lowering, assignment, assignment.OperatorMethod, assignment.Target, assignment.Value) is { } made)
         {
+            if (!IsPlain(assignment))
+                return Expressions.Refuse(lowering, assignment, $"'{assignment.Syntax}', whose operator gets an object that is made in the method,", "write the operator out, with the place to assign in locals");
             Places.Write(lowering, Places.Of(lowering, assignment.Target), made);
             return made;
         }
@@ -63,6 +65,15 @@ internal static class Assignments
         }
         Operand one = before.Type is ScalarType ? Constant.Number(before.Type, 1) : new Constant(before.Type, 1, "");
         return Operators.Apply(lowering, primitive, before.Type, isChecked, before, one);
+    }
+
+    /// <summary>Whether the target can be evaluated twice, before and after the value, and gets the result as it is.</summary>
+    private static bool IsPlain(ICompoundAssignmentOperation assignment)
+    {
+        var written = Writes.In(assignment.Value);
+        return assignment is { InConversion.IsIdentity: true, OutConversion.IsIdentity: true } && (Writes.Variable(assignment.Target) is not null
+            || (assignment.Target.DescendantsAndSelf().All(part => part is not (IAssignmentOperation or IIncrementOrDecrementOperation or IInvocationOperation) && !(Writes.Variable(part) is { } variable && written.Contains(variable)))
+                && !assignment.Value.DescendantsAndSelf().Any(part => part is IInvocationOperation)));
     }
 
     private static Tree<Operand> Arithmetic(Lowering lowering, ICompoundAssignmentOperation assignment, Tree<Operand> current, ITypeSymbol target)

@@ -16,6 +16,7 @@ internal static class Patterns
     public static Operand Lower(Lowering lowering, Tree<Operand> value, IPatternOperation pattern) => pattern switch
     {
         IDiscardPatternOperation => Constant.True,
+        _ when LocalObjects.IsObject(value.Type) && LocalObjectNulls.IsOfField(lowering, pattern) => Refuse(lowering, pattern),
         IConstantPatternOperation constant => EqualsConstant(lowering, value, pattern.InputType, constant.Value),
         IRelationalPatternOperation relational => Compare(lowering, value, relational),
         INegatedPatternOperation negated => Not(lowering, Lower(lowering, value, negated.Pattern)),
