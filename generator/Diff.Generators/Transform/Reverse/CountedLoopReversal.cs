@@ -16,18 +16,13 @@ internal static class CountedLoopReversal
 {
     public static EquatableArray<Statement> Run(For loop, Adjoints adjoints, ReverseContext context)
     {
-        var body = LoopBodyReversal.Run(loop.Body, loop.Body.Parameters.Skip(1), loop.Inits, loop.Results, adjoints, context);
-        if (body is null) return [loop];
+        var carried = loop.Body.Parameters.Skip(1).ToList();
+        if (LoopBodyReversal.Run(loop.Body, carried, loop.Inits, loop.Results, adjoints, context) is not { } body) return [loop];
 
         var shared = SharedBlocks.Of(loop, body, context);
         if (shared is not null) body = body with { Forward = shared.Forward, Reverse = shared.Reverse };
         var index = loop.Index with { Id = context.Ids.Take() };
-        var plan = context.Plan(body.Forward, body.Reverse, loop.Index);
-        var undone = UndoneUpdates.Of(body.Forward, plan.Recorded, loop.Body.Parameters.Skip(1), loop.Results, context, (loop.Index, index));
-        if (!undone.Values.IsEmpty) plan = context.Plan(body.Forward, body.Reverse, [loop.Index, .. undone.Values]);
-        var handed = HandedBack.Of(body, plan, loop.Body.Parameters.Skip(1), loop.Results, context);
-        if (!handed.Known.IsEmpty) plan = context.Plan(body.Forward, (body = handed.Body).Reverse, [loop.Index, .. undone.Values, .. handed.Known]);
-        (Value, Operand)[] known = [(loop.Index, index), .. undone.Known, .. handed.Pairs];
+        (body, var plan, var undone, var known) = LoopRecording.Of(body, carried, loop.Results, context, (loop.Index, index));
         var before = new BlockBuilder(context.Ids) { Origin = loop.Origin with { Role = Role.Record } };
         Block forward, reverse;
         var areBlocks = plan.Recorded.IsEmpty || (!Recording.UsesTape(body.Forward) && plan.Recorded.All(value => Recording.FitsBlock(value.Type)));

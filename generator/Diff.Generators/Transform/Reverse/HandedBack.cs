@@ -12,6 +12,7 @@ namespace Diff.Generators.Transform;
 /// </summary>
 /// <param name="Body">The reversed body, which carries the values that are handed back.</param>
 /// <param name="Known">The values of the forward body that need not be recorded.</param>
+/// <param name="Found">The parameters in which the reversed body finds them.</param>
 internal sealed record HandedBack(LoopBodyReversal Body, EquatableArray<Value> Known, EquatableArray<Operand> Found)
 {
     public IEnumerable<(Value Forward, Operand Reverse)> Pairs => Known.Zip(Found, (value, found) => (value, found));

@@ -15,16 +15,10 @@ internal static class LoopReversal
 {
     public static Statement Run(Loop loop, Adjoints adjoints, ReverseContext context)
     {
-        var body = LoopBodyReversal.Run(loop.Body, loop.Body.Parameters, loop.Inits, loop.Results, adjoints, context);
-        if (body is null) return loop;
-
-        var plan = context.Plan(body.Forward, body.Reverse);
-        var undone = UndoneUpdates.Of(body.Forward, plan.Recorded, loop.Body.Parameters, loop.Results, context);
-        if (!undone.Values.IsEmpty) plan = context.Plan(body.Forward, body.Reverse, [.. undone.Values]);
-        var handed = HandedBack.Of(body, plan, loop.Body.Parameters, loop.Results, context);
-        if (!handed.Known.IsEmpty) plan = context.Plan(body.Forward, (body = handed.Body).Reverse, [.. undone.Values, .. handed.Known]);
+        if (LoopBodyReversal.Run(loop.Body, loop.Body.Parameters, loop.Inits, loop.Results, adjoints, context) is not { } body) return loop;
+        (body, var plan, var undone, var known) = LoopRecording.Of(body, loop.Body.Parameters, loop.Results, context);
         var recorded = Recording.PushAtEnd(body.Forward, plan, context.Ids);
-        var reverse = Retrieval.Run(body.Reverse, plan, context.Ids, Recording.PopFrom, [.. undone.Known, .. handed.Pairs]);
+        var reverse = Retrieval.Run(body.Reverse, plan, context.Ids, Recording.PopFrom, known);
         Recording.Describe(plan, loop.Origin, context, areSideBySide: false);
 
         var trips = new Value(context.Ids.Take(), InertType.Int, "trips");
