@@ -213,4 +213,22 @@ public static partial class StructIdioms
         if (segments[0].TryMove(x[6])) segments[1].Turn(0.5);
         return segments[0].Length * segments[0].Moves + segments[0].Length + segments[1].Start * segments[1].End;
     }
+
+    /// <summary>A record with more in it than its parameters.</summary>
+    [Differentiable]
+    public partial record struct Positional(double X, (double Near, double Far) Range)
+    {
+        public double Scale = X * Range.Far;
+        public int Count { get; set; } = 2;
+
+        public Positional(double x)
+            : this(x, (1, 2 * x)) => Scale += x;
+    }
+
+    [Differentiable]
+    public static double PositionalRecordsWithOtherFields(double[] x)
+    {
+        var (first, second) = (new Positional(x[0], (x[1], x[2])) { Count = 3 }, new Positional(x[3]));
+        return first.X * first.Range.Near * first.Scale * first.Count + second.X * second.Range.Far * second.Scale * second.Count;
+    }
 }

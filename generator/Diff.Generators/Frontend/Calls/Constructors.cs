@@ -19,9 +19,20 @@ internal static class Constructors
         if (Chained(constructor?.Initializer) is { } chained)
             lowering.Write(lowering.This!, StructValues.Construct(lowering, chained, chained.TargetMethod, chained.Arguments));
         else
+        {
+            if (constructor is null) Positional(lowering);
             foreach (var (field, value) in initializers)
                 lowering.AtStatement(value.Syntax, () => lowering.Write(lowering.This!.Fields[field], Expressions.Lower(lowering, value)));
+        }
         if ((constructor?.BlockBody ?? constructor?.ExpressionBody) is { } block) Statements.Lower(lowering, block);
+    }
+
+    /// <summary>Assigns the properties that a record has for parameters of its primary constructor.</summary>
+    private static void Positional(Lowering lowering)
+    {
+        foreach (var (shown, field) in Structs.Shown(lowering.Method.ContainingType).Select((shown, field) => (shown, field)))
+            if (shown.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is ParameterSyntax && lowering.Method.Parameters.FirstOrDefault(candidate => candidate.Name == shown.Name) is { } parameter)
+                lowering.Write(lowering.This!.Fields[field], lowering.Read(lowering.Variables[parameter]));
     }
 
     /// <summary>The initial values that the declarations of the fields and automatic properties give.</summary>
