@@ -134,6 +134,9 @@ internal sealed record View(Operand Buffer, Operand Start, Operand? Extent) : Op
 
     /// <summary>Whether an object, or its gradient, is seen as one of a derived class: null if it is none.</summary>
     public bool IsNarrowing { get; init; }
+
+    /// <summary>Whether an object that is none of the derived class throws.</summary>
+    public bool IsCast { get; init; }
 }
 
 /// <summary>

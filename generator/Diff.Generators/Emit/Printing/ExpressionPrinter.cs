@@ -278,6 +278,7 @@ internal sealed class ExpressionPrinter(InliningPlan plan, Variables variables, 
         var source = (BufferType)view.Buffer.Type;
         var buffer = Print(view.Buffer, context);
         var isWhole = view.Extent is null && view.Start is Constant { Bits: 0 };
+        if (view.IsCast) return new($"({type.Name}){buffer.AfterPrefix()}", Precedence.Unary, type.Name);
         if (view.IsNarrowing) return Expression.Primary($"({buffer.Inside(Precedence.Binary["<"])} as {type.Name})", type);
         if (source.Kind == BufferKind.Array)
         {

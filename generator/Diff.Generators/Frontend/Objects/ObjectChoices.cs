@@ -40,8 +40,8 @@ internal static class ObjectChoices
                 var value = Lower(lowering, coalesce.Value);
                 var isNull = lowering.Let(new Inert("{0} is null", [lowering.Let(new Detach(value), value.Type)], Effect.Pure), InertType.Bool);
                 return lowering.Choose(isNull, type, () => Leaf(coalesce.WhenNull), () => Expressions.Leaf(value)).Leaf;
-            case IConversionOperation { Operand: var operand } when Is(lowering, expression):
-                return Narrow(lowering, Lower(lowering, operand), type);
+            case IConversionOperation { Operand: var operand, IsTryCast: var isTried } when Is(lowering, expression):
+                return Narrow(lowering, Lower(lowering, operand), type, isCast: !isTried);
             case IConversionOperation { IsImplicit: true, Operand: var operand } when !IsNull(operand):
                 return Lower(lowering, operand);
             case var _ when IsNull(expression):
@@ -54,8 +54,8 @@ internal static class ObjectChoices
         Tree<Operand> Leaf(IOperation chosen) => Expressions.Leaf(Lower(lowering, chosen));
     }
 
-    /// <summary>An object seen as one of a derived class; null if it is none.</summary>
-    public static Operand Narrow(Lowering lowering, Operand row, BufferType type) => row.Type == type ? row : lowering.Let(new View(row, Constant.Int(0), null) { IsNarrowing = true }, type);
+    /// <summary>An object seen as one of a derived class; if it is none, a cast throws, and anything else is null.</summary>
+    public static Operand Narrow(Lowering lowering, Operand row, BufferType type, bool isCast = false) => row.Type == type ? row : lowering.Let(new View(row, Constant.Int(0), null) { IsNarrowing = true, IsCast = isCast }, type);
 
     /// <summary>Whether the object is memory that is there.</summary>
     public static bool IsMemory(Lowering lowering, IOperation value) => value switch

@@ -99,6 +99,8 @@ public sealed partial class Switchboard
 
     private double Casts(double x) => ((Dense)_layer).Bias * x + ((Dense)_other).Weights[1] * ((Dense)_other).At(x) + (_layer as Dense)!.At(x);
 
+    public double Wrong(double x) => ((Decay)_first).Shape[0] * x;
+
     private double Missing(double x, double[] xs) =>
         (_none?.At(x) ?? x) + (_first?.At(x) ?? x) * (_units[1]?.At(x * x) ?? 0) + (_none?.Many(xs) ?? xs)[0] + (_first?.Many(xs) ?? xs)[1] + ((_first as Ramp)?.Rate ?? 2.0) * x;
 

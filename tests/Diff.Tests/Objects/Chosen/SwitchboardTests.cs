@@ -23,6 +23,14 @@ public class SwitchboardTests
         FlatNumbers.Close(Numbers(board.ValueGradient(X).@this), Numbers(pullback.Gradient(1).@this), 1e-12);
     }
 
+    [Fact]
+    public void A_cast_to_another_class_throws_in_derivatives_too()
+    {
+        var board = new Switchboard();
+        Assert.Throws<InvalidCastException>(() => board.Wrong(X));
+        Assert.Throws<InvalidCastException>(() => board.WrongGradient(X));
+    }
+
     private static SwitchboardGradient Of(double[] numbers)
     {
         var gradient = SwitchboardGradient.Zero(new());
