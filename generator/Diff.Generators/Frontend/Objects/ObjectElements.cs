@@ -22,6 +22,8 @@ internal sealed class ObjectElements
     // The files that paths begin in, each with its number.
     private readonly Dictionary<SyntaxTree, int> _files = [];
 
+    private int _sequences;
+
     // How objects are found that have been evaluated, by the constant that stands for each.
     private readonly Dictionary<Operand, string> _entered = new(ReferenceComparer<Operand>.Instance);
 
@@ -76,7 +78,8 @@ internal sealed class ObjectElements
     public static Sequence? Sequence(Lowering lowering, IOperation expression) => TablePath(lowering, expression) is null ? null : new((INamedTypeSymbol)ObjectTypes.Element(expression.Type)!, IsExact: true, () =>
     {
         var table = lowering.Pack(expression is IMemberReferenceOperation member ? ObjectParameters.Read(lowering, member)! : Lower(lowering, expression)!);
-        var (path, element) = (lowering.Elements.PlaceOf("each#", expression), (INamedTypeSymbol)ObjectTypes.Element(expression.Type)!);
+        // A query that a local holds may be enumerated inside of itself: each time is a place of its own.
+        var (path, element) = ($"each#{lowering.Elements._sequences++}.", (INamedTypeSymbol)ObjectTypes.Element(expression.Type)!);
         return new(Buffers.Length(lowering, table, 0, 1), (index, body) => body(Expressions.Leaf(lowering.Elements.Enter(lowering, path, table, index, element))));
     });
 

@@ -44,6 +44,9 @@ public class EnsembleTests
         FlatNumbers.Refuses("'thisGradient._immutable[1]' is null.", () => ensemble.ValueVjp(X, 1, gradient, ref slope));
     }
 
+    [Fact]
+    public void A_method_and_its_derivative_have_the_same_value() => Assert.Equal(new Ensemble().Value(X), new Ensemble().ValueValueAndGradient(X).Value, 1e-12);
+
     private static EnsembleGradient Of(double[] numbers)
     {
         var gradient = EnsembleGradient.Zero(new());

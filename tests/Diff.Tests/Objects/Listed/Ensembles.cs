@@ -71,7 +71,7 @@ public sealed partial class Ensemble
 
     private IReadOnlyList<Plain> ReadOnly { get; } = new List<Plain> { new(), new() };
 
-    public double Value(double x) => Enumerated(x) + Indexed(x) + Queried(x) + Inlined(x) + _foreign.At(x);
+    public double Value(double x) => Enumerated(x) + Indexed(x) + Queried(x) + Nested(x) + Inlined(x) + _foreign.At(x);
 
     private double Enumerated(double x)
     {
@@ -114,6 +114,13 @@ public sealed partial class Ensemble
         + _immutable.Where(member => member is not null).Average(member => member.At(x)) + _optional.Where(member => member != null).Select(member => member!.At(x)).Sum()
         + Immutable.Zip(Plains, (left, right) => left.Factor * right.At(x)).Sum() + _list.Skip(1).Take(2).Reverse().Sum(member => member.At(x)) + _array.Sum(plain => plain.At(x))
         + Plains.Sum(left => Plains.Sum(right => left.Factor * right.At(x))) + (from plain in Plains where plain.Factor > 0 select plain.Factor * x).Sum() + Plains.Select((plain, i) => i * plain.At(x)).Sum();
+
+    private double Nested(double x)
+    {
+        var plains = Plains;
+        var varied = plains.Where(plain => plain.Factor > 0);
+        return varied.Sum(left => varied.Sum(right => left.Factor * right.At(x)));
+    }
 
     private double Inlined(double x)
     {
