@@ -171,13 +171,16 @@ internal sealed class Lowering(IMethodSymbol method, EquatableArray<Parameter> p
     public void Write(Tree<Slot> variable, Tree<Operand> value)
     {
         if (variable.IsLeaf) Write(variable.Leaf, Pack(value));
-        else if (LocalObjects.IsObject(variable.Type) && value.IsLeaf) LocalObjects.Lost(this, _expression ?? _statement!, value.Type);
+        else if (LocalObjects.IsObject(variable.Type) && (value.IsLeaf || IsOfAnotherClass(variable.Type, value))) LocalObjects.Lost(this, _expression ?? _statement!, value.Type);
         else
         {
             var fields = Unpack(value);
             for (var i = 0; i < variable.Fields.Count; i++) Write(variable.Fields[i], fields.Fields[i]);
         }
     }
+
+    /// <summary>Whether an object is of a derived class: its variable has no place for all fields, and does not say whose members run.</summary>
+    private static bool IsOfAnotherClass(IrType place, Tree<Operand> value) => LocalObjects.IsObject(place) && !value.IsLeaf && value.Type.Name != place.Name;
 
     /// <summary>One operand for a value: a tuple is put together.</summary>
     public Operand Pack(Tree<Operand> value) => value.IsLeaf ? value.Leaf
@@ -214,8 +217,11 @@ internal sealed class Lowering(IMethodSymbol method, EquatableArray<Parameter> p
             return Tree<Operand>.Build(type, (_, _) => chosen.Yields[leaf++]);
         }
 
-        EquatableArray<Operand> Leaves(Tree<Operand> value) =>
-            (type is AggregateType ? Unpack(value).Leaves : [Pack(value)]).Zip(types, As).ToEquatableArray();
+        EquatableArray<Operand> Leaves(Tree<Operand> value)
+        {
+            if (IsOfAnotherClass(type, value)) LocalObjects.Lost(this, _expression ?? _statement!, value.Type);
+            return (type is AggregateType ? Unpack(value).Leaves : [Pack(value)]).Zip(types, As).ToEquatableArray();
+        }
     }
 
     /// <summary>The operand as the same type spelled otherwise: <c>List&lt;string?&gt;</c> for <c>List&lt;string&gt;</c>.</summary>

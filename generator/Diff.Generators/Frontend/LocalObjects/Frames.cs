@@ -13,11 +13,17 @@ internal sealed class Frames
     private readonly List<Frame> _frames = [];
     private readonly Dictionary<ISymbol, IOperation?> _bodies = new(SymbolEqualityComparer.Default);
 
+    /// <summary>How many bodies have taken the place of calls.</summary>
+    public int Count { get; set; }
+
     /// <summary>Whether the innermost body makes the object that is <c>this</c>.</summary>
     public bool IsInConstructor => Innermost is { Method.MethodKind: MethodKind.Constructor };
 
     /// <summary>The class that the innermost body belongs to; null in the method itself.</summary>
     public INamedTypeSymbol? Class => Innermost?.Method.ContainingType;
+
+    /// <summary>Whether a body around marked <c>[NoGradient]</c> gives constants only.</summary>
+    public bool IsConstant => _frames.Exists(frame => Attributes.IsNoGradient(frame.Method));
 
     private Frame? Innermost => _frames.Count == 0 ? null : _frames[_frames.Count - 1];
 

@@ -9,11 +9,15 @@ namespace Diff.Generators.Frontend;
 /// </summary>
 internal static class InlinedMembers
 {
+    // Each method that calls the next one twice doubles the code.
+    private const int Most = 4096;
+
     /// <summary>Calls a member with expressions for its parameters.</summary>
     public static Tree<Operand> Call(Lowering lowering, IOperation at, IMethodSymbol method, Tree<Slot>? self, IReadOnlyList<(IParameterSymbol Parameter, IOperation Value)> arguments)
     {
         if (Body(lowering, at, method) is not { } body) return Lowering.Placeholder(at.Type);
         LocalFunctions.BindParameters(lowering, body, arguments);
+        NoGradients.DetachParameters(lowering, at, method);
         return Run(lowering, at, method, self, body);
     }
 
@@ -22,23 +26,33 @@ internal static class InlinedMembers
     {
         if (Body(lowering, at, method) is not { } body) return Lowering.Placeholder(at.Type);
         for (var i = 0; i < values.Count; i++) lowering.Write(lowering.Variables.Declare(method.Parameters[i], values[i].Type), values[i]);
+        NoGradients.DetachParameters(lowering, at, method);
         return Run(lowering, at, method, self, body);
     }
 
     private static Tree<Operand> Run(Lowering lowering, IOperation at, IMethodSymbol method, Tree<Slot>? self, IOperation body)
     {
+        lowering.Frames.Count++;
         var result = Lowering.Nothing;
         lowering.Frames.Enter(lowering, method, self, () =>
         {
+            NoGradients.Check(lowering, body);
             if (body is IConstructorBodyOperation constructor) LocalObjectCreation.Begin(lowering, at, method, constructor, self!);
             result = LocalFunctions.Run(lowering, method, Block(body));
         });
-        return Attributes.IsNoGradient(method) ? result.Select(operand => (Operand)lowering.Let(new Detach(operand), operand.Type)) : result;
+        return Attributes.IsNoGradient(method) ? NoGradients.Detach(lowering, result) : result;
     }
 
     /// <summary>The body; null if none can take the place of the call, which has been reported.</summary>
     private static IOperation? Body(Lowering lowering, IOperation at, IMethodSymbol method)
     {
+        if (lowering.Frames.Count >= Most)
+        {
+            // Once is enough: the calls after this one are as many.
+            if (lowering.Frames.Count++ == Most) Expressions.Refuse(lowering, at, $"'{method.Name}', whose body would be one of more than {Most} in this method,", "call it in a loop, or once");
+            return null;
+        }
+
         var isCalled = lowering.Inlinings.Exists(inlining => SymbolEqualityComparer.Default.Equals(inlining.Function, method));
         if (!isCalled && !method.IsAsync && method is { Arity: 0, RefKind: RefKind.None } && lowering.Frames.BodyOf(lowering, method) is { } body) return body;
         Expressions.Refuse(lowering, at, isCalled ? $"the recursive method '{method.Name}' of an object that is made in the method" : $"'{method.Name}' of an object that is made in the method, whose body cannot take the place of the call,", "write it as a loop, or on arrays");

@@ -41,6 +41,7 @@ internal static class LocalObjectCreation
         }
         // A primary constructor, or none at all.
         LocalFunctions.BindParameters(lowering, null, passed);
+        NoGradients.DetachParameters(lowering, at, constructor);
         lowering.Frames.Enter(lowering, constructor, self, () => Begin(lowering, at, constructor, self, null));
     }
 
@@ -64,6 +65,7 @@ internal static class LocalObjectCreation
             lowering.AtStatement(value.Syntax, () => lowering.Write(self.Fields[first + field], LocalObjects.Lower(lowering, value, self.Fields[first + field].Type)));
         if (chained is not null) Construct(lowering, chained, chained.TargetMethod, chained.Arguments, self);
         else if (parent?.InstanceConstructors.FirstOrDefault(other => other.Parameters.IsEmpty) is { } plain) Construct(lowering, at, plain, [], self);
+        else if (parent is not null) Expressions.Refuse(lowering, at, $"the constructor of '{parent.Name}' that runs here with default values, which are not written,", "call it with ': base(…)', or give the class a constructor without parameters");
     }
 
     /// <summary>The field that holds a parameter of a primary constructor: one of its own, or the property of a positional record.</summary>

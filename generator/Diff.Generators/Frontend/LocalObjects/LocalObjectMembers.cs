@@ -23,6 +23,8 @@ internal static class LocalObjectMembers
         }
         if (call.Instance?.Type is { IsValueType: true } && ReceiverWrites.IsIn(call.TargetMethod))
             return Expressions.Refuse(lowering, call, $"'{call.TargetMethod.Name}', which changes the struct that it is called on and gets an object that is made in the method,", "make it a static method that returns the changed struct");
+        if (call.Instance is { } other && ObjectFields.IsFollowed(other.Type) && !LocalObjects.Is(lowering, other) && ObjectParameters.Path(lowering, other) != "this.")
+            return Expressions.Refuse(lowering, other, $"'{other.Syntax}', whose '{call.TargetMethod.Name}' gets an object that is made in the method,", "call it on this, or pass what it reads of the object as parameters");
         var self = call.Instance is { } instance ? Self(lowering, instance) : null;
         var body = Chosen(lowering, call.TargetMethod, call.Instance, self);
         if (IsFluent(lowering, body) && call.Parent is not IExpressionStatementOperation) lowering.Objects.Copies.Note(lowering, call);

@@ -167,7 +167,7 @@ internal sealed class LocalObjects
             return Tree<Operand>.Build(shape, (leaf, _) => Constant.Default(leaf));
         }
         lowering.Objects.Copies.NoteOpened(lowering, expression);
-        if (!expression.Type!.IsSealed && expression.Type.GetMembers().OfType<IMethodSymbol>().Any(member => member is { IsImplicitlyDeclared: false } and ({ IsVirtual: true } or { IsOverride: true }) && !GeneratedMembers.Are(member)))
+        if (!expression.Type!.IsSealed && LocalClasses.Chain((INamedTypeSymbol)expression.Type).SelectMany(part => part.GetMembers()).OfType<IMethodSymbol>().Any(member => member is { IsImplicitlyDeclared: false } and ({ IsVirtual: true } or { IsOverride: true }) && !GeneratedMembers.Are(member)))
         {
             Expressions.Refuse(lowering, expression, $"'{expression.Syntax}', an object from elsewhere whose class decides what its members do,", "make it in the method, or seal its class");
             return Tree<Operand>.Build(shape, (leaf, _) => Constant.Default(leaf));
