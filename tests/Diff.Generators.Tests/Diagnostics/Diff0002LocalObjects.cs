@@ -112,7 +112,7 @@ public sealed class Diff0002LocalObjects
     [Fact]
     public void Calls_whose_bodies_multiply_without_end_are_refused()
     {
-        var doublings = string.Concat(Enumerable.Range(1, 24).Select(i => $"public void Add{i}(double x) {{ Add{i - 1}(x); {(i == 2 ? "{|DIFF0002:Add1(x)|}" : $"Add{i - 1}(x)")}; }}\n"));
+        var doublings = string.Concat(Enumerable.Range(1, 24).Select(i => $"public void Add{i}(double x) {{ {(i == 1 ? "{|DIFF0002:Add0(x)|}" : $"Add{i - 1}(x)")}; Add{i - 1}(x); }}\n"));
         GeneratorHost.Diagnostics(Model.With($$"""
             public sealed class Sum
             {
