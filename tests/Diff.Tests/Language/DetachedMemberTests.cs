@@ -9,6 +9,14 @@ public static partial class DetachedMembers
 
         public double this[[NoGradient] double scale] => _sum * scale;
 
+        [NoGradient]
+        public double Grown(double x)
+        {
+            var grown = x;
+            grown += _sum;
+            return grown;
+        }
+
         public void Add([NoGradient] double weight, double x) => _sum += weight * x;
     }
 
@@ -25,6 +33,14 @@ public static partial class DetachedMembers
         var weighted = new Weighted();
         weighted.Add(x, x);
         return weighted[1];
+    }
+
+    [Differentiable]
+    public static double Returned(double x)
+    {
+        var weighted = new Weighted();
+        weighted.Add(1, x);
+        return weighted.Grown(x) * x;
     }
 
     [Differentiable]
@@ -48,6 +64,9 @@ public class DetachedMemberTests
 {
     [Fact]
     public void A_marked_parameter_of_a_method_is_a_constant() => Assert.Equal(3, DetachedMembers.MethodGradient(3));
+
+    [Fact]
+    public void What_a_marked_method_returns_is_a_constant() => Assert.Equal(6, DetachedMembers.ReturnedGradient(3));
 
     [Fact]
     public void A_marked_parameter_of_an_indexer_is_a_constant() => Assert.Equal(3, DetachedMembers.IndexerGradient(3));

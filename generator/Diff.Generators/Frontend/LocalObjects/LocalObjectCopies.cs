@@ -38,7 +38,8 @@ internal sealed class LocalObjectCopies
     public void NoteChange(Lowering lowering, IOperation target)
     {
         if (target is IParameterReferenceOperation { Parameter: var parameter } held && Members.IsHeld(held)) _changed.Add(Root(parameter.ContainingType));
-        if (!lowering.Frames.IsInConstructor) NoGradients.Check(lowering, target, target.Type);
+        var isStored = target is not ILocalReferenceOperation && !(target is IParameterReferenceOperation plain && !Members.IsHeld(plain)) && !lowering.Frames.IsInConstructor;
+        if (isStored) NoGradients.Check(lowering, target, target.Type);
         for (; target is IMemberReferenceOperation { Instance: { } instance }; target = instance)
         {
             if (!lowering.Objects.Has(instance.Type)) continue;
