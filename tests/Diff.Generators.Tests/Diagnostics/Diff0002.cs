@@ -12,7 +12,16 @@ public sealed class Diff0002
             public void Scale(double by) { A *= by; B *= by; }
             public int Count() => A > B ? 1 : 0;
             public int Next() { B++; return 1; }
+            public double Sum => A + B;
+            public double Peek { get { A += 1; return 2; } }
+            public double this[int i] { get { B += i; return A; } }
         }
+
+        [Differentiable]
+        public static double Getter(double x, double y) { var p = new Pair(x, y); var k = {|DIFF0002:p.Peek|}; return p.A * k; }
+
+        [Differentiable]
+        public static double Indexer(double x, double y) { var p = new Pair(x, y); var k = {|DIFF0002:p[1]|}; return p.A * k; }
 
         [Differentiable]
         public static double Local(double x, double y) { var p = new Pair(x, y); {|DIFF0002:p.Scale(x)|}; return p.A; }

@@ -166,17 +166,21 @@ internal static class Calls
         return value.Select(operand => (Operand)lowering.Let(new Detach(operand), operand.Type));
     }
 
-    /// <summary>A struct held in a variable is a value here: a method that changes it would change a copy, unless the contract of a marked struct says so.</summary>
-    private static bool MutatesCopy(Lowering lowering, IOperation? instance, IMethodSymbol method)
-    {
-        if (instance?.Type is not { IsValueType: true, IsReadOnly: false } type || method.IsReadOnly || method.IsExtensionMethod || IsFramework(type)) return false;
-        return !Shapes.IsDifferentiable(type) ? instance is ILocalReferenceOperation or IParameterReferenceOperation
-            : !TypeMarks.HasReceiverParameter(method) && instance is not IInstanceReferenceOperation && Receivers.IsVariable(lowering, instance) && MayChange(method);
-    }
+    /// <summary>A struct held in a variable is a value here: a method that changes it would change a copy.</summary>
+    private static bool MutatesCopy(Lowering lowering, IOperation? instance, IMethodSymbol method) => ChangesCopy(lowering, instance, method)
+        || (instance is ILocalReferenceOperation or IParameterReferenceOperation && IsChangeable(instance.Type, method) && !Shapes.IsDifferentiable(instance.Type));
 
-    /// <summary>Of a method of another assembly whose result counts, a rule may be known.</summary>
+    /// <summary>Whether a member of a struct of numbers may change it, and no contract of a marked struct says so.</summary>
+    public static bool ChangesCopy(Lowering lowering, IOperation? instance, IMethodSymbol member) =>
+        instance is not (null or IInstanceReferenceOperation) && IsChangeable(instance.Type, member) && Shapes.IsDifferentiable(instance.Type)
+        && !TypeMarks.HasReceiverParameter(member) && Receivers.IsVariable(lowering, instance) && MayChange(member);
+
+    private static bool IsChangeable(ITypeSymbol? type, IMethodSymbol member) =>
+        type is { IsValueType: true, IsReadOnly: false } && member is { IsReadOnly: false, IsExtensionMethod: false } && !IsFramework(type);
+
+    /// <summary>Of a method of another assembly whose result counts, a rule may be known; a getter is taken to change nothing.</summary>
     private static bool MayChange(IMethodSymbol method) => method.DeclaringSyntaxReferences.IsEmpty
-        ? !method.IsOverride && !Shapes.IsDifferentiable(method.ReturnType)
+        ? !method.IsOverride && method.AssociatedSymbol is null && !Shapes.IsDifferentiable(method.ReturnType)
         : ReceiverWrites.IsIn(method);
 
     private static bool IsFramework(ITypeSymbol type) =>

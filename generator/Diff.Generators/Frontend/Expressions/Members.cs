@@ -29,6 +29,8 @@ internal static class Members
         if (Buffers.Property(lowering, property) is { } buffer) return buffer;
         if (GenericConstants.Lower(lowering, property) is { } constant) return constant;
         if (property.Property.GetMethod is { } computed && Numerics.Lower(lowering, computed, property.Instance, property.Arguments) is { } numerics) return numerics;
+        if (property.Property.GetMethod is { } own && Calls.ChangesCopy(lowering, property.Instance, own))
+            return Expressions.Refuse(lowering, property, $"a getter that may change the struct '{property.Instance!.Syntax}'", "mark the struct [Differentiable], or make the getter readonly");
         if (property.Property.GetMethod is { } getter && IsCalled(property))
             return Calls.Invoke(lowering, property, getter, property.Instance, property.Arguments, property.Instance?.Type ?? property.ConstrainedToType);
         return Read(lowering, property, Receiver(lowering, property));
