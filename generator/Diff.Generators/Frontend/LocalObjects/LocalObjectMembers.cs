@@ -71,6 +71,7 @@ internal static class LocalObjectMembers
     public static bool IsInlined(Lowering lowering, IOperation call, IMethodSymbol method)
     {
         if (method.DeclaringSyntaxReferences.IsEmpty || method.MethodKind is MethodKind.LocalFunction or MethodKind.AnonymousFunction or MethodKind.DelegateInvoke) return false;
+        if (RuleTargets.MayInclude(lowering.Nesting.Compilation, method)) return false;
         var instance = call switch { IInvocationOperation invoked => invoked.Instance, IPropertyReferenceOperation property => property.Instance, _ => null };
         if (LocalObjects.Is(lowering, instance)) return true;
         if (instance is not null && (method.IsVirtual || method.IsAbstract || method.IsOverride)) return false;
