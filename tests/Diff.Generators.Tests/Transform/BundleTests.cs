@@ -37,12 +37,17 @@ public class BundleTests
     [InlineData("[Differentiable(Order = 2)] public static double F(double[,] x) => x[0, 0] * x[0, 1];", false)]
     [InlineData("[Differentiable(Order = 2)] public static double F((double A, double B, double C) x) => x.A * x.B * x.C;", false)]
     [InlineData("[Differentiable(Order = 2)] public static double F(double[] x) { System.Console.Write(1); return x[0] * x[1]; }", false)]
-    [InlineData("[Differentiable(Order = 2)] public static float F(ReadOnlySpan<double> x) => 5f;", true)]
     [InlineData("[Differentiable] public static double[] F(double[] x) => [x[0] * x[1], x[0]];", true)]
     [InlineData("[Differentiable] public static double F(double[] x) => x[0] * x[1];", false)]
     [InlineData("[Differentiable] public static (double, double, double) F(double x, double y) => (x * y, x, y);", false)]
     public void Doubles_without_effects_are_bundled(string method, bool isBundled) =>
         Assert.Equal(isBundled, GeneratorHost.Run($"public static partial class Model {{ {method} }}").Text.Contains("Bundle(", StringComparison.Ordinal));
+
+    [Fact]
+    public void A_constant_of_another_precision_is_bundled_as_zero() => Assert.Contains(
+        "F__HvpBundle(",
+        GeneratorHost.Run("public static partial class Model { [Differentiable(Order = 2)] public static float F(ReadOnlySpan<double> x) => 5f; }", GeneratorOptions.Default with { Expect = ["DIFF0202"] }).Text,
+        StringComparison.Ordinal);
 
     // Rows also of methods with effects, which run once; not of what changes a number that it was passed.
     [Theory]
