@@ -322,4 +322,26 @@ public static partial class LocalObjects
         particle.Velocity += velocity;
         particle.Push(velocity * velocity, 0.5);
     }
+
+    // Methods that get an object and write an array keep their derivatives, however they write it.
+    [Differentiable]
+    public static double ArraysWrittenBesideObjects(double[] x)
+    {
+        var spring = new Spring();
+        var (first, second) = (new double[2], new double[2]);
+        Rates(x, first, spring);
+        HandedOn(x, second, spring);
+        return first[0] * first[1] + second[0];
+    }
+
+    public sealed class Spring
+    {
+        public double Stiffness = 2;
+    }
+
+    [Differentiable]
+    private static void Rates(double[] y, double[] rates, Spring spring) => (rates[0], rates[1]) = (y[1], -spring.Stiffness * y[0]);
+
+    [Differentiable]
+    private static void HandedOn(double[] y, double[] rates, Spring spring) => Rates(y, rates, spring);
 }

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Diff.Generators.Frontend;
 
@@ -19,9 +20,9 @@ internal static class LocalHelpers
         if (method.MethodKind is MethodKind.Constructor or MethodKind.UserDefinedOperator or MethodKind.Conversion || method.AssociatedSymbol is IPropertySymbol { IsIndexer: true }) return isOfObject;
         if (method.MethodKind != MethodKind.Ordinary || method.IsVirtual || method.IsAbstract || method.IsOverride) return false;
         if (isOfObject && !method.IsStatic && !TakesNumbers(method)) return true;
-        if (GivesNumbers(method)) return false;
-        return method.Parameters.Select(parameter => parameter.Type).Append(method.ReturnType).Any(HasObjects)
+        var concernsObjects = method.Parameters.Select(parameter => parameter.Type).Append(method.ReturnType).Any(HasObjects)
             || (isOfObject && !method.IsStatic && ReceiverWrites.IsIn(method, [.. Structs.Shown(method.ContainingType).Select(member => member.Name)]));
+        return concernsObjects && !GivesNumbers(method);
     }
 
     private static bool HasObjects(ITypeSymbol type) => LocalClasses.Shape(type) is not null || (type is INamedTypeSymbol { IsTupleType: true } tuple && tuple.TupleElements.Any(element => HasObjects(element.Type)));
@@ -30,5 +31,19 @@ internal static class LocalHelpers
         || method.Parameters.Any(parameter => (Shapes.IsDifferentiable(parameter.Type) || ObjectFields.IsMarked(parameter.Type)) && !Attributes.IsNoGradient(parameter));
 
     private static bool GivesNumbers(IMethodSymbol method) => Shapes.IsDifferentiable(method.ReturnType)
-        || method.Parameters.Any(parameter => Shapes.IsDifferentiable(parameter.Type) && (parameter.RefKind is RefKind.Ref or RefKind.Out || ReceiverWrites.IsWritten(parameter)));
+        || method.Parameters.Any(parameter => Shapes.IsDifferentiable(parameter.Type) && (parameter.RefKind is RefKind.Ref or RefKind.Out || ReceiverWrites.IsWritten(parameter) || MayBeWritten(parameter)));
+
+    /// <summary>Whether an array has another use than that its elements or its length are read.</summary>
+    private static bool MayBeWritten(IParameterSymbol parameter) => parameter.Type is IArrayTypeSymbol
+        && parameter.ContainingSymbol.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is { } declaration
+        && declaration.DescendantNodes().OfType<IdentifierNameSyntax>().Any(name => name.Identifier.ValueText == parameter.Name && !IsRead(name));
+
+    private static bool IsRead(IdentifierNameSyntax array) => array.Parent switch
+    {
+        ElementAccessExpressionSyntax { Parent: ArgumentSyntax { Parent: TupleExpressionSyntax { Parent: AssignmentExpressionSyntax assignment } tuple } } => assignment.Left != tuple,
+        ElementAccessExpressionSyntax element => element.Expression == array,
+        MemberAccessExpressionSyntax member => member.Name == array || member.Name.Identifier.ValueText == "Length",
+        ForEachStatementSyntax => true,
+        _ => false,
+    };
 }
