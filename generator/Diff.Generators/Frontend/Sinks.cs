@@ -55,6 +55,9 @@ internal static class Sinks
         _ => value,
     };
 
+    /// <summary>Whether an expression is <c>null</c>.</summary>
+    public static bool IsNull(IOperation value) => Strip(value) is { ConstantValue: { HasValue: true, Value: null } };
+
     /// <summary>Finds the place of an element.</summary>
     private static bool IsSearch(IMethodSymbol method) => method.ContainingType is { SpecialType: SpecialType.System_Array }
         && method.Name is "BinarySearch" or "IndexOf" or "LastIndexOf" or "FindIndex" or "FindLastIndex" or "Exists" or "TrueForAll";

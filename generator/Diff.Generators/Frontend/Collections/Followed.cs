@@ -35,7 +35,7 @@ internal static class Followed
     /// <summary>The elements of a collection, whether it is followed or a constant.</summary>
     public static Operand Span(Lowering lowering, IOperation expression)
     {
-        if (CollectionTypes.Span(expression.Type) is { } type && !IsNull(expression)) return lowering.AtExpression(expression.Syntax, () => As(lowering, Find(lowering, expression), type));
+        if (CollectionTypes.Span(expression.Type) is { } type && !Sinks.IsNull(expression)) return lowering.AtExpression(expression.Syntax, () => As(lowering, Find(lowering, expression), type));
         lowering.Report(Descriptors.Unsupported.Collection, expression.Syntax, expression.Syntax.ToString());
         return Constant.Default(InertType.Int);
     }
@@ -89,10 +89,10 @@ internal static class Followed
     /// <summary>Whether there is a collection: what is followed is not null. Null if the expression asks for something else.</summary>
     public static Operand? IsThere(Lowering lowering, IOperation expression) => expression switch
     {
-        IIsPatternOperation { Pattern: IConstantPatternOperation { Value: var value } } test when IsNull(value) && Is(lowering, Sinks.Strip(test.Value)) => Constant.False,
-        IIsPatternOperation { Pattern: INegatedPatternOperation { Pattern: IConstantPatternOperation { Value: var value } } } test when IsNull(value) && Is(lowering, Sinks.Strip(test.Value)) => Constant.True,
+        IIsPatternOperation { Pattern: IConstantPatternOperation { Value: var value } } test when Sinks.IsNull(value) && Is(lowering, Sinks.Strip(test.Value)) => Constant.False,
+        IIsPatternOperation { Pattern: INegatedPatternOperation { Pattern: IConstantPatternOperation { Value: var value } } } test when Sinks.IsNull(value) && Is(lowering, Sinks.Strip(test.Value)) => Constant.True,
         IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } test
-            when (IsNull(test.RightOperand) && Is(lowering, Sinks.Strip(test.LeftOperand))) || (IsNull(test.LeftOperand) && Is(lowering, Sinks.Strip(test.RightOperand))) =>
+            when (Sinks.IsNull(test.RightOperand) && Is(lowering, Sinks.Strip(test.LeftOperand))) || (Sinks.IsNull(test.LeftOperand) && Is(lowering, Sinks.Strip(test.RightOperand))) =>
             test.OperatorKind == BinaryOperatorKind.Equals ? Constant.False : Constant.True,
         IInvocationOperation { TargetMethod: { Name: "ThrowIfNull", ContainingType.Name: "ArgumentNullException" }, Arguments: [{ Value: var value }, ..] } when Is(lowering, Sinks.Strip(value)) => Constant.True,
         _ => null,
@@ -153,6 +153,4 @@ internal static class Followed
     public static IEnumerable<IOperation> Values(ILocalSymbol local, IOperation? initializer) => initializer is null ? [] :
         Writes.Root(initializer).Descendants().OfType<ISimpleAssignmentOperation>()
             .Where(assignment => SymbolEqualityComparer.Default.Equals(Writes.Variable(assignment.Target), local)).Select(assignment => assignment.Value).Prepend(initializer);
-
-    private static bool IsNull(IOperation operation) => Sinks.Strip(operation) is { ConstantValue: { HasValue: true, Value: null } };
 }

@@ -67,11 +67,15 @@ internal static class LocalObjectMembers
         if (place.Property.SetMethod is { } setter) InlinedMembers.Call(lowering, place.At, Chosen(lowering, setter, place.At.Instance, place.Self), place.Self, [.. place.Arguments, value]);
     }
 
-    /// <summary>Whether a body takes the place of a call: an object that is taken apart is called, passed or returned, or the call is of a static helper in an inlined body of the same class.</summary>
-    public static bool IsInlined(Lowering lowering, IOperation call, IMethodSymbol method)
+    /// <summary>
+    /// Whether a body takes the place of a call: an object that is taken apart is called, passed or returned, or the call is of a static helper in an inlined body of the same class; a custom
+    /// rule comes first.
+    /// </summary>
+    public static bool IsInlined(Lowering lowering, IOperation call, IMethodSymbol method) => ConcernsObject(lowering, call, method) && !RuleTargets.MayInclude(lowering.Nesting.Compilation, method);
+
+    private static bool ConcernsObject(Lowering lowering, IOperation call, IMethodSymbol method)
     {
         if (method.DeclaringSyntaxReferences.IsEmpty || method.MethodKind is MethodKind.LocalFunction or MethodKind.AnonymousFunction or MethodKind.DelegateInvoke) return false;
-        if (RuleTargets.MayInclude(lowering.Nesting.Compilation, method)) return false;
         var instance = call switch { IInvocationOperation invoked => invoked.Instance, IPropertyReferenceOperation property => property.Instance, _ => null };
         if (LocalObjects.Is(lowering, instance)) return true;
         if (instance is not null && (method.IsVirtual || method.IsAbstract || method.IsOverride)) return false;

@@ -25,7 +25,7 @@ internal static class RuleTargets
     }
 
     private static HashSet<(string Type, string Method)> Read(SyntaxTree tree) =>
-        [.. tree.GetRoot().DescendantNodes().OfType<AttributeSyntax>().Where(IsRule).Select(rule => (Target(rule, 0), Target(rule, 1)))];
+        [.. tree.GetRoot().DescendantNodes(node => node is not (StatementSyntax or ArrowExpressionClauseSyntax)).OfType<AttributeSyntax>().Where(IsRule).Select(rule => (Target(rule, 0), Target(rule, 1)))];
 
     private static bool IsRule(AttributeSyntax attribute) => Last(attribute.Name) is Attribute or Attribute + "Attribute";
 

@@ -18,7 +18,7 @@ internal static class ObjectChoices
 
     /// <summary>Whether an expression is one of these.</summary>
     public static bool Is(Lowering lowering, IOperation expression) => IsForm(expression) && expression.Type is INamedTypeSymbol type && DispatchedObjects.Is(type)
-        && Chosen(expression).ToList() is var chosen && chosen.Exists(value => IsMemory(lowering, value)) && chosen.TrueForAll(value => IsMemory(lowering, value) || IsNull(value));
+        && Chosen(expression).ToList() is var chosen && chosen.Exists(value => IsMemory(lowering, value)) && chosen.TrueForAll(value => IsMemory(lowering, value) || Sinks.IsNull(value));
 
     /// <summary>Whether an expression has the form of one: it is evaluated when a local gets it.</summary>
     public static bool IsForm(IOperation expression) => expression is IConditionalOperation { IsRef: false, WhenFalse: not null } or ICoalesceOperation or IConversionOperation { IsImplicit: false, OperatorMethod: null, Type.IsReferenceType: true };
@@ -42,9 +42,9 @@ internal static class ObjectChoices
                 return lowering.Choose(isNull, type, () => Leaf(coalesce.WhenNull), () => Expressions.Leaf(value)).Leaf;
             case IConversionOperation { Operand: var operand, IsTryCast: var isTried } when Is(lowering, expression):
                 return Narrow(lowering, Lower(lowering, operand), type, isCast: !isTried);
-            case IConversionOperation { IsImplicit: true, Operand: var operand } when !IsNull(operand):
+            case IConversionOperation { IsImplicit: true, Operand: var operand } when !Sinks.IsNull(operand):
                 return Lower(lowering, operand);
-            case var _ when IsNull(expression):
+            case var _ when Sinks.IsNull(expression):
                 return Constant.Default(type);
             default:
                 if (ObjectElements.Array(expression) is not null) ObjectElements.Lower(lowering, expression);
@@ -73,6 +73,4 @@ internal static class ObjectChoices
         IConversionOperation conversion => [conversion.Operand],
         _ => [],
     };
-
-    private static bool IsNull(IOperation value) => Sinks.Strip(value) is { ConstantValue: { HasValue: true, Value: null } };
 }

@@ -163,7 +163,7 @@ internal sealed class ObjectElements
 
     private Value Enter(Lowering lowering, string path, Operand row, INamedTypeSymbol type)
     {
-        if (!_rows.TryGetValue(path, out var entered)) _rows[path] = entered = new(lowering.Ids.Take(), row.Type, char.ToLowerInvariant(type.Name[0]) + type.Name.Substring(1));
+        if (!_rows.TryGetValue(path, out var entered)) _rows[path] = entered = new(lowering.Ids.Take(), row.Type, LocalObjectCreation.NameOf(type));
         lowering.Write(entered, row);
         var constant = lowering.Let(new Detach(row), row.Type);
         var known = lowering.Let(new Inert("{0}", [constant], Effect.Pure), TypeMapping.MapInert(type.WithNullableAnnotation(NullableAnnotation.None)));

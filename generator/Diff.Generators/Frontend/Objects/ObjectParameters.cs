@@ -135,12 +135,10 @@ internal static class ObjectParameters
         IConditionalAccessInstanceOperation present when ObjectPatterns.Of(present) is { } tested => Path(lowering, tested),
         _ when ObjectElements.PathOf(lowering, instance) is { } path => path,
         IParameterReferenceOperation { Parameter: var parameter } when !lowering.IsOwn(parameter) => lowering.Elements.PathOf(parameter),
-        IParameterReferenceOperation { Parameter: var parameter } when !Writes.In(Root(instance)).Contains(parameter) => Spelling.Identifier(parameter.Name) + ".",
+        IParameterReferenceOperation { Parameter: var parameter } when !Writes.In(Writes.Root(instance)).Contains(parameter) => Spelling.Identifier(parameter.Name) + ".",
         IMemberReferenceOperation { Instance: { } outer } member when Path(lowering, outer) is { } path => $"{path}{Spelling.Identifier(member.Member.Name)}.",
         _ => null,
     };
-
-    private static IOperation Root(IOperation operation) => operation.Parent is { } parent ? Root(parent) : operation;
 
     /// <summary>What a generic method knows of an argument is what it knows of its type parameter.</summary>
     private static ITypeSymbol Declared(IParameterSymbol parameter) => parameter.OriginalDefinition.Type is ITypeParameterSymbol generic ? generic : parameter.Type;
