@@ -91,12 +91,12 @@ internal static class BodyLowering
     /// <summary>An object as memory. The cells of <c>this</c> are read at once, for it is always there: so that each has one adjoint, which is added to the gradient at the end.</summary>
     private static void Hold(Lowering lowering, FieldParameter field, Slot row)
     {
-        lowering.Elements.Hold(field.Path.Length == 0 ? field.Owner + "." : $"{field.Owner}.{field.Path}.", row);
+        lowering.Rows.Hold(field.Path.Length == 0 ? field.Owner + "." : $"{field.Owner}.{field.Path}.", row);
         if (field is not { Owner: "this", Path: "" }) return;
         foreach (var cell in ((BufferType)row.Type).Shape!.Cells)
         {
             var storage = lowering.Variables.Temporary(cell.Type, Spelling.Identifier(cell.Path.TrimStart('_').Replace("@", "").Replace(".", "_")));
-            lowering.Write(storage, lowering.Elements.Read(lowering, "this." + cell.Path)!);
+            lowering.Write(storage, lowering.Rows.Read(lowering, "this." + cell.Path)!);
             lowering.ObjectFields["this." + cell.Path] = storage;
         }
     }

@@ -86,8 +86,13 @@ internal sealed class Lowering(IMethodSymbol method, EquatableArray<Parameter> p
     /// <summary>The objects of differentiable classes that the method makes.</summary>
     public CreatedObjects Created { get; } = new();
 
-    /// <summary>The elements of arrays of objects that have been evaluated.</summary>
-    public ObjectElements Elements { get; } = new();
+    /// <summary>The differentiated objects that are memory.</summary>
+    public ObjectRows Rows { get; } = new();
+
+    /// <summary>The parameters and locals that are other names of them.</summary>
+    public ObjectNames ObjectNames { get; } = new();
+
+    public ObjectPlaces ObjectPlaces { get; } = new();
 
     /// <summary>The locals that are other names of objects.</summary>
     public ObjectAliases Aliases { get; } = new();

@@ -41,7 +41,7 @@ internal static class LocalFunctions
         for (var i = 0; i < values.Count; i++)
         {
             lowering.Write(lowering.Variables.Declare(function.Parameters[i], Shapes.Of(function.Parameters[i].Type)), values[i]);
-            NameObject(lowering, function.Parameters[i], body, lowering.Elements.PathOf(values[i]));
+            NameObject(lowering, function.Parameters[i], body, lowering.Rows.PathOf(values[i]));
         }
         return RunInside(lowering, function, body);
     }
@@ -136,7 +136,7 @@ internal static class LocalFunctions
 
     /// <summary>A parameter is another name of an object for good, if it is never assigned.</summary>
     private static void NameObject(Lowering lowering, IParameterSymbol parameter, IOperation? body, string? path) =>
-        ObjectElements.Bind(lowering, parameter, path is null || parameter.RefKind != RefKind.None || (body is not null && Writes.In(body).Contains(parameter)) ? null : path);
+        lowering.ObjectNames.Bind(parameter, path is null || parameter.RefKind != RefKind.None || (body is not null && Writes.In(body).Contains(parameter)) ? null : path);
 
     private static bool ReturnsAtEnd(IOperation body)
     {

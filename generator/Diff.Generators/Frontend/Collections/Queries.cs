@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -31,7 +32,7 @@ internal sealed class Queries
     }
 
     /// <summary>Whether what a query enumerates, and how much of it, is the same wherever the query is evaluated. What its functions capture is read there by LINQ too.</summary>
-    private static bool IsStable(IOperation operation, HashSet<ISymbol> written) => operation switch
+    private static bool IsStable(IOperation operation, ImmutableHashSet<ISymbol> written) => operation switch
     {
         { ConstantValue.HasValue: true } => true,
         IAnonymousFunctionOperation or IDelegateCreationOperation => true,

@@ -81,7 +81,7 @@ internal static class Conversions
     private static Tree<Operand> LowerUserDefined(Lowering lowering, IConversionOperation conversion)
     {
         var operand = conversion.Operand;
-        if (LocalObjectMembers.Lower(lowering, conversion, conversion.OperatorMethod, operand) is { } made) return made;
+        if (LocalObjectMembers.LowerOperator(lowering, conversion) is { } made) return made;
         if (conversion.OperatorMethod is { } method && Shapes.IsDifferentiable(operand.Type) && Shapes.IsDifferentiable(method.ReturnType))
         {
             var argument = Convert(lowering, conversion, Expressions.Lower(lowering, operand), operand.Type!, method.Parameters[0].Type);

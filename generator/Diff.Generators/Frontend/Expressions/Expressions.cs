@@ -51,7 +51,7 @@ internal static class Expressions
         ICoalesceAssignmentOperation assignment => Nulls.Lower(lowering, assignment),
         ISwitchExpressionOperation @switch => Switches.Lower(lowering, @switch),
         IIsPatternOperation match => Match(lowering, match),
-        IConditionalAccessInstanceOperation when ObjectParameters.Path(lowering, expression) is { } path && lowering.Elements.Holds(path) => lowering.Elements.Constant(lowering, path, expression.Type!),
+        IConditionalAccessInstanceOperation when ObjectParameters.Path(lowering, expression) is { } path && lowering.Rows.Holds(path) => lowering.Rows.Constant(lowering, path, expression.Type!),
         ISimpleAssignmentOperation assignment => Assignments.Lower(lowering, assignment),
         ICompoundAssignmentOperation assignment => Assignments.Lower(lowering, assignment),
         IIncrementOrDecrementOperation increment => Assignments.Lower(lowering, increment),

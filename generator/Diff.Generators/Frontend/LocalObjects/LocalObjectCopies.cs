@@ -27,7 +27,7 @@ internal sealed class LocalObjectCopies
     public static bool IsMoved(Lowering lowering, IOperation named) => Writes.Variable(named) is { } variable && !lowering.Objects.Copies.Names.Contains(variable)
         && !Around(named).Any(outer => outer is ILoopOperation or IAnonymousFunctionOperation or ILocalFunctionOperation) && (Writes.Root(named) is ISymbolInitializerOperation
             ? variable is IParameterSymbol { ContainingType: { } type } && HeldParameters.Mentions(type, variable.Name) == 1
-            : Writes.Root(named).Descendants().Count(other => SymbolEqualityComparer.Default.Equals(Writes.Variable(other), variable)) == 1);
+            : Mentions.Of(variable, Writes.Root(named)) == 1);
 
     private static IEnumerable<IOperation> Around(IOperation operation)
     {

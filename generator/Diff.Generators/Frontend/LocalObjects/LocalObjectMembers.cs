@@ -16,7 +16,7 @@ internal static class LocalObjectMembers
     public static Tree<Operand>? Lower(Lowering lowering, IInvocationOperation call)
     {
         if (call.TargetMethod is { Name: "ThrowIfNull", ContainingType.Name: "ArgumentNullException" } && LocalObjects.Storage(lowering, Sinks.Strip(call.Arguments[0].Value)) is not null) return Lowering.Nothing;
-        if (!IsInlined(lowering, call, call.TargetMethod))
+        if (MemberCall.Of(call)?.IsInlined(lowering) != true)
         {
             lowering.Objects.Copies.NoteChanges(lowering, call);
             return null;
@@ -39,8 +39,9 @@ internal static class LocalObjectMembers
         InlinedMembers.Call(lowering, call, body, self, [.. call.Arguments.Select(argument => (body.Parameters[argument.Parameter!.Ordinal], argument.Value))]);
 
     /// <summary>Lowers an operator or conversion; null if it is none of an object.</summary>
-    public static Tree<Operand>? Lower(Lowering lowering, IOperation at, IMethodSymbol? method, params IReadOnlyList<IOperation> operands) =>
-        method is not null && IsInlined(lowering, at, method) ? InlinedMembers.Call(lowering, at, method, null, [.. operands.Select((operand, i) => (method.Parameters[i], operand))]) : null;
+    public static Tree<Operand>? LowerOperator(Lowering lowering, IOperation at) => MemberCall.Of(at) is { } call && call.IsInlined(lowering)
+        ? InlinedMembers.Call(lowering, at, call.Method, null, [.. call.Operands.Select((operand, i) => (call.Method.Parameters[i], operand))])
+        : null;
 
     /// <summary>A property that is computed, or an indexer, as a place; null for any other.</summary>
     public static Place? Place(Lowering lowering, IPropertyReferenceOperation property)
@@ -67,24 +68,6 @@ internal static class LocalObjectMembers
         if (place.Property.SetMethod is { } setter) InlinedMembers.Call(lowering, place.At, Chosen(lowering, setter, place.At.Instance, place.Self), place.Self, [.. place.Arguments, value]);
     }
 
-    /// <summary>
-    /// Whether a body takes the place of a call: an object that is taken apart is called, passed or returned, or the call is of a static helper in an inlined body of the same class; a custom
-    /// rule comes first.
-    /// </summary>
-    public static bool IsInlined(Lowering lowering, IOperation call, IMethodSymbol method) => ConcernsObject(lowering, call, method) && !RuleTargets.MayInclude(lowering.Nesting.Compilation, method);
-
-    private static bool ConcernsObject(Lowering lowering, IOperation call, IMethodSymbol method)
-    {
-        if (method.DeclaringSyntaxReferences.IsEmpty || method.MethodKind is MethodKind.LocalFunction or MethodKind.AnonymousFunction or MethodKind.DelegateInvoke) return false;
-        var instance = call switch { IInvocationOperation invoked => invoked.Instance, IPropertyReferenceOperation property => property.Instance, _ => null };
-        if (LocalObjects.Is(lowering, instance)) return true;
-        if (instance is not null && (method.IsVirtual || method.IsAbstract || method.IsOverride)) return false;
-        var isHelper = method.IsStatic && lowering.Frames.Class is { } type && SymbolEqualityComparer.Default.Equals(type, method.ContainingType)
-            && (!lowering.Frames.IsReachable(lowering, method) || (!Attributes.IsDifferentiable(method) && Operands(call).Any(Sinks.Carries)));
-        var makes = instance is null && (lowering.Objects.Has(method.ReturnType) || lowering.Objects.Holds(method.ReturnType));
-        return isHelper || makes || Operands(call).Any(operand => LocalObjects.Is(lowering, operand));
-    }
-
     /// <summary>The body that runs for an object, whose class is known.</summary>
     private static IMethodSymbol Chosen(Lowering lowering, IMethodSymbol method, IOperation? instance, Tree<Slot>? self) =>
         self is null || !(method.IsVirtual || method.IsAbstract || method.IsOverride) || Members.IsBase(instance!) ? method
@@ -92,17 +75,6 @@ internal static class LocalObjectMembers
                 .First(body => SymbolEqualityComparer.Default.Equals(Declared(body), Declared(method)));
 
     private static IMethodSymbol Declared(IMethodSymbol method) => method.OverriddenMethod is { } overridden ? Declared(overridden) : method;
-
-    private static IEnumerable<IOperation> Operands(IOperation call) => call switch
-    {
-        IInvocationOperation invoked => invoked.Arguments.Select(argument => argument.Value),
-        IPropertyReferenceOperation property => property.Arguments.Select(argument => argument.Value),
-        IBinaryOperation binary => [binary.LeftOperand, binary.RightOperand],
-        IUnaryOperation unary => [unary.Operand],
-        ICompoundAssignmentOperation assignment => [assignment.Target, assignment.Value],
-        IConversionOperation conversion => [conversion.Operand],
-        _ => [],
-    };
 
     /// <summary>The variables of the object that a member is called on.</summary>
     private static Tree<Slot> Self(Lowering lowering, IOperation instance)

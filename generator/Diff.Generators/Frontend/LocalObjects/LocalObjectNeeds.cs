@@ -11,25 +11,20 @@ internal static class LocalObjectNeeds
 {
     public static IEnumerable<INamedTypeSymbol> In(Lowering lowering, IOperation code)
     {
-        var objects = lowering.Objects;
         foreach (var operation in code.DescendantsAndSelf())
-        {
-            var needed = operation switch
-            {
-                IObjectCreationOperation creation => IsMade(lowering, creation) ? creation.Type : null,
-                ISimpleAssignmentOperation { Target: IMemberReferenceOperation target } assignment when Carries(assignment.Value) || ObjectFields.IsMarked(target.Instance?.Type) => Owner(target),
-                ICompoundAssignmentOperation { Target: IMemberReferenceOperation target } => Owner(target),
-                IIncrementOrDecrementOperation { Target: IMemberReferenceOperation target } => Owner(target),
-                IInvocationOperation call => Called(call, call.TargetMethod, call.Instance, [.. call.Arguments.Select(argument => argument.Value)], objects),
-                IPropertyReferenceOperation { Property.GetMethod: { } getter } property when LocalClasses.IndexOf(property) is null => Called(property, getter, property.Instance, [.. property.Arguments.Select(argument => argument.Value)], objects),
-                IBinaryOperation { OperatorMethod: { } method } binary => Called(binary, method, null, [binary.LeftOperand, binary.RightOperand], objects),
-                IUnaryOperation { OperatorMethod: { } method } unary => Called(unary, method, null, [unary.Operand], objects),
-                IConversionOperation { OperatorMethod: { } method } conversion => Called(conversion, method, null, [conversion.Operand], objects),
-                _ => null,
-            };
-            if (needed is INamedTypeSymbol type && LocalClasses.Shape(type) is not null) yield return type;
-        }
+            foreach (var needed in (ITypeSymbol?[])[Changed(lowering, operation), MemberCall.Of(operation) is { } call ? Called(operation, call, lowering.Objects) : null])
+                if (needed is INamedTypeSymbol type && LocalClasses.Shape(type) is not null) yield return type;
     }
+
+    /// <summary>The class of the object that code makes or assigns.</summary>
+    private static ITypeSymbol? Changed(Lowering lowering, IOperation operation) => operation switch
+    {
+        IObjectCreationOperation creation => IsMade(lowering, creation) ? creation.Type : null,
+        ISimpleAssignmentOperation { Target: IMemberReferenceOperation target } assignment when Carries(assignment.Value) || ObjectFields.IsMarked(target.Instance?.Type) => Owner(target),
+        ICompoundAssignmentOperation { Target: IMemberReferenceOperation target } => Owner(target),
+        IIncrementOrDecrementOperation { Target: IMemberReferenceOperation target } => Owner(target),
+        _ => null,
+    };
 
     private static bool IsMade(Lowering lowering, IObjectCreationOperation creation) =>
         creation.Arguments.Any(argument => lowering.Objects.Has(argument.Value.Type))
@@ -46,12 +41,13 @@ internal static class LocalObjectNeeds
     };
 
     /// <summary>The class that a call makes an object of, or whose object it gives numbers to.</summary>
-    private static ITypeSymbol? Called(IOperation call, IMethodSymbol method, IOperation? instance, IReadOnlyList<IOperation> arguments, LocalObjects objects)
+    private static ITypeSymbol? Called(IOperation at, MemberCall call, LocalObjects objects)
     {
+        var (method, instance, arguments) = call;
         if (method.DeclaringSyntaxReferences.IsEmpty) return null;
         var takesNumbers = arguments.Any(argument => Carries(argument) || (LocalClasses.Shape(argument.Type) is not null && IsLocal(argument)) || objects.Has(argument.Type));
-        if (call.Type is INamedTypeSymbol { IsTupleType: true } tuple && tuple.TupleElements.Select(element => element.Type).FirstOrDefault(type => LocalClasses.Shape(type) is not null) is { } made && takesNumbers) return made;
-        if (LocalClasses.Shape(call.Type) is not null && (takesNumbers || (LocalClasses.Shape(instance?.Type) is not null && IsLocal(instance!)))) return call.Type;
+        if (at.Type is INamedTypeSymbol { IsTupleType: true } tuple && tuple.TupleElements.Select(element => element.Type).FirstOrDefault(type => LocalClasses.Shape(type) is not null) is { } made && takesNumbers) return made;
+        if (LocalClasses.Shape(at.Type) is not null && (takesNumbers || (LocalClasses.Shape(instance?.Type) is not null && IsLocal(instance!)))) return at.Type;
         var isByContract = Attributes.IsDifferentiable(method.OriginalDefinition) && !objects.Has(instance?.Type);
         if (isByContract) return null;
         if (instance is null || LocalClasses.Shape(instance.Type) is null || !IsLocal(instance)) return arguments.Select(argument => argument.Type).FirstOrDefault(IsLost);

@@ -53,18 +53,13 @@ internal sealed class LocalObjects
         ILocalReferenceOperation or IParameterReferenceOperation or IInstanceReferenceOperation => Storage(lowering, expression) is not null,
         IObjectCreationOperation => true,
         IConversionOperation { OperatorMethod: null } conversion => Is(lowering, conversion.Operand),
-        IConversionOperation { OperatorMethod: { } method } => LocalObjectMembers.IsInlined(lowering, expression, method),
         IConditionalOperation conditional => Is(lowering, conditional.WhenTrue) || Is(lowering, conditional.WhenFalse),
         ISwitchExpressionOperation choice => choice.Arms.Any(arm => Is(lowering, arm.Value)),
         ICoalesceOperation coalesce => Is(lowering, coalesce.Value),
         ISimpleAssignmentOperation assignment => Is(lowering, assignment.Target),
         IMemberReferenceOperation { Instance: { } instance } member when LocalClasses.IndexOf(member) is not null => Is(lowering, instance),
-        IPropertyReferenceOperation { Property.GetMethod: { } getter } property => LocalObjectMembers.IsInlined(lowering, property, getter),
         IInvocationOperation { TargetMethod.MethodKind: MethodKind.LocalFunction or MethodKind.DelegateInvoke } => true,
-        IInvocationOperation call => LocalObjectMembers.IsInlined(lowering, call, call.TargetMethod),
-        IBinaryOperation { OperatorMethod: { } method } => LocalObjectMembers.IsInlined(lowering, expression, method),
-        IUnaryOperation { OperatorMethod: { } method } => LocalObjectMembers.IsInlined(lowering, expression, method),
-        _ => false,
+        _ => MemberCall.Of(expression)?.IsInlined(lowering) == true,
     };
 
     /// <summary>The variables of an object that an expression names; null if it names none.</summary>

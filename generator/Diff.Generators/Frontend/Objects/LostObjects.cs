@@ -47,7 +47,7 @@ internal static class LostObjects
     public static bool IsDifferentiated(Lowering lowering, IOperation value) => ObjectElements.TablePath(lowering, value) is not null ||
         (value is ILocalReferenceOperation { IsDeclaration: false } or IParameterReferenceOperation or IInstanceReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation || ObjectElements.Array(value) is not null || ObjectChoices.IsForm(value))
         && ObjectFields.Known(value.Type) is not null && ObjectParameters.Path(lowering, value) is { } path
-        && (ObjectElements.Begins(path) || lowering.Elements.Holds(path) || lowering.ObjectFields.Keys.Any(key => key.StartsWith(path, StringComparison.Ordinal)));
+        && (ObjectElements.Begins(path) || lowering.Rows.Holds(path) || lowering.ObjectFields.Keys.Any(key => key.StartsWith(path, StringComparison.Ordinal)));
 
     /// <summary>An array of differentiated objects has elements and a length.</summary>
     private static bool IsTableLost(Lowering lowering, IOperation value) => Outside(value) is var (child, parent) && parent switch

@@ -48,7 +48,7 @@ internal static class ObjectChoices
                 return Constant.Default(type);
             default:
                 if (ObjectElements.Array(expression) is not null) ObjectElements.Lower(lowering, expression);
-                return lowering.Elements.Read(lowering, ObjectParameters.Path(lowering, expression)!)!.Leaf;
+                return lowering.Rows.Read(lowering, ObjectParameters.Path(lowering, expression)!)!.Leaf;
         }
 
         Tree<Operand> Leaf(IOperation chosen) => Expressions.Leaf(Lower(lowering, chosen));
@@ -63,7 +63,7 @@ internal static class ObjectChoices
         IParenthesizedOperation parenthesized => IsMemory(lowering, parenthesized.Operand),
         _ when IsForm(value) => Is(lowering, value),
         IConversionOperation { IsImplicit: true, Operand: var operand } => IsMemory(lowering, operand),
-        _ => ObjectParameters.Path(lowering, value) is { } path && (ObjectElements.Array(value) is not null || lowering.Elements.Holds(path)),
+        _ => ObjectParameters.Path(lowering, value) is { } path && (ObjectElements.Array(value) is not null || lowering.Rows.Holds(path)),
     };
 
     private static IEnumerable<IOperation> Chosen(IOperation expression) => expression switch

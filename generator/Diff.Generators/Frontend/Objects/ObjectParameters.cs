@@ -85,7 +85,7 @@ internal static class ObjectParameters
 
     /// <summary>A field by its path; null if there is none.</summary>
     public static Tree<Operand>? Read(Lowering lowering, string path) =>
-        lowering.ObjectFields.TryGetValue(path, out var slots) ? lowering.Read(slots) : lowering.Elements.Read(lowering, path);
+        lowering.ObjectFields.TryGetValue(path, out var slots) ? lowering.Read(slots) : lowering.Rows.Read(lowering, path);
 
     /// <summary>Whether a member is one that the gradient of the object has a part for.</summary>
     public static bool IsPart(IMemberReferenceOperation member) =>
@@ -129,12 +129,12 @@ internal static class ObjectParameters
         IConversionOperation { IsImplicit: true, Operand: var operand } => Path(lowering, operand),
         _ when LocalObjects.Is(lowering, instance) => null,
         IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } => "this.",
-        ILocalReferenceOperation { Local: var local } when lowering.Elements.PathOf(local) is { } path => path,
+        ILocalReferenceOperation { Local: var local } when lowering.ObjectNames.PathOf(local) is { } path => path,
         ILocalReferenceOperation or IObjectCreationOperation when lowering.Created.PathOf(instance) is { } path => path,
         ILocalReferenceOperation { Local: var local } when lowering.Aliases.Of(local, instance) is { } named => Path(lowering, named),
         IConditionalAccessInstanceOperation present when ObjectPatterns.Of(present) is { } tested => Path(lowering, tested),
         _ when ObjectElements.PathOf(lowering, instance) is { } path => path,
-        IParameterReferenceOperation { Parameter: var parameter } when !lowering.IsOwn(parameter) => lowering.Elements.PathOf(parameter),
+        IParameterReferenceOperation { Parameter: var parameter } when !lowering.IsOwn(parameter) => lowering.ObjectNames.PathOf(parameter),
         IParameterReferenceOperation { Parameter: var parameter } when !Writes.In(Writes.Root(instance)).Contains(parameter) => Spelling.Identifier(parameter.Name) + ".",
         IMemberReferenceOperation { Instance: { } outer } member when Path(lowering, outer) is { } path => $"{path}{Spelling.Identifier(member.Member.Name)}.",
         _ => null,

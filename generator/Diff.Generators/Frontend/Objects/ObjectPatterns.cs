@@ -16,15 +16,15 @@ internal static class ObjectPatterns
     /// <summary>Names the locals that patterns declare for a value that has been evaluated.</summary>
     public static void Name(Lowering lowering, IOperation value, params IEnumerable<IPatternOperation> patterns)
     {
-        if (ObjectParameters.Path(lowering, value) is not { } path || !lowering.Elements.Holds(path)) return;
-        var (row, written) = (lowering.Elements.Read(lowering, path)!.Leaf, Writes.In(Writes.Root(value)));
+        if (ObjectParameters.Path(lowering, value) is not { } path || !lowering.Rows.Holds(path)) return;
+        var (row, written) = (lowering.Rows.Read(lowering, path)!.Leaf, Writes.In(Writes.Root(value)));
         foreach (var local in patterns.SelectMany(Declared).OfType<ILocalSymbol>().Where(local => !written.Contains(local))) Name(lowering, local, row);
     }
 
     /// <summary>Lets a local be the name of an object, seen as one of the local's class.</summary>
     public static void Name(Lowering lowering, ILocalSymbol local, Operand row)
     {
-        if (local.Type is INamedTypeSymbol type && DispatchedObjects.Is(type)) lowering.Elements.Name(lowering, local, ObjectChoices.Narrow(lowering, row, ObjectTypes.Object(type)));
+        if (local.Type is INamedTypeSymbol type && DispatchedObjects.Is(type)) lowering.ObjectNames.Name(lowering, local, ObjectChoices.Narrow(lowering, row, ObjectTypes.Object(type)));
     }
 
     /// <summary><c>_layer?.At(x) ?? x</c>; null for any other expression.</summary>

@@ -19,7 +19,7 @@ internal static class Assignments
 
     public static Tree<Operand> Lower(Lowering lowering, ICompoundAssignmentOperation assignment)
     {
-        if (LocalObjectMembers.Lower(lowering, assignment, assignment.OperatorMethod, assignment.Target, assignment.Value) is { } made)
+        if (LocalObjectMembers.LowerOperator(lowering, assignment) is { } made)
         {
             if (!IsPlain(assignment))
                 return Expressions.Refuse(lowering, assignment, $"'{assignment.Syntax}', whose operator gets an object that is made in the method,", "write the operator out, with the place to assign in locals");

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -6,7 +8,12 @@ namespace Diff.Generators.Frontend;
 /// <summary>Which variables a piece of code assigns after their declaration. A <c>ref</c> local may assign what it refers to.</summary>
 internal static class Writes
 {
-    public static HashSet<ISymbol> In(IOperation body)
+    // Each use of a variable asks about the whole method. A body belongs to one semantic model and never changes.
+    private static readonly ConditionalWeakTable<IOperation, ImmutableHashSet<ISymbol>> Known = new();
+
+    public static ImmutableHashSet<ISymbol> In(IOperation body) => Known.GetValue(body, Read);
+
+    private static ImmutableHashSet<ISymbol> Read(IOperation body)
     {
         var written = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
         foreach (var operation in body.DescendantsAndSelf())
@@ -33,7 +40,7 @@ internal static class Writes
                     break;
             }
         }
-        return written;
+        return written.ToImmutableHashSet<ISymbol>(SymbolEqualityComparer.Default);
     }
 
     /// <summary>The local or parameter that an operation names, of a method: one of the type is a member of the object.</summary>
