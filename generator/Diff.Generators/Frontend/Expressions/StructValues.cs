@@ -62,6 +62,11 @@ internal static class StructValues
                 IMemberInitializerOperation nested => (nested.InitializedMember, part => Initialize(lowering, part, nested.Initializer)),
                 _ => (null, null!),
             };
+            if (target is IPropertyReferenceOperation property && StructAccessors.Has(lowering, property) && member is ISimpleAssignmentOperation { Value: var assigned })
+            {
+                value = StructAccessors.Set(lowering, property, value, () => Expressions.Lower(lowering, assigned));
+                continue;
+            }
             if (target is not IMemberReferenceOperation reference || Structs.IndexOf(reference) is not { } index)
                 return Expressions.Refuse(lowering, member, $"the initializer '{member.Syntax}'", "assign fields and automatic properties");
             var fields = lowering.Unpack(value).Fields.ToArray();

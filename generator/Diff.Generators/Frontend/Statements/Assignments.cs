@@ -42,15 +42,22 @@ internal static class Assignments
     public static Tree<Operand> Lower(Lowering lowering, IIncrementOrDecrementOperation increment)
     {
         var place = Places.Of(lowering, increment.Target);
-        var before = lowering.Pack(Places.Read(lowering, place));
-        var primitive = increment.Kind == OperationKind.Increment ? Primitive.Add : Primitive.Subtract;
+        var before = Places.Read(lowering, place);
+        var after = Increment(lowering, increment, before);
+        Places.Write(lowering, place, after);
+        return increment.IsPostfix ? before : after;
+    }
+
+    private static Tree<Operand> Increment(Lowering lowering, IIncrementOrDecrementOperation increment, Tree<Operand> before)
+    {
         var type = increment.Target.Type!;
-        var isArithmetic = Operators.IsPrimitive(increment.OperatorMethod, type, increment.IsLifted) && Operators.IsArithmetic(type);
-        Operand after = isArithmetic
-            ? Step(lowering, primitive, before, increment.IsChecked)
-            : lowering.Let(new Inert($"{{0}} {primitive.Name} 1", [before], Effect.Read), before.Type);
-        Places.Write(lowering, place, Expressions.Leaf(after));
-        return Expressions.Leaf(increment.IsPostfix ? before : after);
+        var primitive = increment.Kind == OperationKind.Increment ? Primitive.Add : Primitive.Subtract;
+        if (Operators.IsPrimitive(increment.OperatorMethod, type, increment.IsLifted) && Operators.IsArithmetic(type))
+            return Expressions.Leaf(Step(lowering, primitive, lowering.Pack(before), increment.IsChecked));
+        if (Operators.IsUserDefined(increment.OperatorMethod, increment.IsLifted, increment.Target)) return Calls.Invoke(lowering, increment.OperatorMethod!, before);
+        if (increment.OperatorMethod is { MethodKind: MethodKind.UserDefinedOperator, ContainingType: { SpecialType: SpecialType.None } holder })
+            return Expressions.Refuse(lowering, increment, $"'{increment.Syntax}', an operator of '{holder.Name}',", "assign the result of a method instead");
+        return lowering.Unpack(lowering.Let(new Inert($"{{0}} {primitive.Name} 1", [lowering.Pack(before)], Effect.Read), before.Type));
     }
 
     private static Operand Step(Lowering lowering, Primitive primitive, Operand before, bool isChecked)

@@ -51,6 +51,8 @@ internal static class Places
                 return new DiscardPlace(target.Type);
             case IPropertyReferenceOperation property when LocalObjectMembers.Place(lowering, property) is { } accessors:
                 return accessors;
+            case IPropertyReferenceOperation property when StructAccessors.Place(lowering, property) is { } accessors:
+                return accessors;
             case var _ when Tuples.Variable(lowering, target) is { } variable:
                 lowering.Objects.Copies.NoteChange(lowering, target);
                 return new VariablePlace(variable);
@@ -106,6 +108,7 @@ internal static class Places
             (Operand)lowering.Let(new Load(element.Buffer, element.Indices), ((BufferType)element.Buffer.Type).Element), (part, field) => lowering.Field(part, field))),
         InertPlace inert => lowering.Unpack(lowering.Let(new Inert(inert.Template, inert.Operands, Effect.Read), inert.Type)),
         AccessorPlace accessors => LocalObjectMembers.Read(lowering, accessors),
+        StructAccessorPlace accessors => StructAccessors.Read(lowering, accessors),
         DiscardPlace discard => Lowering.Placeholder(discard.Type),
         _ => throw new InvalidOperationException($"Unknown place {place.GetType().Name}."),
     };
@@ -122,6 +125,9 @@ internal static class Places
                 break;
             case AccessorPlace accessors:
                 LocalObjectMembers.Write(lowering, accessors, value);
+                break;
+            case StructAccessorPlace accessors:
+                StructAccessors.Write(lowering, accessors, value);
                 break;
             case InertPlace inert:
                 var assigned = lowering.Pack(value);

@@ -65,7 +65,7 @@ internal static class Writes
             case ITupleOperation tuple:
                 foreach (var element in tuple.Elements) Add(written, element);
                 break;
-            case IMemberReferenceOperation { Instance: { Type.IsValueType: true } instance } and not IPropertyReferenceOperation { Property.IsIndexer: true }:
+            case IMemberReferenceOperation { Instance: { Type.IsValueType: true } instance } member when member is not IPropertyReferenceOperation { Property.IsIndexer: true } || Structs.IsShaped(instance.Type):
                 Add(written, instance);
                 break;
             default:
