@@ -4,7 +4,7 @@ using Diff.Generators.Ir;
 namespace Diff.Generators.Contracts;
 
 /// <summary>
-/// Whether forward mode of a method can go along several directions at once (<see cref="Lanes"/>): all that carries a derivative is a <c>double</c>, or an array or span of them, and
+/// Whether forward mode of a method, and the tangents of its halves, can go along several directions at once (<see cref="Lanes"/>): all that carries a derivative is a <c>double</c>, or an array or span of them, and
 /// what it calls can do the same. Only then do callers rely on it.
 /// </summary>
 internal static class BundledCalls
@@ -37,13 +37,18 @@ internal static class BundledCalls
 
     private static bool Fits(IrType type) => !type.IsDifferentiable() || Lanes.CanHold(type);
 
-    /// <summary>The methods that are bundled: those that may be, with all that they call, and that a method with columns calls or is.</summary>
-    /// <param name="hasColumns">Whether the columns of the method's Jacobian are wanted.</param>
-    public static HashSet<string> Close(EquatableArray<MethodFacts> methods, Func<MethodFacts, bool> hasColumns)
+    /// <summary>Whether a method has a Hessian that is worth computing along several directions at once.</summary>
+    public static bool HasHessian(Method method) => method is { Declaration: { Order: 2, IsHidden: false }, ReturnsOneNumber: true }
+        && Lanes.AreWorth([.. method.Parameters.Where(parameter => parameter.IsIndependent).Select(parameter => parameter.Type)]);
+
+    /// <summary>The methods that are bundled: those that may be, with all that they call, and that a method with columns calls.</summary>
+    /// <param name="hasColumns">Whether the columns of the method's Jacobian, or Hessian, are wanted.</param>
+    /// <param name="isInlined">Whether the body of a method takes the place of its calls.</param>
+    public static HashSet<string> Close(EquatableArray<MethodFacts> methods, Func<MethodFacts, bool> hasColumns, Func<string, bool> isInlined)
     {
         var callees = methods.Where(method => method.CanBeBundled).GroupBy(method => method.Key, StringComparer.Ordinal)
-            .ToDictionary(same => same.Key, same => same.First().Calls, StringComparer.Ordinal);
-        while (callees.FirstOrDefault(method => !method.Value.All(callees.ContainsKey)).Key is { } impossible) callees.Remove(impossible);
+            .ToDictionary(same => same.Key, same => same.First().Calls.Where(key => !isInlined(key)).ToList(), StringComparer.Ordinal);
+        while (callees.FirstOrDefault(method => !method.Value.TrueForAll(callees.ContainsKey)).Key is { } impossible) callees.Remove(impossible);
         var bundled = new HashSet<string>(StringComparer.Ordinal);
         var pending = new Stack<string>(methods.Where(hasColumns).Select(method => method.Key).Where(callees.ContainsKey));
         while (pending.Count > 0)

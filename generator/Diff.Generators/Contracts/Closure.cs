@@ -23,7 +23,8 @@ internal static class Closure
         var keeping = Keeping(methods, bodies);
         var effects = WithEffects(methods);
         var obstacles = Obstacles(methods, RuleBook.Of(rules));
-        var bundled = !bundles ? [] : BundledCalls.Close(methods, facts => !effects.Contains(facts.Key) && (facts.HasVectorResult || written[facts.Key].Any(index => index != MethodFacts.Objects)));
+        var bundled = !bundles ? [] : BundledCalls.Close(methods, facts => !effects.Contains(facts.Key) && (facts.HasVectorResult || WritesMemory(facts)), bodies.ContainsKey);
+        var halves = !bundles ? [] : BundledCalls.Close(methods, facts => facts.HasHessian && !effects.Contains(facts.Key) && !WritesMemory(facts), bodies.ContainsKey);
         var promises = methods.Where(facts => facts.Promise is not null).ToDictionary(facts => facts.Key, facts => facts.Promise!, StringComparer.Ordinal);
         return written.Keys.Select(Of).ToEquatableArray();
 
@@ -39,9 +40,12 @@ internal static class Closure
                 Held = held[key].Where(index => index != MethodFacts.Objects).ToEquatableArray(),
                 HasEffects = effects.Contains(key),
                 IsBundled = bundled.Contains(key),
+                HasBundledHalves = halves.Contains(key),
                 Body = bodies.TryGetValue(key, out var body) ? body : null,
                 Obstacle = ObstacleOf(key),
             };
+
+        bool WritesMemory(MethodFacts facts) => written[facts.Key].Any(index => index != MethodFacts.Objects);
 
         string ObstacleOf(string key) => obstacles.TryGetValue(key, out var obstacle) ? obstacle : "";
     }

@@ -32,6 +32,7 @@ internal static class LocalFacts
             Tangents = Calls(method).Where(call => call.Operands.Any(reads.IsVaried)).Select(Tangent).Distinct().OrderBy(call => call.Key, StringComparer.Ordinal).ToEquatableArray(),
             Recording = promise is null && written.All(index => index == MethodFacts.Objects) ? Records.Run(method) : null,
             CanBeBundled = promise is null && BundledCalls.Run(method),
+            HasHessian = BundledCalls.HasHessian(method),
             HasVectorResult = !method.ReturnsOneNumber,
             Body = promise is null ? SmallBodies.Of(method) : null,
             Promise = promise,

@@ -34,6 +34,9 @@ internal sealed record MethodFacts(string Key, EquatableArray<int> Written, Equa
     /// <summary>Whether forward mode can go along several directions at once if that of all <see cref="Calls"/> can.</summary>
     public bool CanBeBundled { get; init; }
 
+    /// <summary>Whether it has a Hessian of which several columns at once are worth having.</summary>
+    public bool HasHessian { get; init; }
+
     /// <summary>Whether it delivers more than one number, or memory, so that it has a Jacobian.</summary>
     public bool HasVectorResult { get; init; }
 
@@ -79,6 +82,9 @@ internal sealed record Contract(string Key, EquatableArray<int> Written, Equatab
 
     /// <summary>Forward mode has a form for several directions, which callers call.</summary>
     public bool IsBundled { get; init; }
+
+    /// <summary>The tangents of the halves have forms for several directions, which callers call.</summary>
+    public bool HasBundledHalves { get; init; }
 
     /// <summary>Parameters that the body writes, against the promise.</summary>
     public EquatableArray<int> Broken { get; init; }

@@ -40,6 +40,7 @@ internal sealed class Resolution : Rewriter
             KeepsRecord = contract.KeepsRecord,
             HasEffects = contract.HasEffects,
             IsBundled = contract.IsBundled,
+            HasBundledHalves = contract.HasBundledHalves,
             Obstacle = contract.Obstacle,
         };
     }
@@ -69,6 +70,7 @@ internal sealed class Resolution : Rewriter
             KeepsRecord = contract.KeepsRecord,
             Body = contract.Body,
             IsBundled = contract.IsBundled,
+            HasBundledHalves = contract.HasBundledHalves,
             Obstacle = contract.Obstacle,
         };
     }

@@ -112,8 +112,8 @@ internal static class Emitter
             }
         }
         if (Find(derived, DerivativeKind.JvpTangent) is { } jvpTangent) TangentHalves.Jvp(family, jvpTangent, writer);
-        if (Find(derived, DerivativeKind.ForwardTangent) is { } forwardTangent) TangentHalves.Forward(family, forwardTangent, writer);
-        if (Find(derived, DerivativeKind.ReverseTangent) is { } reverseTangent) TangentHalves.Reverse(family, reverseTangent, writer);
+        if (Find(derived, DerivativeKind.ForwardTangent) is { } forwardTangent) Half(forwardTangent, TangentHalves.Forward);
+        if (Find(derived, DerivativeKind.ReverseTangent) is { } reverseTangent) Half(reverseTangent, TangentHalves.Reverse);
         foreach (var nested in derived.Nested)
         {
             if (Find(nested, DerivativeKind.Forward) is null && Find(nested, DerivativeKind.Primal) is not null) NestedMembers.Write(nested, writer);
@@ -131,6 +131,12 @@ internal static class Emitter
             else if (isOfOneNumber) GradientMembers.ValueAndTangent(family, writer);
             else GradientMembers.ValueAndGradient(family, writer);
             if (!family.IsScalarsOnly) GradientMembers.Overwriting(family, writer);
+        }
+
+        void Half(Derivative derivative, Action<Family, Derivative, bool, CodeWriter> write)
+        {
+            write(family, derivative, false, writer);
+            if (family.Method.HasBundledHalves) write(family, BundleMembers.OnLanes(derivative), true, writer);
         }
 
         bool IsWanted(string suffix) => Modifiers.Exists(family.Declaration.Dispatch, suffix) && !family.Declaration.Existing.Contains(family.Name(suffix));

@@ -15,6 +15,7 @@ namespace Diff.Generators.Emit;
 /// (R, R tangent) F__JvpBundle(primal parameters, tangents along several directions)
 /// (adjoints) F__ReverseBundle(buffer and inert parameters, ref TapeCursor cursor, several weights, accumulators of buffers)
 /// void F__HvpBundle(primal parameters, several directions, products)
+/// (R, R tangent) F__ForwardTangentBundle, (adjoints, their tangents) F__ReverseTangentBundle   // as without Bundle, with tangents along several directions
 /// </code>
 /// A method that keeps a record has <c>out F__Record record</c> and <c>in F__Record record</c> where others have the tape and the cursor.
 /// The forward half delivers its results as the primal does. The reverse half returns the adjoint of every other independent: nothing, the
@@ -36,6 +37,8 @@ internal static class Signatures
     public const string JvpBundle = "__JvpBundle";
     public const string ReverseBundle = "__ReverseBundle";
     public const string HvpBundle = "__HvpBundle";
+    public const string ForwardTangentBundle = "__ForwardTangentBundle";
+    public const string ReverseTangentBundle = "__ReverseTangentBundle";
 
     public static bool IsHidden(string suffix) => suffix.StartsWith("__", StringComparison.Ordinal);
 

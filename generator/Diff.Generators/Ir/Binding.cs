@@ -11,8 +11,18 @@ internal static class Binding
     public static IEnumerable<(Operand Argument, CalleeParameter Parameter)> Bound(this Call call) =>
         call.Arguments.Skip(call.Callee.IsInstance ? 1 : 0).Zip(call.Callee.Parameters, (argument, parameter) => (argument, parameter));
 
-    /// <summary>The tangents that a call in forward mode is given.</summary>
-    public static IEnumerable<Operand> Tangents(this Call call) => call.Arguments.Skip((call.Callee.IsInstance ? 1 : 0) + call.Callee.Parameters.Count);
+    /// <summary>The tangents that a call in forward mode, or of the tangent of a half, is given.</summary>
+    public static IEnumerable<Operand> Tangents(this Call call)
+    {
+        var callee = call.Callee;
+        if (call.Kind != CallKind.ReverseTangent) return call.Arguments.Skip((callee.IsInstance ? 1 : 0) + callee.Parameters.Count);
+        var buffers = callee.Parameters.Count(parameter => parameter.IsIndependent && parameter.Mode != PassMode.Out && parameter.Type.IsBuffer());
+        return call.Arguments.Skip(call.Arguments.Count - callee.Results.Count(result => result.IsDifferentiable) - 2 * buffers);
+    }
+
+    /// <summary>The tangents that such a call delivers.</summary>
+    public static IEnumerable<Value> TangentResults(this Call call, Let let) =>
+        let.Results.Skip(call.Kind == CallKind.ReverseTangent ? let.Results.Count / 2 : call.Callee.Results.Count);
 
     /// <summary>How many tangents a call takes for each independent, and delivers for each result.</summary>
     public static int TangentsOfValues(this Call call) => call.Kind switch

@@ -65,6 +65,9 @@ internal sealed record Callee(
     /// <summary>Whether forward mode has a form for several directions at once.</summary>
     public bool IsBundled { get; init; }
 
+    /// <summary>Whether the tangents of its halves have forms for several directions at once.</summary>
+    public bool HasBundledHalves { get; init; }
+
     /// <summary>The returned tuple if it holds buffers: then each of its fields, at any depth, is a result of its own.</summary>
     public AggregateType? ReturnedTuple { get; init; }
 

@@ -9,6 +9,9 @@ internal static class Lanes
     /// <summary>The number of directions in a bundle.</summary>
     public const int Count = 4;
 
+    /// <summary>Fewer columns or rows that are known in advance are not worth it.</summary>
+    private const int Fewest = 3;
+
     /// <summary>What generated files call the type, so that they can be read; no name of a user's has two underscores at its front.</summary>
     private const string Name = "__Lanes";
 
@@ -19,6 +22,9 @@ internal static class Lanes
 
     /// <summary>Whether a tangent of the type can go along a bundle: a number of double precision, or an array or span of them.</summary>
     public static bool CanHold(IrType type) => type == ScalarType.Double || type is BufferType { Rank: 1 } buffer && buffer.Element == ScalarType.Double;
+
+    /// <summary>Whether columns along independents of these types, or rows of such weights, are worth computing in bundles: not if there are few.</summary>
+    public static bool AreWorth(IReadOnlyList<IrType> types) => types.Any(type => type.IsBuffer()) || types.Count >= Fewest;
 
     /// <summary>The type of a tangent that goes along a bundle.</summary>
     public static IrType Of(IrType type) => type switch

@@ -44,6 +44,9 @@ internal sealed record Method(
     /// <summary>Whether callers go along several directions at once in forward mode.</summary>
     public bool IsBundled { get; init; }
 
+    /// <summary>Whether the tangents of its halves have forms for several directions at once, which callers call.</summary>
+    public bool HasBundledHalves { get; init; }
+
     /// <summary>Whether a call does what must happen once, so that it must not be repeated.</summary>
     public bool HasEffects { get; init; }
 

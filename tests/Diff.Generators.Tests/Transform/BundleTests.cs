@@ -78,5 +78,21 @@ public class BundleTests
     public void A_caller_is_not_bundled_if_a_callee_is_not(string callee, string call) => Assert.DoesNotContain(
         "JvpBundle(", GeneratorHost.Run($"public static partial class Model {{ {callee} [Differentiable] public static double[] F(double[] x) => [{call}, x[0]]; }}").Text, StringComparison.Ordinal);
 
+    // The halves of a callee, for callers with a Hessian of several variables; not where the callee's body takes the place of its calls.
+    [Theory]
+    [InlineData("[Differentiable(Order = 2)] public static double F(double[] x) => x[0] * G(x);", true)]
+    [InlineData("[Differentiable(Order = 2)] public static double F(double[] x) { System.Console.Write(1); return x[0] * G(x); }", false)]
+    [InlineData("[Differentiable(Order = 2)] public static double F(double x) => x * G([x]);", false)]
+    [InlineData("[Differentiable(Order = 2)] public static double F(double[] x) => x[0] * H(x[0]);", false)]
+    [InlineData("[Differentiable(Order = 2)] public static double F(double[] x) { try { return x[0] * G(x); } finally { } }", false)]
+    public void Halves_of_a_callee_are_bundled_for_callers_with_Hessians(string caller, bool areBundled)
+    {
+        const string Callees = "[Differentiable(Order = 2)] public static double G(double[] x) { var s = 0.0; foreach (var e in x) s += e * e; return s; } [Differentiable(Order = 2)] public static double H(double x) => x * x;";
+        var text = GeneratorHost.Run($"public static partial class Model {{ {Callees} {caller} }}").Text;
+        Assert.Equal(areBundled, text.Contains("(double Value, __Lanes Tangent) G__ForwardTangentBundle(double[] x, global::System.ReadOnlySpan<__Lanes> xTangent", StringComparison.Ordinal));
+        Assert.Equal(areBundled, text.Contains("void G__ReverseTangentBundle(", StringComparison.Ordinal));
+        Assert.DoesNotContain("H__ReverseTangentBundle(", text, StringComparison.Ordinal);
+    }
+
     private static string Source([CallerFilePath] string path = "") => Path.Combine(Path.GetDirectoryName(path)!, "../../Diff.Tests/SecondOrder/Bundles.cs");
 }

@@ -22,6 +22,14 @@ public class BundleTests
     public void Buffers_that_change_places_and_overlap(int n) => CheckHessian(Bundles.DiffusesHessian(At(n)), At(n), (x, v) => Bundles.DiffusesHvp(x, v));
 
     [Theory]
+    [MemberData(nameof(Sizes))]
+    public void Hessians_through_calls(int n)
+    {
+        Assert.NotNull(typeof(Bundles).GetMethod("Calls__ReverseTangentBundle"));
+        CheckHessian(Bundles.TotalHessian(At(n)), At(n), (x, v) => Bundles.TotalHvp(x, v));
+    }
+
+    [Theory]
     [InlineData(0, 1)]
     [InlineData(0.5, 0)]
     [InlineData(0.5, -1)]

@@ -134,7 +134,7 @@ public static partial class Bundles
     }
 
     // Callees that return numbers and arrays, write spans, change references and call themselves.
-    [Differentiable]
+    [Differentiable(Order = 2)]
     public static double[] Calls(double[] x)
     {
         var (sums, scaled) = (new double[11], new double[x.Length]);
@@ -153,7 +153,15 @@ public static partial class Bundles
         return sums;
     }
 
-    [Differentiable]
+    [Differentiable(Order = 2)]
+    public static double Total(double[] x)
+    {
+        var total = 0.0;
+        foreach (var element in Calls(x)) total += element * element * x[^1];
+        return total + Norm(x.AsSpan(0, x.Length - 1));
+    }
+
+    [Differentiable(Order = 2)]
     private static double Norm(ReadOnlySpan<double> v)
     {
         var sum = 1.0;
@@ -161,26 +169,26 @@ public static partial class Bundles
         return Math.Sqrt(sum);
     }
 
-    [Differentiable]
+    [Differentiable(Order = 2)]
     private static void Scale(ReadOnlySpan<double> v, double by, Span<double> scaled)
     {
         for (var i = 0; i < v.Length; i++) scaled[i] = v[i] / by;
     }
 
-    [Differentiable]
+    [Differentiable(Order = 2)]
     private static void Scan(Span<double> v)
     {
         for (var i = 1; i < v.Length; i++) v[i] += 0.1 * v[i - 1] * v[i];
     }
 
-    [Differentiable]
+    [Differentiable(Order = 2)]
     private static void Turn(ref double a, double by, out double turned)
     {
         for (var i = 0; i < 3; i++) a = Math.Sin(a) * by + 0.5 * a;
         turned = a * by;
     }
 
-    [Differentiable]
+    [Differentiable(Order = 2)]
     private static double[] MakePowers(double a, int count)
     {
         var powers = new double[count];
@@ -188,7 +196,7 @@ public static partial class Bundles
         return powers;
     }
 
-    [Differentiable]
+    [Differentiable(Order = 2)]
     private static double Halve(double a, int n)
     {
         if (n < 2) return a;

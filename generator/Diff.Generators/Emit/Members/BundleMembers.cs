@@ -13,14 +13,10 @@ internal static class BundleMembers
 {
     public const string Helpers = "global::Diff.Lanes";
 
-    /// <summary>Fewer columns or rows that are known in advance are not worth it.</summary>
-    private const int Fewest = 3;
-
-    private const string Directions = "four directions";
+    public const string Directions = "four directions";
 
     /// <summary>Whether columns along these independents, or rows of these weights, are worth computing in bundles.</summary>
-    public static bool IsWorth(Derivative? derivative, IReadOnlyList<IrType> types) =>
-        derivative?.Bundle is not null && (types.Any(type => type.IsBuffer()) || types.Count >= Fewest);
+    public static bool IsWorth(Derivative? derivative, IReadOnlyList<IrType> types) => derivative?.Bundle is not null && Lanes.AreWorth(types);
 
     public static void Jvp(Family family, Derivative derivative, CodeWriter writer)
     {
@@ -56,7 +52,9 @@ internal static class BundleMembers
         writer.Close();
     }
 
-    private static Derivative OnLanes(Derivative derivative) => derivative with { Body = derivative.Bundle! };
+    /// <summary>The derivative with its body for several directions.</summary>
+    public static Derivative OnLanes(Derivative derivative) =>
+        derivative with { Body = derivative.Bundle ?? throw new InvalidOperationException($"{derivative.Kind} does not go along several directions, as was promised.") };
 
     /// <summary>Opens the loop over the columns, or rows, in which several are computed at a time.</summary>
     public static void OpenLoop(string index, string end, CodeWriter writer)

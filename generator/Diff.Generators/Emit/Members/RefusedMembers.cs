@@ -69,8 +69,11 @@ internal static class RefusedMembers
         }
         if (family.Declaration.Order != 2) yield break;
         yield return (Signatures.JvpTangent, TangentHalves.JvpHead(family));
-        yield return (Signatures.ForwardTangent, TangentHalves.ForwardHead(family));
-        yield return (Signatures.ReverseTangent, TangentHalves.ReverseHead(family));
+        yield return (Signatures.ForwardTangent, TangentHalves.ForwardHead(family, isBundled: false));
+        yield return (Signatures.ReverseTangent, TangentHalves.ReverseHead(family, isBundled: false));
+        if (!family.Method.HasBundledHalves) yield break;
+        yield return (Signatures.ForwardTangentBundle, TangentHalves.ForwardHead(family, isBundled: true));
+        yield return (Signatures.ReverseTangentBundle, TangentHalves.ReverseHead(family, isBundled: true));
     }
 
     private static string Escape(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");

@@ -2,7 +2,7 @@ using Diff.Generators.Ir;
 
 namespace Diff.Generators.Emit.Members;
 
-/// <summary>The hidden tangents of forward mode and of the halves of a method of order 2, which callers of order 2 use.</summary>
+/// <summary>The hidden tangents of forward mode and of the halves of a method of order 2, which callers of order 2 use; those of the halves along several directions, too.</summary>
 internal static class TangentHalves
 {
     public static void Jvp(Family family, Derivative derivative, CodeWriter writer)
@@ -31,22 +31,22 @@ internal static class TangentHalves
         tangent => family.Untaken(tangent + "Dot"),
     ];
 
-    public static void Forward(Family family, Derivative derivative, CodeWriter writer)
+    public static void Forward(Family family, Derivative derivative, bool isBundled, CodeWriter writer)
     {
-        Documentation.WriteHidden(writer, $"The forward half of {Documentation.Name(family)} with its tangent, recording each value with its tangent.", isInlined: false);
-        writer.Line(ForwardHead(family));
+        Documentation.WriteHidden(writer, $"The forward half of {Documentation.Name(family)} with its tangent{Along(isBundled)}, recording each value with its tangent.", isInlined: false);
+        writer.Line(ForwardHead(family, isBundled));
         writer.Open();
         DerivativeMembers.Tangents(family, derivative, TapeUse.Parameter, isFlat: true, writer);
         writer.Close();
     }
 
-    public static string ForwardHead(Family family) =>
-        DerivativeMembers.TangentHead(family, Signatures.ForwardTangent, [new Formal("", "global::Diff.Tape", family.Untaken("tape"))], isFlat: true);
+    public static string ForwardHead(Family family, bool isBundled) => DerivativeMembers.TangentHead(
+        isBundled ? family.Bundled() : family, isBundled ? Signatures.ForwardTangentBundle : Signatures.ForwardTangent, [new Formal("", "global::Diff.Tape", family.Untaken("tape"))], isFlat: true);
 
-    public static void Reverse(Family family, Derivative derivative, CodeWriter writer)
+    public static void Reverse(Family family, Derivative derivative, bool isBundled, CodeWriter writer)
     {
-        Documentation.WriteHidden(writer, $"The reverse half of {Documentation.Name(family)} with its tangent: the adjoints of its independents, then the tangents of the adjoints.", isInlined: false);
-        writer.Line(ReverseHead(family));
+        Documentation.WriteHidden(writer, $"The reverse half of {Documentation.Name(family)} with its tangent{Along(isBundled)}: the adjoints of its independents, then the tangents of the adjoints.", isInlined: false);
+        writer.Line(ReverseHead(family, isBundled));
         writer.Open();
         List<Coalesce.Fixed> parameters = [.. family.Method.HasReceiver ? new[] { new Coalesce.Fixed("this", false) } : []];
         parameters.AddRange(DerivativeMembers.ReverseInputs(family).Select(input => new Coalesce.Fixed(family.Primal[input].Name, !family.Primal[input].IsImplied)));
@@ -58,19 +58,21 @@ internal static class TangentHalves
         writer.Close();
     }
 
-    public static string ReverseHead(Family family)
+    public static string ReverseHead(Family family, bool isBundled)
     {
+        var tangents = isBundled ? family.Bundled() : family;
         var adjoints = family.Independents.Where(independent => !independent.IsBuffer).ToList();
-        var given = Given(family).ToList();
         var formals = DerivativeMembers.GivenInputs(family).Select(input => DerivativeMembers.ReverseInput(family.Primal[input]))
             .Append(new Formal("ref", "global::Diff.TapeCursor", family.Untaken("cursor")))
-            .Concat(given)
-            .Concat(TangentsOfInputs(family))
-            .Concat(given.Select(formal => Tangent(family, formal)));
+            .Concat(Given(family))
+            .Concat(TangentsOfInputs(tangents))
+            .Concat(Given(tangents).Select(formal => Tangent(family, formal)));
         var results = adjoints.Select(adjoint => (adjoint.Type.Name, adjoint.Element)).ToList();
-        foreach (var adjoint in adjoints) results.Add((adjoint.Type.Name, Names.Untaken(adjoint.Element + "Dot", results.ConvertAll(result => result.Element))));
-        return family.HeadOf(Family.TupleType(results), Signatures.ReverseTangent, formals.Select(formal => formal.Declaration), isStatic: true);
+        foreach (var adjoint in tangents.Independents.Where(independent => !independent.IsBuffer)) results.Add((adjoint.Type.Name, Names.Untaken(adjoint.Element + "Dot", results.ConvertAll(result => result.Element))));
+        return family.HeadOf(Family.TupleType(results), isBundled ? Signatures.ReverseTangentBundle : Signatures.ReverseTangent, formals.Select(formal => formal.Declaration), isStatic: true);
     }
+
+    private static string Along(bool isBundled) => isBundled ? "s along " + BundleMembers.Directions : "";
 
     /// <summary>The weights and accumulators, as the reverse half declares them.</summary>
     private static IEnumerable<Formal> Given(Family family) =>

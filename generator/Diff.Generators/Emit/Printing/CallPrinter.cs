@@ -82,11 +82,19 @@ internal sealed class CallPrinter(string tape, string cursor, string scratch, bo
         }
 
         var receiver = callee is { Rule: not null, IsInstance: true } ? expressions.Argument(call.Arguments[0]) : "";
-        var suffix = call.IsBundle ? Signatures.JvpBundle : call.Kind == CallKind.ForwardTangent ? Signatures.ForwardTangent : call.Kind == CallKind.JvpTangent ? Signatures.JvpTangent : callee.Parameters.Any(parameter => parameter.IsField) ? Signatures.Jvp : "Jvp";
+        var suffix = TangentSuffix(call);
         if (call.Kind == CallKind.ForwardTangent) tangents.Add(TapeFor(call));
         var method = callee.Rule is { } rule ? rule.Jvp : Member(expressions, call, suffix, target);
         return $"{method}({Join([receiver, PrimalArguments(expressions, call, target), .. tangents])})";
     }
+
+    private static string TangentSuffix(Call call) => call switch
+    {
+        { Kind: CallKind.ForwardTangent } => call.IsBundle ? Signatures.ForwardTangentBundle : Signatures.ForwardTangent,
+        { Kind: CallKind.JvpTangent } => Signatures.JvpTangent,
+        { IsBundle: true } => Signatures.JvpBundle,
+        _ => call.Callee.Parameters.Any(parameter => parameter.IsField) ? Signatures.Jvp : "Jvp",
+    };
 
     /// <summary>The reverse half or its tangent; it returns its results.</summary>
     public string Reverse(ExpressionPrinter expressions, Call call)
@@ -96,7 +104,7 @@ internal sealed class CallPrinter(string tape, string cursor, string scratch, bo
         var given = inputs.Count(input => !input.IsField);
         var arguments = call.Arguments.Skip(first).Take(inputs.Count).Where((_, i) => !inputs[i].IsField).Concat(call.Arguments.Skip(first + inputs.Count)).Select(expressions.Argument).ToList();
         if (!call.Callee.KeepsRecord) arguments.Insert(given, "ref " + Cursor);
-        var suffix = call.Kind == CallKind.Reverse ? Signatures.Reverse : Signatures.ReverseTangent;
+        var suffix = call.Kind == CallKind.Reverse ? Signatures.Reverse : call.IsBundle ? Signatures.ReverseTangentBundle : Signatures.ReverseTangent;
         var holder = call.Callee.IsInstance ? Receiver(expressions, call, null) : call.Callee.Holder;
         return $"{holder}.{call.Callee.Family}{suffix}{call.Callee.TypeArguments}({Join([.. arguments])})";
     }

@@ -112,6 +112,7 @@ internal sealed class Bundle
         Load or View or Clone or Choice when !IsFree(let.Result) => let.Operation.With(let.Operation.Operands.Select(operand => operand.Type.IsBuffer() ? Buffer(operand) : operand).ToEquatableArray()),
         Inert { IsLinear: true } inert => Widened(inert),
         Call { Kind: CallKind.Jvp, Callee.IsBundled: true } call => Widened(call, builder),
+        Call { Kind: CallKind.ForwardTangent or CallKind.ReverseTangent, Callee.HasBundledHalves: true } call => Widened(call, builder),
         _ => null,
     };
 

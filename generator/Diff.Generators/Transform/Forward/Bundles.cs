@@ -2,7 +2,7 @@ using Diff.Generators.Ir;
 
 namespace Diff.Generators.Transform;
 
-/// <summary>Which derivatives are bundled: those that a Jacobian or Hessian runs once per column or row.</summary>
+/// <summary>Which derivatives are bundled: those that a Jacobian or Hessian runs once per column or row, and what they call.</summary>
 internal static class Bundles
 {
     /// <summary>
@@ -14,6 +14,7 @@ internal static class Bundles
         DerivativeKind.Hvp => !method.HasEffects && method.Parameters.All(parameter => parameter.Field is null && !parameter.IsWritten),
         DerivativeKind.Jvp => method.IsBundled || !method.HasEffects && !method.Declaration.IsHidden && HasVectorResult(method) && method.Parameters.All(parameter => parameter.Field is null),
         DerivativeKind.Reverse => !method.Declaration.IsHidden && HasVectorResult(method) && method.Parameters.All(parameter => parameter.Field is null && parameter.Mode != PassMode.Ref),
+        DerivativeKind.ForwardTangent or DerivativeKind.ReverseTangent => method.HasBundledHalves,
         _ => false,
     };
 
@@ -25,13 +26,16 @@ internal static class Bundles
     public static Block? Of(Method method, Derivative derivative, Ids ids)
     {
         var primal = method.Body.Parameters.Count;
-        var products = method.Parameters.Count(parameter => parameter.IsIndependent && !parameter.Type.IsBuffer());
-        var weights = method.Results.Count(result => result.IsDifferentiable) + method.Parameters.Count(parameter => parameter.IsIndependent && parameter.Type.IsBuffer());
+        var adjoints = method.Parameters.Count(parameter => parameter.IsIndependent && !parameter.Type.IsBuffer());
+        var buffers = method.Parameters.Count(parameter => parameter.IsIndependent && parameter.Type.IsBuffer());
+        var weights = method.Results.Count(result => result.IsDifferentiable) + buffers;
+        var parameters = derivative.Body.Parameters.Count;
         return derivative.Kind switch
         {
-            DerivativeKind.Reverse => Bundle.Run(derivative.Body, derivative.Body.Parameters.Count - weights, static _ => true, ids),
-            DerivativeKind.Jvp => Bundle.Run(derivative.Body, primal, yield => yield >= method.Results.Count, ids),
-            DerivativeKind.Hvp => Bundle.Run(derivative.Body, primal, yield => yield < products, ids),
+            DerivativeKind.Reverse => Bundle.Run(derivative.Body, parameters - weights, static _ => true, ids),
+            DerivativeKind.Jvp or DerivativeKind.ForwardTangent => Bundle.Run(derivative.Body, primal, yield => yield >= method.Results.Count, ids),
+            DerivativeKind.Hvp => Bundle.Run(derivative.Body, primal, yield => yield < adjoints, ids),
+            DerivativeKind.ReverseTangent => Bundle.Run(derivative.Body, parameters - weights - buffers, yield => yield >= adjoints, ids),
             _ => throw new InvalidOperationException($"{derivative.Kind} has no directions."),
         };
     }

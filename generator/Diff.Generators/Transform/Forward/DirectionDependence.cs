@@ -81,9 +81,9 @@ internal sealed class DirectionDependence
                 var buffers = inert.Arguments.Where(argument => argument.Type.IsBuffer()).Concat(let.Results).ToList();
                 if (buffers.Exists(IsDependent)) buffers.ForEach(Mark);
                 break;
-            case Call { Kind: CallKind.Jvp } call:
+            case Call { Kind: CallKind.Jvp or CallKind.ForwardTangent or CallKind.ReverseTangent } call:
                 foreach (var tangent in call.Tangents().Where(tangent => tangent.Type.IsBuffer())) Mark(tangent);
-                foreach (var tangent in let.Results.Skip(call.Callee.Results.Count)) Mark(tangent);
+                foreach (var tangent in call.TangentResults(let)) Mark(tangent);
                 break;
             case Length:
                 break;
