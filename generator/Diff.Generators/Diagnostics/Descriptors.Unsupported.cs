@@ -112,10 +112,18 @@ internal static partial class Descriptors
         public static readonly DiagnosticDescriptor RefusedCallee = Error(49, "Called method could not be given derivatives",
             "'{0}' is [Differentiable] but has no derivatives because of the error at its declaration; correct that first");
 
+        /// <summary>Arguments: the expression, the reason, what to do instead.</summary>
+        public static readonly DiagnosticDescriptor LocalObject = Error(50, "Object that the method makes cannot be followed",
+            "'{0}' cannot be followed because {1}; {2}");
+
+        /// <summary>Arguments: the member or the code in it, the reason, what to do instead.</summary>
+        public static readonly DiagnosticDescriptor Body = Error(51, "Body cannot take the place of a call",
+            "'{0}' cannot take the place of a call on an object that the method makes because {1}; {2}");
+
         public static readonly ImmutableArray<DiagnosticDescriptor> All =
         [
             Statement, Expression, Type, UnknownCallee, ActiveFieldWrite, Catch, Goto, Capture, AliasingCall, GeneratedMember,
-            MissingConstraint, NoRule, DynamicDispatch, NoForwardRule, Reference, Unsafe, Pattern, OtherGenerator, CalleeOrder, RuleOrder, BrokenPromise, UnknownFunction, Sequence, Collection, Unforeseen, RefusedCallee,
+            MissingConstraint, NoRule, DynamicDispatch, NoForwardRule, Reference, Unsafe, Pattern, OtherGenerator, CalleeOrder, RuleOrder, BrokenPromise, UnknownFunction, Sequence, Collection, Unforeseen, RefusedCallee, LocalObject, Body,
         ];
     }
 }

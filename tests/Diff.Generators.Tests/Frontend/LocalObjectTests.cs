@@ -29,22 +29,22 @@ public sealed class LocalObjectTests
     [Fact]
     public void An_object_that_leaves_the_method_is_refused() => GeneratorHost.Diagnostics(With("""
         [Differentiable]
-        public static double Kept(double x) { var cell = Cell.Of(x); {|DIFF0002:kept = cell|}; return cell.X; }
+        public static double Kept(double x) { var cell = Cell.Of(x); {|DIFF0050:kept = cell|}; return cell.X; }
 
         [Differentiable]
-        public static double Listed(double x) { var cell = Cell.Of(x); var cells = {|DIFF0002:new List<Cell> { cell }|}; return cells[0].X; }
+        public static double Listed(double x) { var cell = Cell.Of(x); var cells = {|DIFF0050:new List<Cell> { cell }|}; return cells[0].X; }
 
         [Differentiable]
-        public static double Stored(double x) { var cells = new Cell[1]; {|DIFF0002:cells[0] = Cell.Of(x)|}; return cells[0].X; }
+        public static double Stored(double x) { var cells = new Cell[1]; {|DIFF0050:cells[0] = Cell.Of(x)|}; return cells[0].X; }
 
         [Differentiable]
-        public static double Boxed(double x) { object cell = {|DIFF0002:Cell.Of(x)|}; return ((Cell)cell).X; }
+        public static double Boxed(double x) { object cell = {|DIFF0050:Cell.Of(x)|}; return ((Cell)cell).X; }
 
         [Differentiable]
-        public static double Printed(double x) { var cell = Cell.Of(x); Console.WriteLine({|DIFF0002:cell|}); return cell.X; }
+        public static double Printed(double x) { var cell = Cell.Of(x); Console.WriteLine({|DIFF0050:cell|}); return cell.X; }
 
         [Differentiable]
-        public static double Compared(double x) { var cell = Cell.Of(x); return {|DIFF0002:cell|} == kept ? 1 : cell.X; }
+        public static double Compared(double x) { var cell = Cell.Of(x); return {|DIFF0050:cell|} == kept ? 1 : cell.X; }
         """));
 
     [Fact]
@@ -56,7 +56,7 @@ public sealed class LocalObjectTests
             var cell = Cell.Of(x[0]);
             for (var i = 0; i < x.Length; i++)
             {
-                if (cell.X > best.X) best = {|DIFF0002:cell|};
+                if (cell.X > best.X) best = {|DIFF0050:cell|};
                 cell.X += x[i];
             }
 
@@ -64,16 +64,16 @@ public sealed class LocalObjectTests
         }
 
         [Differentiable]
-        public static double Renamed(double[] x) { var cell = Cell.Of(x[0]); var same = {|DIFF0002:cell|}; cell = Cell.Of(x[1]); same.X += 1; return cell.X * same.X; }
+        public static double Renamed(double[] x) { var cell = Cell.Of(x[0]); var same = {|DIFF0050:cell|}; cell = Cell.Of(x[1]); same.X += 1; return cell.X * same.X; }
 
         [Differentiable]
-        public static double Returned(double[] x) { var cell = Cell.Of(x[0]); var same = {|DIFF0002:cell.Self()|}; same.X = x[1]; return cell.X; }
+        public static double Returned(double[] x) { var cell = Cell.Of(x[0]); var same = {|DIFF0050:cell.Self()|}; same.X = x[1]; return cell.X; }
 
         [Differentiable]
         public static double Replaced(double[] x)
         {
             var cell = Cell.Of(x[0]);
-            return Step({|DIFF0002:cell|}) * cell.X;
+            return Step({|DIFF0050:cell|}) * cell.X;
             double Step(Cell before) { cell = Cell.Of(x[1]); before.X += 1; return before.X; }
         }
         """));
@@ -99,7 +99,7 @@ public sealed class LocalObjectTests
         """));
 
     [Fact]
-    public void A_method_that_calls_itself_is_refused() => GeneratorHost.Diagnostics(Cell.Replace("recursion", "DIFF0002", StringComparison.Ordinal) + """
+    public void A_method_that_calls_itself_is_refused() => GeneratorHost.Diagnostics(Cell.Replace("recursion", "DIFF0051", StringComparison.Ordinal) + """
         public static partial class User
         {
             [Differentiable]
@@ -113,7 +113,7 @@ public sealed class LocalObjectTests
         {
             private static readonly double[] Weights = [1, 2];
             private double _sum;
-            public void Add(double x) => _sum += {|DIFF0002:Weights|}[0] * x;
+            public void Add(double x) => _sum += {|DIFF0051:Weights|}[0] * x;
             public double Sum => _sum;
         }
 
@@ -128,8 +128,8 @@ public sealed class LocalObjectTests
     public void An_object_shared_by_two_fields_is_refused_if_it_changes() => GeneratorHost.Diagnostics(With("""
         private sealed class Twice(Cell cell)
         {
-            public Cell First { get; } = {|DIFF0002:cell|};
-            public Cell Second { get; } = {|DIFF0002:cell|};
+            public Cell First { get; } = {|DIFF0050:cell|};
+            public Cell Second { get; } = {|DIFF0050:cell|};
         }
 
         [Differentiable]
@@ -142,7 +142,7 @@ public sealed class LocalObjectTests
         public static double F(double[] x)
         {
             var pair = (Cell.Of(x[0]), 1);
-            var same = {|DIFF0002:pair|};
+            var same = {|DIFF0050:pair|};
             same.Item1.X = x[1];
             return pair.Item1.X;
         }
@@ -157,7 +157,7 @@ public sealed class LocalObjectTests
             [Differentiable]
             public static double F(double x, Account given)
             {
-                var account = {|DIFF0002:given|};
+                var account = {|DIFF0050:given|};
                 if (x > 0) account = new Account();
                 account.Add(x);
                 return account.Worth;
@@ -192,16 +192,16 @@ public sealed class LocalObjectTests
         private static double Sum(Cell left, Cell right) { left.X += right.X; return left.X; }
 
         [Differentiable]
-        public static double Argument(double x) { var cell = Cell.Of(x); return Sum({|DIFF0002:cell|}, cell = Cell.Of(2 * x)); }
+        public static double Argument(double x) { var cell = Cell.Of(x); return Sum({|DIFF0050:cell|}, cell = Cell.Of(2 * x)); }
 
         [Differentiable]
-        public static double Place(double x) { var cell = Cell.Of(x); {|DIFF0002:cell|}.X = (cell = Cell.Of(2 * x)).X + 1; return cell.X; }
+        public static double Place(double x) { var cell = Cell.Of(x); {|DIFF0050:cell|}.X = (cell = Cell.Of(2 * x)).X + 1; return cell.X; }
 
         [Differentiable]
         public static double Called(double x)
         {
             var cell = Cell.Of(x);
-            return Sum({|DIFF0002:cell|}, Replace()) + cell.X;
+            return Sum({|DIFF0050:cell|}, Replace()) + cell.X;
             Cell Replace() { cell = Cell.Of(2 * x); return Cell.Of(1); }
         }
         """));
@@ -215,7 +215,7 @@ public sealed class LocalObjectTests
             private Cell? _cell;
             public double Get()
             {
-                if (_cell == null) {|DIFF0002:_cell = new Cell { X = x * x }|};
+                if (_cell == null) {|DIFF0050:_cell = new Cell { X = x * x }|};
                 return _cell.X;
             }
         }
@@ -236,7 +236,7 @@ public sealed class LocalObjectTests
         {
             var cell = Cell.Of(x);
             Action replace = () => cell = Cell.Of(2 * x);
-            return Run({|DIFF0002:cell|}, replace);
+            return Run({|DIFF0050:cell|}, replace);
         }
         """));
 
@@ -253,7 +253,7 @@ public sealed class LocalObjectTests
         {
             var cell = Cell.Of(x);
             var weight = new Weight { W = 1 };
-            {|DIFF0002:weight.Feed(cell, x)|};
+            {|DIFF0051:weight.Feed(cell, x)|};
             return cell.X;
         }
         """));
@@ -276,7 +276,7 @@ public sealed class LocalObjectTests
         public static partial class User
         {
             [Differentiable]
-            public static double F(double x) { Sum sum = new Fresh(x); return {|DIFF0002:sum.Add(x)|}.Get(); }
+            public static double F(double x) { Sum sum = new Fresh(x); return {|DIFF0050:sum.Add(x)|}.Get(); }
         }
         """);
 
@@ -294,7 +294,7 @@ public sealed class LocalObjectTests
             public static double F(double x)
             {
                 var (offset, a, i) = (new Offset { X = x }, new double[2], 0);
-                {|DIFF0002:a[i++] += offset|};
+                {|DIFF0051:a[i++] += offset|};
                 return a[0];
             }
         }
@@ -314,10 +314,10 @@ public sealed class LocalObjectTests
             private static void Reset() => shared.Bump();
 
             [Differentiable]
-            public static double Bumped(double x) { var cell = x > 0 ? {|DIFF0002:shared|} : new Cell(x); shared.Bump(); return cell.X * x; }
+            public static double Bumped(double x) { var cell = x > 0 ? {|DIFF0050:shared|} : new Cell(x); shared.Bump(); return cell.X * x; }
 
             [Differentiable]
-            public static double WasReset(double x) { var cell = x > 0 ? {|DIFF0002:shared|} : new Cell(x); Reset(); return cell.X * x; }
+            public static double WasReset(double x) { var cell = x > 0 ? {|DIFF0050:shared|} : new Cell(x); Reset(); return cell.X * x; }
         }
         """);
 
@@ -337,10 +337,10 @@ public sealed class LocalObjectTests
             public static double Matched(double x) { var holder = new Holder(x); return holder.Inner is {|DIFF0020:{ } cell|} ? cell.X : holder.K; }
 
             [Differentiable]
-            public static double Nested(double x) { var holder = new Holder(x); return {|DIFF0002:holder is { Inner: { X: > 0 } }|} ? 0 : holder.K; }
+            public static double Nested(double x) { var holder = new Holder(x); return {|DIFF0050:holder is { Inner: { X: > 0 } }|} ? 0 : holder.K; }
 
             [Differentiable]
-            public static double Coalesced(double x) { var holder = new Holder(x); return ({|DIFF0002:holder.Inner ?? new Cell { X = x }|}).X * holder.K; }
+            public static double Coalesced(double x) { var holder = new Holder(x); return ({|DIFF0050:holder.Inner ?? new Cell { X = x }|}).X * holder.K; }
         }
         """);
 
@@ -352,7 +352,7 @@ public sealed class LocalObjectTests
         public static double F(double x)
         {
             var inner = Cell.Of(x);
-            var holder = new Holder({|DIFF0002:inner|}) { Inner = { X = 2 * x } };
+            var holder = new Holder({|DIFF0050:inner|}) { Inner = { X = 2 * x } };
             return inner.X * holder.Inner.X;
         }
         """));

@@ -22,7 +22,7 @@ internal static class Calls
         if (method.MethodKind == MethodKind.DelegateInvoke && Callable.Of(lowering, call.Instance) is { } function) return function.Call(lowering, call);
         if (GeneratedMembers.FamilyOf(method) is { } family) return lowering.Refuse(call, Descriptors.Unsupported.GeneratedMember, method.Name, family);
         if (LocalObjectMembers.Lower(lowering, call) is { } inlined) return inlined;
-        if (EntryPointCall.Of(call) is { } derivative) return lowering.Frames.Class is not null ? Expressions.Refuse(lowering, call, "a derivative in a body that takes the place of a call", "take it in the method itself") : NestedDerivatives.Lower(lowering, derivative);
+        if (EntryPointCall.Of(call) is { } derivative) return lowering.Frames.Class is not null ? lowering.Refuse(call, Descriptors.Unsupported.Body, call.Syntax.ToString(), "it takes a derivative", "take it in the method itself") : NestedDerivatives.Lower(lowering, derivative);
         if (IsDetach(method)) return LowerDetach(lowering, call);
         if (Primitives.Lower(lowering, call) is { } primitive) return primitive;
         if (Numerics.Lower(lowering, method, call.Instance, call.Arguments) is { } numerics) return numerics;

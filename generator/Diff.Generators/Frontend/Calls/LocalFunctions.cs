@@ -1,3 +1,4 @@
+using Diff.Generators.Diagnostics;
 using Diff.Generators.Ir;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -22,7 +23,7 @@ internal static class LocalFunctions
     {
         var (function, body) = (call.TargetMethod, Find(call, call.TargetMethod));
         if (RecursiveFunctions.Of(lowering, call) is not { } recursive) return Inline(lowering, call, function, body, call.Arguments);
-        if (lowering.Frames.Class is not null) return Expressions.Refuse(lowering, call, $"the recursive {Name(function)} in a body that takes the place of a call", OrdinaryMethod);
+        if (lowering.Frames.Class is not null) return lowering.Refuse(call, Descriptors.Unsupported.Body, function.Name, "it calls itself", OrdinaryMethod);
         return RefuseForm(lowering, call, function, body) ?? RecursiveFunctions.Call(lowering, call, recursive);
     }
 

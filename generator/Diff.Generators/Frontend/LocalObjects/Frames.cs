@@ -1,3 +1,4 @@
+using Diff.Generators.Diagnostics;
 using Diff.Generators.Ir;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -61,8 +62,8 @@ internal sealed class Frames
         _ => false,
     };
 
-    public static void Refuse(Lowering lowering, IOperation at, ISymbol symbol) => Expressions.Refuse(
-        lowering, at, $"'{symbol.Name}' in a body that takes the place of a call, where it cannot be named,", "make it internal");
+    public static void Refuse(Lowering lowering, IOperation at, ISymbol symbol) =>
+        lowering.Refuse(at, Descriptors.Unsupported.Body, at.Syntax.ToString(), $"the code around the call cannot name '{symbol.Name}'", "make it internal");
 
     private void Run(Lowering lowering, Frame frame, Action lower)
     {

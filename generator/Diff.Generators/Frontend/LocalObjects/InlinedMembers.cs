@@ -1,3 +1,4 @@
+using Diff.Generators.Diagnostics;
 using Diff.Generators.Ir;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -49,13 +50,13 @@ internal static class InlinedMembers
         if (lowering.Frames.Count >= Most)
         {
             // Once is enough: the calls after this one are as many.
-            if (lowering.Frames.Count++ == Most) Expressions.Refuse(lowering, at, $"'{method.Name}', whose body would be one of more than {Most} in this method,", "call it in a loop, or once");
+            if (lowering.Frames.Count++ == Most) lowering.Refuse(at, Descriptors.Unsupported.Body, method.Name, $"more than {Most} bodies would stand in this method", "call it in a loop, or once");
             return null;
         }
 
         var isCalled = lowering.Inlinings.Exists(inlining => SymbolEqualityComparer.Default.Equals(inlining.Function, method));
         if (!isCalled && !method.IsAsync && method is { Arity: 0, RefKind: RefKind.None } && lowering.Frames.BodyOf(lowering, method) is { } body) return body;
-        Expressions.Refuse(lowering, at, isCalled ? $"the recursive method '{method.Name}' of an object that is made in the method" : $"'{method.Name}' of an object that is made in the method, whose body cannot take the place of the call,", "write it as a loop, or on arrays");
+        lowering.Refuse(at, Descriptors.Unsupported.Body, method.Name, isCalled ? "it calls itself" : "it is generic, asynchronous or an iterator, returns a reference, or its source is not here", "write it as an ordinary method, with a loop or on arrays");
         return null;
     }
 

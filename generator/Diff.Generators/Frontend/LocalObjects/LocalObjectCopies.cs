@@ -76,10 +76,10 @@ internal sealed class LocalObjectCopies
     {
         foreach (var (type, where) in _copies)
             if (LocalClasses.Held(type).Any(held => _changed.Contains(Root(held))))
-                lowering.Report(Descriptors.Unsupported.Expression, where, $"'{where}', a second name of an object of '{type.Name}' whose fields are assigned,", "make a new object, or use one name for it that is never assigned again");
+                lowering.Report(Descriptors.Unsupported.LocalObject, where, where.ToString(), $"an object of '{type.Name}' gets a second name here, and fields of such objects are assigned", "make a new object, or use one name for it that is never assigned again");
         if (!_isCodeUnknown) return;
         foreach (var where in _opened)
-            lowering.Report(Descriptors.Unsupported.Expression, where, $"'{where}', an object from elsewhere that a method without derivatives may change,", "make it in the method, or call that method outside");
+            lowering.Report(Descriptors.Unsupported.LocalObject, where, where.ToString(), "it is an object from elsewhere that a method without derivatives may change", "make it in the method, or call that method outside");
     }
 
     /// <summary>What a base class assigns changes objects of the classes that derive from it, and the other way round.</summary>

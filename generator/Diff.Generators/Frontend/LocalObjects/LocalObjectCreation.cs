@@ -1,3 +1,4 @@
+using Diff.Generators.Diagnostics;
 using Diff.Generators.Ir;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -65,7 +66,7 @@ internal static class LocalObjectCreation
             lowering.AtStatement(value.Syntax, () => lowering.Write(self.Fields[first + field], LocalObjects.Lower(lowering, value, self.Fields[first + field].Type)));
         if (chained is not null) Construct(lowering, chained, chained.TargetMethod, chained.Arguments, self);
         else if (parent?.InstanceConstructors.FirstOrDefault(other => other.Parameters.IsEmpty) is { } plain) Construct(lowering, at, plain, [], self);
-        else if (parent is not null) Expressions.Refuse(lowering, at, $"the constructor of '{parent.Name}' that runs here with default values, which are not written,", "call it with ': base(…)', or give the class a constructor without parameters");
+        else if (parent is not null) lowering.Refuse(at, Descriptors.Unsupported.Body, parent.Name, "the constructor runs here with default values, which are not written", "call it with ': base(…)', or give the class a constructor without parameters");
     }
 
     /// <summary>The field that holds a parameter of a primary constructor: one of its own, or the property of a positional record.</summary>
@@ -94,7 +95,7 @@ internal static class LocalObjectCreation
                     Initialize(lowering, self.Fields[field], nested.Initializer);
                     break;
                 default:
-                    Expressions.Refuse(lowering, part, $"the initializer '{part.Syntax}'", "assign fields and properties");
+                    lowering.Refuse(part, Descriptors.Unsupported.LocalObject, part.Syntax.ToString(), "the initializer does not assign a field or property", "assign fields and properties");
                     break;
             }
         }

@@ -1,3 +1,4 @@
+using Diff.Generators.Diagnostics;
 using Diff.Generators.Ir;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -22,9 +23,9 @@ internal static class LocalObjectMembers
             return null;
         }
         if (call.Instance?.Type is { IsValueType: true } && ReceiverWrites.IsIn(call.TargetMethod))
-            return Expressions.Refuse(lowering, call, $"'{call.TargetMethod.Name}', which changes the struct that it is called on and gets an object that is made in the method,", "make it a static method that returns the changed struct");
+            return lowering.Refuse(call, Descriptors.Unsupported.Body, call.TargetMethod.Name, "it changes the struct that it is called on", "make it a static method that returns the changed struct");
         if (call.Instance is { } other && ObjectFields.IsFollowed(other.Type) && !LocalObjects.Is(lowering, other) && ObjectParameters.Path(lowering, other) != "this.")
-            return Expressions.Refuse(lowering, other, $"'{other.Syntax}', whose '{call.TargetMethod.Name}' gets an object that is made in the method,", "call it on this, or pass what it reads of the object as parameters");
+            return lowering.Refuse(other, Descriptors.Unsupported.Body, call.TargetMethod.Name, $"the fields of '{other.Syntax}' are differentiated themselves", "call it on this, or pass what it reads of the object as parameters");
         var self = call.Instance is { } instance ? Self(lowering, instance) : null;
         var body = Chosen(lowering, call.TargetMethod, call.Instance, self);
         if (IsFluent(lowering, body) && call.Parent is not IExpressionStatementOperation) lowering.Objects.Copies.Note(lowering, call);
@@ -89,7 +90,7 @@ internal static class LocalObjectMembers
             var self = Self(lowering, first);
             var body = Chosen(lowering, call.TargetMethod, first, self);
             if (IsFluent(lowering, body)) Call(lowering, call, body, self);
-            else Expressions.Refuse(lowering, call, $"'{call.Syntax}', which gives the object itself in one class and another object in a derived one,", "keep the result in a local");
+            else lowering.Refuse(call, Descriptors.Unsupported.LocalObject, call.Syntax.ToString(), "it gives the object itself in one class and another object in a derived one", "keep the result in a local");
             return self;
         }
         var made = lowering.Variables.Temporary(lowering.Objects.ShapeOf(instance.Type!), LocalObjectCreation.NameOf(instance.Type!));

@@ -1,3 +1,4 @@
+using Diff.Generators.Diagnostics;
 using Diff.Generators.Ir;
 using Microsoft.CodeAnalysis.Operations;
 using Microsoft.CodeAnalysis;
@@ -16,7 +17,7 @@ internal static class LocalObjectNulls
             when (IsNull(test.RightOperand) && IsNamed(lowering, test.LeftOperand)) || (IsNull(test.LeftOperand) && IsNamed(lowering, test.RightOperand)) =>
             Expressions.Leaf(test.OperatorKind == BinaryOperatorKind.Equals ? Constant.False : Constant.True),
         ICoalesceOperation { Value: var value } when LocalObjects.Is(lowering, value) => IsField(lowering, value)
-            ? Expressions.Refuse(lowering, expression, $"'??' of '{value.Syntax}', which may not have been assigned,", "give the field an object where it is declared, and take it as it is")
+            ? lowering.Refuse(expression, Descriptors.Unsupported.LocalObject, value.Syntax.ToString(), "it may not have been assigned", "give the field an object where it is declared, and take it as it is")
             : Expressions.Lower(lowering, value),
         _ => null,
     };

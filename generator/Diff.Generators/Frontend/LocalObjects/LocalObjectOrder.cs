@@ -1,3 +1,4 @@
+using Diff.Generators.Diagnostics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -19,7 +20,7 @@ internal static class LocalObjectOrder
         // Variables that are assigned last of all change after every use.
         if (whole is IAssignmentOperation { Target: var target, Value: var value } && Targets(target).All(part => Writes.Variable(part) is not null)) whole = value;
         if (Writes.In(whole).Contains(variable) || whole.DescendantsAndSelf().Any(MayAssign) && IsAssignedInside(named, variable))
-            Expressions.Refuse(lowering, named, $"'{named.Syntax}', whose variable gets another object before this one is used,", "assign it in a statement of its own");
+            lowering.Refuse(named, Descriptors.Unsupported.LocalObject, named.Syntax.ToString(), "its variable gets another object before this one is used", "assign it in a statement of its own");
     }
 
     /// <summary>Whether code calls a lambda or local function, or hands one to a body that may call it.</summary>

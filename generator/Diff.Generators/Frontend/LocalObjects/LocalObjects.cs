@@ -148,7 +148,7 @@ internal sealed class LocalObjects
     /// <summary>Refuses an object that goes where it cannot be taken apart.</summary>
     public static Operand Lost(Lowering lowering, SyntaxNode where, IrType type)
     {
-        lowering.Report(Descriptors.Unsupported.Expression, where, $"'{where}', an object made in the method that is used as a whole,", "use its own members, keep it in a local of its class, and pass it to methods whose source is here");
+        lowering.Report(Descriptors.Unsupported.LocalObject, where, where.ToString(), "it leaves the method, or goes where its class is not known", "use its own members, keep it in a local of its class, and pass it to methods whose source is here");
         return Constant.Default(new InertType(type.Name, InertKind.Reference));
     }
 
@@ -158,24 +158,24 @@ internal sealed class LocalObjects
         if (whole is Constant)
         {
             // Stands for an expression that was refused, or is null.
-            if (!lowering.Sink.HasErrors) Expressions.Refuse(lowering, expression, $"'{expression.Syntax}' in place of an object that is made in the method", "give the local an object where it is declared");
+            if (!lowering.Sink.HasErrors) lowering.Refuse(expression, Descriptors.Unsupported.LocalObject, expression.Syntax.ToString(), "it stands in place of an object that the method makes", "give the local an object where it is declared");
             return Tree<Operand>.Build(shape, (leaf, _) => Constant.Default(leaf));
         }
         lowering.Objects.Copies.NoteOpened(lowering, expression);
         if (!expression.Type!.IsSealed && LocalClasses.Chain((INamedTypeSymbol)expression.Type).SelectMany(part => part.GetMembers()).OfType<IMethodSymbol>().Any(member => member is { IsImplicitlyDeclared: false } and ({ IsVirtual: true } or { IsOverride: true }) && !GeneratedMembers.Are(member)))
         {
-            Expressions.Refuse(lowering, expression, $"'{expression.Syntax}', an object from elsewhere whose class decides what its members do,", "make it in the method, or seal its class");
+            lowering.Refuse(expression, Descriptors.Unsupported.LocalObject, expression.Syntax.ToString(), "it is an object from elsewhere whose class decides what its members do", "make it in the method, or seal its class");
             return Tree<Operand>.Build(shape, (leaf, _) => Constant.Default(leaf));
         }
         var members = LocalClasses.Members((INamedTypeSymbol)expression.Type);
         if (members.FirstOrDefault(member => Structs.IsNameless(member.Shown) || !lowering.Frames.IsReachable(lowering, member.Shown)) is { Shown: { } hidden })
         {
-            Expressions.Refuse(lowering, expression, $"'{expression.Syntax}', an object from elsewhere whose '{Structs.NameOf(hidden)}' is private,", "make it in the method");
+            lowering.Refuse(expression, Descriptors.Unsupported.LocalObject, expression.Syntax.ToString(), $"it is an object from elsewhere whose '{Structs.NameOf(hidden)}' is private", "make it in the method");
             return Tree<Operand>.Build(shape, (leaf, _) => Constant.Default(leaf));
         }
         if (shape.Fields.Any(field => IsObject(field.Type)))
         {
-            Expressions.Refuse(lowering, expression, $"'{expression.Syntax}', an object from elsewhere that holds objects,", "make it in the method");
+            lowering.Refuse(expression, Descriptors.Unsupported.LocalObject, expression.Syntax.ToString(), "it is an object from elsewhere that holds objects", "make it in the method");
             return Tree<Operand>.Build(shape, (leaf, _) => Constant.Default(leaf));
         }
         return new(shape, [.. shape.Fields.Select(field => lowering.Unpack(lowering.Let(new Inert("{0}." + field.Name, [whole], Effect.Read), field.Type)))]);

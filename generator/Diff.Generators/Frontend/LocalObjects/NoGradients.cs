@@ -1,3 +1,4 @@
+using Diff.Generators.Diagnostics;
 using Diff.Generators.Ir;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -23,7 +24,7 @@ internal static class NoGradients
             var isObject = lowering.Objects.Has(parameter.Type) || lowering.Objects.Holds(parameter.Type);
             if (!isObject && !Shapes.IsDifferentiable(parameter.Type)) continue;
             if (isObject || parameter.RefKind is RefKind.Ref or RefKind.Out || lowering.Collections.Contains(parameter))
-                Expressions.Refuse(lowering, at, $"the [NoGradient] parameter '{parameter.Name}' of '{method.Name}', which is no value,", "pass the numbers that it holds");
+                lowering.Refuse(at, Descriptors.Unsupported.Body, method.Name, $"its [NoGradient] parameter '{parameter.Name}' is no value", "pass the numbers that it holds");
             else if (lowering.Variables[parameter] is var variable)
                 lowering.Write(variable, Detach(lowering, lowering.Read(variable)));
         }
@@ -44,7 +45,7 @@ internal static class NoGradients
     public static void Check(Lowering lowering, IOperation target, ITypeSymbol? type)
     {
         if (lowering.Frames.IsConstant && Shapes.IsDifferentiable(type))
-            Expressions.Refuse(lowering, target, $"'{target.Syntax}', a number that a [NoGradient] method stores,", "return it instead, or remove the attribute");
+            lowering.Refuse(target, Descriptors.Unsupported.Body, target.Syntax.ToString(), "a [NoGradient] method stores a number there", "return it instead, or remove the attribute");
     }
 
     /// <summary>The array or span in which an element is; null for any other expression.</summary>

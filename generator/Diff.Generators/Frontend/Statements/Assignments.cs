@@ -1,3 +1,4 @@
+using Diff.Generators.Diagnostics;
 using Diff.Generators.Ir;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -22,7 +23,7 @@ internal static class Assignments
         if (LocalObjectMembers.LowerOperator(lowering, assignment) is { } made)
         {
             if (!IsPlain(assignment))
-                return Expressions.Refuse(lowering, assignment, $"'{assignment.Syntax}', whose operator gets an object that is made in the method,", "write the operator out, with the place to assign in locals");
+                return lowering.Refuse(assignment, Descriptors.Unsupported.Body, assignment.Syntax.ToString(), "the place to assign would be evaluated twice", "write the operator out, with the place to assign in locals");
             Places.Write(lowering, Places.Of(lowering, assignment.Target), made);
             return made;
         }

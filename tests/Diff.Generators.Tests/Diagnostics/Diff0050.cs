@@ -1,0 +1,64 @@
+using Diff.Testing;
+
+namespace Diff.Generators.Tests.Diagnostics;
+
+/// <summary>Objects that a method makes, where it is not known which object a name stands for.</summary>
+public sealed class Diff0050
+{
+    [Fact]
+    public void An_object_that_stays_in_the_method_is_accepted() => GeneratorHost.Run(Model.With("""
+        public sealed class Cell { public double X; }
+
+        [Differentiable]
+        public static double F(double x)
+        {
+            var cell = new Cell { X = x };
+            cell.X *= cell.X;
+            return cell.X;
+        }
+        """));
+
+    [Fact]
+    public void An_object_of_a_derived_class_in_a_variable_of_its_base_class_is_refused() => GeneratorHost.Diagnostics(Model.With("""
+        public class Line(double slope)
+        {
+            public double Slope = slope;
+            public virtual double At(double x) => Slope * x;
+        }
+
+        public sealed class Parabola : Line
+        {
+            public Parabola(double slope) : base(slope) { }
+            public override double At(double x) => Slope * x * x;
+        }
+
+        [Differentiable]
+        public static double F(double x)
+        {
+            Line parabola = new Parabola(x);
+            var line = new Line(x);
+            if (x > 0) {|DIFF0050:line = parabola|};
+            return line.At(x);
+        }
+        """));
+
+    [Fact]
+    public void An_object_from_elsewhere_whose_base_class_has_virtual_members_is_refused() => GeneratorHost.Diagnostics(Model.With("""
+        public class Shape
+        {
+            public double Size;
+            public virtual double At(double x) => x;
+        }
+
+        public class Line : Shape { public Line(double size) { Size = size; } }
+
+        private static readonly Line Other = new(1);
+
+        [Differentiable]
+        public static double F(double x)
+        {
+            var line = x > 0 ? {|DIFF0050:Other|} : new Line(x);
+            return line.At(x);
+        }
+        """));
+}
