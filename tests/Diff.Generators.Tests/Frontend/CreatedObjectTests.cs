@@ -26,7 +26,7 @@ public sealed class CreatedObjectTests
             private static double Read(Model model) => model.A;
 
             [Differentiable]
-            public static double Listed(double x) { var model = new Model(x, 1); List<Model> models = {|DIFF0002:[model]|}; return Read(models[0]); }
+            public static double Listed(double x) { var model = new Model(x, 1); List<Model> models = {|DIFF0050:[model]|}; return Read(models[0]); }
 
             [Differentiable]
             public static double Kept(double x) { var model = new Model(x, 1); kept = {|DIFF0002:model|}; return model.At(x); }
