@@ -21,7 +21,7 @@ internal static class Emitter
         writer.Line("#nullable enable annotations");
         writer.Line(Suppressions);
         writer.Line("");
-        if (members.Lines.Any(line => line.Contains(Lanes.Type.Name)))
+        if (members.Mentions(Lanes.Type.Name))
         {
             writer.Line(Lanes.Alias);
             writer.Line("");

@@ -72,4 +72,6 @@ internal abstract class Rewriter
 internal sealed class Substitution(IReadOnlyDictionary<Value, Operand> map) : Rewriter
 {
     public override Operand Rewrite(Operand operand) => operand is Value value && map.TryGetValue(value, out var replacement) ? replacement : operand;
+
+    public override Block Rewrite(Block block) => block.Parameters.Any(map.ContainsKey) || FreeValues.Of(block).Any(map.ContainsKey) ? base.Rewrite(block) : block;
 }

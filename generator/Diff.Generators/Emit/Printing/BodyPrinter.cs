@@ -123,21 +123,21 @@ internal sealed class BodyPrinter
     {
         var then = Branch(node, node.Regions[0], branch, out _);
         var otherwise = Branch(node, node.Regions[1], branch, out var hasCopies);
-        if (then.Lines.Count == 0 && otherwise.Lines.Count == 0) return;
-        if (then.Lines.Count == 0)
+        if (then.Count == 0 && otherwise.Count == 0) return;
+        if (then.Count == 0)
         {
             Header($"if ({_expressions.Negation(branch.Condition)})", otherwise, writer);
             return;
         }
 
         var condition = $"if ({_expressions.Text(branch.Condition)})";
-        if (otherwise.Lines.Count == 0)
+        if (otherwise.Count == 0)
         {
             Header(condition, then, writer);
             return;
         }
 
-        var isElseIf = !hasCopies && IsOnlyIf(node.Regions[1]) && otherwise.Lines[0].StartsWith("if (", StringComparison.Ordinal);
+        var isElseIf = !hasCopies && IsOnlyIf(node.Regions[1]) && otherwise.First.StartsWith("if (", StringComparison.Ordinal);
         if (Fits(condition, then) && Fits("else", otherwise))
         {
             Header(condition, then, writer);
@@ -151,8 +151,7 @@ internal sealed class BodyPrinter
             Braced("else", otherwise, writer);
             return;
         }
-        writer.Line("else " + otherwise.Lines[0]);
-        for (var i = 1; i < otherwise.Lines.Count; i++) writer.Line(otherwise.Lines[i]);
+        writer.AppendElseIf(otherwise);
     }
 
     private bool IsOnlyIf(Region region) =>
@@ -163,9 +162,9 @@ internal sealed class BodyPrinter
         var writer = new CodeWriter();
         if (!IsOneStatement(node)) _commented = -1;
         var isReached = Print(region, writer);
-        var count = writer.Lines.Count;
+        var count = writer.Count;
         if (isReached) Copies(node, region, branch.Results, writer);
-        hasCopies = writer.Lines.Count > count;
+        hasCopies = writer.Count > count;
         return writer;
     }
 
@@ -182,11 +181,11 @@ internal sealed class BodyPrinter
     }
 
     private static bool Fits(string header, CodeWriter body) =>
-        body is { Lines.Count: 1, IsEmbeddable: true } && header.Length + 1 + body.Lines[0].Length <= WidestLine;
+        body is { Count: 1, IsEmbeddable: true } && header.Length + 1 + body.First.Length <= WidestLine;
 
     private static void Header(string header, CodeWriter body, CodeWriter writer)
     {
-        if (Fits(header, body)) writer.Write($"{header} {body.Lines[0]}", isDeclaration: true);
+        if (Fits(header, body)) writer.Write($"{header} {body.First}", isDeclaration: true);
         else Braced(header, body, writer);
     }
 

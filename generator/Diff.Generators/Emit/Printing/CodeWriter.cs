@@ -5,16 +5,19 @@ namespace Diff.Generators.Emit;
 /// <summary>Lines of C# at the current indentation, ended by <c>\n</c>.</summary>
 internal sealed class CodeWriter
 {
-    private readonly List<string> _lines = [];
+    private readonly List<(int Depth, string Text)> _lines = [];
     private int _depth;
 
-    /// <summary>The lines written so far, without their ends.</summary>
-    public IReadOnlyList<string> Lines => _lines;
+    /// <summary>The number of lines written so far.</summary>
+    public int Count => _lines.Count;
+
+    /// <summary>The first line, without its indentation.</summary>
+    public string First => _lines[0].Text;
 
     /// <summary>Whether the only line so far may stand after <c>if (…)</c> without braces.</summary>
     public bool IsEmbeddable { get; private set; } = true;
 
-    public void Line(string text) => _lines.Add(text.Length == 0 ? "" : new string(' ', 4 * _depth) + text);
+    public void Line(string text) => _lines.Add((_depth, text));
 
     /// <summary>A statement that declares a local.</summary>
     public void Declaration(string text)
@@ -33,8 +36,8 @@ internal sealed class CodeWriter
     public void Blank()
     {
         if (_lines.Count == 0) return;
-        var last = _lines[_lines.Count - 1];
-        if (last.Length > 0 && !last.EndsWith("{", StringComparison.Ordinal)) _lines.Add("");
+        var last = _lines[_lines.Count - 1].Text;
+        if (last.Length > 0 && !last.EndsWith("{", StringComparison.Ordinal)) Line("");
     }
 
     public void Open()
@@ -60,13 +63,23 @@ internal sealed class CodeWriter
     /// <summary>Adds what another writer, begun at no indentation, has written.</summary>
     public void Append(CodeWriter other)
     {
-        foreach (var line in other._lines) Line(line);
+        foreach (var (depth, text) in other._lines) _lines.Add((_depth + depth, text));
     }
+
+    /// <summary>Adds <c>else</c> and the <c>if</c> that another writer, begun at no indentation, has written.</summary>
+    public void AppendElseIf(CodeWriter other)
+    {
+        var line = _lines.Count;
+        Append(other);
+        _lines[line] = (_depth, "else " + other.First);
+    }
+
+    public bool Mentions(string name) => _lines.Exists(line => line.Text.Contains(name));
 
     public override string ToString()
     {
         var text = new StringBuilder();
-        foreach (var line in _lines) text.Append(line).Append('\n');
+        foreach (var (depth, line) in _lines) text.Append(' ', line.Length == 0 ? 0 : 4 * depth).Append(line).Append('\n');
         return text.ToString();
     }
 }

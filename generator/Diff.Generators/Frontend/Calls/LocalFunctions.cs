@@ -58,8 +58,10 @@ internal static class LocalFunctions
     }
 
     /// <summary>The body of a local function.</summary>
-    public static IOperation? Find(IOperation use, IMethodSymbol function) => Writes.Root(use).Descendants().OfType<ILocalFunctionOperation>()
-        .FirstOrDefault(candidate => SymbolEqualityComparer.Default.Equals(candidate.Symbol, function))?.Body;
+    public static IOperation? Find(IOperation use, IMethodSymbol function) =>
+        function.OriginalDefinition.DeclaringSyntaxReferences is [var declaration] && use.SemanticModel!.GetOperation(declaration.GetSyntax()) is ILocalFunctionOperation { Body: var body }
+            ? body
+            : null;
 
     private static Tree<Operand>? Refuse(Lowering lowering, IOperation call, IMethodSymbol function, IOperation? body) => RefuseForm(lowering, call, function, body)
         ?? (lowering.Inlinings.Exists(inlining => SymbolEqualityComparer.Default.Equals(inlining.Function, function))

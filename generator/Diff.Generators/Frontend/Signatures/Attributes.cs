@@ -40,5 +40,5 @@ internal static class Attributes
     }
 
     public static bool Is(AttributeData attribute, string metadataName) =>
-        attribute.AttributeClass is { } type && metadataName == type.ContainingNamespace + "." + type.MetadataName;
+        attribute.AttributeClass is { } type && metadataName.EndsWith(type.MetadataName, StringComparison.Ordinal) && metadataName == type.ContainingNamespace + "." + type.MetadataName;
 }

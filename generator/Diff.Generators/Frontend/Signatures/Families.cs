@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Diff.Generators.Collections;
 using Diff.Generators.Diagnostics;
 using Microsoft.CodeAnalysis;
@@ -12,6 +13,8 @@ internal static class Families
     public static readonly string[] Suffixes =
         ["Gradient", "ValueAndGradient", "Vjp", "Jvp", "WithPullback", "Pullback", "Jacobian", "Hessian", "Hvp"];
 
+    private static readonly ConditionalWeakTable<INamedTypeSymbol, ILookup<string, IMethodSymbol>> Known = new();
+
     /// <summary>Whether the family's names are free.</summary>
     public static bool Accept(IMethodSymbol method, SyntaxToken name, IDiagnosticSink sink)
     {
@@ -21,8 +24,7 @@ internal static class Families
             sink.Report(Descriptors.Declared.InvalidName, name, family);
             return false;
         }
-        var other = Marked(method.ContainingType).FirstOrDefault(candidate =>
-            Attributes.Family(candidate) == family && !SymbolEqualityComparer.Default.Equals(candidate, method.PartialDefinitionPart ?? method));
+        var other = Marked(method.ContainingType)[family].FirstOrDefault(candidate => !SymbolEqualityComparer.Default.Equals(candidate, method.PartialDefinitionPart ?? method));
         if (other is null) return true;
         sink.Report(Descriptors.Declared.Clash, name, Short(method), family, Short(other));
         return false;
@@ -46,8 +48,7 @@ internal static class Families
     public static bool HidesInherited(IMethodSymbol method)
     {
         var family = Attributes.Family(method);
-        return Bases(method.ContainingType).Any(type =>
-            Marked(type).Any(candidate => candidate.DeclaredAccessibility != Accessibility.Private && Attributes.Family(candidate) == family));
+        return Bases(method.ContainingType).Any(type => Marked(type)[family].Any(candidate => candidate.DeclaredAccessibility != Accessibility.Private));
     }
 
     private static IEnumerable<INamedTypeSymbol> Bases(INamedTypeSymbol type)
@@ -66,9 +67,8 @@ internal static class Families
     public static IMethodSymbol? OriginOfGenerated(IMethodSymbol called)
     {
         if (called.ContainingType is not { } type || IsHandWritten(called) && called.Locations.Any(location => location.IsInSource)) return null;
-        return Marked(type).FirstOrDefault(marked =>
-            called.Name.StartsWith(Attributes.Family(marked), StringComparison.Ordinal)
-            && Suffixes.Contains(called.Name.Substring(Attributes.Family(marked).Length)));
+        return Suffixes.Where(suffix => called.Name.EndsWith(suffix, StringComparison.Ordinal))
+            .SelectMany(suffix => Marked(type)[called.Name.Substring(0, called.Name.Length - suffix.Length)]).FirstOrDefault();
     }
 
     /// <summary>Whether the generator has seen C# errors in the method, so that its members throw.</summary>
@@ -77,7 +77,9 @@ internal static class Families
         .SelectMany(member => member.DeclaringSyntaxReferences)
         .Any(reference => reference.GetSyntax(cancellation).ToString().Contains(MethodLowering.HasErrors));
 
-    private static IEnumerable<IMethodSymbol> Marked(INamedTypeSymbol type) => type.GetMembers().OfType<IMethodSymbol>().Where(Attributes.IsDifferentiable);
+    /// <summary>The marked methods of a type, by the names of their families.</summary>
+    private static ILookup<string, IMethodSymbol> Marked(INamedTypeSymbol type) =>
+        Known.GetValue(type, static type => type.GetMembers().OfType<IMethodSymbol>().Where(Attributes.IsDifferentiable).ToLookup(Attributes.Family, StringComparer.Ordinal));
 
     /// <summary>The analyzer sees the generator's output in the compilation; those trees do not count.</summary>
     public static bool IsHandWritten(ISymbol symbol) =>

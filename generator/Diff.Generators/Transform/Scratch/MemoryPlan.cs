@@ -15,6 +15,7 @@ internal sealed class MemoryPlan
     private readonly bool _hasTape;
     private readonly bool _isForwardHalf;
     private readonly bool _hasFlows;
+    private readonly Dictionary<MemoryUse, MemoryHome> _homes = [];
 
     private MemoryPlan(AliasClasses classes, IReadOnlyDictionary<int, MemoryUse> uses, bool hasTape, bool isForwardHalf)
     {
@@ -36,12 +37,15 @@ internal sealed class MemoryPlan
     public bool IsOnStack(Operand buffer) => _uses.TryGetValue(_classes.Of(buffer), out var use) && IsOnStack(use);
 
     /// <summary>Where an array that the body makes comes from.</summary>
-    public MemoryHome HomeOf(Value made)
-    {
-        return CanBeLent(made.Type) ? HomeOf(UseOf(made)) : MemoryHome.Heap;
-    }
+    public MemoryHome HomeOf(Value made) => CanBeLent(made.Type) ? HomeOf(UseOf(made)) : MemoryHome.Heap;
 
     private MemoryHome HomeOf(MemoryUse use)
+    {
+        if (!_homes.TryGetValue(use, out var home)) _homes[use] = home = FindHome(use);
+        return home;
+    }
+
+    private MemoryHome FindHome(MemoryUse use)
     {
         if (IsOnStack(use)) return MemoryHome.Scratch;
         if (IsLeft(use)) return MemoryHome.Heap;

@@ -1,16 +1,13 @@
 namespace Diff.Generators.Transform;
 
 /// <summary>What a derived body does with one memory, or with several that may take each other's place.</summary>
-internal sealed class MemoryUse
+internal sealed class MemoryUse(Place place)
 {
     /// <summary>Where the body makes arrays of it.</summary>
     public HashSet<Place> Made { get; } = [];
 
     /// <summary>Where a forward half that is called returns it.</summary>
     public HashSet<Place> Returned { get; } = [];
-
-    /// <summary>Where there are names for it: outside of their common place it is dead.</summary>
-    public HashSet<Place> Defined { get; } = [];
 
     /// <summary>Where the tape gets it, from the body or from a forward half that may record its rows.</summary>
     public HashSet<Place> Pushed { get; } = [];
@@ -35,15 +32,18 @@ internal sealed class MemoryUse
     /// <summary>Something wants an array, or there may be none, as before the first assignment of a variable.</summary>
     public bool IsArray { get; set; }
 
-    /// <summary>The innermost place outside of which it is dead.</summary>
-    public Place Scope => Defined.Aggregate(Place.Common);
+    /// <summary>The innermost place that all names for it are in: outside of it, it is dead.</summary>
+    public Place Scope { get; private set; } = place;
+
+    /// <summary>There is a name for it.</summary>
+    public void Define(Place place) => Scope = Place.Common(Scope, place);
 
     /// <summary>The use of two memories that cannot be told apart.</summary>
     public void Add(MemoryUse other)
     {
         Made.UnionWith(other.Made);
         Returned.UnionWith(other.Returned);
-        Defined.UnionWith(other.Defined);
+        Define(other.Scope);
         Pushed.UnionWith(other.Pushed);
         IsPopped |= other.IsPopped;
         IsHeld |= other.IsHeld;

@@ -31,11 +31,9 @@ internal sealed class MemoryUses
     private void Join(List<int> memories)
     {
         var joined = _uses[memories[0]];
-        foreach (var other in memories.Select(memory => _uses[memory]).Distinct().Where(other => other != joined).ToList())
-        {
-            joined.Add(other);
-            foreach (var memory in _uses.Where(pair => pair.Value == other).Select(pair => pair.Key).ToList()) _uses[memory] = joined;
-        }
+        var others = new HashSet<MemoryUse>(memories.Select(memory => _uses[memory]).Where(use => use != joined));
+        foreach (var other in others) joined.Add(other);
+        foreach (var memory in _uses.Where(pair => others.Contains(pair.Value)).Select(pair => pair.Key).ToList()) _uses[memory] = joined;
     }
 
     private void Visit(Block block, Place place)
@@ -140,16 +138,16 @@ internal sealed class MemoryUses
         memories.Add(_classes.Of(value));
     }
 
-    private void Define(Value value, Place place, bool isForeign) => Note(value, use =>
+    private void Define(Value value, Place place, bool isForeign)
     {
-        use.Defined.Add(place);
+        if (value.Type is not BufferType) return;
+        if (!_uses.TryGetValue(_classes.Of(value), out var use)) _uses[_classes.Of(value)] = use = new(place);
+        use.Define(place);
         use.IsForeign |= isForeign;
-    });
+    }
 
     private void Note(Operand operand, Action<MemoryUse> note)
     {
-        if (operand is not Value { Type: BufferType }) return;
-        if (!_uses.TryGetValue(_classes.Of(operand), out var use)) _uses[_classes.Of(operand)] = use = new();
-        note(use);
+        if (operand is Value { Type: BufferType }) note(_uses[_classes.Of(operand)]);
     }
 }
