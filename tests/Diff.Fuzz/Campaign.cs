@@ -7,7 +7,7 @@ namespace Diff.Fuzz;
 
 /// <summary>
 /// Which programs a run looks at. <c>DIFF_FUZZ_PROGRAMS</c> sets how many, <c>DIFF_FUZZ_SEED</c> the seed (a number, or <c>random</c>),
-/// <c>DIFF_FUZZ_FEATURES</c> a list of <see cref="Features"/>, <c>DIFF_FUZZ_ORDER=2</c> differentiates all of them twice, and
+/// <c>DIFF_FUZZ_FEATURES</c> a list of <see cref="Features"/>, <c>DIFF_FUZZ_ORDER=2</c> differentiates all of them twice, <c>DIFF_FUZZ_NESTED=1</c> lets all take derivatives, and
 /// <c>DIFF_FUZZ_ONLY=seed/index</c> looks at one program, shrinks it if it fails, and prints everything about it.
 /// </summary>
 public static class Campaign
@@ -36,11 +36,17 @@ public static class Campaign
 
     public static string Name(int index) => $"P{index}";
 
-    public static FuzzProgram Program(int index) =>
-        Programs.Of(Name(index), Features).Generate(new PCG((uint)index, Seed), null, out _) with { Order = IsTwiceDifferentiated(index) ? 2 : 1 };
+    public static FuzzProgram Program(int index) => IsNested(index)
+        ? Draw(index, Features) with { IsNested = true }
+        : Draw(index, Features & ~Features.Nested) with { Order = IsTwiceDifferentiated(index) ? 2 : 1 };
+
+    static FuzzProgram Draw(int index, Features features) => Programs.Of(Name(index), features).Generate(new PCG((uint)index, Seed), null, out _);
 
     /// <summary>Every sixteenth program is, if nothing else is asked for.</summary>
     static bool IsTwiceDifferentiated(int index) => Environment.GetEnvironmentVariable("DIFF_FUZZ_ORDER") == "2" || ((Features & Features.SecondOrder) != 0 && index % 16 == 1);
+
+    /// <summary>Every sixteenth program takes derivatives itself.</summary>
+    static bool IsNested(int index) => (Features & Features.Nested) != 0 && (Environment.GetEnvironmentVariable("DIFF_FUZZ_NESTED") == "1" || index % 16 == 9);
 
     /// <summary>The same points for the same program, whatever else runs.</summary>
     public static object[] ArgumentsFor(FuzzProgram program, int index, int sample) =>

@@ -11,6 +11,7 @@ public sealed class OracleTests(ITestOutputHelper output)
 {
     const int Samples = 2;
 
+    /// <summary>Without generated code no program can take derivatives.</summary>
     [Fact]
     public void Interpreted_values_are_bit_identical_to_compiled_ones()
     {
@@ -18,7 +19,7 @@ public sealed class OracleTests(ITestOutputHelper output)
         var (calls, skipped, rejected, total) = (0, 0, 0, 0);
         foreach (var batch in Campaign.Batches(Campaign.OracleCount))
         {
-            var programs = batch.Select(index => (Index: index, Program: Campaign.Program(index))).ToArray();
+            var programs = batch.Select(index => (Index: index, Program: Campaign.Program(index))).Where(pair => !pair.Program.IsNested).ToArray();
             var compiled = new PrimalBatch([.. programs.Select(pair => pair.Program)]);
             total += programs.Length;
             foreach (var (index, program) in programs)

@@ -48,6 +48,8 @@ sealed class Point
         RowKinds = [.. ResultKinds(entry.Result), .. written.Select(component => component.Kind)];
     }
 
+    public bool IsNested => program.IsNested;
+
     public double[] Stream { get; }
 
     public Evaluation Oracle { get; }
@@ -69,6 +71,9 @@ sealed class Point
     /// paths: the error is within this many epsilons of the magnitude.
     /// </summary>
     public double Tolerance(double magnitude) => 8 * epsilon * (Oracle.Steps + 16) * magnitude + underflow;
+
+    /// <summary>The scale of roundings in an output that depends on derivatives: as large as those that its partials may pass on.</summary>
+    public double Scale(int row) => 100 * (1 + Math.Abs(Oracle.Outputs[row]) + Enumerable.Range(0, Oracle.Columns).Sum(column => Oracle.Magnitude[row, column]));
 
     public Expected Column(double[] direction) => new(
         Each(Oracle.Rows, row => Sum(direction, (v, column) => v * Oracle.Jacobian[row, column])),

@@ -20,6 +20,7 @@ sealed partial class BodyGenerator
             (structs.Count == 0 ? 0 : 3, () => RealOfStructs(kind, depth)),
             (If(Features.Queries, 1), () => Queried(kind, depth)),
             (If(Features.Delegates, 3), () => Applied(kind, depth)),
+            (If(Features.Nested, 10), () => DerivedOf(kind, depth)),
             (If(Features.Detach, 1), () => Detached(kind, depth)),
             (If(Features.Floats, 1), () => Real(kind == Kind.Double ? Kind.Float : Kind.Double, depth - 1).As(kind).Spelled),
             (If(Features.SideEffects, 1), () => AssignmentValue(kind, depth)));

@@ -52,6 +52,9 @@ public enum Features
     /// <summary>Objects with a method that is chosen at run time.</summary>
     Dispatch = 1 << 29,
 
+    /// <summary>Derivatives of other functions, in the entry of every sixteenth program.</summary>
+    Nested = 1 << 30,
+
     ReadOnly = Memory - 1,
-    All = ReadOnly | Memory | Rows | SecondOrder | Structs | Queries | Lists | Delegates | Dispatch,
+    All = ReadOnly | Memory | Rows | SecondOrder | Structs | Queries | Lists | Delegates | Dispatch | Nested,
 }

@@ -15,9 +15,11 @@ sealed class MethodGenerator(Draw draw, Features features, IReadOnlyList<Callabl
 
     public Callable Entry(string name, ObjectOf? contract)
     {
+        body.Nests = Has(Features.Nested);
         if (contract is not null) Add(FreeName(["shape", "model"]), contract, PassMode.Value, BodyGenerator.Ordinary);
         for (var count = draw.Between(1, 2); count > 0; count--) AddScalar();
         for (var count = draw.Between(0, 2); count > 0; count--) AddAny(isEntry: true);
+        if (body.Nests) opening.Add(body.DeclareDerivative());
         return Finish(name, Result(mayBeArray: true), draw.Between(3, 7), isRecursive: false);
     }
 

@@ -40,6 +40,7 @@ public static class Programs
         var helpers = new List<Callable>(members);
         if (contract is not null) helpers.Add(ObjectGenerator.Dispatched(contract, bodies[0]));
         var count = (features & Features.Calls) == 0 ? 0 : draw.Pick([0, 0, 0, 1, 1, 2]);
+        if ((features & Features.Nested) != 0) count = Math.Max(count, 1);
         for (var k = 0; k < count; k++) helpers.Add(new MethodGenerator(draw, features, [.. helpers], structs).Helper(k == 0 ? "G" : "H"));
         var entry = new MethodGenerator(draw, features, helpers, structs).Entry("F", draw.Chance(0.7) ? contract : null);
         Method[] methods = [entry.Method, .. helpers.Select(helper => helper.Method).Where(helper => helper.Member?.Owner is not ObjectOf), .. bodies.Select(body => body.Method)];

@@ -58,6 +58,13 @@ public sealed partial class DerivativeBatch
         {
             foreach (var (name, reason) in found) failures[name] = reason;
             open = [.. open.Where(program => !found.ContainsKey(program.Name))];
+            // The file with the calls that take derivatives is one for all programs.
+            if (programs.Any(program => program.IsNested))
+            {
+                if (open.Count > 0) Compile(open);
+                return;
+            }
+
             run = run.Without(tree => ClassNameIn(tree.ToString()) is { } name && found.ContainsKey(name));
         }
 
@@ -84,7 +91,7 @@ public sealed partial class DerivativeBatch
         {
             var tree = diagnostic.Location.SourceTree;
             var position = tree is null ? -1 : run.Inputs.IndexOf(tree);
-            var name = position >= 0 ? programs[position % programs.Count].Name : tree is null ? null : ClassNameIn(tree.ToString());
+            var name = position >= 0 ? programs[position % programs.Count].Name : tree is null ? null : ClassNameIn(tree.ToString()) ?? NameIn(Line(diagnostic, tree));
             if (name is null) throw new InvalidOperationException($"A diagnostic outside of all programs: {diagnostic}");
             if (diagnostic.Severity != DiagnosticSeverity.Error)
             {
@@ -108,12 +115,17 @@ public sealed partial class DerivativeBatch
     static string Describe(Diagnostic diagnostic)
     {
         if (diagnostic.Location.SourceTree is not { } tree) return diagnostic.ToString();
-        var text = tree.GetText();
-        var line = text.Lines.GetLineFromPosition(diagnostic.Location.SourceSpan.Start).ToString().Trim();
-        return $"{diagnostic.Id}: {diagnostic.GetMessage()}\n    at: {text.ToString(diagnostic.Location.SourceSpan)}\n    in: {line}";
+        return $"{diagnostic.Id}: {diagnostic.GetMessage()}\n    at: {tree.GetText().ToString(diagnostic.Location.SourceSpan)}\n    in: {Line(diagnostic, tree)}";
     }
 
+    static string Line(Diagnostic diagnostic, SyntaxTree tree) => tree.GetText().Lines.GetLineFromPosition(diagnostic.Location.SourceSpan.Start).ToString().Trim();
+
+    static string? NameIn(string line) => ProgramName().Match(line) is { Success: true } match ? match.Groups[1].Value : null;
+
     static string? ClassNameIn(string text) => ClassName().Match(text) is { Success: true } match ? match.Groups[1].Value : null;
+
+    [GeneratedRegex(@"global::(P\d+)\b")]
+    private static partial Regex ProgramName();
 
     [GeneratedRegex(@"class (P\d+?)(Harness)?\b")]
     private static partial Regex ClassName();

@@ -34,4 +34,7 @@ public sealed record FuzzProgram(string Name, IReadOnlyList<Method> Methods, int
     public IReadOnlyList<StructOf> Structs { get; init; } = [];
 
     public ObjectOf? Contract { get; init; }
+
+    /// <summary>The entry takes derivatives of the other methods, which are differentiated once more than it is.</summary>
+    public bool IsNested { get; init; }
 }

@@ -45,6 +45,7 @@ sealed partial class Interpreter<T>
         Lambda lambda => Closure(lambda, frame),
         MethodGroup group => new Func<object[], object>(arguments => Call(methods[group.Method], [.. arguments.Select(argument => new Cell(argument))])!),
         Apply call => ((Func<object[], object>)frame.Slots[call.Function.Slot].Value)([.. call.Arguments.Select(argument => Evaluate(argument, frame))]),
+        Derived derived => Differentiate(derived, frame),
         FixedObject held => held.Position,
         Setting setting => T.Constant(setting.Value),
         _ => throw new NotSupportedException(expression.GetType().Name),

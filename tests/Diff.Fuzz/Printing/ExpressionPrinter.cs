@@ -56,6 +56,7 @@ static class ExpressionPrinter
         Lambda lambda => Print(lambda),
         MethodGroup group => group.Method,
         Apply call => $"{call.Function.Name}({List(call.Arguments)})",
+        Derived derived => DerivativePrinter.Print(derived),
         FixedObject held => held.Name,
         Setting setting => setting.Name,
         _ => throw new NotSupportedException(expression.GetType().Name),

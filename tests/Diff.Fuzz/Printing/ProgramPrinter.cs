@@ -22,7 +22,7 @@ public sealed class ProgramPrinter
         printer.depth++;
         foreach (var declared in program.Structs) printer.Write(declared, program);
         if (program.Contract is { } contract) printer.Write(contract, program);
-        foreach (var method in program.Methods.Where(method => method.Member is null)) printer.Write(method, program.Order);
+        foreach (var method in program.Methods.Where(method => method.Member is null)) printer.Write(method, method == program.Entry ? program.Order : OrderOfOthers(program));
         printer.depth--;
         printer.Line("}");
         return printer.text.ToString();
@@ -37,7 +37,7 @@ public sealed class ProgramPrinter
     /// <summary>One attribute on the struct marks its members.</summary>
     void Write(StructOf declared, FuzzProgram program)
     {
-        Line(Mark(program.Order));
+        Line(Mark(OrderOfOthers(program)));
         Line(StructPrinter.Head(declared));
         Line("{");
         depth++;
@@ -55,7 +55,7 @@ public sealed class ProgramPrinter
         Line(ObjectPrinter.Head(contract));
         Line("{");
         depth++;
-        Line(Mark(program.Order));
+        Line(Mark(OrderOfOthers(program)));
         Line(ObjectPrinter.Declaration(contract, bodies[0]));
         depth--;
         Line("}");
@@ -67,7 +67,7 @@ public sealed class ProgramPrinter
             Line("{");
             depth++;
             foreach (var setting in ObjectPrinter.Settings(body)) Line($"private readonly double {setting.Name} = {ExpressionPrinter.Print(Numbers(setting))};");
-            Line(Mark(program.Order));
+            Line(Mark(OrderOfOthers(program)));
             WriteBody(body, ObjectPrinter.Head(contract, body));
             depth--;
             Line("}");
@@ -75,6 +75,8 @@ public sealed class ProgramPrinter
 
         static Literal Numbers(Setting setting) => new(Kind.Double, setting.Value);
     }
+
+    static int OrderOfOthers(FuzzProgram program) => program.IsNested ? 2 : program.Order;
 
     static string Mark(int order) => order == 1 ? "[Differentiable]" : $"[Differentiable(Order = {order})]";
 

@@ -1,0 +1,19 @@
+namespace Diff.Fuzz.Language;
+
+/// <summary>How a derivative is asked for inside of a program.</summary>
+public enum DerivativeForm { Of, ValueAndGradient, Vjp, Jvp }
+
+/// <summary>
+/// A partial of a function of numbers, or its derivative along a direction: <c>Gradient.Of(G, (x, y), k).Item2</c>,
+/// <c>Gradient.Jvp(static (double x) => x * x, a, b).Tangent</c>.
+/// </summary>
+/// <param name="Function">A method group, or a lambda that captures nothing.</param>
+/// <param name="Point">The arguments that are differentiated, the first ones of the function.</param>
+/// <param name="Factors">Of a Jvp a number of the direction for each; of a Vjp the weight.</param>
+/// <param name="Constants">The other arguments.</param>
+/// <param name="Position">Which partial it is; of a Jvp 0.</param>
+public sealed record Derived(
+    DerivativeForm Form, Expression Function, IReadOnlyList<Expression> Point, IReadOnlyList<Expression> Factors, IReadOnlyList<Expression> Constants, int Position) : Expression
+{
+    public override DataType Type => DataType.Double;
+}
