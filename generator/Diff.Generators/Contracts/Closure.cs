@@ -21,8 +21,9 @@ internal static class Closure
         var held = Close(methods, facts => [.. facts.Held, .. facts.Promise?.Held ?? []], _ => true);
         var bodies = inlines ? SmallBodies.Close(methods) : [];
         var keeping = Keeping(methods, bodies);
-        var effects = WithEffects(methods);
-        var obstacles = Obstacles(methods, RuleBook.Of(rules));
+        var book = RuleBook.Of(rules);
+        var effects = WithEffects(methods, book);
+        var obstacles = Obstacles(methods, book);
         var bundled = !bundles ? [] : BundledCalls.Close(methods, facts => !effects.Contains(facts.Key) && (facts.HasVectorResult || WritesMemory(facts)), bodies.ContainsKey);
         var halves = !bundles ? [] : BundledCalls.Close(methods, facts => facts.HasHessian && !effects.Contains(facts.Key) && !WritesMemory(facts), bodies.ContainsKey);
         var promises = methods.Where(facts => facts.Promise is not null).ToDictionary(facts => facts.Key, facts => facts.Promise!, StringComparer.Ordinal);
@@ -69,9 +70,9 @@ internal static class Closure
         return closed;
     }
 
-    private static HashSet<string> WithEffects(EquatableArray<MethodFacts> methods)
+    private static HashSet<string> WithEffects(EquatableArray<MethodFacts> methods, Dictionary<string, CustomRule> rules)
     {
-        var known = new HashSet<string>(methods.Where(method => method.HasEffects).Select(method => method.Key), StringComparer.Ordinal);
+        var known = new HashSet<string>(methods.Where(method => method.HasEffects || !method.Unseen.All(rules.ContainsKey)).Select(method => method.Key), StringComparer.Ordinal);
         int before;
         do
         {

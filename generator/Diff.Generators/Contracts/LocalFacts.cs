@@ -28,6 +28,7 @@ internal static class LocalFacts
         {
             Held = HeldBuffers.Run(method, flow).ToEquatableArray(),
             HasEffects = promise is not null || method.Body.Statements().OfType<Let>().Any(HasEffect),
+            Unseen = Calls(method).Where(call => call.Callee is { Kind: CalleeKind.Unknown, IsHarmless: false }).Select(call => call.Callee.Key).Distinct().OrderBy(key => key, StringComparer.Ordinal).ToEquatableArray(),
             Calls = Calls(method).Select(call => call.Callee.Key).Distinct().OrderBy(key => key, StringComparer.Ordinal).ToEquatableArray(),
             Tangents = Calls(method).Where(call => call.Operands.Any(reads.IsVaried)).Select(Tangent).Distinct().OrderBy(call => call.Key, StringComparer.Ordinal).ToEquatableArray(),
             Recording = promise is null && written.All(index => index == MethodFacts.Objects) ? Records.Run(method) : null,
@@ -88,7 +89,7 @@ internal static class LocalFacts
     {
         Inert { Effect: Effect.Write } inert => !KnownNames.IsMemoryTest(inert.Template),
         Call { Callee.Derivative.Function: var function } => function.HasEffects,
-        Call call => call.Callee.Kind != CalleeKind.Differentiable || call.Callee.HasEffects || call.Callee.IsDispatched,
+        Call call => call.Callee.Kind == CalleeKind.Differentiable && (call.Callee.HasEffects || call.Callee.IsDispatched),
         _ => false,
     };
 

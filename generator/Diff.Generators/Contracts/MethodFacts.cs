@@ -22,6 +22,9 @@ internal sealed record MethodFacts(string Key, EquatableArray<int> Written, Equa
     /// <summary>Whether the body itself does what must happen once: it changes objects, or runs code that is not seen.</summary>
     public bool HasEffects { get; init; }
 
+    /// <summary>Documentation-comment ids of methods that are called and whose code is not seen: what they do must happen once, unless they have a rule.</summary>
+    public EquatableArray<string> Unseen { get; init; }
+
     /// <summary>Documentation-comment ids of the differentiable methods that are called.</summary>
     public EquatableArray<string> Calls { get; init; }
 

@@ -27,7 +27,7 @@ internal static class UnseenCode
         Call { Callee: { Kind: CalleeKind.Differentiable, IsDispatched: false } callee } => callee.ChangesObjects,
         // A method with a rule is what its rule says.
         Call { Callee.Kind: CalleeKind.Custom } => false,
-        Call => true,
+        Call call => !call.Callee.IsHarmless,
         _ => false,
     };
 

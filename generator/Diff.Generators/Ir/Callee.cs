@@ -89,6 +89,9 @@ internal sealed record Callee(
     /// <summary>Whether a call does what must happen once. For a method of this compilation it is not known.</summary>
     public bool HasEffects { get; init; }
 
+    /// <summary>Not marked, but seen to change nothing that others see.</summary>
+    public bool IsHarmless { get; init; }
+
     /// <summary>What a local variable for something of a call is called: <c>square</c> for <c>Square</c>.</summary>
     public string LocalName => char.ToLowerInvariant(Family[0]) + Family.Substring(1);
 

@@ -96,7 +96,7 @@ public static partial class ColumnFunctions
         return new(
             $"Hessian of gmm, d {d}, k {k}",
             points.Sum(point => point.Length),
-            null,
+            Half,
             Repeat(() => Mixture.ObjectiveHvp(
                 input.Alpha, input.Mu, input.Q, input.L, input.X, input.D, input.M, input.Gamma,
                 directions[0], directions[1], directions[2], directions[3], results[0], results[1], results[2], results[3])),

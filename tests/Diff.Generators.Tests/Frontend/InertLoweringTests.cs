@@ -110,7 +110,7 @@ public sealed class InertLoweringTests
         (x%0)
         x := x%0
         %2 = x
-        %3 = `global::N.C.G(b: {0})`(3) write
+        %3 = `global::N.C.G(b: {0})`(3) read
         %4 = convert %3
         %5 = %2 * %4
         return %5

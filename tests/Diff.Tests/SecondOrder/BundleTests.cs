@@ -76,6 +76,14 @@ public class BundleTests
 
     [Theory]
     [MemberData(nameof(Sizes))]
+    public void Jacobians_with_custom_rules(int n)
+    {
+        Assert.NotNull(typeof(Bundles).GetMethod("Softens__JvpBundle"));
+        CheckColumns(Bundles.SoftensJacobian(At(n)), n, v => Bundles.SoftensJvp(At(n), v).Tangent);
+    }
+
+    [Theory]
+    [MemberData(nameof(Sizes))]
     public void Jacobians_of_written_spans(int n)
     {
         var y = new double[12];

@@ -145,11 +145,32 @@ public static partial class Bundles
         var powers = MakePowers(0.5 * a, 5);
         for (var i = 0; i < sums.Length; i++)
         {
-            sums[i] = scaled[i % scaled.Length] * turned + powers[i % 5];
+            sums[i] = scaled[i % scaled.Length] * turned + powers[i % 5] / Factorial(i % 3);
             if (i % 4 == 1) Scan(sums.AsSpan(0, i));
             if (i == 7) sums[i] += Halve(x[0], 4);
         }
 
+        return sums;
+    }
+
+    public static double Softplus(double x) => Math.Log(1 + Math.Exp(x));
+
+    [DerivativeOf(typeof(Bundles), nameof(Softplus))]
+    public static double SoftplusDerivative(double x) => 1 / (1 + Math.Exp(-x));
+
+    private static double Factorial(int n)
+    {
+        var product = 1.0;
+        for (; n > 1; n--) product *= n;
+        return product;
+    }
+
+    // Custom rules, and code without marks that changes nothing.
+    [Differentiable]
+    public static double[] Softens(double[] x)
+    {
+        var sums = new double[11];
+        for (var i = 0; i < sums.Length; i++) sums[i] = Softplus(x[i % x.Length] * x[0]) / Factorial(i % 4) + (i > 0 ? 0.1 * sums[i - 1] * x[^1] : Factorial(3));
         return sums;
     }
 

@@ -65,7 +65,7 @@ internal static class Inerts
         var typeArguments = method.TypeArguments.IsEmpty ? "" : "<" + string.Join(", ", method.TypeArguments.Select(TypeMapping.Spell)) + ">";
         var name = method.MethodKind == MethodKind.DelegateInvoke ? "Invoke" : Spelling.Identifier(method.Name);
         var template = $"{target}.{name}{InertText.Escape(typeArguments)}({Arguments(lowering, call.Arguments, operands)})";
-        var effect = IsPure(method) || InertViews.IsMadeBy(method) ? Effect.Pure : Effect.Write;
+        var effect = IsPure(method) || InertViews.IsMadeBy(method) ? Effect.Pure : IsHarmless(lowering, method) ? Effect.Read : Effect.Write;
         return Inert(lowering, template, operands, effect, method.ReturnsVoid ? null : method.ReturnType, Sinks.Is(call));
     }
 
@@ -171,6 +171,9 @@ internal static class Inerts
     private static bool IsInert(IOperation left, IOperation right, ITypeSymbol? result) =>
         result is not null && !Shapes.IsDifferentiable(result)
         && (result.SpecialType == SpecialType.System_String || (!Sinks.Carries(left) && !Sinks.Carries(right)));
+
+    /// <summary>Whether a call may be repeated.</summary>
+    public static bool IsHarmless(Lowering lowering, IMethodSymbol method) => HarmlessMethods.Is(method, lowering.Nesting.Compilation, IsPure, lowering.Cancellation);
 
     private static bool IsPure(IMethodSymbol method) =>
         method.ContainingType?.SpecialType is SpecialType.System_String or SpecialType.System_Double or SpecialType.System_Single or SpecialType.System_Int32
