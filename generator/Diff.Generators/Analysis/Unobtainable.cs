@@ -12,8 +12,10 @@ internal static class Unobtainable
         var reverse = new ReverseMode(method with { KeepsRecord = false }, activity, Optimizations.All, new Ids(method.NextId));
         reverse.Halves();
         return reverse.Impossible.Distinct().Select(value => Finding.At(
-            OriginOf(method, value), "DIFF0002", $"'{(value.Name.Length > 0 ? value.Name : value.Type.Name.Replace("global::", ""))}', which the reverse sweep cannot have again,", "keep the data in an array or a parameter"));
+            OriginOf(method, value), "DIFF0002", $"'{(value.Name.Length > 0 ? value.Name : value.Type.Name.Replace("global::", ""))}', which the reverse sweep cannot have again,", Advice(value)));
     }
+
+    private static string Advice(Value value) => value.Type is BufferType { Kind: BufferKind.Array or BufferKind.Grid } ? "copy the array from elsewhere first, with Clone()" : "keep the data in an array or a parameter";
 
     private static Origin OriginOf(Method method, Value value) =>
         method.Body.Statements().FirstOrDefault(statement => statement.Results().Contains(value))?.Origin ?? Origin.None;

@@ -16,9 +16,9 @@ internal static partial class Descriptors
         public static readonly DiagnosticDescriptor Expression = Error(2, "Expression cannot be differentiated",
             "{0} cannot be differentiated because the compiler does not know its derivative; {1}");
 
-        /// <summary>Arguments: the variable or expression, its type.</summary>
+        /// <summary>Arguments: the variable or expression, its type, what else to do (starts with a comma, or empty).</summary>
         public static readonly DiagnosticDescriptor Type = Error(3, "Type cannot be differentiated",
-            "'{0}' has type '{1}', which carries floating-point values that cannot be differentiated; use double, float, or arrays, spans and tuples of them, or cut the derivative with Gradient.Detach before converting");
+            "'{0}' has type '{1}', which carries floating-point values that cannot be differentiated; use double, float, or arrays, spans and tuples of them, or cut the derivative with Gradient.Detach before converting{2}");
 
         /// <summary>Arguments: the callee.</summary>
         public static readonly DiagnosticDescriptor UnknownCallee = Error(4, "Called method has no derivative",

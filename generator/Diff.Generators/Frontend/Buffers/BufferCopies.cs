@@ -55,12 +55,17 @@ internal static class BufferCopies
     {
         if (Unparenthesized(conversion.Operand) is not IInvocationOperation { TargetMethod: { Name: "Clone", Parameters.Length: 0 }, Instance: { Type: { } type } instance }) return null;
         if (!Shapes.IsBuffer(type) || !AreAlike(Shapes.Of(type), Shapes.Of(conversion.Type!))) return null;
-        var original = Expressions.Scalar(lowering, instance);
-        if (((BufferType)original.Type).Rank == 1) return Expressions.Leaf(ToArray(lowering, original));
+        return Expressions.Leaf(Whole(lowering, Expressions.Scalar(lowering, instance)));
+    }
+
+    /// <summary>A new array or matrix with the elements of another.</summary>
+    public static Operand Whole(Lowering lowering, Operand original)
+    {
+        if (((BufferType)original.Type).Rank == 1) return ToArray(lowering, original);
         var lengths = Buffers.Lengths(lowering, original).ToEquatableArray();
         var copy = lowering.Let(new Allocate(lengths), original.Type);
         IndexLoops.Nested(lowering, lengths, indices => CopyElement(lowering, original, indices, copy, indices));
-        return Expressions.Leaf(copy);
+        return copy;
     }
 
     /// <summary>The same type, but for the names of items of tuples.</summary>

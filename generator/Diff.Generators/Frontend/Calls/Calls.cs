@@ -21,7 +21,7 @@ internal static class Calls
         if (method.MethodKind == MethodKind.LocalFunction) return LocalFunctions.Call(lowering, call);
         if (method.MethodKind == MethodKind.DelegateInvoke && Callable.Of(lowering, call.Instance) is { } function) return function.Call(lowering, call);
         if (GeneratedMembers.FamilyOf(method) is { } family) return lowering.Refuse(call, Descriptors.Unsupported.GeneratedMember, method.Name, family);
-        if (LocalObjectMembers.Lower(lowering, call) is { } inlined) return inlined;
+        if ((LocalObjectMembers.Lower(lowering, call) ?? NullableValues.Lower(lowering, call)) is { } inlined) return inlined;
         if (EntryPointCall.Of(call) is { } derivative) return lowering.Frames.Class is not null ? lowering.Refuse(call, Descriptors.Unsupported.Body, call.Syntax.ToString(), "it takes a derivative", "take it in the method itself") : NestedDerivatives.Lower(lowering, derivative);
         if (IsDetach(method)) return LowerDetach(lowering, call);
         if (Primitives.Lower(lowering, call) is { } primitive) return primitive;
@@ -142,7 +142,7 @@ internal static class Calls
             case PassMode.In when Tuples.Variable(lowering, argument.Value) is { } variable:
                 return (Constant.Default(parameter.Type), new VariablePlace(variable));
             case PassMode.Value when parameter.IsObject && Shapes.IsDifferentiable(argument.Value.Type) && !(Sinks.Strip(argument.Value) is IInvocationOperation call && IsDetach(call.TargetMethod)):
-                lowering.Report(Descriptors.Unsupported.Type, argument.Value.Syntax, argument.Value.Syntax.ToString(), argument.Value.Type!.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat));
+                Objects.RefuseType(lowering, argument.Value, argument.Value.Syntax.ToString(), argument.Value.Type!);
                 return (Constant.Default(parameter.Type), null);
             default:
                 return (Expressions.Scalar(lowering, argument.Value), null);

@@ -15,7 +15,7 @@ internal static class Constants
     public static Constant? Of(IOperation expression)
     {
         if (expression is ILocalReferenceOperation { IsDeclaration: true }) return null;
-        return expression is { ConstantValue: { HasValue: true, Value: var value }, Type: { } type }
+        return expression is { ConstantValue: { HasValue: true, Value: var value }, Type: { } type } && !Nullables.Is(type)
             ? Of(type, value, TextOf(expression))
             : null;
     }

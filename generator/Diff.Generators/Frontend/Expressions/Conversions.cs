@@ -17,6 +17,7 @@ internal static class Conversions
             Exceptions.LowerThrow(lowering, thrown);
             return Lowering.Placeholder(target);
         }
+        if (NullableValues.Missing(conversion) is { } missing) return missing;
         if (conversion.GetConversion() is { IsStackAlloc: true } or { IsCollectionExpression: true }) return Allocations.Lower(lowering, operand, target);
         if (BufferCopies.Clone(lowering, conversion) is { } clone) return clone;
         // 'default', switch and conditional expressions take their type from where they stand.
@@ -33,6 +34,7 @@ internal static class Conversions
     {
         if (SymbolEqualityComparer.Default.Equals(from, to)) return value;
         if (LocalObjects.IsObject(value.Type)) return Expressions.Leaf(LocalObjects.Lost(lowering, at.Syntax, Shapes.Of(to)));
+        if (NullableValues.Convert(lowering, at, value, from, to, isImplicit, isChecked) is { } present) return present;
         var (source, target) = (Shapes.Of(from), Shapes.Of(to));
         switch (source, target)
         {
@@ -82,7 +84,7 @@ internal static class Conversions
     {
         var operand = conversion.Operand;
         if (LocalObjectMembers.LowerOperator(lowering, conversion) is { } made) return made;
-        if (conversion.OperatorMethod is { } method && Shapes.IsDifferentiable(operand.Type) && Shapes.IsDifferentiable(method.ReturnType))
+        if (conversion.OperatorMethod is { } method && !Nullables.Is(operand.Type) && Shapes.IsDifferentiable(operand.Type) && Shapes.IsDifferentiable(method.ReturnType))
         {
             var argument = Convert(lowering, conversion, Expressions.Lower(lowering, operand), operand.Type!, method.Parameters[0].Type);
             return Convert(lowering, conversion, Calls.Invoke(lowering, method, argument), method.ReturnType, conversion.Type!, conversion.IsImplicit, conversion.IsChecked);

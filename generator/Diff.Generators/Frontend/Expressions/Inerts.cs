@@ -66,7 +66,7 @@ internal static class Inerts
         var name = method.MethodKind == MethodKind.DelegateInvoke ? "Invoke" : Spelling.Identifier(method.Name);
         var template = $"{target}.{name}{InertText.Escape(typeArguments)}({Arguments(lowering, call.Arguments, operands)})";
         var effect = IsPure(method) || InertViews.IsMadeBy(method) ? Effect.Pure : IsHarmless(lowering, method) ? Effect.Read : Effect.Write;
-        return Inert(lowering, template, operands, effect, method.ReturnsVoid ? null : method.ReturnType, Sinks.Is(call));
+        return FreshArrays.Own(lowering, call, Inert(lowering, template, operands, effect, method.ReturnsVoid ? null : method.ReturnType, Sinks.Is(call)));
     }
 
     public static Tree<Operand> New(Lowering lowering, IObjectCreationOperation creation)
@@ -82,7 +82,7 @@ internal static class Inerts
         if (creation.Initializer is null) return InertArrays.Sized(lowering, type, creation.DimensionSizes);
         var operands = InertArrays.Elements(creation.Initializer).Select(element => Hole(lowering, element)).ToList();
         if (!creation.IsImplicit && operands.Exists(operand => operand.Type.IsDifferentiable()))
-            return lowering.Refuse(creation, Descriptors.Unsupported.Type, creation.Syntax.ToString(), type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat));
+            return Objects.RefuseType(lowering, creation, creation.Syntax.ToString(), type);
         return InertArrays.Filled(lowering, type, creation.Initializer, operands);
     }
 

@@ -22,6 +22,7 @@ internal static class Members
     public static Tree<Operand> Lower(Lowering lowering, IPropertyReferenceOperation property)
     {
         if (Tuples.Variable(lowering, property) is { } variable) return LocalObjects.Read(lowering, property, variable);
+        if (NullableValues.Lower(lowering, property) is { } present) return present;
         if (LocalObjectMembers.Place(lowering, property) is AccessorPlace accessors) return LocalObjectMembers.Read(lowering, accessors);
         if (Part(lowering, property) is { } part) return part;
         if (ObjectParameters.Read(lowering, property) is { } value) return value;

@@ -10,8 +10,10 @@ internal static class Nulls
     public static Tree<Operand> Lower(Lowering lowering, ICoalesceOperation coalesce)
     {
         if (ObjectPatterns.Lower(lowering, coalesce) is { } followed) return followed;
-        var value = Expressions.Scalar(lowering, coalesce.Value);
         var type = coalesce.Type!;
+        var left = Expressions.Lower(lowering, coalesce.Value);
+        if (NullableValues.Coalesce(lowering, coalesce, left, coalesce.Value.Type!, type, () => Expressions.Lower(lowering, coalesce.WhenNull)) is { } present) return present;
+        var value = lowering.Pack(left);
         var isNull = lowering.Let(new Inert("{0} is null", [value], Effect.Pure), InertType.Bool);
         return lowering.Choose(isNull, Shapes.Of(type), () => Expressions.Lower(lowering, coalesce.WhenNull), () => Present(lowering, coalesce, value, coalesce.Value.Type!));
     }
@@ -19,8 +21,10 @@ internal static class Nulls
     public static Tree<Operand> Lower(Lowering lowering, ICoalesceAssignmentOperation assignment)
     {
         var place = Places.Of(lowering, assignment.Target);
-        var before = lowering.Pack(Places.Read(lowering, place));
+        var current = Places.Read(lowering, place);
         var type = assignment.Type!;
+        if (NullableValues.Coalesce(lowering, assignment, current, assignment.Target.Type!, type, Assign) is { } present) return present;
+        var before = lowering.Pack(current);
         var isNull = lowering.Let(new Inert("{0} is null", [before], Effect.Pure), InertType.Bool);
         return lowering.Choose(isNull, Shapes.Of(type), Assign, () => Present(lowering, assignment, before, assignment.Target.Type!));
 

@@ -18,7 +18,7 @@ internal static class Operators
             case BinaryOperatorKind.ConditionalOr when operation.OperatorMethod is null:
                 return Expressions.Leaf(Patterns.Or(lowering, Expressions.Scalar(lowering, left), () => Expressions.Scalar(lowering, right)));
         }
-        if (LocalObjectMembers.LowerOperator(lowering, operation) is { } made) return made;
+        if ((LocalObjectMembers.LowerOperator(lowering, operation) ?? NullableValues.Lower(lowering, operation)) is { } made) return made;
         // Whether two spans or arrays are the same one, not what they hold.
         if (Shapes.IsBuffer(left.Type) && Shapes.IsBuffer(right.Type) && operation.OperatorKind is (BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals))
             return Expressions.Leaf(lowering.Let(
@@ -34,7 +34,7 @@ internal static class Operators
 
     public static Tree<Operand> Lower(Lowering lowering, IUnaryOperation operation)
     {
-        if (LocalObjectMembers.LowerOperator(lowering, operation) is { } made) return made;
+        if ((LocalObjectMembers.LowerOperator(lowering, operation) ?? NullableValues.Lower(lowering, operation)) is { } made) return made;
         if (IsUserDefined(operation.OperatorMethod, operation.IsLifted, operation.Operand)) return Calls.Invoke(lowering, operation.OperatorMethod!, Expressions.Lower(lowering, operation.Operand));
         var isIndex = operation.OperatorKind == UnaryOperatorKind.Hat;
         if (isIndex || !IsPrimitive(operation.OperatorMethod, operation.Operand.Type, operation.IsLifted) || !IsArithmetic(operation.Operand.Type))

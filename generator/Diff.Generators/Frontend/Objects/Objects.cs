@@ -23,14 +23,18 @@ internal static class Objects
             var extent = arguments.Length > 2 ? Expressions.Scalar(lowering, arguments[2].Value) : null;
             return Expressions.Leaf(lowering.Let(new View(buffer, start, extent), Shapes.Of(type)));
         }
-        if ((StructValues.Lower(lowering, creation) ?? LocalObjectCreation.Lower(lowering, creation) ?? CreatedObjects.Lower(lowering, creation)) is { } made) return made;
+        if ((NullableValues.Lower(lowering, creation) ?? StructValues.Lower(lowering, creation) ?? LocalObjectCreation.Lower(lowering, creation) ?? CreatedObjects.Lower(lowering, creation)) is { } made) return made;
         if (type.IsValueType && arguments.IsEmpty && creation.Initializer is null && creation.Constructor is not { IsImplicitlyDeclared: false })
             return Lowering.Placeholder(type);
         var isException = IsException(type);
         if (!isException && arguments.Any(argument => Sinks.Carries(argument.Value)))
-            return lowering.Refuse(creation, Descriptors.Unsupported.Type, creation.Syntax.ToString(), type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat));
+            return RefuseType(lowering, creation, creation.Syntax.ToString(), type);
         return creation.Initializer is null ? Inerts.New(lowering, creation) : Inerts.Print(lowering, creation);
     }
+
+    /// <summary>Refuses a value whose numbers cannot be followed.</summary>
+    public static Tree<Operand> RefuseType(Lowering lowering, IOperation at, string what, ITypeSymbol type) =>
+        lowering.Refuse(at, Descriptors.Unsupported.Type, what, type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), GradientStructs.Advice(type));
 
     private static bool IsException(ITypeSymbol? type)
     {

@@ -32,7 +32,7 @@ internal static class Assignments
         var current = Places.Read(lowering, place);
         var isArithmetic = Operators.IsPrimitive(assignment.OperatorMethod, target, assignment.IsLifted)
             && Operators.IsArithmetic(target) && Operators.IsArithmetic(right.Type) && Operators.Of(assignment.OperatorKind) is not null;
-        var value = isArithmetic ? Arithmetic(lowering, assignment, current, target)
+        var value = NullableValues.Lower(lowering, assignment, current) is { } present ? present : isArithmetic ? Arithmetic(lowering, assignment, current, target)
             : Operators.IsUserDefined(assignment.OperatorMethod, assignment.IsLifted, assignment.Target, assignment.Value) && assignment is { InConversion.IsIdentity: true, OutConversion.IsIdentity: true }
             ? Calls.Invoke(lowering, assignment.OperatorMethod!, current, Expressions.Lower(lowering, right))
             : Inerts.Compound(lowering, assignment, lowering.Pack(current));
@@ -55,10 +55,12 @@ internal static class Assignments
         var primitive = increment.Kind == OperationKind.Increment ? Primitive.Add : Primitive.Subtract;
         if (Operators.IsPrimitive(increment.OperatorMethod, type, increment.IsLifted) && Operators.IsArithmetic(type))
             return Expressions.Leaf(Step(lowering, primitive, lowering.Pack(before), increment.IsChecked));
+        if (Nullables.Is(type) && Shapes.IsScalar(Nullables.Inner(type)))
+            return NullableValues.Map(lowering, type, before, inner => Expressions.Leaf(Step(lowering, primitive, inner.Leaf, increment.IsChecked)));
         if (Operators.IsUserDefined(increment.OperatorMethod, increment.IsLifted, increment.Target)) return Calls.Invoke(lowering, increment.OperatorMethod!, before);
-        if (increment.OperatorMethod is { MethodKind: MethodKind.UserDefinedOperator, ContainingType: { SpecialType: SpecialType.None } holder })
-            return Expressions.Refuse(lowering, increment, $"'{increment.Syntax}', an operator of '{holder.Name}',", "assign the result of a method instead");
-        return lowering.Unpack(lowering.Let(new Inert($"{{0}} {primitive.Name} 1", [lowering.Pack(before)], Effect.Read), before.Type));
+        if (Shapes.IsDifferentiable(type) || increment.OperatorMethod is { MethodKind: MethodKind.UserDefinedOperator, ContainingType.SpecialType: SpecialType.None })
+            return Expressions.Refuse(lowering, increment, $"'{increment.Syntax}', an operator of '{type.Name}',", "assign the result of a method instead");
+        return Expressions.Leaf(lowering.Let(new Inert($"{{0}} {primitive.Name} 1", [lowering.Pack(before)], Effect.Read), before.Type));
     }
 
     private static Operand Step(Lowering lowering, Primitive primitive, Operand before, bool isChecked)

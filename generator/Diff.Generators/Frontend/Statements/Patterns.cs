@@ -16,6 +16,13 @@ internal static class Patterns
     public static Operand Lower(Lowering lowering, Tree<Operand> value, IPatternOperation pattern) => pattern switch
     {
         IDiscardPatternOperation => Constant.True,
+        _ when NullableValues.Match(lowering, value, pattern) is { } matches => matches,
+        _ => LowerPresent(lowering, value, pattern),
+    };
+
+    /// <summary>A pattern for a value that is there, whatever its declared type says.</summary>
+    public static Operand LowerPresent(Lowering lowering, Tree<Operand> value, IPatternOperation pattern) => pattern switch
+    {
         _ when LocalObjects.IsObject(value.Type) && LocalObjectNulls.IsOfField(lowering, pattern) => Refuse(lowering, pattern),
         IConstantPatternOperation constant => EqualsConstant(lowering, value, pattern.InputType, constant.Value),
         IRelationalPatternOperation relational => Compare(lowering, value, relational),
@@ -52,6 +59,10 @@ internal static class Patterns
 
     public static Operand EqualsConstant(Lowering lowering, Tree<Operand> value, ITypeSymbol? type, IOperation constant)
     {
+        if (Nullables.Is(type))
+            return NullableValues.IsNull(constant)
+                ? Not(lowering, NullableValues.HasValue(lowering, value))
+                : And(lowering, NullableValues.HasValue(lowering, value), () => EqualsConstant(lowering, NullableValues.Value(lowering, value), Nullables.Inner(type!), constant));
         var operand = lowering.Pack(value);
         if (constant.ConstantValue is { HasValue: true, Value: null }) return IsNull(lowering, operand);
         // The pattern matches NaN, which == does not.
@@ -71,7 +82,7 @@ internal static class Patterns
         var operand = lowering.Pack(value);
         var bound = Expressions.Scalar(lowering, pattern.Value);
         var primitive = Operators.Comparison(pattern.OperatorKind);
-        return SymbolEqualityComparer.Default.Equals(pattern.InputType, pattern.Value.Type) && (operand.Type is ScalarType || operand.Type.IsInteger())
+        return operand.Type == bound.Type && (operand.Type is ScalarType || operand.Type.IsInteger())
             ? lowering.Apply(primitive, InertType.Bool, operand, bound)
             : lowering.Let(new Inert($"{{0}} is {primitive.Name} {{1}}", [operand, bound], Effect.Pure), InertType.Bool);
     }

@@ -18,7 +18,7 @@ internal static class TypeMapping
         type is IArrayTypeSymbol or INamedTypeSymbol { IsTupleType: true } || IsSpan(type) || type is ITypeParameterSymbol
             || type.SpecialType is SpecialType.System_Double or SpecialType.System_Single || FloatingPoint.IsHalf(type)
             ? MapStructured(type)
-            : type is INamedTypeSymbol { TypeKind: TypeKind.Struct } value && Structs.Map(value) is { } aggregate ? aggregate
+            : type is INamedTypeSymbol { TypeKind: TypeKind.Struct } value && (Structs.Map(value) ?? Nullables.Map(value)) is { } aggregate ? aggregate
             : FloatingPoint.IsCarriedBy(type) ? null : MapInert(type);
 
     /// <summary>Whether a value of the type can carry a derivative.</summary>

@@ -73,6 +73,10 @@ internal static class Places
                 return Members.HeldPlace(lowering, held);
             case IFieldReferenceOperation or IPropertyReferenceOperation when Members.Place(lowering, (IMemberReferenceOperation)target) is { } member:
                 return member;
+            case IMemberReferenceOperation { Instance: { Type: { IsValueType: true } type } whole } when TypeMapping.Map(type) is null:
+                // The value that it holds may have been refused already.
+                if (!lowering.Sink.HasErrors) Objects.RefuseType(lowering, whole, whole.Syntax.ToString(), type);
+                return new DiscardPlace(target.Type);
             default:
                 lowering.Report(Descriptors.Unsupported.Statement, target.Syntax, "an assignment to this expression", "assign to a local variable");
                 return new DiscardPlace(target.Type);
