@@ -29,7 +29,7 @@ public static partial class Nullables
         c += x[2];
         var lost = c - None;
         c--;
-        return (c ?? 0) * (lost ?? x[3]) + (a < b ? x[4] : 0) + (a >= lost ? x[5] : 1) + (-b ?? 0) + (a != lost ? x[6] : 0);
+        return (c ?? 0) * (lost ?? x[3]) + (a < b ? x[4] : 0) + (a >= lost ? x[5] : 1) + (-b ?? 0) + (lost != null ? x[6] : 0);
     }
 
     [Differentiable]

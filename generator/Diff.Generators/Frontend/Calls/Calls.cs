@@ -28,6 +28,7 @@ internal static class Calls
         if (Numerics.Lower(lowering, method, call.Instance, call.Arguments) is { } numerics) return numerics;
         if (Buffers.Lower(lowering, call) is { } buffer) return buffer;
         if (Linq.Lower(lowering, call) is { } linq) return linq;
+        if (AnonymousObjects.IsNameless(method.ReturnType) || AnonymousObjects.AreIn(call)) return AnonymousObjects.RefuseWhole(lowering, call);
         if (ReadsBits(method) && TakesDifferentiable(call))
             return lowering.Refuse(call, Descriptors.Unsupported.NoRule, method.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat));
         if (method.ReturnsByRef || method.ReturnsByRefReadonly) return lowering.Refuse(call, Descriptors.Unsupported.Reference, call.Syntax.ToString());

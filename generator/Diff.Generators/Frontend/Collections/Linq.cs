@@ -39,8 +39,8 @@ internal static class Linq
         return Calls.TakesDifferentiable(call) ? lowering.Refuse(call, Descriptors.Unsupported.Sequence, call.TargetMethod.Name) : null;
     }
 
-    private static bool HasDifferentiable(Lowering lowering, IOperation call) =>
-        call.Descendants().Any(part => (Shapes.IsDifferentiable(part.Type) && !part.ConstantValue.HasValue) || Followed.Is(lowering, part) || lowering.Queries.Find(part) is not null);
+    public static bool HasDifferentiable(Lowering lowering, IOperation call) =>
+        call.Descendants().Any(part => (Shapes.IsDifferentiable(part.Type) && !part.ConstantValue.HasValue) || AnonymousObjects.Is(part.Type) || Followed.Is(lowering, part) || lowering.Queries.Find(part) is not null);
 
     private static Tree<Operand>? Result(Lowering lowering, IInvocationOperation call, Sequence source, IReadOnlyList<Callable> functions, IReadOnlyList<IOperation> arguments)
     {

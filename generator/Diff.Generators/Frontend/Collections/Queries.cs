@@ -38,6 +38,7 @@ internal sealed class Queries
         IAnonymousFunctionOperation or IDelegateCreationOperation => true,
         ILocalReferenceOperation { Local: { RefKind: RefKind.None } local } => !written.Contains(local),
         IParameterReferenceOperation { Parameter: { RefKind: RefKind.None } parameter } held => !written.Contains(parameter) && !Members.IsHeld(held),
+        IFieldReferenceOperation { Field.IsReadOnly: true, Instance: null or IInstanceReferenceOperation } => true,
         // What computes a number from a sequence does so where the query is declared.
         IInvocationOperation call => Sequence.IsMadeBy(call.TargetMethod) && call.Arguments.All(argument => IsStable(argument.Value, written)),
         IPropertyReferenceOperation { Property.Name: "Length", Instance: { Type: IArrayTypeSymbol } array } => IsStable(array, written),

@@ -32,12 +32,12 @@ internal sealed record Sequence(ITypeSymbol Element, bool IsExact, Func<Iteratio
         _ when ObjectSequences.Of(lowering, expression) is { } objects => objects,
         _ when Followed.Is(lowering, expression) => new(ForEach.ElementType(expression.Type!), true, () => OfBuffer(lowering, Followed.Span(lowering, expression), ForEach.ElementType(expression.Type!))) { IsArray = CollectionTypes.IsAddedAsWhole(expression.Type!) },
         IConversionOperation { IsImplicit: true, OperatorMethod: null, Type.TypeKind: TypeKind.Interface, Operand: { Type: not null } operand } => Of(lowering, operand),
-        IInvocationOperation { Type: not IArrayTypeSymbol } call when Linq.Is(call.TargetMethod) => OfCall(lowering, call),
+        IInvocationOperation { Type: not IArrayTypeSymbol } call when Linq.Is(call.TargetMethod) => OfCall(lowering, call) ?? (Linq.HasDifferentiable(lowering, call) ? null : OfConstants(lowering, call)),
         { Type: IArrayTypeSymbol { Rank: 1 } array } => new(array.ElementType, true, () => OfBuffer(lowering, Expressions.Scalar(lowering, expression), array.ElementType)) { IsArray = true },
         { Type: { } span } when Shapes.IsSpan(span) && Shapes.IsBuffer(span) => new(ForEach.ElementType(span), true, () => OfBuffer(lowering, Expressions.Scalar(lowering, expression), ForEach.ElementType(span))),
         { Type: { } type } when CollectionTypes.Is(type) =>
             new(ForEach.ElementType(type), true, () => OfBuffer(lowering, Followed.Constants(lowering, expression), ForEach.ElementType(type))) { IsArray = CollectionTypes.IsAddedAsWhole(type) },
-        _ => null,
+        _ => OfConstants(lowering, expression),
     };
 
     /// <summary>The functions among the arguments; null if one of them is not known here.</summary>
@@ -67,6 +67,19 @@ internal sealed record Sequence(ITypeSymbol Element, bool IsExact, Func<Iteratio
 
     private static Iteration OfBuffer(Lowering lowering, Operand buffer, ITypeSymbol element) =>
         new(Buffers.Length(lowering, buffer, 0, 1), (index, body) => body(Buffers.Load(lowering, buffer, [index], element)));
+
+    /// <summary>A collection of another kind, whose elements are constants: they are enumerated once, where the sequence begins.</summary>
+    private static Sequence? OfConstants(Lowering lowering, IOperation expression)
+    {
+        if (expression.Type is not { } type || !Enumerations.ElementsOf(type).Any()) return null;
+        var element = Enumerations.ElementsOf(type).First();
+        return new(element, true, () =>
+        {
+            var array = Shapes.Of(lowering.Nesting.Compilation.CreateArrayTypeSymbol(element));
+            var elements = lowering.Let(new Inert("global::System.Linq.Enumerable.ToArray({0})", [Expressions.Scalar(lowering, expression)], Effect.Write), array);
+            return OfBuffer(lowering, elements, element);
+        });
+    }
 
     private static Sequence? OfCall(Lowering lowering, IInvocationOperation call)
     {

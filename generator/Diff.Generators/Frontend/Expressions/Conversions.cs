@@ -34,6 +34,7 @@ internal static class Conversions
     {
         if (SymbolEqualityComparer.Default.Equals(from, to)) return value;
         if (LocalObjects.IsObject(value.Type)) return Expressions.Leaf(LocalObjects.Lost(lowering, at.Syntax, Shapes.Of(to)));
+        if (AnonymousObjects.Is(from)) return AnonymousObjects.RefuseWhole(lowering, at);
         if (NullableValues.Convert(lowering, at, value, from, to, isImplicit, isChecked) is { } present) return present;
         var (source, target) = (Shapes.Of(from), Shapes.Of(to));
         switch (source, target)

@@ -52,6 +52,10 @@ internal static class Enumerations
 
     private static IEnumerable<INamedTypeSymbol> Interfaces(ITypeSymbol type) => type is INamedTypeSymbol { TypeKind: TypeKind.Interface } own ? type.AllInterfaces.Add(own) : type.AllInterfaces;
 
+    /// <summary>The types of the elements that an object gives when it is enumerated.</summary>
+    public static IEnumerable<ITypeSymbol> ElementsOf(ITypeSymbol type) => Interfaces(type)
+        .Where(candidate => candidate.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T).Select(candidate => candidate.TypeArguments[0]);
+
     private static bool IsEnumerableOf(INamedTypeSymbol candidate, ITypeSymbol element) =>
         candidate.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T && SymbolEqualityComparer.Default.Equals(candidate.TypeArguments[0], element);
 

@@ -65,6 +65,7 @@ internal static class Expressions
         IArrayCreationOperation creation => Allocations.Lower(lowering, creation),
         ICollectionExpressionOperation collection => Allocations.Lower(lowering, collection),
         IObjectCreationOperation creation => Objects.Lower(lowering, creation),
+        IAnonymousObjectCreationOperation creation when AnonymousObjects.Lower(lowering, creation) is { } made => made,
         IWithOperation with when StructValues.Lower(lowering, with) is { } changed => changed,
         IDefaultValueOperation => Lowering.Placeholder(expression.Type),
         IThrowOperation thrown => Exceptions.LowerThrow(lowering, thrown),

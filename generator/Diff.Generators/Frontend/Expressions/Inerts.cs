@@ -144,7 +144,7 @@ internal static class Inerts
     private static bool IsLambda(IOperation value) => value is IDelegateCreationOperation { Target: IAnonymousFunctionOperation };
 
     /// <summary>The value without the box that C# puts around it; generated code boxes again.</summary>
-    public static Operand Hole(Lowering lowering, IOperation value) => Expressions.Scalar(lowering, Sinks.Strip(value));
+    public static Operand Hole(Lowering lowering, IOperation value) => AnonymousObjects.Refuse(lowering, value, value) ?? Expressions.Scalar(lowering, Sinks.Strip(value));
 
     private static Tree<Operand> Interpolation(Lowering lowering, IInterpolatedStringOperation text, ITypeSymbol type)
     {

@@ -18,6 +18,7 @@ internal static class Operators
             case BinaryOperatorKind.ConditionalOr when operation.OperatorMethod is null:
                 return Expressions.Leaf(Patterns.Or(lowering, Expressions.Scalar(lowering, left), () => Expressions.Scalar(lowering, right)));
         }
+        if (AnonymousObjects.Refuse(lowering, operation, left, right) is { } refused) return Expressions.Leaf(refused);
         if ((LocalObjectMembers.LowerOperator(lowering, operation) ?? NullableValues.Lower(lowering, operation)) is { } made) return made;
         // Whether two spans or arrays are the same one, not what they hold.
         if (Shapes.IsBuffer(left.Type) && Shapes.IsBuffer(right.Type) && operation.OperatorKind is (BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals))

@@ -94,6 +94,7 @@ internal static class Statements
     private static void LowerJump(Lowering lowering, IBranchOperation jump)
     {
         if (jump.BranchKind is BranchKind.Break or BranchKind.Continue && lowering.Regions.Jump(lowering, jump.Target)) return;
+        if (jump.BranchKind == BranchKind.GoTo && Switches.Jump(lowering, jump)) return;
         lowering.Report(Descriptors.Unsupported.Goto, jump.Syntax, Target(jump.Syntax));
     }
 

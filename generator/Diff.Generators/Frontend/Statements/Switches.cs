@@ -51,6 +51,34 @@ internal static class Switches
         lowering.Branch(condition, () => Body(lowering, operation, section), () => Section(lowering, operation, governing, index + 1));
     }
 
+    /// <summary>
+    /// Lowers <c>goto case</c> and <c>goto default</c>: the statements of that section stand in its place, unless they are being lowered already, so that it is a loop.
+    /// </summary>
+    public static bool Jump(Lowering lowering, IBranchOperation jump)
+    {
+        if (Around(jump) is not { } operation || operation.Cases.FirstOrDefault(section => section.Clauses.Any(clause => SymbolEqualityComparer.Default.Equals(clause.Label, jump.Target))) is not { } target) return false;
+        if (!IsLast(jump, operation) || Reaches(operation, target, target)) return false;
+        Body(lowering, operation, target);
+        return true;
+    }
+
+    private static ISwitchOperation? Around(IOperation jump)
+    {
+        var around = jump.Parent;
+        while (around is not (null or ISwitchOperation)) around = around.Parent;
+        return (ISwitchOperation?)around;
+    }
+
+    /// <summary>Whether nothing of a section is left to be done after a jump: it ends the section.</summary>
+    private static bool IsLast(IOperation jump, ISwitchOperation operation) => jump.Parent is ISwitchCaseOperation or IBlockOperation { Parent: ISwitchCaseOperation }
+        && operation.Cases.Any(section => Ending(section, operation.ExitLabel).LastOrDefault() == jump);
+
+    /// <summary>Whether the jumps of a section lead to another one.</summary>
+    private static bool Reaches(ISwitchOperation operation, ISwitchCaseOperation from, ISwitchCaseOperation target, int depth = 0) => from.Descendants().OfType<IBranchOperation>()
+        .Where(jump => jump.BranchKind == BranchKind.GoTo)
+        .Select(jump => operation.Cases.FirstOrDefault(section => section.Clauses.Any(clause => SymbolEqualityComparer.Default.Equals(clause.Label, jump.Target)))).OfType<ISwitchCaseOperation>()
+        .Any(next => next == target || depth > operation.Cases.Length || Reaches(operation, next, target, depth + 1));
+
     private static bool IsDefault(ISwitchCaseOperation section) => section.Clauses.Any(clause => clause is IDefaultCaseClauseOperation);
 
     private static void Body(Lowering lowering, ISwitchOperation operation, ISwitchCaseOperation section)

@@ -9,6 +9,7 @@ internal static class Shapes
 {
     public static IrType Of(ITypeSymbol type) => type is INamedTypeSymbol { IsTupleType: true } tuple
         ? TypeMapping.Tuple(tuple, [.. tuple.TupleElements.Select(element => Of(element.Type))])
+        : AnonymousObjects.Is(type) ? AnonymousObjects.Shape((INamedTypeSymbol)type)
         : Plain(type) is var plain && TypeMapping.Map(plain) is { } mapped ? mapped : TypeMapping.MapInert(plain);
 
     public static bool IsDifferentiable(ITypeSymbol? type) => type is not null && type.SpecialType != SpecialType.System_Void && Of(type).IsDifferentiable();

@@ -55,6 +55,7 @@ internal static class Structs
     public static int? IndexOf(IMemberReferenceOperation member)
     {
         if (member is IFieldReferenceOperation { Field: { ContainingType.IsTupleType: true } element }) return Tuples.IndexOf(element);
+        if (AnonymousObjects.IndexOf(member) is { } part) return part;
         if (member.Instance?.Type is not INamedTypeSymbol { TypeKind: TypeKind.Struct } type || Map(type) is null) return null;
         var index = Members(type).ToList().FindIndex(candidate => SymbolEqualityComparer.Default.Equals(candidate.Shown, member.Member));
         return index < 0 ? null : index;

@@ -19,6 +19,7 @@ internal static class TypeMapping
             || type.SpecialType is SpecialType.System_Double or SpecialType.System_Single || FloatingPoint.IsHalf(type)
             ? MapStructured(type)
             : type is INamedTypeSymbol { TypeKind: TypeKind.Struct } value && (Structs.Map(value) ?? Nullables.Map(value)) is { } aggregate ? aggregate
+            : AnonymousObjects.Is(type) && AnonymousObjects.Shape((INamedTypeSymbol)type) is var parts && parts.IsDifferentiable() ? parts.HasTangent() && !parts.HoldsBuffers() ? parts : null
             : FloatingPoint.IsCarriedBy(type) ? null : MapInert(type);
 
     /// <summary>Whether a value of the type can carry a derivative.</summary>
@@ -70,7 +71,7 @@ internal static class TypeMapping
         return type switch
         {
             IArrayTypeSymbol when rank > 1 => new(name, element, BufferKind.Grid, rank),
-            IArrayTypeSymbol => new(name, element, BufferKind.Array),
+            IArrayTypeSymbol => new(AnonymousObjects.IsNameless(type) ? element.Name + "[]" : name, element, BufferKind.Array),
             { Name: "Span" } => new(name, element, BufferKind.Span),
             _ => new(name, element, BufferKind.ReadOnlySpan),
         };
