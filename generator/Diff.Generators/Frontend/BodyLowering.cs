@@ -39,14 +39,16 @@ internal static class BodyLowering
         }
         foreach (var parameter in parameters) entries.Add(new(ids.Take(), Shapes.Plain(parameter.Type), parameter.Name));
 
-        if (body is not null) lowering.Objects.Include(lowering, body);
-        var block = lowering.Nest(() =>
+        var substitution = body is null ? null : TypeSubstitution.Within(null, () => lowering.Tables.Choose(lowering, body));
+        var block = TypeSubstitution.Within(substitution, () => lowering.Nest(() =>
         {
+            if (body is not null) lowering.Objects.Include(lowering, body);
+            lowering.Tables.Begin(lowering);
             Enter(lowering, entries.Skip(entries.Count - parameters.Count));
             if (method.MethodKind == MethodKind.Constructor) Constructors.Lower(lowering, body, initializers);
             else LowerBody(lowering, body!);
             if (!lowering.IsUnreachable && method.ReturnsVoid) Returns.Lower(lowering, null);
-        });
+        }));
         lowering.Objects.Copies.Check(lowering);
         return lowering.Names.Rewrite(block) with { Parameters = entries.ToEquatableArray() };
     }

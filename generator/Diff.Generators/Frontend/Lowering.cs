@@ -34,6 +34,9 @@ internal sealed class Lowering(IMethodSymbol method, EquatableArray<Parameter> p
     /// <summary>The objects that are taken apart.</summary>
     public LocalObjects Objects => Variables.Objects;
 
+    /// <summary>The objects that are rows of tables.</summary>
+    public LocalTables Tables { get; } = new();
+
     /// <summary>The members of objects that are being inlined.</summary>
     public Frames Frames { get; } = new();
 

@@ -32,12 +32,6 @@ public sealed class LocalObjectTests
         public static double Kept(double x) { var cell = Cell.Of(x); {|DIFF0050:kept = cell|}; return cell.X; }
 
         [Differentiable]
-        public static double Listed(double x) { var cell = Cell.Of(x); var cells = {|DIFF0050:new List<Cell> { cell }|}; return cells[0].X; }
-
-        [Differentiable]
-        public static double Stored(double x) { var cells = new Cell[1]; {|DIFF0050:cells[0] = Cell.Of(x)|}; return cells[0].X; }
-
-        [Differentiable]
         public static double Boxed(double x) { object cell = {|DIFF0050:Cell.Of(x)|}; return ((Cell)cell).X; }
 
         [Differentiable]
@@ -205,27 +199,6 @@ public sealed class LocalObjectTests
             Cell Replace() { cell = Cell.Of(2 * x); return Cell.Of(1); }
         }
         """));
-
-    [Fact]
-    public void A_field_that_may_hold_no_object_is_refused() => GeneratorHost.Diagnostics("""
-        public sealed class Cell { public double X; }
-
-        public sealed class Lazy(double x)
-        {
-            private Cell? _cell;
-            public double Get()
-            {
-                if (_cell == null) {|DIFF0050:_cell = new Cell { X = x * x }|};
-                return _cell.X;
-            }
-        }
-
-        public static partial class User
-        {
-            [Differentiable]
-            public static double F(double x) => new Lazy(x).Get();
-        }
-        """);
 
     [Fact]
     public void An_object_whose_variable_a_lambda_assigns_that_a_helper_gets_is_refused() => GeneratorHost.Diagnostics(With("""

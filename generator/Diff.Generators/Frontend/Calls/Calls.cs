@@ -126,7 +126,10 @@ internal static class Calls
     {
         if (callee.HasReceiverParameter && places[0] is null && Tuples.Variable(lowering, instance!) is { } receiver) operands[0] = lowering.Pack(lowering.Read(receiver));
         for (var i = 0; i < places.Length; i++)
+        {
+            if (places[i] is CellPlace cell) places[i] = cell.Now(lowering);
             if (places[i] is { } place && callee.Parameters[i].Mode != PassMode.Out) operands[i] = lowering.Pack(Places.Read(lowering, place));
+        }
     }
 
     /// <returns>The value; if it is passed by reference, its place, and nothing yet that counts as value.</returns>

@@ -24,6 +24,7 @@ internal static class LocalFunctions
         var (function, body) = (call.TargetMethod, Find(call, call.TargetMethod));
         if (RecursiveFunctions.Of(lowering, call) is not { } recursive) return Inline(lowering, call, function, body, call.Arguments);
         if (lowering.Frames.Class is not null) return lowering.Refuse(call, Descriptors.Unsupported.Body, function.Name, "it calls itself", OrdinaryMethod);
+        if (body!.DescendantsAndSelf().Any(part => lowering.Tables.Mentions(part.Type))) return lowering.Refuse(call, Descriptors.Unsupported.Body, function.Name, "it calls itself", "write a loop");
         return RefuseForm(lowering, call, function, body) ?? RecursiveFunctions.Call(lowering, call, recursive);
     }
 

@@ -29,6 +29,7 @@ internal sealed record Sequence(ITypeSymbol Element, bool IsExact, Func<Iteratio
         IParenthesizedOperation parenthesized => Of(lowering, parenthesized.Operand),
         ITranslatedQueryOperation query => Of(lowering, query.Operation),
         _ when lowering.Queries.Find(expression) is { } query => Of(lowering, query),
+        _ when LocalTableLists.Sequence(lowering, expression) is { } rows => rows,
         _ when ObjectSequences.Of(lowering, expression) is { } objects => objects,
         _ when Followed.Is(lowering, expression) => new(ForEach.ElementType(expression.Type!), true, () => OfBuffer(lowering, Followed.Span(lowering, expression), ForEach.ElementType(expression.Type!))) { IsArray = CollectionTypes.IsAddedAsWhole(expression.Type!) },
         IConversionOperation { IsImplicit: true, OperatorMethod: null, Type.TypeKind: TypeKind.Interface, Operand: { Type: not null } operand } => Of(lowering, operand),

@@ -60,6 +60,7 @@ internal static class Constants
 
     private static long Bits(object? value) => value switch
     {
+        null => 0, // An object that is a number.
         ulong bits => unchecked((long)bits),
         char character => character,
         UIntPtr bits => unchecked((long)bits.ToUInt64()),

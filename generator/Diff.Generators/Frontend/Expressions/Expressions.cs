@@ -26,6 +26,8 @@ internal static class Expressions
 
     private static Tree<Operand> LowerOne(Lowering lowering, IOperation expression) => expression switch
     {
+        _ when LocalTableUses.Obstacle(lowering, expression) is { } obstacle => LocalTableUses.Refuse(lowering, expression, obstacle),
+        _ when (LocalTableLists.Lower(lowering, expression) ?? LocalTableAccesses.Lower(lowering, expression) ?? LocalTableNulls.Lower(lowering, expression)) is { } ofRows => ofRows,
         _ when LostObjects.Is(lowering, expression) => LostObjects.Refuse(lowering, expression),
         _ when ObjectElements.Lower(lowering, expression) is { } element => element,
         _ when ExtensionBlocks.Member(expression) is { } name => Refuse(lowering, expression, $"'{name}', a member of an extension block,", "declare it as a static method with a 'this' parameter"),

@@ -17,8 +17,11 @@ internal static class InertArrays
     public static Tree<Operand> Sized(Lowering lowering, ITypeSymbol target, IEnumerable<IOperation> sizes)
     {
         var operands = sizes.Select(size => Expressions.Scalar(lowering, size)).ToList();
-        return New(lowering, target, $"[{Holes(operands)}]", "", operands);
+        return Sized(lowering, target, operands);
     }
+
+    public static Tree<Operand> Sized(Lowering lowering, ITypeSymbol target, IReadOnlyList<Operand> operands) =>
+        New(lowering, target, $"[{Holes(operands)}]", "", operands);
 
     /// <summary><c>new int[] { i, j }</c>, seen as an array or a span.</summary>
     public static Tree<Operand> Filled(Lowering lowering, ITypeSymbol target, IReadOnlyList<Operand> elements) =>

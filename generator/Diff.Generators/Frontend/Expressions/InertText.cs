@@ -100,6 +100,11 @@ internal sealed class InertText
                 LostObjects.Refuse(_lowering, operation);
                 return false;
             }
+            if (_lowering.Tables.Mentions(operation.Type))
+            {
+                LocalTableUses.Refuse(_lowering, operation, "it is used where it cannot be followed");
+                return false;
+            }
             if (_lowering.Frames.Class is not null && operation is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance })
             {
                 LocalObjects.Lost(_lowering, operation.Syntax, InertType.Bool);

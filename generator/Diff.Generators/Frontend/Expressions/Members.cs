@@ -15,12 +15,13 @@ internal static class Members
             : instance.ReferenceKind == InstanceReferenceKind.ContainingTypeInstance && lowering.Receiver is { } receiver ? Expressions.Leaf(receiver)
             : Expressions.Refuse(lowering, instance, "this reference", "create the object outside the method");
 
-    public static Tree<Operand> Lower(Lowering lowering, IFieldReferenceOperation field) => Tuples.Variable(lowering, field) is { } variable
+    public static Tree<Operand> Lower(Lowering lowering, IFieldReferenceOperation field) => LocalTables.Cell(lowering, field) is { } cell ? Places.Read(lowering, cell) : Tuples.Variable(lowering, field) is { } variable
         ? LocalObjects.Read(lowering, field, variable)
         : Part(lowering, field) ?? ObjectParameters.Read(lowering, field) ?? Read(lowering, field, Receiver(lowering, field));
 
     public static Tree<Operand> Lower(Lowering lowering, IPropertyReferenceOperation property)
     {
+        if (LocalTables.Cell(lowering, property) is { } cell) return Places.Read(lowering, cell);
         if (Tuples.Variable(lowering, property) is { } variable) return LocalObjects.Read(lowering, property, variable);
         if (NullableValues.Lower(lowering, property) is { } present) return present;
         if (LocalObjectMembers.Place(lowering, property) is AccessorPlace accessors) return LocalObjectMembers.Read(lowering, accessors);
@@ -84,7 +85,7 @@ internal static class Members
 
     public static bool IsHeld(Lowering lowering, ISymbol symbol) => IsOfConstructor(symbol) && lowering.Method.MethodKind != MethodKind.Constructor;
 
-    public static Tree<Operand> Held(Lowering lowering, IParameterReferenceOperation held) => Tuples.Variable(lowering, held) is { } field ? LocalObjects.Read(lowering, held, field) : lowering.Receiver is null
+    public static Tree<Operand> Held(Lowering lowering, IParameterReferenceOperation held) => LocalTables.Cell(lowering, held.Parameter) is { } cell ? Places.Read(lowering, cell) : Tuples.Variable(lowering, held) is { } field ? LocalObjects.Read(lowering, held, field) : lowering.Receiver is null
         ? Expressions.Refuse(lowering, held, $"the parameter '{held.Parameter.Name}' of the type", "read it from a field or property that is initialised with it")
         : lowering.Unpack(lowering.Let(new Inert(Spelling.Identifier(held.Parameter.Name), [], lowering.Held.Changes(held.Parameter) ? Effect.Read : Effect.Pure), Shapes.Of(held.Type!)));
 

@@ -58,7 +58,7 @@ internal sealed class Frames
     private bool IsHidden(Lowering lowering, ITypeSymbol? type) => type switch
     {
         IArrayTypeSymbol array => IsHidden(lowering, array.ElementType),
-        INamedTypeSymbol { IsTupleType: false, TypeKind: TypeKind.Struct or TypeKind.Class or TypeKind.Enum or TypeKind.Delegate or TypeKind.Interface } named => LocalClasses.Shape(named) is null && !IsReachable(lowering, named),
+        INamedTypeSymbol { IsTupleType: false, TypeKind: TypeKind.Struct or TypeKind.Class or TypeKind.Enum or TypeKind.Delegate or TypeKind.Interface } named => !lowering.Tables.Mentions(named) && LocalClasses.Shape(named) is null && !IsReachable(lowering, named),
         _ => false,
     };
 

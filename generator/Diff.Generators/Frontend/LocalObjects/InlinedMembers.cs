@@ -34,6 +34,7 @@ internal static class InlinedMembers
     private static Tree<Operand> Run(Lowering lowering, IOperation at, IMethodSymbol method, Tree<Slot>? self, IOperation body)
     {
         lowering.Frames.Count++;
+        if (lowering.Tables.IsUnforeseen(method, body)) return lowering.Refuse(at, Descriptors.Unsupported.Body, method.Name, "it uses objects that arrays or null may stand for, which is not seen from the method", "call it from the method itself");
         var result = Lowering.Nothing;
         lowering.Frames.Enter(lowering, method, self, () =>
         {

@@ -22,8 +22,11 @@ internal static class LocalClasses
     /// <summary>The fields of an object; null if it cannot be taken apart, or holds no numbers.</summary>
     public static AggregateType? Shape(ITypeSymbol? type) => type is INamedTypeSymbol { TypeKind: TypeKind.Class, IsAbstract: false } named ? Fields(named) : null;
 
+    /// <summary>Whether objects of a class can be variables, or rows of a table.</summary>
+    public static bool MayBeTakenApart(ITypeSymbol? type) => Shape(type) is not null || LocalTableClasses.MayBe(type);
+
     /// <summary>The fields of an object as those of a class see it that may be abstract.</summary>
-    private static AggregateType? Fields(INamedTypeSymbol type) => Known.GetValue(type.OriginalDefinition, static key => new(Read(key, [], out _))).Value;
+    private static AggregateType? Fields(INamedTypeSymbol type) => TypeSubstitution.IsActive ? Read(type.OriginalDefinition, [], out _) : Known.GetValue(type.OriginalDefinition, static key => new(Read(key, [], out _))).Value;
 
     /// <summary>A class and its base classes, the first one first.</summary>
     public static IEnumerable<INamedTypeSymbol> Chain(INamedTypeSymbol type) => Base(type) is { } parent ? Chain(parent).Append(type) : [type];
@@ -36,7 +39,7 @@ internal static class LocalClasses
     /// <summary>The field that a member is, or that the automatic property stores; null for any other member.</summary>
     public static int? IndexOf(IMemberReferenceOperation member)
     {
-        if (member.Instance is not { Type: INamedTypeSymbol { TypeKind: TypeKind.Class } type } || Fields(type) is null) return null;
+        if (member.Instance is not { Type: INamedTypeSymbol { TypeKind: TypeKind.Class } type } || (Fields(type) is null && !LocalTableClasses.MayBe(type))) return null;
         var index = Members(type).ToList().FindIndex(candidate => SymbolEqualityComparer.Default.Equals(candidate.Shown, member.Member));
         return index < 0 ? null : index;
     }

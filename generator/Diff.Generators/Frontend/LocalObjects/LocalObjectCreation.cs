@@ -20,12 +20,27 @@ internal static class LocalObjectCreation
     /// <summary>The variables of the new object, called after a variable that holds it.</summary>
     public static Tree<Slot>? Lower(Lowering lowering, IObjectCreationOperation creation, string name)
     {
-        if (creation is not { Type: INamedTypeSymbol type, Constructor: { } constructor } || !lowering.Objects.Has(type)) return null;
+        if (creation is not { Type: INamedTypeSymbol type, Constructor: { } constructor } || !(lowering.Objects.Has(type) || lowering.Tables.Has(type))) return null;
+        var self = New(lowering, type, name);
+        Construct(lowering, creation, constructor, creation.Arguments, self);
+        if (creation.Initializer is { } initializer) Initialize(lowering, type, self, initializer);
+        return self;
+    }
+
+    /// <summary>An object whose fields have their default values.</summary>
+    private static Tree<Slot> New(Lowering lowering, INamedTypeSymbol type, string name)
+    {
+        if (lowering.Tables.Has(type)) return lowering.Tables.New(lowering, type, name);
         var self = lowering.Variables.Temporary(lowering.Objects.ShapeOf(type), name);
         lowering.Write(self, Tree<Operand>.Build(self.Type, (leaf, _) => Constant.Default(leaf)));
-        Construct(lowering, creation, constructor, creation.Arguments, self);
-        if (creation.Initializer is { } initializer) Initialize(lowering, self, initializer);
         return self;
+    }
+
+    /// <summary>Assigns a field of an object that is being made.</summary>
+    private static void Assign(Lowering lowering, ITypeSymbol type, Tree<Slot> self, int field, Func<IrType, Tree<Operand>> value)
+    {
+        if (lowering.Tables.Has(type)) Places.Write(lowering, lowering.Tables.Cell(lowering, type, field, lowering.Read(self).Leaf), value(Lowering.Nothing.Type));
+        else lowering.Write(self.Fields[field], value(self.Fields[field].Type));
     }
 
     /// <summary>What the variables of an object are called that has no name yet.</summary>
@@ -60,10 +75,10 @@ internal static class LocalObjectCreation
         var parent = LocalClasses.Base(constructor.ContainingType);
         var first = parent is null ? 0 : LocalClasses.Members(parent).Count;
         foreach (var parameter in constructor.Parameters)
-            if (Kept(constructor, parameter) is { } field) lowering.Write(self.Fields[field], lowering.Read(lowering.Variables[parameter]));
+            if (Kept(constructor, parameter) is { } field) Assign(lowering, constructor.ContainingType, self, field, _ => lowering.Read(lowering.Variables[parameter]));
         var syntax = constructor.ContainingType.DeclaringSyntaxReferences[0].GetSyntax(lowering.Cancellation);
         foreach (var (field, value) in Constructors.Initializers(constructor, lowering.Nesting.Compilation.GetSemanticModel(syntax.SyntaxTree), lowering.Cancellation))
-            lowering.AtStatement(value.Syntax, () => lowering.Write(self.Fields[first + field], LocalObjects.Lower(lowering, value, self.Fields[first + field].Type)));
+            lowering.AtStatement(value.Syntax, () => Assign(lowering, constructor.ContainingType, self, first + field, place => LocalObjects.Lower(lowering, value, place)));
         if (chained is not null) Construct(lowering, chained, chained.TargetMethod, chained.Arguments, self);
         else if (parent?.InstanceConstructors.FirstOrDefault(other => other.Parameters.IsEmpty) is { } plain) Construct(lowering, at, plain, [], self);
         else if (parent is not null) lowering.Refuse(at, Descriptors.Unsupported.Body, parent.Name, "the constructor runs here with default values, which are not written", "call it with ': base(…)', or give the class a constructor without parameters");
@@ -77,22 +92,22 @@ internal static class LocalObjectCreation
         return property >= 0 ? property : LocalClasses.IndexOf(parameter);
     }
 
-    private static void Initialize(Lowering lowering, Tree<Slot> self, IObjectOrCollectionInitializerOperation initializer)
+    private static void Initialize(Lowering lowering, ITypeSymbol type, Tree<Slot> self, IObjectOrCollectionInitializerOperation initializer)
     {
         foreach (var part in initializer.Initializers)
         {
             switch (part)
             {
                 case ISimpleAssignmentOperation { Target: IMemberReferenceOperation target } assignment when LocalClasses.IndexOf(target) is { } field:
-                    lowering.Write(self.Fields[field], LocalObjects.Lower(lowering, assignment.Value, self.Fields[field].Type));
+                    Assign(lowering, type, self, field, place => LocalObjects.Lower(lowering, assignment.Value, place));
                     break;
                 case ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: { SetMethod: not null } property } target } assignment:
                     var place = new AccessorPlace(property, self, LocalObjectMembers.Arguments(lowering, target), target);
                     LocalObjectMembers.Write(lowering, place, Expressions.Lower(lowering, assignment.Value));
                     break;
-                case IMemberInitializerOperation { InitializedMember: IMemberReferenceOperation target } nested when LocalClasses.IndexOf(target) is { } field && LocalObjects.IsObject(self.Fields[field].Type):
+                case IMemberInitializerOperation { InitializedMember: IMemberReferenceOperation target } nested when LocalClasses.IndexOf(target) is { } field && !self.IsLeaf && LocalObjects.IsObject(self.Fields[field].Type):
                     lowering.Objects.Copies.NoteChange(target.Type!);
-                    Initialize(lowering, self.Fields[field], nested.Initializer);
+                    Initialize(lowering, target.Type!, self.Fields[field], nested.Initializer);
                     break;
                 default:
                     lowering.Refuse(part, Descriptors.Unsupported.LocalObject, part.Syntax.ToString(), "the initializer does not assign a field or property", "assign fields and properties");

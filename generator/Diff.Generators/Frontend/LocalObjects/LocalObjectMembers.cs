@@ -80,6 +80,7 @@ internal static class LocalObjectMembers
     /// <summary>The variables of the object that a member is called on.</summary>
     private static Tree<Slot> Self(Lowering lowering, IOperation instance)
     {
+        if (lowering.Tables.Has(instance.Type)) return Row(lowering, instance);
         if (LocalObjects.Storage(lowering, instance) is { } named)
         {
             LocalObjectOrder.Check(lowering, instance);
@@ -96,6 +97,14 @@ internal static class LocalObjectMembers
         var made = lowering.Variables.Temporary(lowering.Objects.ShapeOf(instance.Type!), LocalObjectCreation.NameOf(instance.Type!));
         lowering.Write(made, LocalObjects.Lower(lowering, instance, made.Type));
         return made;
+    }
+
+    /// <summary>The number of the row that a member is called on.</summary>
+    private static Tree<Slot> Row(Lowering lowering, IOperation instance)
+    {
+        var row = lowering.Variables.Temporary(InertType.Int, LocalObjectCreation.NameOf(instance.Type!));
+        lowering.Write(row, Expressions.Lower(lowering, instance));
+        return row;
     }
 }
 

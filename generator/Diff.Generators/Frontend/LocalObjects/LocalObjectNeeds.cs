@@ -9,25 +9,26 @@ namespace Diff.Generators.Frontend;
 /// </summary>
 internal static class LocalObjectNeeds
 {
-    public static IEnumerable<INamedTypeSymbol> In(Lowering lowering, IOperation code)
+    /// <param name="has">Whether a class is known to be taken apart.</param>
+    public static IEnumerable<INamedTypeSymbol> In(Lowering lowering, IOperation code, Func<ITypeSymbol?, bool> has)
     {
         foreach (var operation in code.DescendantsAndSelf())
-            foreach (var needed in (ITypeSymbol?[])[Changed(lowering, operation), MemberCall.Of(operation) is { } call ? Called(operation, call, lowering.Objects) : null])
-                if (needed is INamedTypeSymbol type && LocalClasses.Shape(type) is not null) yield return type;
+            foreach (var needed in (ITypeSymbol?[])[Changed(lowering, operation, has), MemberCall.Of(operation) is { } call ? Called(operation, call, has) : null])
+                if (needed is INamedTypeSymbol type && LocalClasses.MayBeTakenApart(type)) yield return type;
     }
 
     /// <summary>The class of the object that code makes or assigns.</summary>
-    private static ITypeSymbol? Changed(Lowering lowering, IOperation operation) => operation switch
+    private static ITypeSymbol? Changed(Lowering lowering, IOperation operation, Func<ITypeSymbol?, bool> has) => operation switch
     {
-        IObjectCreationOperation creation => IsMade(lowering, creation) ? creation.Type : null,
+        IObjectCreationOperation creation => IsMade(lowering, creation, has) ? creation.Type : null,
         ISimpleAssignmentOperation { Target: IMemberReferenceOperation target } assignment when Carries(assignment.Value) || ObjectFields.IsMarked(target.Instance?.Type) => Owner(target),
         ICompoundAssignmentOperation { Target: IMemberReferenceOperation target } => Owner(target),
         IIncrementOrDecrementOperation { Target: IMemberReferenceOperation target } => Owner(target),
         _ => null,
     };
 
-    private static bool IsMade(Lowering lowering, IObjectCreationOperation creation) =>
-        creation.Arguments.Any(argument => lowering.Objects.Has(argument.Value.Type))
+    private static bool IsMade(Lowering lowering, IObjectCreationOperation creation, Func<ITypeSymbol?, bool> has) =>
+        creation.Arguments.Any(argument => has(argument.Value.Type))
         || ((creation.Arguments.Any(argument => Carries(argument.Value)) || creation.Initializer?.Descendants().Any(part => part is ISimpleAssignmentOperation assignment && Carries(assignment.Value)) == true)
             && !(ObjectFields.IsMarked(creation.Type) && lowering.Created.CanHold(creation)));
 
@@ -35,26 +36,26 @@ internal static class LocalObjectNeeds
     private static ITypeSymbol? Owner(IMemberReferenceOperation target) => target.Instance switch
     {
         null => null,
-        var instance when LocalClasses.Shape(instance.Type) is not null => Shapes.IsDifferentiable(target.Type) && IsLocal(instance) ? instance.Type : null,
+        var instance when LocalClasses.MayBeTakenApart(instance.Type) => Shapes.IsDifferentiable(target.Type) && IsLocal(instance) ? instance.Type : null,
         IMemberReferenceOperation outer => Owner(outer),
         _ => null,
     };
 
     /// <summary>The class that a call makes an object of, or whose object it gives numbers to.</summary>
-    private static ITypeSymbol? Called(IOperation at, MemberCall call, LocalObjects objects)
+    private static ITypeSymbol? Called(IOperation at, MemberCall call, Func<ITypeSymbol?, bool> has)
     {
         var (method, instance, arguments) = call;
         if (method.DeclaringSyntaxReferences.IsEmpty) return null;
-        var takesNumbers = arguments.Any(argument => Carries(argument) || (LocalClasses.Shape(argument.Type) is not null && IsLocal(argument)) || objects.Has(argument.Type));
-        if (at.Type is INamedTypeSymbol { IsTupleType: true } tuple && tuple.TupleElements.Select(element => element.Type).FirstOrDefault(type => LocalClasses.Shape(type) is not null) is { } made && takesNumbers) return made;
-        if (LocalClasses.Shape(at.Type) is not null && (takesNumbers || (LocalClasses.Shape(instance?.Type) is not null && IsLocal(instance!)))) return at.Type;
-        var isByContract = Attributes.IsDifferentiable(method.OriginalDefinition) && !objects.Has(instance?.Type);
+        var takesNumbers = arguments.Any(argument => Carries(argument) || (LocalClasses.MayBeTakenApart(argument.Type) && IsLocal(argument)) || has(argument.Type));
+        if (at.Type is INamedTypeSymbol { IsTupleType: true } tuple && tuple.TupleElements.Select(element => element.Type).FirstOrDefault(type => LocalClasses.MayBeTakenApart(type)) is { } made && takesNumbers) return made;
+        if (LocalClasses.MayBeTakenApart(at.Type) && (takesNumbers || (LocalClasses.MayBeTakenApart(instance?.Type) && IsLocal(instance!)))) return at.Type;
+        var isByContract = Attributes.IsDifferentiable(method.OriginalDefinition) && !has(instance?.Type);
         if (isByContract) return null;
-        if (instance is null || LocalClasses.Shape(instance.Type) is null || !IsLocal(instance)) return arguments.Select(argument => argument.Type).FirstOrDefault(IsLost);
+        if (instance is null || !LocalClasses.MayBeTakenApart(instance.Type) || !IsLocal(instance)) return arguments.Select(argument => argument.Type).FirstOrDefault(IsLost);
         return arguments.Any(Carries) || (ObjectFields.IsMarked(instance.Type) && ReceiverWrites.IsIn(method, [.. ObjectMembers.All((INamedTypeSymbol)instance.Type!).Select(member => member.Name)])) ? instance.Type : null;
 
         // Code without derivatives may read the fields of a differentiable class, or assign them.
-        bool IsLost(ITypeSymbol? type) => ObjectFields.IsMarked(type) && LocalClasses.Shape(type) is not null
+        bool IsLost(ITypeSymbol? type) => ObjectFields.IsMarked(type) && LocalClasses.MayBeTakenApart(type)
             && arguments.Any(argument => SymbolEqualityComparer.Default.Equals(argument.Type, type) && IsLocal(argument) && argument is not IInvocationOperation);
     }
 
@@ -64,6 +65,7 @@ internal static class LocalObjectNeeds
         ILocalReferenceOperation or IObjectCreationOperation or IInvocationOperation => true,
         IConversionOperation conversion => IsLocal(conversion.Operand),
         IMemberReferenceOperation { Instance: { } outer } => IsLocal(outer),
+        IArrayElementReferenceOperation { ArrayReference: var array } => IsLocal(array),
         _ => false,
     };
 

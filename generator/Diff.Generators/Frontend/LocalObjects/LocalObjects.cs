@@ -28,7 +28,7 @@ internal sealed class LocalObjects
         for (var known = -1; known != _classes.Count;)
         {
             known = _classes.Count;
-            foreach (var type in LocalObjectNeeds.In(lowering, code).ToList()) _classes.UnionWith(LocalClasses.Held(type).SelectMany(LocalClasses.Chain));
+            foreach (var type in LocalObjectNeeds.In(lowering, code, Has).Where(type => LocalClasses.Shape(type) is not null && !lowering.Tables.Has(type)).ToList()) _classes.UnionWith(LocalClasses.Held(type).SelectMany(LocalClasses.Chain));
         }
     }
 
@@ -48,7 +48,7 @@ internal sealed class LocalObjects
     public static bool IsObject(IrType type) => type is AggregateType { Kind: AggregateKind.Object };
 
     /// <summary>Whether the value of an expression is an object that is taken apart.</summary>
-    public static bool Is(Lowering lowering, IOperation? expression) => expression is not null && lowering.Objects.Has(expression.Type) && expression switch
+    public static bool Is(Lowering lowering, IOperation? expression) => expression is not null && (lowering.Tables.Has(expression.Type) || (lowering.Objects.Has(expression.Type) && expression switch
     {
         ILocalReferenceOperation or IParameterReferenceOperation or IInstanceReferenceOperation => Storage(lowering, expression) is not null,
         IObjectCreationOperation => true,
@@ -60,7 +60,7 @@ internal sealed class LocalObjects
         IMemberReferenceOperation { Instance: { } instance } member when LocalClasses.IndexOf(member) is not null => Is(lowering, instance),
         IInvocationOperation { TargetMethod.MethodKind: MethodKind.LocalFunction or MethodKind.DelegateInvoke } => true,
         _ => MemberCall.Of(expression)?.IsInlined(lowering) == true,
-    };
+    }));
 
     /// <summary>The variables of an object that an expression names; null if it names none.</summary>
     public static Tree<Slot>? Storage(Lowering lowering, IOperation? expression) =>

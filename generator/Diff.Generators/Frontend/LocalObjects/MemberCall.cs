@@ -22,6 +22,9 @@ internal sealed record MemberCall(IMethodSymbol Method, IOperation? Instance, IR
         _ => null,
     };
 
+    /// <summary>The types of what the member is called on, gets and gives.</summary>
+    public IEnumerable<ITypeSymbol?> Types => [Instance?.Type, Method.ReturnType, .. Operands.Select(operand => operand.Type)];
+
     /// <summary>
     /// Whether the body takes the place of the call: an object that is taken apart is called, passed or returned, or the call is of a static helper in an inlined body of the same class; a custom
     /// rule comes first.
@@ -36,6 +39,6 @@ internal sealed record MemberCall(IMethodSymbol Method, IOperation? Instance, IR
         var isHelper = Method.IsStatic && lowering.Frames.Class is { } type && SymbolEqualityComparer.Default.Equals(type, Method.ContainingType)
             && (!lowering.Frames.IsReachable(lowering, Method) || (!Attributes.IsDifferentiable(Method) && Operands.Any(Sinks.Carries)));
         var makes = Instance is null && (lowering.Objects.Has(Method.ReturnType) || lowering.Objects.Holds(Method.ReturnType));
-        return isHelper || makes || Operands.Any(operand => LocalObjects.Is(lowering, operand));
+        return isHelper || makes || Types.Any(lowering.Tables.Mentions) || Operands.Any(operand => LocalObjects.Is(lowering, operand));
     }
 }

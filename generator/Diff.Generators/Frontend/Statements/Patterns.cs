@@ -64,6 +64,7 @@ internal static class Patterns
                 ? Not(lowering, NullableValues.HasValue(lowering, value))
                 : And(lowering, NullableValues.HasValue(lowering, value), () => EqualsConstant(lowering, NullableValues.Value(lowering, value), Nullables.Inner(type!), constant));
         var operand = lowering.Pack(value);
+        if (lowering.Tables.Has(type)) return Not(lowering, lowering.Tables.IsThere(lowering, type!, operand));
         if (constant.ConstantValue is { HasValue: true, Value: null }) return IsNull(lowering, operand);
         // The pattern matches NaN, which == does not.
         if (constant.ConstantValue.Value is double.NaN or float.NaN)
@@ -102,6 +103,7 @@ internal static class Patterns
 
     private static Operand IsType(Lowering lowering, Tree<Operand> value, ITypeSymbol input, ITypeSymbol matched)
     {
+        if (lowering.Tables.Has(matched)) return lowering.Tables.IsThere(lowering, matched, value.Leaf);
         if (!value.IsLeaf || value.Leaf.Type is ScalarType || (matched.IsValueType && SymbolEqualityComparer.Default.Equals(input, matched))) return Constant.True;
         return lowering.Let(new Inert($"{{0}} is {InertText.Escape(TypeMapping.Spell(matched))}", [value.Leaf], Effect.Pure), InertType.Bool);
     }
@@ -163,6 +165,7 @@ internal static class Patterns
     private static Operand NotNull(Lowering lowering, Operand operand, ITypeSymbol type) =>
         type.IsValueType && type.OriginalDefinition.SpecialType != SpecialType.System_Nullable_T
             ? Constant.True
+            : lowering.Tables.Has(type) ? lowering.Tables.IsThere(lowering, type, operand)
             : lowering.Let(new Inert("{0} is not null", [operand], Effect.Pure), InertType.Bool);
 
     private static Operand IsNull(Lowering lowering, Operand operand) => lowering.Let(new Inert("{0} is null", [operand], Effect.Pure), InertType.Bool);

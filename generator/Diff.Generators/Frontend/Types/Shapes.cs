@@ -7,7 +7,9 @@ namespace Diff.Generators.Frontend;
 /// <summary>The IR type of a local value. Unlike <see cref="TypeMapping.Map"/> it takes every tuple apart and every other type that is not differentiable as a constant.</summary>
 internal static class Shapes
 {
-    public static IrType Of(ITypeSymbol type) => type is INamedTypeSymbol { IsTupleType: true } tuple
+    public static IrType Of(ITypeSymbol type) => OfPlain(TypeSubstitution.Of(type));
+
+    private static IrType OfPlain(ITypeSymbol type) => type is INamedTypeSymbol { IsTupleType: true } tuple
         ? TypeMapping.Tuple(tuple, [.. tuple.TupleElements.Select(element => Of(element.Type))])
         : AnonymousObjects.Is(type) ? AnonymousObjects.Shape((INamedTypeSymbol)type)
         : Plain(type) is var plain && TypeMapping.Map(plain) is { } mapped ? mapped : TypeMapping.MapInert(plain);

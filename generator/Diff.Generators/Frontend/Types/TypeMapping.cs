@@ -14,7 +14,9 @@ internal static class TypeMapping
     /// The IR type; null for a type that carries floating-point values but is not differentiable, which must be refused
     /// or, where the user says <c>[NoGradient]</c>, taken by <see cref="MapInert"/>.
     /// </summary>
-    public static IrType? Map(ITypeSymbol type) =>
+    public static IrType? Map(ITypeSymbol type) => MapPlain(TypeSubstitution.Of(type));
+
+    private static IrType? MapPlain(ITypeSymbol type) =>
         type is IArrayTypeSymbol or INamedTypeSymbol { IsTupleType: true } || IsSpan(type) || type is ITypeParameterSymbol
             || type.SpecialType is SpecialType.System_Double or SpecialType.System_Single || FloatingPoint.IsHalf(type)
             ? MapStructured(type)
@@ -26,7 +28,9 @@ internal static class TypeMapping
     public static bool IsDifferentiable(ITypeSymbol type) => Map(type)?.IsDifferentiable() ?? false;
 
     /// <summary>The type as a constant, whatever it carries.</summary>
-    public static IrType MapInert(ITypeSymbol type) => type.SpecialType switch
+    public static IrType MapInert(ITypeSymbol type) => MapInertPlain(TypeSubstitution.Of(type));
+
+    private static IrType MapInertPlain(ITypeSymbol type) => type.SpecialType switch
     {
         SpecialType.System_Int32 => InertType.Int,
         SpecialType.System_Boolean => InertType.Bool,
@@ -39,7 +43,7 @@ internal static class TypeMapping
     };
 
     /// <summary>The type as generated code spells it. A dynamic value is an object there: what is called with it is known.</summary>
-    public static string Spell(ITypeSymbol type) => type.TypeKind == TypeKind.Dynamic ? "object" : type.ToDisplayString(Qualified);
+    public static string Spell(ITypeSymbol type) => type.TypeKind == TypeKind.Dynamic ? "object" : TypeSubstitution.Of(type).ToDisplayString(Qualified);
 
     private static IrType? MapStructured(ITypeSymbol type) => type switch
     {

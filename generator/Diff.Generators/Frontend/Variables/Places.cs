@@ -49,6 +49,13 @@ internal static class Places
             case var _ when Followed.Is(lowering, target):
                 lowering.Report(Descriptors.Unsupported.Collection, target.Syntax, target.Syntax.ToString());
                 return new DiscardPlace(target.Type);
+            case var _ when LocalTableUses.Obstacle(lowering, target) is { } obstacle:
+                LocalTableUses.Refuse(lowering, target, obstacle);
+                return new DiscardPlace(target.Type);
+            case IMemberReferenceOperation member when LocalTables.Cell(lowering, member) is { } cell:
+                return cell;
+            case IParameterReferenceOperation { Parameter: var held } when LocalTables.Cell(lowering, held) is { } cell:
+                return cell;
             case IPropertyReferenceOperation property when LocalObjectMembers.Place(lowering, property) is { } accessors:
                 return accessors;
             case IPropertyReferenceOperation property when StructAccessors.Place(lowering, property) is { } accessors:
@@ -67,7 +74,7 @@ internal static class Places
                 return Members.InertElement(lowering, element.ArrayReference, element.Indices, element.Type!);
             case IPropertyReferenceOperation { Property.IsIndexer: true, Instance.Type: { } span } element when Shapes.IsSpan(span) && element.Arguments[0].Value.Type?.SpecialType == SpecialType.System_Int32:
                 return Members.InertElement(lowering, element.Instance, [element.Arguments[0].Value], element.Type!);
-            case IMemberReferenceOperation { Instance: { } whole } part when Structs.IndexOf(part) is { } index && IsPlace(whole) && !Members.IsObject(lowering, whole):
+            case IMemberReferenceOperation { Instance: { } whole } part when Structs.IndexOf(part) is { } index && IsPlace(lowering, whole) && !Members.IsObject(lowering, whole):
                 return Part(Of(lowering, whole), index, target.Type!);
             case IParameterReferenceOperation held when Members.IsHeld(held):
                 return Members.HeldPlace(lowering, held);
@@ -84,17 +91,19 @@ internal static class Places
     }
 
     /// <summary>Whether an expression names memory of the method, so that a part of it can be assigned.</summary>
-    private static bool IsPlace(IOperation target) => target switch
+    private static bool IsPlace(Lowering lowering, IOperation target) => target switch
     {
         IArrayElementReferenceOperation or IImplicitIndexerReferenceOperation or IPropertyReferenceOperation { Property.IsIndexer: true } or IInstanceReferenceOperation => true,
-        IMemberReferenceOperation { Instance: { } whole } part => Structs.IndexOf(part) is not null && IsPlace(whole),
+        IMemberReferenceOperation { Instance: { } owner } when lowering.Tables.Has(owner.Type) => true,
+        IMemberReferenceOperation { Instance: { } whole } part => Structs.IndexOf(part) is not null && IsPlace(lowering, whole),
         _ => Writes.Variable(target) is not null,
     };
 
-    private static Place Part(Place whole, int index, ITypeSymbol type) => whole switch
+    public static Place Part(Place whole, int index, ITypeSymbol type) => whole switch
     {
         VariablePlace { Slots: var slots } => new VariablePlace(slots.Fields[index]),
         ElementPlace element => element with { Path = [.. element.Path, index], ElementType = type },
+        CellPlace cell => cell with { Path = [.. cell.Path, (index, type)] },
         InertPlace { Type: AggregateType aggregate } inert => inert with { Template = $"{inert.Template}.{InertText.Escape(aggregate.Fields[index].Name)}", Type = aggregate.Fields[index].Type },
         _ => new DiscardPlace(type),
     };
@@ -112,6 +121,7 @@ internal static class Places
             (Operand)lowering.Let(new Load(element.Buffer, element.Indices), ((BufferType)element.Buffer.Type).Element), (part, field) => lowering.Field(part, field))),
         InertPlace inert => lowering.Unpack(lowering.Let(new Inert(inert.Template, inert.Operands, Effect.Read), inert.Type)),
         AccessorPlace accessors => LocalObjectMembers.Read(lowering, accessors),
+        CellPlace cell => Read(lowering, cell.Now(lowering)),
         StructAccessorPlace accessors => StructAccessors.Read(lowering, accessors),
         DiscardPlace discard => Lowering.Placeholder(discard.Type),
         _ => throw new InvalidOperationException($"Unknown place {place.GetType().Name}."),
@@ -126,6 +136,9 @@ internal static class Places
                 break;
             case ElementPlace element:
                 lowering.Do(new Store(element.Buffer, element.Indices, element.Path, lowering.Pack(value)));
+                break;
+            case CellPlace cell:
+                Write(lowering, cell.Now(lowering), value);
                 break;
             case AccessorPlace accessors:
                 LocalObjectMembers.Write(lowering, accessors, value);

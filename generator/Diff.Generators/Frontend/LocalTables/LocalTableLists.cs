@@ -1,0 +1,48 @@
+using Diff.Generators.Ir;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Diff.Generators.Frontend;
+
+/// <summary>
+/// New lists of rows with their elements, elements counted from the end, and lists of rows as sequences.
+/// <code>
+/// new List&lt;Body&gt; { a, b }   List&lt;Body&gt; list = [a, b]   →   list = new List&lt;int&gt;(); list.Add(a); list.Add(b);
+/// </code>
+/// </summary>
+internal static class LocalTableLists
+{
+    /// <summary>Null if the expression makes something else.</summary>
+    public static Tree<Operand>? Lower(Lowering lowering, IOperation expression)
+    {
+        if (expression is IImplicitIndexerReferenceOperation { Instance: { Type: INamedTypeSymbol { Name: "List" } } instance, Argument: IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat, Operand: var back } } && lowering.Tables.Has(expression.Type))
+            return Inerts.Inert(lowering, "{0}[^{1}]", [Expressions.Scalar(lowering, instance), Expressions.Scalar(lowering, back)], Effect.Read, expression.Type);
+        if (!lowering.Tables.Mentions(expression.Type) || expression.Type is not INamedTypeSymbol { Name: "List" } type || Elements(expression) is not { } elements) return null;
+        var list = expression is IObjectCreationOperation creation
+            ? Inerts.New(lowering, creation).Leaf
+            : Inerts.Inert(lowering, $"new {InertText.Escape(TypeMapping.Spell(type))}()", [], Effect.Write, type).Leaf;
+        foreach (var element in elements) lowering.Do(new Inert("{0}.Add({1})", [list, Expressions.Scalar(lowering, element)], Effect.Write));
+        return Expressions.Leaf(list);
+    }
+
+    /// <summary>The elements of a list as LINQ enumerates them; null for any other expression.</summary>
+    public static Sequence? Sequence(Lowering lowering, IOperation expression)
+    {
+        if (expression.Type is not INamedTypeSymbol { Name: "List", TypeArguments: [var element] } || !lowering.Tables.Has(element)) return null;
+        return new(element, IsExact: true, () =>
+        {
+            var list = Expressions.Scalar(lowering, expression);
+            var count = lowering.Let(new Inert("{0}.Count", [list], Effect.Read), InertType.Int);
+            return new(count, (index, body) => body(Expressions.Leaf(lowering.Let(new Inert("{0}[{1}]", [list, index], Effect.Read), InertType.Int))));
+        });
+    }
+
+    private static IReadOnlyList<IOperation>? Elements(IOperation expression) => expression switch
+    {
+        IConversionOperation { Operand: ICollectionExpressionOperation { Elements: var elements } } => elements.Any(element => element is ISpreadOperation) ? null : elements,
+        IObjectCreationOperation { Initializer.Initializers: var initializers } => initializers.All(Adds) ? [.. initializers.Select(initializer => ((IInvocationOperation)initializer).Arguments[0].Value)] : null,
+        _ => null,
+    };
+
+    private static bool Adds(IOperation initializer) => initializer is IInvocationOperation { TargetMethod.Name: "Add", Arguments.Length: 1 };
+}

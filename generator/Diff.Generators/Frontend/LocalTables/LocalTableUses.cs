@@ -1,0 +1,82 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Diff.Generators.Frontend;
+
+/// <summary>
+/// Where the number of a row may come from and go to: what generated code would do with a number there is what the method does with the object. Anything else is refused.
+/// <code>
+/// bodies.Add(body)   →   fine; _kept = body   Console.WriteLine(body)   →   refused
+/// </code>
+/// </summary>
+internal static class LocalTableUses
+{
+    private static readonly HashSet<string> Alike = new(StringComparer.Ordinal)
+    {
+        "Add", "AddRange", "Clear", "Contains", "ContainsKey", "CopyTo", "Dequeue", "Enqueue", "EnsureCapacity", "GetLength", "GetRange", "IndexOf", "Insert", "Peek", "Pop", "Push",
+        "Remove", "RemoveAt", "Reverse", "ToArray", "TrimExcess", "Count", "Length", "Key", "Value", "Keys", "Values",
+    };
+
+    /// <summary>Why an expression with objects in it cannot be followed; null if it can.</summary>
+    public static string? Obstacle(Lowering lowering, IOperation expression) => lowering.Tables.IsEmpty || !lowering.Tables.Mentions(expression.Type) ? null
+        : IsFromElsewhere(lowering, expression) ? "it comes from elsewhere, while other objects of its class are made here"
+        : !Stays(lowering, expression) ? "it leaves the method, or goes where its class is not known"
+        : null;
+
+    public static Tree<Ir.Operand> Refuse(Lowering lowering, IOperation expression, string obstacle) => lowering.Refuse(
+        expression, Diagnostics.Descriptors.Unsupported.LocalObject, expression.Syntax.ToString(), obstacle, "keep such objects in locals, fields, arrays and lists that the method makes, and pass them to methods whose source is here");
+
+    private static bool IsFromElsewhere(Lowering lowering, IOperation expression) => expression switch
+    {
+        { ConstantValue.HasValue: true } => false,
+        IParameterReferenceOperation held when Members.IsHeld(held) => lowering.Receiver is not null,
+        IParameterReferenceOperation { Parameter: var parameter } => lowering.IsOwn(parameter),
+        IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } => lowering.This is null,
+        IMemberReferenceOperation { Instance: null } => true,
+        IMemberReferenceOperation { Instance: { } instance } member => !lowering.Objects.Has(instance.Type) && !lowering.Tables.Has(instance.Type) && !IsOfCollection(lowering, instance, member.Member),
+        IObjectCreationOperation { Type: { } type } => !lowering.Objects.Has(type) && !lowering.Tables.Has(type) && !IsCollection(type),
+        IConditionalAccessInstanceOperation => false,
+        IInvocationOperation { TargetMethod.MethodKind: MethodKind.LocalFunction or MethodKind.DelegateInvoke } => false,
+        IInvocationOperation call => !IsOfCollection(lowering, call.Instance, call.TargetMethod) && !IsInlined(lowering, call),
+        IConversionOperation { OperatorMethod: null, Operand: { Type: { } from } operand } => !lowering.Tables.Mentions(from) && operand.ConstantValue is not { HasValue: true, Value: null },
+        _ => false,
+    };
+
+    private static bool Stays(Lowering lowering, IOperation expression) => expression.Parent switch
+    {
+        null or IExpressionStatementOperation or INameOfOperation or IReturnOperation or IVariableInitializerOperation or IFieldInitializerOperation or IPropertyInitializerOperation => true,
+        IParenthesizedOperation or IConditionalOperation or ICoalesceOperation or ICoalesceAssignmentOperation or ISwitchExpressionArmOperation or ISimpleAssignmentOperation => true,
+        ITupleOperation or IArrayInitializerOperation or ICollectionExpressionOperation or IDeconstructionAssignmentOperation or IDeclarationExpressionOperation => true,
+        IForEachLoopOperation loop => loop.Collection == expression || loop.LoopControlVariable == expression,
+        IConversionOperation conversion => lowering.Tables.Mentions(conversion.Type) || LocalTableNulls.IsComparison(conversion.Parent),
+        IBinaryOperation binary => LocalTableNulls.IsComparison(binary) || IsInlined(lowering, binary),
+        IUnaryOperation or ICompoundAssignmentOperation => IsInlined(lowering, expression.Parent),
+        IImplicitIndexerReferenceOperation element => element.Instance == expression && element.Argument is not IRangeOperation,
+        IConditionalAccessOperation access => access.Operation == expression && LocalTableAccesses.IsFollowed(lowering, access),
+        IIsPatternOperation match => LocalTableNulls.IsFollowed(match.Pattern),
+        IConstantPatternOperation => true,
+        IArrayElementReferenceOperation element => element.ArrayReference == expression,
+        IMemberReferenceOperation member => member.Instance == expression && (lowering.Tables.Has(expression.Type) || IsOfCollection(lowering, expression, member.Member)),
+        IInvocationOperation call => IsOfCollection(lowering, expression, call.TargetMethod) || IsInlined(lowering, call),
+        IArgumentOperation argument => IsPassed(lowering, argument),
+        _ => false,
+    };
+
+    private static bool IsPassed(Lowering lowering, IArgumentOperation argument) => argument.Parent switch
+    {
+        IInvocationOperation { TargetMethod.MethodKind: MethodKind.LocalFunction or MethodKind.DelegateInvoke } => true,
+        IInvocationOperation call => Linq.Is(call.TargetMethod) || IsInlined(lowering, call) || (lowering.Tables.Mentions(argument.Parameter?.Type) && IsOfCollection(lowering, call.Instance, call.TargetMethod)),
+        IObjectCreationOperation { Type: { } type } => lowering.Objects.Has(type) || lowering.Tables.Has(type) || (IsCollection(type) && lowering.Tables.Mentions(type)),
+        IPropertyReferenceOperation { Instance: { } instance } indexer => IsOfCollection(lowering, instance, indexer.Property) || IsInlined(lowering, indexer),
+        _ => false,
+    };
+
+    private static bool IsInlined(Lowering lowering, IOperation call) => MemberCall.Of(call)?.IsInlined(lowering) == true;
+
+    /// <summary>Whether a member is one of an array or collection of such objects that does the same with numbers.</summary>
+    private static bool IsOfCollection(Lowering lowering, IOperation? instance, ISymbol member) => instance is { Type: { } type } && lowering.Tables.Mentions(type) && !lowering.Tables.Has(type)
+        && IsCollection(type) && (member is IPropertySymbol { IsIndexer: true } or IFieldSymbol { ContainingType.IsTupleType: true } || Alike.Contains(member.Name));
+
+    private static bool IsCollection(ITypeSymbol type) => type is IArrayTypeSymbol or INamedTypeSymbol { IsTupleType: true }
+        || type.ContainingNamespace is { Name: "Generic", ContainingNamespace: { Name: "Collections", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } };
+}

@@ -1,0 +1,96 @@
+using Diff.Testing;
+
+namespace Diff.Generators.Tests.Frontend;
+
+/// <summary>Objects in arrays and lists that a method makes, where they go out of sight.</summary>
+public sealed class LocalTableTests
+{
+    private static string With(string members) => $$"""
+        public sealed class Cell
+        {
+            public double X;
+            public static Cell Of(double x) => new() { X = x };
+        }
+
+        public static partial class User
+        {
+            private static Cell kept = new();
+            private static readonly List<Cell> all = [];
+
+            {{members}}
+        }
+        """;
+
+    [Fact]
+    public void An_object_that_leaves_the_method_is_refused() => GeneratorHost.Diagnostics(With("""
+        [Differentiable]
+        public static double Kept(double x) { var cells = new List<Cell> { Cell.Of(x) }; {|DIFF0050:kept|} = cells[0]; return cells[0].X; }
+
+        [Differentiable]
+        public static double Added(double x) { var cells = new List<Cell> { Cell.Of(x) }; {|DIFF0050:all|}.Add(cells[0]); return cells[0].X; }
+
+        [Differentiable]
+        public static double Boxed(double x) { var cells = new Cell[] { Cell.Of(x) }; object cell = {|DIFF0050:cells[0]|}; return cells[0].X; }
+
+        [Differentiable]
+        public static double Printed(double x) { Cell? cell = null; cell = Cell.Of(x); Console.WriteLine($"{{|DIFF0050:cell|}}"); return cell.X; }
+
+        [Differentiable]
+        public static double Hashed(double x) { Cell? cell = null; cell = Cell.Of(x); return {|DIFF0050:cell|}.GetHashCode() * cell.X; }
+        """));
+
+    [Fact]
+    public void An_object_from_elsewhere_is_refused_beside_objects_that_are_made() => GeneratorHost.Diagnostics(With("""
+        [Differentiable]
+        public static double Given(double x, Cell given) { var cells = new List<Cell> { Cell.Of(x) }; cells.Add({|DIFF0050:given|}); return cells[1].X; }
+
+        [Differentiable]
+        public static double Static(double x) { var cells = new List<Cell> { Cell.Of(x), {|DIFF0050:kept|} }; return cells[1].X; }
+        """));
+
+    [Fact]
+    public void What_a_collection_does_with_the_help_of_others_is_refused() => GeneratorHost.Diagnostics(With("""
+        [Differentiable]
+        public static double Sorted(double x) { var cells = new List<Cell> { Cell.Of(x) }; {|DIFF0050:cells|}.Sort({|DIFF0050:(a, b) => a.X.CompareTo(b.X)|}); return cells[0].X; }
+
+        [Differentiable]
+        public static double Ordered(double x) { var cells = new List<Cell> { Cell.Of(x) }; return {|DIFF0050:cells.OrderBy(cell => cell.X).First()|}.X; }
+
+        [Differentiable]
+        public static double Found(double x)
+        {
+            var cells = new Dictionary<int, Cell>();
+            cells[0] = Cell.Of(x);
+            return {|DIFF0050:cells|}.TryGetValue(0, out var cell) ? cell.X : 0;
+        }
+        """));
+
+    [Fact]
+    public void A_local_function_that_calls_itself_is_refused() => GeneratorHost.Diagnostics(With("""
+        [Differentiable]
+        public static double F(double x)
+        {
+            var cells = new List<Cell> { Cell.Of(x) };
+            return {|DIFF0051:Count(3)|};
+            double Count(int n) => n == 0 ? cells[0].X : Count(n - 1);
+        }
+        """));
+
+    [Fact]
+    public void Rows_are_numbers_in_the_derivatives()
+    {
+        var code = GeneratorHost.Run(With("""
+            [Differentiable]
+            public static double F(double[] x)
+            {
+                var cells = new List<Cell>();
+                foreach (var value in x) cells.Add(Cell.Of(value));
+                var sum = 0.0;
+                foreach (var cell in cells) sum += cell.X * cell.X;
+                return sum;
+            }
+            """)).Text;
+        Assert.Contains("new global::System.Collections.Generic.List<int>()", code, StringComparison.Ordinal);
+        Assert.Contains("cell_X[cell]", code, StringComparison.Ordinal);
+    }
+}
