@@ -22,6 +22,9 @@ internal sealed record BodyFrame(
     /// <summary>The name of the scratch memory, if the body takes any.</summary>
     public string ScratchName { get; init; } = "scratch";
 
+    /// <summary>What lends the memory that is returned; empty if it is the caller's own.</summary>
+    public string ResultsName { get; init; } = "";
+
     /// <summary>The first value returned is the primal's.</summary>
     public bool IsValueFirst { get; init; }
 
@@ -56,10 +59,10 @@ internal static class BodyEmitter
         var layout = Liveness.Run(tree, plan);
         var parameters = new Dictionary<int, Coalesce.Fixed>();
         for (var i = 0; i < body.Parameters.Count; i++) parameters[body.Parameters[i].Id] = frame.Parameters[i];
-        var reserved = frame.Parameters.Select(parameter => parameter.Name.TrimStart('@').Split('.')[0]).Concat(frame.Assigned.Select(assigned => assigned.Name)).Concat(frame.Reserved).Concat([frame.TapeName, frame.CursorName, frame.ScratchName]).Concat(TemplateNames(tree.Root));
+        var reserved = frame.Parameters.Select(parameter => parameter.Name.TrimStart('@').Split('.')[0]).Concat(frame.Assigned.Select(assigned => assigned.Name)).Concat(frame.Reserved).Concat([frame.TapeName, frame.CursorName, frame.ScratchName, .. frame.ResultsName.Length > 0 ? [frame.ResultsName.Split('.')[0]] : Array.Empty<string>()]).Concat(TemplateNames(tree.Root));
         var wishes = frame.Returned.Count > 0 && frame.IsValueFirst && body.Yields[frame.Returned[0]] is Value { Name: "" } value ? value.Id : -1;
         var variables = Variables.Of(layout, parameters, reserved, wishes);
-        var printer = new BodyPrinter(plan, layout, variables, new CallPrinter(frame.TapeName, frame.CursorName, frame.ScratchName, frame.Tape == TapeUse.Parameter), frame.IsChecked);
+        var printer = new BodyPrinter(plan, layout, variables, new CallPrinter(frame.TapeName, frame.CursorName, frame.ScratchName, frame.ResultsName, frame.Tape == TapeUse.Parameter), frame.IsChecked);
         if (frame.Tape == TapeUse.Rented) writer.Line($"using var {frame.TapeName} = global::Diff.Tape.Rent();");
         if (ScratchMemory.IsTaken(body)) writer.Line($"using var {frame.ScratchName} = global::Diff.Scratch.Enter();");
         if (printer.Print(tree.Root, writer, isBody: true, opensCursor: frame.Tape == TapeUse.Rented)) End(body, frame, printer, plan, variables, writer);

@@ -76,6 +76,10 @@ internal static class Emitter
             if (jvp is not null) DerivativeMembers.Jvp(family, jvp, contract, writer);
             else if (family.Method.Obstacle.Length > 0) MissingJvp.Write(family, contract, writer);
         }
+        else if (jvp is not null && family.Borrowed.Count > 0 && !family.HasObjects && Modifiers.Exists(family.Declaration.Dispatch, Signatures.Jvp))
+        {
+            DerivativeMembers.HiddenJvp(family, writer);
+        }
         var isBundled = family.Method.IsBundled;
         if (isPublic && IsWanted("WithPullback") && IsWanted("Pullback") && (forward is not null || family.Declaration.IsAbstract))
         {

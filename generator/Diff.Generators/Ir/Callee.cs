@@ -49,6 +49,9 @@ internal sealed record Callee(
     /// <summary>Whether what it returns is memory of its own.</summary>
     public bool ReturnsOwnMemory => Kind == CalleeKind.Differentiable || Derivative is not null;
 
+    /// <summary>Whether callers lend the memory that hidden derivatives return.</summary>
+    public bool BorrowsResults => Kind == CalleeKind.Differentiable && Derivative is null && Rule is null && Results.Any(result => result.Type.IsBuffer());
+
     /// <summary>Whether a call may change what objects and statics hold.</summary>
     public bool ChangesObjects { get; init; }
 

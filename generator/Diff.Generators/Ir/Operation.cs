@@ -188,7 +188,7 @@ internal enum MemoryHome
     /// <summary>The tape, until it is released. Derived code only.</summary>
     Tape,
 
-    /// <summary>The tape, if the caller of the forward half wants its results lent. Derived code only.</summary>
+    /// <summary>What the caller of a hidden derivative lends its results from. Derived code only.</summary>
     Results,
 }
 
@@ -213,8 +213,11 @@ internal sealed record Call(Callee Callee, CallKind Kind, EquatableArray<Operand
     /// <summary>Tangents go along several directions at once.</summary>
     public bool IsBundle { get; init; }
 
-    /// <summary>Where the arrays that a forward half returns come from.</summary>
+    /// <summary>Where the arrays come from that a forward half, or forward mode, returns.</summary>
     public MemoryHome ResultHome { get; init; }
+
+    /// <summary>Of results in scratch memory that outlive the iteration: how many loops are around where they are given back.</summary>
+    public int? ResultLevel { get; init; }
 
     public override EquatableArray<Operand> Operands => Arguments;
     public override Operation With(EquatableArray<Operand> operands) => this with { Arguments = operands };

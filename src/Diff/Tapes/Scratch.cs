@@ -13,13 +13,18 @@ public readonly struct Scratch : IDisposable
     [ThreadStatic]
     private static TapeStorage? t_storage;
 
+    // Levels of arrays are told apart within a member, and members by how deep they are in calls: what a member takes for its caller outlives it.
+    private const int LevelsOfMember = 256;
+
     private readonly TapeStorage _storage;
     private readonly TapeMark _entry;
+    private readonly int _depth;
 
     private Scratch(TapeStorage storage)
     {
         _storage = storage;
         _entry = storage.Mark();
+        _depth = ++storage.Depth;
     }
 
     /// <summary>Begins to use the stack of this thread; <see cref="Dispose"/> gives back what has been taken since.</summary>
@@ -54,13 +59,13 @@ public readonly struct Scratch : IDisposable
     /// <param name="level">The number of loops around where it is given back, by <see cref="Release(TapeMark, int)"/>; any release does it if left out.</param>
     /// <returns>An array of exactly this length.</returns>
     /// <exception cref="OverflowException"><paramref name="length"/> is negative.</exception>
-    public T[] Array<T>(int length, int level = int.MaxValue) => _storage.Arrays.Array<T>(length, level);
+    public T[] Array<T>(int length, int level = int.MaxValue) => _storage.Arrays.Array<T>(length, Level(level));
 
     /// <summary>Lends an array with the elements of a block.</summary>
     /// <typeparam name="T">The type of the elements.</typeparam>
     /// <param name="source">What is copied.</param>
     /// <param name="level">The number of loops around where it is given back, by <see cref="Release(TapeMark, int)"/>; any release does it if left out.</param>
-    public T[] ArrayOf<T>(ReadOnlySpan<T> source, int level = int.MaxValue) => _storage.Arrays.ArrayOf(source, level);
+    public T[] ArrayOf<T>(ReadOnlySpan<T> source, int level = int.MaxValue) => _storage.Arrays.ArrayOf(source, Level(level));
 
     /// <summary>Lends a matrix of zeros.</summary>
     /// <typeparam name="T">The type of the elements.</typeparam>
@@ -68,13 +73,13 @@ public readonly struct Scratch : IDisposable
     /// <param name="columns">The length of the second dimension.</param>
     /// <param name="level">The number of loops around where it is given back, by <see cref="Release(TapeMark, int)"/>; any release does it if left out.</param>
     /// <exception cref="OverflowException">A length is negative.</exception>
-    public T[,] Matrix<T>(int rows, int columns, int level = int.MaxValue) => _storage.Arrays.Matrix<T>(rows, columns, level);
+    public T[,] Matrix<T>(int rows, int columns, int level = int.MaxValue) => _storage.Arrays.Matrix<T>(rows, columns, Level(level));
 
     /// <summary>Lends a copy of a matrix.</summary>
     /// <typeparam name="T">The type of the elements.</typeparam>
     /// <param name="source">What is copied.</param>
     /// <param name="level">The number of loops around where it is given back, by <see cref="Release(TapeMark, int)"/>; any release does it if left out.</param>
-    public T[,] MatrixOf<T>(T[,] source, int level = int.MaxValue) => _storage.Arrays.MatrixOf(source, level);
+    public T[,] MatrixOf<T>(T[,] source, int level = int.MaxValue) => _storage.Arrays.MatrixOf(source, Level(level));
 
     /// <summary>Lends a three-dimensional array of zeros.</summary>
     /// <typeparam name="T">The type of the elements.</typeparam>
@@ -83,25 +88,29 @@ public readonly struct Scratch : IDisposable
     /// <param name="columns">The length of the third dimension.</param>
     /// <param name="level">The number of loops around where it is given back, by <see cref="Release(TapeMark, int)"/>; any release does it if left out.</param>
     /// <exception cref="OverflowException">A length is negative.</exception>
-    public T[,,] Volume<T>(int planes, int rows, int columns, int level = int.MaxValue) => _storage.Arrays.Volume<T>(planes, rows, columns, level);
+    public T[,,] Volume<T>(int planes, int rows, int columns, int level = int.MaxValue) => _storage.Arrays.Volume<T>(planes, rows, columns, Level(level));
 
     /// <summary>Lends a copy of a three-dimensional array.</summary>
     /// <typeparam name="T">The type of the elements.</typeparam>
     /// <param name="source">What is copied.</param>
     /// <param name="level">The number of loops around where it is given back, by <see cref="Release(TapeMark, int)"/>; any release does it if left out.</param>
-    public T[,,] VolumeOf<T>(T[,,] source, int level = int.MaxValue) => _storage.Arrays.VolumeOf(source, level);
+    public T[,,] VolumeOf<T>(T[,,] source, int level = int.MaxValue) => _storage.Arrays.VolumeOf(source, Level(level));
 
     /// <summary>Lends a copy of a jagged array, and of its rows.</summary>
     /// <typeparam name="T">The type of the elements.</typeparam>
     /// <param name="source">What is copied.</param>
     /// <param name="level">The number of loops around where it is given back, by <see cref="Release(TapeMark, int)"/>; any release does it if left out.</param>
-    public T[][] TableOf<T>(T[][] source, int level = int.MaxValue) => _storage.Arrays.TableOf(source, level);
+    public T[][] TableOf<T>(T[][] source, int level = int.MaxValue) => _storage.Arrays.TableOf(source, Level(level));
 
     /// <summary>Lends a jagged array of zeros with the shape of another.</summary>
     /// <typeparam name="T">The type of the elements.</typeparam>
     /// <param name="shape">The jagged array whose shape it gets.</param>
     /// <param name="level">The number of loops around where it is given back, by <see cref="Release(TapeMark, int)"/>; any release does it if left out.</param>
-    public T[][] TableLike<T>(T[][] shape, int level = int.MaxValue) => _storage.Arrays.TableLike(shape, level);
+    public T[][] TableLike<T>(T[][] shape, int level = int.MaxValue) => _storage.Arrays.TableLike(shape, Level(level));
+
+    /// <summary>Lends the arrays that another member returns.</summary>
+    /// <param name="level">The number of loops around where they are given back, by <see cref="Release(TapeMark, int)"/>; any release does it if left out.</param>
+    public LentResults Results(int level = int.MaxValue) => new(_storage.Arrays, Level(level));
 
     /// <summary>Where on the stack a block lies, as a value that can be recorded; <see cref="At"/> finds it again while it has not been released.</summary>
     /// <typeparam name="T">The type of the elements.</typeparam>
@@ -125,18 +134,21 @@ public readonly struct Scratch : IDisposable
     /// <summary>Takes back everything taken since <paramref name="mark"/>.</summary>
     /// <param name="mark">An earlier end of the stack.</param>
     /// <exception cref="InvalidOperationException">The stack is already shorter than the mark.</exception>
-    public void Release(TapeMark mark) => _storage.Release(mark);
+    public void Release(TapeMark mark) => _storage.Release(mark, Level(0));
 
     /// <summary>Takes back everything taken since <paramref name="mark"/>, except arrays of lower levels, which outlive what is released.</summary>
     /// <param name="mark">An earlier end of the stack.</param>
     /// <param name="level">The number of loops around what is released.</param>
     /// <exception cref="InvalidOperationException">The stack is already shorter than the mark.</exception>
-    public void Release(TapeMark mark, int level) => _storage.Release(mark, level);
+    public void Release(TapeMark mark, int level) => _storage.Release(mark, Level(level));
 
     /// <summary>Takes back everything taken since <see cref="Enter"/>.</summary>
     public void Dispose()
     {
-        _storage.Release(_entry);
+        Release(_entry);
+        _storage.Depth = _depth - 1;
         if (_storage.BytesRecorded == 0) _storage.Trim();
     }
+
+    private int Level(int level) => (_depth * LevelsOfMember) + Math.Min(level, LevelsOfMember - 1);
 }

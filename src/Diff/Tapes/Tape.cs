@@ -124,7 +124,7 @@ public readonly struct Tape : IDisposable
 
     /// <summary>Where the arrays come from that a forward half returns.</summary>
     /// <exception cref="ObjectDisposedException">The tape has been disposed.</exception>
-    public TapeResults Results => new((_version & Lends) == 0 ? null : Live().Arrays);
+    public LentResults Results => (_version & Lends) == 0 ? default : new(Live().Arrays, 0);
 
     /// <summary>The current end of the tape, to which <see cref="Release"/> can return.</summary>
     /// <exception cref="ObjectDisposedException">The tape has been disposed.</exception>

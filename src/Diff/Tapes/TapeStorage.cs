@@ -29,6 +29,9 @@ internal sealed class TapeStorage
 
     public long Version => _version;
 
+    /// <summary>How many members use it as their scratch memory now.</summary>
+    public int Depth { get; set; }
+
     public long BytesRecorded => _bytesBelow + _top + (long)_references.Count * Alignment;
 
     /// <summary>Bytes that an entry of <paramref name="length"/> elements takes.</summary>

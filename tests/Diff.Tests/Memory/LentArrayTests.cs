@@ -35,8 +35,10 @@ public static partial class LentArrayTests
     public static void Arrays_that_methods_return_leave_no_garbage()
     {
         Garbage.None(gradient => SteppedVjp(X, 1, gradient));
+        Garbage.None(_ => SteppedJvp(X, X));
         Garbage.None(product => SteppedHvp(X, X, product));
         Garbage.None(gradient => MappedVjp(X, 1, gradient));
+        Garbage.None(_ => MappedJvp(X, X));
         Garbage.None(product => MappedHvp(X, X, product));
     }
 

@@ -198,4 +198,28 @@ public sealed class ScratchTests
         var arrays = Enumerable.Range(0, 20).Select(_ => scratch.Array<double>(1 << 20)).ToList();
         Assert.Equal(20, arrays.Distinct().Count());
     }
+
+    [Fact]
+    public static void Results_outlive_the_member_that_returns_them()
+    {
+        using var caller = Scratch.Enter();
+        var mark = caller.Mark();
+        var result = Called(caller.Results());
+        Assert.NotSame(result, caller.Array<double>(3));
+        Assert.Equal([7, 0, 0], result);
+        caller.Release(mark);
+        double[][] again = [caller.Array<double>(3), caller.Array<double>(3)];
+        Assert.Contains(again, array => ReferenceEquals(array, result));
+
+        static double[] Called(LentResults results)
+        {
+            using var callee = Scratch.Enter();
+            var mark = callee.Mark();
+            callee.Array<double>(4);
+            var result = results.Array<double>(3);
+            callee.Release(mark);
+            result[0] = 7;
+            return result;
+        }
+    }
 }

@@ -28,7 +28,7 @@ internal static class BundleMembers
         writer.Close();
     }
 
-    public static string JvpHead(Family family) => DerivativeMembers.TangentHead(family.Bundled(), Signatures.JvpBundle, [], isFlat: true);
+    public static string JvpHead(Family family) => DerivativeMembers.TangentHead(family.Bundled(), Signatures.JvpBundle, family.Borrowed, isFlat: true);
 
     public static void Reverse(Family family, Derivative derivative, CodeWriter writer)
     {

@@ -73,16 +73,16 @@ internal static class DerivativeMembers
         writer.Open();
         Checks.OfTangents(family, writer);
         writer.Blank();
-        if (!family.HasObjects)
+        if (!HasHiddenJvp(family))
         {
             Tangents(family, derivative, derivative.UsesTape ? TapeUse.Rented : TapeUse.None, isFlat: false, writer);
             writer.Close();
             return;
         }
-        writer.Line($"{(family.Returned is null ? "" : "return ")}{family.Call(Signatures.Jvp, FlatTangents(family))};");
+        writer.Line($"{(family.Returned is null ? "" : "return ")}{family.Call(Signatures.Jvp, [.. FlatTangents(family), .. family.Borrowed.Select(_ => "default")])};");
         writer.Close();
-        Documentation.WriteHidden(writer, $"{summary[..^1]}, one per field.", IsSmallHalf(family, derivative));
-        writer.Line(TangentHead(family, Signatures.Jvp, [], isFlat: true));
+        Documentation.WriteHidden(writer, family.HasObjects ? $"{summary[..^1]}, one per field." : $"{summary[..^1]}, in arrays that the caller may lend.", IsSmallHalf(family, derivative));
+        writer.Line(HiddenJvpHead(family));
         writer.Open();
         Tangents(family, derivative, derivative.UsesTape ? TapeUse.Rented : TapeUse.None, isFlat: true, writer);
         writer.Close();
@@ -109,10 +109,25 @@ internal static class DerivativeMembers
             }
         }
 
-        Body(family, derivative, parameters, assigned, returned, tape, writer);
+        Body(family, derivative, parameters, assigned, returned, tape, writer, isFlat ? family.Borrowed : []);
     }
 
     public static string JvpHead(Family family) => TangentHead(family, "Jvp", [], isFlat: false);
+
+    /// <summary>Whether callers have a form of their own: with a tangent per field of an object, or with lent results.</summary>
+    public static bool HasHiddenJvp(Family family) => family.HasObjects || family.Borrowed.Count > 0;
+
+    public static string HiddenJvpHead(Family family) => TangentHead(family, Signatures.Jvp, family.Borrowed, isFlat: true);
+
+    /// <summary>The form for callers of a <c>Jvp</c> that is written by hand.</summary>
+    public static void HiddenJvp(Family family, CodeWriter writer)
+    {
+        Documentation.WriteHidden(writer, $"<c>{family.Name("Jvp")}</c>, whose results nobody lends.", isInlined: false);
+        writer.Line(HiddenJvpHead(family));
+        writer.Open();
+        writer.Line($"{(family.Returned is null ? "" : "return ")}{family.Call("Jvp", JvpFormals(family).Select(formal => formal.Argument))};");
+        writer.Close();
+    }
 
     /// <param name="appended">Parameters after the tangents.</param>
     /// <param name="isFlat">The tangents of fields are parameters of their own.</param>
@@ -224,8 +239,16 @@ internal static class DerivativeMembers
     private static Func<IReadOnlyList<string>, string>? Form(Family family, int returned) =>
         family.Method.ReturnedTuple is { } tuple && returned > 0 ? texts => ReturnForms.All(tuple, returned, index => texts[index], "default") : null;
 
+    /// <param name="borrowed">The parameter that lends what the member returns, if it is not the tape.</param>
     public static void Body(
-        Family family, Derivative derivative, IReadOnlyList<Coalesce.Fixed> parameters, IReadOnlyList<(int, string)> assigned, IReadOnlyList<int> returned, TapeUse tape, CodeWriter writer)
+        Family family,
+        Derivative derivative,
+        IReadOnlyList<Coalesce.Fixed> parameters,
+        IReadOnlyList<(int, string)> assigned,
+        IReadOnlyList<int> returned,
+        TapeUse tape,
+        CodeWriter writer,
+        IReadOnlyList<Formal>? borrowed = null)
     {
         var body = new CodeWriter();
         var isReverse = derivative.Kind is DerivativeKind.Reverse or DerivativeKind.ReverseTangent or DerivativeKind.Hvp;
@@ -235,6 +258,7 @@ internal static class DerivativeMembers
             TapeName = family.Untaken("tape"),
             CursorName = family.Untaken("cursor"),
             ScratchName = family.Untaken("scratch"),
+            ResultsName = tape == TapeUse.Parameter ? family.Untaken("tape") + ".Results" : borrowed is [var lender] ? lender.Name : "",
             IsRestGrouped = derivative.Kind == DerivativeKind.ValueAndGradient,
             IsValueFirst = !isReverse && family.Returned is not null && family.Method.ReturnedTuple is null,
             Form = isReverse ? null : Form(family, returned.Count),

@@ -163,6 +163,9 @@ internal sealed class Family
     /// <summary>G: the gradient of the only independent, or a tuple.</summary>
     public string GradientType => TupleType(Distinct(Inputs).Select(GradientPart.Of).Select(part => (part.Type, part.Element)).ToList());
 
+    /// <summary>The parameter of hidden members in forward mode that says where the memory comes from that they return; none if they return no memory.</summary>
+    public IReadOnlyList<Formal> Borrowed => Method.Results.Any(result => result.Type.IsBuffer()) ? [new Formal("", "global::Diff.LentResults", Untaken("results"))] : [];
+
     /// <summary>The same members with tangents, weights, directions and products along a bundle.</summary>
     public Family Bundled() => new(this, static type => Lanes.CanHold(type) ? Lanes.Of(type) : type);
 

@@ -18,6 +18,8 @@ internal sealed class JacobianColumns(Family family, bool isBundled, CodeWriter 
 
     private string Tangent => family.Untaken("tangent");
 
+    private string Scratch => family.Untaken("scratch");
+
     /// <summary>Whether the method can be run once per column: it changes nothing that it reads, and has no effects.</summary>
     public bool CanRun => !family.Method.HasEffects && family.Inputs.Count > 0 && family.Inputs.All(input => input.Mode != PassMode.Ref && !input.IsWritten);
 
@@ -86,7 +88,8 @@ internal sealed class JacobianColumns(Family family, bool isBundled, CodeWriter 
             .Concat(family.Independents.Where(independent => independent.IsOutput).Select(output => (output.Parameter, Text: output.Tangent)))
             .Concat(Delivered.Where(weighted => !weighted.IsWrittenBuffer).Select(weighted => (weighted.Parameter, Text: "out var " + weighted.Tangent)))
             .OrderBy(pair => pair.Parameter).Select(pair => pair.Text);
-        var call = family.Call(Signatures.JvpBundle, tangents);
+        if (family.Borrowed.Count > 0) writer.Line($"using var {Scratch} = global::Diff.Scratch.Enter();");
+        var call = family.Call(Signatures.JvpBundle, [.. tangents, .. family.Borrowed.Select(_ => Scratch + ".Results()")]);
         writer.Line(family.Returned is { IsDifferentiable: true } ? $"var {Tangent} = {call}.Tangent;" : call + ";");
         writer.Line($"var {output} = 0;");
         foreach (var weighted in family.Weights)

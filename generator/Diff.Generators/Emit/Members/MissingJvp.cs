@@ -16,9 +16,17 @@ internal static class MissingJvp
         if (family.Declaration.Dispatch == Dispatch.None) Documentation.WriteMissing(writer, summary, message);
         else Documentation.Write(writer, summary);
         Documentation.WriteContract(writer, contract);
-        writer.Line(DerivativeMembers.JvpHead(family));
-        writer.Open();
-        writer.Line($"throw new global::System.NotSupportedException({RefusedMembers.Quote(message)});");
-        writer.Close();
+        Stub(DerivativeMembers.JvpHead(family));
+        if (family.Declaration.Dispatch == Dispatch.None || !DerivativeMembers.HasHiddenJvp(family)) return;
+        Documentation.Write(writer, summary);
+        Stub(DerivativeMembers.HiddenJvpHead(family));
+
+        void Stub(string head)
+        {
+            writer.Line(head);
+            writer.Open();
+            writer.Line($"throw new global::System.NotSupportedException({RefusedMembers.Quote(message)});");
+            writer.Close();
+        }
     }
 }

@@ -55,7 +55,7 @@ internal static class RefusedMembers
         }
         if (isPublic) yield return ("Vjp", DerivativeMembers.VjpHead(family));
         yield return ("Jvp", DerivativeMembers.JvpHead(family));
-        if (family.HasObjects) yield return (Signatures.Jvp, DerivativeMembers.TangentHead(family, Signatures.Jvp, [], isFlat: true));
+        if (DerivativeMembers.HasHiddenJvp(family)) yield return (Signatures.Jvp, DerivativeMembers.HiddenJvpHead(family));
         if (isPublic && !family.HasScalarResult && family.Weights.Count > 0) yield return ("Jacobian", JacobianMember.Head(family));
         if (family.Method.TakesCollections) yield return (Signatures.Primal, PrimalMember.Head(family));
         if (family.Method.IsBundled) yield return (Signatures.JvpBundle, BundleMembers.JvpHead(family));

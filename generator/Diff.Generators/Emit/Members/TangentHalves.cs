@@ -20,7 +20,7 @@ internal static class TangentHalves
         return family.Head(
             family.Returned is { IsDifferentiable: true } ? $"({family.ReturnType} Value, {tangent} Tangent, {tangent} ValueDot, {tangent} TangentDot)" : family.ReturnType,
             Signatures.JvpTangent,
-            Sets(family).SelectMany(name => DerivativeMembers.TangentFormals(family, isFlat: true).Select(formal => formal with { Name = name(formal.Name) })));
+            Sets(family).SelectMany(name => DerivativeMembers.TangentFormals(family, isFlat: true).Select(formal => formal with { Name = name(formal.Name) })).Concat(family.Borrowed));
     }
 
     /// <summary>The names of the tangents along one direction, of those along the other, and of the tangents of the ones along the other.</summary>

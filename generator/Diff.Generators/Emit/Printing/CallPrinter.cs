@@ -5,8 +5,9 @@ namespace Diff.Generators.Emit;
 /// <summary>Prints calls: the primal, the hidden halves, and forward mode, with the signatures of <see cref="Signatures"/>.</summary>
 /// <param name="tape">The name of the tape in scope.</param>
 /// <param name="scratch">The name of the scratch memory in scope.</param>
+/// <param name="results">What lends the results of the member; empty if its caller does not.</param>
 /// <param name="isCallersTape">The tape is a parameter, so that the caller has said whether results are lent.</param>
-internal sealed class CallPrinter(string tape, string cursor, string scratch, bool isCallersTape)
+internal sealed class CallPrinter(string tape, string cursor, string scratch, string results, bool isCallersTape)
 {
     public string Tape => tape;
 
@@ -17,7 +18,7 @@ internal sealed class CallPrinter(string tape, string cursor, string scratch, bo
     {
         MemoryHome.Scratch => scratch,
         MemoryHome.Tape => tape,
-        MemoryHome.Results => tape + ".Results",
+        MemoryHome.Results when results.Length > 0 => results,
         _ => null,
     };
 
@@ -27,6 +28,13 @@ internal sealed class CallPrinter(string tape, string cursor, string scratch, bo
         MemoryHome.Tape => tape + ".LendingResults",
         MemoryHome.Heap when isCallersTape && call.Callee.Results.Any(result => result.Type.IsBuffer()) => tape + ".GivingResults",
         _ => tape,
+    };
+
+    /// <summary>What forward mode is given to take its results from.</summary>
+    private string ResultsFor(Call call) => call.ResultHome switch
+    {
+        MemoryHome.Scratch => $"{scratch}.Results({(call.ResultLevel is { } level ? "level: " + Literals.Exact(Constant.Int(level)) : "")})",
+        var home => Lender(home) ?? "default",
     };
 
     /// <summary>The name of the cursor in scope.</summary>
@@ -84,6 +92,7 @@ internal sealed class CallPrinter(string tape, string cursor, string scratch, bo
         var receiver = callee is { Rule: not null, IsInstance: true } ? expressions.Argument(call.Arguments[0]) : "";
         var suffix = TangentSuffix(call);
         if (call.Kind == CallKind.ForwardTangent) tangents.Add(TapeFor(call));
+        else if (callee.BorrowsResults) tangents.Add(ResultsFor(call));
         var method = callee.Rule is { } rule ? rule.Jvp : Member(expressions, call, suffix, target);
         return $"{method}({Join([receiver, PrimalArguments(expressions, call, target), .. tangents])})";
     }
@@ -93,7 +102,7 @@ internal sealed class CallPrinter(string tape, string cursor, string scratch, bo
         { Kind: CallKind.ForwardTangent } => call.IsBundle ? Signatures.ForwardTangentBundle : Signatures.ForwardTangent,
         { Kind: CallKind.JvpTangent } => Signatures.JvpTangent,
         { IsBundle: true } => Signatures.JvpBundle,
-        _ => call.Callee.Parameters.Any(parameter => parameter.IsField) ? Signatures.Jvp : "Jvp",
+        _ => Signatures.HasHiddenJvp(call.Callee) ? Signatures.Jvp : "Jvp",
     };
 
     /// <summary>The reverse half or its tangent; it returns its results.</summary>

@@ -5,7 +5,7 @@ namespace Diff.Generators.Transform;
 
 /// <summary>
 /// Where the memory of a derived body comes from. What is dead when the body, or an iteration, ends can lie on the scratch stack if it can be a span, and can be lent
-/// by the scratch memory if it must be an array; what is recorded can be lent by the tape; of what a half returns, its caller decides. What somebody may hold on to is left to the
+/// by the scratch memory if it must be an array; what is recorded can be lent by the tape; of what a half, or forward mode, returns, its caller decides. What somebody may hold on to is left to the
 /// garbage collector.
 /// </summary>
 internal sealed class MemoryPlan
@@ -13,16 +13,16 @@ internal sealed class MemoryPlan
     private readonly AliasClasses _classes;
     private readonly IReadOnlyDictionary<int, MemoryUse> _uses;
     private readonly bool _hasTape;
-    private readonly bool _isForwardHalf;
+    private readonly bool _borrowsResults;
     private readonly bool _hasFlows;
     private readonly Dictionary<MemoryUse, MemoryHome> _homes = [];
 
-    private MemoryPlan(AliasClasses classes, IReadOnlyDictionary<int, MemoryUse> uses, bool hasTape, bool isForwardHalf)
+    private MemoryPlan(AliasClasses classes, IReadOnlyDictionary<int, MemoryUse> uses, bool hasTape, bool borrowsResults)
     {
         _classes = classes;
         _uses = uses;
         _hasTape = hasTape;
-        _isForwardHalf = isForwardHalf;
+        _borrowsResults = borrowsResults;
         _hasFlows = uses.Values.All(use => !IsForLonger(use) || CanFlow(use));
     }
 
@@ -30,7 +30,11 @@ internal sealed class MemoryPlan
     {
         var classes = AliasClasses.Of(body, [], []);
         var isForwardHalf = kind is DerivativeKind.Forward or DerivativeKind.ForwardTangent;
-        return new(classes, MemoryUses.Of(body, classes), isForwardHalf || Recording.UsesTape(body) && kind is not (DerivativeKind.Reverse or DerivativeKind.ReverseTangent), isForwardHalf);
+        return new(
+            classes,
+            MemoryUses.Of(body, classes),
+            hasTape: isForwardHalf || Recording.UsesTape(body) && kind is not (DerivativeKind.Reverse or DerivativeKind.ReverseTangent),
+            borrowsResults: isForwardHalf || kind is DerivativeKind.Jvp or DerivativeKind.JvpTangent);
     }
 
     /// <summary>Whether a buffer is a span on the scratch stack.</summary>
@@ -49,19 +53,20 @@ internal sealed class MemoryPlan
     {
         if (IsOnStack(use)) return MemoryHome.Scratch;
         if (IsLeft(use)) return MemoryHome.Heap;
-        if (use.IsResult) return _isForwardHalf ? MemoryHome.Results : MemoryHome.Heap;
+        if (use.IsResult) return _borrowsResults ? MemoryHome.Results : MemoryHome.Heap;
         if (use.Pushed.Count == 0) return MemoryHome.Scratch;
         if (CanBeOnTape(use)) return MemoryHome.Tape;
         return use.IsPopped ? MemoryHome.Scratch : MemoryHome.Heap;
     }
 
-    /// <summary>Where what a forward half returns comes from.</summary>
+    /// <summary>Where what a forward half, or forward mode, returns comes from.</summary>
     public MemoryHome HomeOf(Call call, IEnumerable<Value> results)
     {
         if (!MemoryHolders.AreKnown(call) || call.Callee.KeepsRecord) return MemoryHome.Heap;
         var uses = results.Where(result => result.Type is BufferType).Select(UseOf).ToList();
-        if (uses.Count == 0 || uses.Exists(use => IsLeft(use) || (use.IsResult && !_isForwardHalf))) return MemoryHome.Heap;
+        if (uses.Count == 0 || uses.Exists(use => IsLeft(use) || (use.IsResult && !_borrowsResults))) return MemoryHome.Heap;
         if (uses.Exists(use => use.IsResult)) return MemoryHome.Results;
+        if (call.Kind is CallKind.Jvp or CallKind.JvpTangent) return uses.TrueForAll(use => use.Pushed.Count == 0) ? MemoryHome.Scratch : MemoryHome.Heap;
         return uses.TrueForAll(use => use.Returned.All(place => IsInTime(place, use))) ? MemoryHome.Tape : MemoryHome.Heap;
     }
 

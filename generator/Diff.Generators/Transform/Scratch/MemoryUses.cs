@@ -115,8 +115,14 @@ internal sealed class MemoryUses
         var records = call.Kind is CallKind.Forward or CallKind.ForwardTangent;
         foreach (var result in let.Results)
         {
-            Note(result, use => use.IsArray = true);
-            Note(result, use => _ = records ? use.Returned.Add(place) : use.IsForeign = true);
+            Note(result, use =>
+            {
+                use.IsArray = true;
+                if (records) use.Returned.Add(place);
+                else if (call.Kind is CallKind.Jvp or CallKind.JvpTangent) use.Made.Add(place);
+                else use.IsForeign = true;
+                use.IsTable |= !records && result.Type is BufferType { Element: BufferType };
+            });
         }
 
         if (!records) return;

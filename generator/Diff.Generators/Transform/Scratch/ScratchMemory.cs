@@ -12,6 +12,7 @@ namespace Diff.Generators.Transform;
 /// double[] y := Allocate(d)      →   double[] y := Allocate(d) lent by the tape
 /// … push y                           … push y
 /// y := F__Forward(x)             →   y := F__Forward(x), with results lent by the tape
+/// y := F__Jvp(x, xDot)           →   y := F__Jvp(x, xDot), with results lent by the scratch memory
 /// </code>
 /// </summary>
 internal static class ScratchMemory
@@ -38,6 +39,7 @@ internal static class ScratchMemory
         Let { Operation: ScratchMark } => level,
         Let { Operation: Allocate { Home: MemoryHome.Scratch } allocate } => allocate.Level ?? level,
         Let { Operation: Clone { Home: MemoryHome.Scratch } clone } => clone.Level ?? level,
+        Let { Operation: Call { ResultHome: MemoryHome.Scratch } call } => call.ResultLevel ?? level,
         _ => null,
     };
 
@@ -82,7 +84,8 @@ internal static class ScratchMemory
             Clone clone => clone with { Home = plan.HomeOf(let.Result), Level = Level(let.Result) },
             Inert { Template: MemoryTemplates.ZerosLike, Arguments: [{ Type: BufferType { Element: BufferType } } shape] } when plan.HomeOf(let.Result) is not MemoryHome.Heap and var home =>
                 new Clone(shape) { IsCleared = true, Home = home, Level = Level(let.Result) },
-            Call { Kind: CallKind.Forward or CallKind.ForwardTangent } call => call with { ResultHome = plan.HomeOf(call, let.Results) },
+            Call { Callee.BorrowsResults: true, Kind: CallKind.Forward or CallKind.ForwardTangent or CallKind.Jvp or CallKind.JvpTangent } call =>
+                call with { ResultHome = plan.HomeOf(call, let.Results), ResultLevel = let.Results.Where(result => result.Type.IsBuffer()).Min(Level) },
             Inert { Template: MemoryTemplates.ClearArray } clear => clear with { Template = MemoryTemplates.Clear((BufferType)clear.Arguments[0].Type) },
             var operation => operation,
         };
