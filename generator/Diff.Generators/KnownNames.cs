@@ -23,6 +23,9 @@ internal static class KnownNames
     /// <summary>The test of a copy's direction, as generated code calls it.</summary>
     public const string StartsInside = "global::Diff.Buffers.StartsInside";
 
+    /// <summary>The check that as many elements as are copied fit, as generated code calls it.</summary>
+    public const string RequireRoom = "global::Diff.Buffers.RequireRoom";
+
     /// <summary>Whether an expression asks where buffers lie, and not what they hold.</summary>
     public static bool IsMemoryTest(string template) => template.StartsWith(RequireNoOverlap, StringComparison.Ordinal) || template.StartsWith(StartsInside, StringComparison.Ordinal);
 

@@ -18,6 +18,7 @@ internal static class Normalizer
         body = SharedVariables.Run(body, ids);
         body = SingleAssignment.Run(body, ids);
         body = KnownIntegers.Run(body);
+        body = RoomChecks.Run(body);
         body = CountedLoops.Run(body, ids);
         body = BufferChoices.Run(body, ids);
         method = CopyDirections.Run(method with { Body = body });

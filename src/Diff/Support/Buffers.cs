@@ -125,6 +125,16 @@ public static partial class Buffers
 
     private static Span<T> Elements<T>(T[,] matrix) => MemoryMarshal.CreateSpan(ref matrix[0, 0], matrix.Length);
 
+    /// <summary>Requires that what is copied fits, before any of it is written.</summary>
+    /// <param name="count">The number of elements that are copied.</param>
+    /// <param name="room">The number of elements that there are.</param>
+    /// <exception cref="ArgumentException">There are fewer, or the count is negative.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void RequireRoom(int count, int room)
+    {
+        if ((uint)count > (uint)room) ThrowRoom(count, room);
+    }
+
     /// <summary>Whether a copy must run downwards, because the target begins inside the source and after its start.</summary>
     /// <typeparam name="T">The type of the elements.</typeparam>
     /// <param name="source">What is copied.</param>
@@ -245,6 +255,9 @@ public static partial class Buffers
 
     private static void ThrowLength(string parameter, string actual, string expected) =>
         throw new ArgumentException($"'{parameter}' has length {actual}, but length {expected} is expected.", parameter);
+
+    private static void ThrowRoom(int count, int room) =>
+        throw new ArgumentException($"{count} elements cannot be copied where there are {room}.");
 
     private static void ThrowOverlap(string aName, string bName) =>
         throw new ArgumentException($"'{aName}' and '{bName}' overlap in memory, but must not.", aName);

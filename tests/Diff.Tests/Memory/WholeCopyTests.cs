@@ -75,4 +75,34 @@ public static partial class WholeCopyTests
 
     [Fact]
     public static void Arrays_of_the_garbage_collector() => GradientCheck.Verify(FreshGradient(X), p => Fresh(p), X);
+
+    [Differentiable]
+    private static void Into(ReadOnlySpan<double> x, Span<double> y)
+    {
+        x.CopyTo(y);
+        y[0] *= y[1];
+    }
+
+    [Differentiable]
+    private static void IntoMatrix(double[,] x, double[,] y, int count) => Array.Copy(x, y, count);
+
+    [Fact]
+    public static void A_copy_that_does_not_fit_throws_before_it_writes()
+    {
+        double[] y = [1, 2];
+        Assert.Throws<ArgumentException>(() => Into(X, y));
+        Assert.Throws<ArgumentException>(() => IntoVjp(X, y, new double[2], new double[X.Length]));
+        Assert.Throws<ArgumentException>(() => IntoJvp(X, y, X, new double[2]));
+        Assert.Equal([1, 2], y);
+
+        double[,] m = { { 3, 4 } };
+        foreach (var count in new[] { 3, 5, -1 })
+        {
+            Assert.ThrowsAny<ArgumentException>(() => IntoMatrix(new double[2, 2], m, count));
+            Assert.Throws<ArgumentException>(() => IntoMatrixVjp(new double[2, 2], m, count, new double[1, 2], new double[2, 2]));
+            Assert.Throws<ArgumentException>(() => IntoMatrixJvp(new double[2, 2], m, count, new double[2, 2], new double[1, 2]));
+        }
+
+        Assert.Equal([3, 4], m.Cast<double>());
+    }
 }

@@ -23,6 +23,7 @@ internal static class BufferCopies
         {
             case ("CopyTo", 2) when Rank(source) == 1:
                 var to = operands();
+                RequireRoom(lowering, Buffers.Length(lowering, to[0], 0, 1), Buffers.Length(lowering, to[1], 0, 1));
                 Copy(lowering, to[0], to[1]);
                 return Lowering.Nothing;
             case ("TryCopyTo", 2) when Rank(source) == 1:
@@ -117,11 +118,16 @@ internal static class BufferCopies
     private static void CopyMatrix(Lowering lowering, Operand source, Operand target, Operand count)
     {
         var (from, to) = (Buffers.Length(lowering, source, 1, 2), Buffers.Length(lowering, target, 1, 2));
+        foreach (var (matrix, columns) in new[] { (source, from), (target, to) })
+            RequireRoom(lowering, count, lowering.Apply(Primitive.Multiply, InertType.Int, Buffers.Length(lowering, matrix, 0, 2), columns));
         IndexLoops.Up(lowering, count, index => CopyElement(lowering, source, At(index, from), target, At(index, to)));
 
         EquatableArray<Operand> At(Operand index, Operand columns) =>
             [lowering.Apply(Primitive.Divide, InertType.Int, index, columns), lowering.Apply(Primitive.Remainder, InertType.Int, index, columns)];
     }
+
+    private static void RequireRoom(Lowering lowering, Operand count, Operand room) =>
+        lowering.Do(new Inert(KnownNames.RequireRoom + "({0}, {1})", [count, room], Effect.Read));
 
     private static void Copy(Lowering lowering, Operand source, Operand target)
     {
