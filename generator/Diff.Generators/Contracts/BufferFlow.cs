@@ -3,8 +3,11 @@ using Diff.Generators.Ir;
 namespace Diff.Generators.Contracts;
 
 /// <summary>
-/// Which parameters' memory a buffer value may refer to. Flow-insensitive: a variable that ever holds a view of a parameter
-/// holds it everywhere. May name too many parameters, never too few. What is read from objects and statics is <see cref="MethodFacts.Objects"/>.
+/// Which parameters' memory a buffer value may refer to. An assignment that runs once ends what a variable held before; in a loop or try block a variable that
+/// ever holds a view of a parameter holds it everywhere. May name too many parameters, never too few. What is read from objects and statics is <see cref="MethodFacts.Objects"/>.
+/// <code>
+/// var w = x; w = new double[2]; w[0] = 1;   // x is not written
+/// </code>
 /// </summary>
 internal sealed class BufferFlow
 {
@@ -12,8 +15,8 @@ internal sealed class BufferFlow
     private static readonly HashSet<int> Objects = [MethodFacts.Objects];
 
     private readonly Dictionary<int, HashSet<int>> _values = [];
-    private readonly Dictionary<int, HashSet<int>> _slots = [];
-    private bool _hasChanged;
+    private Dictionary<int, HashSet<int>> _slots = [];
+    private int _changes;
 
     public static BufferFlow Run(Method method)
     {
@@ -22,12 +25,7 @@ internal sealed class BufferFlow
         var receiver = entries.Count - method.Parameters.Count;
         for (var i = 0; i < method.Parameters.Count; i++)
             if (CanRefer(method.Parameters[i].Type)) flow._values[entries[receiver + i].Id] = [i];
-        do
-        {
-            flow._hasChanged = false;
-            foreach (var statement in method.Body.Statements()) flow.Visit(statement);
-        }
-        while (flow._hasChanged);
+        flow.Visit(method.Body, runsOnce: true);
         return flow;
     }
 
@@ -36,6 +34,48 @@ internal sealed class BufferFlow
 
     /// <summary>The same, and <see cref="MethodFacts.Objects"/> if it may refer to memory that objects or statics hold.</summary>
     public IReadOnlyCollection<int> All(Operand operand) => operand is Value value && _values.TryGetValue(value.Id, out var parameters) ? parameters : None;
+
+    private void Visit(Block block, bool runsOnce)
+    {
+        foreach (var statement in block.Statements)
+        {
+            switch (statement)
+            {
+                case WriteSlot write when runsOnce && CanRefer(write.Slot.Type):
+                    _slots[write.Slot.Id] = [.. All(write.Operand)];
+                    break;
+                case If branch when runsOnce:
+                    var before = _slots.ToDictionary(slot => slot.Key, slot => new HashSet<int>(slot.Value));
+                    Visit(branch.Then, runsOnce);
+                    (var then, _slots) = (_slots, before);
+                    Visit(branch.Else, runsOnce);
+                    foreach (var slot in then) Join(_slots, slot.Key, slot.Value);
+                    Visit(branch);
+                    break;
+                default:
+                    if (runsOnce) Repeat(statement);
+                    else Inside(statement);
+                    break;
+            }
+        }
+    }
+
+    /// <summary>What a loop assigns, it may find; what a try block assigns, may not have been.</summary>
+    private void Repeat(Statement statement)
+    {
+        var known = -1;
+        while (known != _changes)
+        {
+            known = _changes;
+            Inside(statement);
+        }
+    }
+
+    private void Inside(Statement statement)
+    {
+        Visit(statement);
+        foreach (var inner in statement.Blocks()) Visit(inner, runsOnce: false);
+    }
 
     private void Visit(Statement statement)
     {
@@ -97,7 +137,8 @@ internal sealed class BufferFlow
     {
         if (parameters.Count == 0) return;
         if (!known.TryGetValue(target, out var held)) known[target] = held = [];
-        foreach (var parameter in parameters) _hasChanged |= held.Add(parameter);
+        foreach (var parameter in parameters)
+            if (held.Add(parameter)) _changes++;
     }
 
     /// <summary>An object or ref struct may hold a buffer too.</summary>
