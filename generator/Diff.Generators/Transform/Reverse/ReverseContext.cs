@@ -20,6 +20,9 @@ internal sealed class ReverseContext(
     /// <summary>Of the primal memory and of the shadows beside it.</summary>
     public KeptMemory Memory { get; } = KeptMemory.Of(method, AliasClasses.Of(method), isWhole);
 
+    /// <summary>Of the primal memory.</summary>
+    public DistinctBuffers Distinct { get; } = DistinctBuffers.Of(method);
+
     public Ids Ids { get; } = ids;
 
     /// <summary>The loops that are reversed in the forward sweep.</summary>

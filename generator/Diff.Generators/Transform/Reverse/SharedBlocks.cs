@@ -36,7 +36,7 @@ internal sealed record SharedBlocks(Block Forward, Block Reverse, EquatableArray
     {
         private readonly Dictionary<Value, Statement?> _definitions = [];
         private readonly HashSet<Value> _blocks;
-        private readonly HashSet<int> _written = [];
+        private readonly List<Operand> _written = [];
         private readonly ReverseContext _context;
         private bool _mayWriteOutside;
 
@@ -101,7 +101,7 @@ internal sealed record SharedBlocks(Block Forward, Block Reverse, EquatableArray
                 Inert { Effect: Effect.Write } inert => inert.Arguments,
                 _ => (IEnumerable<Operand>)[],
             };
-            _written.UnionWith(written.Where(buffer => buffer.Type.IsBuffer()).Select(_context.Activity.Aliases.Of));
+            _written.AddRange(written.Where(buffer => buffer.Type.IsBuffer()));
             // Whoever is called may write what others know of.
             if (let.Operation is Call or Inert { Effect: Effect.Write }) _mayWriteOutside = true;
         }
@@ -134,6 +134,6 @@ internal sealed record SharedBlocks(Block Forward, Block Reverse, EquatableArray
         }
 
         private bool IsUnchanged(Operand buffer) =>
-            !_written.Contains(_context.Activity.Aliases.Of(buffer)) && !(_mayWriteOutside && _context.Activity.Aliases.IsExternal(buffer));
+            _written.TrueForAll(written => _context.Activity.Aliases.Of(written) != _context.Activity.Aliases.Of(buffer) || _context.Distinct.AreDistinct(written, buffer)) && !(_mayWriteOutside && _context.Activity.Aliases.IsExternal(buffer));
     }
 }
