@@ -70,5 +70,6 @@ internal static class InertEscapes
     private static bool IsCarried(Operand operand, Activity activity, HashSet<Value> carriers) =>
         activity.IsVaried(operand) || (operand is Value value && carriers.Contains(value));
 
-    private static bool CanHold(Value value) => value.Type is InertType { Kind: InertKind.Reference or InertKind.Struct or InertKind.RefStruct };
+    /// <summary>64 bits of an unknown function may be those of the number.</summary>
+    private static bool CanHold(Value value) => value.Type is InertType { Kind: InertKind.Reference or InertKind.Struct or InertKind.RefStruct } or InertType { Name: "long" or "ulong" };
 }

@@ -22,7 +22,7 @@ internal static class IntegerRoundTrips
         var rounded = new Dictionary<Value, string>();
         foreach (var let in method.Body.Statements().OfType<Let>())
         {
-            if (let.Results.Count != 1 || !let.Result.Type.IsInteger() || let.Operation is not (Apply or Conversion)) continue;
+            if (let.Results.Count != 1 || !let.Result.Type.IsInteger() || let.Operation is not (Apply or Conversion or Inert or Call)) continue;
             foreach (var operand in let.Operation.Operands.OfType<Value>())
             {
                 if (activity.IsVaried(operand)) rounded[let.Result] = operand.Name.Length > 0 ? operand.Name : let.Origin.Text;

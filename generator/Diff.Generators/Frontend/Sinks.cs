@@ -24,7 +24,7 @@ internal static class Sinks
         var method = call.TargetMethod.ReducedFrom ?? call.TargetMethod;
         if (FloatingPoint.IsCarriedBy(method.ReturnType) && !method.ReturnsVoid) return false;
         if (Calls.HasOutputs(call)) return false;
-        return IsKnown(method.ContainingType) || IsPredicate(method) || IsSearch(method);
+        return IsKnown(method.ContainingType) || Lookups.Is(method) || IsSearch(method);
     }
 
     /// <summary>Whether an argument has floating-point values inside, behind a box too.</summary>
@@ -59,16 +59,11 @@ internal static class Sinks
     public static bool IsNull(IOperation value) => Strip(value) is { ConstantValue: { HasValue: true, Value: null } };
 
     /// <summary>Finds the place of an element.</summary>
-    private static bool IsSearch(IMethodSymbol method) => method.ContainingType is { SpecialType: SpecialType.System_Array }
+    public static bool IsSearch(IMethodSymbol method) => method.ContainingType is { SpecialType: SpecialType.System_Array }
         && method.Name is "BinarySearch" or "IndexOf" or "LastIndexOf" or "FindIndex" or "FindLastIndex" or "Exists" or "TrueForAll";
 
     private static bool CarriesText(IOperation content) => content.Descendants().Any(part => Shapes.IsDifferentiable(part.Type));
 
-    private static bool IsKnown(INamedTypeSymbol? type) => type is not null && Types.Contains(type.OriginalDefinition.ToDisplayString());
-
-    /// <summary>A static function of values to a truth value, number, enum or text keeps nothing by what its signature says.</summary>
-    private static bool IsPredicate(IMethodSymbol method) => method.IsStatic && !method.ReturnsVoid && TypeMapping.Map(method.ReturnType) is { } result
-        && !result.IsDifferentiable() && (method.ReturnType.IsValueType || method.ReturnType.SpecialType == SpecialType.System_String)
-        && method.Parameters.All(parameter => Shapes.IsScalar(parameter.Type) || !FloatingPoint.IsCarriedBy(parameter.Type)
-            || (Shapes.IsSpan(parameter.Type) && parameter.Type.Name == "ReadOnlySpan"));
+    /// <summary>Whether a type of the framework only shows what it is given.</summary>
+    public static bool IsKnown(INamedTypeSymbol? type) => type is not null && Types.Contains(type.OriginalDefinition.ToDisplayString());
 }

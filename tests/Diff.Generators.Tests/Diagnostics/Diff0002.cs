@@ -5,6 +5,16 @@ namespace Diff.Generators.Tests.Diagnostics;
 public sealed class Diff0002
 {
     [Fact]
+    public void The_bits_of_a_number_are_no_place() => GeneratorHost.Diagnostics(Model.With("""
+        private static long Bits(double x) => BitConverter.DoubleToInt64Bits(x);
+
+        private static double Number(long bits) => BitConverter.Int64BitsToDouble(bits);
+
+        [Differentiable]
+        public static double F(double x, double y) => {|DIFF0002:Number(Bits(x))|} * y;
+        """));
+
+    [Fact]
     public void A_method_that_changes_a_struct_without_derivatives_is_refused() => GeneratorHost.Diagnostics(Model.With("""
         public struct Pair(double a, double b)
         {
@@ -33,7 +43,7 @@ public sealed class Diff0002
         public static double Counted(double x, double y) { var p = new Pair(x, y); var n = {|DIFF0002:p.Next()|}; return p.A * n; }
 
         [Differentiable]
-        public static double Read(double x, double y) { var p = new Pair(x, y); var n = p.Count(); return p.A * p.B * n; }
+        public static double Read(double x, double y) { var p = new Pair(x, y); var n = p.Count(); return p.A * p.B * {|DIFF0200:n|}; }
         """));
 
     [Fact]

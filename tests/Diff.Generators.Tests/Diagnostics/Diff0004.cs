@@ -44,6 +44,37 @@ public sealed class Diff0004
         """));
 
     [Fact]
+    public void A_test_that_keeps_what_is_read_later_is_refused() => GeneratorHost.Diagnostics(Model.With("""
+        private static double last;
+
+        private static bool Save(double x)
+        {
+            last = x;
+            return x > 0;
+        }
+
+        private static bool SaveTwice(double x) => Save(2 * x);
+
+        [Differentiable]
+        public static double F(double x, double y) => {|DIFF0004:SaveTwice(x)|} ? last * y : y;
+        """));
+
+    [Fact]
+    public void A_test_that_keeps_an_integer_is_fine() => GeneratorHost.Run(Model.With("""
+        private static int tests;
+
+        private static bool IsLarge(double x)
+        {
+            tests++;
+            var square = x * x;
+            return square > 2;
+        }
+
+        [Differentiable]
+        public static double F(double x, double y) => IsLarge(x) ? x * y : y * tests;
+        """));
+
+    [Fact]
     public void A_list_that_others_see_may_not_keep_a_value() => GeneratorHost.Diagnostics(Model.With("""
         [Differentiable]
         public static double F(double x, [NoGradient] List<double> list)

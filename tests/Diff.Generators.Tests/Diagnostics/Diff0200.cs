@@ -11,6 +11,14 @@ public sealed class Diff0200
         """));
 
     [Fact]
+    public void A_place_that_is_found_and_reaches_the_result_warns() => GeneratorHost.Diagnostics(Model.With("""
+        private static int Floor(double x) => (int)Math.Floor(x);
+
+        [Differentiable]
+        public static double F(double x) => x * {|DIFF0200:Floor(x)|};
+        """));
+
+    [Fact]
     public void A_detached_cast_is_fine() => GeneratorHost.Run(Model.With("""
         [Differentiable]
         public static double F(double x) => x * (int)Gradient.Detach(x);

@@ -188,6 +188,7 @@ public static partial class WholeBuffers
         return s + before![0] * before[1];
     }
 
+#pragma warning disable DIFF0200 // Integers reach the results here.
     [Differentiable]
     public static double FoundElements(double[] x)
     {
@@ -203,6 +204,7 @@ public static partial class WholeBuffers
 
         return s;
     }
+#pragma warning restore DIFF0200
 
     /// <summary>Positions from the end that are values of their own.</summary>
     [Differentiable]
