@@ -10,12 +10,6 @@ public sealed class RefusalTests
         """);
 
     [Fact]
-    public void Goto_case_is_refused() => Check(
-        """
-        static double F(double x, int n) { switch (n) { case 1: {|DIFF0007:goto case 2;|} case 2: break; } return x; }
-        """);
-
-    [Fact]
     public void Lock_is_refused() => Check(
         """
         static double F(double x, object o) { {|DIFF0001:lock|} (o) { x *= 2; } return x; }

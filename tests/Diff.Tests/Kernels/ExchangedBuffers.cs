@@ -35,7 +35,7 @@ public static partial class ExchangedBuffers
             {
                 var z = 0.0;
                 for (var j = 0; j < n; j++) z += p[j] * p[j] * x[i];
-                q[i] = Math.Tanh(z);
+                q[i] = Math.Tanh(0.2 * z);
             }
 
             p = b;
@@ -55,7 +55,7 @@ public static partial class ExchangedBuffers
             {
                 var z = 0.0;
                 for (var j = 0; j < n; j++) z += a[j] * a[j] * x[i];
-                b[i] = Math.Tanh(z);
+                b[i] = Math.Tanh(0.2 * z);
             }
 
             if (layer % 2 == 0) (a, b) = (b, a);
@@ -76,7 +76,7 @@ public static partial class ExchangedBuffers
             {
                 var z = 0.0;
                 for (var j = 0; j < n; j++) z += a[j] * a[j] * x[i];
-                b[i] = Math.Tanh(z);
+                b[i] = Math.Tanh(0.2 * z);
             }
 
             var next = new double[n];
