@@ -26,6 +26,21 @@ public sealed class Diff0100
         """);
 
     [Fact]
+    public void A_base_type_must_be_partial_too() => GeneratorHost.Diagnostics("""
+        public abstract class Shape
+        {
+            [Differentiable]
+            public abstract double {|DIFF0100:Distance|}(double x);
+        }
+
+        public partial class Disc : Shape
+        {
+            [Differentiable]
+            public override double Distance(double x) => System.Math.Abs(x) - 1;
+        }
+        """);
+
+    [Fact]
     public void Partial_types_are_fine() => GeneratorHost.Run("""
         public static partial class Outer
         {

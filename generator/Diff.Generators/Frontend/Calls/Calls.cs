@@ -46,13 +46,13 @@ internal static class Calls
     /// <summary>Calls a method by its contract, and delivers what it returns by reference.</summary>
     public static Tree<Operand> Invoke(
         Lowering lowering, IOperation at, IMethodSymbol method, IOperation? instance, IReadOnlyList<IArgumentOperation> arguments, ITypeSymbol? receiverType) =>
-        Invoke(lowering, at, Contract(lowering, method, instance, receiverType), method, instance, arguments, []);
+        Invoke(lowering, at, Contract(method, instance, receiverType), method, instance, arguments, []);
 
-    private static Callee Contract(Lowering lowering, IMethodSymbol method, IOperation? instance, ITypeSymbol? receiverType)
+    private static Callee Contract(IMethodSymbol method, IOperation? instance, ITypeSymbol? receiverType)
     {
         if (instance is not null && Members.IsBase(instance)) return CalleeContracts.OfBase(method);
         var callee = CalleeContracts.Of(method, receiverType);
-        return callee.Kind == CalleeKind.Unknown ? callee with { IsHarmless = Inerts.IsHarmless(lowering, method) } : callee;
+        return callee.Kind == CalleeKind.Unknown ? callee with { IsHarmless = Inerts.IsHarmless(method) } : callee;
     }
 
     /// <summary>Calls a method with values for its parameters.</summary>

@@ -14,7 +14,7 @@ internal static class Dispatches
     {
         { ContainingType.TypeKind: TypeKind.Interface, IsStatic: true } when method.IsAbstract || method.IsVirtual => Dispatch.StaticInterface,
         { ContainingType.TypeKind: TypeKind.Interface } when method.IsAbstract || method.IsVirtual => Dispatch.Interface,
-        _ when Overridden(method).Any(IsMarked) => method.IsSealed ? Dispatch.SealedOverride : Dispatch.Override,
+        _ when Overridden(method).Any(member => IsMarked(member) && Declarations.HasMembers(member.OriginalDefinition)) => method.IsSealed ? Dispatch.SealedOverride : Dispatch.Override,
         _ when CalleeContracts.IsDispatched(method) => Dispatch.Virtual,
         _ when Implemented(method).Any() => Dispatch.Implementation,
         _ => Dispatch.None,

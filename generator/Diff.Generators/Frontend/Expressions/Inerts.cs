@@ -65,7 +65,7 @@ internal static class Inerts
         var typeArguments = method.TypeArguments.IsEmpty ? "" : "<" + string.Join(", ", method.TypeArguments.Select(TypeMapping.Spell)) + ">";
         var name = method.MethodKind == MethodKind.DelegateInvoke ? "Invoke" : Spelling.Identifier(method.Name);
         var template = $"{target}.{name}{InertText.Escape(typeArguments)}({Arguments(lowering, call.Arguments, operands)})";
-        var effect = IsPure(method) || InertViews.IsMadeBy(method) ? Effect.Pure : IsHarmless(lowering, method) ? Effect.Read : Effect.Write;
+        var effect = IsPure(method) || InertViews.IsMadeBy(method) ? Effect.Pure : IsHarmless(method) ? Effect.Read : Effect.Write;
         return FreshArrays.Own(lowering, call, Inert(lowering, template, operands, effect, method.ReturnsVoid ? null : method.ReturnType, Sinks.Is(call)));
     }
 
@@ -173,7 +173,7 @@ internal static class Inerts
         && (result.SpecialType == SpecialType.System_String || (!Sinks.Carries(left) && !Sinks.Carries(right)));
 
     /// <summary>Whether a call may be repeated.</summary>
-    public static bool IsHarmless(Lowering lowering, IMethodSymbol method) => HarmlessMethods.Is(method, lowering.Nesting.Compilation, IsPure, lowering.Cancellation);
+    public static bool IsHarmless(IMethodSymbol method) => method is { ReturnsVoid: false, ReturnType.IsUnmanagedType: true } && MethodTraces.Of(method) == Traces.None;
 
     private static bool IsPure(IMethodSymbol method) =>
         method.ContainingType?.SpecialType is SpecialType.System_String or SpecialType.System_Double or SpecialType.System_Single or SpecialType.System_Int32
