@@ -17,12 +17,24 @@ internal static class ReturnedParameters
     public static Tree<Operand> Own(Lowering lowering, IOperation returned, Tree<Operand> value)
     {
         if (value is not { IsLeaf: true, Leaf: Value { Type: BufferType { Element: not BufferType, Kind: BufferKind.Array or BufferKind.Grid } } array } || returned is not ILocalReferenceOperation { Local: var local }) return value;
-        var values = ValuesOf(local, Writes.Root(returned)).ToList();
+        var body = Writes.Root(returned);
+        var values = ValuesOf(local, body).ToList();
         var parameters = values.OfType<IParameterReferenceOperation>().Select(reference => reference.Parameter).Distinct<IParameterSymbol>(SymbolEqualityComparer.Default).ToList();
-        if (parameters.Count == 0 || values.TrueForAll(one => one is IParameterReferenceOperation)) return value;
+        // Of a parameter that is assigned, the variable does not tell what the caller passed.
+        if (parameters.Count == 0 || Writes.In(body) is var written && parameters.Exists(written.Contains)) return value;
+        var others = values.Where(one => one is not IParameterReferenceOperation).ToList();
+        if (others.Count == 0 || !others.TrueForAll(one => IsMade(one, body))) return value;
         foreach (var parameter in parameters) Check(lowering, array, parameter);
         return Expressions.Leaf(BufferCopies.Whole(lowering, array));
     }
+
+    /// <summary>Whether an array is one that the method or a call has made: no parameter by another name.</summary>
+    private static bool IsMade(IOperation value, IOperation body) => value switch
+    {
+        ILocalReferenceOperation { Local: var local } => ValuesOf(local, body).ToList() is { Count: > 0 } values && values.TrueForAll(one => one is not ILocalReferenceOperation && IsMade(one, body)),
+        IConversionOperation { Operand: var operand } => IsMade(operand, body),
+        _ => value is IInvocationOperation or IArrayCreationOperation or ICollectionExpressionOperation,
+    };
 
     /// <summary>Everything that a local is given.</summary>
     private static IEnumerable<IOperation> ValuesOf(ILocalSymbol local, IOperation body) => body.Descendants().Select(part => part switch
