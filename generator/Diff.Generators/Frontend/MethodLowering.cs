@@ -18,8 +18,12 @@ internal static class MethodLowering
     /// <summary>The method; null when it is no method or nothing can be emitted for it. What is wrong with it has been reported.</summary>
     public static Method? Lower(SyntaxNode node, ISymbol marked, SemanticModel model, IDiagnosticSink sink, CancellationToken cancellation)
     {
-        if (!Attributes.IsDifferentiable(marked) && LocalHelpers.Is(marked)) return null;
         var name = Name(node);
+        if (!Attributes.IsDifferentiable(marked) && LocalHelpers.Is(marked))
+        {
+            sink.Report(Descriptors.Declared.NoMembers, name, marked.Name);
+            return null;
+        }
         if (marked is IPropertySymbol { GetMethod: { } getter } && TypeMarks.Covering(getter) is not null) marked = getter;
         if (marked is not IMethodSymbol method)
         {

@@ -38,8 +38,8 @@ public sealed class CatalogueTests
     public void Ranges_agree_with_severities() => Assert.All(Descriptors.All, descriptor =>
     {
         var isSuspicious = descriptor.Id.StartsWith("DIFF02", StringComparison.Ordinal) || descriptor.Id == Descriptors.Declared.Existing.Id;
-        // Only forward mode is missing, and who calls it is told.
-        var isHint = descriptor.Id == Descriptors.Unsupported.NoForwardRule.Id;
+        // Only forward mode is missing, or nothing at all, and who calls it is told.
+        var isHint = descriptor.Id == Descriptors.Unsupported.NoForwardRule.Id || descriptor.Id == Descriptors.Declared.NoMembers.Id;
         Assert.Equal(isHint ? DiagnosticSeverity.Info : isSuspicious ? DiagnosticSeverity.Warning : DiagnosticSeverity.Error, descriptor.DefaultSeverity);
     });
 

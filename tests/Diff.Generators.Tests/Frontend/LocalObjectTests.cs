@@ -160,28 +160,6 @@ public sealed class LocalObjectTests
         """);
 
     [Fact]
-    public void Marks_on_members_that_are_only_inlined_are_accepted() => GeneratorHost.Diagnostics("""
-        public sealed class Row
-        {
-            private readonly double[] _values;
-            [Differentiable] public Row(int length) => _values = new double[length];
-            [Differentiable] public double this[int index] { get => _values[index]; set => _values[index] = value; }
-            [Differentiable] public static Row operator *(Row row, double factor) { var scaled = new Row(1); scaled[0] = row[0] * factor; return scaled; }
-            [Differentiable] public void Add(double x) => _values[0] += x;
-            [Differentiable] public double First() => _values[0];
-        }
-
-        public static partial class User
-        {
-            [Differentiable]
-            public static Row Made(double x) { var row = new Row(1); row.Add(x); return row; }
-
-            [Differentiable]
-            public static double F(double x) => (Made(x) * x).First();
-        }
-        """);
-
-    [Fact]
     public void An_object_that_is_replaced_before_it_is_used_is_refused() => GeneratorHost.Diagnostics(With("""
         private static double Sum(Cell left, Cell right) { left.X += right.X; return left.X; }
 
@@ -295,8 +273,8 @@ public sealed class LocalObjectTests
         """);
 
     [Fact]
-    public void A_field_that_may_not_have_been_assigned_is_not_asked_for_its_object() => GeneratorHost.Diagnostics("""
-        public sealed class Cell { public double X; }
+    public void A_field_that_may_hold_no_object_is_refused_where_its_object_is_made() => GeneratorHost.Diagnostics("""
+        public sealed record Cell(double X);
 
         public sealed class Holder(double k)
         {
@@ -304,16 +282,37 @@ public sealed class LocalObjectTests
             public Cell Inner;
         }
 
+        public sealed class Full
+        {
+            public double K;
+            public Cell Inner;
+            public Full(double k) => (K, Inner) = (k, new(k));
+        }
+
         public static partial class User
         {
             [Differentiable]
-            public static double Matched(double x) { var holder = new Holder(x); return holder.Inner is {|DIFF0020:{ } cell|} ? cell.X : holder.K; }
+            public static double Never(double x) { var holder = {|DIFF0050:new Holder(x)|}; return holder.Inner.X * holder.K; }
 
             [Differentiable]
-            public static double Nested(double x) { var holder = new Holder(x); return {|DIFF0050:holder is { Inner: { X: > 0 } }|} ? 0 : holder.K; }
+            public static double Initialized(double x) { var holder = new Holder(x) { Inner = new(x) }; return holder.Inner.X * holder.K; }
 
             [Differentiable]
-            public static double Coalesced(double x) { var holder = new Holder(x); return ({|DIFF0050:holder.Inner ?? new Cell { X = x }|}).X * holder.K; }
+            public static double Constructed(double x) { var full = new Full(x); return full.Inner.X * full.K; }
+        }
+        """, GeneratorOptions.Default);
+
+    [Fact]
+    public void An_object_from_elsewhere_that_a_getter_may_change_is_refused() => GeneratorHost.Diagnostics("""
+        public sealed class Cell(double x) { public double X = x; }
+
+        public static partial class User
+        {
+            private static readonly Cell shared = new(3);
+            private static int Next { get { shared.X++; return 1; } }
+
+            [Differentiable]
+            public static double F(double x) { var cell = x > 0 ? {|DIFF0050:shared|} : new Cell(x); var next = Next; return cell.X * x * next; }
         }
         """);
 

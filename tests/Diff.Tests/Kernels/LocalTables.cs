@@ -147,6 +147,29 @@ public static partial class LocalTables
         public Particle? Parent;
     }
 
+    public sealed class Lens
+    {
+        public double Focus;
+    }
+
+    public class Device(double gain)
+    {
+        public double Gain = gain;
+        public Lens Lens = null!;
+
+        public void Mount(double focus) => Lens = new Lens { Focus = focus };
+    }
+
+    [Differentiable]
+    public static double Objects_that_are_assigned_later(double[] x)
+    {
+        var device = new Device(x[0]);
+        device.Mount(x[1]);
+        var lens = device.Lens;
+        lens.Focus *= x[2];
+        return device.Gain * device.Lens.Focus;
+    }
+
     [Differentiable]
     public static double Bodies_in_a_list(double[] x)
     {

@@ -71,6 +71,7 @@ internal static class Inerts
 
     public static Tree<Operand> New(Lowering lowering, IObjectCreationOperation creation)
     {
+        lowering.Objects.Copies.NoteCode(creation.Constructor);
         var operands = new List<Operand>();
         var arguments = Arguments(lowering, creation.Arguments, operands);
         return Inert(lowering, $"new {InertText.Escape(TypeMapping.Spell(creation.Type!))}({arguments})", operands, Effect.Write, creation.Type);

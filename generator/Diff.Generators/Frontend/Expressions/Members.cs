@@ -60,6 +60,7 @@ internal static class Members
     {
         if (receiver is { } value && value.Type.IsDifferentiable())
             return Expressions.Refuse(lowering, member, $"'{member.Syntax}'", "use another form");
+        if (member is IPropertyReferenceOperation { Property.GetMethod: var getter }) lowering.Objects.Copies.NoteCode(getter);
         var (template, operands) = Template(lowering, member, receiver);
         return lowering.Unpack(lowering.Let(new Inert(template, operands, EffectOf(member)), Shapes.Of(member.Type!)));
     }
@@ -76,6 +77,7 @@ internal static class Members
         }
         if (member.Instance is { Type.IsValueType: true } and not IInstanceReferenceOperation) return null;
         lowering.Objects.Copies.NoteChange(lowering, member);
+        if (member is IPropertyReferenceOperation { Property.SetMethod: var setter }) lowering.Objects.Copies.NoteCode(setter);
         var (template, operands) = Template(lowering, member, Receiver(lowering, member));
         return lowering.AtExpression(member.Syntax, () => new InertPlace(template, operands, Shapes.Of(member.Type!), lowering.Origin));
     }

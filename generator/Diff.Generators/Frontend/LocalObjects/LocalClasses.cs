@@ -75,7 +75,7 @@ internal static class LocalClasses
         var isConstant = Attributes.IsNoGradient(field) || (field.AssociatedSymbol is { } property && Attributes.IsNoGradient(property));
         if (isConstant && Shapes.IsDifferentiable(field.Type)) return null;
         // One that may be null has no parts.
-        var held = field.Type is INamedTypeSymbol { TypeKind: TypeKind.Class, NullableAnnotation: NullableAnnotation.NotAnnotated } named ? Read(named.OriginalDefinition, around, out isCyclic) : null;
+        var held = TypeSubstitution.Of(field.Type) is INamedTypeSymbol { TypeKind: TypeKind.Class, NullableAnnotation: NullableAnnotation.NotAnnotated } named ? Read(named.OriginalDefinition, around, out isCyclic) : null;
         return isCyclic ? null : held ?? (field.Type is INamedTypeSymbol { IsTupleType: true } || TypeMapping.Map(field.Type) is not null ? Shapes.Of(field.Type) : null);
     }
 

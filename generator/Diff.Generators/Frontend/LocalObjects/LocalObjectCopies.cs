@@ -1,5 +1,7 @@
 using Diff.Generators.Diagnostics;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace Diff.Generators.Frontend;
@@ -60,6 +62,13 @@ internal sealed class LocalObjectCopies
             if (lowering.Objects.Has(argument.Value.Type)) NoteChange(argument.Value.Type!);
         _isCodeUnknown |= call.TargetMethod.ContainingAssembly is ISourceAssemblySymbol && !Attributes.IsDifferentiable(call.TargetMethod.OriginalDefinition);
     }
+
+    /// <summary>Takes note of code without derivatives that runs where a property is read or assigned, or an object is made: it may change objects from elsewhere.</summary>
+    public void NoteCode(IMethodSymbol? code) => _isCodeUnknown |= code is { ContainingAssembly: ISourceAssemblySymbol, IsImplicitlyDeclared: false } && !Attributes.IsDifferentiable(code.OriginalDefinition)
+        && (code.IsVirtual || code.IsAbstract || code.IsOverride || code.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax().DescendantNodes().Any(MayWrite)));
+
+    private static bool MayWrite(SyntaxNode node) => node is AssignmentExpressionSyntax or InvocationExpressionSyntax or BaseObjectCreationExpressionSyntax
+        || node.Kind() is SyntaxKind.PreIncrementExpression or SyntaxKind.PreDecrementExpression or SyntaxKind.PostIncrementExpression or SyntaxKind.PostDecrementExpression;
 
     private static bool MayChange(IMethodSymbol method, INamedTypeSymbol type) =>
         method.IsVirtual || method.IsOverride || ReceiverWrites.IsIn(method, [.. LocalClasses.Members(type).Select(member => member.Shown.Name)]);

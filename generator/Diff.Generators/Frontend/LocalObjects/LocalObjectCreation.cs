@@ -24,6 +24,7 @@ internal static class LocalObjectCreation
         var self = New(lowering, type, name);
         Construct(lowering, creation, constructor, creation.Arguments, self);
         if (creation.Initializer is { } initializer) Initialize(lowering, type, self, initializer);
+        if (!self.IsLeaf) RequireObjects(lowering, creation, type, self);
         return self;
     }
 
@@ -34,6 +35,16 @@ internal static class LocalObjectCreation
         var self = lowering.Variables.Temporary(lowering.Objects.ShapeOf(type), name);
         lowering.Write(self, Tree<Operand>.Build(self.Type, (leaf, _) => Constant.Default(leaf)));
         return self;
+    }
+
+    /// <summary>Variables are always there: an object whose field holds none yet would be read as zeros.</summary>
+    private static void RequireObjects(Lowering lowering, IObjectCreationOperation creation, INamedTypeSymbol type, Tree<Slot> self)
+    {
+        foreach (var (member, slots) in LocalClasses.Members(type).Zip(self.Fields, (member, slots) => (member, slots)))
+        {
+            if (!LocalObjects.IsObject(slots.Type) || AssignedFields.Is(member.Field, member.Shown) || creation.Initializer?.Initializers.Any(part => part is ISimpleAssignmentOperation { Target: IMemberReferenceOperation target } && target.Member.Name == member.Shown.Name) == true) continue;
+            lowering.Refuse(creation, Descriptors.Unsupported.LocalObject, creation.Syntax.ToString(), $"its field '{member.Shown.Name}' may hold no object when it is used", "give it one where it is declared or in each constructor");
+        }
     }
 
     /// <summary>Assigns a field of an object that is being made.</summary>

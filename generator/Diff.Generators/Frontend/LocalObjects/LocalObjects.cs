@@ -28,7 +28,7 @@ internal sealed class LocalObjects
         for (var known = -1; known != _classes.Count;)
         {
             known = _classes.Count;
-            foreach (var type in LocalObjectNeeds.In(lowering, code, Has).Where(type => LocalClasses.Shape(type) is not null && !lowering.Tables.Has(type)).ToList()) _classes.UnionWith(LocalClasses.Held(type).SelectMany(LocalClasses.Chain));
+            foreach (var type in LocalObjectNeeds.In(lowering, code, Has).Where(type => LocalClasses.Shape(type) is not null && !lowering.Tables.Has(type)).ToList()) _classes.UnionWith(LocalClasses.Held(type).Where(held => !lowering.Tables.Has(held)).SelectMany(LocalClasses.Chain));
         }
     }
 

@@ -47,13 +47,14 @@ internal sealed class LocalTableNeeds
         {
             known = _needed.Count;
             foreach (var body in _scanned) _needed.UnionWith(LocalObjectNeeds.In(_lowering, body, type => type is not null && _needed.Contains(type)).ToList());
+            _needed.UnionWith(_needed.SelectMany(Held).ToList());
         }
         _made.RemoveWhere(type => !LocalTableClasses.MayBe((ITypeSymbol)type));
         var rows = _made.Where(type => _placed.Contains(type) && _needed.Contains(type)).ToImmutableHashSet<ISymbol>(SymbolEqualityComparer.Default);
         for (var known = -1; known != rows.Count;)
         {
             known = rows.Count;
-            rows = rows.Union(rows.SelectMany(type => LocalClasses.Members((INamedTypeSymbol)type)).SelectMany(member => ClassesIn(((IFieldSymbol)member.Field).Type)).Where(_made.Contains));
+            rows = rows.Union(rows.SelectMany(Held).Where(_made.Contains));
         }
         return rows;
     }
@@ -92,13 +93,17 @@ internal sealed class LocalTableNeeds
         return classes;
     }
 
+    /// <summary>The classes in the fields of a class.</summary>
+    private static IEnumerable<ISymbol> Held(ISymbol type) => LocalClasses.Members((INamedTypeSymbol)type).SelectMany(member => ClassesIn(((IFieldSymbol)member.Field).Type));
+
     /// <summary>All bodies of a class, any of which may run.</summary>
     private void Enter(INamedTypeSymbol type)
     {
         if (LocalClasses.Shape(type) is null) _placed.Add(type);
-        foreach (var held in LocalClasses.Members(type).Select(member => ((IFieldSymbol)member.Field).Type))
+        foreach (var (field, shown) in LocalClasses.Members(type))
         {
-            if (held is { NullableAnnotation: NullableAnnotation.Annotated } or IArrayTypeSymbol or INamedTypeSymbol { Arity: > 0 }) _placed.UnionWith(ClassesIn(held));
+            var held = ((IFieldSymbol)field).Type;
+            if (!AssignedFields.Is(field, shown) || held is { NullableAnnotation: NullableAnnotation.Annotated } or IArrayTypeSymbol or INamedTypeSymbol { Arity: > 0 }) _placed.UnionWith(ClassesIn(held));
             if (LocalTableClasses.MayBe(held)) _optional.Add(held);
         }
         foreach (var method in type.GetMembers().OfType<IMethodSymbol>()) Enter(method);

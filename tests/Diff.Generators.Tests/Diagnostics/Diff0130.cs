@@ -1,0 +1,34 @@
+using Diff.Testing;
+
+namespace Diff.Generators.Tests.Diagnostics;
+
+public sealed class Diff0130
+{
+    [Fact]
+    public void Marked_members_without_a_family_are_told() => GeneratorHost.Diagnostics("""
+        public sealed class Row
+        {
+            private readonly double[] _values;
+            [Differentiable] public {|DIFF0130:Row|}(int length) => _values = new double[length];
+            [Differentiable] public double {|DIFF0130:this|}[int index] { get => _values[index]; set => _values[index] = value; }
+            [Differentiable] public static Row operator {|DIFF0130:*|}(Row row, double factor) { var scaled = new Row(1); scaled[0] = row[0] * factor; return scaled; }
+            [Differentiable] public void {|DIFF0130:Add|}(double x) => _values[0] += x;
+            [Differentiable] public double {|DIFF0130:First|}() => _values[0];
+        }
+
+        public static partial class User
+        {
+            [Differentiable]
+            public static Row {|DIFF0130:Made|}(double x) { var row = new Row(1); row.Add(x); return row; }
+
+            [Differentiable]
+            public static double F(double x) => (Made(x) * x).First();
+        }
+        """);
+
+    [Fact]
+    public void Marked_members_with_a_family_are_not() => GeneratorHost.Run(Model.With("""
+        [Differentiable]
+        public static double F(double x) => x * x;
+        """));
+}
