@@ -39,7 +39,7 @@ internal static class BodyLowering
         }
         foreach (var parameter in parameters) entries.Add(new(ids.Take(), Shapes.Plain(parameter.Type), parameter.Name));
 
-        var substitution = body is null ? null : TypeSubstitution.Within(null, () => lowering.Tables.Choose(lowering, body));
+        var substitution = body is null ? null : TypeSubstitution.Without(() => lowering.Tables.Choose(lowering, body));
         var block = TypeSubstitution.Within(substitution, () => lowering.Nest(() =>
         {
             if (body is not null) lowering.Objects.Include(lowering, body);

@@ -17,8 +17,8 @@ internal static class DispatchedObjects
     private static readonly ConditionalWeakTable<INamedTypeSymbol, StrongBox<bool>> Known = new();
 
     /// <summary>Whether objects of a marked class or interface are of this kind: it has such methods, or inherits them.</summary>
-    public static bool Is(INamedTypeSymbol type) => Known.GetValue(type, static key => new(
-        ObjectFields.IsMarked(key) && ObjectMembers.Bases(key).Concat(key.AllInterfaces).Prepend(key).Where(ObjectFields.IsMarked).Any(HasChosen))).Value;
+    public static bool Is(INamedTypeSymbol type) => Known.GetValue(type, static key => new(TypeSubstitution.Without(() =>
+        ObjectFields.IsMarked(key) && ObjectMembers.Bases(key).Concat(key.AllInterfaces).Prepend(key).Where(ObjectFields.IsMarked).Any(HasChosen)))).Value;
 
     /// <summary>Metadata hides internal methods, but not what is generated beside them.</summary>
     private static bool HasChosen(INamedTypeSymbol type) => Structs.IsForeign(type) ? !type.GetMembers(GradientHome.IsDispatched).IsEmpty : Chosen(type).Any();

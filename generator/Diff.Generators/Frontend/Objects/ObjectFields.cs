@@ -44,7 +44,7 @@ internal static class ObjectFields
     public static bool IsFollowed(ITypeSymbol? type) => Known(type) is { } known && ObjectObstacles.Of(known) is null;
 
     /// <summary>All floating-point fields, those of base classes first, depth first in the order of declaration.</summary>
-    public static IReadOnlyList<ObjectField> Of(INamedTypeSymbol type) => Cached.GetValue(type, static key => [.. Of(key, "", "", 0)]);
+    public static IReadOnlyList<ObjectField> Of(INamedTypeSymbol type) => Cached.GetValue(type, static key => TypeSubstitution.Without(() => Of(key, "", "", 0).ToList()));
 
     private static IEnumerable<ObjectField> Of(INamedTypeSymbol type, string path, string gradientPath, int depth) =>
         Structs.IsForeign(type) ? OfGradient(GradientHomes.Find(type), path, gradientPath) : OfSource(type, path, gradientPath, depth);

@@ -24,7 +24,7 @@ internal static class ObjectMembers
     private static readonly ConditionalWeakTable<INamedTypeSymbol, IReadOnlyList<ISymbol>> Known = new();
 
     /// <summary>The members that the gradient type of the class has itself: numbers, memory, and objects of marked classes.</summary>
-    public static IReadOnlyList<ISymbol> Own(INamedTypeSymbol type) => Known.GetValue(type, static key => [.. Stored(key).Where(IsFollowed)]);
+    public static IReadOnlyList<ISymbol> Own(INamedTypeSymbol type) => Known.GetValue(type, static key => TypeSubstitution.Without(() => Stored(key).Where(IsFollowed).ToList()));
 
     /// <summary>Those of the gradient types that it extends, and then its own.</summary>
     public static IEnumerable<ISymbol> All(INamedTypeSymbol type) => (Base(type) is { } parent ? All(parent) : []).Concat(Own(type));

@@ -19,7 +19,7 @@ internal static class ObjectObstacles
     private static readonly ConditionalWeakTable<INamedTypeSymbol, StrongBox<ObjectObstacle?>> Known = new();
 
     /// <summary>Null if there is none.</summary>
-    public static ObjectObstacle? Of(INamedTypeSymbol type) => Known.GetValue(type, static key => new(Read(key))).Value;
+    public static ObjectObstacle? Of(INamedTypeSymbol type) => Known.GetValue(type, static key => new(TypeSubstitution.Without(() => Read(key)))).Value;
 
     private static ObjectObstacle? Read(INamedTypeSymbol type)
     {

@@ -24,7 +24,7 @@ internal static class Nullables
     public static ITypeSymbol Inner(ITypeSymbol type) => Argument(type) ?? throw new InvalidOperationException($"{type} is never null.");
 
     /// <summary>The value as an aggregate; null if nothing in it carries a derivative.</summary>
-    public static AggregateType? Map(INamedTypeSymbol type) => Known.GetValue(type, static key => new(Read(key))).Value;
+    public static AggregateType? Map(INamedTypeSymbol type) => Known.GetValue(type, static key => new(TypeSubstitution.Without(() => Read(key)))).Value;
 
     private static ITypeSymbol? Argument(ITypeSymbol? type) =>
         type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var argument] } ? argument : null;

@@ -21,7 +21,7 @@ internal static class Structs
     private static readonly ConditionalWeakTable<INamedTypeSymbol, IReadOnlyList<(ISymbol Field, ISymbol Shown)>> KnownMembers = new();
 
     /// <summary>The struct as an aggregate; null if it has no such shape, or nothing that carries a derivative.</summary>
-    public static AggregateType? Map(INamedTypeSymbol type) => Known.GetValue(type, static key => new(Read(key))).Value;
+    public static AggregateType? Map(INamedTypeSymbol type) => Known.GetValue(type, static key => new(TypeSubstitution.Without(() => Read(key)))).Value;
 
     private static AggregateType? Read(INamedTypeSymbol type)
     {
@@ -84,7 +84,7 @@ internal static class Structs
         attribute.AttributeClass?.Name == "StructLayoutAttribute" && attribute.ConstructorArguments is [{ Value: { } layout }, ..] && Convert.ToInt32(layout, System.Globalization.CultureInfo.InvariantCulture) == 2;
 
     /// <summary>The instance fields with the member that shows each of them: itself, or the property that it stores.</summary>
-    public static IReadOnlyList<(ISymbol Field, ISymbol Shown)> Members(INamedTypeSymbol type) => KnownMembers.GetValue(type, static key => [.. ReadMembers(key)]);
+    public static IReadOnlyList<(ISymbol Field, ISymbol Shown)> Members(INamedTypeSymbol type) => KnownMembers.GetValue(type, static key => TypeSubstitution.Without(() => ReadMembers(key).ToList()));
 
     private static IEnumerable<(ISymbol Field, ISymbol Shown)> ReadMembers(INamedTypeSymbol type) => Numerics.IsComplex(type)
         ? Numerics.Parts(type).Select(part => ((ISymbol)part, (ISymbol)part))

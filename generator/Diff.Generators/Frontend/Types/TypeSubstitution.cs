@@ -34,6 +34,9 @@ internal sealed class TypeSubstitution(Compilation compilation, ISet<ISymbol> cl
         }
     }
 
+    /// <summary>Runs without any: what is found out about a type once and for all must not depend on the body that asked first.</summary>
+    public static T Without<T>(Func<T> run) => Within(null, run);
+
     /// <summary>Whether a type is one of the classes, or is made of one.</summary>
     public static bool Mentions(ITypeSymbol? type, Func<ITypeSymbol, bool> isClass) => type switch
     {
