@@ -16,7 +16,9 @@ sealed partial class Interpreter<T>
             .. point.Select((value, k) => Dual<T>.Seed((T)value, derived.Form == DerivativeForm.Jvp ? factors[k] : T.Constant(k == derived.Position ? 1 : 0))),
             .. constants.Select(value => value is T number ? new Dual<T>(number, default, 0) : value),
         ];
+        trace.IsNested = true;
         var slope = new Interpreter<Dual<T>>(program, trace, isWidened).Apply(derived.Function, raised).Tangent;
+        trace.IsNested = false;
         return derived.Form == DerivativeForm.Vjp ? factors[0] * slope : slope;
     }
 

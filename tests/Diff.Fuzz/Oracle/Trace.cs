@@ -16,6 +16,9 @@ public sealed class Trace(IReadOnlyList<double>? detached = null)
 
     public int Steps { get; private set; }
 
+    /// <summary>Whether the run is inside of a derivative that the program takes: then partials have derivatives too.</summary>
+    public bool IsNested { get; set; }
+
     /// <summary>Null while the run stays finite, of moderate size, and away from points that the contract leaves open.</summary>
     public string? Illness { get; private set; }
 
@@ -78,6 +81,7 @@ public sealed class Trace(IReadOnlyList<double>? detached = null)
                 break;
             case Function.Hypot when x == 0 && y == 0:
                 Decide(1);
+                if (IsNested) Fail("slope of Hypot at the origin");
                 break;
         }
     }
