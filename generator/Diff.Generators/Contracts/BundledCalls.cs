@@ -27,6 +27,8 @@ internal static class BundledCalls
         Try => false,
         // The weight in its rule is an argument of the function itself.
         Let { Operation: Apply { Primitive.Name: "ScaleB" } } => false,
+        // It carries no tangent, or the method is refused.
+        Let { Operation: Call { Callee.IsHarmless: true } } => true,
         Let { Operation: Call call } when !IsCallOfMember(call) => false,
         WriteSlot write => Fits(write.Slot.Type),
         _ => statement.Operands().Concat(statement.Results()).All(operand => Fits(operand.Type)),
@@ -44,9 +46,10 @@ internal static class BundledCalls
     /// <summary>The methods that are bundled: those that may be, with all that they call, and that a method with columns calls.</summary>
     /// <param name="hasColumns">Whether the columns of the method's Jacobian, or Hessian, are wanted.</param>
     /// <param name="isInlined">Whether the body of a method takes the place of its calls.</param>
-    public static HashSet<string> Close(EquatableArray<MethodFacts> methods, Func<MethodFacts, bool> hasColumns, Func<string, bool> isInlined)
+    /// <param name="hasRule">Whether a custom rule serves a method, whose tangents have no form for several directions.</param>
+    public static HashSet<string> Close(EquatableArray<MethodFacts> methods, Func<MethodFacts, bool> hasColumns, Func<string, bool> isInlined, Func<string, bool> hasRule)
     {
-        var callees = methods.Where(method => method.CanBeBundled).GroupBy(method => method.Key, StringComparer.Ordinal)
+        var callees = methods.Where(method => method.CanBeBundled && !method.Tangents.Any(call => hasRule(call.Key))).GroupBy(method => method.Key, StringComparer.Ordinal)
             .ToDictionary(same => same.Key, same => same.First().Calls.Where(key => !isInlined(key)).ToList(), StringComparer.Ordinal);
         while (callees.FirstOrDefault(method => !method.Value.TrueForAll(callees.ContainsKey)).Key is { } impossible) callees.Remove(impossible);
         var bundled = new HashSet<string>(StringComparer.Ordinal);

@@ -29,7 +29,7 @@ internal static class LocalFacts
             Held = HeldBuffers.Run(method, flow).ToEquatableArray(),
             HasEffects = promise is not null || method.Body.Statements().OfType<Let>().Any(HasEffect),
             Unseen = Calls(method).Where(call => call.Callee is { Kind: CalleeKind.Unknown, IsHarmless: false }).Select(call => call.Callee.Key).Distinct().OrderBy(key => key, StringComparer.Ordinal).ToEquatableArray(),
-            Calls = Calls(method).Select(call => call.Callee.Key).Distinct().OrderBy(key => key, StringComparer.Ordinal).ToEquatableArray(),
+            Calls = Calls(method).Where(call => !call.Callee.IsHarmless).Select(call => call.Callee.Key).Distinct().OrderBy(key => key, StringComparer.Ordinal).ToEquatableArray(),
             Tangents = Calls(method).Where(call => call.Operands.Any(reads.IsVaried)).Select(Tangent).Distinct().OrderBy(call => call.Key, StringComparer.Ordinal).ToEquatableArray(),
             Recording = promise is null && written.All(index => index == MethodFacts.Objects) ? Records.Run(method) : null,
             CanBeBundled = promise is null && BundledCalls.Run(method),

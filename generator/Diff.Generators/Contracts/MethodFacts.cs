@@ -25,7 +25,7 @@ internal sealed record MethodFacts(string Key, EquatableArray<int> Written, Equa
     /// <summary>Documentation-comment ids of methods that are called and whose code is not seen: what they do must happen once, unless they have a rule.</summary>
     public EquatableArray<string> Unseen { get; init; }
 
-    /// <summary>Documentation-comment ids of the differentiable methods that are called.</summary>
+    /// <summary>Documentation-comment ids of the methods that are called, but for those that change nothing and carry no derivative.</summary>
     public EquatableArray<string> Calls { get; init; }
 
     /// <summary>The calls that carry tangents, by their callees: unmarked ones may have a rule.</summary>

@@ -87,6 +87,24 @@ public class BundleTests
         string Text(string caller) => GeneratorHost.Run($"public static partial class Model {{ {Callee} {caller} }}").Text;
     }
 
+    // A rule serves the derivatives of G: what G itself does decides nothing.
+    [Fact]
+    public void Halves_with_custom_rules_are_not_bundled() => Assert.DoesNotContain("ReverseTangentBundle(", GeneratorHost.Run("""
+        public static partial class Model
+        {
+            public static double G(double x) => x * x * x;
+
+            [DerivativeOf(typeof(Model), nameof(G)), Differentiable(Order = 2)]
+            public static double GDerivative(double x) => 3 * x * x;
+
+            [Differentiable(Order = 2)]
+            public static double Sum(double[] x) { var s = 0.0; foreach (var e in x) s += G(e) * e; return s; }
+
+            [Differentiable(Order = 2)]
+            public static double F(double[] x) => x[0] * Sum(x);
+        }
+        """).Text, StringComparison.Ordinal);
+
     // Try blocks are not bundled, nor are virtual methods and structs.
     [Theory]
     [InlineData("[Differentiable] public static double G(double x) { try { return x * x * Math.Exp(x) * Math.Sin(x) + x * Math.Cos(x * x); } finally { } }", "G(x[0])")]

@@ -158,6 +158,8 @@ public static partial class Bundles
     [DerivativeOf(typeof(Bundles), nameof(Softplus))]
     public static double SoftplusDerivative(double x) => 1 / (1 + Math.Exp(-x));
 
+    private static double Growth(double rate, int n) => Factorial(n) * Math.Exp(rate * n);
+
     private static double Factorial(int n)
     {
         var product = 1.0;
@@ -178,7 +180,7 @@ public static partial class Bundles
     public static double Total(double[] x)
     {
         var total = 0.0;
-        foreach (var element in Calls(x)) total += element * element * x[^1];
+        foreach (var element in Calls(x)) total += element * element * x[^1] / Growth(0.5, 2);
         return total + Norm(x.AsSpan(0, x.Length - 1));
     }
 
