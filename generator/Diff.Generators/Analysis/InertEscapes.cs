@@ -71,5 +71,5 @@ internal static class InertEscapes
         activity.IsVaried(operand) || (operand is Value value && carriers.Contains(value));
 
     /// <summary>64 bits of an unknown function may be those of the number.</summary>
-    private static bool CanHold(Value value) => value.Type is InertType { Kind: InertKind.Reference or InertKind.Struct or InertKind.RefStruct } or InertType { Name: "long" or "ulong" };
+    private static bool CanHold(Value value) => value.Type is InertType { Kind: InertKind.Reference or InertKind.Struct or InertKind.RefStruct } or InertType { Name: "long" or "ulong" or "nint" or "nuint" };
 }

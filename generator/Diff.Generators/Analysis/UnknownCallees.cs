@@ -17,9 +17,11 @@ internal static class UnknownCallees
         foreach (var statement in method.Body.Statements())
         {
             if (statement is not Let { Operation: Call { Callee.Kind: CalleeKind.Unknown } call } let) continue;
-            if (!call.Bound().Any(pair => activity.IsVaried(pair.Argument))) continue;
+            // The receiver is a value, too, if it is a struct of numbers.
+            if (!call.Arguments.Any(activity.IsVaried)) continue;
+            var isOnVaried = call.Callee.IsInstance && activity.IsVaried(call.Arguments[0]);
             var matters = let.Results.Any(activity.IsUseful)
-                || call.Bound().Any(pair => pair.Parameter.IsWritten && activity.IsVaried(pair.Argument))
+                || call.Bound().Any(pair => pair.Parameter.IsWritten && (isOnVaried ? pair.Parameter.Type.IsDifferentiable() : activity.IsVaried(pair.Argument)))
                 || (MayKeep(call, local) && readsState.Value);
             if (matters) yield return Finding.At(let.Origin, IdOf(call.Callee), call.Callee.Display);
         }

@@ -75,6 +75,91 @@ public sealed class Diff0004
         """));
 
     [Fact]
+    public void Numbers_are_kept_by_code_in_disguise() => GeneratorHost.Diagnostics("""
+        public static class Log
+        {
+            public static double Last;
+            public static int Save(double x) { Last = x; return 1; }
+            public static double Value { set => Last = value; }
+        }
+
+        public struct Setting { public Setting(double x) => Value = x; private double Value { set => Log.Last = value; } }
+
+        public struct Initialised(double x) { public int Kept = Log.Save(x); }
+
+        public struct Sum
+        {
+            public double Total;
+            public static Sum operator +(Sum sum, double x) { Log.Last = x; return sum; }
+            public void Deconstruct(out double a, out double b) { Log.Last = Total; a = b = 0; }
+            public override string ToString() { Log.Last = Total; return ""; }
+        }
+
+        public static partial class Model
+        {
+            private static readonly Predicate<double> keep = x => Log.Save(x) > 0;
+            private static readonly float[] kept = new float[2];
+
+            private static bool Keeps(double x) => Log.Save(x) > 0;
+            private static int ByName(double x) => Array.FindIndex(new[] { x }, Keeps);
+            private static int ByDelegate(double x) => Array.FindIndex(new[] { x }, keep);
+            private static int BySetter(double x) { var made = new Setting(x); return 1; }
+            private static int ByInitialiser(double x) { var made = new Initialised(x); return 1; }
+            private static int ByOperator(double x) { var sum = new Sum(); sum += x; return 1; }
+            private static int ByDeconstruction(double x) { var (a, b) = new Sum { Total = x }; return 1; }
+            private static int ByPattern(double x) => new Sum { Total = x } is (> 0, > 0) ? 1 : 0;
+            private static int ByText(double x) => ("a" + new Sum { Total = x }).Length;
+            private static int ByInterpolation(double x) => $"{new Sum { Total = x }}".Length;
+            private static int ByCopy(double x) { new System.Numerics.Vector2((float)x, 1).CopyTo(kept); return 1; }
+
+            [Differentiable]
+            public static double F(double x, double y)
+            {
+                var n = 0;
+                if ({|DIFF0004:ByName(x)|} > 0) n++;
+                if ({|DIFF0004:ByDelegate(x)|} > 0) n++;
+                if ({|DIFF0004:BySetter(x)|} > 0) n++;
+                if ({|DIFF0004:ByInitialiser(x)|} > 0) n++;
+                if ({|DIFF0004:ByOperator(x)|} > 0) n++;
+                if ({|DIFF0004:ByDeconstruction(x)|} > 0) n++;
+                if ({|DIFF0004:ByPattern(x)|} > 0) n++;
+                if ({|DIFF0004:ByText(x)|} > 0) n++;
+                if ({|DIFF0004:ByInterpolation(x)|} > 0) n++;
+                if ({|DIFF0004:ByCopy(x)|} > 0) n++;
+                return n > 3 ? Log.Last * y : y * kept[0];
+            }
+        }
+        """);
+
+    [Fact]
+    public void Members_of_a_struct_without_marks_have_no_derivatives() => GeneratorHost.Diagnostics(Model.With("""
+        public struct Pair
+        {
+            public double A, B;
+            public readonly double First() => A;
+            public readonly double Second => B;
+            public readonly double this[int i] => i == 0 ? A : B;
+            public readonly void Put(double[] into) => into[0] = A;
+            public readonly bool IsLarge() => A > 1;
+        }
+
+        [Differentiable]
+        public static double Method(double x, double y) { var p = new Pair { A = x, B = y }; return {|DIFF0004:p.First()|} * y; }
+
+        [Differentiable]
+        public static double Getter(double x, double y) { var p = new Pair { A = x, B = y }; return {|DIFF0004:p.Second|} * x; }
+
+        [Differentiable]
+        public static double Indexer(double x, double y) { var p = new Pair { A = x, B = y }; return {|DIFF0004:p[0]|} * y; }
+
+        [Differentiable]
+        public static double Written(double x, double y) { var p = new Pair { A = x, B = y }; var a = new double[1]; {|DIFF0004:p.Put(a)|}; return a[0] * y; }
+
+        [Differentiable]
+        public static double Test(double x, double y) { var p = new Pair { A = x, B = y }; return p.IsLarge() ? p.A * y : p.B; }
+        """));
+
+    [Fact]
     public void A_list_that_others_see_may_not_keep_a_value() => GeneratorHost.Diagnostics(Model.With("""
         [Differentiable]
         public static double F(double x, [NoGradient] List<double> list)

@@ -45,10 +45,12 @@ internal static class Recording
         if (plan.Recorded.IsEmpty) return;
         var names = string.Join(", ", plan.Recorded.Select(value => RecordedNames.Of(value, context)).Distinct());
         var size = plan.Recorded.All(value => FitsBlock(value.Type) && value.Type is not InertType { Kind: InertKind.Record })
-            ? $": {plan.Recorded.Sum(value => areSideBySide ? SizeOf(value.Type) : 8).ToString(CultureInfo.InvariantCulture)} bytes"
+            ? ": " + Bytes(plan.Recorded.Sum(value => areSideBySide ? SizeOf(value.Type) : 8))
             : "";
         context.Records.Add($"Records {names} once per iteration of {Header(loop.Text)}{size}.");
     }
+
+    private static string Bytes(int count) => count == 1 ? "1 byte" : count.ToString(CultureInfo.InvariantCulture) + " bytes";
 
     private static int SizeOf(IrType type) => type.Name switch
     {

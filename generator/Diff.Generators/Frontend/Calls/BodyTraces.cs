@@ -1,0 +1,119 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Diff.Generators.Frontend;
+
+/// <summary>Which traces a body leaves itself, and which methods it calls. What is not known to leave none leaves the worst.</summary>
+internal sealed class BodyTraces
+{
+    private readonly List<IMethodSymbol> _calls = [];
+
+    private BodyTraces(IMethodSymbol method) => Own = Read(method);
+
+    public Traces Own { get; }
+
+    public IReadOnlyList<IMethodSymbol> Calls => _calls;
+
+    public static BodyTraces Of(IMethodSymbol method) => new(method);
+
+    private Traces Read(IMethodSymbol method)
+    {
+        if (IsFunction(method)) return Traces.None;
+        if (Sinks.IsKnown(method.ContainingType)) return Traces.Integers;
+        if (method.IsAsync || CalleeContracts.IsDispatched(method) || method.ContainingAssembly is not ISourceAssemblySymbol { Compilation: var compilation }) return Traces.Numbers;
+        if (method.MethodKind == MethodKind.Constructor && method.ContainingType.DeclaringSyntaxReferences.Any(reference => HasInitializers(reference.GetSyntax()))) return Traces.Numbers;
+        return (method.PartialImplementationPart ?? method).DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() switch
+        {
+            null => Traces.Numbers,
+            TypeDeclarationSyntax => Traces.None,
+            var syntax => compilation.GetSemanticModel(syntax.SyntaxTree).GetOperation(syntax) is { } body ? Worst(body.Descendants().Select(Read)) : Traces.Numbers,
+        };
+    }
+
+    private Traces Read(IOperation operation) => operation switch
+    {
+        ICompoundAssignmentOperation assignment => Worst([Written(assignment.Target), Call(assignment.OperatorMethod), Call(assignment.InConversion.MethodSymbol), Call(assignment.OutConversion.MethodSymbol)]),
+        IDeconstructionAssignmentOperation parts => parts.Value.Type is { IsTupleType: true } ? Written(parts.Target) : Traces.Numbers,
+        IAssignmentOperation assignment => Written(assignment.Target),
+        IIncrementOrDecrementOperation step => Worst([Written(step.Target), Call(step.OperatorMethod)]),
+        IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out } argument => Written(argument.Value),
+        IArgumentOperation { Value: { Type.TypeKind: TypeKind.Delegate } function } => IsSeen(function) ? Traces.None : Traces.Numbers,
+        IInvocationOperation call => Call(call.TargetMethod),
+        IMethodReferenceOperation reference => Call(reference.Method),
+        IPropertyReferenceOperation { Property: var property } => IsStored(property) ? Traces.None : Call(property.GetMethod),
+        IObjectCreationOperation { Type.IsValueType: true } creation => creation.Constructor is not { IsImplicitlyDeclared: false } constructor || IsForeign(constructor) ? Traces.None : Call(constructor),
+        IObjectCreationOperation creation => IsException(creation.Type) ? Traces.None : Traces.Numbers,
+        IBinaryOperation { Type.SpecialType: SpecialType.System_String } text => IsPlain(text.LeftOperand) && IsPlain(text.RightOperand) ? Traces.None : Traces.Numbers,
+        IInterpolationOperation part => IsPlain(part.Expression) ? Traces.None : Traces.Numbers,
+        IBinaryOperation { OperatorMethod: var method } => Call(method),
+        IUnaryOperation { OperatorMethod: var method } => Call(method),
+        IConversionOperation { OperatorMethod: var method } => Call(method),
+        IForEachLoopOperation loop => loop.LoopControlVariable is IVariableDeclaratorOperation && IsSequence(Sinks.Strip(loop.Collection).Type) ? Traces.None : Traces.Numbers,
+        IVariableDeclaratorOperation declarator => declarator.Symbol.IsRef ? Traces.Numbers : Traces.None,
+        IRecursivePatternOperation pattern => pattern.DeconstructSymbol is null ? Traces.None : Traces.Numbers,
+        IListPatternOperation => Traces.Numbers,
+        IMethodBodyOperation or IBlockOperation or IReturnOperation { Kind: OperationKind.Return } or ILoopOperation or IBranchOperation or IConditionalOperation or ISwitchOperation or ISwitchCaseOperation
+            or ICaseClauseOperation or ISwitchExpressionOperation or ISwitchExpressionArmOperation or IExpressionStatementOperation or IEmptyOperation or IThrowOperation
+            or IVariableDeclarationGroupOperation or IVariableDeclarationOperation or IVariableInitializerOperation or IDeclarationExpressionOperation or IDiscardOperation
+            or ILiteralOperation or ILocalReferenceOperation or IParameterReferenceOperation or IInstanceReferenceOperation or IFieldReferenceOperation or IArrayElementReferenceOperation
+            or IParenthesizedOperation or IArgumentOperation or ITupleOperation or IDefaultValueOperation or IIsPatternOperation or IPatternOperation or IPropertySubpatternOperation
+            or ICoalesceOperation or IConditionalAccessOperation or IConditionalAccessInstanceOperation or INameOfOperation or IInterpolatedStringOperation or IInterpolatedStringTextOperation
+            or IImplicitIndexerReferenceOperation or IRangeOperation or IDelegateCreationOperation or IAnonymousFunctionOperation or ILocalFunctionOperation => Traces.None,
+        _ => Traces.Numbers,
+    };
+
+    private Traces Call(IMethodSymbol? method)
+    {
+        if (method is { MethodKind: not (MethodKind.BuiltinOperator or MethodKind.LocalFunction) }) _calls.Add(method.OriginalDefinition);
+        return Traces.None;
+    }
+
+    private static Traces Worst(IEnumerable<Traces> parts) => parts.Aggregate(Traces.None, (worst, part) => part > worst ? part : worst);
+
+    /// <summary>A variable of the body leaves no trace; a field that is no number, an integer.</summary>
+    private static Traces Written(IOperation target) => target switch
+    {
+        IDiscardOperation or IDeclarationExpressionOperation or ILocalReferenceOperation { Local.IsRef: false } or IParameterReferenceOperation { Parameter.RefKind: RefKind.None } => Traces.None,
+        ITupleOperation tuple => Worst(tuple.Elements.Select(Written)),
+        IFieldReferenceOperation { Field.ContainingType.IsReferenceType: true } when target.Type is { TypeKind: TypeKind.Enum } or { SpecialType: SpecialType.System_Boolean or SpecialType.System_Int32 } => Traces.Integers,
+        IFieldReferenceOperation { Instance: IInstanceReferenceOperation } when IsMade(target) => Traces.None,
+        IPropertyReferenceOperation { Instance: IInstanceReferenceOperation, Property: var property } when IsAutomatic(property) && IsMade(target) => Traces.None,
+        _ => Traces.Numbers,
+    };
+
+    /// <summary>Whether a constructor fills the struct that it makes.</summary>
+    private static bool IsMade(IOperation target) =>
+        target.SemanticModel?.GetEnclosingSymbol(target.Syntax.SpanStart) is IMethodSymbol { MethodKind: MethodKind.Constructor, ContainingType.IsValueType: true };
+
+    /// <summary>Whether a function that is handed on stands in the body, or is a method by its name.</summary>
+    private static bool IsSeen(IOperation function) => Sinks.Strip(function) is IDelegateCreationOperation { Target: IAnonymousFunctionOperation or IMethodReferenceOperation };
+
+    private static bool IsStored(IPropertySymbol property) => property.GetMethod is null || IsForeign(property) || IsAutomatic(property);
+
+    private static bool IsAutomatic(IPropertySymbol property) =>
+        property.ContainingType.GetMembers().OfType<IFieldSymbol>().Any(field => SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, property.OriginalDefinition));
+
+    /// <summary>Whether a value becomes text by code of the framework.</summary>
+    private static bool IsPlain(IOperation value) => Sinks.Strip(value).Type is null or { SpecialType: not (SpecialType.None or SpecialType.System_Object) } or { TypeKind: TypeKind.Enum };
+
+    private static bool IsSequence(ITypeSymbol? type) => type is IArrayTypeSymbol || type is { ContainingNamespace: { } space } && IsForeign(type) && space.ToDisplayString() is "System" or "System.Collections.Generic" or "System.Collections.Immutable";
+
+    private static bool HasInitializers(SyntaxNode type) => type is TypeDeclarationSyntax declaration && declaration.Members.Any(member => member switch
+    {
+        PropertyDeclarationSyntax property => property.Initializer is not null,
+        FieldDeclarationSyntax field => !field.Modifiers.Any(modifier => modifier.ValueText is "static" or "const") && field.Declaration.Variables.Any(variable => variable.Initializer is not null),
+        _ => false,
+    });
+
+    private static bool IsForeign(ISymbol symbol) => symbol.ContainingAssembly is not ISourceAssemblySymbol;
+
+    /// <summary>Functions of the framework that only compute, and those that search; the functions that they are given are called by the body.</summary>
+    private static bool IsFunction(IMethodSymbol method) => IsForeign(method) && (Sinks.IsSearch(method) || IsExtent(method) || method.Parameters.All(parameter => parameter.Type is not (IArrayTypeSymbol or { Name: "Span" }))
+        && method.ContainingType?.ToDisplayString() is "System.Math" or "System.MathF" or "double" or "float" or "int" or "long" or "string" or "System.Linq.Enumerable"
+            or "System.Numerics.Vector2" or "System.Numerics.Vector3" or "System.Numerics.Vector4" or "System.Numerics.Complex");
+
+    private static bool IsExtent(IMethodSymbol method) => method is { ContainingType.SpecialType: SpecialType.System_Array, Name: "GetLength" or "GetLowerBound" or "GetUpperBound" };
+
+    private static bool IsException(ITypeSymbol? type) => type is not null && (type.ToDisplayString() == "System.Exception" || IsException(type.BaseType));
+}
