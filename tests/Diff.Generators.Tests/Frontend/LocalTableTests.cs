@@ -46,6 +46,20 @@ public sealed class LocalTableTests
 
         [Differentiable]
         public static double Static(double x) { var cells = new List<Cell> { Cell.Of(x), {|DIFF0050:kept|} }; return cells[1].X; }
+
+        [Differentiable]
+        public static double Matched(double x, object given) { var cells = new List<Cell> { Cell.Of(x) }; return given is {|DIFF0050:Cell cell|} ? 1 : cells[0].X; }
+
+        [Differentiable]
+        public static double Asked(double x, object given) { var cells = new List<Cell> { Cell.Of(x) }; return given is {|DIFF0050:Cell { X: > 1 }|} ? 1 : cells[0].X; }
+
+        [Differentiable]
+        public static double Listed(double x, System.Collections.ArrayList given)
+        {
+            var cells = new List<Cell> { Cell.Of(x) };
+            foreach (Cell cell in {|DIFF0050:given|}) x += 1;
+            return cells[0].X;
+        }
         """));
 
     [Fact]

@@ -54,7 +54,7 @@ internal static class Constants
     {
         ILiteralOperation { Syntax: LiteralExpressionSyntax literal } when literal.IsKind(SyntaxKind.NumericLiteralExpression) => literal.Token.Text,
         IFieldReferenceOperation { Field: { IsConst: true, ContainingType.TypeKind: not TypeKind.Enum } field } when Shapes.IsScalar(field.Type) =>
-            TypeMapping.Spell(field.ContainingType) + "." + Spelling.Identifier(field.Name),
+            TypeMapping.SpellItself(field.ContainingType) + "." + Spelling.Identifier(field.Name),
         _ => "",
     };
 

@@ -20,6 +20,7 @@ internal static class Enumerations
     {
         if (loop.IsAsynchronous || loop.Syntax is not CommonForEachStatementSyntax syntax || syntax is ForEachStatementSyntax { Type: RefTypeSyntax } || loop.SemanticModel is not { } model) return false;
         if (collection.Type is not { } type || model.GetForEachStatementInfo(syntax).ElementType is not { } element) return false;
+        if (loop.LoopControlVariable is IVariableDeclaratorOperation { Symbol.Type: var each } && LocalTableUses.RefuseNarrowed(lowering, loop.Collection, type, each)) return true;
         var isGeneric = Interfaces(type).Any(candidate => IsEnumerableOf(candidate, element));
         if (!isGeneric && !Interfaces(type).Any(candidate => candidate.SpecialType == SpecialType.System_Collections_IEnumerable)) return false;
 

@@ -152,7 +152,7 @@ internal sealed class InertText
                 VisitExtension(call, access, extension);
                 break;
             case ImplicitObjectCreationExpressionSyntax creation when _model.GetTypeInfo(creation).Type is { } type:
-                Append("new ").Append(Escape(TypeMapping.Spell(type)));
+                Append("new ").Append(Escape(TypeMapping.SpellItself(type)));
                 VisitChildren(node, skip: 1);
                 break;
             case InterpolationSyntax interpolation:
@@ -161,7 +161,7 @@ internal sealed class InertText
                 Append(")").Append(Escape(interpolation.AlignmentClause?.ToString() ?? "")).Append(Escape(interpolation.FormatClause?.ToString() ?? "")).Append("}}");
                 break;
             case ExpressionSyntax expression when !IsLabel(expression) && Symbol(expression) is INamedTypeSymbol type && expression is not IdentifierNameSyntax { IsVar: true }:
-                Append(Escape(TypeMapping.Spell(type)));
+                Append(Escape(TypeMapping.SpellItself(type)));
                 break;
             case SimpleNameSyntax name when !IsLabel(name):
                 VisitName(name);
@@ -206,7 +206,7 @@ internal sealed class InertText
 
     private void VisitExtension(InvocationExpressionSyntax call, MemberAccessExpressionSyntax access, IMethodSymbol extension)
     {
-        Append(Escape(TypeMapping.Spell(extension.ContainingType))).Append('.');
+        Append(Escape(TypeMapping.SpellItself(extension.ContainingType))).Append('.');
         if (access.Name is GenericNameSyntax generic) VisitGeneric(generic);
         else Append(access.Name.Identifier.Text);
         Append("(");
@@ -235,7 +235,7 @@ internal sealed class InertText
                 Append("global::").Append(space.ToDisplayString());
                 break;
             case { IsStatic: true, ContainingType: { } type } and not INamedTypeSymbol:
-                Append(Escape(TypeMapping.Spell(type))).Append('.');
+                Append(Escape(TypeMapping.SpellItself(type))).Append('.');
                 AppendName(name);
                 break;
             case { ContainingType: not null } and (IFieldSymbol or IPropertySymbol or IMethodSymbol { MethodKind: MethodKind.Ordinary } or IEventSymbol):

@@ -29,10 +29,10 @@ internal static class Inerts
                 when Symbol(unary.OperatorKind) is { } symbol && !Shapes.IsDifferentiable(unary.Operand.Type):
                 return Pure(lowering, symbol + "{0}", unary.Type!, Expressions.Scalar(lowering, unary.Operand));
             case IIsTypeOperation test when !Sinks.Carries(test.ValueOperand):
-                var type = InertText.Escape(TypeMapping.Spell(test.TypeOperand));
+                var type = InertText.Escape(TypeMapping.SpellItself(test.TypeOperand));
                 return Pure(lowering, $"{{0}} is {(test.IsNegated ? "not " : "")}{type}", test.Type!, Expressions.Scalar(lowering, test.ValueOperand));
             case ITypeOfOperation of:
-                return Pure(lowering, $"typeof({InertText.Escape(TypeMapping.Spell(of.TypeOperand))})", of.Type!);
+                return Pure(lowering, $"typeof({InertText.Escape(TypeMapping.SpellItself(of.TypeOperand))})", of.Type!);
             default:
                 return Print(lowering, expression);
         }
@@ -55,14 +55,15 @@ internal static class Inerts
     {
         var method = call.TargetMethod;
         var operands = new List<Operand>();
-        var holder = TypeMapping.Spell(call.ConstrainedToType ?? method.ContainingType);
+        var holder = TypeMapping.SpellItself(call.ConstrainedToType ?? method.ContainingType);
         var target = InertText.Escape(holder);
         if (call.Instance is { } instance)
         {
             target = Members.IsBase(instance) ? "base" : "{0}";
             if (!Members.IsBase(instance)) operands.Add(Expressions.Scalar(lowering, instance));
         }
-        var typeArguments = method.TypeArguments.IsEmpty ? "" : "<" + string.Join(", ", method.TypeArguments.Select(TypeMapping.Spell)) + ">";
+        Func<ITypeSymbol, string> spell = call.Arguments.Any(argument => lowering.Tables.Mentions(argument.Value.Type)) ? TypeMapping.Spell : TypeMapping.SpellItself;
+        var typeArguments = method.TypeArguments.IsEmpty ? "" : "<" + string.Join(", ", method.TypeArguments.Select(spell)) + ">";
         var name = method.MethodKind == MethodKind.DelegateInvoke ? "Invoke" : Spelling.Identifier(method.Name);
         var template = $"{target}.{name}{InertText.Escape(typeArguments)}({Arguments(lowering, call.Arguments, operands)})";
         var effect = IsPure(method) || InertViews.IsMadeBy(method) ? Effect.Pure : IsHarmless(method) ? Effect.Read : Effect.Write;

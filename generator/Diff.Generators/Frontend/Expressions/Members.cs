@@ -132,7 +132,7 @@ internal static class Members
         if (receiver is not null) operands.Add(receiver);
         var holder = receiver is not null ? "{0}"
             : member.Instance is { } instance && IsBase(instance) ? "base"
-            : InertText.Escape(TypeMapping.Spell(member.ConstrainedToType ?? member.Member.ContainingType));
+            : InertText.Escape(TypeMapping.SpellItself(member.ConstrainedToType ?? member.Member.ContainingType));
         if (member is not IPropertyReferenceOperation { Property.IsIndexer: true } indexer)
             return (holder + "." + Spelling.Identifier(member.Member.Name), operands.ToEquatableArray());
         var arguments = new List<string>();

@@ -17,14 +17,24 @@ internal static class LocalTableUses
         "Remove", "RemoveAt", "Reverse", "ToArray", "TrimExcess", "Count", "Length", "Key", "Value", "Keys", "Values",
     };
 
+    private const string FromElsewhere = "it comes from elsewhere, while other objects of its class are made here";
+
     /// <summary>Why an expression with objects in it cannot be followed; null if it can.</summary>
     public static string? Obstacle(Lowering lowering, IOperation expression) => lowering.Tables.IsEmpty || !lowering.Tables.Mentions(expression.Type) ? null
-        : IsFromElsewhere(lowering, expression) ? "it comes from elsewhere, while other objects of its class are made here"
+        : IsFromElsewhere(lowering, expression) ? FromElsewhere
         : !Stays(lowering, expression) ? "it leaves the method, or goes where its class is not known"
         : null;
 
     public static Tree<Ir.Operand> Refuse(Lowering lowering, IOperation expression, string obstacle) => lowering.Refuse(
         expression, Diagnostics.Descriptors.Unsupported.LocalObject, expression.Syntax.ToString(), obstacle, "keep such objects in locals, fields, arrays and lists that the method makes, and pass them to methods whose source is here");
+
+    /// <summary>Refuses a pattern or loop that takes an object of such a class out of what may hold any.</summary>
+    public static bool RefuseNarrowed(Lowering lowering, IOperation at, ITypeSymbol from, ITypeSymbol to)
+    {
+        var isFromElsewhere = lowering.Tables.Mentions(to) && !lowering.Tables.Mentions(from);
+        if (isFromElsewhere) Refuse(lowering, at, FromElsewhere);
+        return isFromElsewhere;
+    }
 
     private static bool IsFromElsewhere(Lowering lowering, IOperation expression) => expression switch
     {

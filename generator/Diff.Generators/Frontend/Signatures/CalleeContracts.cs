@@ -26,12 +26,12 @@ internal static class CalleeContracts
         var isMarked = Attributes.IsDifferentiable(marked) || Attributes.IsDifferentiable(definition);
         var isDifferentiable = isMarked && Declarations.HasMembers(definition);
         var elements = isDifferentiable ? null : TensorFunctions.RuleOf(called);
-        var typeArguments = called.TypeArguments.IsEmpty ? "" : "<" + string.Join(", ", called.TypeArguments.Select(TypeMapping.Spell)) + ">";
+        var typeArguments = called.TypeArguments.IsEmpty ? "" : "<" + string.Join(", ", called.TypeArguments.Select(TypeMapping.SpellItself)) + ">";
         return new(
             Key(carrier),
             marked.ToDisplayString(Short),
             isDifferentiable ? CalleeKind.Differentiable : elements is null ? CalleeKind.Unknown : CalleeKind.Custom,
-            TypeMapping.Spell((receiver ?? called.ContainingType).WithNullableAnnotation(NullableAnnotation.NotAnnotated)),
+            TypeMapping.SpellItself((receiver ?? called.ContainingType).WithNullableAnnotation(NullableAnnotation.NotAnnotated)),
             Spelling.Identifier(marked.Name) + typeArguments,
             Attributes.Family(carrier),
             typeArguments,
@@ -46,7 +46,7 @@ internal static class CalleeContracts
             IsRefused = isMarked && !isDifferentiable,
             IsDispatched = IsDispatched(definition),
             ReturnedTuple = Signatures.Tuple(called),
-            DeclaringType = TypeMapping.Spell(called.ContainingType),
+            DeclaringType = TypeMapping.SpellItself(called.ContainingType),
             HasEffects = isDifferentiable && GeneratedFacts.Of(definition).HasEffects,
             ChangesObjects = isDifferentiable && GeneratedFacts.Of(definition).ChangesObjects,
             KeepsRecord = isDifferentiable && GeneratedFacts.Of(definition).KeepsRecord,

@@ -23,6 +23,7 @@ internal static class Patterns
     /// <summary>A pattern for a value that is there, whatever its declared type says.</summary>
     public static Operand LowerPresent(Lowering lowering, Tree<Operand> value, IPatternOperation pattern) => pattern switch
     {
+        not ITypePatternOperation when LocalTableUses.RefuseNarrowed(lowering, pattern, pattern.InputType, pattern.NarrowedType) => Constant.False,
         _ when LocalObjects.IsObject(value.Type) && LocalObjectNulls.IsOfField(lowering, pattern) => Refuse(lowering, pattern),
         IConstantPatternOperation constant => EqualsConstant(lowering, value, pattern.InputType, constant.Value),
         IRelationalPatternOperation relational => Compare(lowering, value, relational),
@@ -103,9 +104,9 @@ internal static class Patterns
 
     private static Operand IsType(Lowering lowering, Tree<Operand> value, ITypeSymbol input, ITypeSymbol matched)
     {
-        if (lowering.Tables.Has(matched)) return lowering.Tables.IsThere(lowering, matched, value.Leaf);
+        if (lowering.Tables.Has(matched) && lowering.Tables.Has(input)) return lowering.Tables.IsThere(lowering, matched, value.Leaf);
         if (!value.IsLeaf || value.Leaf.Type is ScalarType || (matched.IsValueType && SymbolEqualityComparer.Default.Equals(input, matched))) return Constant.True;
-        return lowering.Let(new Inert($"{{0}} is {InertText.Escape(TypeMapping.Spell(matched))}", [value.Leaf], Effect.Pure), InertType.Bool);
+        return lowering.Let(new Inert($"{{0}} is {InertText.Escape(lowering.Tables.Mentions(input) ? TypeMapping.Spell(matched) : TypeMapping.SpellItself(matched))}", [value.Leaf], Effect.Pure), InertType.Bool);
     }
 
     private static Tree<Operand> Cast(Lowering lowering, Tree<Operand> value, ITypeSymbol from, ITypeSymbol to)

@@ -45,6 +45,9 @@ internal static class TypeMapping
     /// <summary>The type as generated code spells it. A dynamic value is an object there: what is called with it is known.</summary>
     public static string Spell(ITypeSymbol type) => type.TypeKind == TypeKind.Dynamic ? "object" : TypeSubstitution.Of(type).ToDisplayString(Qualified);
 
+    /// <summary>The type itself, as the holder of static members, in <c>typeof</c> and where no values of it are: whatever stands for its objects, the class is still there.</summary>
+    public static string SpellItself(ITypeSymbol type) => TypeSubstitution.Without(() => Spell(type));
+
     private static IrType? MapStructured(ITypeSymbol type) => type switch
     {
         { SpecialType: SpecialType.System_Double } => ScalarType.Double,
