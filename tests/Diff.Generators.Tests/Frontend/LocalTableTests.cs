@@ -79,6 +79,28 @@ public sealed class LocalTableTests
         }
         """));
 
+    [Theory]
+    [InlineData("cells.FirstOrDefault(cell => cell.X > 0)!.X", "FirstOrDefault")]
+    [InlineData("cells.Find(cell => cell.X > 0)!.X", "Find")]
+    [InlineData("cells.MinBy(cell => cell.X)!.X", "MinBy")]
+    [InlineData("cells.FindIndex(cell => cell.X > 0)", "FindIndex")]
+    public void The_message_names_the_method_of_a_collection_that_is_not_followed(string value, string name) => Assert.Contains(Messages($$"""
+        [Differentiable]
+        public static double F(double x) { var cells = new List<Cell> { Cell.Of(x) }; return {{value}}; }
+        """), message => message.Contains($"because '{name}' is not followed on collections of objects that the method makes; write it as a loop", StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("public double? Y;", "has the field 'Y' of type 'double?'")]
+    [InlineData("public override int GetHashCode() => 1;", "has the virtual or overriding member 'GetHashCode'")]
+    public void The_message_names_the_member_that_is_in_the_way_of_a_table(string member, string obstacle) => Assert.Contains(Messages($$"""
+        public sealed class Own { public double X; {{member}} }
+
+        [Differentiable]
+        public static double F(double x) { var owns = new List<Own>(); owns.Add(new Own { X = x }); return owns[0].X; }
+        """), message => message.Contains($"into an array or collection while 'Own' {obstacle};", StringComparison.Ordinal));
+
+    private static IEnumerable<string> Messages(string members) => GeneratorHost.RunUnchecked([With(members)]).Messages("DIFF0050");
+
     [Fact]
     public void A_local_function_that_calls_itself_is_refused() => GeneratorHost.Diagnostics(With("""
         [Differentiable]

@@ -102,7 +102,7 @@ internal sealed class InertText
             }
             if (_lowering.Tables.Mentions(operation.Type))
             {
-                LocalTableUses.Refuse(_lowering, operation, "it is used where it cannot be followed");
+                LocalTableUses.Refuse(_lowering, operation, new("it is used where it cannot be followed"));
                 return false;
             }
             if (_lowering.Frames.Class is not null && operation is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance })

@@ -40,7 +40,9 @@ internal sealed class LocalObjects
         : Shapes.Of(type);
 
     /// <summary>The class of an object that is taken apart.</summary>
-    public INamedTypeSymbol ClassOf(Tree<Slot> self) => (INamedTypeSymbol)_classes.First(type => LocalClasses.Shape((ITypeSymbol)type) is { } shape && shape.Name == self.Type.Name);
+    public INamedTypeSymbol ClassOf(Tree<Slot> self) => ClassOf(self.Type)!;
+
+    private INamedTypeSymbol? ClassOf(IrType shown) => (INamedTypeSymbol?)_classes.FirstOrDefault(type => LocalClasses.Shape((ITypeSymbol)type) is { } shape && shape.Name == shown.Name);
 
     /// <summary>Whether values of a type are tuples with objects in them.</summary>
     public bool Holds(ITypeSymbol? type) => type is INamedTypeSymbol { IsTupleType: true } tuple && tuple.TupleElements.Any(element => Has(element.Type) || Holds(element.Type));
@@ -148,7 +150,10 @@ internal sealed class LocalObjects
     /// <summary>Refuses an object that goes where it cannot be taken apart.</summary>
     public static Operand Lost(Lowering lowering, SyntaxNode where, IrType type)
     {
-        lowering.Report(Descriptors.Unsupported.LocalObject, where, where.ToString(), "it leaves the method, or goes where its class is not known", "use its own members, keep it in a local of its class, and pass it to methods whose source is here");
+        var reason = lowering.Objects.ClassOf(type) is { } known && LocalTableClasses.Obstacle(known) is { } obstacle
+            ? $"it leaves the method, goes where its class is not known, or into an array or collection while '{known.Name}' {obstacle}"
+            : "it leaves the method, or goes where its class is not known";
+        lowering.Report(Descriptors.Unsupported.LocalObject, where, where.ToString(), reason, "use its own members, keep it in a local of its class, and pass it to methods whose source is here");
         return Constant.Default(new InertType(type.Name, InertKind.Reference));
     }
 

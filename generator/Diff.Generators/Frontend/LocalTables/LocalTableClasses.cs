@@ -11,14 +11,26 @@ namespace Diff.Generators.Frontend;
 internal static class LocalTableClasses
 {
     // Every expression of a class asks. A symbol belongs to one compilation, in which its fields never change.
-    private static readonly ConditionalWeakTable<INamedTypeSymbol, StrongBox<bool>> Known = new();
+    private static readonly ConditionalWeakTable<INamedTypeSymbol, StrongBox<string?>> Known = new();
 
-    public static bool MayBe(ITypeSymbol? type) => type is INamedTypeSymbol { TypeKind: TypeKind.Class } named && Known.GetValue(named, static key => new(IsCandidate(key))).Value;
+    public static bool MayBe(ITypeSymbol? type) => type is INamedTypeSymbol { TypeKind: TypeKind.Class } named && Obstacle(named) is null;
 
-    private static bool IsCandidate(INamedTypeSymbol type) =>
-        type is { IsAbstract: false, IsStatic: false, IsRecord: false, DeclaringSyntaxReferences.IsEmpty: false, BaseType.SpecialType: SpecialType.System_Object }
-        && !IsGeneric(type) && !ObjectFields.IsMarked(type) && !type.GetMembers().Any(IsInTheWay)
-        && LocalClasses.Members(type) is { Count: > 0 } members && members.All(member => IsColumn((IFieldSymbol)member.Field));
+    /// <summary>What is in the way of tables of a class; null if nothing is.</summary>
+    public static string? Obstacle(INamedTypeSymbol type) => Known.GetValue(type, static key => new(Read(key))).Value;
+
+    private static string? Read(INamedTypeSymbol type) => type switch
+    {
+        { IsAbstract: true } or { IsStatic: true } => "is abstract",
+        { IsRecord: true } => "is a record",
+        { DeclaringSyntaxReferences.IsEmpty: true } => "has no source here",
+        { BaseType: not { SpecialType: SpecialType.System_Object } } => "derives from another class",
+        _ when IsGeneric(type) => "is generic",
+        _ when ObjectFields.IsMarked(type) => "is marked [Differentiable]",
+        _ when type.GetMembers().FirstOrDefault(IsInTheWay) is { } member => $"has the {(member is { IsVirtual: true } or { IsOverride: true } ? "virtual or overriding " : "")}member '{Structs.NameOf((member as IMethodSymbol)?.AssociatedSymbol ?? member)}'",
+        _ => LocalClasses.Members(type) is { Count: > 0 } members
+            ? members.Where(member => !IsColumn((IFieldSymbol)member.Field)).Select(member => $"has the field '{Structs.NameOf(member.Shown)}' of type '{((IFieldSymbol)member.Field).Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}'{(IsNoGradient((IFieldSymbol)member.Field) ? " marked [NoGradient]" : "")}").FirstOrDefault()
+            : "has no fields",
+    };
 
     private static bool IsGeneric(INamedTypeSymbol type) => type.Arity > 0 || (type.ContainingType is { } outer && IsGeneric(outer));
 
@@ -28,8 +40,10 @@ internal static class LocalTableClasses
     {
         null => false,
         var type when !type.IsDifferentiable() => true,
-        _ when Attributes.IsNoGradient(field) || (field.AssociatedSymbol is { } property && Attributes.IsNoGradient(property)) => false,
+        _ when IsNoGradient(field) => false,
         AggregateType aggregate => aggregate.HasTangent() && !aggregate.HoldsBuffers(),
         var type => type is ScalarType or BufferType { Kind: BufferKind.Array, Element: ScalarType },
     };
+
+    private static bool IsNoGradient(IFieldSymbol field) => Attributes.IsNoGradient(field) || (field.AssociatedSymbol is { } property && Attributes.IsNoGradient(property));
 }

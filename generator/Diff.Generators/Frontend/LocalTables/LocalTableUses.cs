@@ -17,16 +17,16 @@ internal static class LocalTableUses
         "Remove", "RemoveAt", "Reverse", "ToArray", "TrimExcess", "Count", "Length", "Key", "Value", "Keys", "Values",
     };
 
-    private const string FromElsewhere = "it comes from elsewhere, while other objects of its class are made here";
+    private static readonly LocalTableObstacle FromElsewhere = new("it comes from elsewhere, while other objects of its class are made here");
 
     /// <summary>Why an expression with objects in it cannot be followed; null if it can.</summary>
-    public static string? Obstacle(Lowering lowering, IOperation expression) => lowering.Tables.IsEmpty || !lowering.Tables.Mentions(expression.Type) ? null
-        : IsFromElsewhere(lowering, expression) ? FromElsewhere
-        : !Stays(lowering, expression) ? "it leaves the method, or goes where its class is not known"
+    public static LocalTableObstacle? Obstacle(Lowering lowering, IOperation expression) => lowering.Tables.IsEmpty || !lowering.Tables.Mentions(expression.Type) ? null
+        : IsFromElsewhere(lowering, expression) ? Unfollowed(lowering, expression as IInvocationOperation) ?? FromElsewhere
+        : !Stays(lowering, expression) ? Unfollowed(lowering, (expression.Parent is IArgumentOperation argument ? argument.Parent : expression.Parent) as IInvocationOperation) ?? new("it leaves the method, or goes where its class is not known")
         : null;
 
-    public static Tree<Ir.Operand> Refuse(Lowering lowering, IOperation expression, string obstacle) => lowering.Refuse(
-        expression, Diagnostics.Descriptors.Unsupported.LocalObject, expression.Syntax.ToString(), obstacle, "keep such objects in locals, fields, arrays and lists that the method makes, and pass them to methods whose source is here");
+    public static Tree<Ir.Operand> Refuse(Lowering lowering, IOperation expression, LocalTableObstacle obstacle) =>
+        lowering.Refuse(expression, Diagnostics.Descriptors.Unsupported.LocalObject, expression.Syntax.ToString(), obstacle.Reason, obstacle.Advice);
 
     /// <summary>Refuses a pattern or loop that takes an object of such a class out of what may hold any.</summary>
     public static bool RefuseNarrowed(Lowering lowering, IOperation at, ITypeSymbol from, ITypeSymbol to)
@@ -34,6 +34,15 @@ internal static class LocalTableUses
         var isFromElsewhere = lowering.Tables.Mentions(to) && !lowering.Tables.Mentions(from);
         if (isFromElsewhere) Refuse(lowering, at, FromElsewhere);
         return isFromElsewhere;
+    }
+
+    /// <summary>What is wrong with a call on a collection of such objects, by code that is not here.</summary>
+    private static LocalTableObstacle? Unfollowed(Lowering lowering, IInvocationOperation? call)
+    {
+        var collection = call is { Instance: null, TargetMethod.IsExtensionMethod: true, Arguments: [var first, ..] } ? Sinks.Strip(first.Value) : call?.Instance;
+        return call is { TargetMethod.DeclaringSyntaxReferences.IsEmpty: true } && collection is { Type: { } type and not INamedTypeSymbol { IsTupleType: true } } && lowering.Tables.Mentions(type) && !lowering.Tables.Has(type) && IsCollection(type)
+            ? new($"'{call.TargetMethod.Name}' is not followed on collections of objects that the method makes") { Advice = "write it as a loop" }
+            : null;
     }
 
     private static bool IsFromElsewhere(Lowering lowering, IOperation expression) => expression switch
@@ -89,4 +98,10 @@ internal static class LocalTableUses
 
     private static bool IsCollection(ITypeSymbol type) => type is IArrayTypeSymbol or INamedTypeSymbol { IsTupleType: true }
         || type.ContainingNamespace is { Name: "Generic", ContainingNamespace: { Name: "Collections", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } };
+}
+
+/// <param name="Reason">Why a row cannot be followed.</param>
+internal sealed record LocalTableObstacle(string Reason)
+{
+    public string Advice { get; init; } = "keep such objects in locals, fields, arrays and lists that the method makes, and pass them to methods whose source is here";
 }
