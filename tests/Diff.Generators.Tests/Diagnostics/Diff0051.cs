@@ -105,4 +105,21 @@ public sealed class Diff0051
             }
             """));
     }
+
+    [Fact]
+    public void The_message_names_the_property_of_an_accessor() => Assert.Contains("'Value' cannot take the place", GeneratorHost.RunUnchecked([Model.With("""
+        public sealed class Sum
+        {
+            private double _value;
+            public double Value { get => _value; set { _value = value; if (value > 9) Value = value - 1; } }
+        }
+
+        [Differentiable]
+        public static double F(double x)
+        {
+            var sum = new Sum();
+            sum.Value = x;
+            return sum.Value;
+        }
+        """)]).Messages("DIFF0051")[0], StringComparison.Ordinal);
 }

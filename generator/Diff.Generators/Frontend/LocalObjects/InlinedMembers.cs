@@ -34,7 +34,7 @@ internal static class InlinedMembers
     private static Tree<Operand> Run(Lowering lowering, IOperation at, IMethodSymbol method, Tree<Slot>? self, IOperation body)
     {
         lowering.Frames.Count++;
-        if (lowering.Tables.IsUnforeseen(method, body)) return lowering.Refuse(at, Descriptors.Unsupported.Body, method.Name, "it uses objects that arrays or null may stand for, which is not seen from the method", "call it from the method itself");
+        if (lowering.Tables.IsUnforeseen(method, body)) return lowering.Refuse(at, Descriptors.Unsupported.Body, NameOf(method), "it uses objects that arrays or null may stand for, which is not seen from the method", "call it from the method itself");
         var result = Lowering.Nothing;
         lowering.Frames.Enter(lowering, method, self, () =>
         {
@@ -51,15 +51,18 @@ internal static class InlinedMembers
         if (lowering.Frames.Count >= Most)
         {
             // Once is enough: the calls after this one are as many.
-            if (lowering.Frames.Count++ == Most) lowering.Refuse(at, Descriptors.Unsupported.Body, method.Name, $"more than {Most} bodies would stand in this method", "call it in a loop, or once");
+            if (lowering.Frames.Count++ == Most) lowering.Refuse(at, Descriptors.Unsupported.Body, NameOf(method), $"more than {Most} bodies would stand in this method", "call it in a loop, or once");
             return null;
         }
 
         var isCalled = lowering.Inlinings.Exists(inlining => SymbolEqualityComparer.Default.Equals(inlining.Function, method));
         if (!isCalled && !method.IsAsync && method is { Arity: 0, RefKind: RefKind.None } && lowering.Frames.BodyOf(lowering, method) is { } body) return body;
-        lowering.Refuse(at, Descriptors.Unsupported.Body, method.Name, isCalled ? "it calls itself" : "it is generic, asynchronous or an iterator, returns a reference, or its source is not here", "write it as an ordinary method, with a loop or on arrays");
+        lowering.Refuse(at, Descriptors.Unsupported.Body, NameOf(method), isCalled ? "it calls itself" : "it is generic, asynchronous or an iterator, returns a reference, or its source is not here", "write it as an ordinary method, with a loop or on arrays");
         return null;
     }
+
+    /// <summary>The name of a member as it is written: an accessor has that of its property.</summary>
+    private static string NameOf(IMethodSymbol method) => (method.AssociatedSymbol ?? method).Name;
 
     private static IOperation Block(IOperation body) => body switch
     {
