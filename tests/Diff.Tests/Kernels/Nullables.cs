@@ -32,6 +32,18 @@ public static partial class Nullables
         return (c ?? 0) * (lost ?? x[3]) + (a < b ? x[4] : 0) + (a >= lost ? x[5] : 1) + (-b ?? 0) + (lost != null ? x[6] : 0);
     }
 
+#pragma warning disable CS0458, CS0464 // That the results are known is the point.
+    [Differentiable]
+    public static double Operators_on_null(double[] x)
+    {
+        double? a = x[0];
+        var (sum, difference) = (a + null, null - a);
+        var there = a < null || null >= a ? x[1] : x[2] * a.Value;
+        a *= null;
+        return there * there + (sum ?? x[3]) * (difference ?? x[4]) + (a ?? x[5]) * x[6];
+    }
+#pragma warning restore CS0458, CS0464
+
     [Differentiable]
     public static double Members(double[] x)
     {

@@ -68,7 +68,7 @@ internal static class NullableValues
     {
         var (left, right) = (operation.LeftOperand, operation.RightOperand);
         if (!Nullables.Is(left.Type) && !Nullables.Is(right.Type)) return null;
-        if (IsNull(left) || IsNull(right))
+        if (operation.OperatorKind is BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals && (IsNull(left) || IsNull(right)))
         {
             var hasValue = HasValue(lowering, Expressions.Lower(lowering, IsNull(left) ? right : left));
             return Expressions.Leaf(operation.OperatorKind == BinaryOperatorKind.Equals ? Patterns.Not(lowering, hasValue) : hasValue);
