@@ -146,6 +146,25 @@ public sealed class RealCodeTests
         """));
 
     [Fact]
+    public void Many_sections_with_many_jumps_are_read_once_each()
+    {
+        var sections = string.Concat(Enumerable.Range(0, 40).Select(n => $"case {n}: if (x > {n}) {{|DIFF0007:goto case {n + 1};|}} goto case {n + 2};\n"));
+        GeneratorHost.Diagnostics(Model.With($$"""
+            [Differentiable]
+            public static double F(double x, int n)
+            {
+                switch (n)
+                {
+                    {{sections}}
+                    case 40: x *= 2; break;
+                    case 41: x *= 3; break;
+                }
+                return x;
+            }
+            """));
+    }
+
+    [Fact]
     public void Sections_that_go_to_each_other_are_refused() => GeneratorHost.Diagnostics(Model.With("""
         [Differentiable]
         public static double F(double x, int n)

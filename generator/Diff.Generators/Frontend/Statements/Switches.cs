@@ -56,8 +56,8 @@ internal static class Switches
     /// </summary>
     public static bool Jump(Lowering lowering, IBranchOperation jump)
     {
-        if (Around(jump) is not { } operation || operation.Cases.FirstOrDefault(section => section.Clauses.Any(clause => SymbolEqualityComparer.Default.Equals(clause.Label, jump.Target))) is not { } target) return false;
-        if (!IsLast(jump, operation) || Reaches(operation, target, target)) return false;
+        if (Around(jump) is not { } operation || Target(operation, jump) is not { } target) return false;
+        if (!IsLast(jump, operation) || IsLoop(operation, target)) return false;
         Body(lowering, operation, target);
         return true;
     }
@@ -73,11 +73,20 @@ internal static class Switches
     private static bool IsLast(IOperation jump, ISwitchOperation operation) => jump.Parent is ISwitchCaseOperation or IBlockOperation { Parent: ISwitchCaseOperation }
         && operation.Cases.Any(section => Ending(section, operation.ExitLabel).LastOrDefault() == jump);
 
-    /// <summary>Whether the jumps of a section lead to another one.</summary>
-    private static bool Reaches(ISwitchOperation operation, ISwitchCaseOperation from, ISwitchCaseOperation target, int depth = 0) => from.Descendants().OfType<IBranchOperation>()
-        .Where(jump => jump.BranchKind == BranchKind.GoTo)
-        .Select(jump => operation.Cases.FirstOrDefault(section => section.Clauses.Any(clause => SymbolEqualityComparer.Default.Equals(clause.Label, jump.Target)))).OfType<ISwitchCaseOperation>()
-        .Any(next => next == target || depth > operation.Cases.Length || Reaches(operation, next, target, depth + 1));
+    /// <summary>Whether the jumps of a section lead back to it.</summary>
+    private static bool IsLoop(ISwitchOperation operation, ISwitchCaseOperation section)
+    {
+        var seen = new HashSet<ISwitchCaseOperation>();
+        var pending = new Queue<ISwitchCaseOperation>([section]);
+        while (pending.Count > 0)
+            foreach (var jump in pending.Dequeue().Descendants().OfType<IBranchOperation>())
+                if (Target(operation, jump) is { } next && seen.Add(next)) pending.Enqueue(next);
+        return seen.Contains(section);
+    }
+
+    /// <summary>The section that a <c>goto</c> leads to.</summary>
+    private static ISwitchCaseOperation? Target(ISwitchOperation operation, IBranchOperation jump) => jump.BranchKind != BranchKind.GoTo ? null
+        : operation.Cases.FirstOrDefault(section => section.Clauses.Any(clause => SymbolEqualityComparer.Default.Equals(clause.Label, jump.Target)));
 
     private static bool IsDefault(ISwitchCaseOperation section) => section.Clauses.Any(clause => clause is IDefaultCaseClauseOperation);
 
