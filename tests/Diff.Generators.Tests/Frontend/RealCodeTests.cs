@@ -145,6 +145,30 @@ public sealed class RealCodeTests
         }
         """));
 
+    [Theory]
+    [InlineData("if (n > 2) { var kept = new double[n]; return kept; } return kept;")]
+    [InlineData("double[] table; kept = table = new double[n]; return table;")]
+    [InlineData("var table = new double[n]; Array.Fill(table, 1); return table;")]
+    [InlineData("foreach (var row in new[] { kept }) return row; return new double[n];")]
+    public void An_array_that_a_helper_seems_to_make_is_not_changed(string body) => GeneratorHost.Diagnostics(Model.With($$"""
+        private static double[] kept = new double[2];
+
+        private static class Array
+        {
+            public static void Fill(double[] table, double value) => kept = table;
+        }
+
+        private static double[] Table(int n) { {{body}} }
+
+        [Differentiable]
+        public static double F(double x)
+        {
+            var t = Table(2);
+            {|DIFF0005:t[0] = x|};
+            return t[0] * kept[0];
+        }
+        """));
+
     [Fact]
     public void Many_sections_with_many_jumps_are_read_once_each()
     {

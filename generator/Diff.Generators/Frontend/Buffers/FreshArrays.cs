@@ -1,7 +1,6 @@
+using System.Runtime.CompilerServices;
 using Diff.Generators.Ir;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace Diff.Generators.Frontend;
@@ -15,6 +14,8 @@ namespace Diff.Generators.Frontend;
 /// </summary>
 internal static class FreshArrays
 {
+    private static readonly ConditionalWeakTable<IMethodSymbol, StrongBox<bool>> Known = new();
+
     /// <summary>The array that a call has given, or a copy of it.</summary>
     public static Tree<Operand> Own(Lowering lowering, IInvocationOperation call, Tree<Operand> value) =>
         value is { IsLeaf: true, Leaf.Type: BufferType { Element: not BufferType, Kind: BufferKind.Array or BufferKind.Grid } } && IsChanged(call) && AreMadeBy(call.TargetMethod)
@@ -30,46 +31,50 @@ internal static class FreshArrays
             IAssignmentOperation { Target: var target } assignment when assignment.Value == call => Writes.Variable(target),
             _ => null,
         };
-        return variable is not null && (Writes.In(Writes.Root(call)).Contains(variable) || Writes.Root(call).Descendants().Any(part => Target(part) is IArrayElementReferenceOperation { ArrayReference: var array } && SymbolEqualityComparer.Default.Equals(Writes.Variable(array), variable)));
+        return variable is not null && Writes.Root(call) is var root && (Writes.In(root).Contains(variable) || ElementWrites.In(root).Contains(variable));
     }
-
-    private static IOperation? Target(IOperation part) => part switch
-    {
-        IAssignmentOperation assignment => assignment.Target,
-        IIncrementOrDecrementOperation step => step.Target,
-        _ => null,
-    };
 
     /// <summary>Whether all that a method returns is an array that it made, and put nowhere else.</summary>
-    private static bool AreMadeBy(IMethodSymbol method)
+    private static bool AreMadeBy(IMethodSymbol method) => Known.GetValue(method.OriginalDefinition, static key => new(Read(key))).Value;
+
+    private static bool Read(IMethodSymbol method)
     {
-        if (method.IsVirtual || method.IsAbstract || method.IsOverride || method.IsAsync || method.DeclaringSyntaxReferences is not [var reference]) return false;
-        var declaration = reference.GetSyntax();
-        if (declaration.DescendantNodes().Any(node => node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or YieldStatementSyntax or RefExpressionSyntax)) return false;
-        var returned = declaration.DescendantNodes().Select(node => node switch
-        {
-            ReturnStatementSyntax statement => statement.Expression,
-            ArrowExpressionClauseSyntax arrow => arrow.Expression,
-            _ => null,
-        });
-        return returned.OfType<ExpressionSyntax>().ToList() is { Count: > 0 } all && all.TrueForAll(expression => IsNew(expression) || (expression is IdentifierNameSyntax { Identifier.ValueText: var name } && HoldsNew(declaration, name)));
+        if (method.IsAsync || method.ReturnsByRef || CalleeContracts.IsDispatched(method) || method.ContainingAssembly is not ISourceAssemblySymbol { Compilation: var compilation }) return false;
+        if ((method.PartialImplementationPart ?? method).DeclaringSyntaxReferences is not [var reference]) return false;
+        var syntax = reference.GetSyntax();
+        var parts = compilation.GetSemanticModel(syntax.SyntaxTree).GetOperation(syntax)?.Descendants().ToList() ?? [];
+        if (parts.Exists(part => part is IAnonymousFunctionOperation or ILocalFunctionOperation or IReturnOperation { Kind: not OperationKind.Return })) return false;
+        var returned = parts.OfType<IReturnOperation>().Select(statement => statement.ReturnedValue).OfType<IOperation>().ToList();
+        var locals = new HashSet<ISymbol>(returned.OfType<ILocalReferenceOperation>().Select(reference => reference.Local), SymbolEqualityComparer.Default);
+        return returned.Count > 0 && returned.TrueForAll(value => value is ILocalReferenceOperation || IsNew(value))
+            && parts.OfType<IVariableDeclaratorOperation>().Count(declarator => locals.Contains(declarator.Symbol) && StartsNew(declarator)) == locals.Count
+            && parts.OfType<ILocalReferenceOperation>().All(use => !locals.Contains(use.Local) || IsUsedForElements(use));
     }
 
-    private static bool IsNew(ExpressionSyntax expression) => expression is ArrayCreationExpressionSyntax or ImplicitArrayCreationExpressionSyntax or CollectionExpressionSyntax;
-
-    /// <summary>Whether a local holds nothing but new arrays, and is used for its elements alone.</summary>
-    private static bool HoldsNew(SyntaxNode declaration, string local) =>
-        declaration.DescendantNodes().OfType<VariableDeclaratorSyntax>().Where(variable => variable.Identifier.ValueText == local).ToList() is [var declared]
-        && (declared.Initializer is null || IsNew(declared.Initializer.Value))
-        && declaration.DescendantNodes().OfType<IdentifierNameSyntax>().Where(name => name.Identifier.ValueText == local).All(IsUsedForElements);
-
-    private static bool IsUsedForElements(IdentifierNameSyntax name) => name.Parent switch
+    private static bool IsNew(IOperation value) => value switch
     {
-        ElementAccessExpressionSyntax element => element.Expression == name,
-        MemberAccessExpressionSyntax member => member.Name == name || member.Name.Identifier.ValueText is "Length" or "Rank" or "GetLength" or "GetUpperBound",
-        AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression } assignment => assignment.Left == name && IsNew(assignment.Right),
-        ForEachStatementSyntax or ReturnStatementSyntax or NameColonSyntax => true,
-        ArgumentSyntax { RefKindKeyword.RawKind: (int)SyntaxKind.None, Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "Array" }, Name.Identifier.ValueText: "Fill" or "Clear" or "Copy" } } } => true,
-        _ => false,
+        IConversionOperation { OperatorMethod: null, Type: IArrayTypeSymbol, Operand: var operand } => IsNew(operand),
+        _ => value is IArrayCreationOperation or ICollectionExpressionOperation { Type: IArrayTypeSymbol },
     };
+
+    /// <summary>Whether a local holds a new array first, or nothing. That of a <c>foreach</c> gets what it finds.</summary>
+    private static bool StartsNew(IVariableDeclaratorOperation declarator) => declarator.Parent is IVariableDeclarationOperation && (declarator.Initializer is null || IsNew(declarator.Initializer.Value));
+
+    /// <summary>Whether a local is given a new array, returned, or used for its elements alone.</summary>
+    private static bool IsUsedForElements(ILocalReferenceOperation local)
+    {
+        IOperation use = local;
+        while (use.Parent is IConversionOperation { OperatorMethod: null } conversion) use = conversion;
+        return use.Parent switch
+        {
+            IArrayElementReferenceOperation or IForEachLoopOperation or IReturnOperation => true,
+            IMemberReferenceOperation member => IsOfArray(member.Member) && member.Member.Name is "Length" or "Rank",
+            IInvocationOperation call => IsOfArray(call.TargetMethod) && call.TargetMethod.Name is "GetLength" or "GetUpperBound",
+            IArgumentOperation { Parent: IInvocationOperation { TargetMethod: var method } } => IsOfArray(method) && method.Name is "Fill" or "Clear" or "Copy",
+            ISimpleAssignmentOperation { Parent: IExpressionStatementOperation } assignment => assignment.Target == local && IsNew(assignment.Value),
+            _ => false,
+        };
+    }
+
+    private static bool IsOfArray(ISymbol member) => member.ContainingType.SpecialType == SpecialType.System_Array;
 }
