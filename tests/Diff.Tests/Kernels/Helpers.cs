@@ -61,6 +61,17 @@ public static partial class Helpers
     }
 
     [Differentiable]
+    public static double Values_that_are_set_in_pairs_and_by_reference(double[] x)
+    {
+        var values = Ones(4);
+        (values[0], values[1]) = (x[0] * x[1], x[1]);
+        var others = Ones(2);
+        ref var second = ref others[1];
+        second *= x[2];
+        return values[0] * values[1] + values[2] * others[1] * others[1];
+    }
+
+    [Differentiable]
     public static double Values_that_start_at_one(double[] x)
     {
         var values = Ones(3);

@@ -13,12 +13,16 @@ internal static class ElementWrites
     public static ImmutableHashSet<ISymbol> In(IOperation body) => Known.GetValue(body, Read);
 
     private static ImmutableHashSet<ISymbol> Read(IOperation body) =>
-        body.Descendants().Select(Target).OfType<IArrayElementReferenceOperation>().Select(element => Writes.Variable(element.ArrayReference)).OfType<ISymbol>().ToImmutableHashSet<ISymbol>(SymbolEqualityComparer.Default);
+        body.Descendants().SelectMany(Targets).OfType<IArrayElementReferenceOperation>().Select(element => Writes.Variable(element.ArrayReference)).OfType<ISymbol>().ToImmutableHashSet<ISymbol>(SymbolEqualityComparer.Default);
 
-    private static IOperation? Target(IOperation part) => part switch
+    private static IEnumerable<IOperation> Targets(IOperation part) => part switch
     {
-        IAssignmentOperation assignment => assignment.Target,
-        IIncrementOrDecrementOperation step => step.Target,
-        _ => null,
+        IAssignmentOperation assignment => Parts(assignment.Target),
+        IIncrementOrDecrementOperation step => [step.Target],
+        IVariableDeclaratorOperation { Symbol.RefKind: RefKind.Ref, Initializer.Value: { } target } => [target],
+        IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out } argument => [argument.Value],
+        _ => [],
     };
+
+    private static IEnumerable<IOperation> Parts(IOperation target) => target is ITupleOperation tuple ? tuple.Elements.SelectMany(Parts) : [target];
 }
