@@ -281,6 +281,24 @@ public static partial class LocalTables
         return sum;
     }
 
+    [Differentiable]
+    public static double Arrays_of_objects_element_by_element(double[] x)
+    {
+        var particles = new Particle[x.Length];
+        for (var i = 0; i < particles.Length; i++) particles[i] = new() { Position = x[i], Velocity = x[i] * x[0] };
+        foreach (var particle in particles) particle.Position += 0.1 * particle.Velocity;
+        particles[0] = particles[1];
+        var sum = particles.Sum(particle => particle.Position * particle.Velocity);
+        foreach (var particle in particles)
+        {
+            particles[2] = particle;
+            if (particle.Position > 100) break;
+            sum += particle.Position * particle.Position;
+        }
+
+        return sum;
+    }
+
     private static double Spread(List<Body> bodies)
     {
         var spread = 0.0;

@@ -67,7 +67,7 @@ internal static class LocalTableUses
         IParenthesizedOperation or IConditionalOperation or ICoalesceOperation or ICoalesceAssignmentOperation or ISwitchExpressionArmOperation or ISimpleAssignmentOperation => true,
         ITupleOperation or IArrayInitializerOperation or ICollectionExpressionOperation or IDeconstructionAssignmentOperation or IDeclarationExpressionOperation => true,
         IForEachLoopOperation loop => loop.Collection == expression || loop.LoopControlVariable == expression,
-        IConversionOperation conversion => lowering.Tables.Mentions(conversion.Type) || LocalTableNulls.IsComparison(conversion.Parent),
+        IConversionOperation conversion => lowering.Tables.Mentions(conversion.Type) || LocalTableNulls.IsComparison(conversion.Parent) || conversion.Parent is IForEachLoopOperation,
         IBinaryOperation binary => LocalTableNulls.IsComparison(binary) || IsInlined(lowering, binary),
         IUnaryOperation or ICompoundAssignmentOperation => IsInlined(lowering, expression.Parent),
         IImplicitIndexerReferenceOperation element => element.Instance == expression && element.Argument is not IRangeOperation,
