@@ -43,6 +43,26 @@ public sealed class Diff0050
         """));
 
     [Fact]
+    public void An_object_of_a_generic_class_that_gets_numbers_is_refused()
+    {
+        var run = GeneratorHost.Diagnostics(Model.With("""
+            public sealed class Box<T> { public T? Value; }
+
+            public sealed class Pair<T>(T first) { public T First = first; }
+
+            [Differentiable]
+            public static double Initialized(double x) { var box = {|DIFF0050:new Box<double> { Value = x * 2 }|}; return box.Value; }
+
+            [Differentiable]
+            public static double Constructed(double x) { var pair = {|DIFF0050:new Pair<double>(x)|}; return pair.First; }
+
+            [Differentiable]
+            public static double Constant(double x) { var box = new Box<double> { Value = 2 }; return box.Value * x; }
+            """));
+        Assert.All(run.Messages("DIFF0050"), message => Assert.Contains("generic classes are not followed", message, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void An_object_from_elsewhere_whose_base_class_has_virtual_members_is_refused() => GeneratorHost.Diagnostics(Model.With("""
         public class Shape
         {

@@ -86,5 +86,6 @@ internal static class LocalClasses
     /// <summary>Whether a primary constructor passes something to that of the base class.</summary>
     private static bool HasBaseArguments(INamedTypeSymbol type) => type.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax() is TypeDeclarationSyntax { BaseList.Types: [PrimaryConstructorBaseTypeSyntax, ..] });
 
-    private static bool IsGeneric(INamedTypeSymbol type) => type.Arity > 0 || (type.ContainingType is { } outer && IsGeneric(outer));
+    /// <summary>Whether a class has type parameters, or stands in one that has.</summary>
+    public static bool IsGeneric(INamedTypeSymbol type) => type.Arity > 0 || (type.ContainingType is { } outer && IsGeneric(outer));
 }

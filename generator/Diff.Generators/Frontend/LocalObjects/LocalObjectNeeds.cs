@@ -29,8 +29,11 @@ internal static class LocalObjectNeeds
 
     private static bool IsMade(Lowering lowering, IObjectCreationOperation creation, Func<ITypeSymbol?, bool> has) =>
         creation.Arguments.Any(argument => has(argument.Value.Type))
-        || ((creation.Arguments.Any(argument => Carries(argument.Value)) || creation.Initializer?.Descendants().Any(part => part is ISimpleAssignmentOperation assignment && Carries(assignment.Value)) == true)
-            && !(ObjectFields.IsMarked(creation.Type) && lowering.Created.CanHold(creation)));
+        || (GetsNumbers(creation) && !(ObjectFields.IsMarked(creation.Type) && lowering.Created.CanHold(creation)));
+
+    /// <summary>Whether a new object is given numbers.</summary>
+    public static bool GetsNumbers(IObjectCreationOperation creation) => creation.Arguments.Any(argument => Carries(argument.Value))
+        || creation.Initializer?.Descendants().Any(part => part is ISimpleAssignmentOperation assignment && Carries(assignment.Value)) == true;
 
     /// <summary>The class of the object that an assignment changes, if it is none that the method got.</summary>
     private static ITypeSymbol? Owner(IMemberReferenceOperation target) => target.Instance switch

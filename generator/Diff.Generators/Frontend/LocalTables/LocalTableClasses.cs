@@ -24,15 +24,13 @@ internal static class LocalTableClasses
         { IsRecord: true } => "is a record",
         { DeclaringSyntaxReferences.IsEmpty: true } => "has no source here",
         { BaseType: not { SpecialType: SpecialType.System_Object } } => "derives from another class",
-        _ when IsGeneric(type) => "is generic",
+        _ when LocalClasses.IsGeneric(type) => "is generic",
         _ when ObjectFields.IsMarked(type) => "is marked [Differentiable]",
         _ when type.GetMembers().FirstOrDefault(IsInTheWay) is { } member => $"has the {(member is { IsVirtual: true } or { IsOverride: true } ? "virtual or overriding " : "")}member '{Structs.NameOf((member as IMethodSymbol)?.AssociatedSymbol ?? member)}'",
         _ => LocalClasses.Members(type) is { Count: > 0 } members
             ? members.Where(member => !IsColumn((IFieldSymbol)member.Field)).Select(member => $"has the field '{Structs.NameOf(member.Shown)}' of type '{((IFieldSymbol)member.Field).Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}'{(IsNoGradient((IFieldSymbol)member.Field) ? " marked [NoGradient]" : "")}").FirstOrDefault()
             : "has no fields",
     };
-
-    private static bool IsGeneric(INamedTypeSymbol type) => type.Arity > 0 || (type.ContainingType is { } outer && IsGeneric(outer));
 
     private static bool IsInTheWay(ISymbol member) => member is { IsVirtual: true } or { IsAbstract: true } or { IsOverride: true } or IMethodSymbol { MethodKind: MethodKind.Destructor } or { Name: "Equals" or "op_Equality" };
 

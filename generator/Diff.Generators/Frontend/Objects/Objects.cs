@@ -27,6 +27,8 @@ internal static class Objects
         if (type.IsValueType && arguments.IsEmpty && creation.Initializer is null && creation.Constructor is not { IsImplicitlyDeclared: false })
             return Lowering.Placeholder(type);
         var isException = IsException(type);
+        if (!isException && LocalObjectNeeds.GetsNumbers(creation) && type is INamedTypeSymbol { TypeKind: TypeKind.Class, DeclaringSyntaxReferences.IsEmpty: false } named && LocalClasses.IsGeneric(named))
+            return lowering.Refuse(creation, Descriptors.Unsupported.LocalObject, creation.Syntax.ToString(), "generic classes are not followed", "write the class for one type of number");
         if (!isException && arguments.Any(argument => Sinks.Carries(argument.Value)))
             return RefuseType(lowering, creation, creation.Syntax.ToString(), type);
         return creation.Initializer is null ? Inerts.New(lowering, creation) : Inerts.Print(lowering, creation);
