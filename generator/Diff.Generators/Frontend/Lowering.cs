@@ -52,6 +52,9 @@ internal sealed class Lowering(IMethodSymbol method, EquatableArray<Parameter> p
     /// <summary>Those of them that are made here.</summary>
     public Dictionary<ISymbol, LocalList> Lists { get; } = new(SymbolEqualityComparer.Default);
 
+    /// <summary>The numbers that stand before <c>?.</c>, where they are not missing.</summary>
+    public Dictionary<IOperation, Tree<Operand>> Accessed { get; } = [];
+
     public Regions Regions { get; } = new();
 
     public HeldParameters Held { get; } = new();

@@ -86,6 +86,14 @@ public static partial class Nullables
     }
 
     [Differentiable]
+    public static double Accesses(double[] x)
+    {
+        Hit? none = null, hit = x[0] > -100 ? new Hit(x[0] * x[1], (x[2], x[3]), 1) : null;
+        var distance = hit?.Distance;
+        return (hit?.Distance ?? x[4]) * (none?.Distance ?? x[5]) + (hit?.Point.X ?? 0) * x[6] + (distance + none?.Distance ?? x[7]) + (hit?.Id ?? 2) * x[3];
+    }
+
+    [Differentiable]
     public static double Constants(double[] x) => Scaled(x[0]) + Scaled(x[1], 2) + Scaled(x[2], None, 0.5);
 
     [Differentiable]

@@ -54,6 +54,8 @@ internal static class Expressions
         ISwitchExpressionOperation @switch => Switches.Lower(lowering, @switch),
         IIsPatternOperation match => Match(lowering, match),
         IConditionalAccessInstanceOperation when ObjectParameters.Path(lowering, expression) is { } path && lowering.Rows.Holds(path) => lowering.Rows.Constant(lowering, path, expression.Type!),
+        IConditionalAccessOperation access when NullableValues.Lower(lowering, access) is { } accessed => accessed,
+        IConditionalAccessInstanceOperation instance when NullableValues.Lower(lowering, instance) is { } present => present,
         ISimpleAssignmentOperation assignment => Assignments.Lower(lowering, assignment),
         ICompoundAssignmentOperation assignment => Assignments.Lower(lowering, assignment),
         IIncrementOrDecrementOperation increment => Assignments.Lower(lowering, increment),

@@ -63,6 +63,24 @@ internal static class NullableValues
         : creation.Arguments is [{ Value: var argument }] ? Of((AggregateType)Shapes.Of(creation.Type!), Expressions.Lower(lowering, argument))
         : Lowering.Placeholder(creation.Type);
 
+    /// <summary><c>a?.X</c>; null if something else is accessed, or what comes of it is no number.</summary>
+    public static Tree<Operand>? Lower(Lowering lowering, IConditionalAccessOperation access)
+    {
+        if (!Nullables.Is(access.Operation.Type) || !Nullables.Is(access.Type)) return null;
+        var value = Expressions.Lower(lowering, access.Operation);
+        return Choose(lowering, HasValue(lowering, value), Shapes.Of(access.Type!), Present, () => Lowering.Placeholder(access.Type));
+
+        Tree<Operand> Present()
+        {
+            lowering.Accessed[access.Operation] = Value(lowering, value);
+            return Conversions.Convert(lowering, access, Expressions.Lower(lowering, access.WhenNotNull), access.WhenNotNull.Type!, access.Type!);
+        }
+    }
+
+    /// <summary>The value before <c>?.</c>, as what stands behind sees it; null if it is none that may be missing.</summary>
+    public static Tree<Operand>? Lower(Lowering lowering, IConditionalAccessInstanceOperation instance) =>
+        ObjectPatterns.Of(instance) is { } accessed && lowering.Accessed.TryGetValue(accessed, out var value) ? value : null;
+
     /// <summary>A binary operator; null if neither operand may be missing.</summary>
     public static Tree<Operand>? Lower(Lowering lowering, IBinaryOperation operation)
     {
