@@ -20,7 +20,7 @@ internal static class UntrackedBuffers
                     foreach (var buffer in inert.Writable.Where(activity.IsActive))
                         yield return Finding.At(statement.Origin, "DIFF0002", $"a call that may write the elements of '{NameOf(buffer)}'", "write them in a loop, or in a [Differentiable] method");
                     break;
-                case Let { Operation: Call call } when call.Bound().FirstOrDefault(pair => pair.Parameter is { IsWritten: true, IsIndependent: false } && activity.IsActive(pair.Argument)) is { Argument: { } written } pair:
+                case Let { Operation: Call { Callee.Kind: not CalleeKind.Unknown } call } when call.Bound().FirstOrDefault(pair => pair.Parameter is { IsWritten: true, IsIndependent: false } && activity.IsActive(pair.Argument)) is { Argument: { } written } pair:
                     yield return Finding.At(
                         statement.Origin, "DIFF0002", $"a call that writes the elements of '{NameOf(written)}' through the [NoGradient] parameter '{pair.Parameter.Name}'", "remove [NoGradient] from that parameter, or pass memory without differentiated values");
                     break;

@@ -170,6 +170,26 @@ public sealed class Diff0004
         """));
 
     [Fact]
+    public void A_method_that_may_write_an_array_is_refused_by_its_name_as_it_is_written()
+    {
+        var run = GeneratorHost.Diagnostics(Model.With("""
+            private static void Limit<T>(T[] values, T limit) where T : IComparable<T> { if (values[0].CompareTo(limit) > 0) values[0] = limit; }
+
+            private static void Clear(double[,] table) => table[0, 0] = 0;
+
+            [Differentiable]
+            public static double Limited(double x) { double[] y = [x, x]; {|DIFF0004:Limit(y, 1.0)|}; return y[0]; }
+
+            [Differentiable]
+            public static double Added(double x) { var rows = new List<double[]>(); double[] y = [x, x]; {|DIFF0004:rows.Add(y)|}; return y[0]; }
+
+            [Differentiable]
+            public static double Cleared(double x) { var table = new double[2, 2]; table[0, 0] = x; {|DIFF0004:Clear(table)|}; return table[0, 0]; }
+            """));
+        Assert.Contains(run.Messages("DIFF0004"), message => message.Contains("'Model.Clear(double[,])'", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_call_for_its_effect_alone_is_fine() => GeneratorHost.Run(Model.With("""
         private static double last;
 
