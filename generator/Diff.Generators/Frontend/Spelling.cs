@@ -1,10 +1,14 @@
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
 namespace Diff.Generators.Frontend;
 
-/// <summary>Names as C# source spells them.</summary>
+/// <summary>Names and types as C# source spells them.</summary>
 internal static class Spelling
 {
+    /// <summary>Types and members as messages show them: <c>Sum(double[,])</c>.</summary>
+    public static readonly SymbolDisplayFormat InMessages = SymbolDisplayFormat.CSharpShortErrorMessageFormat.RemoveMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.UseAsterisksInMultiDimensionalArrays);
+
     /// <summary>The identifier, with an <c>@</c> where it is a keyword.</summary>
     public static string Identifier(string name) => SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None ? "@" + name : name;
 }

@@ -85,5 +85,5 @@ internal static class Dispatches
         return (type.IsDifferentiable(), type is BufferType, type is ScalarType or AggregateType);
     }
 
-    public static string Short(ISymbol symbol) => symbol.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat);
+    public static string Short(ISymbol symbol) => symbol.ToDisplayString(Spelling.InMessages);
 }

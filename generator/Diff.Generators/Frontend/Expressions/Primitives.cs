@@ -20,7 +20,7 @@ internal static class Primitives
 
         var primitive = new Primitive(method.Name, TypeMapping.Spell(holder));
         if (RuleTable.Find(primitive, method.Parameters.Length) is null)
-            return lowering.Refuse(call, Descriptors.Unsupported.NoRule, method.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat));
+            return lowering.Refuse(call, Descriptors.Unsupported.NoRule, method.ToDisplayString(Spelling.InMessages));
         var operands = new Operand[method.Parameters.Length];
         foreach (var argument in call.Arguments) operands[argument.Parameter!.Ordinal] = Expressions.Scalar(lowering, argument.Value);
         foreach (var argument in call.Arguments)

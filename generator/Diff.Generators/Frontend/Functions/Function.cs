@@ -13,7 +13,7 @@ internal sealed record Function(IMethodSymbol Method, IOperation? Body, SyntaxNo
     public SyntaxNode Declaration => Method.MethodKind == MethodKind.LocalFunction ? Method.DeclaringSyntaxReferences[0].GetSyntax() : Syntax;
 
     /// <summary>How messages call it.</summary>
-    public string Display => Method.MethodKind == MethodKind.AnonymousFunction ? "the lambda" : Method.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat);
+    public string Display => Method.MethodKind == MethodKind.AnonymousFunction ? "the lambda" : Method.ToDisplayString(Spelling.InMessages);
 
     /// <summary>The function of a call; null if there is none that can be differentiated, which has been reported.</summary>
     public static Function? Of(EntryPointCall call, IDiagnosticSink sink)
@@ -28,7 +28,7 @@ internal sealed record Function(IMethodSymbol Method, IOperation? Body, SyntaxNo
             case IMethodReferenceOperation { Method: { IsStatic: true, MethodKind: MethodKind.Ordinary, ReducedFrom: null } method, ConstrainedToType: null } when Attributes.IsDifferentiable(method.OriginalDefinition):
                 return new(method, null, operand.Syntax);
             case IMethodReferenceOperation { Method: { IsStatic: true, MethodKind: MethodKind.Ordinary } method, ConstrainedToType: null }:
-                sink.Report(Descriptors.EntryPoints.Unmarked, operand.Syntax, method.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat));
+                sink.Report(Descriptors.EntryPoints.Unmarked, operand.Syntax, method.ToDisplayString(Spelling.InMessages));
                 return null;
         }
 

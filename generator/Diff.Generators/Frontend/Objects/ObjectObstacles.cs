@@ -150,5 +150,5 @@ internal static class ObjectObstacles
 
     private static bool Holds(ITypeSymbol type) => ObjectFields.IsMarked(type) || type is IArrayTypeSymbol or ITypeParameterSymbol && Carries(type);
 
-    private static string Short(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat);
+    private static string Short(ITypeSymbol type) => type.ToDisplayString(Spelling.InMessages);
 }

@@ -37,7 +37,7 @@ internal static class CustomRules
                 IsPrivate = rule.DeclaredAccessibility == Accessibility.Private,
             };
         }
-        return Refuse(Descriptors.Rules.Signature, rule.Name, candidates[0].ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat), Expected(candidates[0], rule));
+        return Refuse(Descriptors.Rules.Signature, rule.Name, candidates[0].ToDisplayString(Spelling.InMessages), Expected(candidates[0], rule));
 
         RuleEntry? Refuse(DiagnosticDescriptor descriptor, params string[] arguments)
         {

@@ -50,7 +50,7 @@ internal sealed record RuleSignature(RuleShape Shape, IReadOnlyList<ITypeSymbol>
     public string Describe(string name) =>
         $"static {Text(Returns)} {name}({string.Join(", ", Parameters)})";
 
-    public static string Short(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat);
+    public static string Short(ITypeSymbol type) => type.ToDisplayString(Spelling.InMessages);
 
     /// <summary>Whether the types are the same but for names of tuple elements and nullability.</summary>
     public static bool AreSame(ITypeSymbol left, ITypeSymbol right) => SymbolEqualityComparer.Default.Equals(Erase(left), Erase(right));

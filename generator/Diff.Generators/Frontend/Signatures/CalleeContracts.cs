@@ -11,8 +11,6 @@ namespace Diff.Generators.Frontend;
 /// </summary>
 internal static class CalleeContracts
 {
-    private static readonly SymbolDisplayFormat Short = SymbolDisplayFormat.CSharpShortErrorMessageFormat;
-
     /// <param name="receiver">The static type of the receiver of an instance call, or the type parameter of <c>T.F(x)</c>.</param>
     public static Callee Of(IMethodSymbol method, ITypeSymbol? receiver = null)
     {
@@ -29,7 +27,7 @@ internal static class CalleeContracts
         var typeArguments = called.TypeArguments.IsEmpty ? "" : "<" + string.Join(", ", called.TypeArguments.Select(TypeMapping.SpellItself)) + ">";
         return new(
             Key(carrier),
-            marked.ToDisplayString(Short),
+            marked.ToDisplayString(Spelling.InMessages),
             isDifferentiable ? CalleeKind.Differentiable : elements is null ? CalleeKind.Unknown : CalleeKind.Custom,
             TypeMapping.SpellItself((receiver ?? called.ContainingType).WithNullableAnnotation(NullableAnnotation.NotAnnotated)),
             Spelling.Identifier(marked.Name) + typeArguments,

@@ -85,5 +85,5 @@ internal static class Families
     public static bool IsHandWritten(ISymbol symbol) =>
         symbol.DeclaringSyntaxReferences.Any(reference => !reference.SyntaxTree.FilePath.Contains(typeof(DifferentiableGenerator).FullName!));
 
-    private static string Short(ISymbol symbol) => symbol.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat);
+    private static string Short(ISymbol symbol) => symbol.ToDisplayString(Spelling.InMessages);
 }

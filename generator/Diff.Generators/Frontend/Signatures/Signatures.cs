@@ -85,7 +85,7 @@ internal static class Signatures
         if (collection is not null && parameter.RefKind is RefKind.Ref or RefKind.Out) type = null;
         if (!isConstant && (type is null || !CanBePassed(type, parameter.RefKind) || !type.HasTangent()))
         {
-            sink.Report(Descriptors.Declared.Parameter, Syntax(parameter), parameter.Name, parameter.Type.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat), GradientStructs.Advice(parameter.Type));
+            sink.Report(Descriptors.Declared.Parameter, Syntax(parameter), parameter.Name, parameter.Type.ToDisplayString(Spelling.InMessages), GradientStructs.Advice(parameter.Type));
             type = TypeMapping.MapInert(parameter.Type);
         }
         type ??= TypeMapping.MapInert(parameter.Type);
@@ -107,7 +107,7 @@ internal static class Signatures
     private static IrType Returned(IMethodSymbol method, SyntaxNode where, IDiagnosticSink sink)
     {
         if (TypeMapping.Map(method.ReturnType) is { } type && IsReturned(type)) return type;
-        sink.Report(Descriptors.Declared.Result, where, method.Name, method.ReturnType.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat), GradientStructs.Advice(method.ReturnType));
+        sink.Report(Descriptors.Declared.Result, where, method.Name, method.ReturnType.ToDisplayString(Spelling.InMessages), GradientStructs.Advice(method.ReturnType));
         return TypeMapping.MapInert(method.ReturnType);
     }
 

@@ -60,7 +60,7 @@ internal static class GradientStructs
         {
             var fieldType = ObjectMembers.TypeOf(shown);
             if (Structs.IsNameless(shown)) return (Structs.NameOf(shown), "is kept in a field that has no name of its own", "declare a field for it");
-            if (Structs.TypeOf(field) is not { } mapped) return (shown.Name, $"has the type '{fieldType.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)}', whose numbers cannot be followed", AsConstant);
+            if (Structs.TypeOf(field) is not { } mapped) return (shown.Name, $"has the type '{fieldType.ToDisplayString(Spelling.InMessages)}', whose numbers cannot be followed", AsConstant);
             if (Reason(mapped) is { } reason) return (shown.Name, reason, AsConstant);
             if (IsLessVisible(fieldType, type)) return (shown.Name, "has a type that is hidden where the struct is not", "make that type as visible as the struct");
         }
