@@ -51,6 +51,18 @@ internal static class CallTangents
         }
     }
 
+    /// <summary>
+    /// The tangents of buffers that a call makes from constants alone, for variables that hold, or elements that become, something active later.
+    /// <code>
+    /// a = F(2); if (c) a = G(x)   →   a = F(2); aDot = new double[a.Length]; if (c) (a, aDot) = GJvp(x, xDot)
+    /// </code>
+    /// </summary>
+    public static void AppendZeros(Let let, Tangents tangents, BlockBuilder builder)
+    {
+        foreach (var made in let.Results.Where(result => result.Type.IsBuffer() && tangents.IsActive(result)))
+            tangents.SetBuffer(made, LocalShadows.ZerosLike(builder, made, Tangents.Name(made)));
+    }
+
     private static void AppendPartials(Let let, Call call, CustomRule rule, Tangents tangents, BlockBuilder builder)
     {
         builder.Add(let);

@@ -87,6 +87,7 @@ internal sealed class ForwardMode
         if (DerivedTangents.TryAppend(let, _tangents, builder)) return;
         builder.Add(let);
         builder.Origin = let.Origin with { Role = Role.Tangent };
+        if (let.Operation is Call) CallTangents.AppendZeros(let, _tangents, builder);
         if (let.Operation is Store store && store.Operand.Type.IsDifferentiable() && _tangents.Buffer(store.Buffer) is { } target)
             builder.Do(store with { Buffer = target, Operand = _tangents.Whole(builder, store.Operand) });
         if (let.Results.Count != 1 || !_tangents.IsActive(let.Result)) return;

@@ -38,7 +38,7 @@ internal static class LocalShadows
     {
         Load load => builder.Let(load.With([Known(load.Buffer, adjoints)!, .. load.Indices]), buffer.Type.Tangent(), Adjoints.Name(buffer)),
         Allocate allocate => builder.Let(allocate, buffer.Type.Tangent(), Adjoints.Name(buffer)),
-        _ => ZerosLike(builder, buffer),
+        _ => ZerosLike(builder, buffer, Adjoints.Name(buffer)),
     };
 
     /// <summary>Whether an object is read, or an array of objects, whose gradient is there.</summary>
@@ -48,12 +48,12 @@ internal static class LocalShadows
     private static Operand? Known(Operand operand, Adjoints adjoints) => operand is not Value buffer ? null : adjoints.IsWhole ? adjoints.EarlyShadow(buffer) : adjoints.Shadow(buffer);
 
     /// <summary>Zero-filled memory in the shape of an array, matrix or jagged array.</summary>
-    public static Value ZerosLike(BlockBuilder builder, Value buffer)
+    public static Value ZerosLike(BlockBuilder builder, Value buffer, string name)
     {
         var type = (BufferType)buffer.Type.Tangent();
-        if (type.Element is BufferType) return builder.Let(new Inert(MemoryTemplates.ZerosLike, [buffer], Effect.Read) { IsLinear = true }, type, Adjoints.Name(buffer));
+        if (type.Element is BufferType) return builder.Let(new Inert(MemoryTemplates.ZerosLike, [buffer], Effect.Read) { IsLinear = true }, type, name);
         var lengths = Enumerable.Range(0, type.Rank).Select(dimension => (Operand)builder.Let(new Length(buffer, dimension), InertType.Int));
-        return builder.Let(new Allocate(lengths.ToEquatableArray()), type, Adjoints.Name(buffer));
+        return builder.Let(new Allocate(lengths.ToEquatableArray()), type, name);
     }
 
     /// <summary>The shadow of a buffer value, appended where it is a view or row of another one; null if the buffer is a constant.</summary>

@@ -79,7 +79,7 @@ internal sealed class PairedShadows : Rewriter
     private void AddZeros(Value made, Origin origin, List<Statement> output)
     {
         var builder = new BlockBuilder(_ids) { Origin = origin };
-        var zeros = LocalShadows.ZerosLike(builder, made);
+        var zeros = LocalShadows.ZerosLike(builder, made, Adjoints.Name(made));
         output.AddRange(builder.Build([], []).Statements);
         _shadows[made] = zeros;
     }
