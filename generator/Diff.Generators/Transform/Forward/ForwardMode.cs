@@ -131,11 +131,13 @@ internal sealed class ForwardMode
         return builder.Let(operation, let.Operation is View ? Tangents.TypeOf(let.Result.Type, !isReadOnly) : let.Result.Type.Tangent(), let.Result.Name.Length == 0 ? "" : Tangents.Name(let.Result));
     }
 
-    /// <summary>The same choice of the tangents, which can be written if all of them can.</summary>
+    /// <summary>The same choice of the tangents, an array if all of them are, and one that can be written if all of them can.</summary>
     private Operand Chosen(BlockBuilder builder, Choice choice, Value result)
     {
         var tangents = choice.Buffers.Select(buffer => buffer is Constant ? null : _tangents.Buffer(buffer) ?? Unwanted.Zeros(builder, buffer)).ToList();
-        var type = Tangents.TypeOf(result.Type, tangents.TrueForAll(tangent => tangent?.Type is not BufferType { Kind: BufferKind.ReadOnlySpan }));
+        var array = result.Type.Tangent();
+        var type = tangents.TrueForAll(tangent => tangent is null || tangent.Type == array) ? array
+            : Tangents.TypeOf(result.Type, tangents.TrueForAll(tangent => tangent?.Type is not BufferType { Kind: BufferKind.ReadOnlySpan }));
         var buffers = tangents
             .Select(tangent => tangent is null ? Constant.Default(type) : tangent.Type == type ? tangent : builder.Let(new View(tangent, Constant.Int(0), null), type))
             .ToEquatableArray();
