@@ -28,7 +28,7 @@ public static partial class ConstantStarts
     [Differentiable]
     public static double ReplacedInABranch(double[] x)
     {
-        var a = Powers(0.1);
+        var a = Powers(0.9);
         if (x[0] > 0) a = Scaled(a, x[0]);
         return a[1] * a[0] * a[0];
     }
@@ -36,7 +36,7 @@ public static partial class ConstantStarts
     [Differentiable]
     public static double ReplacedInALoop(double[] x)
     {
-        var a = Powers(0.1);
+        var a = Powers(0.9);
         for (var i = 0; i < 3; i++) if (i == 1) a = Scaled(a, x[0] * x[i]);
         return a[1] * a[0] * x[2];
     }
@@ -44,7 +44,7 @@ public static partial class ConstantStarts
     [Differentiable]
     public static double ChangingPlaces(double[] x)
     {
-        var (a, b) = (Powers(0.1), Powers(x[0]));
+        var (a, b) = (Powers(0.9), Powers(x[0]));
         for (var i = 0; i < 3; i++)
         {
             b = Scaled(b, x[i]);
@@ -57,7 +57,7 @@ public static partial class ConstantStarts
     [Differentiable]
     public static double Matrices(double[] x)
     {
-        var a = Diagonal(0.1);
+        var a = Diagonal(0.9);
         for (var i = 0; i < 2; i++) if (x[i] > -9) a = Changed(a, x[i]);
         return a[0, 0] * a[1, 1] + a[0, 1] * x[2];
     }
@@ -65,7 +65,7 @@ public static partial class ConstantStarts
     [Differentiable]
     public static double WrittenLater(double[] x)
     {
-        var a = Powers(0.1);
+        var a = Powers(0.9);
         a[0] = x[0] * x[1];
         return a[0] * a[1] + a[0] * x[2];
     }
