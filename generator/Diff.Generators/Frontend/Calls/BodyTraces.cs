@@ -39,7 +39,7 @@ internal sealed class BodyTraces
         IIncrementOrDecrementOperation step => Worst([Written(step.Target), Call(step.OperatorMethod)]),
         IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out } argument => Written(argument.Value),
         IArgumentOperation { Value: { Type.TypeKind: TypeKind.Delegate } function } => IsSeen(function) ? Traces.None : Traces.Numbers,
-        IInvocationOperation call => Call(call.TargetMethod),
+        IInvocationOperation call => IsOverElements(call) ? Traces.None : Call(call.TargetMethod),
         IMethodReferenceOperation reference => Call(reference.Method),
         IPropertyReferenceOperation { Property: var property } => IsStored(property) ? Traces.None : Call(property.GetMethod),
         IObjectCreationOperation { Type.IsValueType: true } creation => creation.Constructor is not { IsImplicitlyDeclared: false } constructor || IsForeign(constructor) ? Traces.None : Call(constructor),
@@ -110,8 +110,12 @@ internal sealed class BodyTraces
 
     /// <summary>Functions of the framework that only compute, and those that search; the functions that they are given are called by the body.</summary>
     private static bool IsFunction(IMethodSymbol method) => IsForeign(method) && (Sinks.IsSearch(method) || IsExtent(method) || method.Parameters.All(parameter => parameter.Type is not (IArrayTypeSymbol or { Name: "Span" }))
-        && method.ContainingType?.ToDisplayString() is "System.Math" or "System.MathF" or "double" or "float" or "int" or "long" or "string" or "System.Linq.Enumerable"
+        && method.ContainingType?.ToDisplayString() is "System.Math" or "System.MathF" or "double" or "float" or "int" or "long" or "string"
             or "System.Numerics.Vector2" or "System.Numerics.Vector3" or "System.Numerics.Vector4" or "System.Numerics.Complex");
+
+    /// <summary>LINQ over the elements of an array or list; other sequences may run any code. The functions that it is given are called by the body.</summary>
+    private static bool IsOverElements(IInvocationOperation call) => call.TargetMethod.ContainingType?.ToDisplayString() == "System.Linq.Enumerable"
+        && call.Arguments is [{ Value: var source }, ..] && Sinks.Strip(source).Type is IArrayTypeSymbol or { Name: "List", ContainingNamespace.Name: "Generic" };
 
     private static bool IsExtent(IMethodSymbol method) => method is { ContainingType.SpecialType: SpecialType.System_Array, Name: "GetLength" or "GetLowerBound" or "GetUpperBound" };
 
