@@ -40,9 +40,7 @@ internal static class FreshArrays
     private static bool Read(IMethodSymbol method)
     {
         if (method.IsAsync || method.ReturnsByRef || CalleeContracts.IsDispatched(method) || method.ContainingAssembly is not ISourceAssemblySymbol { Compilation: var compilation }) return false;
-        if ((method.PartialImplementationPart ?? method).DeclaringSyntaxReferences is not [var reference]) return false;
-        var syntax = reference.GetSyntax();
-        var parts = compilation.GetSemanticModel(syntax.SyntaxTree).GetOperation(syntax)?.Descendants().ToList() ?? [];
+        var parts = SourceBodies.Of(method, compilation)?.Descendants().ToList() ?? [];
         if (parts.Exists(part => part is IAnonymousFunctionOperation or ILocalFunctionOperation or IReturnOperation { Kind: not OperationKind.Return })) return false;
         var returned = parts.OfType<IReturnOperation>().Select(statement => statement.ReturnedValue).OfType<IOperation>().ToList();
         var locals = new HashSet<ISymbol>(returned.OfType<ILocalReferenceOperation>().Select(reference => reference.Local), SymbolEqualityComparer.Default);

@@ -48,7 +48,6 @@ internal static class ReturnedParameters
     {
         var isSame = lowering.Let(new Inert("global::System.Object.ReferenceEquals({0}, {1})", [array, lowering.Pack(lowering.Read(lowering.Variables[parameter]))], Effect.Read), InertType.Bool);
         var sentence = $"'{lowering.Method.Name}' returned its parameter '{parameter.Name}' itself, where its derivatives return an array of their own; return a copy.";
-        lowering.Branch(isSame, () => lowering.Add(new Throw(
-            lowering.Let(new Inert($"new global::System.NotSupportedException(\"{sentence}\")", [], Effect.Write), new InertType("global::System.Exception", InertKind.Reference)), lowering.Origin)));
+        lowering.Branch(isSame, () => Exceptions.Throw(lowering, $"global::System.NotSupportedException(\"{sentence}\")"));
     }
 }

@@ -23,12 +23,8 @@ internal sealed class BodyTraces
         if (Sinks.IsKnown(method.ContainingType)) return Traces.Integers;
         if (method.IsAsync || CalleeContracts.IsDispatched(method) || method.ContainingAssembly is not ISourceAssemblySymbol { Compilation: var compilation }) return Traces.Numbers;
         if (method.MethodKind == MethodKind.Constructor && method.ContainingType.DeclaringSyntaxReferences.Any(reference => HasInitializers(reference.GetSyntax()))) return Traces.Numbers;
-        return (method.PartialImplementationPart ?? method).DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() switch
-        {
-            null => Traces.Numbers,
-            TypeDeclarationSyntax => Traces.None,
-            var syntax => compilation.GetSemanticModel(syntax.SyntaxTree).GetOperation(syntax) is { } body ? Worst(body.Descendants().Select(Read)) : Traces.Numbers,
-        };
+        if (SourceBodies.Declaration(method) is TypeDeclarationSyntax) return Traces.None;
+        return SourceBodies.Of(method, compilation) is { } body ? Worst(body.Descendants().Select(Read)) : Traces.Numbers;
     }
 
     private Traces Read(IOperation operation) => operation switch

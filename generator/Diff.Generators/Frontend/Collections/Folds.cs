@@ -145,8 +145,8 @@ internal static class Folds
 
     private static Operand Equals(Lowering lowering, Operand count, int value) => lowering.Apply(Primitive.Equal, InertType.Bool, count, Constant.Int(value));
 
-    private static void RequireElements(Lowering lowering, Operand count) => lowering.Branch(Equals(lowering, count, 0), () =>
-        lowering.Add(new Throw(lowering.Let(new Inert("new global::System.InvalidOperationException(\"Sequence contains no elements\")", [], Effect.Write), new InertType("global::System.InvalidOperationException", InertKind.Reference)), lowering.Origin)));
+    private static void RequireElements(Lowering lowering, Operand count) =>
+        lowering.Branch(Equals(lowering, count, 0), () => Exceptions.Throw(lowering, "global::System.InvalidOperationException(\"Sequence contains no elements\")"));
 
     private static Operand As(Lowering lowering, Operand number, IrType type) => number.Type == type ? number : lowering.Let(new Ir.Conversion(number, IsImplicit: type == ScalarType.Double), type);
 }

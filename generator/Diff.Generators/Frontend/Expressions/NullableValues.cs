@@ -24,8 +24,7 @@ internal static class NullableValues
     public static Tree<Operand> Require(Lowering lowering, Tree<Operand> value)
     {
         if (Patterns.Not(lowering, HasValue(lowering, value)) is not Constant { Bits: 0 } and var isMissing)
-            lowering.Branch(isMissing, () => lowering.Add(new Throw(lowering.Let(
-                new Inert("new global::System.InvalidOperationException(\"Nullable object must have a value.\")", [], Effect.Write), new InertType("global::System.Exception", InertKind.Reference)), lowering.Origin)));
+            lowering.Branch(isMissing, () => Exceptions.Throw(lowering, "global::System.InvalidOperationException(\"Nullable object must have a value.\")"));
         return Value(lowering, value);
     }
 

@@ -46,8 +46,7 @@ internal sealed class Frames
     public IOperation? BodyOf(Lowering lowering, IMethodSymbol method)
     {
         if (_bodies.TryGetValue(method, out var known)) return known;
-        var syntax = (method.PartialImplementationPart ?? method).DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(lowering.Cancellation);
-        var body = syntax is null ? null : lowering.Nesting.Compilation.GetSemanticModel(syntax.SyntaxTree).GetOperation(syntax, lowering.Cancellation);
+        var body = SourceBodies.Of(method, lowering.Nesting.Compilation, lowering.Cancellation);
         if (body is not null && (BrokenCode.Is(body, lowering.Cancellation) || body.Descendants().Any(part => part is IReturnOperation { Kind: OperationKind.YieldReturn or OperationKind.YieldBreak }))) body = null;
         if (body is not null) lowering.Objects.Include(lowering, body);
         if (body?.Descendants().FirstOrDefault(part => IsHidden(lowering, part.Type)) is { Type: { } hidden } at) Refuse(lowering, at, hidden);

@@ -113,8 +113,7 @@ internal sealed class LocalTableNeeds
 
     private void Enter(IMethodSymbol method)
     {
-        var body = method.PartialImplementationPart ?? method;
-        if (_seen.Add(method) && body.DeclaringSyntaxReferences is [var reference, ..] && Model(body)?.GetOperation(reference.GetSyntax(_lowering.Cancellation), _lowering.Cancellation) is { } operation) _bodies.Enqueue(operation);
+        if (_seen.Add(method) && SourceBodies.Of(method, _lowering.Nesting.Compilation, _lowering.Cancellation) is { } body) _bodies.Enqueue(body);
     }
 
     private SemanticModel? Model(ISymbol symbol) => symbol.DeclaringSyntaxReferences is [var reference, ..] ? _lowering.Nesting.Compilation.GetSemanticModel(reference.SyntaxTree) : null;

@@ -15,6 +15,11 @@ internal static class Exceptions
         return Lowering.Placeholder(thrown.Type);
     }
 
+    /// <summary>Throws what C# throws in code that it adds.</summary>
+    /// <param name="created">The type and the arguments of its constructor.</param>
+    public static void Throw(Lowering lowering, string created) => lowering.Add(new Throw(
+        lowering.Let(new Inert($"new {created}", [], Effect.Write), new InertType("global::System.Exception", InertKind.Reference)), lowering.Origin));
+
     public static void LowerTry(Lowering lowering, ITryOperation attempt)
     {
         var body = lowering.Nest(() => Statements.Lower(lowering, attempt.Body));

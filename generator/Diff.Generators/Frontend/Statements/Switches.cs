@@ -135,10 +135,7 @@ internal static class Switches
     {
         if (index == operation.Arms.Length)
         {
-            var exception = lowering.Let(
-                new Inert("new global::System.Runtime.CompilerServices.SwitchExpressionException()", [], Effect.Write),
-                new InertType("global::System.Exception", InertKind.Reference));
-            lowering.Add(new Throw(exception, lowering.Origin));
+            Exceptions.Throw(lowering, "global::System.Runtime.CompilerServices.SwitchExpressionException()");
             return Tree<Operand>.Build(lowering.Objects.ShapeOf(operation.Type!), (leaf, _) => Constant.Default(leaf));
         }
         var arm = operation.Arms[index];

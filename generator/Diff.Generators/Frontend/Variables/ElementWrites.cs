@@ -13,16 +13,5 @@ internal static class ElementWrites
     public static ImmutableHashSet<ISymbol> In(IOperation body) => Known.GetValue(body, Read);
 
     private static ImmutableHashSet<ISymbol> Read(IOperation body) =>
-        body.Descendants().SelectMany(Targets).OfType<IArrayElementReferenceOperation>().Select(element => Writes.Variable(element.ArrayReference)).OfType<ISymbol>().ToImmutableHashSet<ISymbol>(SymbolEqualityComparer.Default);
-
-    private static IEnumerable<IOperation> Targets(IOperation part) => part switch
-    {
-        IAssignmentOperation assignment => Parts(assignment.Target),
-        IIncrementOrDecrementOperation step => [step.Target],
-        IVariableDeclaratorOperation { Symbol.RefKind: RefKind.Ref, Initializer.Value: { } target } => [target],
-        IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out } argument => [argument.Value],
-        _ => [],
-    };
-
-    private static IEnumerable<IOperation> Parts(IOperation target) => target is ITupleOperation tuple ? tuple.Elements.SelectMany(Parts) : [target];
+        body.Descendants().SelectMany(Writes.Targets).OfType<IArrayElementReferenceOperation>().Select(element => Writes.Variable(element.ArrayReference)).OfType<ISymbol>().ToImmutableHashSet<ISymbol>(SymbolEqualityComparer.Default);
 }

@@ -18,30 +18,31 @@ internal static class Writes
         var written = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
         foreach (var operation in body.DescendantsAndSelf())
         {
+            foreach (var target in Targets(operation)) Add(written, target);
             switch (operation)
             {
-                case IAssignmentOperation assignment:
-                    Add(written, assignment.Target);
-                    break;
-                case IIncrementOrDecrementOperation increment:
-                    Add(written, increment.Target);
-                    break;
-                case IVariableDeclaratorOperation { Symbol.RefKind: RefKind.Ref, Initializer.Value: { } target }:
-                    Add(written, target);
-                    break;
                 case IInvocationOperation { Instance: { Type.IsValueType: true } receiver } call when !call.TargetMethod.IsReadOnly && !receiver.Type.IsReadOnly && Structs.IsShaped(receiver.Type):
                     Add(written, receiver);
                     break;
                 case IPropertyReferenceOperation { Instance: { Type.IsValueType: true } receiver, Property.GetMethod: { } getter } when Structs.IsShaped(receiver.Type) && ReceiverWrites.IsIn(getter):
                     Add(written, receiver);
                     break;
-                case IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out } argument:
-                    Add(written, argument.Value);
-                    break;
             }
         }
         return written.ToImmutableHashSet<ISymbol>(SymbolEqualityComparer.Default);
     }
+
+    /// <summary>What a part of the code assigns, or hands out by reference: each item of a tuple by itself.</summary>
+    public static IEnumerable<IOperation> Targets(IOperation part) => part switch
+    {
+        IAssignmentOperation assignment => Items(assignment.Target),
+        IIncrementOrDecrementOperation step => [step.Target],
+        IVariableDeclaratorOperation { Symbol.RefKind: RefKind.Ref, Initializer.Value: { } target } => [target],
+        IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out } argument => [argument.Value],
+        _ => [],
+    };
+
+    private static IEnumerable<IOperation> Items(IOperation target) => target is ITupleOperation tuple ? tuple.Elements.SelectMany(Items) : [target];
 
     /// <summary>The local or parameter that an operation names, of a method: one of the type is a member of the object.</summary>
     public static ISymbol? Variable(IOperation operation) => operation switch
@@ -62,9 +63,6 @@ internal static class Writes
     {
         switch (target)
         {
-            case ITupleOperation tuple:
-                foreach (var element in tuple.Elements) Add(written, element);
-                break;
             case IMemberReferenceOperation { Instance: { Type.IsValueType: true } instance } member when member is not IPropertyReferenceOperation { Property.IsIndexer: true } || Structs.IsShaped(instance.Type):
                 Add(written, instance);
                 break;
