@@ -4,7 +4,7 @@ using Diff.Generators.Ir;
 namespace Diff.Generators.Contracts;
 
 /// <summary>
-/// Whether forward mode of a method, and the tangents of its halves, can go along several directions at once (<see cref="Lanes"/>): all that carries a derivative is a <c>double</c>, or an array or span of them, and
+/// Whether forward mode of a method, and the tangents of its halves, can go along several directions at once (<see cref="Lanes"/>): all that carries a derivative is a number of one precision, or an array or span of them, and
 /// what it calls can do the same. Only then do callers rely on it.
 /// </summary>
 internal static class BundledCalls
@@ -19,8 +19,13 @@ internal static class BundledCalls
             && method.Parameters.All(parameter => parameter.Field is null && !parameter.IsReceiver && parameter.Collection.Length == 0)
             && method.Results.All(result => Fits(result.Type))
             && method.Body.Parameters.All(parameter => Fits(parameter.Type));
-        return isPlain && method.Body.Statements().All(Fits);
+        return isPlain && method.Body.Statements().All(Fits) && HasOnePrecision(method);
     }
+
+    private static bool HasOnePrecision(Method method) => method.Body.Parameters
+        .Concat(method.Body.Statements().SelectMany(statement => statement.Operands().Concat(statement.Results())))
+        .Concat(method.Body.Yields).Select(operand => operand.Type).Concat(method.Results.Select(result => result.Type))
+        .Where(type => type.IsDifferentiable()).Select(Lanes.NumberOf).Distinct().Count() < 2;
 
     private static bool Fits(Statement statement) => statement switch
     {
@@ -37,7 +42,7 @@ internal static class BundledCalls
     private static bool IsCallOfMember(Call call) =>
         call.Callee is { Kind: CalleeKind.Differentiable, Derivative: null, IsDispatched: false, TypeArguments: "", HasReceiverParameter: false, Template: "", TakesCollections: false };
 
-    private static bool Fits(IrType type) => !type.IsDifferentiable() || Lanes.CanHold(type);
+    private static bool Fits(IrType type) => !type.IsDifferentiable() || Lanes.AreNumbers(type);
 
     /// <summary>Whether a method has a Hessian that is worth computing along several directions at once.</summary>
     public static bool HasHessian(Method method) => method is { Declaration: { Order: 2, IsHidden: false }, ReturnsOneNumber: true }

@@ -21,11 +21,9 @@ internal static class Emitter
         writer.Line("#nullable enable annotations");
         writer.Line(Suppressions);
         writer.Line("");
-        if (members.Mentions(Lanes.Type.Name))
-        {
-            writer.Line(Lanes.Alias);
-            writer.Line("");
-        }
+        var aliases = Lanes.Aliases.Where(alias => members.Mentions(alias.Name)).ToList();
+        foreach (var (_, line) in aliases) writer.Line(line);
+        if (aliases.Count > 0) writer.Line("");
 
         writer.Append(members);
         return writer.ToString();

@@ -68,7 +68,13 @@ internal enum InertKind
 internal sealed record BufferType(string Name, IrType Element, BufferKind Kind, int Rank = 1) : IrType(Name)
 {
     /// <summary>The same kind of memory with other elements.</summary>
-    public BufferType Of(IrType element) => element.Name == Element.Name ? this : this with { Name = Name.Replace(Element.Name, element.Name), Element = element };
+    public BufferType Of(IrType element)
+    {
+        if (element.Name == Element.Name) return this;
+        // The last place: a type of the user's may be the beginning of the name of a framework's.
+        var place = Name.LastIndexOf(Element.Name, StringComparison.Ordinal);
+        return this with { Name = Name.Substring(0, place) + element.Name + Name.Substring(place + Element.Name.Length), Element = element };
+    }
 
     /// <summary>What the cells of an object are; null for other memory.</summary>
     public ObjectShape? Shape { get; init; }

@@ -71,6 +71,16 @@ public static partial class Buffers
         for (var i = 0; i < weight.Length; i++) adjoint[i] += weight[i];
     }
 
+    /// <summary>Adds the weight of a returned buffer to its adjoint, for several directions.</summary>
+    /// <param name="weight">One weight per element of the result.</param>
+    /// <param name="adjoint">The adjoint of the result.</param>
+    /// <exception cref="ArgumentException">The lengths differ.</exception>
+    public static void AddWeight(ReadOnlySpan<Vector256<float>> weight, Span<Vector256<float>> adjoint)
+    {
+        RequireLength("weight", weight.Length, adjoint.Length);
+        for (var i = 0; i < weight.Length; i++) adjoint[i] += weight[i];
+    }
+
     /// <summary>Adds the weight of a returned array of structs to its adjoint, number by number.</summary>
     /// <typeparam name="TStruct">A struct whose fields are all of type <typeparamref name="T"/>, or such structs.</typeparam>
     /// <typeparam name="T">The type of the numbers.</typeparam>

@@ -57,13 +57,29 @@ public static class Weight
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<double> Divide(Vector256<double> w, double d) => Unless(w, w / d);
 
+    /// <summary><c>w ⊗ p</c> for several weights.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Times(Vector256<float> w, float p) => Unless(w, w * p);
+
+    /// <summary><c>w ⊗ p</c> for several partials.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Times(float w, Vector256<float> p) => Unless(Vector256.Create(w), w * p);
+
+    /// <summary><c>w ⊗ p</c>, lane by lane.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Times(Vector256<float> w, Vector256<float> p) => Unless(w, w * p);
+
+    /// <summary><c>w ⊗ 1/d</c> for several weights.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Divide(Vector256<float> w, float d) => Unless(w, w / d);
+
     // Without a branch: which weights are zero often changes from one to the next (a sparse row, a rectifier), and no predictor knows.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static double Unless(double w, double product) =>
         Vector128.AndNot(Vector128.CreateScalarUnsafe(product), Vector128.Equals(Vector128.CreateScalarUnsafe(w), Vector128<double>.Zero)).ToScalar();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<double> Unless(Vector256<double> w, Vector256<double> product) => Vector256.AndNot(product, Vector256.Equals(w, Vector256<double>.Zero));
+    private static Vector256<T> Unless<T>(Vector256<T> w, Vector256<T> product) => Vector256.AndNot(product, Vector256.Equals(w, Vector256<T>.Zero));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static float Unless(float w, float product) =>

@@ -13,7 +13,7 @@ public static partial class ColumnFunctions
     // A pass along four directions is to cost less than two along one.
     private const double Half = 0.5;
 
-    public static IEnumerable<ColumnFunction> All => [Valley(100), Misfit(12), CallingMisfit(12), GaussianMixture(2, 5), Curve(12), Tail(200, 12), Posed()];
+    public static IEnumerable<ColumnFunction> All => [Valley(100), Misfit(12), CallingMisfit(12), GaussianMixture(2, 5), Curve(12), Tail(200, 12), Posed(), .. ShapedColumns.All];
 
     /// <summary>A sum of decays at the times 0, 0.1, 0.2 …: an amplitude and a rate for each.</summary>
     [Differentiable]
@@ -129,11 +129,11 @@ public static partial class ColumnFunctions
             Repeat(() => Hand.ResidualsJacobian(input.Theta, input.Model, input.Correspondences, input.Points, residuals)));
     }
 
-    private static double[] Parameters(int count) => [.. Enumerable.Range(0, count).Select(i => 0.5 + 0.1 * i)];
+    public static double[] Parameters(int count) => [.. Enumerable.Range(0, count).Select(i => 0.5 + 0.1 * i)];
 
     private static double[] Unit(int length) => [1, .. new double[length - 1]];
 
-    private static Func<int, double> Repeat(Action call) => calls =>
+    public static Func<int, double> Repeat(Action call) => calls =>
     {
         for (var i = 0; i < calls; i++) call();
         return 0;

@@ -6,11 +6,11 @@
         var hessian = new double[size, size];
         for (var column = 0; column < size; column += 4)
         {
-            global::Diff.Lanes.Seed(xDirection, column);
-            Decay__HvpBundle(x, rate, xDirection, global::Diff.Lanes.Unit(x.Length - column), xProduct, out var rateProduct);
+            global::Diff.Lanes<double>.Seed(xDirection, column);
+            Decay__HvpBundle(x, rate, xDirection, global::Diff.Lanes<double>.Unit(x.Length - column), xProduct, out var rateProduct);
             var row = 0;
-            global::Diff.Lanes.Mirror(hessian, ref row, column, xProduct);
-            global::Diff.Lanes.Mirror(hessian, ref row, column, rateProduct);
+            global::Diff.Lanes<double>.Mirror(hessian, ref row, column, xProduct);
+            global::Diff.Lanes<double>.Mirror(hessian, ref row, column, rateProduct);
         }
         return hessian;
     }

@@ -33,14 +33,21 @@ public class BundleTests
     [Theory]
     [InlineData("[Differentiable(Order = 2)] public static double F(double[] x) => x[0] * x[1];", true)]
     [InlineData("[Differentiable(Order = 2)] public static double F(double x, double y) => x * y;", false)]
-    [InlineData("[Differentiable(Order = 2)] public static float F(float[] x) => x[0] * x[1];", false)]
-    [InlineData("[Differentiable(Order = 2)] public static double F(double[,] x) => x[0, 0] * x[0, 1];", false)]
-    [InlineData("[Differentiable(Order = 2)] public static double F((double A, double B, double C) x) => x.A * x.B * x.C;", false)]
+    [InlineData("[Differentiable(Order = 2)] public static float F(float[] x) => x[0] * x[1];", true)]
+    [InlineData("[Differentiable(Order = 2)] public static float F(float x, float y) => x * y;", false)]
+    [InlineData("[Differentiable(Order = 2)] public static double F(double[,] x) => x[0, 0] * x[0, 1];", true)]
+    [InlineData("[Differentiable(Order = 2)] public static double F(double[][] x) => x[0][0] * x[0][1];", true)]
+    [InlineData("[Differentiable(Order = 2)] public static double F((double A, double B, double C) x) => x.A * x.B * x.C;", true)]
+    [InlineData("[Differentiable(Order = 2)] public static double F((double A, double B) x) => x.A * x.B;", false)]
+    [InlineData("[Differentiable(Order = 2)] public static double F((double A, int B)[] x) => x[0].A * x[1].A;", false)]
+    [InlineData("[Differentiable(Order = 2)] public static double F((double A, float B)[] x) => x[0].A * x[1].A;", false)]
+    [InlineData("[Differentiable(Order = 2)] public static double F(System.Numerics.Complex[] x) => x[0].Real * x[1].Imaginary;", true)]
+    [InlineData("[Differentiable(Order = 2)] public static double F(double[] x, float y) => x[0] * y;", false)]
     [InlineData("[Differentiable(Order = 2)] public static double F(double[] x) { System.Console.Write(1); return x[0] * x[1]; }", false)]
     [InlineData("[Differentiable] public static double[] F(double[] x) => [x[0] * x[1], x[0]];", true)]
     [InlineData("[Differentiable] public static double F(double[] x) => x[0] * x[1];", false)]
     [InlineData("[Differentiable] public static (double, double, double) F(double x, double y) => (x * y, x, y);", false)]
-    public void Doubles_without_effects_are_bundled(string method, bool isBundled) =>
+    public void Numbers_of_one_precision_without_effects_are_bundled(string method, bool isBundled) =>
         Assert.Equal(isBundled, GeneratorHost.Run($"public static partial class Model {{ {method} }}").Text.Contains("Bundle(", StringComparison.Ordinal));
 
     // What it calls unmarked may count the calls, or is seen to change nothing but its own variables.
@@ -73,8 +80,10 @@ public class BundleTests
     [InlineData("public static double F(double[] x) => x[0] * x[1];", false)]
     [InlineData("public static (double, double) F(double[] x) => (x[0], x[1]);", false)]
     [InlineData("public static void F(double[] x, ref double s, Span<double> y) { y[0] = x[0] * s; s *= s; }", false)]
-    [InlineData("public static float[] F(float[] x) => [x[0] * x[1], x[0]];", false)]
-    public void Rows_of_doubles_are_bundled(string method, bool isBundled) =>
+    [InlineData("public static float[] F(float[] x) => [x[0] * x[1], x[0]];", true)]
+    [InlineData("public static double[] F(float[] x) => [x[0] * x[1], x[0]];", false)]
+    [InlineData("public static (double, double)[] F((double, double)[] x) => [x[0], x[1]];", false)]
+    public void Rows_of_numbers_are_bundled(string method, bool isBundled) =>
         Assert.Equal(isBundled, GeneratorHost.Run($"public static partial class Model {{ [Differentiable] {method} }}").Text.Contains("F__ReverseBundle(", StringComparison.Ordinal));
 
     [Fact]
@@ -128,5 +137,23 @@ public class BundleTests
         Assert.DoesNotContain("H__ReverseTangentBundle(", text, StringComparison.Ordinal);
     }
 
-    private static string Source([CallerFilePath] string path = "") => Path.Combine(Path.GetDirectoryName(path)!, "../../Diff.Tests/SecondOrder/Bundles.cs");
+    [Theory]
+    [InlineData("Bundles.cs", "Valley", "Leaves", "Diffuses", "Singular", "Mixed", "Numbers", "Total")]
+    [InlineData("ShapedBundles.cs", "Grid", "Jagged", "Structs", "Moved", "Tuples", "Singles", "Arrows")]
+    public void Bundles_make_no_generated_file_more_than_four_times_as_long(string file, params string[] bundled)
+    {
+        var source = File.ReadAllText(Source(file));
+        var (second, first) = (GeneratorHost.Run([source]), GeneratorHost.Run([source.Replace("(Order = 2)", "", StringComparison.Ordinal)]));
+        foreach (var name in bundled)
+        {
+            var (twice, once) = (Of(second, name), Of(first, name));
+            Assert.Contains($"{name}__HvpBundle(", twice, StringComparison.Ordinal);
+            Assert.DoesNotContain("Hvp", once, StringComparison.Ordinal);
+            Assert.InRange(twice.Length, once.Length, 4 * once.Length);
+        }
+
+        static string Of(GeneratorRun run, string name) => run.Sources.Single(pair => pair.Key.EndsWith($".{name}.g.cs", StringComparison.Ordinal)).Value;
+    }
+
+    private static string Source(string file = "Bundles.cs", [CallerFilePath] string path = "") => Path.Combine(Path.GetDirectoryName(path)!, "../../Diff.Tests/SecondOrder", file);
 }

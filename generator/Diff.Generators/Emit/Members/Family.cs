@@ -167,7 +167,7 @@ internal sealed class Family
     public IReadOnlyList<Formal> Borrowed => Method.Results.Any(result => result.Type.IsBuffer()) ? [new Formal("", "global::Diff.LentResults", Untaken("results"))] : [];
 
     /// <summary>The same members with tangents, weights, directions and products along a bundle.</summary>
-    public Family Bundled() => new(this, static type => Lanes.CanHold(type) ? Lanes.Of(type) : type);
+    public Family Bundled() => new(this, static type => Lanes.NumberOf(type) is null ? type : Lanes.Of(type));
 
     /// <summary>A name that no parameter has.</summary>
     public string Untaken(string name) => Names.Untaken(name, _taken);

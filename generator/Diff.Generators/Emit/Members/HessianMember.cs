@@ -13,18 +13,20 @@ internal sealed class HessianMember(Family family, CodeWriter writer)
 
     private readonly IReadOnlyList<Independent> _independents = Family.Distinct(family.Accumulated).ToList();
 
+    private readonly Family _bundled = family.Bundled();
+
     public static string Head(Family family) => family.Head(JacobianMember.TypeOf(family), "Hessian", [], isOwn: true);
 
     /// <param name="isBundled">There is a <c>F__HvpBundle</c>.</param>
     public void Write(bool isBundled)
     {
         Documentation.Write(writer, $"The Hessian of {Documentation.Name(family)}: its second partial derivatives, rows and columns in the order of the signature; symmetric to the last bit.",
-            $"Runs {Documentation.Name(family)} once per {(isBundled ? "four variables" : "variable")}.");
+            $"Runs {Documentation.Name(family)} once per {(isBundled ? Lanes.WordOf(BundleMembers.NumberOf(family)) + " variables" : "variable")}.");
         writer.Line(Head(family));
         writer.Open();
         // Without a column no product assigns it.
         if ((isBundled || !family.IsScalarsOnly) && family.Primal.Any(formal => formal.Modifier == "out")) writer.Line($"_ = {family.PrimalCall};");
-        foreach (var part in (isBundled ? family.Bundled() : family).Parts.Where(part => part.IsBuffer))
+        foreach (var part in (isBundled ? _bundled : family).Parts.Where(part => part.IsBuffer))
         {
             writer.Line($"var {part.Direction.Name} = {part.Zero};");
             writer.Line($"var {part.Product.Name} = {part.Zero};");
@@ -75,15 +77,16 @@ internal sealed class HessianMember(Family family, CodeWriter writer)
     /// <summary>All columns, several at a time.</summary>
     private void Bundles()
     {
-        var units = new UnitBundle([.. _independents.Select(independent => new UnitPart(independent.Type, independent.Name, independent.Direction.Name))], Column);
-        BundleMembers.OpenLoop(Column, Size, writer);
+        var units = new UnitBundle([.. _independents.Select(independent => new UnitPart(independent.Type, independent.Name, independent.Direction.Name))], Column, family);
+        BundleMembers.OpenLoop(Column, Size, BundleMembers.NumberOf(family), writer);
         units.Seed(writer);
         foreach (var formal in References) writer.Line($"{formal.Name} = {Entry(formal)};");
         var directions = _independents.Select((_, i) => units.Argument(i));
         var products = _independents.Select(independent => (independent.IsBuffer ? "" : "out var ") + independent.Product.Name);
         writer.Line(family.Call(Signatures.HvpBundle, [.. directions, .. products]) + ";");
         writer.Line($"var {Row} = 0;");
-        foreach (var independent in _independents) writer.Line($"{BundleMembers.Helpers}.Mirror({Hessian}, ref {Row}, {Column}, {independent.Product.Name});");
+        var matrix = new LaneMatrix($"{BundleMembers.HelpersOf(BundleMembers.NumberOf(family))}.Mirror({Hessian}, ref {Row}, {Column}", writer);
+        foreach (var independent in _bundled.Accumulated) matrix.Write(independent.Type, independent.Product.Name);
         writer.Close();
     }
 

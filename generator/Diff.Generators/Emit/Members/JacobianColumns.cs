@@ -78,10 +78,11 @@ internal sealed class JacobianColumns(Family family, bool isBundled, CodeWriter 
     {
         var (output, jacobian) = (family.Untaken("output"), family.Untaken("jacobian"));
         Checks.OfPrimal(family, writer);
-        foreach (var independent in family.Bundled().Independents.Where(independent => independent.IsBuffer))
+        var bundled = family.Bundled();
+        foreach (var independent in bundled.Independents.Where(independent => independent.IsBuffer))
             writer.Line($"var {independent.Tangent} = {independent.Zero(independent.Name)};");
-        var units = new UnitBundle([.. family.Inputs.Select(input => new UnitPart(input.Type, input.Name, input.Tangent))], Column);
-        BundleMembers.OpenLoop(Column, $"{jacobian}.GetLength(1)", writer);
+        var units = new UnitBundle([.. family.Inputs.Select(input => new UnitPart(input.Type, input.Name, input.Tangent))], Column, family);
+        BundleMembers.OpenLoop(Column, $"{jacobian}.GetLength(1)", BundleMembers.NumberOf(family), writer);
         units.Seed(writer);
         foreach (var written in family.Independents.Where(independent => independent.IsWritten)) writer.Line(Clear((BufferType)written.Type, written.Tangent));
         var tangents = family.Inputs.Select((input, i) => (input.Parameter, Text: units.Argument(i)))
@@ -92,8 +93,8 @@ internal sealed class JacobianColumns(Family family, bool isBundled, CodeWriter 
         var call = family.Call(Signatures.JvpBundle, [.. tangents, .. family.Borrowed.Select(_ => Scratch + ".Results()")]);
         writer.Line(family.Returned is { IsDifferentiable: true } ? $"var {Tangent} = {call}.Tangent;" : call + ";");
         writer.Line($"var {output} = 0;");
-        foreach (var weighted in family.Weights)
-            writer.Line($"{BundleMembers.Helpers}.Store({jacobian}, ref {output}, {Column}, {(weighted.Parameter >= 0 ? weighted.Tangent : Tangent)});");
+        var matrix = new LaneMatrix($"{BundleMembers.HelpersOf(BundleMembers.NumberOf(family))}.Store({jacobian}, ref {output}, {Column}", writer);
+        foreach (var weighted in bundled.Weights) matrix.Write(weighted.Type, weighted.Parameter >= 0 ? weighted.Tangent : Tangent);
         writer.Close();
     }
 

@@ -27,10 +27,11 @@ internal static class JacobianRowBundles
     {
         var (row, input, jacobian, cursor) = (family.Untaken("row"), family.Untaken("input"), family.Untaken("jacobian"), family.Untaken("cursor"));
         var weights = family.Weights.Select(weighted => new UnitPart(weighted.Type, weighted.Type.IsBuffer() ? shape(weighted) : "", weighted.Weight.Name)).ToList();
-        var units = new UnitBundle(weights, row);
-        foreach (var weighted in family.Bundled().Weights.Where(weighted => weighted.Type.IsBuffer())) writer.Line($"var {weighted.Weight.Name} = {Gradients.Zero(weighted.Type, shape(weighted))};");
-        foreach (var independent in family.Bundled().Accumulated.Where(independent => independent.IsBuffer)) writer.Line($"var {independent.Gradient} = {independent.Zero(independent.Name)};");
-        BundleMembers.OpenLoop(row, $"{jacobian}.GetLength(0)", writer);
+        var units = new UnitBundle(weights, row, family);
+        var bundled = family.Bundled();
+        foreach (var weighted in bundled.Weights.Where(weighted => weighted.Type.IsBuffer())) writer.Line($"var {weighted.Weight.Name} = {Gradients.Zero(weighted.Type, shape(weighted))};");
+        foreach (var independent in bundled.Accumulated.Where(independent => independent.IsBuffer)) writer.Line($"var {independent.Gradient} = {independent.Zero(independent.Name)};");
+        BundleMembers.OpenLoop(row, $"{jacobian}.GetLength(0)", BundleMembers.NumberOf(family), writer);
         // What was written left with the gradient in its weight.
         foreach (var buffer in family.Independents.Where(independent => independent.IsBuffer)) writer.Line(JacobianMember.Clear((BufferType)buffer.Type, buffer.Gradient));
         units.Seed(writer);
@@ -42,7 +43,8 @@ internal static class JacobianRowBundles
         var adjoints = family.Independents.Where(independent => !independent.IsBuffer).Select(independent => independent.Gradient).ToList();
         writer.Line($"{(adjoints.Count == 0 ? "" : $"var {Family.Tuple(adjoints)} = ")}{family.Name(Signatures.ReverseBundle)}{family.Declaration.TypeParameters}({string.Join(", ", arguments)});");
         writer.Line($"var {input} = 0;");
-        foreach (var independent in family.Inputs) writer.Line($"{BundleMembers.Helpers}.StoreRows({jacobian}, {row}, ref {input}, {independent.Gradient});");
+        var matrix = new LaneMatrix($"{BundleMembers.HelpersOf(BundleMembers.NumberOf(family))}.StoreRows({jacobian}, {row}, ref {input}", writer);
+        foreach (var independent in bundled.Inputs) matrix.Write(independent.Type, independent.Gradient);
         writer.Close();
     }
 

@@ -33,7 +33,7 @@ internal static class TangentHalves
 
     public static void Forward(Family family, Derivative derivative, bool isBundled, CodeWriter writer)
     {
-        Documentation.WriteHidden(writer, $"The forward half of {Documentation.Name(family)} with its tangent{Along(isBundled)}, recording each value with its tangent.", isInlined: false);
+        Documentation.WriteHidden(writer, $"The forward half of {Documentation.Name(family)} with its tangent{Along(family, isBundled)}, recording each value with its tangent.", isInlined: false);
         writer.Line(ForwardHead(family, isBundled));
         writer.Open();
         DerivativeMembers.Tangents(family, derivative, TapeUse.Parameter, isFlat: true, writer);
@@ -45,7 +45,7 @@ internal static class TangentHalves
 
     public static void Reverse(Family family, Derivative derivative, bool isBundled, CodeWriter writer)
     {
-        Documentation.WriteHidden(writer, $"The reverse half of {Documentation.Name(family)} with its tangent{Along(isBundled)}: the adjoints of its independents, then the tangents of the adjoints.", isInlined: false);
+        Documentation.WriteHidden(writer, $"The reverse half of {Documentation.Name(family)} with its tangent{Along(family, isBundled)}: the adjoints of its independents, then the tangents of the adjoints.", isInlined: false);
         writer.Line(ReverseHead(family, isBundled));
         writer.Open();
         List<Coalesce.Fixed> parameters = [.. family.Method.HasReceiver ? new[] { new Coalesce.Fixed("this", false) } : []];
@@ -72,7 +72,7 @@ internal static class TangentHalves
         return family.HeadOf(Family.TupleType(results), isBundled ? Signatures.ReverseTangentBundle : Signatures.ReverseTangent, formals.Select(formal => formal.Declaration), isStatic: true);
     }
 
-    private static string Along(bool isBundled) => isBundled ? "s along " + BundleMembers.Directions : "";
+    private static string Along(Family family, bool isBundled) => isBundled ? "s along " + BundleMembers.Count(family, "directions") : "";
 
     /// <summary>The weights and accumulators, as the reverse half declares them.</summary>
     private static IEnumerable<Formal> Given(Family family) =>

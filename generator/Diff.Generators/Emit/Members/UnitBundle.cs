@@ -1,36 +1,63 @@
+using System.Globalization;
 using Diff.Generators.Ir;
 
 namespace Diff.Generators.Emit.Members;
 
-/// <summary>The unit vectors of numbers and buffers that stand one after the other, four of them at a time.</summary>
+/// <summary>The unit vectors of numbers, tuples, structs and buffers that stand one after the other, as many of them at a time as there are lanes.</summary>
 /// <param name="parts">In order.</param>
 /// <param name="index">The variable that holds the number of the first vector.</param>
-internal sealed class UnitBundle(IReadOnlyList<UnitPart> parts, string index)
+internal sealed class UnitBundle(IReadOnlyList<UnitPart> parts, string index, Family family)
 {
+    private readonly string _helpers = BundleMembers.HelpersOf(BundleMembers.NumberOf(family));
+
     /// <summary>Makes the buffers those of the vectors.</summary>
     public void Seed(CodeWriter writer)
     {
         for (var i = 0; i < parts.Count; i++)
         {
-            if (!parts[i].Type.IsBuffer()) continue;
+            if (parts[i].Type is not BufferType buffer) continue;
             var offset = Offset(i);
-            writer.Line($"{BundleMembers.Helpers}.Seed({parts[i].Bundle}, {index}{(offset == "0" ? "" : offset.IndexOf('+') < 0 ? " - " + offset : $" - ({offset})")});");
+            if (JacobianMember.ElementOf(buffer) is AggregateType element) SeedAll(parts[i].Bundle, element, offset, writer);
+            else writer.Line($"{_helpers}.Seed({parts[i].Bundle}, {index}{(offset == "0" ? "" : offset.IndexOf('+') < 0 ? " - " + offset : $" - ({offset})")});");
         }
     }
 
+    private void SeedAll(string bundle, AggregateType type, string offset, CodeWriter writer)
+    {
+        var element = family.Untaken("element");
+        var first = $"{JacobianMember.Scalars(type).Count().ToString(CultureInfo.InvariantCulture)} * {element}";
+        if (offset != "0") first = $"{offset} + {first}";
+        writer.Line($"for (var {element} = 0; {element} < {bundle}.Length; {element}++) {bundle}[{element}] = {Units(type, first)};");
+    }
+
     /// <summary>What the vectors hold for a part, as an argument.</summary>
-    public string Argument(int part) => parts[part].Type.IsBuffer() ? parts[part].Bundle
-        : Offset(part) is var offset && offset == "0" ? $"{BundleMembers.Helpers}.Unit(-{index})"
-        : $"{BundleMembers.Helpers}.Unit({offset} - {index})";
+    public string Argument(int part) => parts[part].Type.IsBuffer() ? parts[part].Bundle : Units(parts[part].Type, Offset(part));
+
+    /// <param name="first">The number of the value's first number.</param>
+    private string Units(IrType type, string first)
+    {
+        var next = 0;
+        return Of(type);
+
+        string Of(IrType type)
+        {
+            if (type is AggregateType aggregate) return $"({string.Join(", ", aggregate.Fields.Select(field => Of(field.Type)))})";
+            var after = (next++).ToString(CultureInfo.InvariantCulture);
+            var number = after == "0" ? first : first == "0" ? after : int.TryParse(first, out var known) ? (known + next - 1).ToString(CultureInfo.InvariantCulture) : $"{first} + {after}";
+            return number == "0" ? $"{_helpers}.Unit(-{index})" : $"{_helpers}.Unit({number} - {index})";
+        }
+    }
 
     private string Offset(int part)
     {
         var before = parts.Take(part).ToList();
-        return JacobianMember.Sum(before.Count(other => !other.Type.IsBuffer()), before.Where(other => other.Type.IsBuffer()).Select(other => JacobianMember.LengthOf(other.Type, other.Shape)));
+        return JacobianMember.Sum(
+            before.Where(other => !other.Type.IsBuffer()).Sum(other => JacobianMember.Scalars(other.Type).Count()),
+            before.Where(other => other.Type.IsBuffer()).Select(other => JacobianMember.LengthOf(other.Type, other.Shape)));
     }
 }
 
-/// <summary>A number, or a buffer.</summary>
+/// <summary>A value, or a buffer.</summary>
 /// <param name="Shape">The buffer that has as many elements.</param>
 /// <param name="Bundle">The variable that holds the elements of the vectors.</param>
 internal sealed record UnitPart(IrType Type, string Shape, string Bundle);

@@ -27,6 +27,8 @@ internal static class Gradients
     {
         ScalarType => Literals.Exact(Constant.Default(type)),
         BufferType { Rank: 1, Element: not BufferType } buffer => $"new {buffer.Element.Name}[{shape}.Length]",
+        BufferType { Element: BufferType { Element: ScalarType { Kind: ScalarKind.Lanes } lanes } } => $"global::System.Array.ConvertAll({shape}, static row => new {lanes.Name}[row.Length])",
+        BufferType { Element: ScalarType { Kind: ScalarKind.Lanes } lanes } grid => $"new {lanes.Name}[{string.Join(", ", Enumerable.Range(0, grid.Rank).Select(dimension => $"{shape}.GetLength({dimension})"))}]",
         BufferType => $"global::Diff.Buffers.ZerosLike({shape})",
         _ => $"default({type.Name})",
     };

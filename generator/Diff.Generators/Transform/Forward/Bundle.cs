@@ -14,11 +14,13 @@ internal sealed class Bundle
 {
     private readonly DirectionDependence _dependence;
     private readonly Ids _ids;
+    private readonly ScalarType _number;
     private bool _isPossible = true;
 
-    private Bundle(DirectionDependence dependence, Ids ids)
+    private Bundle(DirectionDependence dependence, ScalarType number, Ids ids)
     {
         _dependence = dependence;
+        _number = number;
         _ids = ids;
     }
 
@@ -29,11 +31,12 @@ internal sealed class Bundle
     {
         var tangents = body.Parameters.Skip(firstTangent).ToList();
         var delivered = body.Yields.Where((_, i) => isTangent(i)).ToList();
-        if (!tangents.Concat(delivered).All(tangent => Lanes.CanHold(tangent.Type))) return null;
+        // Lanes of single and of double precision are not equally many.
+        if (Lanes.NumberOf(tangents.Concat(delivered.Where(operand => operand is not Constant)).Select(tangent => tangent.Type)) is not { } number) return null;
         var dependence = new DirectionDependence(body, tangents, delivered);
         // A tangent and something else in one memory: no memory holds both numbers and lanes.
         if (body.Parameters.Take(firstTangent).Any(dependence.IsDependent) || body.Yields.Where((_, i) => !isTangent(i)).Any(dependence.IsDependent)) return null;
-        var bundle = new Bundle(dependence, ids);
+        var bundle = new Bundle(dependence, number, ids);
         var widened = bundle.Widen(body, isTangent);
         return bundle._isPossible ? widened : null;
     }
@@ -96,7 +99,7 @@ internal sealed class Bundle
             return;
         }
 
-        if (let.Results.Any(result => !IsFree(result) && !Lanes.CanHold(result.Type)) || Widened(let, builder) is not { } operation) _isPossible = false;
+        if (let.Results.Any(result => !IsFree(result) && !CanHold(result.Type)) || Widened(let, builder) is not { } operation) _isPossible = false;
         else builder.Add(let with { Results = Of(let.Results), Operation = operation });
     }
 
@@ -108,6 +111,8 @@ internal sealed class Bundle
         Accumulate add when !IsFree(add.Buffer) => add with { Buffer = Of(add.Buffer), Operand = Widened(add.Operand, builder) },
         Push { IsTangent: true } push => push with { Operand = Widened(push.Operand, builder) },
         Pop { IsTangent: true } or PushBlock { IsTangent: true } or PopBlock { IsTangent: true } => let.Operation,
+        GetField => let.Operation.With(let.Operation.Operands.Select(Of).ToEquatableArray()),
+        MakeAggregate make when !IsFree(let.Result) => make with { Fields = make.Fields.Select(field => Widened(field, builder)).ToEquatableArray() },
         Allocate or Length => let.Operation.With(let.Operation.Operands.Select(Of).ToEquatableArray()),
         Load or View or Clone or Choice when !IsFree(let.Result) => let.Operation.With(let.Operation.Operands.Select(operand => operand.Type.IsBuffer() ? Buffer(operand) : operand).ToEquatableArray()),
         Inert { IsLinear: true } inert => Widened(inert),
@@ -137,9 +142,16 @@ internal sealed class Bundle
     }
 
     /// <summary>Helpers that make, clear, copy or add memory, whatever its elements are.</summary>
-    private Operation? Widened(Inert inert) => inert.Arguments.All(argument => !argument.Type.IsBuffer() || !IsFree(argument))
-        ? inert with { Template = inert.Template.Replace($"<{ScalarType.Double.Name}>", $"<{Lanes.Type.Name}>"), Arguments = inert.Arguments.Select(Of).ToEquatableArray() }
+    private Operation? Widened(Inert inert) => inert.Arguments.All(argument => !argument.Type.IsBuffer() || !IsFree(argument) && IsServed(inert, argument))
+        ? inert with { Template = Elements(inert).Aggregate(inert.Template, (text, element) => text.Replace($"<{element.Name}>", $"<{Lanes.Of(element).Name}>")), Arguments = inert.Arguments.Select(Of).ToEquatableArray() }
         : null;
+
+    /// <summary>Weights are added to numbers in lanes, not to matrices or structs of them.</summary>
+    private static bool IsServed(Inert inert, Operand argument) => !inert.Template.StartsWith(MemoryTemplates.AddWeight, StringComparison.Ordinal) || Lanes.AreNumbers(argument.Type);
+
+    /// <summary>The types of the elements of buffers among the arguments, and their numbers.</summary>
+    private IEnumerable<IrType> Elements(Inert inert) =>
+        inert.Arguments.Select(argument => argument.Type).OfType<BufferType>().Where(CanHold).Select(buffer => buffer.Element).Where(element => !element.IsBuffer()).Append(_number).Distinct();
 
     private EquatableArray<Operand> Inits(EquatableArray<Operand> inits, EquatableArray<Value> results, BlockBuilder builder) =>
         inits.Select((init, i) => IsFree(results[i]) ? init : Widened(init, builder)).ToEquatableArray();
@@ -149,12 +161,17 @@ internal sealed class Bundle
     {
         if (operand.Type.IsBuffer()) return Buffer(operand);
         if (!IsFree(operand)) return Of(operand);
-        return operand is Constant { Bits: 0 } ? Constant.Default(Lanes.Type) : builder.Apply(Primitive.Lanes, Lanes.Type, operand);
+        // The zero of another precision, too: there are no others among tangents.
+        if (operand is Constant { Bits: 0 }) return Constant.Default(Lanes.Of(CanHold(operand.Type) ? operand.Type : _number));
+        _isPossible &= CanHold(operand.Type);
+        if (!_isPossible) return operand;
+        return operand.Type is not AggregateType aggregate ? builder.Apply(Primitive.Lanes, Lanes.Of(operand.Type), operand)
+            : builder.Let(new MakeAggregate(aggregate.Fields.Select((field, i) => Widened(builder.Let(new GetField(operand, i), field.Type), builder)).ToEquatableArray()), Lanes.Of(aggregate));
     }
 
     private Operand Buffer(Operand operand)
     {
-        _isPossible &= Lanes.CanHold(operand.Type) && (operand is Constant || !IsFree(operand));
+        _isPossible &= CanHold(operand.Type) && (operand is Constant || !IsFree(operand));
         return !_isPossible ? operand : operand is Constant constant ? Constant.Default(Lanes.Of(constant.Type)) : Of(operand);
     }
 
@@ -163,9 +180,11 @@ internal sealed class Bundle
     private Value Of(Value value)
     {
         if (IsFree(value)) return value;
-        _isPossible &= Lanes.CanHold(value.Type);
+        _isPossible &= CanHold(value.Type);
         return _isPossible ? value with { Type = Lanes.Of(value.Type) } : value;
     }
+
+    private bool CanHold(IrType type) => Lanes.NumberOf(type) == _number;
 
     private EquatableArray<Value> Of(EquatableArray<Value> values) => values.Select(Of).ToEquatableArray();
 }
