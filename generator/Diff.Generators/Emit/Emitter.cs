@@ -141,7 +141,7 @@ internal static class Emitter
             if (family.Method.HasBundledHalves) write(family, BundleMembers.OnLanes(derivative), true, writer);
         }
 
-        bool IsWanted(string suffix) => Modifiers.Exists(family.Declaration.Dispatch, suffix) && !family.Declaration.Existing.Contains(family.Name(suffix));
+        bool IsWanted(string suffix) => Modifiers.Exists(family.Declaration.Dispatch, suffix) && !family.Skips(suffix);
     }
 
     private static Derivative? Find(DerivedMethod derived, DerivativeKind kind) => derived.Derivatives.FirstOrDefault(derivative => derivative.Kind == kind);

@@ -41,7 +41,7 @@ internal static class Signatures
     public const string ReverseTangentBundle = "__ReverseTangentBundle";
 
     /// <summary>Whether callers do not call the public member in forward mode.</summary>
-    public static bool HasHiddenJvp(Callee callee) => callee.BorrowsResults || callee.Parameters.Any(parameter => parameter.IsField);
+    public static bool HasHiddenJvp(Callee callee) => callee.ReplacesJvp || callee.BorrowsResults || callee.Parameters.Any(parameter => parameter.IsField);
 
     public static bool IsHidden(string suffix) => suffix.StartsWith("__", StringComparison.Ordinal);
 

@@ -65,6 +65,9 @@ internal sealed record Callee(
     /// <summary>Whether the forward half hands what it records to the reverse half in a struct, so that neither needs a tape.</summary>
     public bool KeepsRecord { get; init; }
 
+    /// <summary>Whether callers have a forward mode of their own, as the user has written the public member.</summary>
+    public bool ReplacesJvp { get; init; }
+
     /// <summary>Whether forward mode has a form for several directions at once.</summary>
     public bool IsBundled { get; init; }
 

@@ -174,6 +174,9 @@ internal sealed record Declaration(
     /// <summary>How calls find the body.</summary>
     public Dispatch Dispatch { get; init; }
 
+    /// <summary>What is appended to the family's name in members written by hand that other generated members need: these have their own, under hidden names. A member is never taken for a derivative by its name.</summary>
+    public EquatableArray<string> Replaced { get; init; }
+
     /// <summary>Abstract: there is a contract, and no body.</summary>
     public bool IsAbstract { get; init; }
 

@@ -180,7 +180,10 @@ internal sealed class Family
         return free;
     }
 
-    public string Name(string suffix) => Declaration.Family + suffix;
+    public string Name(string suffix) => Declaration.Family + (Declaration.Replaced.Contains(suffix) ? "__" : "") + suffix;
+
+    /// <summary>Whether the member is left out: the user has written it, and no other needs it; or nobody asks for it.</summary>
+    public bool Skips(string suffix) => !Declaration.Replaced.Contains(suffix) && Declaration.Existing.Contains(Declaration.Family + suffix);
 
     /// <summary>The head of a member: <c>public static double FVjp&lt;T&gt;(…)</c>, with constraints.</summary>
     public string Head(string type, string suffix, IEnumerable<Formal> appended, bool isOwn = false)
@@ -192,7 +195,9 @@ internal sealed class Family
 
     /// <param name="isStatic">Of a member that does without <c>this</c> even where it is an independent.</param>
     public string HeadOf(string type, string suffix, IEnumerable<string> formals, bool isStatic = false) =>
-        $"{Priority(suffix)}{ModifiersOf(suffix, isStatic)} {type} {Name(suffix)}{Declaration.TypeParameters}({string.Join(", ", formals)})" + (Declaration.Constraints.Length > 0 ? " " + Declaration.Constraints : "");
+        $"{Visibility(suffix)}{Priority(suffix)}{ModifiersOf(suffix, isStatic)} {type} {Name(suffix)}{Declaration.TypeParameters}({string.Join(", ", formals)})" + (Declaration.Constraints.Length > 0 ? " " + Declaration.Constraints : "");
+
+    private string Visibility(string suffix) => Declaration.Replaced.Contains(suffix) ? Documentation.Hidden + " " : "";
 
     /// <summary>A member on spans comes after the one on collections where both would do: for <c>[1, 2]</c>, say.</summary>
     private string Priority(string suffix) => Method.TakesCollections && !_isOnCollections && !Signatures.IsHidden(suffix) && Declaration.Dispatch is not (Dispatch.Override or Dispatch.SealedOverride)

@@ -29,7 +29,11 @@ internal static class Attributes
         : symbol is IMethodSymbol method && TypeMarks.IsHidden(method) ? TypeMarks.HiddenName(method) : symbol.Name;
 
     /// <summary>How often a marked method can be differentiated; 1 for any other.</summary>
-    public static int Order(AttributeData? attribute) => Named(attribute, "Order") as int? ?? 1;
+    /// <summary>The order of the derivatives that are there: where one is asked for that does not exist, all of them, so that only this is reported.</summary>
+    public static int Order(AttributeData? attribute) => AskedOrder(attribute) == 1 ? 1 : 2;
+
+    /// <summary>The order as it is written.</summary>
+    public static int AskedOrder(AttributeData? attribute) => Named(attribute, "Order") as int? ?? 1;
 
     public static object? Named(AttributeData? attribute, string name)
     {

@@ -43,6 +43,7 @@ internal static class CalleeContracts
             Rule = elements,
             IsRefused = isMarked && !isDifferentiable,
             IsDispatched = IsDispatched(definition),
+            ReplacesJvp = isDifferentiable && Families.ReplacesJvp(definition, Attributes.Family(carrier)),
             ReturnedTuple = Signatures.Tuple(called),
             DeclaringType = TypeMapping.SpellItself(called.ContainingType),
             HasEffects = isDifferentiable && GeneratedFacts.Of(definition).HasEffects,

@@ -40,6 +40,7 @@ internal static class Declarations
             IsHidden = TypeMarks.IsHidden(method),
             Held = Held(method.ContainingType).ToEquatableArray(),
             Dispatch = dispatch,
+            Replaced = Families.Replaced(method),
             IsAbstract = method.IsAbstract,
             IsInVisibleType = Containers.AreVisible(method.ContainingType),
             Scalars = TypeParameters.InScope(method).Where(GenericMath.IsScalar).Select(GenericMath.Constraint).ToEquatableArray(),

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Diff.Generators.Collections;
 using Diff.Generators.Diagnostics;
+using Diff.Generators.Ir;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -12,6 +13,9 @@ internal static class Families
     /// <summary>What is appended to the family's name.</summary>
     public static readonly string[] Suffixes =
         ["Gradient", "ValueAndGradient", "Vjp", "Jvp", "WithPullback", "Pullback", "Jacobian", "Hessian", "Hvp"];
+
+    /// <summary>What other generated members, and callers, call.</summary>
+    private static readonly string[] Called = ["Vjp", "Jvp", "WithPullback", "Pullback", "Hvp"];
 
     private static readonly ConditionalWeakTable<INamedTypeSymbol, ILookup<string, IMethodSymbol>> Known = new();
 
@@ -43,6 +47,19 @@ internal static class Families
         }
         return existing.ToEquatableArray();
     }
+
+    /// <summary>What is appended to the family's name in members that the user has written and generated code needs. Where the body is chosen at run time, the user's is one of the bodies.</summary>
+    public static EquatableArray<string> Replaced(IMethodSymbol method)
+    {
+        if (Dispatches.Of(method) != Dispatch.None) return [];
+        var family = Attributes.Family(method);
+        return Called.Where(suffix => method.ContainingType.GetMembers(family + suffix).Any(IsHandWritten)).ToEquatableArray();
+    }
+
+    /// <summary>Whether the user has written the <c>Jvp</c> of a method, so that callers have one of their own; of another assembly, whether that is there.</summary>
+    public static bool ReplacesJvp(IMethodSymbol method, string family) =>
+        method.ContainingType is { } type && Dispatches.Of(method) == Dispatch.None
+        && (method.DeclaringSyntaxReferences.IsEmpty ? !type.GetMembers(family + "__Jvp").IsEmpty : type.GetMembers(family + "Jvp").Any(IsHandWritten));
 
     /// <summary>Whether a base type has a family of the same name, so that <c>new</c> is due.</summary>
     public static bool HidesInherited(IMethodSymbol method)

@@ -12,7 +12,7 @@ internal static class GeneratedFacts
     public static ContractText Of(IMethodSymbol definition)
     {
         var family = Attributes.Family(definition);
-        foreach (var member in new[] { "Vjp", "Jvp" }.SelectMany(suffix => definition.ContainingType?.GetMembers(family + suffix) ?? []))
+        foreach (var member in new[] { "Vjp", "Jvp", "__Vjp" }.SelectMany(suffix => definition.ContainingType?.GetMembers(family + suffix) ?? []))
             if (Attributes.Find(member, KnownNames.Contract) is { ConstructorArguments: [{ Value: string facts }] }) return ContractText.Parse(facts);
         return ContractText.Empty;
     }

@@ -48,7 +48,7 @@ internal static class Targets
     private static void CheckArguments(IMethodSymbol method, SyntaxToken name, IDiagnosticSink sink)
     {
         var attribute = Attributes.Differentiable(method)!;
-        var order = Attributes.Order(attribute);
+        var order = Attributes.AskedOrder(attribute);
         if (order is not (1 or 2)) sink.Report(Descriptors.Declared.InvalidOrder, name, method.Name, order.ToString(System.Globalization.CultureInfo.InvariantCulture));
     }
 }

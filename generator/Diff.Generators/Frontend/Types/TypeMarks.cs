@@ -57,12 +57,17 @@ internal static class TypeMarks
     private static bool IsCallable(IMethodSymbol method) => (!method.IsAbstract || DispatchedObjects.MayBeChosen(method)) && method is { IsExtern: false, ReturnsByRef: false, ReturnsByRefReadonly: false, IsAsync: false }
         && method.MethodKind switch
         {
-            MethodKind.Ordinary => method.Name is not ("Equals" or "GetHashCode" or "ToString"),
+            MethodKind.Ordinary => method.Name is not ("Equals" or "GetHashCode" or "ToString") && !IsOfFamily(method),
             MethodKind.UserDefinedOperator or MethodKind.Conversion => true,
             MethodKind.Constructor => method.ContainingType.TypeKind == TypeKind.Struct && !method.Parameters.IsEmpty && AssigningConstructors.Fields(method) is null,
             MethodKind.PropertyGet => !Structs.IsStored((IPropertySymbol)method.AssociatedSymbol!),
             _ => false,
         };
+
+    /// <summary>Whether it is a member of the family of another, written by hand.</summary>
+    private static bool IsOfFamily(IMethodSymbol method) => Families.Suffixes.Any(suffix =>
+        method.Name.Length > suffix.Length && method.Name.EndsWith(suffix, StringComparison.Ordinal)
+        && method.ContainingType.GetMembers(method.Name.Substring(0, method.Name.Length - suffix.Length)).OfType<IMethodSymbol>().Any(primal => Covering(primal) is not null));
 
     private static bool HasResult(IMethodSymbol method) =>
         Shapes.IsDifferentiable(method.MethodKind == MethodKind.Constructor ? method.ContainingType : method.ReturnType)
