@@ -18,6 +18,7 @@ internal static class Findings
         WrittenFields.Find,
         UntrackedBuffers.Find,
         ReturnedBuffers.Find,
+        ReturnedArguments.Find,
         ExactEqualities.Find,
         IntegerRoundTrips.Find,
         UnusedParameters.Find,

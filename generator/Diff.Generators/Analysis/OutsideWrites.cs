@@ -28,7 +28,7 @@ internal sealed class OutsideWrites
         foreach (var let in method.Body.Statements().OfType<Let>())
         {
             foreach (var result in let.Results) writes._definitions[result] = let.Operation;
-            if (writes.Place(let.Operation) is { } place) yield return Finding.At(let.Origin, "DIFF0005", place);
+            if (writes.Place(let.Operation) is { } place) yield return Finding.At(let.Origin, "DIFF0005", place, let.Operation is Inert ? "" : ", or change a copy of the array, made with Clone()");
         }
     }
 

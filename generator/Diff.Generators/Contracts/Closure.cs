@@ -5,7 +5,7 @@ namespace Diff.Generators.Contracts;
 
 /// <summary>
 /// Follows buffers through calls to a fixpoint, recursion included: a parameter is written if the body writes it or passes it to a
-/// parameter that is written, and the same for what reverse halves read, for what is read on entry, and for what somebody may hold on to. Starts from "nothing" and only adds, so it ends. In the same way it finds the
+/// parameter that is written, and the same for what reverse halves read, for what is read on entry, for what somebody may hold on to, and for what is returned. Starts from "nothing" and only adds, so it ends. In the same way it finds the
 /// methods that need no tape, those that may not be run twice, those without forward mode (they hand a tangent to a method whose rule is a Vjp of a vector, or to
 /// another one of their kind), those that go along several directions at once, and the bodies that stand in the place of calls. A method that promises its contract has that one, and may change objects.
 /// </summary>
@@ -19,6 +19,7 @@ internal static class Closure
         var read = Close(methods, facts => [.. facts.Read, .. facts.Promise?.Read ?? []], _ => true);
         var entered = Close(methods, facts => [.. facts.ReadOnEntry, .. facts.Promise?.ReadOnEntry ?? []], passed => passed.IsAsOnEntry, isTrueOfOthers: true);
         var held = Close(methods, facts => [.. facts.Held, .. facts.Promise?.Held ?? []], _ => true);
+        var returned = Close(methods, facts => facts.Promise is null ? facts.Returned : [], passed => passed.IsReturned);
         var bodies = inlines ? SmallBodies.Close(methods) : [];
         var keeping = Keeping(methods, bodies);
         var book = RuleBook.Of(rules);
@@ -39,6 +40,7 @@ internal static class Closure
             : new(key, written[key].ToEquatableArray(), read[key].ToEquatableArray(), entered[key].ToEquatableArray(), keeping.Contains(key))
             {
                 Held = held[key].Where(index => index != MethodFacts.Objects).ToEquatableArray(),
+                Returned = returned[key].Where(index => index != MethodFacts.Objects).ToEquatableArray(),
                 HasEffects = effects.Contains(key),
                 IsBundled = bundled.Contains(key),
                 HasBundledHalves = halves.Contains(key),

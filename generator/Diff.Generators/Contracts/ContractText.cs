@@ -5,19 +5,20 @@ namespace Diff.Generators.Contracts;
 
 /// <summary>
 /// The contract of a method as it is written on its generated <c>Vjp</c>, by the names of its parameters: <c>writes z; reads scales, lower; fills y</c>. What is
-/// not mentioned is not written, and not read by the reverse half; what is filled is not read before it is written. <c>holds w</c>: somebody may hold on to the array. <c>changes objects</c>: it may write to what
+/// not mentioned is not written, and not read by the reverse half; what is filled is not read before it is written. <c>holds w</c>: somebody may hold on to the array. <c>returns x</c>: the very array may be the result, and is copied by derivatives. <c>changes objects</c>: it may write to what
 /// objects and statics hold. <c>keeps a record</c>: the halves share a struct instead of a tape. <c>has effects</c>: it must not be run twice. <c>passes no tangent
 /// through M</c>: there is no forward mode, for want of a rule for M.
 /// </summary>
 internal sealed record ContractText(
-    EquatableArray<string> Written, EquatableArray<string> Read, EquatableArray<string> Filled, EquatableArray<string> Held, bool ChangesObjects, bool KeepsRecord, bool HasEffects, string Obstacle)
+    EquatableArray<string> Written, EquatableArray<string> Read, EquatableArray<string> Filled, EquatableArray<string> Held, EquatableArray<string> Returned, bool ChangesObjects, bool KeepsRecord, bool HasEffects, string Obstacle)
 {
-    public static readonly ContractText Empty = new([], [], [], [], ChangesObjects: false, KeepsRecord: false, HasEffects: false, Obstacle: "");
+    public static readonly ContractText Empty = new([], [], [], [], [], ChangesObjects: false, KeepsRecord: false, HasEffects: false, Obstacle: "");
 
     private const string Writes = "writes ";
     private const string Reads = "reads ";
     private const string Fills = "fills ";
     private const string Holds = "holds ";
+    private const string Returns = "returns ";
     private const string Changes = "changes objects";
     private const string Keeps = "keeps a record";
     private const string Effects = "has effects";
@@ -31,6 +32,7 @@ internal sealed record ContractText(
             optional.Where(parameter => parameter.IsReadInReverse).Select(parameter => parameter.Name).ToEquatableArray(),
             method.Parameters.Where(parameter => parameter.IsOutput).Select(parameter => parameter.Name).ToEquatableArray(),
             method.Parameters.Where(parameter => parameter.IsHeld).Select(parameter => parameter.Name).ToEquatableArray(),
+            method.Parameters.Where(parameter => parameter.IsReturned).Select(parameter => parameter.Name).ToEquatableArray(),
             method.ChangesObjects,
             method.KeepsRecord,
             method.HasEffects,
@@ -41,13 +43,13 @@ internal sealed record ContractText(
     {
         var parts = text.Split([';'], StringSplitOptions.RemoveEmptyEntries).Select(part => part.Trim()).ToList();
         return new(
-            Names(parts, Writes), Names(parts, Reads), Names(parts, Fills), Names(parts, Holds), parts.Contains(Changes), parts.Contains(Keeps), parts.Contains(Effects),
+            Names(parts, Writes), Names(parts, Reads), Names(parts, Fills), Names(parts, Holds), Names(parts, Returns), parts.Contains(Changes), parts.Contains(Keeps), parts.Contains(Effects),
             parts.FirstOrDefault(part => part.StartsWith(Stops, StringComparison.Ordinal))?.Substring(Stops.Length) ?? "");
     }
 
     public override string ToString() => string.Join("; ", new[]
     {
-        List(Writes, Written), List(Reads, Read), List(Fills, Filled), List(Holds, Held), ChangesObjects ? Changes : "", KeepsRecord ? Keeps : "", HasEffects ? Effects : "",
+        List(Writes, Written), List(Reads, Read), List(Fills, Filled), List(Holds, Held), List(Returns, Returned), ChangesObjects ? Changes : "", KeepsRecord ? Keeps : "", HasEffects ? Effects : "",
         Obstacle.Length > 0 ? Stops + Obstacle : "",
     }.Where(part => part.Length > 0));
 

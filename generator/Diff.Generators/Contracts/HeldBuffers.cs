@@ -24,7 +24,8 @@ internal static class HeldBuffers
         Let { Operation: Call { Callee: { Kind: CalleeKind.Differentiable, Derivative: null } } call } =>
             call.Bound().Where(pair => pair.Parameter.IsHeld || pair.Parameter.Mode != PassMode.Value).Select(pair => pair.Argument),
         Let { Operation: Call call } => call.Arguments,
-        Return leave => leave.Operands,
+        // An array is copied before it is returned; the rows of a table are not.
+        Return leave => leave.Operands.Where(result => result.Type is not BufferType { Element: not BufferType }),
         Throw { Exception: { } exception } => [exception],
         _ => [],
     };

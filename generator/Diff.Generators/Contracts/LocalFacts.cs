@@ -18,15 +18,18 @@ internal static class LocalFacts
         var flow = BufferFlow.Run(method);
         var (written, passedOn) = Written(method, flow);
         var reads = ReverseReads.Of(method, flow);
+        var returned = Returned(method, CallResults.AsResolved);
+        var mayBeReturned = Returned(method, CallResults.AnyArgument);
         var entered = EntryReads.Run(method, flow, [.. written.Where(index => index != MethodFacts.Objects), .. passedOn.Where(passed => passed.IsWritable && passed.Parameter != MethodFacts.Objects).Select(passed => passed.Parameter)]);
         return new(
             method.Declaration.Key,
             written.ToEquatableArray(),
             reads.Parameters.OrderBy(index => index).ToEquatableArray(),
             entered.Read.OrderBy(index => index).ToEquatableArray(),
-            Ordered(passedOn.Select(passed => passed with { IsAsOnEntry = entered.PassedOn.Contains((passed.Parameter, passed.Callee, passed.CalleeParameter)) })))
+            Ordered(passedOn.Select(passed => passed with { IsAsOnEntry = entered.PassedOn.Contains((passed.Parameter, passed.Callee, passed.CalleeParameter)), IsReturned = mayBeReturned.Contains(passed.Parameter) })))
         {
             Held = HeldBuffers.Run(method, flow).ToEquatableArray(),
+            Returned = returned.ToEquatableArray(),
             HasEffects = promise is not null || method.Body.Statements().OfType<Let>().Any(HasEffect),
             Unseen = Calls(method).Where(call => call.Callee is { Kind: CalleeKind.Unknown, IsHarmless: false }).Select(call => call.Callee.Key).Distinct().OrderBy(key => key, StringComparer.Ordinal).ToEquatableArray(),
             Calls = Calls(method).Where(call => !call.Callee.IsHarmless).Select(call => call.Callee.Key).Distinct().OrderBy(key => key, StringComparer.Ordinal).ToEquatableArray(),
@@ -63,6 +66,14 @@ internal static class LocalFacts
         }
         written.RemoveWhere(index => index != MethodFacts.Objects && !CanBeWritten(method.Parameters[index].Type));
         return (written, passedOn.Where(passed => passed.Parameter == MethodFacts.Objects || method.Parameters[passed.Parameter].Type is BufferType).ToList());
+    }
+
+    private static SortedSet<int> Returned(Method method, CallResults callResults)
+    {
+        var results = method.Body.Statements().OfType<Return>().SelectMany(leave => leave.Operands).Where(result => result.Type is BufferType).ToList();
+        if (results.Count == 0) return [];
+        var flow = BufferFlow.Run(method, callResults);
+        return [.. results.SelectMany(flow.Of)];
     }
 
     private static EquatableArray<PassedOn> Ordered(IEnumerable<PassedOn> passedOn) => passedOn.Distinct()

@@ -19,6 +19,9 @@ internal sealed record MethodFacts(string Key, EquatableArray<int> Written, Equa
     /// <summary>Arrays of the caller that the body itself may leave with somebody who holds on to them.</summary>
     public EquatableArray<int> Held { get; init; }
 
+    /// <summary>Parameters that the body itself may return: the very array, of which derivatives return a copy.</summary>
+    public EquatableArray<int> Returned { get; init; }
+
     /// <summary>Whether the body itself does what must happen once: it changes objects, or runs code that is not seen.</summary>
     public bool HasEffects { get; init; }
 
@@ -65,7 +68,8 @@ internal readonly record struct TangentCall(string Key, string Display, bool IsS
 /// <param name="CalleeParameter">Index of the parameter that receives it.</param>
 /// <param name="IsWritable">The caller's parameter is no read-only span.</param>
 /// <param name="IsAsOnEntry">The called method may find there what the caller's parameter held on entry.</param>
-internal readonly record struct PassedOn(int Parameter, string Callee, int CalleeParameter, bool IsWritable, bool IsAsOnEntry);
+/// <param name="IsReturned">What the called method returns may be returned.</param>
+internal readonly record struct PassedOn(int Parameter, string Callee, int CalleeParameter, bool IsWritable, bool IsAsOnEntry, bool IsReturned = false);
 
 /// <summary>The contract of one method of this compilation, all calls followed.</summary>
 /// <param name="Written">Parameters whose elements a call may write, and <see cref="MethodFacts.Objects"/> if it may change what they hold.</param>
@@ -76,6 +80,9 @@ internal sealed record Contract(string Key, EquatableArray<int> Written, Equatab
 {
     /// <summary>Arrays of the caller that somebody may hold on to after a call.</summary>
     public EquatableArray<int> Held { get; init; }
+
+    /// <summary>Arrays of the caller that a call may return.</summary>
+    public EquatableArray<int> Returned { get; init; }
 
     /// <summary>Whether a call does what must happen once.</summary>
     public bool HasEffects { get; init; }

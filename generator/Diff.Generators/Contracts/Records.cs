@@ -31,6 +31,8 @@ internal static class Records
     {
         Loop or For or Try => false,
         Let { Operation: Allocate } => false,
+        // An array is copied in a loop.
+        Return leave => leave.Operands.All(result => result.Type is not BufferType || !result.Type.IsDifferentiable()),
         Let { Operation: Load or View or ReadSlot } let => let.Results.All(result => Fits(result.Type) || result.Type is BufferType),
         WriteSlot write => Fits(write.Slot.Type) || write.Slot.Type is BufferType,
         Let let => let.Results.All(result => Fits(result.Type)),

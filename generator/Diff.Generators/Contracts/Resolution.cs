@@ -33,6 +33,7 @@ internal sealed class Resolution : Rewriter
                     IsReadInReverse = IsRead(contract, parameter.Type, i),
                     IsReadOnEntry = contract.ReadOnEntry.Contains(i),
                     IsHeld = contract.Held.Contains(i),
+                    IsReturned = contract.Returned.Contains(i),
                     BreaksPromise = contract.Broken.Contains(i),
                 })
                 .ToEquatableArray(),
@@ -64,6 +65,7 @@ internal sealed class Resolution : Rewriter
                     IsReadInReverse = IsRead(contract, parameter.Type, i),
                     IsReadOnEntry = contract.ReadOnEntry.Contains(i),
                     IsHeld = contract.Held.Contains(i),
+                    IsReturned = contract.Returned.Contains(i),
                 })
                 .ToEquatableArray(),
             ChangesObjects = contract.Written.Contains(MethodFacts.Objects),

@@ -24,9 +24,9 @@ internal static partial class Descriptors
         public static readonly DiagnosticDescriptor UnknownCallee = Error(4, "Called method has no derivative",
             "'{0}' has no derivative because it is neither [Differentiable] nor covered by a [DerivativeOf] rule; mark it [Differentiable], write a rule for it, or wrap its arguments in Gradient.Detach");
 
-        /// <summary>Arguments: the field, property or event written.</summary>
+        /// <summary>Arguments: the field, property, event or array written, what else to do (starts with a comma, or empty).</summary>
         public static readonly DiagnosticDescriptor ActiveFieldWrite = Error(5, "Value that depends on an independent is stored outside the method",
-            "'{0}' would keep a value that depends on an independent, and the derivative through it would be lost; return the value instead, or store Gradient.Detach of it");
+            "'{0}' would keep a value that depends on an independent, and the derivative through it would be lost; return the value instead, or store Gradient.Detach of it{1}");
 
         /// <summary>Arguments: the variable, or the construct.</summary>
         public static readonly DiagnosticDescriptor Catch = Error(6, "Differentiated value is shared by the blocks of a try statement",

@@ -46,7 +46,7 @@ internal sealed record Callee(
     /// <summary>Of which function it is a derivative, if it is one.</summary>
     public DerivativeOf? Derivative { get; init; }
 
-    /// <summary>Whether what it returns is memory of its own.</summary>
+    /// <summary>Whether what its derivatives return is memory of its own.</summary>
     public bool ReturnsOwnMemory => Kind == CalleeKind.Differentiable || Derivative is not null;
 
     /// <summary>Whether callers lend the memory that hidden derivatives return.</summary>
@@ -152,6 +152,9 @@ internal sealed record CalleeParameter(string Name, IrType Type, PassMode Mode, 
 
     /// <summary>Whether somebody may hold on to an array after a call.</summary>
     public bool IsHeld { get; init; }
+
+    /// <summary>Whether what is returned may be the very array, of which derivatives return a copy.</summary>
+    public bool IsReturned { get; init; }
 }
 
 /// <param name="Parameter">Index of the <c>ref</c> or <c>out</c> parameter that delivers the result; -1 for the returned value.</param>

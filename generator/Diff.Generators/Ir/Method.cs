@@ -29,6 +29,9 @@ internal sealed record Method(
     /// <summary>What was known of the body before it was dropped, for callers of a refused method.</summary>
     public MethodFacts? Facts { get; init; }
 
+    /// <summary>The return statement of a normalised method, if it was the only one.</summary>
+    public Origin Exit { get; init; } = Origin.None;
+
     /// <summary>The first id that is free for new values.</summary>
     public int NextId { get; init; }
 
@@ -83,6 +86,9 @@ internal sealed record Parameter(string Name, IrType Type, PassMode Mode, bool I
 
     /// <summary>Whether somebody may hold on to an array after a call.</summary>
     public bool IsHeld { get; init; }
+
+    /// <summary>Whether the method may return the very array, of which its derivatives return a copy.</summary>
+    public bool IsReturned { get; init; }
 
     /// <summary>A buffer that the method writes and never reads before: no input, but a result.</summary>
     public bool IsOutput => IsWritten && !IsReadOnEntry;

@@ -12,6 +12,7 @@ internal static class Normalizer
         var ids = new Ids(method.NextId);
         var body = method.Body;
         body = SingleExit.Run(body, method.Results.Select(result => result.Type).ToEquatableArray(), ids);
+        method = method with { Exit = method.Body.Statements().OfType<Return>().ToList() is [var only] ? only.Origin : Origin.None };
         body = Continues.Run(body, ids);
         body = Breaks.Run(body, ids);
         body = LoopForms.Run(body, ids);
@@ -20,7 +21,9 @@ internal static class Normalizer
         body = KnownIntegers.Run(body);
         body = RoomChecks.Run(body);
         body = CountedLoops.Run(body, ids);
+        body = OwnArrays.Run(method, body, ids);
         body = BufferChoices.Run(body, ids);
+        body = OwnResults.Run(method, body, ids);
         method = CopyDirections.Run(method with { Body = body });
         body = DeadCode.Run(method.Body, ids);
         return SharedLoads.Run(method with { Body = body, NextId = ids.Next });

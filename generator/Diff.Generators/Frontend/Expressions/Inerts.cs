@@ -67,7 +67,8 @@ internal static class Inerts
         var name = method.MethodKind == MethodKind.DelegateInvoke ? "Invoke" : Spelling.Identifier(method.Name);
         var template = $"{target}.{name}{InertText.Escape(typeArguments)}({Arguments(lowering, call.Arguments, operands)})";
         var effect = IsPure(method) || InertViews.IsMadeBy(method) ? Effect.Pure : IsHarmless(method) ? Effect.Read : Effect.Write;
-        return FreshArrays.Own(lowering, call, Inert(lowering, template, operands, effect, method.ReturnsVoid ? null : method.ReturnType, Sinks.Is(call)));
+        var operation = new Inert(template, operands.ToEquatableArray(), effect) { KeepsBuffers = Sinks.Is(call), IsFresh = FreshArrays.AreMadeBy(method) };
+        return Inert(lowering, operation, method.ReturnsVoid ? null : method.ReturnType);
     }
 
     public static Tree<Operand> New(Lowering lowering, IObjectCreationOperation creation)
@@ -162,9 +163,11 @@ internal static class Inerts
     private static Tree<Operand> Pure(Lowering lowering, string template, ITypeSymbol type, params Operand[] operands) =>
         Inert(lowering, template, operands, operands.Any(operand => operand.Type is InertType { Kind: InertKind.Reference }) ? Effect.Read : Effect.Pure, type);
 
-    public static Tree<Operand> Inert(Lowering lowering, string template, IReadOnlyList<Operand> operands, Effect effect, ITypeSymbol? type, bool keepsBuffers = false)
+    public static Tree<Operand> Inert(Lowering lowering, string template, IReadOnlyList<Operand> operands, Effect effect, ITypeSymbol? type, bool keepsBuffers = false) =>
+        Inert(lowering, new Inert(template, operands.ToEquatableArray(), effect) { KeepsBuffers = keepsBuffers }, type);
+
+    private static Tree<Operand> Inert(Lowering lowering, Inert operation, ITypeSymbol? type)
     {
-        var operation = new Inert(template, operands.ToEquatableArray(), effect) { KeepsBuffers = keepsBuffers };
         if (type is not null) return lowering.Unpack(lowering.Let(operation, Shapes.Of(type)));
         lowering.Do(operation);
         return Lowering.Nothing;

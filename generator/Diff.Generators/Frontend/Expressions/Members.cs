@@ -72,7 +72,7 @@ internal static class Members
         if ((ObjectFields.IsMarked(member.Member.ContainingType) || ObjectFields.IsMarked(member.Instance?.Type)) && !Attributes.IsNoGradient(member.Member)
             && (Shapes.IsDifferentiable(member.Type) || ObjectFields.IsMarked(member.Type)))
         {
-            lowering.Report(Descriptors.Unsupported.ActiveFieldWrite, member.Syntax, member.Member.Name);
+            lowering.Report(Descriptors.Unsupported.ActiveFieldWrite, member.Syntax, member.Member.Name, "");
             return new DiscardPlace(member.Type);
         }
         if (member.Instance is { Type.IsValueType: true } and not IInstanceReferenceOperation) return null;
@@ -94,7 +94,7 @@ internal static class Members
     public static Place HeldPlace(Lowering lowering, IParameterReferenceOperation held)
     {
         if (lowering.Receiver is not null) return lowering.AtExpression(held.Syntax, () => Place(lowering, held.Parameter));
-        lowering.Report(Descriptors.Unsupported.ActiveFieldWrite, held.Syntax, held.Parameter.Name);
+        lowering.Report(Descriptors.Unsupported.ActiveFieldWrite, held.Syntax, held.Parameter.Name, "");
         return new DiscardPlace(held.Type);
     }
 

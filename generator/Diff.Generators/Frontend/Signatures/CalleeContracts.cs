@@ -111,6 +111,7 @@ internal static class CalleeContracts
                 IsReadInReverse = !isDifferentiable || !ReverseReads.IsOptional(type) || facts.Read.Contains(declared.Name),
                 IsReadOnEntry = !facts.Filled.Contains(declared.Name),
                 IsHeld = !isDifferentiable || facts.Held.Contains(declared.Name),
+                IsReturned = isDifferentiable && facts.Returned.Contains(declared.Name),
             };
         }).ToEquatableArray();
     }

@@ -17,7 +17,7 @@ internal static class Returns
         var operands = new List<Operand>();
         if (returned is not null)
         {
-            var value = ReturnedParameters.Own(lowering, returned, Expressions.Lower(lowering, returned));
+            var value = Expressions.Lower(lowering, returned);
             if (!lowering.Method.ReturnsVoid) operands.AddRange(Signatures.Tuple(lowering.Method) is null ? [lowering.Pack(value)] : lowering.Unpack(value).Leaves);
         }
         if (lowering.Method.MethodKind == MethodKind.Constructor) operands.Add(lowering.Pack(lowering.Read(lowering.This!)));

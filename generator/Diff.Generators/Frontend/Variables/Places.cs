@@ -68,7 +68,7 @@ internal static class Places
             case IPropertyReferenceOperation { Property.IsIndexer: true } indexer when Buffers.Element(lowering, indexer) is { } element:
                 return element;
             case var _ when ObjectElements.Array(target) is { } table && ObjectElements.TablePath(lowering, table) is not null:
-                lowering.Report(Descriptors.Unsupported.ActiveFieldWrite, target.Syntax, table.Syntax.ToString());
+                lowering.Report(Descriptors.Unsupported.ActiveFieldWrite, target.Syntax, table.Syntax.ToString(), "");
                 return new DiscardPlace(target.Type);
             case IArrayElementReferenceOperation element when Buffers.IsInertElement(element):
                 return Members.InertElement(lowering, element.ArrayReference, element.Indices, element.Type!);

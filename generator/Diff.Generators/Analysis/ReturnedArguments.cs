@@ -1,0 +1,134 @@
+using Diff.Generators.Ir;
+using Diff.Generators.Normalize;
+
+namespace Diff.Generators.Analysis;
+
+/// <summary>
+/// Calls that may return an argument itself, where the method could tell it from the copy that derivatives return: afterwards one of the two is written while the other is in use or somebody
+/// else's, or they are compared.
+/// <code>
+/// var y = Iterate(x, n); y[0] = 5; return x[0] + y[0];   // x[0] is 5 if y is x
+/// </code>
+/// </summary>
+internal sealed class ReturnedArguments
+{
+    private readonly AliasClasses _aliases;
+    private readonly HashSet<int> _callers;
+    private readonly List<int> _yields;
+    private readonly Dictionary<Value, int> _definitions = [];
+    private readonly List<(Operand Buffer, int Ordinal)> _writes = [];
+    private readonly List<(Value Buffer, int Ordinal)> _uses = [];
+    private readonly List<Inert> _tests = [];
+    private readonly List<Site> _sites = [];
+    private readonly List<Repeated> _loops = [];
+    private int _next;
+
+    private ReturnedArguments(Method method, AliasClasses aliases)
+    {
+        _aliases = aliases;
+        _callers = [.. method.Body.Parameters.Where(parameter => parameter.Type.IsBuffer()).Select(aliases.Of)];
+        _yields = method.Body.Yields.Where(result => result.Type.IsBuffer()).Select(aliases.Of).ToList();
+        foreach (var parameter in method.Body.Parameters) _definitions[parameter] = 0;
+        Visit(method.Body);
+    }
+
+    public static IEnumerable<Finding> Find(Method method, Activity activity)
+    {
+        if (!method.Body.Statements().OfType<Let>().Any(let => Returned(let).Any())) yield break;
+        var arguments = new ReturnedArguments(method, activity.Aliases);
+        foreach (var site in arguments._sites)
+            foreach (var (argument, parameter) in Returned(site.Call).Where(pair => arguments.CanTell(site, pair.Argument)).Take(1))
+                yield return Finding.At(
+                    site.Call.Origin, "DIFF0002", $"the result of '{((Call)site.Call.Operation).Callee.Display}', which may be its argument '{parameter.Name}' itself while one of the two is changed later,",
+                    "pass a copy of the argument, or let that method return a copy");
+    }
+
+    private static IEnumerable<(Operand Argument, CalleeParameter Parameter)> Returned(Let let) => let.Operation is Call { Kind: CallKind.Primal, Callee.ReturnsOwnMemory: true } call
+        ? call.Bound().Where(pair => pair.Parameter.IsReturned && pair.Argument.Type.IsBuffer())
+        : [];
+
+    private bool CanTell(Site site, Operand argument)
+    {
+        var results = site.Call.Results.Where(result => result.Type.IsBuffer()).ToList();
+        var memories = new HashSet<int>(results.Select(_aliases.Of)) { _aliases.Of(argument) };
+        if (!_uses.Exists(use => results.Contains(use.Buffer))) return false;
+        if (_yields.Count(memories.Contains) > 1 || _tests.Exists(test => test.Arguments.Count(operand => Is(operand)) > 1)) return true;
+        return _writes.Exists(write => Is(write.Buffer) && site.MayBeBefore(write.Ordinal)) && (_callers.Overlaps(memories) || _aliases.IsExternal(argument) || _uses.Exists(IsOther));
+
+        bool Is(Operand operand) => operand.Type.IsBuffer() && memories.Contains(_aliases.Of(operand));
+
+        // A variable that held memory before the call is used after it.
+        bool IsOther((Value Buffer, int Ordinal) use) =>
+            Is(use.Buffer) && _definitions[use.Buffer] is var defined && defined < site.Ordinal && (use.Ordinal > site.Ordinal || site.Loops.Any(loop => defined < loop.Start && use.Ordinal > loop.Start));
+    }
+
+    private void Visit(Block block)
+    {
+        foreach (var statement in block.Statements)
+        {
+            _next++;
+            foreach (var operand in statement.Operands()) Use(operand, statement);
+            if (statement is Let let) Visit(let);
+            var loop = statement is For or Loop ? new Repeated(_next) : null;
+            if (loop is not null) _loops.Add(loop);
+            foreach (var inner in statement.Blocks())
+            {
+                _next++;
+                foreach (var parameter in inner.Parameters) _definitions[parameter] = _next;
+                Visit(inner);
+            }
+
+            if (loop is not null)
+            {
+                loop.End = _next;
+                _loops.Remove(loop);
+            }
+
+            foreach (var result in statement.Results()) _definitions[result] = _next;
+        }
+
+        _next++;
+        foreach (var yield in block.Yields) Use(yield, null);
+    }
+
+    private void Visit(Let let)
+    {
+        switch (let.Operation)
+        {
+            case Store store when !store.Operand.Type.IsBuffer():
+                Write(store.Buffer);
+                break;
+            case Inert inert:
+                foreach (var buffer in inert.Writable) Write(buffer);
+                if (!KnownNames.IsMemoryTest(inert.Template)) _tests.Add(inert);
+                break;
+            case Call call:
+                foreach (var (argument, parameter) in call.Bound())
+                    if (parameter.IsWritten) Write(argument);
+                if (Returned(let).Any()) _sites.Add(new(let, _next, [.. _loops]));
+                break;
+        }
+    }
+
+    private void Write(Operand buffer) => _writes.Add((buffer, _next));
+
+    private void Use(Operand operand, Statement? statement)
+    {
+        if (operand is Value value && value.Type.IsBuffer() && statement is not Let { Operation: Length }) _uses.Add((value, _next));
+    }
+
+    /// <param name="Ordinal">Statements in textual order.</param>
+    private sealed record Site(Let Call, int Ordinal, IReadOnlyList<Repeated> Loops)
+    {
+        /// <summary>Whether what stands somewhere may run after the call.</summary>
+        public bool MayBeBefore(int other) => other > Ordinal || Loops.Any(loop => other >= loop.Start && other <= loop.End);
+    }
+
+    /// <summary>A loop: what stands anywhere in it may run after anything else in it.</summary>
+    private sealed class Repeated(int start)
+    {
+        public int Start => start;
+
+        public int End { get; set; }
+    }
+}

@@ -1,0 +1,38 @@
+using Diff.Generators.Collections;
+using Diff.Generators.Contracts;
+using Diff.Generators.Ir;
+
+namespace Diff.Generators.Normalize;
+
+/// <summary>
+/// Derivatives return memory of their own: an array that may be a parameter is copied before it is returned. Callers that could tell the two apart are refused (ReturnedArguments), so
+/// methods whose callers do not know which body they call return no parameter. Nor are two results copied that may be one array, nor tables, whose rows would be shared.
+/// <code>
+/// var y = x; for (…) y = Step(y); return y;   →   … return copy of y;
+/// </code>
+/// Single-assignment form.
+/// </summary>
+internal static class OwnResults
+{
+    public static Block Run(Method method, Block body, Ids ids)
+    {
+        if (method.Declaration.Dispatch != Dispatch.None || !body.Yields.Any(WholeCopies.IsOf)) return body;
+        var normalized = method with { Body = body };
+        var flow = BufferFlow.Run(normalized);
+        var all = BufferFlow.Run(normalized, CallResults.AsResolved);
+        var builder = new BlockBuilder(ids) { Origin = method.Exit };
+        var yields = body.Yields.Select((result, i) => IsCopied(result) && body.Yields.Where((_, j) => j != i).All(other => !all.Of(other).Intersect(all.Of(result)).Any()) ? Copy(result, builder) : result).ToEquatableArray();
+        return body with { Statements = [.. body.Statements, .. builder.Statements], Yields = yields };
+
+        bool IsCopied(Operand result) => WholeCopies.IsOf(result) && flow.Of(result) is { Count: > 0 } parameters && parameters.All(index => IsPlain(method.Parameters[index]));
+    }
+
+    private static bool IsPlain(Parameter parameter) => parameter is { Mode: PassMode.Value, IsReceiver: false, Field: null, Collection: "" };
+
+    private static Value Copy(Operand original, BlockBuilder builder)
+    {
+        var copy = builder.NewValue(original.Type);
+        WholeCopies.Add(original, copy, builder);
+        return copy;
+    }
+}
