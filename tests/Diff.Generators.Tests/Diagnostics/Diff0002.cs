@@ -128,9 +128,9 @@ public sealed class Diff0002
         """));
 
     [Fact]
-    public void Returning_the_memory_of_a_parameter_is_refused() => GeneratorHost.Diagnostics(Model.With("""
+    public void Returning_a_jagged_array_of_the_caller_is_refused() => GeneratorHost.Diagnostics(Model.With("""
         [Differentiable]
-        public static double[] {|DIFF0002:F|}(double[] x) => x;
+        public static double[][] F(double[][] x) => {|DIFF0002:x|};
         """));
 
     [Fact]
@@ -286,4 +286,88 @@ public sealed class Diff0002
         [Differentiable]
         public static double H(double x, dynamic d) => d is null ? x : x * x;
         """));
+
+    private const string MayReturnParameter = """
+        [Differentiable]
+        public static double[] Decay(double[] x, int n)
+        {
+            var y = x;
+            for (var i = 0; i < n; i++) y = [0.5 * y[0], y[1]];
+            return y;
+        }
+
+        """;
+
+    [Fact]
+    public void What_may_be_an_argument_itself_must_not_be_changed() => GeneratorHost.Diagnostics(Model.With(MayReturnParameter + """
+        [Differentiable]
+        public static double F(double[] x, int n)
+        {
+            var y = {|DIFF0002:Decay(x, n)|};
+            y[0] = 5;
+            return x[0] + y[1];
+        }
+        """));
+
+    [Fact]
+    public void An_argument_that_may_have_been_returned_must_not_be_changed_before_the_result_is_read() => GeneratorHost.Diagnostics(Model.With(MayReturnParameter + """
+        [Differentiable]
+        public static double F(double a, int n)
+        {
+            double[] x = [a, 1];
+            var y = x;
+            for (var i = 0; i < 3; i++)
+            {
+                y = {|DIFF0002:Decay(x, n)|};
+                x[1] += y[0];
+            }
+            return y[1];
+        }
+        """));
+
+    [Fact]
+    public void That_a_method_may_return_its_parameter_is_passed_on_by_its_callers() => GeneratorHost.Diagnostics(Model.With(MayReturnParameter + """
+        [Differentiable]
+        public static double[] Twice(double[] x, int n) => Decay(Decay(x, n), n);
+
+        [Differentiable]
+        public static double F(double[] x, int n)
+        {
+            var y = {|DIFF0002:Twice(x, n)|};
+            y[0] = 5;
+            return x[0] + y[1];
+        }
+        """));
+
+    [Fact]
+    public void What_may_be_an_argument_itself_may_be_changed_when_the_argument_is_used_no_more() => GeneratorHost.Run(Model.With(MayReturnParameter + """
+        [Differentiable]
+        public static double F(double a, int n)
+        {
+            double[] x = [a, 1];
+            for (var i = 0; i < 3; i++)
+            {
+                x[1] += a;
+                x = Decay(x, n);
+            }
+            return x[0];
+        }
+        """));
+
+    [Fact]
+    public void The_same_parameter_twice_as_a_result_is_refused() => GeneratorHost.Diagnostics(Model.With("""
+        [Differentiable]
+        public static (double[], double[]) F(double[] x) => {|DIFF0002:(x, x)|};
+        """));
+
+    [Fact]
+    public void A_body_that_is_chosen_at_run_time_returns_no_parameter() => GeneratorHost.Diagnostics("""
+        using Diff;
+
+        public partial class Layer
+        {
+            [Differentiable]
+            public virtual double[] Apply(double[] x) => {|DIFF0002:x|};
+        }
+        """);
 }

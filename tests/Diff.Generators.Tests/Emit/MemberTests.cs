@@ -158,6 +158,15 @@ public sealed class MemberTests
         Assert.Contains("FVjp", run.Messages("CS0619").Single());
     }
 
+    [Fact]
+    public void The_gradient_of_a_method_that_may_write_an_array_says_which()
+    {
+        var run = Run(
+            "[Differentiable] public static double F(double[] x, bool c) { var w = c ? x : new double[1]; w[0] = 1; return x[0]; }\npublic static double[] G() => FGradient([1], true);",
+            GeneratorOptions.Default with { Expect = ["CS0619"] });
+        Assert.Contains("because it may write elements of its parameter 'x'", run.Messages("CS0619").Single());
+    }
+
     private delegate void StepVjp(ref double x, double dt, ref double xWeight, ref double dtGradient);
 
     [Fact]

@@ -92,40 +92,6 @@ public sealed class RealCodeTests
         """));
 
     [Fact]
-    public void A_parameter_that_is_returned_after_all_is_an_exception_of_the_derivatives()
-    {
-        var run = GeneratorHost.Run(Model.With("""
-            [Differentiable]
-            public static double[] F(double[] x, int steps)
-            {
-                var y = x;
-                for (var i = 0; i < steps; i++) y = G(y);
-                return y;
-            }
-
-            [Differentiable]
-            public static double[] G(double[] x) => [2 * x[0]];
-            """));
-        Assert.Equal(8, ((double[,])run.Invoke("Model", "FJacobian", new[] { 1.0 }, 3)!)[0, 0]);
-        Assert.Throws<NotSupportedException>(() => run.Invoke("Model", "FJacobian", new[] { 1.0 }, 0));
-    }
-
-    [Fact]
-    public void A_parameter_that_is_assigned_before_it_is_returned_is_refused_as_before() => GeneratorHost.Diagnostics(Model.With("""
-        [Differentiable]
-        public static double[] F(double[] x, int steps)
-        {
-            var y = x;
-            x = G(x);
-            {|DIFF0002:for (var i = 0; i < steps; i++) y = G(y);|}
-            return y;
-        }
-
-        [Differentiable]
-        public static double[] G(double[] x) => [2 * x[0]];
-        """));
-
-    [Fact]
     public void An_array_that_a_helper_keeps_is_not_taken_for_a_new_one() => GeneratorHost.Diagnostics(Model.With("""
         private static double[]? kept;
 
