@@ -55,6 +55,9 @@ internal sealed record GradientMember(string Source, string Name, IrType Type, s
 
     public bool IsTable => Table is not null;
 
+    /// <summary>A collection of numbers, of which <see cref="Class"/> is the span.</summary>
+    public bool IsCollection { get; init; }
+
     /// <summary>The struct that the member is or has elements of, if its gradient is another one; null if it is not.</summary>
     public AggregateType? Mixed { get; init; }
 }

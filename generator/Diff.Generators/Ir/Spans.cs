@@ -12,4 +12,7 @@ internal static class Spans
 
     /// <summary>The type of the memory that collects the adjoint of a buffer: a span for arrays and spans, else the buffer's own type.</summary>
     public static IrType Adjoint(IrType type) => type is BufferType { Rank: 1, Element: not BufferType } buffer ? Of(buffer.Element.Tangent()) : type.Tangent();
+
+    /// <summary>The type of the adjoint of memory that is found in an object or a jagged array: a collection may be read only, the elements of its gradient are not.</summary>
+    public static IrType HeldAdjoint(IrType type) => type is BufferType { Kind: BufferKind.ReadOnlySpan } ? Adjoint(type) : type.Tangent();
 }

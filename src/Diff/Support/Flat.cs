@@ -14,6 +14,12 @@ public static class Flat
     /// <summary>The numbers of a vector.</summary>
     public static Span<T> Of<T>(T[] vector) => vector;
 
+    /// <summary>The numbers of a collection.</summary>
+    public static Span<T> Of<T>(Span<T> elements) => elements;
+
+    /// <summary>The numbers of a collection that is only read.</summary>
+    public static ReadOnlySpan<T> Of<T>(ReadOnlySpan<T> elements) => elements;
+
     /// <summary>The numbers of a matrix, row by row.</summary>
     public static Span<T> Of<T>(T[,] matrix) => matrix.Length == 0 ? [] : MemoryMarshal.CreateSpan(ref matrix[0, 0], matrix.Length);
 

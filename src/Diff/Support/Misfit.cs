@@ -41,6 +41,11 @@ public readonly record struct Misfit(string Path, string Fault)
     public static Misfit? Of<TActual, TExpected>(string name, TActual[]? actual, TExpected[] expected) =>
         actual is null ? Null(name) : actual.Length == expected.Length ? null : OfLength(name, actual.Length, expected.Length);
 
+    /// <summary>Compares a vector with a number of elements.</summary>
+    /// <typeparam name="T">The type of the elements.</typeparam>
+    public static Misfit? Of<T>(string name, T[]? actual, int expected) =>
+        actual is null ? Null(name) : actual.Length == expected ? null : OfLength(name, actual.Length, expected);
+
     /// <summary>Compares two matrices.</summary>
     /// <typeparam name="T">The type of the elements.</typeparam>
     public static Misfit? Of<T>(string name, T[,]? actual, T[,] expected) =>

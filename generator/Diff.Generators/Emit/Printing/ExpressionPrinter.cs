@@ -86,7 +86,7 @@ internal sealed class ExpressionPrinter(InliningPlan plan, Variables variables, 
         GetField field => Expression.Primary($"{Print(field.Aggregate, context).Inside(Precedence.Primary)}.{((AggregateType)field.Aggregate.Type).Fields[field.Index].Name}", type),
         MakeAggregate make => Make(make, (AggregateType)type, context),
         Length length => Expression.Primary(LengthOf(length, context), type),
-        Load load => Expression.Primary(Element(load.Buffer, load.Indices, []), type),
+        Load load => Print(load, type),
         View view => Print(view, (BufferType)type, context),
         Choice choice => Print(choice, 0, type, context),
         Allocate allocate => Print(allocate, (BufferType)type),
@@ -271,6 +271,14 @@ internal sealed class ExpressionPrinter(InliningPlan plan, Variables variables, 
             element = aggregate.Fields[field].Type;
         }
         return text;
+    }
+
+    private Expression Print(Load load, IrType type)
+    {
+        var text = Element(load.Buffer, load.Indices, []);
+        return load.Buffer.Type is BufferType { Shape: { } shape } && type is BufferType elements && shape.CellAt(load.Indices).IsArray
+            ? new(text, Precedence.Primary, elements.Element.Name + "[]") { Widened = Expression.Primary($"new {type.Name}({text})", type) }
+            : Expression.Primary(text, type);
     }
 
     private Expression Print(View view, BufferType type, bool context)

@@ -151,7 +151,7 @@ internal sealed class GradientClassEmitter(GradientClass type, CodeWriter writer
     /// <param name="counterpart">That of another one or of the object.</param>
     public static string Misfit(GradientMember member, string gradient, string counterpart) => member.IsObject || member.IsTable
         ? $"global::Diff.Misfit.Of(\"{member.Name}\", {gradient}, {counterpart}, static (actual, expected) => expected.{Compared}(actual))"
-        : $"global::Diff.Misfit.Of(\"{member.Name}\", {gradient}, {counterpart})";
+        : $"global::Diff.Misfit.Of(\"{member.Name}\", {gradient}, {counterpart}{(member.IsCollection ? ".Length" : "")})";
 
     private void RequireAlike(string other)
     {

@@ -89,6 +89,7 @@ internal sealed class MemberNumbers(string scalar)
 
     private static string Copy(GradientMember member, string from, string to) => member switch
     {
+        { IsCollection: true } => $"{Flat}.Of({from}).CopyTo({to});",
         { Type: BufferType { Element: BufferType } } => $"for (var row = 0; row < {from}.Length; row++) {from}[row].CopyTo({to}[row], 0);",
         { Type: BufferType } => $"global::System.Array.Copy({from}, {to}, {from}.Length);",
         _ => $"{to} = {from};",

@@ -30,7 +30,7 @@ internal sealed class ObjectAccessEmitter(GradientClass type, CodeWriter writer)
             writer.Blank();
             writer.Line(Documentation.Generated);
             writer.Line(Documentation.Hidden);
-            writer.Line($"public {member.Class} {GradientHome.Getter(member.Name)} => {member.Source};");
+            writer.Line($"public {member.Class} {GradientHome.Getter(member.Name)} => {(member.IsCollection ? KnownNames.SpanOf(member.Source) : member.Source)};");
         }
         if (type.IsDispatched)
         {
@@ -106,7 +106,7 @@ internal sealed class ObjectAccessEmitter(GradientClass type, CodeWriter writer)
         void Throw() => writer.Line(type.Unassignable + ";");
     }
 
-    private static string Place(GradientMember member) => Taken.Contains(member.Source) ? "this." + member.Source : member.Source;
+    private static string Place(GradientMember member) => member.IsCollection ? GradientHome.Getter(member.Name) : Taken.Contains(member.Source) ? "this." + member.Source : member.Source;
 
     /// <summary>Hands a part of the gradient to the object, or to each object of the array, that a member is; null for numbers.</summary>
     private static string? Inner(GradientMember member, string method, string gradient) =>

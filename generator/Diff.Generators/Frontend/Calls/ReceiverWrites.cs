@@ -37,7 +37,7 @@ internal static class ReceiverWrites
             return !method.ContainingType.GetMembers(Attributes.Family(method) + "Jvp").OfType<IMethodSymbol>().Any(generated => generated.IsReadOnly);
         var declaration = reference.GetSyntax();
         var own = new HashSet<string>(method.Parameters.Select(parameter => parameter.Name).Concat(Declared(declaration)), StringComparer.Ordinal);
-        return declaration.DescendantNodes().Any(node => Target(node) is { } target ? Names(target).Any(Matters) : node is InvocationExpressionSyntax call && (Changes(call, method, members, seen) || ChangesField(call, method, own, seen)));
+        return declaration.DescendantNodes().Any(node => Target(node) is { } target ? Names(target).Any(Matters) : node is InvocationExpressionSyntax call && (Changes(call, method, members, seen) || ChangesField(call, method, own, seen) || (members is not null && ChangesList(call) is { } list && Names(list).Any(Matters))));
 
         bool Matters(string name) => !own.Contains(name) && (members is null || name == "this" || members.Contains(name));
     }
@@ -86,6 +86,12 @@ internal static class ReceiverWrites
         return name is not null && ObjectMembers.Bases(method.ContainingType).Prepend(method.ContainingType)
             .SelectMany(type => type.GetMembers(name.Identifier.ValueText)).OfType<IMethodSymbol>().Any(other => !other.IsStatic && IsIn(other, members, seen));
     }
+
+    /// <summary>The list whose elements a call changes; null for any other call.</summary>
+    private static ExpressionSyntax? ChangesList(InvocationExpressionSyntax call) => call.Expression is MemberAccessExpressionSyntax
+    {
+        Name.Identifier.ValueText: "Add" or "AddRange" or "Clear" or "Insert" or "InsertRange" or "Remove" or "RemoveAt" or "RemoveAll" or "RemoveRange" or "Reverse" or "Sort", Expression: var list,
+    } ? list : null;
 
     /// <summary>Whether a method that may change a struct is called on <c>this</c>, on a field of it, or on a field of that.</summary>
     private static bool ChangesField(InvocationExpressionSyntax call, IMethodSymbol method, HashSet<string> own, HashSet<ISymbol> seen)

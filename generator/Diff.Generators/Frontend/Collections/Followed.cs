@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Diff.Generators.Frontend;
 
 /// <summary>
-/// The collections whose elements have derivatives: parameters that are differentiated, views of arrays, and locals that hold one of these. In the IR each is the
+/// The collections whose elements have derivatives: parameters that are differentiated, fields of objects that are, views of arrays, and locals that hold one of these. In the IR each is the
 /// span of its elements; as an object it can only be passed on. Every other collection is an object like any other, a constant.
 /// <code>
 /// void F(List&lt;double&gt; xs) { ReadOnlyMemory&lt;double&gt; m = a.AsMemory(1); … xs.Count … xs[i] … m.Span[i] … }   →   … xs.Length … xs[i] … m[i] …
@@ -19,12 +19,17 @@ internal static class Followed
         IParenthesizedOperation parenthesized => Is(lowering, parenthesized.Operand),
         IConversionOperation { IsImplicit: true, Operand: { } operand } conversion when CollectionTypes.Is(conversion.Type) => Shapes.IsVector(operand.Type) || Is(lowering, operand),
         ILocalReferenceOperation or IParameterReferenceOperation => Writes.Variable(expression) is { } symbol && lowering.Collections.Contains(symbol),
+        IMemberReferenceOperation member when CollectionTypes.Is(member.Type) => IsField(lowering, member),
         IConditionalOperation { IsRef: false, WhenFalse: { } otherwise } conditional when CollectionTypes.Is(conditional.Type) => Is(lowering, conditional.WhenTrue) || Is(lowering, otherwise),
         IInvocationOperation call when View(call) is var (source, _) => IsMemory(lowering, source),
         IObjectCreationOperation { Arguments: [{ Value: var array }, ..] } creation when IsView(creation.Type) => Shapes.IsVector(array.Type),
         IImplicitIndexerReferenceOperation range => IsView(range.Type) && Is(lowering, range.Instance),
         _ => NewCollections.Is(lowering, expression),
     };
+
+    /// <summary>Whether a collection is held by an object that is differentiated.</summary>
+    private static bool IsField(Lowering lowering, IMemberReferenceOperation member) =>
+        member is { Instance: { } instance } and not IPropertyReferenceOperation { Property.IsIndexer: true } && ObjectParameters.IsPart(member) && ObjectParameters.Path(lowering, instance) is not null && !ObjectParameters.IsConstant(lowering, instance);
 
     /// <summary>Whether an expression is a buffer, or a collection that is followed.</summary>
     public static bool IsMemory(Lowering lowering, IOperation? expression) => expression is not null && (Shapes.IsBuffer(expression.Type) || Is(lowering, expression));
@@ -112,6 +117,8 @@ internal static class Followed
                 return list.Elements(lowering);
             case ILocalReferenceOperation or IParameterReferenceOperation when Is(lowering, expression):
                 return lowering.Read(lowering.Variables[Writes.Variable(expression)!]).Leaf;
+            case IMemberReferenceOperation member when Is(lowering, expression):
+                return ObjectParameters.Read(lowering, member)!.Leaf;
             case IConditionalOperation conditional when Is(lowering, expression):
                 var condition = Expressions.Scalar(lowering, conditional.Condition);
                 return lowering.Choose(

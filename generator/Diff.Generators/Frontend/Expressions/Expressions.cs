@@ -34,7 +34,7 @@ internal static class Expressions
         _ when Writes.Variable(expression) is { } symbol && lowering.References.Of(symbol) is not null => Places.Read(lowering, Places.Of(lowering, expression)),
         _ when Writes.Variable(expression) is { } symbol && lowering.Delegates.Value(symbol) is { } made => Lower(lowering, made),
         _ when Followed.IsThere(lowering, expression) is { } isThere => Leaf(isThere),
-        ILocalReferenceOperation or IParameterReferenceOperation when Followed.Is(lowering, expression) =>
+        ILocalReferenceOperation or IParameterReferenceOperation or IMemberReferenceOperation when Followed.Is(lowering, expression) =>
             lowering.Refuse(expression, Descriptors.Unsupported.Collection, expression.Syntax.ToString()),
         ILocalReferenceOperation local when lowering.Queries.Find(local) is not null => lowering.Refuse(expression, Descriptors.Unsupported.Sequence, local.Local.Name),
         _ when LocalObjectNulls.Lower(lowering, expression) is { } isNull => isNull,

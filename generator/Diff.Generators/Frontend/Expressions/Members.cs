@@ -70,7 +70,7 @@ internal static class Members
     {
         // The fields of an object that is differentiated are read when the method begins.
         if ((ObjectFields.IsMarked(member.Member.ContainingType) || ObjectFields.IsMarked(member.Instance?.Type)) && !Attributes.IsNoGradient(member.Member)
-            && (Shapes.IsDifferentiable(member.Type) || ObjectFields.IsMarked(member.Type)))
+            && (Shapes.IsDifferentiable(member.Type) || CollectionTypes.Is(member.Type) || ObjectFields.IsMarked(member.Type)))
         {
             lowering.Report(Descriptors.Unsupported.ActiveFieldWrite, member.Syntax, member.Member.Name, "");
             return new DiscardPlace(member.Type);

@@ -29,6 +29,7 @@ internal static class LocalObjectMembers
         var self = call.Instance is { } instance ? Self(lowering, instance) : null;
         var body = Chosen(lowering, call.TargetMethod, call.Instance, self);
         if (IsFluent(lowering, body) && call.Parent is not IExpressionStatementOperation) lowering.Objects.Copies.Note(lowering, call);
+        if (call.Instance is { } receiver) LocalTableReceivers.Require(lowering, receiver, body, self);
         return Call(lowering, call, body, self);
     }
 
@@ -60,13 +61,19 @@ internal static class LocalObjectMembers
         return values;
     }
 
-    public static Tree<Operand> Read(Lowering lowering, AccessorPlace place) => place.Property.GetMethod is { } getter
-        ? InlinedMembers.Call(lowering, place.At, Chosen(lowering, getter, place.At.Instance, place.Self), place.Self, place.Arguments)
-        : Lowering.Placeholder(place.Property.Type);
+    public static Tree<Operand> Read(Lowering lowering, AccessorPlace place) =>
+        place.Property.GetMethod is { } getter ? Access(lowering, place, getter, place.Arguments) : Lowering.Placeholder(place.Property.Type);
 
     public static void Write(Lowering lowering, AccessorPlace place, Tree<Operand> value)
     {
-        if (place.Property.SetMethod is { } setter) InlinedMembers.Call(lowering, place.At, Chosen(lowering, setter, place.At.Instance, place.Self), place.Self, [.. place.Arguments, value]);
+        if (place.Property.SetMethod is { } setter) Access(lowering, place, setter, [.. place.Arguments, value]);
+    }
+
+    private static Tree<Operand> Access(Lowering lowering, AccessorPlace place, IMethodSymbol accessor, IReadOnlyList<Tree<Operand>> arguments)
+    {
+        var body = Chosen(lowering, accessor, place.At.Instance, place.Self);
+        LocalTableReceivers.Require(lowering, place.At.Instance!, body, place.Self);
+        return InlinedMembers.Call(lowering, place.At, body, place.Self, arguments);
     }
 
     /// <summary>The body that runs for an object, whose class is known.</summary>

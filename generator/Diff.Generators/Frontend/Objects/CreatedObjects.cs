@@ -29,6 +29,8 @@ internal sealed class CreatedObjects
         if (constructor.Parameters.Any(parameter => parameter.RefKind is RefKind.Ref or RefKind.Out)) return null;
         var fields = ObjectFields.Of(type);
         if (fields.Any(field => ObjectTypes.IsTable(field.Type))) return Expressions.Refuse(lowering, creation, $"'{creation.Syntax}', an object that holds an array of objects,", "create it outside the method, and pass it");
+        if (fields.Any(field => field.Elements is not null) && !creation.Descendants().All(IsConstantPart))
+            return Expressions.Refuse(lowering, creation, $"'{creation.Syntax}', an object that holds a list,", "create it outside the method, and pass it, or let it hold an array");
         var holdsMemory = HoldsMemory(creation, type, sources);
         if (holdsMemory && !(CreatedFields.HasNoEffects(constructor) && lowering.Created.IsForGood(creation)))
             return Expressions.Refuse(lowering, creation, $"'{creation.Syntax}', an object that holds an array and is replaced, or whose constructor calls other code,", "give it a local of its own that is never assigned again, and let the constructor only assign and throw");
@@ -40,9 +42,10 @@ internal sealed class CreatedObjects
         var constant = lowering.Let(new Detach(made), made.Type);
         foreach (var field in fields)
         {
-            var value = initial.TryGetValue(field.Path, out var assigned) ? assigned.Value
+            var value = field.Elements is not null ? Expressions.Leaf(ObjectParameters.Constant(lowering, constant, field))
+                : initial.TryGetValue(field.Path, out var assigned) ? assigned.Value
                 : sources?[field.Path] is { } parameter ? arguments[parameter]
-                : lowering.Unpack(lowering.Let(new Inert($"{{0}}.{InertText.Escape(field.AccessPath(isOwn: false))}", [constant], Effect.Read), field.Type));
+                : lowering.Unpack(ObjectParameters.Constant(lowering, constant, field));
             if (!lowering.ObjectFields.TryGetValue(path + field.Path, out var slots))
                 lowering.ObjectFields[path + field.Path] = slots = lowering.Variables.Temporary(field.Type, $"{path.Split('#')[0]}_{field.GradientPath}");
             lowering.Write(slots, value);
@@ -153,6 +156,9 @@ internal sealed class CreatedObjects
         }
         return values;
     }
+
+    /// <summary>Whether a part of what makes an object neither depends on numbers nor is a list that may be changed by another name.</summary>
+    private static bool IsConstantPart(IOperation part) => part.ConstantValue.HasValue || !(Shapes.IsDifferentiable(part.Type) || (CollectionTypes.Is(part.Type) && Writes.Variable(part) is not null));
 
     private static bool Assigns(IObjectOrCollectionInitializerOperation? initializer, ObjectField field) =>
         initializer?.Initializers.Any(part => part is ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Member: var member } } && Spelling.Identifier(member.Name) == field.Path) == true;

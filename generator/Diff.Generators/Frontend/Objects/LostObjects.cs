@@ -73,7 +73,9 @@ internal static class LostObjects
 
     private static Tree<Operand> RefuseMember(Lowering lowering, IOperation value, ISymbol member) => member.IsVirtual || member.IsAbstract || member.IsOverride
         ? Expressions.Refuse(lowering, value, $"'{member.Name}', which can have another body in another class,", "make it non-virtual, or mark it [NoGradient] to treat it as a constant")
-        : Expressions.Refuse(lowering, value, $"'{member.Name}', a member of an object with differentiated fields that has no derivatives itself,", $"mark '{member.ContainingType.Name}' [Differentiable], or the member [NoGradient] to treat it as a constant");
+        : Expressions.Refuse(lowering, value, $"'{member.Name}', a member of an object with differentiated fields that has no derivatives itself,", ObjectFields.IsMarked(member.ContainingType)
+            ? "let it give numbers, or an array or list of them, or mark it [NoGradient] to treat it as a constant"
+            : $"mark '{member.ContainingType.Name}' [Differentiable], or the member [NoGradient] to treat it as a constant");
 
     /// <summary>What stands around an expression, and its part that is the expression.</summary>
     public static (IOperation Child, IOperation? Parent) Outside(IOperation operation) => operation.Parent switch
@@ -88,8 +90,18 @@ internal static class LostObjects
         && ObjectFields.IsFollowed(parameter.Type) && !Attributes.IsNoGradient(parameter.OriginalDefinition) && Attributes.IsDifferentiable(method.OriginalDefinition);
 
     /// <summary>A member of a base class that is not marked does not know the fields, and may call one that does; one without derivatives may read them.</summary>
-    private static bool IsUnknown(ISymbol member, ITypeSymbol? result) => Shapes.IsDifferentiable(result) && !Attributes.IsNoGradient(member)
+    private static bool IsUnknown(ISymbol member, ITypeSymbol? result) => result is not null && MayCarry(result) && !Attributes.IsNoGradient(member)
         && !(ObjectFields.IsMarked(member.ContainingType) && IsDifferentiable(member));
+
+    /// <summary>Whether numbers of the object may come with a value, in whatever is not looked into.</summary>
+    private static bool MayCarry(ITypeSymbol type) => Shapes.IsDifferentiable(type) || FloatingPoint.IsCarriedBy(type) || type switch
+    {
+        { SpecialType: SpecialType.System_Object } or { TypeKind: TypeKind.Dynamic } => true,
+        INamedTypeSymbol { DelegateInvokeMethod: { } function } => MayCarry(function.ReturnType),
+        INamedTypeSymbol { IsTupleType: true } tuple => tuple.TupleElements.Any(element => MayCarry(element.Type)),
+        INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Interface, DeclaringSyntaxReferences.IsEmpty: true } foreign => foreign.TypeArguments.Any(MayCarry),
+        _ => false,
+    };
 
     private static bool IsDifferentiable(ISymbol member) =>
         Attributes.IsDifferentiable(member.OriginalDefinition) || (member is IPropertySymbol { GetMethod: { } getter } && Attributes.IsDifferentiable(getter.OriginalDefinition));

@@ -10,13 +10,16 @@ namespace Diff.Generators.Frontend;
 /// <param name="IsInherited">The first member is one of a base class that is marked itself, to which it may be private.</param>
 internal sealed record ObjectField(string Path, string GradientPath, IrType Type, bool IsInherited = false)
 {
-    /// <summary>The path as generated code follows it: through the hidden members of the classes, for the fields may be private.</summary>
+    /// <summary>The span of the elements, if the field holds a collection.</summary>
+    public BufferType? Elements => Type is BufferType { Kind: BufferKind.Span or BufferKind.ReadOnlySpan } span ? span : null;
+
+    /// <summary>The path as generated code follows it: through the hidden members of the classes, for the fields may be private, and a collection is seen as the span of its elements.</summary>
     /// <param name="isOwn">The code stands in the class of the object.</param>
     public string AccessPath(bool isOwn)
     {
         if (GradientPath.Length == 0) return "";
         var hidden = GradientPath.Split('.').Select(name => GradientHome.Getter(name)).ToArray();
-        if (isOwn && !IsInherited) hidden[0] = Path.Split('.')[0];
+        if (isOwn && !IsInherited && !(hidden.Length == 1 && Elements is not null)) hidden[0] = Path.Split('.')[0];
         return string.Join(".", hidden);
     }
 }
@@ -58,7 +61,7 @@ internal static class ObjectFields
             var (inner, innerGradient) = (path + Spelling.Identifier(member.Name), gradientPath + ObjectMembers.NameOf(type, member));
             var held = ObjectMembers.TypeOf(member);
             if (ObjectTypes.IsTable(held)) yield return new(inner, innerGradient, ObjectTypes.Table(held));
-            else if (TypeMapping.Map(held) is { } mapped && ObjectMembers.IsIndependent(mapped)) yield return new(inner, innerGradient, mapped);
+            else if (ObjectMembers.ShapeOf(held) is { } mapped && ObjectMembers.IsIndependent(mapped)) yield return new(inner, innerGradient, mapped);
             else if (held is INamedTypeSymbol whole && DispatchedObjects.Is(whole) && !ObjectMembers.IsRecursive(whole)) yield return new(inner, innerGradient, ObjectTypes.Object(whole));
             else if (depth < MaximalDepth)
                 foreach (var field in Of((INamedTypeSymbol)held, inner + ".", innerGradient + ".", depth + 1)) yield return field with { IsInherited = false };

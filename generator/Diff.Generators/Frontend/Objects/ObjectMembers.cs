@@ -57,7 +57,7 @@ internal static class ObjectMembers
         for (var parent = type.BaseType; parent is { SpecialType: not SpecialType.System_Object }; parent = parent.BaseType) yield return parent;
     }
 
-    public static bool IsFollowed(ISymbol member) => !Attributes.IsNoGradient(member) && !Structs.IsNameless(member) && (IsObject(TypeOf(member)) || ObjectTypes.IsTable(TypeOf(member)) || IsIndependent(TypeMapping.Map(TypeOf(member))));
+    public static bool IsFollowed(ISymbol member) => !Attributes.IsNoGradient(member) && !Structs.IsNameless(member) && (IsObject(TypeOf(member)) || ObjectTypes.IsTable(TypeOf(member)) || IsIndependent(ShapeOf(TypeOf(member))));
 
     /// <summary>Whether the gradient of a member is that of an object.</summary>
     public static bool IsObject(ITypeSymbol type) => ObjectFields.IsMarked(type) && type is INamedTypeSymbol named && (IsRecursive(named) || HasGradient(named));
@@ -67,6 +67,9 @@ internal static class ObjectMembers
 
     /// <summary>The marked class of the object that a field holds, or of the objects in its array or list; null if it holds something else.</summary>
     public static INamedTypeSymbol? HeldBy(ITypeSymbol type) => (ObjectTypes.Element(type) ?? type) is INamedTypeSymbol held && ObjectFields.IsMarked(held) ? held : null;
+
+    /// <summary>The numbers in a field: those of a collection as the span of its elements; null if they cannot be followed.</summary>
+    public static IrType? ShapeOf(ITypeSymbol type) => CollectionTypes.Span(type) ?? TypeMapping.Map(type);
 
     public static ITypeSymbol TypeOf(ISymbol member) => member is IPropertySymbol property ? property.Type : ((IFieldSymbol)member).Type;
 
@@ -81,7 +84,7 @@ internal static class ObjectMembers
     {
         ScalarType => true,
         AggregateType aggregate => aggregate.Kind == AggregateKind.Struct && aggregate.IsPlainTangent(),
-        BufferType { Kind: BufferKind.Array or BufferKind.Grid, Rank: <= 2 } buffer => buffer.Element is BufferType row ? IsIndependent(row) : IsIndependent(buffer.Element),
+        BufferType { Kind: not BufferKind.Ref, Rank: <= 2 } buffer => buffer.Element is BufferType row ? IsIndependent(row) : IsIndependent(buffer.Element),
         _ => false,
     };
 

@@ -49,7 +49,7 @@ internal static class ObjectObstacles
     /// <summary>The type parameter that numbers in structs have as their type, if it allows classes, whose numbers would not lie one after the other; null if there is none.</summary>
     private static string? UnconstrainedNumber(INamedTypeSymbol type, ISymbol member)
     {
-        var shape = TypeMapping.Map(ObjectMembers.TypeOf(member));
+        var shape = ObjectMembers.ShapeOf(ObjectMembers.TypeOf(member));
         if (shape is not (AggregateType or BufferType { Element: AggregateType }) || GradientClasses.Scalars([shape]).FirstOrDefault() is not ScalarType { Kind: ScalarKind.Generic } number) return null;
         for (var holder = type; holder is not null; holder = holder.ContainingType)
             if (holder.TypeParameters.Any(parameter => parameter.Name == number.Name && !parameter.HasValueTypeConstraint)) return number.Name;

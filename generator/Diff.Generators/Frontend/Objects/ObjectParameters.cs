@@ -51,7 +51,7 @@ internal static class ObjectParameters
             {
                 constants.TryGetValue(parameter.Owner, out var constant);
                 constants[parameter.Owner] = constant ??= Expressions.Scalar(lowering, owner);
-                operands.Add(lowering.Let(new Inert(InertText.Escape(parameter.Field.AccessPath(isOwn: false)) is { Length: > 0 } field ? $"{{0}}.{field}" : "{0}", [constant], Effect.Read), parameter.Field.Type));
+                operands.Add(Constant(lowering, constant, parameter.Field));
             }
             else
             {
@@ -62,11 +62,20 @@ internal static class ObjectParameters
         return operands;
     }
 
+    /// <summary>What a field holds of an object that is a constant; the elements of a collection are those that it has now.</summary>
+    public static Operand Constant(Lowering lowering, Operand constant, ObjectField field)
+    {
+        var template = InertText.Escape(field.AccessPath(isOwn: false)) is { Length: > 0 } path ? $"{{0}}.{path}" : "{0}";
+        return field.Elements is { } elements
+            ? lowering.Let(new View(lowering.Let(new Inert(template + ".ToArray()", [constant], Effect.Read), Shapes.ArrayOf(elements)), Ir.Constant.Int(0), null), elements)
+            : lowering.Let(new Inert(template, [constant], Effect.Read), field.Type);
+    }
+
     /// <summary>A field of an object that is an independent; null for any other member.</summary>
     public static Tree<Operand>? Read(Lowering lowering, IMemberReferenceOperation member)
     {
         if (member.Instance is null || !IsPart(member)) return null;
-        var isField = Shapes.IsDifferentiable(member.Type) || ObjectTypes.IsTable(member.Type);
+        var isField = Shapes.IsDifferentiable(member.Type) || CollectionTypes.Is(member.Type) || ObjectTypes.IsTable(member.Type);
         if (Path(lowering, member.Instance) is { } path)
         {
             // An index is evaluated before what stands at it is read.
@@ -105,7 +114,7 @@ internal static class ObjectParameters
         lowering, at, $"'{at.Syntax}', an object of a differentiable class that is not this, a parameter, or a field of these,", "pass it as a parameter");
 
     /// <summary>Whether an object is none that is differentiated: it is reached from a parameter or field marked <c>[NoGradient]</c>, or from a static one.</summary>
-    private static bool IsConstant(Lowering lowering, IOperation instance) => instance switch
+    public static bool IsConstant(Lowering lowering, IOperation instance) => instance switch
     {
         IParenthesizedOperation parenthesized => IsConstant(lowering, parenthesized.Operand),
         IConversionOperation { IsImplicit: true, Operand: var operand } => IsConstant(lowering, operand),

@@ -40,6 +40,7 @@ internal static class GradientClasses
     private static bool IsAssignable(ISymbol member) => ObjectMembers.TypeOf(member) switch
     {
         var type when ObjectMembers.HeldBy(type) is { } held => IsAssignable(held),
+        var type when CollectionTypes.Span(type) is { } elements => elements.Kind == BufferKind.Span,
         var type when TypeMapping.Map(type) is BufferType => true,
         _ => member switch
         {
@@ -69,8 +70,11 @@ internal static class GradientClasses
             var table = ObjectTypes.KindOf(type);
             return new(source, name, new InertType(GradientHomes.Spell(held) + (table is null ? "" : "[]"), InertKind.Reference), spelled, IsObject: table is null) { Table = table };
         }
+        if (CollectionTypes.Span(type) is { } elements)
+            return new(source, name, Shapes.ArrayOf(elements).Tangent(), elements.Name, IsObject: false) { IsCollection = true, Mixed = MixedIn(elements) };
         var shape = TypeMapping.Map(type)!;
-        var mixed = ((shape as BufferType)?.Element ?? shape) as AggregateType;
-        return new(source, name, shape.Tangent(), spelled, IsObject: false) { Mixed = mixed?.TangentType is null ? null : mixed };
+        return new(source, name, shape.Tangent(), spelled, IsObject: false) { Mixed = MixedIn(shape) };
     }
+
+    private static AggregateType? MixedIn(IrType shape) => ((shape as BufferType)?.Element ?? shape) is AggregateType { TangentType: not null } mixed ? mixed : null;
 }

@@ -36,7 +36,7 @@ internal static class LocalShadows
 
     private static Operand Shadow(Let let, Value buffer, Adjoints adjoints, BlockBuilder builder) => let.Operation switch
     {
-        Load load => builder.Let(load.With([Known(load.Buffer, adjoints)!, .. load.Indices]), buffer.Type.Tangent(), Adjoints.Name(buffer)),
+        Load load => builder.Let(load.With([Known(load.Buffer, adjoints)!, .. load.Indices]), Spans.HeldAdjoint(buffer.Type), Adjoints.Name(buffer)),
         Allocate allocate => builder.Let(allocate, buffer.Type.Tangent(), Adjoints.Name(buffer)),
         _ => ZerosLike(builder, buffer, Adjoints.Name(buffer)),
     };
@@ -70,7 +70,7 @@ internal static class LocalShadows
 
         var definition = context.DefinitionOf(buffer)!;
         if (Of(definition.Operands[0], adjoints, context) is not { } whole) return null;
-        var type = definition is View ? Spans.Adjoint(buffer.Type) : buffer.Type.Tangent();
+        var type = definition is View ? Spans.Adjoint(buffer.Type) : Spans.HeldAdjoint(buffer.Type);
         var shadow = adjoints.Builder.Let(definition.With([whole, .. definition.Operands.Skip(1)]), type, Adjoints.Name(buffer));
         adjoints.SetShadow(buffer, shadow);
         return shadow;
