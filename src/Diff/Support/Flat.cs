@@ -39,6 +39,22 @@ public static class Flat
         return sum;
     }
 
+    /// <summary>Copies the numbers of several gradients to a span, one after the other.</summary>
+    public static void CopyTo<TPart, T>(TPart?[] parts, Span<T> destination, Func<TPart, Span<T>, Span<T>> write)
+        where TPart : class
+    {
+        foreach (var part in parts)
+            if (part is not null) destination = write(part, destination);
+    }
+
+    /// <summary>Takes the numbers of several gradients from a span, one after the other.</summary>
+    public static void FromSpan<TPart, T>(TPart?[] parts, ReadOnlySpan<T> source, Func<TPart, ReadOnlySpan<T>, ReadOnlySpan<T>> read)
+        where TPart : class
+    {
+        foreach (var part in parts)
+            if (part is not null) source = read(part, source);
+    }
+
     /// <summary>The sum of the products of corresponding numbers of several gradients.</summary>
     public static T Dot<TPart, T>(TPart[] left, TPart[] right, Func<TPart, TPart, T> dot)
         where T : INumber<T>

@@ -105,5 +105,5 @@ public readonly record struct Misfit(string Path, string Fault)
     private static void Throw(Misfit misfit, string parameter) =>
         throw new ArgumentException($"'{Dotted(parameter, misfit.Path)}' {misfit.Fault}.", parameter);
 
-    private static string Dotted(string holder, string path) => path.Length == 0 ? holder : $"{holder}.{path}";
+    private static string Dotted(string holder, string path) => path.Length == 0 ? holder : path[0] == '[' ? holder + path : $"{holder}.{path}";
 }

@@ -115,7 +115,7 @@ internal static class Checks
     public static void Objects(IEnumerable<Independent> independents, Func<GradientObject, string> gradient, Func<string, string> place, CodeWriter writer)
     {
         foreach (var owner in Family.Distinct(independents).Select(independent => independent.Owner).OfType<GradientObject>())
-            writer.Line($"{place(owner.Name)}.{ObjectAccessEmitter.Require}({gradient(owner)}, \"{gradient(owner)}\");");
+            writer.Line(owner.Require(place(owner.Name), gradient(owner)));
     }
 
     public static void Shape(Independent independent, string actual, string expected, CodeWriter writer)

@@ -272,7 +272,10 @@ internal sealed class Family
         if (!_objects.TryGetValue(field.Owner, out var owner))
         {
             var stem = field.Owner.TrimStart('@');
-            owner = new(field.Owner, Element(stem), field.GradientType, Take(stem + "Gradient"), Take(stem + "Tangent"), Take(stem + "Direction"), Take(stem + "Product"));
+            owner = new(field.Owner, Element(stem), field.GradientType, Take(stem + "Gradient"), Take(stem + "Tangent"), Take(stem + "Direction"), Take(stem + "Product"))
+            {
+                Table = field.Path.Length == 0 && parameter.Type is BufferType { Element: BufferType } table ? table : null,
+            };
             _objects.Add(field.Owner, owner);
         }
         return new(parameter.Type.Tangent(), parameter.Mode, index, Primal[index].Name, parameter.Name, field.InGradient(owner.Gradient), field.InGradient(owner.Tangent), IsWritten: false)

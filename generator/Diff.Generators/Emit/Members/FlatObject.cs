@@ -15,12 +15,14 @@ internal sealed class FlatObject(Family family, Independent first, string gradie
 {
     private string Element => family.Untaken("element");
 
+    private GradientObject Owner => first.Owner!;
+
     private string Number => Gradients.ScalarOf(first.Type).Name;
 
     /// <summary>The flat vector.</summary>
-    public string Numbers => family.Untaken(first.Owner!.Name.TrimStart('@') + "Numbers");
+    public string Numbers => family.Untaken(Owner.Name.TrimStart('@') + "Numbers");
 
-    public void Declare() => writer.Line($"var {Numbers} = new {Number}[{gradient}.Count];");
+    public void Declare() => writer.Line($"var {Numbers} = new {Number}[{Owner.CountOf(gradient)}];");
 
     /// <summary>Does something for each number, with the gradient that has a one there and zeros elsewhere.</summary>
     public void ForEachUnit(Action column)
@@ -28,18 +30,18 @@ internal sealed class FlatObject(Family family, Independent first, string gradie
         writer.Line($"for (var {Element} = 0; {Element} < {Numbers}.Length; {Element}++)");
         writer.Open();
         writer.Line($"{Numbers}[{Element}] = {Literal(1)};");
-        writer.Line($"{gradient}.FromSpan({Numbers});");
+        writer.Line(Owner.FromSpan(gradient, Numbers, Number));
         column();
         writer.Line($"{Numbers}[{Element}] = {Literal(0)};");
         writer.Close();
-        writer.Line($"{gradient}.Clear();");
+        writer.Line(Owner.ClearOf(gradient));
     }
 
     /// <summary>Sets each number of the gradient.</summary>
     public void SetAll(int number)
     {
         writer.Line($"global::System.Array.Fill({Numbers}, {Literal(number)});");
-        writer.Line($"{gradient}.FromSpan({Numbers});");
+        writer.Line(Owner.FromSpan(gradient, Numbers, Number));
         if (number != 0) writer.Line($"global::System.Array.Clear({Numbers});");
     }
 
@@ -48,8 +50,8 @@ internal sealed class FlatObject(Family family, Independent first, string gradie
     /// <param name="statement">What it does with a number.</param>
     public void Read(string source, Func<string, string> statement)
     {
-        writer.Line($"var {Numbers} = new {Number}[{source}.Count];");
-        writer.Line($"{source}.CopyTo({Numbers});");
+        writer.Line($"var {Numbers} = new {Number}[{Owner.CountOf(source)}];");
+        writer.Line(Owner.CopyTo(source, Numbers, Number));
         writer.Line($"foreach (var element in {Numbers}) {statement(JacobianMember.Element(family, first.Type, "element"))}");
     }
 

@@ -2,11 +2,6 @@ using Diff.Generators.Ir;
 
 namespace Diff.Generators.Emit.Members;
 
-/// <summary>An object whose fields are independents, with the parameters that carry its gradients in the generated members.</summary>
-/// <param name="Name">The object: <c>this</c> or a parameter.</param>
-/// <param name="Element">Its name as an element of the gradient's tuple.</param>
-internal sealed record GradientObject(string Name, string Element, string Type, string Gradient, string Tangent, string Direction, string Product);
-
 /// <summary>A part of the gradient as callers see it: of one independent, or of an object with all its fields.</summary>
 /// <param name="Parameter">Index of the primal's parameter, or of the first of the object's fields.</param>
 /// <param name="IsBuffer">What is passed is memory that is added to; anything else is passed by <c>ref</c>.</param>
@@ -17,13 +12,13 @@ internal sealed record GradientPart(int Parameter, string Name, string Element, 
     public static GradientPart Of(Independent independent) => independent.Owner is { } owner
         ? new(independent.Parameter, owner.Name, owner.Element, owner.Type, true,
             new("", owner.Type, owner.Gradient), new("", owner.Type, owner.Tangent), new("", owner.Type, owner.Direction), new("", owner.Type, owner.Product),
-            $"{owner.Type}.Zero({owner.Name})", name => $"{name}.Clear();")
+            owner.ZeroOf(owner.Name), owner.ClearOf)
         : new(independent.Parameter, independent.Name, independent.Element, independent.GradientType, independent.IsBuffer,
             independent.Accumulator, TangentOf(independent), independent.Direction, independent.Product,
             independent.Zero(independent.Name), name => GradientMembers.Clear(independent.Type, name));
 
     /// <summary>The zero of the gradient of a part that a pullback keeps.</summary>
-    public static string ZeroOf(Independent independent, string shape) => independent.Owner is { } owner ? $"{owner.Type}.Zero({shape})" : independent.Zero(shape);
+    public static string ZeroOf(Independent independent, string shape) => independent.Owner is { } owner ? owner.ZeroOf(shape) : independent.Zero(shape);
 
     public static Formal TangentOf(Independent independent) => new(
         Gradients.TangentModifierOf(independent.Type), independent.TangentType, independent.Tangent);

@@ -58,6 +58,7 @@ internal static class LostObjects
         IConversionOperation { Parent: IForEachLoopOperation loop } => loop.LoopControlVariable is not IVariableDeclaratorOperation,
         IPropertyReferenceOperation { Property.IsIndexer: true } element => element.Instance != child,
         IPropertyReferenceOperation { Property.Name: "Length" or "Count" } or INameOfOperation => false,
+        IArgumentOperation argument => !IsPassed(argument) && !(argument.Parent is IInvocationOperation call && Linq.Is(call.TargetMethod)),
         IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } } => lowering.Aliases.Of(local, value) is null,
         _ => true,
     };
@@ -81,13 +82,13 @@ internal static class LostObjects
     public static (IOperation Child, IOperation? Parent) Outside(IOperation operation) => operation.Parent switch
     {
         IParenthesizedOperation outer => Outside(outer),
-        IConversionOperation { IsImplicit: true } conversion when SymbolEqualityComparer.Default.Equals(conversion.Type, operation.Type) || IsBox(conversion) || IsToBase(conversion) => Outside(conversion),
+        IConversionOperation { IsImplicit: true } conversion when SymbolEqualityComparer.Default.Equals(conversion.Type, operation.Type) || IsBox(conversion) || IsToBase(conversion) || IsToList(conversion) => Outside(conversion),
         var parent => (operation, parent),
     };
 
     /// <summary>Whether the called method gets the fields too.</summary>
     public static bool IsPassed(IArgumentOperation argument) => argument is { Parameter: { RefKind: RefKind.None } parameter, Parent: IInvocationOperation { TargetMethod: var method } }
-        && ObjectFields.IsFollowed(parameter.Type) && !Attributes.IsNoGradient(parameter.OriginalDefinition) && Attributes.IsDifferentiable(method.OriginalDefinition);
+        && (ObjectFields.IsFollowed(parameter.Type) || ObjectTypes.IsTable(parameter.Type)) && !Attributes.IsNoGradient(parameter.OriginalDefinition) && Attributes.IsDifferentiable(method.OriginalDefinition);
 
     /// <summary>A member of a base class that is not marked does not know the fields, and may call one that does; one without derivatives may read them.</summary>
     private static bool IsUnknown(ISymbol member, ITypeSymbol? result) => result is not null && MayCarry(result) && !Attributes.IsNoGradient(member)
@@ -109,6 +110,9 @@ internal static class LostObjects
     /// <summary>Whether an object is seen as one of a base class or interface that knows of the numbers.</summary>
     private static bool IsToBase(IConversionOperation conversion) => ObjectFields.Known(conversion.Operand.Type) is { } type
         && conversion.Type is INamedTypeSymbol parent && ObjectMembers.Bases(type).Concat(type.AllInterfaces).Prepend(type).Contains(parent, SymbolEqualityComparer.Default) && ObjectMembers.HasGradient(parent);
+
+    /// <summary>Whether an array or list of objects is seen as a list of the same objects.</summary>
+    private static bool IsToList(IConversionOperation conversion) => ObjectTypes.IsTable(conversion.Type) && SymbolEqualityComparer.Default.Equals(ObjectTypes.Element(conversion.Type), ObjectTypes.Element(conversion.Operand.Type));
 
     private static bool IsBox(IConversionOperation conversion) => conversion.Type!.SpecialType == SpecialType.System_Object;
 }

@@ -18,6 +18,8 @@ internal static class ObjectElements
         IParenthesizedOperation parenthesized => TablePath(lowering, parenthesized.Operand),
         IMemberReferenceOperation { Instance: { } outer } member when ObjectParameters.IsPart(member) && ObjectParameters.Path(lowering, outer) is { } path && path + Spelling.Identifier(member.Member.Name) is var table
             && (Begins(table) || lowering.ObjectFields.ContainsKey(table) || lowering.Rows.Holds(table)) => table,
+        IConversionOperation { IsImplicit: true, Operand: var operand } => TablePath(lowering, operand),
+        IParameterReferenceOperation { Parameter: var parameter } when lowering.IsOwn(parameter) && lowering.ObjectFields.ContainsKey(Spelling.Identifier(parameter.Name) + ".") && !Writes.In(Writes.Root(array)).Contains(parameter) => Spelling.Identifier(parameter.Name) + ".",
         ILocalReferenceOperation { Local: var local } when lowering.Aliases.Of(local, array) is { } named => TablePath(lowering, named),
         _ => null,
     };
@@ -34,7 +36,7 @@ internal static class ObjectElements
     /// <summary>Evaluates an element, or another name of an array; null if the expression is neither.</summary>
     public static Tree<Operand>? Lower(Lowering lowering, IOperation element)
     {
-        if (element is ILocalReferenceOperation) return TablePath(lowering, element) is { } table ? ObjectParameters.Read(lowering, table) : null;
+        if (element is ILocalReferenceOperation or IParameterReferenceOperation) return TablePath(lowering, element) is { } table ? ObjectParameters.Read(lowering, table) : null;
         if (PathOf(lowering, element) is not { } path) return null;
         if (ObjectChoices.Begins(path)) return Expressions.Leaf(lowering.Rows.Enter(lowering, path, ObjectChoices.Lower(lowering, element), (INamedTypeSymbol)element.Type!));
         var (array, position) = element switch

@@ -18,8 +18,13 @@ internal static class ObjectParameters
     public static IReadOnlyList<ObjectParameter> Of(IMethodSymbol method)
     {
         var found = new List<ObjectParameter>();
-        foreach (var (owner, type) in Objects(method))
+        foreach (var (owner, type, table) in Objects(method))
         {
+            if (table is not null)
+            {
+                found.Add(new(owner.TrimStart('@') + "_objects", owner, type, new("", "", ObjectTypes.Table(table))));
+                continue;
+            }
             if (DispatchedObjects.Is(type))
             {
                 found.Add(new(owner == "this" ? owner : owner.TrimStart('@') + "_object", owner, type, new("", "", ObjectTypes.Object(type))));
@@ -43,7 +48,12 @@ internal static class ObjectParameters
         foreach (var parameter in Of(method))
         {
             var owner = parameter.Owner == "this" ? instance : arguments.FirstOrDefault(argument => Spelling.Identifier(argument.Parameter!.Name) == parameter.Owner)?.Value;
-            if (owner is not null && Path(lowering, owner) is { } path && Read(lowering, path + parameter.Field.Path) is { } found)
+            if (owner is not null && ObjectElements.TablePath(lowering, owner) is { } table)
+            {
+                if (ReadTable(lowering, owner, table, (BufferType)parameter.Field.Type) is not { } rows) return null;
+                operands.Add(rows);
+            }
+            else if (owner is not null && Path(lowering, owner) is { } path && Read(lowering, path + parameter.Field.Path) is { } found)
             {
                 operands.Add(lowering.Pack(found));
             }
@@ -60,6 +70,15 @@ internal static class ObjectParameters
             }
         }
         return operands;
+    }
+
+    /// <summary>An array or list of objects, as a callee sees it; null if it sees objects of another class, which has been reported.</summary>
+    private static Operand? ReadTable(Lowering lowering, IOperation owner, string path, BufferType expected)
+    {
+        var rows = lowering.Pack(Read(lowering, path)!);
+        if (((BufferType)rows.Type).Element == expected.Element) return rows;
+        Expressions.Refuse(lowering, owner, $"'{owner.Syntax}', whose objects are seen as those of another class by the method that gets it,", "pass it as an array or list of its own class");
+        return null;
     }
 
     /// <summary>What a field holds of an object that is a constant; the elements of a collection are those that it has now.</summary>
@@ -152,12 +171,15 @@ internal static class ObjectParameters
     /// <summary>What a generic method knows of an argument is what it knows of its type parameter.</summary>
     private static ITypeSymbol Declared(IParameterSymbol parameter) => parameter.OriginalDefinition.Type is ITypeParameterSymbol generic ? generic : parameter.Type;
 
-    private static IEnumerable<(string Owner, INamedTypeSymbol Type)> Objects(IMethodSymbol method)
+    /// <summary>The objects that a method gets, one by one or in an array or list.</summary>
+    private static IEnumerable<(string Owner, INamedTypeSymbol Type, ITypeSymbol? Table)> Objects(IMethodSymbol method)
     {
         if (method.MethodKind == MethodKind.LocalFunction) yield break;
-        if (!method.IsStatic && method.MethodKind != MethodKind.Constructor && ObjectFields.IsFollowed(method.ContainingType) && !IsDispatched(method)) yield return ("this", method.ContainingType);
-        foreach (var parameter in method.Parameters)
-            if (Declared(parameter) is var type && ObjectFields.IsFollowed(type) && parameter.RefKind == RefKind.None && !Attributes.IsNoGradient(parameter))
-                yield return (Spelling.Identifier(parameter.Name), ObjectFields.Known(type)!);
+        if (!method.IsStatic && method.MethodKind != MethodKind.Constructor && ObjectFields.IsFollowed(method.ContainingType) && !IsDispatched(method)) yield return ("this", method.ContainingType, null);
+        foreach (var parameter in method.Parameters.Where(parameter => parameter.RefKind == RefKind.None && !Attributes.IsNoGradient(parameter)))
+        {
+            if (Declared(parameter) is var type && ObjectFields.IsFollowed(type)) yield return (Spelling.Identifier(parameter.Name), ObjectFields.Known(type)!, null);
+            else if (ObjectTypes.IsTable(type) && ObjectTypes.Element(type) is INamedTypeSymbol element && ObjectFields.IsFollowed(element)) yield return (Spelling.Identifier(parameter.Name), element, type);
+        }
     }
 }

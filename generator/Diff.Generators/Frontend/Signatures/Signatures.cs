@@ -34,7 +34,7 @@ internal static class Signatures
     /// <summary>An object that is differentiated has a gradient type.</summary>
     private static void Require(ITypeSymbol type, SyntaxNodeOrToken where, IDiagnosticSink sink)
     {
-        if (ObjectFields.Known(type) is { } known && ObjectObstacles.Of(known) is { } obstacle) sink.Report(Descriptors.Declared.Field, where, known.Name, obstacle.Name, obstacle.Reason, obstacle.Advice);
+        if ((ObjectFields.Known(type) ?? ObjectMembers.HeldBy(type)) is { } known && ObjectObstacles.Of(known) is { } obstacle) sink.Report(Descriptors.Declared.Field, where, known.Name, obstacle.Name, obstacle.Reason, obstacle.Advice);
     }
 
     /// <summary>The returned value first (if not void), then <c>ref</c> and <c>out</c> parameters in order.</summary>
@@ -63,8 +63,13 @@ internal static class Signatures
     private static IEnumerable<Parameter> Fields(IMethodSymbol method) => ObjectParameters.Of(method).Select(parameter =>
         new Parameter(parameter.Name, parameter.Field.Type, PassMode.Value, IsIndependent: true, "", IsParams: false, IsScoped: false, IsWritten: false)
         {
-            Field = new(parameter.Owner, parameter.Field.Path, parameter.Field.AccessPath(parameter.Owner == "this"), parameter.Field.GradientPath, GradientHomes.Spell(parameter is { Owner: "this", Field.Path: "" } && DispatchedObjects.IsChosen(method) ? DispatchedObjects.Origin(method) : parameter.Class)),
+            Field = new(parameter.Owner, parameter.Field.Path, parameter.Field.AccessPath(parameter.Owner == "this"), parameter.Field.GradientPath, GradientType(method, parameter)),
         });
+
+    /// <summary>The type of the gradient of an object, or of several, in signatures.</summary>
+    private static string GradientType(IMethodSymbol method, ObjectParameter parameter) => ObjectTypes.IsTable(parameter.Field.Type) && parameter.Field.Path.Length == 0
+        ? parameter.Field.Type.Tangent().Name
+        : GradientHomes.Spell(parameter is { Owner: "this", Field.Path: "" } && DispatchedObjects.IsChosen(method) ? DispatchedObjects.Origin(method) : parameter.Class);
 
     public static PassMode ReceiverMode(IMethodSymbol method) => ReceiverWrites.IsIn(method) ? PassMode.Ref : PassMode.In;
 
