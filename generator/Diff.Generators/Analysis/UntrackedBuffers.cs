@@ -37,8 +37,10 @@ internal static class UntrackedBuffers
                     break;
                 case If or Loop or For or Try:
                     foreach (var result in statement.Results().Where(result => result.Type.IsBuffer() && activity.IsActive(result) && !buffers.CanFollow(result)))
-                        yield return Finding.At(
-                            statement.Origin, "DIFF0002", $"the buffer '{NameOf(result)}', which is set to different memory on different paths,", "copy parameters and spans to arrays of the method first, or keep one buffer and choose an index into it");
+                        yield return result.Type is BufferType { Shape: not null }
+                            ? Finding.At(statement.Origin, "DIFF0002", $"the object '{NameOf(result)}', which is read from an array or list on one of several paths,", "choose its index, and read the object where it is used")
+                            : Finding.At(
+                                statement.Origin, "DIFF0002", $"the buffer '{NameOf(result)}', which is set to different memory on different paths,", "copy parameters and spans to arrays of the method first, or keep one buffer and choose an index into it");
                     break;
             }
         }

@@ -100,6 +100,9 @@ internal sealed class Lowering(IMethodSymbol method, EquatableArray<Parameter> p
 
     public ObjectPlaces ObjectPlaces { get; } = new();
 
+    /// <summary>The locals that hold one of them after another.</summary>
+    public ObjectVariables ObjectVariables { get; } = new();
+
     /// <summary>The locals that are other names of objects.</summary>
     public ObjectAliases Aliases { get; } = new();
 

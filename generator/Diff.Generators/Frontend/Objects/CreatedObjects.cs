@@ -99,7 +99,7 @@ internal sealed class CreatedObjects
     }
 
     /// <summary>All that a local is assigned; a null where that is no value that can be seen.</summary>
-    private static IEnumerable<IOperation?> Values(ILocalSymbol local, IOperation root)
+    public static IEnumerable<IOperation?> Values(ILocalSymbol local, IOperation root)
     {
         foreach (var operation in root.DescendantsAndSelf())
         {

@@ -13,7 +13,7 @@ namespace Diff.Generators.Frontend;
 /// </summary>
 internal static class LostObjects
 {
-    public static bool Is(Lowering lowering, IOperation value) => ObjectElements.TablePath(lowering, value) is not null ? IsTableLost(lowering, value) : IsDifferentiated(lowering, value) && Outside(value) is var (child, parent) && parent switch
+    public static bool Is(Lowering lowering, IOperation value) => ObjectElements.TablePath(lowering, value) is not null ? IsTableLost(lowering, value) : IsDifferentiated(lowering, value) && !lowering.ObjectVariables.IsAssigned(lowering, value) && Outside(value) is var (child, parent) && parent switch
     {
         IMemberReferenceOperation member => !ObjectParameters.IsPart(member) && IsUnknown(member.Member, member.Type),
         IInvocationOperation call => IsUnknown(call.TargetMethod, call.Type),
@@ -75,7 +75,7 @@ internal static class LostObjects
     private static Tree<Operand> RefuseMember(Lowering lowering, IOperation value, ISymbol member) => member.IsVirtual || member.IsAbstract || member.IsOverride
         ? Expressions.Refuse(lowering, value, $"'{member.Name}', which can have another body in another class,", "make it non-virtual, or mark it [NoGradient] to treat it as a constant")
         : Expressions.Refuse(lowering, value, $"'{member.Name}', a member of an object with differentiated fields that has no derivatives itself,", ObjectFields.IsMarked(member.ContainingType)
-            ? "let it give numbers, or an array or list of them, or mark it [NoGradient] to treat it as a constant"
+            ? "let it give a number, or an array or tuple of numbers, or mark it [NoGradient] to treat it as a constant"
             : $"mark '{member.ContainingType.Name}' [Differentiable], or the member [NoGradient] to treat it as a constant");
 
     /// <summary>What stands around an expression, and its part that is the expression.</summary>

@@ -159,6 +159,7 @@ internal static class ObjectParameters
         IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } => "this.",
         ILocalReferenceOperation { Local: var local } when lowering.ObjectNames.PathOf(local) is { } path => path,
         ILocalReferenceOperation or IObjectCreationOperation when lowering.Created.PathOf(instance) is { } path => path,
+        ILocalReferenceOperation { Local: var local } when lowering.ObjectVariables.PathOf(lowering, local, instance) is { } path => path,
         ILocalReferenceOperation { Local: var local } when lowering.Aliases.Of(local, instance) is { } named => Path(lowering, named),
         IConditionalAccessInstanceOperation present when ObjectPatterns.Of(present) is { } tested => Path(lowering, tested),
         _ when ObjectElements.PathOf(lowering, instance) is { } path => path,

@@ -11,7 +11,7 @@ internal static class Assignments
     public static Tree<Operand> Lower(Lowering lowering, ISimpleAssignmentOperation assignment)
     {
         if (assignment.IsRef) return References.Assign(lowering, assignment);
-        if (Followed.Assign(lowering, assignment)) return Lowering.Nothing;
+        if (Followed.Assign(lowering, assignment) || lowering.ObjectVariables.Assign(lowering, assignment)) return Lowering.Nothing;
         var place = Places.Of(lowering, assignment.Target);
         var value = LocalObjects.Lower(lowering, assignment.Value, place is VariablePlace { Slots.Type: var type } ? type : Lowering.Nothing.Type);
         Places.Write(lowering, place, value);

@@ -14,6 +14,8 @@ namespace Diff.Generators.Frontend;
 /// </summary>
 internal static class Switches
 {
+    private const string Unmatched = "global::System.Runtime.CompilerServices.SwitchExpressionException()";
+
     public static void Lower(Lowering lowering, ISwitchOperation operation)
     {
         var governing = Expressions.Lower(lowering, operation.Value);
@@ -27,6 +29,26 @@ internal static class Switches
         var governing = Expressions.Lower(lowering, operation.Value);
         ObjectPatterns.Name(lowering, operation.Value, operation.Arms.Select(arm => arm.Pattern));
         return Arm(lowering, operation, governing, 0);
+    }
+
+    /// <summary>Runs what goes with the arm that is chosen.</summary>
+    public static void Lower(Lowering lowering, ISwitchExpressionOperation operation, Action<IOperation> run)
+    {
+        var governing = Expressions.Lower(lowering, operation.Value);
+        ObjectPatterns.Name(lowering, operation.Value, operation.Arms.Select(arm => arm.Pattern));
+        Arm(lowering, operation, governing, 0, run);
+    }
+
+    private static void Arm(Lowering lowering, ISwitchExpressionOperation operation, Tree<Operand> governing, int index, Action<IOperation> run)
+    {
+        if (index == operation.Arms.Length)
+        {
+            Exceptions.Throw(lowering, Unmatched);
+            return;
+        }
+        var condition = Condition(lowering, operation.Arms[index], governing);
+        if (condition is Constant { Bits: not 0 }) run(operation.Arms[index].Value);
+        else lowering.Branch(condition, () => run(operation.Arms[index].Value), () => Arm(lowering, operation, governing, index + 1, run));
     }
 
     private static void Section(Lowering lowering, ISwitchOperation operation, Tree<Operand> governing, int index)
@@ -135,18 +157,20 @@ internal static class Switches
     {
         if (index == operation.Arms.Length)
         {
-            Exceptions.Throw(lowering, "global::System.Runtime.CompilerServices.SwitchExpressionException()");
+            Exceptions.Throw(lowering, Unmatched);
             return Tree<Operand>.Build(lowering.Objects.ShapeOf(operation.Type!), (leaf, _) => Constant.Default(leaf));
         }
         var arm = operation.Arms[index];
-        var condition = lowering.AtExpression(arm.Syntax, () =>
-        {
-            var matches = Patterns.Lower(lowering, governing, arm.Pattern);
-            return arm.Guard is { } guard ? Patterns.And(lowering, matches, () => Expressions.Scalar(lowering, guard)) : matches;
-        });
+        var condition = Condition(lowering, arm, governing);
         var type = LocalObjects.Is(lowering, operation) ? lowering.Objects.ShapeOf(operation.Type!) : Shapes.Of(operation.Type!);
         return condition is Constant { Bits: not 0 }
             ? LocalObjects.Lower(lowering, arm.Value, type)
             : lowering.Choose(condition, type, () => LocalObjects.Lower(lowering, arm.Value, type), () => Arm(lowering, operation, governing, index + 1));
     }
+
+    private static Operand Condition(Lowering lowering, ISwitchExpressionArmOperation arm, Tree<Operand> governing) => lowering.AtExpression(arm.Syntax, () =>
+    {
+        var matches = Patterns.Lower(lowering, governing, arm.Pattern);
+        return arm.Guard is { } guard ? Patterns.And(lowering, matches, () => Expressions.Scalar(lowering, guard)) : matches;
+    });
 }
