@@ -180,4 +180,34 @@ public static partial class InertTests
         }
         return x;
     }
+
+    [Fact]
+    public static void Methods_that_fill_memory_are_run() => Derivatives.Check(FillsMemory, FillsMemoryValueAndGradient, FillsMemoryJvp);
+
+    [Differentiable]
+    private static double FillsMemory(double x, double y)
+    {
+        var letters = new char[3];
+        "abc".CopyTo(0, letters, 0, 3);
+        Span<char> digits = stackalloc char[4];
+        42.TryFormat(digits, out var length);
+        return letters[1] == 'b' && digits[1] == '2' ? 3 * x * y : x * length;
+    }
+
+    [Fact]
+    public static void Text_of_an_array_that_changes_is_made_when_it_stands() =>
+        Derivatives.Check(TextOfAnArray, TextOfAnArrayValueAndGradient, TextOfAnArrayJvp);
+
+    [Differentiable]
+    private static double TextOfAnArray(double x, double y)
+    {
+        string[] words = ["a", "b"];
+        for (var i = 0; i < 3; i++)
+        {
+            var text = string.Join(",", words);
+            words[0] += "c";
+            x = x * y * text.Length;
+        }
+        return x;
+    }
 }

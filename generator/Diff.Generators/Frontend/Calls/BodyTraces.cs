@@ -19,7 +19,7 @@ internal sealed class BodyTraces
 
     private Traces Read(IMethodSymbol method)
     {
-        if (IsFunction(method)) return Traces.None;
+        if (FrameworkFunctions.Is(method) || Sinks.IsSearch(method) || IsExtent(method)) return Traces.None;
         if (Sinks.IsKnown(method.ContainingType)) return Traces.Integers;
         if (method.IsAsync || CalleeContracts.IsDispatched(method) || method.ContainingAssembly is not ISourceAssemblySymbol { Compilation: var compilation }) return Traces.Numbers;
         if (method.MethodKind == MethodKind.Constructor && method.ContainingType.DeclaringSyntaxReferences.Any(reference => HasInitializers(reference.GetSyntax()))) return Traces.Numbers;
@@ -103,11 +103,6 @@ internal sealed class BodyTraces
     });
 
     private static bool IsForeign(ISymbol symbol) => symbol.ContainingAssembly is not ISourceAssemblySymbol;
-
-    /// <summary>Functions of the framework that only compute, and those that search; the functions that they are given are called by the body.</summary>
-    private static bool IsFunction(IMethodSymbol method) => IsForeign(method) && (Sinks.IsSearch(method) || IsExtent(method) || method.Parameters.All(parameter => parameter.Type is not (IArrayTypeSymbol or { Name: "Span" }))
-        && method.ContainingType?.ToDisplayString() is "System.Math" or "System.MathF" or "double" or "float" or "int" or "long" or "string"
-            or "System.Numerics.Vector2" or "System.Numerics.Vector3" or "System.Numerics.Vector4" or "System.Numerics.Complex");
 
     /// <summary>LINQ over the elements of an array or list; other sequences may run any code. The functions that it is given are called by the body.</summary>
     private static bool IsOverElements(IInvocationOperation call) => call.TargetMethod.ContainingType?.ToDisplayString() == "System.Linq.Enumerable"

@@ -66,7 +66,7 @@ internal static class Inerts
         var typeArguments = method.TypeArguments.IsEmpty ? "" : "<" + string.Join(", ", method.TypeArguments.Select(spell)) + ">";
         var name = method.MethodKind == MethodKind.DelegateInvoke ? "Invoke" : Spelling.Identifier(method.Name);
         var template = $"{target}.{name}{InertText.Escape(typeArguments)}({Arguments(lowering, call.Arguments, operands)})";
-        var effect = IsPure(method) || InertViews.IsMadeBy(method) ? Effect.Pure : IsHarmless(method) ? Effect.Read : Effect.Write;
+        var effect = FrameworkFunctions.IsPure(method) || InertViews.IsMadeBy(method) ? Effect.Pure : IsHarmless(method) ? Effect.Read : Effect.Write;
         var operation = new Inert(template, operands.ToEquatableArray(), effect) { KeepsBuffers = Sinks.Is(call), IsFresh = FreshArrays.AreMadeBy(method) };
         return Inert(lowering, operation, method.ReturnsVoid ? null : method.ReturnType);
     }
@@ -179,11 +179,6 @@ internal static class Inerts
 
     /// <summary>Whether a call may be repeated.</summary>
     public static bool IsHarmless(IMethodSymbol method) => method is { ReturnsVoid: false, ReturnType.IsUnmanagedType: true } && MethodTraces.Of(method) == Traces.None;
-
-    private static bool IsPure(IMethodSymbol method) =>
-        method.ContainingType?.SpecialType is SpecialType.System_String or SpecialType.System_Double or SpecialType.System_Single or SpecialType.System_Int32
-        || (method.ContainingType is { } type && FloatingPoint.IsHalf(type))
-        || (method.IsStatic && method.ContainingType is { Name: "Math" or "MathF", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } });
 
     private static string? Symbol(UnaryOperatorKind kind) => kind switch
     {
