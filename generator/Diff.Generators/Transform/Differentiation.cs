@@ -70,8 +70,9 @@ internal static class Differentiation
 
         Block Finish(Block block)
         {
+            if (optimizations.Simplify) block = BlocksAtHand.Run(block, ids);
             if (optimizations.Vectorize) block = Simplifier.Vectorize(block, ids);
-            return optimizations.Pool ? ScratchMemory.Run(block, derivative.Kind, ids) : block;
+            return optimizations.Pool ? WholeViews.Run(ScratchMemory.Run(block, derivative.Kind, ids)) : block;
         }
     }
 

@@ -15,8 +15,6 @@
         }
 
         // reverse sweep
-        var cursor = tape.Read();
-        xAt = cursor.Block<double>(steps);
         var xBar = weight;
         var rBar = 0.0;
         for (var i = steps - 1; i >= 0; i--)

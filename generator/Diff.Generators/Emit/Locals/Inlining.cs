@@ -46,16 +46,22 @@ internal sealed class Inlining
         }
     }
 
-    // Reading a length or a field costs nothing and reads better where it is used, however often that is; so does the place next to an index.
+    // Reading a length or a field costs nothing and reads better where it is used, however often that is; so does a name, and the place next to an index.
     private void PrintAtEveryUse(Node node, Let let, Value value)
     {
-        if (let.Operation is not (Length or GetField or Detach) && !IsNeighbour(let.Operation, value) || _uses[value] == 0) return;
-        var isPartOfOne = let.Operation.Operands[0] is Value { Name: "" } source && _uses[source] == 1 && _definitions.ContainsKey(source.Id);
-        if (isPartOfOne && _uses[value] == 1) return;
+        if (_uses[value] == 0 || let.Operation is not (Length or GetField or Detach) && !IsName(let.Operation) && !IsNeighbour(let.Operation, value)) return;
+        foreach (var operand in let.Operation.Operands.Take(1))
+        {
+            var isPartOfOne = operand is Value { Name: "" } source && _uses[source] == 1 && _definitions.ContainsKey(source.Id);
+            if (isPartOfOne && _uses[value] == 1) return;
+            _uses.Add(operand, 2);
+        }
         _inlined[value.Id] = node;
         _gone.Add(node);
-        _uses.Add(let.Operation.Operands[0], 2);
     }
+
+    // SpanSums.Long
+    private static bool IsName(Operation operation) => operation is Inert { Effect: Effect.Pure, Arguments.Count: 0 };
 
     // i + 1, x.Length - 1
     private bool IsNeighbour(Operation operation, Value value) =>
