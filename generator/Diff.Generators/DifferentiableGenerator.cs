@@ -147,7 +147,7 @@ public sealed class DifferentiableGenerator : IIncrementalGenerator
     private static Method? Lower(Marked marked, CancellationToken cancellation)
     {
         var sink = new RefusalSink();
-        var method = MethodLowering.Lower(marked.Node, marked.Symbol, marked.Model, sink, cancellation);
+        var method = MethodLowering.Lower(marked, sink, cancellation);
         return method is not null && (sink.First ?? method.Refusal) is { } refusal ? method with { Body = Block.Empty, Refusal = refusal, Facts = LocalFacts.OfRefused(method) } : method;
     }
 

@@ -27,7 +27,7 @@ internal static class UnknownCallees
         }
     }
 
-    private static string IdOf(Callee callee) => callee.IsRefused ? "DIFF0049" : callee.IsDispatched ? "DIFF0014" : "DIFF0004";
+    private static string IdOf(Callee callee) => callee.IsConstantOnly ? "DIFF0052" : callee.IsRefused ? "DIFF0049" : callee.IsDispatched ? "DIFF0014" : "DIFF0004";
 
     /// <summary>What is read of state that other methods may change: fields that are not read-only, elements of lists, the next random number.</summary>
     private static bool IsRead(Let let, LocalObjects local) => let.Operation is Inert { Effect: not Effect.Pure } inert

@@ -88,7 +88,8 @@ internal static class LocalFacts
         return new(method.Declaration.Key, written.ToEquatableArray(), [], written.Where(index => index != MethodFacts.Objects).ToEquatableArray(), Ordered(passedOn));
     }
 
-    private static IEnumerable<Call> Calls(Method method) => method.Body.Statements().OfType<Let>().Select(let => let.Operation).OfType<Call>();
+    private static IEnumerable<Call> Calls(Method method) => method.Body.Statements().OfType<Let>().Select(let => let.Operation).OfType<Call>()
+        .SelectMany(call => call.Callee.Forms().Select(form => call with { Callee = form }));
 
     private static TangentCall Tangent(Call call) => new(
         call.Callee.Key,

@@ -20,7 +20,8 @@ internal static class Records
         if (!method.Body.Statements().All(Fits)) return null;
         return method.Body.Statements().OfType<Let>().Select(let => let.Operation).OfType<Call>()
             .Where(call => call.Callee.Kind == CalleeKind.Differentiable)
-            .Select(call => new RecordingCallee(call.Callee.Key, call.Callee.KeepsRecord))
+            .SelectMany(call => call.Callee.Forms())
+            .Select(callee => new RecordingCallee(callee.Key, callee.KeepsRecord))
             .Distinct().OrderBy(callee => callee.Key, StringComparer.Ordinal).ToEquatableArray();
     }
 

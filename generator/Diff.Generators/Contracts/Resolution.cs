@@ -51,6 +51,7 @@ internal sealed class Resolution : Rewriter
 
     private Callee Resolve(Callee callee)
     {
+        if (callee.OnConstant is { } constant) return Resolve(callee with { OnConstant = null }) with { OnConstant = Resolve(constant) };
         if (callee.Derivative is { } derivative) return callee with { Derivative = derivative with { Function = Resolve(derivative.Function) with { Body = null } } };
         if (callee.Kind == CalleeKind.Unknown)
             return _rules.TryGetValue(callee.Key, out var rule) ? callee with { Kind = CalleeKind.Custom, Rule = rule } : callee;

@@ -120,10 +120,14 @@ internal static partial class Descriptors
         public static readonly DiagnosticDescriptor Body = Error(51, "Body cannot take the place of a call",
             "'{0}' cannot take the place of a call on an object that the method makes because {1}; {2}");
 
+        /// <summary>Arguments: the method.</summary>
+        public static readonly DiagnosticDescriptor ConstantReceiver = Error(52, "Method is differentiable on constants only",
+            "'{0}' cannot be differentiated with respect to the struct it is called on; mark the struct [Differentiable] to see what is in the way, or call it on Gradient.Detach of the value");
+
         public static readonly ImmutableArray<DiagnosticDescriptor> All =
         [
             Statement, Expression, Type, UnknownCallee, ActiveFieldWrite, Catch, Goto, Capture, AliasingCall, GeneratedMember,
-            MissingConstraint, NoRule, DynamicDispatch, NoForwardRule, Reference, Unsafe, Pattern, OtherGenerator, CalleeOrder, RuleOrder, BrokenPromise, UnknownFunction, Sequence, Collection, Unforeseen, RefusedCallee, LocalObject, Body,
+            MissingConstraint, NoRule, DynamicDispatch, NoForwardRule, Reference, Unsafe, Pattern, OtherGenerator, CalleeOrder, RuleOrder, BrokenPromise, UnknownFunction, Sequence, Collection, Unforeseen, RefusedCallee, LocalObject, Body, ConstantReceiver,
         ];
     }
 }

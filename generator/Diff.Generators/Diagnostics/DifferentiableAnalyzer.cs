@@ -55,7 +55,8 @@ public sealed class DifferentiableAnalyzer : DiagnosticAnalyzer
             GradientStructs.Read(value, MethodLowering.Name(context.Node), sink);
             if (sink.HasErrors) return;
         }
-        foreach (var marked in Marked.At(context.Node, symbol, context.SemanticModel))
+        // What a method cannot do on a value is said where it is called on one.
+        foreach (var marked in Marked.At(context.Node, symbol, context.SemanticModel).Where(marked => !marked.OnValue))
             AnalyzeMarked(marked, new(marked.Model, context.ReportDiagnostic), rules, context.CancellationToken);
         if (symbol is IMethodSymbol rule && Attributes.IsMarkedAt(symbol, context.Node, KnownNames.DerivativeOf)) AnalyzeRule(context.Node, rule, sink, rules);
     }
@@ -63,7 +64,7 @@ public sealed class DifferentiableAnalyzer : DiagnosticAnalyzer
     private static void AnalyzeMarked(Marked marked, LocatingSink sink, Lazy<ImmutableArray<RuleEntry>> rules, CancellationToken cancellation)
     {
         var (node, symbol, model) = marked;
-        var method = MethodLowering.Lower(node, symbol, model, sink, cancellation);
+        var method = MethodLowering.Lower(marked, sink, cancellation);
         if (method is null || method.Refusal is not null || method.Declaration.IsAbstract || sink.HasErrors) return;
         if (symbol is IMethodSymbol declared && Families.HadErrors(declared, cancellation))
         {

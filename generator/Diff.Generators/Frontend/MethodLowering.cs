@@ -16,8 +16,9 @@ internal static class MethodLowering
     public const string HasErrors = "could not be differentiated because it has compiler errors";
 
     /// <summary>The method; null when it is no method or nothing can be emitted for it. What is wrong with it has been reported.</summary>
-    public static Method? Lower(SyntaxNode node, ISymbol marked, SemanticModel model, IDiagnosticSink sink, CancellationToken cancellation)
+    public static Method? Lower(Marked member, IDiagnosticSink sink, CancellationToken cancellation)
     {
+        var (node, marked, model) = member;
         var name = Name(node);
         if (!Attributes.IsDifferentiable(marked) && LocalHelpers.Is(marked))
         {
@@ -31,8 +32,10 @@ internal static class MethodLowering
             if (marked is not IPropertySymbol { IsIndexer: false }) sink.Report(Descriptors.Declared.Target, name, $"{Kind(marked)} '{marked.Name}'");
             return null;
         }
+        if (method is { MethodKind: MethodKind.Constructor, ContainingType.IsValueType: true } && AssigningConstructors.Fields(method) is not null) return null;
         if (Declarations.Read(method, model.Compilation, name, sink) is not { } declaration) return null;
         if (declaration.IsAbstract) return Abstract(declaration, method, node, sink);
+        if (TypeMarks.IsOnValues(method)) declaration = member.OnValue ? Declarations.OnValue(declaration, method) : Declarations.OnConstant(declaration);
         var body = (method.PartialImplementationPart ?? method).DeclaringSyntaxReferences[0].GetSyntax(cancellation);
         if (!HasBody(body))
         {
@@ -44,7 +47,7 @@ internal static class MethodLowering
             sink.Report(Descriptors.Declared.Resumable, name, "iterator", method.Name);
             return null;
         }
-        var signature = Signature(declaration, method, name, (node as MethodDeclarationSyntax)?.ReturnType ?? node, sink);
+        var signature = Signature(declaration, method, name, member.OnValue, (node as MethodDeclarationSyntax)?.ReturnType ?? node, sink);
         // What is wrong inside a method that is refused for its signature need not be known yet.
         if (sink.HasErrors) return signature;
         try
@@ -60,9 +63,9 @@ internal static class MethodLowering
         }
     }
 
-    private static Method Signature(Declaration declaration, IMethodSymbol method, SyntaxToken name, SyntaxNode result, IDiagnosticSink sink)
+    private static Method Signature(Declaration declaration, IMethodSymbol method, SyntaxToken name, bool onValue, SyntaxNode result, IDiagnosticSink sink)
     {
-        var parameters = Signatures.Parameters(method, name, sink);
+        var parameters = Signatures.Parameters(method, name, onValue, sink);
         return new(declaration, parameters, Signatures.Results(method, parameters, result, sink), Block.Empty) { ReturnedTuple = Signatures.Tuple(method) };
     }
 
@@ -70,7 +73,7 @@ internal static class MethodLowering
     private static Method Abstract(Declaration declaration, IMethodSymbol method, SyntaxNode node, IDiagnosticSink sink)
     {
         var name = Name(node);
-        var signature = Signature(declaration, method, name, (node as MethodDeclarationSyntax)?.ReturnType ?? node, sink);
+        var signature = Signature(declaration, method, name, onValue: false, (node as MethodDeclarationSyntax)?.ReturnType ?? node, sink);
         if (!sink.HasErrors && !HasResult(signature)) sink.Report(Descriptors.Declared.NoResult, name, method.Name);
         return signature;
     }

@@ -43,6 +43,15 @@ internal sealed record Callee(
     /// <summary>Marked, but no members can be generated for it: what is wrong is said at its declaration.</summary>
     public bool IsRefused { get; init; }
 
+    /// <summary>The form to call on a value without derivatives, of a method that is marked in a struct that is not.</summary>
+    public Callee? OnConstant { get; init; }
+
+    /// <summary>What may be called of it in the end.</summary>
+    public IEnumerable<Callee> Forms() => OnConstant is { } constant ? [this, constant] : [this];
+
+    /// <summary>It cannot be differentiated with respect to the value it is called on.</summary>
+    public bool IsConstantOnly { get; init; }
+
     /// <summary>Of which function it is a derivative, if it is one.</summary>
     public DerivativeOf? Derivative { get; init; }
 

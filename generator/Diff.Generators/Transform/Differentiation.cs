@@ -11,7 +11,7 @@ internal static class Differentiation
 {
     public static DerivedMethod Run(Method lowered, Optimizations optimizations)
     {
-        var method = OutsideOverlaps.Run(OverlapChecks.Run(InlineCalls.Run(Normalizer.Run(lowered))));
+        var method = OutsideOverlaps.Run(OverlapChecks.Run(InlineCalls.Run(ConstantReceivers.Run(Normalizer.Run(lowered)))));
         var activity = Activity.Of(method);
         var reverse = new ReverseMode(method, activity, optimizations, new Ids(method.NextId));
         var (forwardHalf, reverseHalf) = reverse.Halves();

@@ -5,17 +5,6 @@ namespace Diff.Generators.Tests.Diagnostics;
 public sealed class Diff0105
 {
     [Fact]
-    public void An_operator_is_refused() => GeneratorHost.Diagnostics("""
-        public partial class Length
-        {
-            public int Metres;
-
-            [Differentiable]
-            public static double operator {|DIFF0105:*|}(Length length, double x) => length.Metres * x;
-        }
-        """);
-
-    [Fact]
     public void A_local_function_is_refused() => GeneratorHost.Diagnostics(Model.With("""
         public static double F(double x)
         {
@@ -37,11 +26,19 @@ public sealed class Diff0105
         """);
 
     [Fact]
-    public void An_indexer_is_refused() => GeneratorHost.Diagnostics("""
+    public void An_operator_and_an_indexer_are_differentiated() => GeneratorHost.Run("""
         public partial class Line
         {
+            public int Metres;
+
             [Differentiable]
-            public double {|DIFF0105:this|}[double x] => 2 * x;
+            public double this[double x] => 2 * x;
+
+            [Differentiable]
+            public static double operator *(Line line, double x) => line.Metres * line[x];
+
+            [Differentiable]
+            public double Twice(double x) => this * x * 2;
         }
         """);
 

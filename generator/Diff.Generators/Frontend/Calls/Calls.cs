@@ -184,7 +184,7 @@ internal static class Calls
     /// <summary>Whether a member of a struct of numbers may change it, and no contract of a marked struct says so.</summary>
     public static bool ChangesCopy(Lowering lowering, IOperation? instance, IMethodSymbol member) =>
         instance is not (null or IInstanceReferenceOperation) && IsChangeable(instance.Type, member) && Shapes.IsDifferentiable(instance.Type)
-        && !TypeMarks.HasReceiverParameter(member) && Receivers.IsVariable(lowering, instance) && MayChange(member);
+        && !TypeMarks.TakesReceiver(member) && Receivers.IsVariable(lowering, instance) && MayChange(member);
 
     private static bool IsChangeable(ITypeSymbol? type, IMethodSymbol member) =>
         type is { IsValueType: true, IsReadOnly: false } && member is { IsReadOnly: false, IsExtensionMethod: false } && !IsFramework(type);

@@ -12,8 +12,12 @@ internal static class Members
 {
     public static Tree<Operand> This(Lowering lowering, IInstanceReferenceOperation instance) =>
         instance.ReferenceKind == InstanceReferenceKind.ContainingTypeInstance && lowering.This is { } self ? lowering.Read(self)
-            : instance.ReferenceKind == InstanceReferenceKind.ContainingTypeInstance && lowering.Receiver is { } receiver ? Expressions.Leaf(receiver)
+            : instance.ReferenceKind == InstanceReferenceKind.ContainingTypeInstance && lowering.Receiver is { } receiver ? Constant(lowering, receiver, Shapes.Of(instance.Type!))
             : Expressions.Refuse(lowering, instance, "this reference", "create the object outside the method");
+
+    /// <summary>A struct of numbers that is a constant here is copied into a value like any other.</summary>
+    private static Tree<Operand> Constant(Lowering lowering, Value receiver, IrType shape) =>
+        shape is AggregateType ? lowering.Unpack(lowering.Let(new Inert("{0}", [receiver], Effect.Read), shape)) : Expressions.Leaf(receiver);
 
     public static Tree<Operand> Lower(Lowering lowering, IFieldReferenceOperation field) => LocalTables.Cell(lowering, field) is { } cell ? Places.Read(lowering, cell) : Tuples.Variable(lowering, field) is { } variable
         ? LocalObjects.Read(lowering, field, variable)
@@ -121,7 +125,9 @@ internal static class Members
     };
 
     public static Operand? Receiver(Lowering lowering, IMemberReferenceOperation member) =>
-        member.Instance is null || IsBase(member.Instance) ? null : Expressions.Scalar(lowering, member.Instance);
+        member.Instance is null || IsBase(member.Instance) ? null
+            : IsObject(lowering, member.Instance) && lowering.Receiver is { } constant ? constant
+            : Expressions.Scalar(lowering, member.Instance);
 
     public static bool IsBase(IOperation instance) => instance.Syntax is BaseExpressionSyntax;
 

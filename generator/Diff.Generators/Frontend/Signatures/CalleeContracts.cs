@@ -12,44 +12,53 @@ namespace Diff.Generators.Frontend;
 internal static class CalleeContracts
 {
     /// <param name="receiver">The static type of the receiver of an instance call, or the type parameter of <c>T.F(x)</c>.</param>
-    public static Callee Of(IMethodSymbol method, ITypeSymbol? receiver = null)
+    public static Callee Of(IMethodSymbol method, ITypeSymbol? receiver = null) => TypeMarks.IsOnValues(Unreduce(method))
+        ? Of(method, receiver, hasReceiver: true) with { OnConstant = Of(method, receiver, hasReceiver: false) }
+        : Of(method, receiver, TypeMarks.HasReceiverParameter(Unreduce(method)));
+
+    /// <param name="hasReceiver">Whether the struct that the method is called on is an independent.</param>
+    private static Callee Of(IMethodSymbol method, ITypeSymbol? receiver, bool hasReceiver)
     {
         var called = Unreduce(method);
         var definition = called.OriginalDefinition;
         var property = definition.AssociatedSymbol as IPropertySymbol;
-        var hasReceiver = TypeMarks.HasReceiverParameter(called);
         var marked = (ISymbol?)property ?? definition;
         // The derivatives of a property of a marked struct belong to its getter.
         var carrier = hasReceiver || ObjectFields.IsMarked(called.ContainingType) ? definition : marked;
         var isMarked = Attributes.IsDifferentiable(marked) || Attributes.IsDifferentiable(definition);
-        var isDifferentiable = isMarked && Declarations.HasMembers(definition);
+        var isOnValues = TypeMarks.IsOnValues(definition);
+        var family = isOnValues && hasReceiver ? TypeMarks.HiddenName(definition) : Attributes.Family(carrier);
+        var facts = GeneratedFacts.Of(definition, family);
+        var isConstantOnly = isOnValues && hasReceiver && facts.IsRefused && !GeneratedFacts.Of(definition, Attributes.Family(definition)).IsRefused;
+        var isDifferentiable = isMarked && !isConstantOnly && Declarations.HasMembers(definition);
         var elements = isDifferentiable ? null : TensorFunctions.RuleOf(called);
         var typeArguments = called.TypeArguments.IsEmpty ? "" : "<" + string.Join(", ", called.TypeArguments.Select(TypeMapping.SpellItself)) + ">";
         return new(
-            Key(carrier),
+            isOnValues && !hasReceiver ? KeyOnConstant(Key(carrier)) : Key(carrier),
             marked.ToDisplayString(Spelling.InMessages),
             isDifferentiable ? CalleeKind.Differentiable : elements is null ? CalleeKind.Unknown : CalleeKind.Custom,
             TypeMapping.SpellItself((receiver ?? called.ContainingType).WithNullableAnnotation(NullableAnnotation.NotAnnotated)),
             Spelling.Identifier(marked.Name) + typeArguments,
-            Attributes.Family(carrier),
+            family,
             typeArguments,
             !called.IsStatic && !hasReceiver && called.MethodKind != MethodKind.Constructor,
             property is { IsIndexer: false },
-            [.. Receiver(called), .. Fields(called, definition, isDifferentiable), .. Parameters(called, definition, isDifferentiable)],
-            Results(called))
+            [.. hasReceiver ? new[] { Receiver(called) } : [], .. Fields(called, facts, isDifferentiable), .. Parameters(called, definition, facts, isDifferentiable)],
+            Results(called, hasReceiver))
         {
             HasReceiverParameter = hasReceiver,
             Template = CallTemplates.Of(called),
             Rule = elements,
             IsRefused = isMarked && !isDifferentiable,
+            IsConstantOnly = isConstantOnly,
             IsDispatched = IsDispatched(definition),
             ReplacesJvp = isDifferentiable && Families.ReplacesJvp(definition, Attributes.Family(carrier)),
             ReturnedTuple = Signatures.Tuple(called),
             DeclaringType = TypeMapping.SpellItself(called.ContainingType),
-            HasEffects = isDifferentiable && GeneratedFacts.Of(definition).HasEffects,
-            ChangesObjects = isDifferentiable && GeneratedFacts.Of(definition).ChangesObjects,
-            KeepsRecord = isDifferentiable && GeneratedFacts.Of(definition).KeepsRecord,
-            Obstacle = isDifferentiable ? GeneratedFacts.Of(definition).Obstacle : "",
+            HasEffects = isDifferentiable && facts.HasEffects,
+            ChangesObjects = isDifferentiable && facts.ChangesObjects,
+            KeepsRecord = isDifferentiable && facts.KeepsRecord,
+            Obstacle = isDifferentiable ? facts.Obstacle : "",
             Order = Attributes.Order(Attributes.Differentiable(marked) ?? Attributes.Differentiable(definition)),
         };
     }
@@ -78,6 +87,9 @@ internal static class CalleeContracts
     /// <summary>Documentation-comment id of the original definition: how rules, contracts and callees find each other.</summary>
     public static string Key(ISymbol symbol) => symbol.OriginalDefinition.GetDocumentationCommentId() ?? symbol.OriginalDefinition.ToDisplayString();
 
+    /// <summary>The key of the form of a method that takes the struct it is called on for a constant, where there is another form.</summary>
+    public static string KeyOnConstant(string key) => key + " on a constant";
+
     /// <summary>Whether the body that runs is chosen at run time.</summary>
     public static bool IsDispatched(IMethodSymbol method) =>
         (method.IsVirtual || method.IsAbstract || method.IsOverride) && !method.IsSealed && !(method.ContainingType?.IsSealed ?? false);
@@ -92,9 +104,8 @@ internal static class CalleeContracts
         return definition.Construct([.. arguments]);
     }
 
-    private static EquatableArray<CalleeParameter> Parameters(IMethodSymbol method, IMethodSymbol definition, bool isDifferentiable)
+    private static EquatableArray<CalleeParameter> Parameters(IMethodSymbol method, IMethodSymbol definition, ContractText facts, bool isDifferentiable)
     {
-        var facts = GeneratedFacts.Of(definition);
         return method.Parameters.Select((parameter, i) =>
         {
             var declared = definition.Parameters[i];
@@ -117,14 +128,12 @@ internal static class CalleeContracts
     }
 
     /// <summary>The <c>this</c> of a struct as a parameter.</summary>
-    private static IEnumerable<CalleeParameter> Receiver(IMethodSymbol method) => TypeMarks.HasReceiverParameter(method)
-        ? [new("this", Shapes.Of(method.ContainingType), Signatures.ReceiverMode(method), IsIndependent: true, IsWritten: false)]
-        : [];
+    private static CalleeParameter Receiver(IMethodSymbol method) =>
+        new("this", Shapes.Of(method.ContainingType), Signatures.ReceiverMode(method), IsIndependent: true, IsWritten: false);
 
     /// <summary>The fields of objects that the callee gets.</summary>
-    private static IEnumerable<CalleeParameter> Fields(IMethodSymbol method, IMethodSymbol definition, bool isDifferentiable)
+    private static IEnumerable<CalleeParameter> Fields(IMethodSymbol method, ContractText facts, bool isDifferentiable)
     {
-        var facts = GeneratedFacts.Of(definition);
         return ObjectParameters.Of(method).Select(parameter => new CalleeParameter(parameter.Name, parameter.Field.Type, PassMode.Value, IsIndependent: true, IsWritten: false)
         {
             IsField = true,
@@ -132,14 +141,13 @@ internal static class CalleeContracts
         });
     }
 
-    private static EquatableArray<CalleeResult> Results(IMethodSymbol method)
+    private static EquatableArray<CalleeResult> Results(IMethodSymbol method, bool hasReceiver)
     {
         var results = new List<CalleeResult>();
         if (method.MethodKind == MethodKind.Constructor) results.Add(new(Result(method.ContainingType), -1));
         else if (!method.ReturnsVoid) results.AddRange(Signatures.Fields(Result(method.ReturnType)).Select(type => new CalleeResult(type, -1)));
-        var receivers = Receiver(method).ToList();
-        if (receivers is [{ Mode: PassMode.Ref }]) results.Add(new(receivers[0].Type, 0));
-        var first = receivers.Count + ObjectParameters.Of(method).Count;
+        if (hasReceiver && Receiver(method) is { Mode: PassMode.Ref, Type: var changed }) results.Add(new(changed, 0));
+        var first = (hasReceiver ? 1 : 0) + ObjectParameters.Of(method).Count;
         for (var i = 0; i < method.Parameters.Length; i++)
             if (method.Parameters[i].RefKind is RefKind.Ref or RefKind.Out) results.Add(new(Result(method.Parameters[i].Type), first + i));
         return results.ToEquatableArray();

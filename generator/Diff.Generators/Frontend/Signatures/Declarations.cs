@@ -47,6 +47,18 @@ internal static class Declarations
         };
     }
 
+    /// <summary>The hidden halves of a method for calls on values; callers find them by its key.</summary>
+    public static Declaration OnValue(Declaration declaration, IMethodSymbol method) => declaration with
+    {
+        HintName = declaration.HintName + ".this",
+        Family = TypeMarks.HiddenName(method),
+        IsHidden = true,
+        Existing = [],
+    };
+
+    /// <summary>The family of the same method, which no differentiated method calls.</summary>
+    public static Declaration OnConstant(Declaration declaration) => declaration with { Key = CalleeContracts.KeyOnConstant(declaration.Key) };
+
     /// <summary>Whether there are generated members of a marked method as its signature tells them, be it that they only throw; of another assembly it is taken for granted.</summary>
     public static bool HasMembers(IMethodSymbol method) =>
         Structs.IsForeign(method.ContainingType) || Containers.AcceptsMembers(method.ContainingType) && Signatures.AreFollowed(method) && Targets.Accept(method, default, new RefusalSink()) && Families.Accept(method, default, new RefusalSink());

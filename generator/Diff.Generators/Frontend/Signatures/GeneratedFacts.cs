@@ -9,9 +9,8 @@ namespace Diff.Generators.Frontend;
 /// </summary>
 internal static class GeneratedFacts
 {
-    public static ContractText Of(IMethodSymbol definition)
+    public static ContractText Of(IMethodSymbol definition, string family)
     {
-        var family = Attributes.Family(definition);
         foreach (var member in new[] { "Vjp", "Jvp", "__Vjp" }.SelectMany(suffix => definition.ContainingType?.GetMembers(family + suffix) ?? []))
             if (Attributes.Find(member, KnownNames.Contract) is { ConstructorArguments: [{ Value: string facts }] }) return ContractText.Parse(facts);
         return ContractText.Empty;

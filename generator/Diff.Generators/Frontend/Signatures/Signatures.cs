@@ -9,9 +9,10 @@ namespace Diff.Generators.Frontend;
 /// <summary>Parameters and results of a method to differentiate.</summary>
 internal static class Signatures
 {
-    public static EquatableArray<Parameter> Parameters(IMethodSymbol method, SyntaxToken name, IDiagnosticSink sink)
+    /// <param name="onValue">Whether <c>this</c> is an independent although the struct is not marked.</param>
+    public static EquatableArray<Parameter> Parameters(IMethodSymbol method, SyntaxToken name, bool onValue, IDiagnosticSink sink)
     {
-        EquatableArray<Parameter> parameters = [.. Receiver(method), .. Fields(method), .. method.Parameters.Select(parameter => Read(parameter, Attributes.IsNoGradient(parameter), sink))];
+        EquatableArray<Parameter> parameters = [.. Receiver(method, onValue), .. Fields(method), .. method.Parameters.Select(parameter => Read(parameter, Attributes.IsNoGradient(parameter), sink))];
         if (!method.IsStatic) Require(method.ContainingType, name, sink);
         foreach (var parameter in method.Parameters.Where(parameter => !Attributes.IsNoGradient(parameter))) Require(parameter.Type, Syntax(parameter), sink);
         if (GradientStructs.Obstacle(method.ContainingType) is { } part && (!method.IsStatic || method.MethodKind == MethodKind.Constructor)) sink.Report(Descriptors.Declared.StructField, name, method.ContainingType.Name, part.Member, part.Reason, part.Advice);
@@ -54,8 +55,8 @@ internal static class Signatures
     /// <summary>The returned tuple if it holds buffers.</summary>
     public static AggregateType? Tuple(IMethodSymbol method) => TypeMapping.Map(method.ReturnType) is AggregateType tuple && tuple.HoldsBuffers() ? tuple : null;
 
-    /// <summary>The <c>this</c> of a marked struct.</summary>
-    private static IEnumerable<Parameter> Receiver(IMethodSymbol method) => TypeMarks.HasReceiverParameter(method)
+    /// <summary>The <c>this</c> of a struct, if it is an independent.</summary>
+    private static IEnumerable<Parameter> Receiver(IMethodSymbol method, bool onValue) => onValue || TypeMarks.HasReceiverParameter(method)
         ? [new("this", Shapes.Of(method.ContainingType), ReceiverMode(method), IsIndependent: true, "", IsParams: false, IsScoped: false, IsWritten: false) { IsReceiver = true }]
         : [];
 

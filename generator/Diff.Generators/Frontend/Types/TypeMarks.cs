@@ -5,31 +5,46 @@ namespace Diff.Generators.Frontend;
 /// <summary>
 /// What <c>[Differentiable]</c> on a struct or class covers: its methods, operators, conversions, indexers, computed properties and, of a struct, constructors
 /// that take and give floating-point data. In the instance members of a struct <c>this</c> is an independent, passed like a first parameter; of a class, its fields are.
-/// A member marked <c>[NoGradient]</c> is left out, and so are generated ones.
+/// A member marked <c>[NoGradient]</c> is left out, and so are generated ones. A mark on an operator, a conversion, an indexer, a computed property or a constructor covers just that.
 /// </summary>
 internal static class TypeMarks
 {
-    /// <summary>The mark on the type of a member that it covers; null if there is none.</summary>
+    /// <summary>The mark on the type of a member that it covers, or on what has no name to be called by; null if there is none.</summary>
     public static AttributeData? Covering(ISymbol symbol)
     {
         var method = symbol is IPropertySymbol property ? property.GetMethod : symbol as IMethodSymbol;
-        return method is { IsImplicitlyDeclared: false } && Mark(method.ContainingType) is { } mark && !GeneratedMembers.Are(method) && Covers(method) ? mark : null;
+        return method is { IsImplicitlyDeclared: false } && (Mark(method.ContainingType) ?? (method.MethodKind == MethodKind.Ordinary ? null : Own(method))) is { } mark && !GeneratedMembers.Are(method) && Covers(method) ? mark : null;
     }
 
     /// <summary>The members that are differentiated because their type is marked, in the order of their declaration.</summary>
     public static IEnumerable<IMethodSymbol> Members(INamedTypeSymbol type) => type.GetMembers().OfType<IMethodSymbol>().Where(method =>
         Covering(method) is not null && Own(method) is null && method.PartialDefinitionPart is null && !method.DeclaringSyntaxReferences.IsEmpty);
 
-    /// <summary>Whether <c>this</c> is passed as a parameter of its own.</summary>
+    /// <summary>Whether <c>this</c> is an independent, passed as a parameter of its own.</summary>
     public static bool HasReceiverParameter(IMethodSymbol method) =>
-        method is { IsStatic: false, MethodKind: not MethodKind.Constructor, ContainingType.TypeKind: TypeKind.Struct } && (Mark(method.ContainingType) is not null || Numerics.Has(method.ContainingType)) && Shapes.IsDifferentiable(method.ContainingType);
+        IsOnNumbers(method) && (Mark(method.ContainingType) is not null || Numerics.Has(method.ContainingType) || (Own(method) is not null && !HasFamily(method)));
+
+    /// <summary>
+    /// Whether a method is differentiated twice: marked itself, in a struct that is not, it takes <c>this</c> for a constant in the members that users call; callers that are
+    /// differentiated may call it on a value that they compute, and find hidden halves in which <c>this</c> is an independent (<see cref="Marked.OnValue"/>).
+    /// </summary>
+    public static bool IsOnValues(IMethodSymbol method) => IsOnNumbers(method) && Mark(method.ContainingType) is null && Own(method) is not null && HasFamily(method);
+
+    /// <summary>Whether a call passes what it is called on as an independent.</summary>
+    public static bool TakesReceiver(IMethodSymbol method) => HasReceiverParameter(method) || IsOnValues(method);
+
+    private static bool IsOnNumbers(IMethodSymbol method) =>
+        method is { IsStatic: false, MethodKind: not MethodKind.Constructor, ContainingType.TypeKind: TypeKind.Struct } && Shapes.IsDifferentiable(method.ContainingType);
+
+    /// <summary>Whether there is something to differentiate if <c>this</c> is a constant.</summary>
+    private static bool HasFamily(IMethodSymbol method) => method.MethodKind == MethodKind.Ordinary && method.Parameters.Any(IsIndependent) && !ReceiverWrites.IsIn(method);
 
     /// <summary>
     /// Whether a member has hidden halves only, under a name that no other member has: what cannot be called by a name of its own, and an overload that is
     /// covered by the mark on its type.
     /// </summary>
     public static bool IsHidden(IMethodSymbol method) => Dispatches.First(method) is var first && !SymbolEqualityComparer.Default.Equals(first, method) ? IsHidden(first) :
-        method.MethodKind != MethodKind.Ordinary || (Own(method) is null && method.ContainingType.GetMembers(method.Name).OfType<IMethodSymbol>().Count(other => Covering(other) is not null) > 1);
+        method.MethodKind != MethodKind.Ordinary || (Own(method) is not null && Mark(method.ContainingType) is null && HasReceiverParameter(method)) || (Own(method) is null && method.ContainingType.GetMembers(method.Name).OfType<IMethodSymbol>().Count(other => Covering(other) is not null) > 1);
 
     /// <summary>The stem of the names of a hidden member's halves: its kind or name, and the types of its parameters.</summary>
     public static string HiddenName(IMethodSymbol method)
@@ -52,7 +67,9 @@ internal static class TypeMarks
     private static AttributeData? Mark(INamedTypeSymbol? type) => type is { TypeKind: TypeKind.Struct or TypeKind.Class or TypeKind.Interface } ? Attributes.Find(type.OriginalDefinition, KnownNames.Differentiable) : null;
 
     private static bool Covers(IMethodSymbol method) => IsCallable(method) && HasResult(method) && !Attributes.IsNoGradient(method)
-        && (HasReceiverParameter(method) || DispatchedObjects.MayBeChosen(method) || ObjectParameters.Of(method).Count > 0 || method.Parameters.Any(parameter => parameter.RefKind != RefKind.Out && Shapes.IsDifferentiable(parameter.Type) && !Attributes.IsNoGradient(parameter)));
+        && (HasReceiverParameter(method) || DispatchedObjects.MayBeChosen(method) || ObjectParameters.Of(method).Count > 0 || method.Parameters.Any(IsIndependent));
+
+    private static bool IsIndependent(IParameterSymbol parameter) => parameter.RefKind != RefKind.Out && Shapes.IsDifferentiable(parameter.Type) && !Attributes.IsNoGradient(parameter);
 
     private static bool IsCallable(IMethodSymbol method) => (!method.IsAbstract || DispatchedObjects.MayBeChosen(method)) && method is { IsExtern: false, ReturnsByRef: false, ReturnsByRefReadonly: false, IsAsync: false }
         && method.MethodKind switch
