@@ -92,9 +92,9 @@ internal static partial class Descriptors
         public static readonly DiagnosticDescriptor DispatchedObject = Error(129, "Gradient with respect to an object would get lost",
             "'{0}' is called through '{2}', {3}, so no gradient with respect to '{1}' would arrive there; {4}");
 
-        /// <summary>Arguments: the member. A hint: it is differentiated where it is called.</summary>
+        /// <summary>Arguments: the member, the reason, how its derivatives can be had. A hint: it is differentiated where it is called.</summary>
         public static readonly DiagnosticDescriptor NoMembers = Hint(130, "Member has no derivatives of its own",
-            "'{0}' gets no members of its own because all it does is to make or change objects; its derivatives come with those of the methods that call it");
+            "'{0}' gets no members of its own because {1}; {2}");
 
         public static readonly ImmutableArray<DiagnosticDescriptor> All =
         [

@@ -65,6 +65,7 @@ public sealed class DifferentiableAnalyzer : DiagnosticAnalyzer
     {
         var (node, symbol, model) = marked;
         var method = MethodLowering.Lower(marked, sink, cancellation);
+        if (symbol is IMethodSymbol overload && TypeMarks.IsOverload(overload)) sink.Report(Descriptors.Declared.NoMembers, MethodLowering.Name(node), symbol.Name, "other methods have its name", "its derivatives come with those of the methods that call it, or mark it [Differentiable(Name = \"…\")] to have some");
         if (method is null || method.Refusal is not null || method.Declaration.IsAbstract || sink.HasErrors) return;
         if (symbol is IMethodSymbol declared && Families.HadErrors(declared, cancellation))
         {

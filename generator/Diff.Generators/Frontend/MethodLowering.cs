@@ -22,7 +22,7 @@ internal static class MethodLowering
         var name = Name(node);
         if (!Attributes.IsDifferentiable(marked) && LocalHelpers.Is(marked))
         {
-            sink.Report(Descriptors.Declared.NoMembers, name, marked.Name);
+            sink.Report(Descriptors.Declared.NoMembers, name, marked.Name, "all it does is to make or change objects", "its derivatives come with those of the methods that call it");
             return null;
         }
         if (marked is IPropertySymbol { GetMethod: { } getter } && TypeMarks.Covering(getter) is not null) marked = getter;

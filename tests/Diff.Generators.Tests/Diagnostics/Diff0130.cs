@@ -31,4 +31,16 @@ public sealed class Diff0130
         [Differentiable]
         public static double F(double x) => x * x;
         """));
+
+    [Fact]
+    public void Overloads_under_a_mark_on_their_type_are_told() => GeneratorHost.Diagnostics("""
+        [Differentiable]
+        public readonly partial record struct Place(double X, double Y)
+        {
+            public double {|DIFF0130:Dot|}(Place other) => X * other.X + Y * other.Y;
+            public double {|DIFF0130:Dot|}(double x, double y) => X * x + Y * y;
+            [Differentiable(Name = "DotWithBoth")] public double Dot(double both) => (X + Y) * both;
+            public double Length() => Math.Sqrt(Dot(this));
+        }
+        """);
 }

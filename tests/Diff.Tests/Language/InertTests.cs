@@ -210,4 +210,32 @@ public static partial class InertTests
         }
         return x;
     }
+
+    [Fact]
+    public static void Guards_over_arrays_just_run()
+    {
+        var gradient = GuardedGradient([2, 3, 5]);
+        Assert.Equal([15, 10, 6], gradient);
+        Assert.Throws<ArgumentNullException>(() => GuardedGradient(null!));
+        Assert.Throws<ArgumentException>(() => GuardedGradient([2, 3]));
+    }
+
+    [Differentiable]
+    private static double Guarded(double[] x)
+    {
+        NotNull(x, nameof(x));
+        HasLength(x, 3);
+        return x[0] * x[1] * x[2];
+    }
+
+    private static void NotNull<T>(T? value, string name)
+        where T : class
+    {
+        if (value is null) throw new ArgumentNullException(name);
+    }
+
+    private static void HasLength(double[] x, int length)
+    {
+        if (x.Length != length) throw new ArgumentException($"{x.Length} numbers instead of {length}");
+    }
 }

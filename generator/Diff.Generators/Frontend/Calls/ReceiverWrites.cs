@@ -84,8 +84,12 @@ internal static class ReceiverWrites
             _ => null,
         };
         return name is not null && ObjectMembers.Bases(method.ContainingType).Prepend(method.ContainingType)
-            .SelectMany(type => type.GetMembers(name.Identifier.ValueText)).OfType<IMethodSymbol>().Any(other => !other.IsStatic && IsIn(other, members, seen));
+            .SelectMany(type => type.GetMembers(name.Identifier.ValueText)).OfType<IMethodSymbol>().Any(other => !other.IsStatic && Takes(other, call.ArgumentList.Arguments.Count) && IsIn(other, members, seen));
     }
+
+    /// <summary>Whether a method can be called with so many arguments.</summary>
+    private static bool Takes(IMethodSymbol method, int count) =>
+        count >= method.Parameters.Count(parameter => parameter is { IsOptional: false, IsParams: false }) && (count <= method.Parameters.Length || method.Parameters.Any(parameter => parameter.IsParams));
 
     /// <summary>The list whose elements a call changes; null for any other call.</summary>
     private static ExpressionSyntax? ChangesList(InvocationExpressionSyntax call) => call.Expression is MemberAccessExpressionSyntax

@@ -128,11 +128,12 @@ internal static class Signatures
     /// <summary>Whether all that a method takes and returns can be differentiated, where its type can: otherwise its members are refused ones, of other signatures.</summary>
     public static bool AreFollowed(IMethodSymbol method)
     {
-        return method.Parameters.All(parameter => Attributes.IsNoGradient(parameter) || IsFollowed(parameter)) && (TypeMapping.Map(method.ReturnType) is not { } returned || IsReturned(returned));
+        return method.Parameters.All(parameter => Attributes.IsNoGradient(parameter) || IsFollowed(parameter))
+            && (method.ReturnsVoid || (TypeMapping.Map(method.ReturnType) is { } returned && IsReturned(returned)));
 
         static bool IsFollowed(IParameterSymbol parameter) => CollectionTypes.Is(parameter.Type)
             ? parameter.RefKind is not (RefKind.Ref or RefKind.Out)
-            : TypeMapping.Map(parameter.Type) is not { } type || (CanBePassed(type, parameter.RefKind) && type.HasTangent());
+            : TypeMapping.Map(parameter.Type) is { } type && CanBePassed(type, parameter.RefKind) && type.HasTangent();
     }
 
     private static bool IsReturned(IrType type) => CanBeReturned(type) && type.HasTangent();

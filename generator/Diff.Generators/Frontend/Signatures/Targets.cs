@@ -17,7 +17,7 @@ internal static class Targets
         if (method.IsExtern || method is { IsPartialDefinition: true, PartialImplementationPart: null })
             return Refuse(Descriptors.Declared.NoBody, method.Name);
         if (method.ReturnsByRef || method.ReturnsByRefReadonly) return Refuse(Descriptors.Declared.ReferenceReturn, method.Name);
-        if (name.Parent is MethodDeclarationSyntax declared && declared.Modifiers.Any(SyntaxKind.UnsafeKeyword)
+        if (method.DeclaringSyntaxReferences.Any(declaration => declaration.GetSyntax().DescendantNodes().Any(IsUnsafe))
             || method.Parameters.Any(parameter => parameter.Type is IPointerTypeSymbol or IFunctionPointerTypeSymbol) || method.ReturnType is IPointerTypeSymbol)
             return Refuse(Descriptors.Declared.UnsafeMethod, method.Name);
         CheckArguments(method, name, sink);
@@ -30,6 +30,10 @@ internal static class Targets
             return false;
         }
     }
+
+    /// <summary>What reaches memory through pointers; the modifier alone does not.</summary>
+    private static bool IsUnsafe(SyntaxNode node) => node is PointerTypeSyntax or FunctionPointerTypeSyntax or FixedStatementSyntax
+        || node.IsKind(SyntaxKind.AddressOfExpression) || node.IsKind(SyntaxKind.PointerIndirectionExpression) || node.IsKind(SyntaxKind.PointerMemberAccessExpression);
 
     /// <summary>What the marked symbol is, with its article, when it is not an ordinary method.</summary>
     private static string? Kind(IMethodSymbol method) => method.MethodKind switch

@@ -13,7 +13,7 @@ internal static class TypeMarks
     public static AttributeData? Covering(ISymbol symbol)
     {
         var method = symbol is IPropertySymbol property ? property.GetMethod : symbol as IMethodSymbol;
-        return method is { IsImplicitlyDeclared: false } && (Mark(method.ContainingType) ?? (method.MethodKind == MethodKind.Ordinary ? null : Own(method))) is { } mark && !GeneratedMembers.Are(method) && Covers(method) ? mark : null;
+        return method is { IsImplicitlyDeclared: false } && (Mark(method.ContainingType) ?? (method.MethodKind == MethodKind.Ordinary || LocalHelpers.Is(method.AssociatedSymbol ?? method) ? null : Own(method))) is { } mark && !GeneratedMembers.Are(method) && Covers(method) ? mark : null;
     }
 
     /// <summary>The members that are differentiated because their type is marked, in the order of their declaration.</summary>
@@ -44,7 +44,10 @@ internal static class TypeMarks
     /// covered by the mark on its type.
     /// </summary>
     public static bool IsHidden(IMethodSymbol method) => Dispatches.First(method) is var first && !SymbolEqualityComparer.Default.Equals(first, method) ? IsHidden(first) :
-        method.MethodKind != MethodKind.Ordinary || (Own(method) is not null && Mark(method.ContainingType) is null && HasReceiverParameter(method)) || (Own(method) is null && method.ContainingType.GetMembers(method.Name).OfType<IMethodSymbol>().Count(other => Covering(other) is not null) > 1);
+        method.MethodKind != MethodKind.Ordinary || (Own(method) is not null && Mark(method.ContainingType) is null && HasReceiverParameter(method)) || IsOverload(method);
+
+    /// <summary>Whether the mark on its type covers a method and another one of the same name.</summary>
+    public static bool IsOverload(IMethodSymbol method) => method.MethodKind == MethodKind.Ordinary && Own(method) is null && method.ContainingType.GetMembers(method.Name).OfType<IMethodSymbol>().Count(other => Covering(other) is not null) > 1;
 
     /// <summary>The stem of the names of a hidden member's halves: its kind or name, and the types of its parameters.</summary>
     public static string HiddenName(IMethodSymbol method)
