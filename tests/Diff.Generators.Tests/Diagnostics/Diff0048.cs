@@ -54,7 +54,7 @@ public sealed class Diff0048
         var tree = compilation.SyntaxTrees.First();
         var node = tree.GetRoot(TestContext.Current.CancellationToken).DescendantNodes().OfType<MethodDeclarationSyntax>().Single();
         var model = compilation.GetSemanticModel(tree);
-        return MethodLowering.Lower(node, model.GetDeclaredSymbol(node)!, model, sink, TestContext.Current.CancellationToken);
+        return MethodLowering.Lower(new(node, model.GetDeclaredSymbol(node)!, model), sink, TestContext.Current.CancellationToken);
     }
 
     private sealed class FailingSink : IDiagnosticSink

@@ -56,7 +56,7 @@ internal sealed class Lowered : IDiagnosticSink
             return lowered;
         }
         var method = model.GetDeclaredSymbol(syntax)!;
-        var parameters = Signatures.Parameters(method, syntax.Identifier, new RefusalSink());
+        var parameters = Signatures.Parameters(method, syntax.Identifier, onValue: false, new RefusalSink());
         var ids = new Ids();
         lowered.Body = BodyLowering.Lower(method, operation, [], parameters, ids, new Nesting(Declared(method), compilation), lowered, TestContext.Current.CancellationToken);
         return lowered;

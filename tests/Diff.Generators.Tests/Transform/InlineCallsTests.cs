@@ -197,7 +197,7 @@ public class InlineCallsTests
         var model = compilation.GetSemanticModel(tree);
         var methods = tree.GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>()
             .Where(method => method.AttributeLists.Count > 0)
-            .Select(method => MethodLowering.Lower(method, model.GetDeclaredSymbol(method)!, model, new RefusalSink(), default)!).ToList();
+            .Select(method => MethodLowering.Lower(new(method, model.GetDeclaredSymbol(method)!, model), new RefusalSink(), default)!).ToList();
         var contracts = Closure.Run(methods.Select(LocalFacts.Run).ToEquatableArray(), [], inlines: true, bundles: true);
         var resolved = Resolution.Run(methods.Single(method => method.Declaration.Name == "F"), new Knowledge(contracts, []));
         return Printer.Print(InlineCalls.Run(Normalizer.Run(resolved)).Body);
