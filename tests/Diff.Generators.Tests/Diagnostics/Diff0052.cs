@@ -8,7 +8,7 @@ public sealed class Diff0052
     public void A_method_that_can_take_its_struct_for_a_constant_only_is_refused_on_a_value_that_is_differentiated() => GeneratorHost.Diagnostics(Code("{|DIFF0052:spring.Energy(x)|}"));
 
     [Fact]
-    public void It_is_fine_on_a_constant_and_on_a_detached_value() => GeneratorHost.Diagnostics(Code("new Spring { Rate = 2 }.Energy(x) + Gradient.Detach(spring).Energy(x)"));
+    public void It_is_fine_on_a_constant_and_on_a_detached_value() => GeneratorHost.Run(Code("new Spring { Rate = 2 }.Energy(x) + Gradient.Detach(spring).Energy(x)"));
 
     [Fact]
     public void What_is_in_the_way_is_said_once_the_struct_is_marked() => GeneratorHost.Diagnostics("""

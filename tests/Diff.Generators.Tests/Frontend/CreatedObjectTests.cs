@@ -59,7 +59,7 @@ public sealed class CreatedObjectTests
 
             public double Given(Model model, double x) => _weight * Read({|DIFF0002:model|}) * x;
 
-            public double Stored(Model model, double x) { var models = new List<Model> { {|DIFF0002:model|} }; return Listed(models) * x * _weight; }
+            public double Stored(Model model, double x) { var models = new List<Model> { {|DIFF0002:model|} }; return Listed({|DIFF0002:models|}) * x * _weight; }
 
             public double Captured(Model model, double x) => Run(v => {|DIFF0002:model|}.At(v)) * x * _weight;
 

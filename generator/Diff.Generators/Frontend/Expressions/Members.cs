@@ -126,7 +126,7 @@ internal static class Members
 
     public static Operand? Receiver(Lowering lowering, IMemberReferenceOperation member) =>
         member.Instance is null || IsBase(member.Instance) ? null
-            : IsObject(lowering, member.Instance) && lowering.Receiver is { } constant ? constant
+            : member.Instance.Type!.IsValueType && IsObject(lowering, member.Instance) && lowering.Receiver is { } constant ? constant
             : Expressions.Scalar(lowering, member.Instance);
 
     public static bool IsBase(IOperation instance) => instance.Syntax is BaseExpressionSyntax;

@@ -24,7 +24,7 @@ internal static class CalleeContracts
         var property = definition.AssociatedSymbol as IPropertySymbol;
         var marked = (ISymbol?)property ?? definition;
         // The derivatives of a property of a marked struct belong to its getter.
-        var carrier = hasReceiver || ObjectFields.IsMarked(called.ContainingType) ? definition : marked;
+        var carrier = hasReceiver || ObjectFields.IsMarked(called.ContainingType) || TypeMarks.Covering(definition) is not null ? definition : marked;
         var isMarked = Attributes.IsDifferentiable(marked) || Attributes.IsDifferentiable(definition);
         var isOnValues = TypeMarks.IsOnValues(definition);
         var family = isOnValues && hasReceiver ? TypeMarks.HiddenName(definition) : Attributes.Family(carrier);

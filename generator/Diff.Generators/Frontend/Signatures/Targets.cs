@@ -17,7 +17,7 @@ internal static class Targets
         if (method.IsExtern || method is { IsPartialDefinition: true, PartialImplementationPart: null })
             return Refuse(Descriptors.Declared.NoBody, method.Name);
         if (method.ReturnsByRef || method.ReturnsByRefReadonly) return Refuse(Descriptors.Declared.ReferenceReturn, method.Name);
-        if (method.DeclaringSyntaxReferences.Any(declaration => declaration.GetSyntax().DescendantNodes().Any(IsUnsafe))
+        if (method.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax() is MethodDeclarationSyntax declared && declared.Modifiers.Any(SyntaxKind.UnsafeKeyword) && declared.DescendantNodes().Any(IsUnsafe))
             || method.Parameters.Any(parameter => parameter.Type is IPointerTypeSymbol or IFunctionPointerTypeSymbol) || method.ReturnType is IPointerTypeSymbol)
             return Refuse(Descriptors.Declared.UnsafeMethod, method.Name);
         CheckArguments(method, name, sink);
