@@ -20,7 +20,7 @@ internal static class Normalizer
         body = SingleAssignment.Run(body, ids);
         body = KnownIntegers.Run(body);
         body = RoomChecks.Run(body);
-        body = CountedLoops.Run(body, ids);
+        body = IndexStarts.Run(CountedLoops.Run(body, ids));
         body = OwnArrays.Run(method, body, ids);
         body = BufferChoices.Run(body, ids);
         body = OwnResults.Run(method, body, ids);

@@ -7,7 +7,7 @@ namespace Diff.Generators.Simplify;
 /// Leaves the adjoint of a cell where it is when the primal only adds to the cell, and sets it at once when the primal multiplies the cell, say. What comes in
 /// between may add to the same memory; it comes after what is set.
 /// <code>
-/// t = zBar[i]; zBar[i] = 0; xBar[i] += t * w; zBar[i] += t;       →   t = zBar[i]; xBar[i] += t * w;
+/// t = zBar[i]; zBar[i] = 0; xBar[i] += t * w; zBar[i] += t;       →   t = zBar[i]; xBar[i] += t * w;      // of a struct: zBar[i].X += t.X; zBar[i].Y += t.Y;
 /// t = zBar[i]; zBar[i] = 0; zBar[j] += t * w; zBar[i] += t * x;   →   t = zBar[i]; zBar[i] = t * x; zBar[j] += t * w;
 /// </code>
 /// </summary>
@@ -33,25 +33,34 @@ internal sealed class UpdatedCells : Rewriter
 
     /// <summary>What the cell held, if the statement sets it to zero right after it was read.</summary>
     private static Value? Taken(List<Statement> statements, int i) =>
-        statements[i] is Let { Operation: Store { Path.IsEmpty: true, Operand: Constant { IsZero: true } } store } clear && clear.IsDerived()
+        statements[i] is Let { Operation: Store { Path.IsEmpty: true, Operand: Constant { IsZero: true } or Constant { Type: AggregateType } } store } clear && clear.IsDerived()
         && statements[i - 1] is Let { Operation: Load load } take && load.Buffer == store.Buffer && load.Indices == store.Indices
             ? take.Result
             : null;
 
-    /// <summary>Drops the zero, and the statement that adds to the cell what it held, if nothing before needs the zero.</summary>
+    /// <summary>Drops the zero, and what adds to the cell what it held, a struct part by part, if nothing before needs the zero.</summary>
     private bool Leave(List<Statement> statements, int clear, Value taken)
     {
         var store = StoreAt(statements, clear);
+        var parts = new Dictionary<Operand, EquatableArray<int>> { [taken] = [] };
+        var additions = new Dictionary<EquatableArray<int>, int>();
         for (var i = clear + 1; i < Math.Min(statements.Count, clear + Farthest); i++)
         {
-            if (AddedTo(store, statements[i]) == taken)
+            if (statements[i] is Let { Operation: GetField part } let && parts.TryGetValue(part.Aggregate, out var path))
             {
-                statements.RemoveAt(i);
-                statements.RemoveAt(clear);
+                parts[let.Result] = [.. path, part.Index];
+            }
+            else if (Added(store, statements[i]) is { } add && parts.TryGetValue(add.Operand, out var same) && same == add.Path && !additions.ContainsKey(same))
+            {
+                additions.Add(same, i);
+                if (additions.Count < taken.Type.LeafCount()) continue;
+                foreach (var gone in additions.Values.OrderByDescending(place => place).Append(clear)) statements.RemoveAt(gone);
                 return true;
             }
-
-            if (_memories.DependsOn(statements[i], store.Buffer)) return false;
+            else if (_memories.DependsOn(statements[i], store.Buffer))
+            {
+                return false;
+            }
         }
 
         return false;
@@ -83,7 +92,9 @@ internal sealed class UpdatedCells : Rewriter
 
     private static Store StoreAt(List<Statement> statements, int i) => (Store)((Let)statements[i]).Operation;
 
-    /// <summary>What the statement adds to the cell; null if it does not.</summary>
-    private static Operand? AddedTo(Store cell, Statement statement) =>
-        statement is Let { Operation: Accumulate { Path.IsEmpty: true } add } && add.Buffer == cell.Buffer && add.Indices == cell.Indices ? add.Operand : null;
+    /// <summary>What the statement adds to the whole cell; null if it does not.</summary>
+    private static Operand? AddedTo(Store cell, Statement statement) => Added(cell, statement) is { Path.IsEmpty: true, Operand: var added } ? added : null;
+
+    private static Accumulate? Added(Store cell, Statement statement) =>
+        statement is Let { Operation: Accumulate add } && add.Buffer == cell.Buffer && add.Indices == cell.Indices ? add : null;
 }

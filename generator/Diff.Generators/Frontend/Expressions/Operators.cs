@@ -80,7 +80,7 @@ internal static class Operators
     /// <summary>Whether an operator is a method with floating-point data: it is called by contract.</summary>
     public static bool IsUserDefined(IMethodSymbol? method, bool isLifted, params IReadOnlyList<IOperation> operands) =>
         !isLifted && method is { MethodKind: MethodKind.UserDefinedOperator, ReturnType: var result } && !FloatingPoint.IsHalf(method.ContainingType) && Shapes.IsDifferentiable(result)
-        && operands[0].Type is not ITypeParameterSymbol && operands.Any(operand => Shapes.IsDifferentiable(operand.Type));
+        && method.ContainingType.TypeKind != TypeKind.Interface && operands.Any(operand => Shapes.IsDifferentiable(operand.Type));
 
     public static bool IsArithmetic(ITypeSymbol? type) =>
         type is not null && Shapes.Of(type) is ScalarType or InertType { Kind: InertKind.Int or InertKind.Integer or InertKind.Bool };

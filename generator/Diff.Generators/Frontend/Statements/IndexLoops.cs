@@ -6,8 +6,12 @@ namespace Diff.Generators.Frontend;
 /// <summary>Counted loops that the user did not write: <c>for (i = 0; i &lt; length; i += 1) body</c>, and the same downwards.</summary>
 internal static class IndexLoops
 {
-    public static void Up(Lowering lowering, Operand length, Action<Operand> body) =>
-        Add(lowering, Constant.Int(0), index => lowering.Apply(Primitive.Less, InertType.Bool, index, length), Primitive.Add, body);
+    private static readonly string[] Names = ["i", "j", "k"];
+
+    public static void Up(Lowering lowering, Operand length, Action<Operand> body) => Up(lowering, length, body, Names[0]);
+
+    private static void Up(Lowering lowering, Operand length, Action<Operand> body, string name) =>
+        Add(lowering, Constant.Int(0), index => lowering.Apply(Primitive.Less, InertType.Bool, index, length), Primitive.Add, body, name);
 
     /// <summary>A loop in a loop for each dimension of a buffer.</summary>
     public static void Nested(Lowering lowering, IReadOnlyList<Operand> lengths, Action<EquatableArray<Operand>> body)
@@ -17,19 +21,19 @@ internal static class IndexLoops
         void From(EquatableArray<Operand> outer)
         {
             if (outer.Count == lengths.Count) body(outer);
-            else Up(lowering, lengths[outer.Count], index => From([.. outer, index]));
+            else Up(lowering, lengths[outer.Count], index => From([.. outer, index]), Names[Math.Min(outer.Count, Names.Length - 1)]);
         }
     }
 
     public static void Down(Lowering lowering, Operand length, Action<Operand> body)
     {
         var last = lowering.Apply(Primitive.Subtract, InertType.Int, length, Constant.Int(1));
-        Add(lowering, last, index => lowering.Apply(Primitive.GreaterOrEqual, InertType.Bool, index, Constant.Int(0)), Primitive.Subtract, body);
+        Add(lowering, last, index => lowering.Apply(Primitive.GreaterOrEqual, InertType.Bool, index, Constant.Int(0)), Primitive.Subtract, body, Names[0]);
     }
 
-    private static void Add(Lowering lowering, Operand start, Func<Operand, Operand> condition, Primitive step, Action<Operand> body)
+    private static void Add(Lowering lowering, Operand start, Func<Operand, Operand> condition, Primitive step, Action<Operand> body, string name)
     {
-        var index = new Slot(lowering.Ids.Take(), InertType.Int, "i");
+        var index = new Slot(lowering.Ids.Take(), InertType.Int, name);
         lowering.Write(index, start);
         lowering.Add(new Loop(
             [],

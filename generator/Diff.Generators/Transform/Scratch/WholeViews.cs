@@ -1,4 +1,3 @@
-using Diff.Generators.Collections;
 using Diff.Generators.Ir;
 
 namespace Diff.Generators.Transform;
@@ -21,23 +20,16 @@ internal static class WholeViews
             names[view.Result] = whole;
         }
 
-        return names.Count == 0 ? body : new Naming(names).Rewrite(body);
+        return names.Count == 0 ? body : new WithoutViews(names).Rewrite(body);
     }
 
     private static bool IsWhole(Let let) => let.Operation is View { Buffer: Value source, Start: var start, Extent: null, IsNarrowing: false } && start == Constant.Int(0) && source.Type == let.Result.Type;
 
-    private sealed class Naming(Dictionary<Value, Value> names) : Rewriter
+    private sealed class WithoutViews(Dictionary<Value, Value> names) : Redefinition(names)
     {
-        public override Operand Rewrite(Operand operand) => operand is Value value ? Named(value) : operand;
-
-        public override Block Rewrite(Block block) => base.Rewrite(block) with { Parameters = block.Parameters.Select(Named).ToEquatableArray() };
-
         public override void Rewrite(Statement statement, List<Statement> output)
         {
-            if (statement is Let let && IsWhole(let)) return;
-            output.Add(Rebuild(statement).WithResults(statement.Results().Select(Named).ToEquatableArray()));
+            if (statement is not Let let || !IsWhole(let)) base.Rewrite(statement, output);
         }
-
-        private Value Named(Value value) => names.TryGetValue(value, out var named) ? named : value;
     }
 }
