@@ -11,12 +11,5 @@ internal static class ExactEqualities
         where comparison is { Primitive.Name: "==" or "!=" }
             && comparison.Arguments.Any(activity.IsVaried)
             && !comparison.Arguments.Any(operand => operand is Constant { IsZero: true })
-        select Finding.At(statement.Origin, "DIFF0201", string.Join($" {comparison.Primitive.Name} ", comparison.Arguments.Select(NameOf)));
-
-    private static string NameOf(Operand operand) => operand switch
-    {
-        Value { Name.Length: > 0 } value => value.Name,
-        Constant constant => constant.ToString(),
-        _ => "…",
-    };
+        select Finding.At(statement.Origin, "DIFF0201", Finding.Source);
 }

@@ -11,23 +11,19 @@ internal static class IntegerRoundTrips
         foreach (var statement in method.Body.Statements())
         {
             if (statement is not Let { Operation: Conversion conversion } let) continue;
-            if (conversion.Operand is Value source && rounded.TryGetValue(source, out var name) && activity.IsUseful(let.Result))
-                yield return Finding.At(let.Origin, "DIFF0200", name);
+            if (conversion.Operand is Value source && rounded.Contains(source) && activity.IsUseful(let.Result))
+                yield return Finding.At(let.Origin, "DIFF0200", Finding.Source);
         }
     }
 
-    /// <summary>The integers computed from varied values, with the name of the value each comes from.</summary>
-    private static Dictionary<Value, string> Rounded(Method method, Activity activity)
+    /// <summary>The integers computed from varied values.</summary>
+    private static HashSet<Value> Rounded(Method method, Activity activity)
     {
-        var rounded = new Dictionary<Value, string>();
+        var rounded = new HashSet<Value>();
         foreach (var let in method.Body.Statements().OfType<Let>())
         {
             if (let.Results.Count != 1 || !let.Result.Type.IsInteger() || let.Operation is not (Apply or Conversion or Inert or Call)) continue;
-            foreach (var operand in let.Operation.Operands.OfType<Value>())
-            {
-                if (activity.IsVaried(operand)) rounded[let.Result] = operand.Name.Length > 0 ? operand.Name : let.Origin.Text;
-                else if (rounded.TryGetValue(operand, out var name)) rounded[let.Result] = name;
-            }
+            if (let.Operation.Operands.OfType<Value>().Any(operand => activity.IsVaried(operand) || rounded.Contains(operand))) rounded.Add(let.Result);
         }
 
         return rounded;

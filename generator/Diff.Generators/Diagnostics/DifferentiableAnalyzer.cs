@@ -76,7 +76,10 @@ public sealed class DifferentiableAnalyzer : DiagnosticAnalyzer
         EquatableArray<RuleEntry> visible = [.. rules.Value];
         var resolved = Resolution.Run(method, new Knowledge(Closure.Run([.. method.WithLifted().Select(LocalFacts.Run)], visible, inlines: false, bundles: false), visible));
         foreach (var finding in Refusals.All(resolved))
-            sink.Report(Descriptors.ById(finding.DescriptorId), Place(finding, node, sink), [.. finding.Arguments]);
+        {
+            var place = Place(finding, node, sink);
+            sink.Report(Descriptors.ById(finding.DescriptorId), place, [.. finding.Arguments.Select(argument => argument == Finding.Source && place.AsNode() is { } expression ? OriginText.OfExpression(expression) : argument)]);
+        }
     }
 
     private static void AnalyzeRule(SyntaxNode node, IMethodSymbol rule, IDiagnosticSink sink, Lazy<ImmutableArray<RuleEntry>> rules)

@@ -10,10 +10,15 @@ internal static class OriginText
     private const int Limit = 100;
 
     /// <summary>A compound statement is cut before the statements it contains: <c>for (var i = 0; i &lt; n; i++)</c>.</summary>
-    public static string Of(SyntaxNode node)
+    public static string Of(SyntaxNode node) => Of(node, node is ExpressionSyntax and not AssignmentExpressionSyntax && node.Parent is ArrowExpressionClauseSyntax ? "return " : "");
+
+    /// <summary>The text of an expression, for messages.</summary>
+    public static string OfExpression(SyntaxNode node) => Of(node, "");
+
+    private static string Of(SyntaxNode node, string prefix)
     {
         var end = End(node);
-        var text = new StringBuilder(node is ExpressionSyntax and not AssignmentExpressionSyntax && node.Parent is ArrowExpressionClauseSyntax ? "return " : "");
+        var text = new StringBuilder(prefix);
         var isSpaced = false;
         foreach (var token in node.DescendantTokens())
         {

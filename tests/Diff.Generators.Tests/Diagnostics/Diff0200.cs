@@ -29,4 +29,10 @@ public sealed class Diff0200
         [Differentiable]
         public static double F(double x, double[] table) => x * table[(int)x];
         """));
+
+    [Fact]
+    public void The_message_quotes_the_source() => Assert.StartsWith("'(long)p.Item1' passes", GeneratorHost.Run(Model.With("""
+        [Differentiable]
+        public static double F(double x, (double, double) p) => (long)p.Item1 * x + p.Item2;
+        """), new GeneratorOptions { Expect = ["DIFF0200"] }).Messages("DIFF0200")[0], StringComparison.Ordinal);
 }
