@@ -61,7 +61,7 @@ internal static class BodyEmitter
         for (var i = 0; i < body.Parameters.Count; i++) parameters[body.Parameters[i].Id] = frame.Parameters[i];
         var reserved = frame.Parameters.Select(parameter => parameter.Name.TrimStart('@').Split('.')[0]).Concat(frame.Assigned.Select(assigned => assigned.Name)).Concat(frame.Reserved).Concat([frame.TapeName, frame.CursorName, frame.ScratchName, .. frame.ResultsName.Length > 0 ? [frame.ResultsName.Split('.')[0]] : Array.Empty<string>()]).Concat(TemplateNames(tree.Root));
         var wishes = frame.Returned.Count > 0 && frame.IsValueFirst && body.Yields[frame.Returned[0]] is Value { Name: "" } value ? value.Id : -1;
-        var variables = Variables.Of(layout, parameters, reserved, wishes);
+        var variables = Variables.Of(layout, parameters, reserved, wishes, ScopedSpans.Of(body, parameters));
         var printer = new BodyPrinter(plan, layout, variables, new CallPrinter(frame.TapeName, frame.CursorName, frame.ScratchName, frame.ResultsName, frame.Tape == TapeUse.Parameter), frame.IsChecked);
         if (frame.Tape == TapeUse.Rented) writer.Line($"using var {frame.TapeName} = global::Diff.Tape.Rent();");
         if (ScratchMemory.IsTaken(body)) writer.Line($"using var {frame.ScratchName} = global::Diff.Scratch.Enter();");

@@ -203,7 +203,8 @@ internal sealed class BufferChoices : Rewriter
         return parts;
     }
 
-    private int Key(Handle handle, Operand root) => _inner.Contains(root) ? Made : handle.Roots.First(pair => pair.Root == root).Key;
+    /// <summary>The number of a root for one chosen buffer: what is made where another one is chosen may be there before this one is.</summary>
+    private static int Key(Handle handle, Operand root) => handle.Roots.Where(pair => pair.Root == root).Select(pair => pair.Key).DefaultIfEmpty(Made).First();
 
     /// <summary>Where an operand starts in its root.</summary>
     private Operand Start(Operand operand, BlockBuilder builder)

@@ -28,7 +28,8 @@ internal sealed class Coalesce
 
     /// <summary>A parameter of the C# method.</summary>
     /// <param name="IsAssignable">Other values may be kept in it.</param>
-    internal sealed record Fixed(string Name, bool IsAssignable);
+    /// <param name="IsScoped">A span whose memory must not get out of the method.</param>
+    internal sealed record Fixed(string Name, bool IsAssignable, bool IsScoped = false);
 
     /// <summary>Values that share a variable.</summary>
     internal sealed class Group

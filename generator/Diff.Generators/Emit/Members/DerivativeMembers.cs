@@ -182,10 +182,10 @@ internal static class DerivativeMembers
     public static void ReverseBody(Family family, Derivative derivative, CodeWriter writer)
     {
         List<Coalesce.Fixed> parameters = [.. family.Method.HasReceiver ? new[] { new Coalesce.Fixed("this", false) } : []];
-        parameters.AddRange(ReverseInputs(family).Select(input => new Coalesce.Fixed(family.Primal[input].Name, !family.Primal[input].IsImplied)));
+        parameters.AddRange(ReverseInputs(family).Select(input => new Coalesce.Fixed(family.Primal[input].Name, !family.Primal[input].IsImplied, IsScoped: true)));
         parameters.AddRange(RecordMember.Places(family, derivative.Kept).Select(place => new Coalesce.Fixed(place, false)));
-        parameters.AddRange(family.ValueWeights.Select(weighted => new Coalesce.Fixed(weighted.InHalf.Name, true)));
-        parameters.AddRange(family.Independents.Where(independent => independent.IsBuffer).Select(buffer => new Coalesce.Fixed(buffer.Half.Name, false)));
+        parameters.AddRange(family.ValueWeights.Select(weighted => new Coalesce.Fixed(weighted.InHalf.Name, true, IsScoped: true)));
+        parameters.AddRange(family.Independents.Where(independent => independent.IsBuffer).Select(buffer => new Coalesce.Fixed(buffer.Half.Name, false, IsScoped: true)));
         var adjoints = family.Independents.Count(independent => !independent.IsBuffer);
         Body(family, derivative, parameters, [], Enumerable.Range(0, adjoints).ToList(), TapeUse.Parameter, writer);
     }
@@ -217,7 +217,7 @@ internal static class DerivativeMembers
     public static List<Coalesce.Fixed> Primal(Family family)
     {
         List<Coalesce.Fixed> parameters = [.. family.Method.HasReceiver ? new[] { new Coalesce.Fixed("this", false) } : []];
-        for (var i = 0; i < family.Primal.Count; i++) parameters.Add(new(family.Primal[i].Name, family.Method.Parameters[i].Mode == PassMode.Value && !family.Primal[i].IsImplied));
+        for (var i = 0; i < family.Primal.Count; i++) parameters.Add(new(family.Primal[i].Name, family.Method.Parameters[i].Mode == PassMode.Value && !family.Primal[i].IsImplied, family.Primal[i].IsScoped));
         return parameters;
     }
 

@@ -49,10 +49,10 @@ internal static class TangentHalves
         writer.Line(ReverseHead(family, isBundled));
         writer.Open();
         List<Coalesce.Fixed> parameters = [.. family.Method.HasReceiver ? new[] { new Coalesce.Fixed("this", false) } : []];
-        parameters.AddRange(DerivativeMembers.ReverseInputs(family).Select(input => new Coalesce.Fixed(family.Primal[input].Name, !family.Primal[input].IsImplied)));
+        parameters.AddRange(DerivativeMembers.ReverseInputs(family).Select(input => new Coalesce.Fixed(family.Primal[input].Name, !family.Primal[input].IsImplied, IsScoped: true)));
         var given = Given(family).ToList();
-        parameters.AddRange(given.Select(formal => new Coalesce.Fixed(formal.Name, !formal.Type.EndsWith("]", StringComparison.Ordinal) && !DerivativeMembers.IsSpan(formal.Type))));
-        parameters.AddRange(TangentsOfInputs(family).Concat(given.Select(formal => Tangent(family, formal))).Select(formal => new Coalesce.Fixed(formal.Name, false)));
+        parameters.AddRange(given.Select(formal => new Coalesce.Fixed(formal.Name, !formal.Type.EndsWith("]", StringComparison.Ordinal) && !DerivativeMembers.IsSpan(formal.Type), IsScoped: true)));
+        parameters.AddRange(TangentsOfInputs(family).Concat(given.Select(formal => Tangent(family, formal))).Select(formal => new Coalesce.Fixed(formal.Name, false, IsScoped: true)));
         var adjoints = family.Independents.Count(independent => !independent.IsBuffer);
         DerivativeMembers.Body(family, derivative, parameters, [], Enumerable.Range(0, 2 * adjoints).ToList(), TapeUse.Parameter, writer);
         writer.Close();

@@ -46,7 +46,7 @@ internal sealed class BodyPrinter
                 _isDelivering = true;
             }
             if (node.Place >= firstRead) OpenCursor();
-            foreach (var hoisted in _variables.HoistedBefore(position).GroupBy(variable => variable.Type.Name))
+            foreach (var hoisted in _variables.HoistedBefore(position).GroupBy(variable => (variable.IsScoped ? "scoped " : "") + variable.Type.Name))
                 writer.Declaration($"{hoisted.Key} {string.Join(", ", hoisted.Select(variable => variable.Name))};");
             if (parts.From(node) is { Count: > 1 } joined) Print(node, joined, writer);
             else Print(node, position, writer);

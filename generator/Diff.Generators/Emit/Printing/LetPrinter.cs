@@ -96,7 +96,7 @@ internal sealed class LetPrinter(
     }
 
     // `var` cannot take its type from these.
-    private static string DeclarationType(Variable target, Expression expression) =>
+    private static string DeclarationType(Variable target, Expression expression) => target.IsScoped ? $"scoped {target.Type.Name}" :
         target.Type is InertType { Kind: InertKind.Reference } && (expression.Precedence == 0 || expression.Text.StartsWith("null", StringComparison.Ordinal) || expression.Text.StartsWith("default", StringComparison.Ordinal))
             ? target.Type.Name
             : "var";
