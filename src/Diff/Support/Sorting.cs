@@ -17,6 +17,44 @@ public static class Sorting
         return order;
     }
 
+    /// <summary>The positions from zero on.</summary>
+    /// <param name="count">How many there are.</param>
+    public static int[] Positions(int count)
+    {
+        var positions = new int[count];
+        for (var i = 0; i < positions.Length; i++) positions[i] = i;
+        return positions;
+    }
+
+    /// <summary>Sorts positions by keys. Those of equal keys stay in their order, as in LINQ.</summary>
+    /// <typeparam name="T">The type of the keys, which are compared by <see cref="Comparer{T}.Default"/>.</typeparam>
+    /// <param name="positions">The positions in the order that they have.</param>
+    /// <param name="keys">The key of each position.</param>
+    /// <param name="isDescending">Whether the greatest key comes first.</param>
+    public static int[] By<T>(int[] positions, T[] keys, bool isDescending)
+    {
+        var ranks = new int[positions.Length];
+        for (var i = 0; i < positions.Length; i++) ranks[positions[i]] = i;
+        var order = (int[])positions.Clone();
+        Array.Sort(order, (left, right) => Comparer<T>.Default.Compare(keys[left], keys[right]) switch
+        {
+            0 => ranks[left].CompareTo(ranks[right]),
+            var sign => isDescending == sign > 0 ? -1 : 1,
+        });
+        return order;
+    }
+
+    /// <summary>The positions of values in the order of a comparison, as <see cref="List{T}.Sort(Comparison{T})"/> sorts.</summary>
+    /// <typeparam name="T">The type of the values.</typeparam>
+    /// <param name="values">The values.</param>
+    /// <param name="comparison">How they are compared.</param>
+    public static int[] Order<T>(ReadOnlySpan<T> values, Comparison<T> comparison)
+    {
+        var (order, kept) = (Positions(values.Length), values.ToArray());
+        order.AsSpan().Sort((left, right) => comparison(kept[left], kept[right]));
+        return order;
+    }
+
     /// <summary>Puts values into an order.</summary>
     /// <typeparam name="T">The type of the values.</typeparam>
     /// <param name="values">The values, of which at least the first ones are moved.</param>

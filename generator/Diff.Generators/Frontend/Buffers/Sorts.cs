@@ -1,3 +1,4 @@
+using Diff.Generators.Collections;
 using Diff.Generators.Ir;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -25,17 +26,28 @@ internal static class Sorts
         if (!(isWhole || isPart) || !moved.Exists(IsActive)) return null;
         var operands = arguments.Select(argument => Expressions.Scalar(lowering, argument)).ToList();
         var buffers = operands.Take(moved.Count).Select(buffer => isWhole ? buffer : BufferWrites.Part(lowering, buffer, operands[moved.Count], operands[moved.Count + 1])).ToList();
-        Sort(lowering, buffers, [.. moved.Select(argument => InertText.Escape(TypeMapping.Spell(ElementOf(argument.Type)!)))]);
+        var elements = moved.Select(argument => InertText.Escape(TypeMapping.Spell(ElementOf(argument.Type)!))).ToList();
+        Sort(lowering, buffers, new($"{Sorting}.Order<{elements[0]}>({{0}})", [buffers[0]], Effect.Read), elements);
         return Lowering.Nothing;
     }
 
+    /// <summary>Sorts a buffer.</summary>
+    /// <param name="comparison">How elements are compared; null for the way in which numbers are.</param>
+    public static void Sort(Lowering lowering, Operand buffer, IOperation? comparison, ITypeSymbol element)
+    {
+        var spelled = InertText.Escape(TypeMapping.Spell(element));
+        Operand[] operands = comparison is null ? [buffer] : [buffer, Expressions.Scalar(lowering, comparison)];
+        Sort(lowering, [buffer], new($"{Sorting}.Order<{spelled}>({{0}}{(comparison is null ? "" : ", {1}")})", operands.ToEquatableArray(), Effect.Read), [spelled]);
+    }
+
     /// <summary>Sorts the first buffer, and moves the elements of all alike.</summary>
-    private static void Sort(Lowering lowering, IReadOnlyList<Operand> buffers, IReadOnlyList<string> elements)
+    /// <param name="found">How the order is found.</param>
+    private static void Sort(Lowering lowering, IReadOnlyList<Operand> buffers, Inert found, IReadOnlyList<string> elements)
     {
         var length = Buffers.Length(lowering, buffers[0], 0, 1);
         var positions = new InertType("int[]", InertKind.Reference);
         var named = lowering.Variables.Temporary(positions, "order").Leaf;
-        lowering.Write(named, lowering.Let(new Inert($"{Sorting}.Order<{elements[0]}>({{0}})", [buffers[0]], Effect.Read), positions));
+        lowering.Write(named, lowering.Let(found, positions));
         var order = lowering.Read(named);
         for (var i = 0; i < buffers.Count; i++)
         {

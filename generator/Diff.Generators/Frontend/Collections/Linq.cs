@@ -14,7 +14,7 @@ namespace Diff.Generators.Frontend;
 /// </summary>
 internal static class Linq
 {
-    private static readonly HashSet<string> Results = ["Sum", "Average", "Min", "Max", "Aggregate", "Count", "Any", "All", "First", "Last", "ToArray"];
+    private static readonly HashSet<string> Results = ["Sum", "Average", "Min", "Max", "MinBy", "MaxBy", "Aggregate", "Count", "Any", "All", "First", "Last", "ToArray"];
 
     public static bool Is(IMethodSymbol method) =>
         (method.ReducedFrom ?? method).ContainingType is { Name: "Enumerable" or "ImmutableArrayExtensions", ContainingNamespace: { Name: "Linq", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } };
@@ -69,8 +69,12 @@ internal static class Linq
                 return Folds.Any(lowering, source.Where(lowering, call, call.TargetMethod.Name == "Any" ? functions[0] : new Negation(functions[0])), negates: call.TargetMethod.Name == "All");
             case "First" or "Last" when isPlain && source.IsExact:
                 return Folds.End(lowering, source, isLast: call.TargetMethod.Name == "Last");
+            case "MinBy" or "MaxBy" when isMapped && source.Element.IsValueType:
+                return Orderings.Extreme(lowering, call, source, arguments);
             case "ToArray" when isPlain && Shapes.IsVector(call.Type):
                 return Folds.ToArray(lowering, (BufferType)Shapes.Of(call.Type!), source);
+            case "ToArray" when isPlain && call.Type is IArrayTypeSymbol { Rank: 1 } array && Orderings.IsIn(call) && Shapes.Of(array) is InertType:
+                return Orderings.ToArray(lowering, source);
             default:
                 return null;
         }

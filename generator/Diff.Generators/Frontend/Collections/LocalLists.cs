@@ -23,7 +23,7 @@ internal static class LocalLists
 {
     private const int SmallestCapacity = 4;
 
-    private static readonly HashSet<string> Changes = ["Add", "AddRange", "Clear", "RemoveAt", "Insert"];
+    private static readonly HashSet<string> Changes = ["Add", "AddRange", "Clear", "RemoveAt", "Insert", "Sort", "Reverse"];
 
     private static readonly HashSet<string> Reads = ["ToArray", "CopyTo"];
 
@@ -82,6 +82,14 @@ internal static class LocalLists
                 if (Sequence.Of(lowering, arguments[0]) is not { } added) return lowering.Refuse(call, Descriptors.Unsupported.Sequence, call.Syntax.ToString());
                 added.Begin().Each(lowering, element => Append(lowering, list, lowering.Pack(element)));
                 break;
+            case "Sort" or "Reverse" when arguments.Exists(argument => argument.Type?.TypeKind != TypeKind.Delegate):
+                return Expressions.Refuse(lowering, call, $"'{call.Syntax}', which sorts a part of a list or by a comparer,", "sort all of it, by a lambda if need be");
+            case "Sort":
+                Sorts.Sort(lowering, list.Elements(lowering), arguments.FirstOrDefault(), ForEach.ElementType(call.Instance!.Type!));
+                break;
+            case "Reverse":
+                Reverse(lowering, list);
+                break;
             case "Clear":
                 lowering.Write(list.Count, Constant.Int(0));
                 break;
@@ -130,6 +138,20 @@ internal static class LocalLists
             Move(lowering, array, Plus(lowering, to, 1), to);
         });
         lowering.Write(list.Count, last);
+    }
+
+    /// <summary>Swaps the first element and the last one, and so on.</summary>
+    private static void Reverse(Lowering lowering, LocalList list)
+    {
+        var (array, count) = (lowering.Read(list.Array), lowering.Read(list.Count));
+        var element = ((BufferType)array.Type).Element;
+        IndexLoops.Up(lowering, lowering.Apply(Primitive.Divide, InertType.Int, count, Constant.Int(2)), index =>
+        {
+            var opposite = lowering.Apply(Primitive.Subtract, InertType.Int, Plus(lowering, count, -1), index);
+            var (first, last) = (lowering.Let(new Load(array, [index]), element), lowering.Let(new Load(array, [opposite]), element));
+            lowering.Do(new Store(array, [index], [], last));
+            lowering.Do(new Store(array, [opposite], [], first));
+        });
     }
 
     private static void MakeRoom(Lowering lowering, LocalList list)

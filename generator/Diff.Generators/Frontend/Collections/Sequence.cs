@@ -21,7 +21,7 @@ internal sealed record Sequence(ITypeSymbol Element, bool IsExact, Func<Iteratio
     private static readonly HashSet<string> Operators = ["AsEnumerable", "Select", "Where", "Zip", "Take", "Skip", "Reverse"];
 
     /// <summary>Whether a method returns a sequence that is enumerated later.</summary>
-    public static bool IsMadeBy(IMethodSymbol method) => Linq.Is(method) && (Operators.Contains(method.Name) || method.Name is "Range" or "Repeat");
+    public static bool IsMadeBy(IMethodSymbol method) => Linq.Is(method) && (Operators.Contains(method.Name) || Orderings.Is(method) || method.Name is "Range" or "Repeat");
 
     /// <summary>The sequence that an expression stands for; null if it cannot be followed.</summary>
     public static Sequence? Of(Lowering lowering, IOperation expression) => expression switch
@@ -86,6 +86,7 @@ internal sealed record Sequence(ITypeSymbol Element, bool IsExact, Func<Iteratio
     {
         var arguments = call.Arguments.OrderBy(argument => argument.Parameter!.Ordinal).Select(argument => argument.Value).ToList();
         if (call.TargetMethod.Name is "Range" or "Repeat") return new(ElementOf(call), true, () => Generated(lowering, call.TargetMethod.Name, arguments));
+        if (Orderings.Is(call.TargetMethod)) return Orderings.Of(lowering, call);
         if (!Operators.Contains(call.TargetMethod.Name) || Callables(lowering, arguments) is not { } functions || Of(lowering, arguments[0]) is not { } source) return null;
         return (call.TargetMethod.Name, functions.Count, arguments.Count) switch
         {
