@@ -56,6 +56,17 @@ public static class Elements
         };
     }
 
+    /// <summary>The elements of a sequence, which is enumerated once: its memory, or a copy where it is no array, list, array segment or immutable array.</summary>
+    /// <typeparam name="T">The type of the elements.</typeparam>
+    /// <param name="sequence">The sequence.</param>
+    /// <param name="name">What the sequence is called.</param>
+    /// <exception cref="ArgumentNullException">There is no sequence.</exception>
+    public static ReadOnlySpan<T> Of<T>(IEnumerable<T> sequence, [CallerArgumentExpression(nameof(sequence))] string name = "")
+    {
+        ArgumentNullException.ThrowIfNull(sequence, name);
+        return sequence is IReadOnlyList<T> list ? Of(list, name) : Copy(sequence);
+    }
+
     /// <summary>The elements of an immutable array.</summary>
     /// <typeparam name="T">The type of the elements.</typeparam>
     /// <param name="array">The array.</param>

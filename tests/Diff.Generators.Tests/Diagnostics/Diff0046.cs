@@ -19,7 +19,7 @@ public sealed class Diff0046
         """));
 
     [Theory]
-    [InlineData("{|DIFF0046:x.OrderBy(t => t)|}.First()")]
+    [InlineData("{|DIFF0046:x.OrderBy(t => t, Comparer<double>.Default)|}.First()")]
     [InlineData("{|DIFF0046:x.Select(f)|}.Sum()")]
     [InlineData("{|DIFF0046:x.Distinct()|}.Sum()")]
     [InlineData("{|DIFF0046:x.Last(t => t > 0)|}")]

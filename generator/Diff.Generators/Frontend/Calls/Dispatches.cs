@@ -81,7 +81,7 @@ internal static class Dispatches
     /// <summary>What decides where a parameter stands in the generated signatures.</summary>
     private static (bool IsDifferentiable, bool IsBuffer, bool IsNumber) KindOf(IParameterSymbol parameter)
     {
-        var type = CollectionTypes.Span(parameter.Type) ?? TypeMapping.Map(parameter.Type) ?? TypeMapping.MapInert(parameter.Type);
+        var type = CollectionTypes.OfParameter(parameter.Type) ?? TypeMapping.Map(parameter.Type) ?? TypeMapping.MapInert(parameter.Type);
         return (type.IsDifferentiable(), type is BufferType, type is ScalarType or AggregateType);
     }
 

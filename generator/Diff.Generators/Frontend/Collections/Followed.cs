@@ -40,7 +40,7 @@ internal static class Followed
     /// <summary>The elements of a collection, whether it is followed or a constant.</summary>
     public static Operand Span(Lowering lowering, IOperation expression)
     {
-        if (CollectionTypes.Span(expression.Type) is { } type && !Sinks.IsNull(expression)) return lowering.AtExpression(expression.Syntax, () => As(lowering, Find(lowering, expression), type));
+        if (CollectionTypes.OfParameter(expression.Type) is { } type && !Sinks.IsNull(expression)) return lowering.AtExpression(expression.Syntax, () => As(lowering, Find(lowering, expression), type));
         lowering.Report(Descriptors.Unsupported.Collection, expression.Syntax, expression.Syntax.ToString());
         return Constant.Default(InertType.Int);
     }
@@ -48,7 +48,7 @@ internal static class Followed
     /// <summary>Declares a local for the elements of a collection, if it is given one that is followed.</summary>
     public static bool Declare(Lowering lowering, ILocalSymbol local, IOperation? initializer)
     {
-        if (CollectionTypes.Span(local.Type) is not { } type || !Values(local, initializer).Any(value => Is(lowering, value) && !NewCollections.Is(lowering, value))) return false;
+        if (CollectionTypes.OfParameter(local.Type) is not { } type || !Values(local, initializer).Any(value => Is(lowering, value) && !NewCollections.Is(lowering, value))) return false;
         lowering.Collections.Add(local);
         var slots = lowering.Variables.Declare(local, type);
         if (initializer is not null) lowering.Write(slots, Expressions.Leaf(Span(lowering, initializer)));
@@ -75,7 +75,7 @@ internal static class Followed
                 lowering.Lists[parameter] = list;
             };
         }
-        if (CollectionTypes.Span(parameter.Type) is not { } type || !Is(lowering, argument)) return null;
+        if (CollectionTypes.OfParameter(parameter.Type) is not { } type || !Is(lowering, argument)) return null;
         var span = Span(lowering, argument);
         return () =>
         {
@@ -111,6 +111,12 @@ internal static class Followed
                 return Find(lowering, parenthesized.Operand);
             case var _ when NewCollections.Is(lowering, expression):
                 return NewCollections.Array(lowering, expression, Shapes.ArrayOf(CollectionTypes.Span(expression.Type)!));
+            case IConversionOperation { IsImplicit: true, Operand: ICollectionExpressionOperation listed } when !CollectionTypes.Is(expression.Type):
+                return Allocations.Elements(lowering, Shapes.ArrayOf(CollectionTypes.OfParameter(expression.Type)!), listed.Elements).Leaf;
+            case ICollectionExpressionOperation listed when !CollectionTypes.Is(expression.Type):
+                return Allocations.Elements(lowering, Shapes.ArrayOf(CollectionTypes.OfParameter(expression.Type)!), listed.Elements).Leaf;
+            case IConversionOperation { IsImplicit: true, Operand: { } operand } when !CollectionTypes.Is(expression.Type) && IsMemory(lowering, operand):
+                return Memory(lowering, operand);
             case IConversionOperation { Operand: { } operand } when Is(lowering, expression):
                 return Is(lowering, operand) ? Find(lowering, operand) : Expressions.Scalar(lowering, operand);
             case ILocalReferenceOperation or IParameterReferenceOperation when LocalLists.Of(lowering, expression) is { } list:
@@ -130,6 +136,10 @@ internal static class Followed
                 return Buffers.Slice(lowering, Expressions.Scalar(lowering, creation.Arguments[0].Value), creation.Arguments.Skip(1).Select(argument => argument.Value).ToList(), CollectionTypes.Span(creation.Type)!);
             case IImplicitIndexerReferenceOperation { Argument: IRangeOperation range } indexer when Is(lowering, expression):
                 return Buffers.Slice(lowering, CollectionTypes.Span(indexer.Type)!, indexer.Instance, range);
+            case var _ when Linq.Sequence(lowering, expression) is { } sequence:
+                return IsEnumeratedNow(expression)
+                    ? Folds.ToArray(lowering, Shapes.ArrayOf(CollectionTypes.OfParameter(expression.Type)!), sequence).Leaf
+                    : lowering.Pack(Expressions.Refuse(lowering, expression, $"'{expression.Syntax}', which is enumerated later,", "call ToArray, and use that"));
             // What may be written must be the memory itself; the reverse sweep cannot have that again.
             default:
                 return CollectionTypes.Span(expression.Type) is { Kind: BufferKind.Span } type
@@ -138,9 +148,14 @@ internal static class Followed
         }
     }
 
+    /// <summary>Whether a query is passed to a method, where nothing that it reads can change before it is enumerated.</summary>
+    private static bool IsEnumeratedNow(IOperation query) => LostObjects.Outside(query).Parent is IArgumentOperation { Parent: IInvocationOperation call } argument
+        && call.Arguments.All(other => other == argument || !(Shapes.Of(other.Value.Type!) is BufferType { Kind: not BufferKind.ReadOnlySpan } || CollectionTypes.Span(other.Value.Type) is { Kind: BufferKind.Span }))
+        && !call.Descendants().Any(part => Writes.Targets(part).Any());
+
     /// <summary>The elements that a collection of constants has now.</summary>
     public static Operand Constants(Lowering lowering, IOperation expression) => lowering.Let(
-        new Inert(KnownNames.CopyOf("{0}"), [Expressions.Scalar(lowering, expression)], Effect.Read), Shapes.ArrayOf(CollectionTypes.Span(expression.Type)!));
+        new Inert(KnownNames.CopyOf("{0}"), [Expressions.Scalar(lowering, expression)], Effect.Read), Shapes.ArrayOf(CollectionTypes.OfParameter(expression.Type)!));
 
     /// <summary>What a call is a view of, from where on and how long: <c>a.AsMemory(1, n)</c>, <c>memory.Slice(1)</c>; null for any other call.</summary>
     private static (IOperation Source, IReadOnlyList<IOperation> Bounds)? View(IInvocationOperation call)

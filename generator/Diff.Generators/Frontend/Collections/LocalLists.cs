@@ -215,7 +215,7 @@ internal static class LocalLists
         // The parameter is another name for the list as long as neither becomes the name of another one.
         if (method.MethodKind == MethodKind.LocalFunction)
             return !isAssigned && parameter.RefKind == RefKind.None && !Writes.In(Writes.Root(argument)).Contains(parameter) && !Escapes(parameter, argument).Any();
-        return CollectionTypes.Is(parameter.OriginalDefinition.Type) && parameter.RefKind == RefKind.None && !Attributes.IsNoGradient(parameter)
+        return CollectionTypes.OfParameter(parameter.OriginalDefinition.Type) is not null && parameter.RefKind == RefKind.None && !Attributes.IsNoGradient(parameter)
             && Attributes.IsDifferentiable((method.ReducedFrom ?? method).OriginalDefinition);
     }
 }

@@ -110,7 +110,7 @@ internal static class CalleeContracts
         {
             var declared = definition.Parameters[i];
             var isObject = isDifferentiable && declared.Type is ITypeParameterSymbol && TypeMapping.Map(declared.Type) is InertType;
-            var collection = isDifferentiable && !Attributes.IsNoGradient(declared) && CollectionTypes.Is(declared.Type) ? CollectionTypes.Span(parameter.Type) : null;
+            var collection = isDifferentiable && !Attributes.IsNoGradient(declared) && CollectionTypes.OfParameter(declared.Type) is not null ? CollectionTypes.OfParameter(parameter.Type) : null;
             var type = (isObject ? null : collection ?? TypeMapping.Map(parameter.Type)) ?? TypeMapping.MapInert(parameter.Type);
             var isIndependent = (collection is not null || TypeMapping.IsDifferentiable(declared.Type)) && type.IsDifferentiable() && !Attributes.IsNoGradient(declared) && declared.RefKind != RefKind.Out;
             // Nothing is known of an unmarked method: it may write whatever it can reach.

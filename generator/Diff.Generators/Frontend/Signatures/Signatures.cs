@@ -86,7 +86,7 @@ internal static class Signatures
     /// <param name="isConstant">Nothing is differentiated with respect to the parameter.</param>
     public static Parameter Read(IParameterSymbol parameter, bool isConstant, IDiagnosticSink sink)
     {
-        var collection = isConstant ? null : CollectionTypes.Span(parameter.Type);
+        var collection = isConstant ? null : CollectionTypes.OfParameter(parameter.Type);
         var type = collection ?? TypeMapping.Map(parameter.Type);
         if (collection is not null && parameter.RefKind is RefKind.Ref or RefKind.Out) type = null;
         if (!isConstant && (type is null || !CanBePassed(type, parameter.RefKind) || !type.HasTangent()))
@@ -131,7 +131,7 @@ internal static class Signatures
         return method.Parameters.All(parameter => Attributes.IsNoGradient(parameter) || IsFollowed(parameter))
             && (method.ReturnsVoid || (TypeMapping.Map(method.ReturnType) is { } returned && IsReturned(returned)));
 
-        static bool IsFollowed(IParameterSymbol parameter) => CollectionTypes.Is(parameter.Type)
+        static bool IsFollowed(IParameterSymbol parameter) => CollectionTypes.OfParameter(parameter.Type) is not null
             ? parameter.RefKind is not (RefKind.Ref or RefKind.Out)
             : TypeMapping.Map(parameter.Type) is { } type && CanBePassed(type, parameter.RefKind) && type.HasTangent();
     }

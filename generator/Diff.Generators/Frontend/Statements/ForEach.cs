@@ -86,7 +86,7 @@ internal static class ForEach
 
     /// <summary>An array is converted to an interface, a span to nothing: the loop is over what stands inside.</summary>
     public static IOperation Unwrap(IOperation collection) =>
-        collection is IConversionOperation { IsImplicit: true, Operand: { Type: not null } operand } && (operand.Type is IArrayTypeSymbol || CollectionTypes.Is(operand.Type) || ObjectTypes.IsTable(operand.Type)) ? operand : collection;
+        collection is IConversionOperation { IsImplicit: true, Operand: { Type: not null } operand } && (operand.Type is IArrayTypeSymbol || CollectionTypes.OfParameter(operand.Type) is not null || ObjectTypes.IsTable(operand.Type)) ? operand : collection;
 
     /// <summary>The position of an element along each dimension, the last of which runs fastest.</summary>
     private static List<Operand> Indices(Lowering lowering, Operand index, List<Operand> lengths)
