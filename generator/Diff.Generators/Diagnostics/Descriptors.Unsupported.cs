@@ -46,7 +46,7 @@ internal static partial class Descriptors
 
         /// <summary>Arguments: the generated member, the method it belongs to.</summary>
         public static readonly DiagnosticDescriptor GeneratedMember = Error(10, "Generated member is called inside a differentiated method",
-            "'{0}' is generated from '{1}' and cannot be seen while other derivatives are generated; call it outside [Differentiable] methods");
+            "'{0}' is generated from '{1}' and cannot be seen while other derivatives are generated; write Gradient.Of({1}, …) or another method of Gradient, or call it outside [Differentiable] methods");
 
         /// <summary>Arguments: the type parameter, the operation, the interface that gives it.</summary>
         public static readonly DiagnosticDescriptor MissingConstraint = Error(11, "Generic constraint is too loose",

@@ -307,6 +307,7 @@ internal sealed class ExpressionPrinter(InliningPlan plan, Variables variables, 
         if (calls.Lender(clone.Home) is { } tables && type.Element is BufferType kept)
             return Expression.Primary($"{tables}.{(clone.IsCleared ? "TableLike" : "TableOf")}<{kept.Element.Name}>({Argument(clone.Buffer)}{Level(clone.Level)})", type);
         if (calls.Lender(clone.Home) is { } lender) return Expression.Primary($"{lender}.{LentShape(type)}Of<{type.Element.Name}>({Argument(clone.Buffer)}{Level(clone.Level)})", type);
+        if (clone.IsCleared) return Expression.Primary(Templates.Fill(MemoryTemplates.ZerosLike, (_, _) => Argument(clone.Buffer)), type);
         var buffer = Print(clone.Buffer, context).Inside(Precedence.Primary);
         return (BufferType)clone.Buffer.Type switch
         {

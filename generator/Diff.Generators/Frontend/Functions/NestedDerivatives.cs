@@ -115,9 +115,6 @@ internal static class NestedDerivatives
     private static (string Reason, string Advice)? Obstacle(EntryPointCall call, Function function)
     {
         var returned = TypeMapping.Map(function.Method.ReturnType)!;
-        if (returned.Tangent() != returned || returned.Leaves().Any(leaf => !leaf.IsDifferentiable())) return ("the function returns more than floating-point numbers", "return those alone");
-        return call.Kind is EntryPointKind.Jacobian or EntryPointKind.Hessian && function.Method.Parameters.Take(call.Differentiated).Any(parameter => TypeMapping.Map(parameter.Type) is BufferType { Element: BufferType })
-            ? ("the function takes an array of arrays", "pass the rows in one array")
-            : null;
+        return returned.Tangent() != returned || returned.Leaves().Any(leaf => !leaf.IsDifferentiable()) ? ("the function returns more than floating-point numbers", "return those alone") : null;
     }
 }
