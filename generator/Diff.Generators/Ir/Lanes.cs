@@ -33,7 +33,7 @@ internal static class Lanes
     {
         ScalarType { IsBuiltIn: true } number => number,
         AggregateType { Kind: AggregateKind.Tuple or AggregateKind.Struct, Fields.Count: > 1 } aggregate => aggregate.Fields.Any(field => field.Type.IsBuffer()) ? null : NumberOf(aggregate.Fields.Select(field => field.Type)),
-        BufferType { Kind: BufferKind.Array or BufferKind.Span or BufferKind.ReadOnlySpan or BufferKind.Grid, IsList: false } buffer => NumberOf(buffer.Element),
+        BufferType { Kind: BufferKind.Array or BufferKind.Span or BufferKind.ReadOnlySpan or BufferKind.Grid } buffer => NumberOf(buffer.Element),
         _ => null,
     };
 

@@ -86,6 +86,13 @@ public class BundleTests
     public void Rows_of_numbers_are_bundled(string method, bool isBundled) =>
         Assert.Equal(isBundled, GeneratorHost.Run($"public static partial class Model {{ [Differentiable] {method} }}").Text.Contains("F__ReverseBundle(", StringComparison.Ordinal));
 
+    // Its gradient is a constant zero, of another precision than the rows.
+    [Fact]
+    public void Rows_are_not_bundled_beside_an_input_of_another_precision() => Assert.DoesNotContain(
+        "F__ReverseBundle(",
+        GeneratorHost.Run("public static partial class Model { [Differentiable] public static void F(double x, float y, Span<double> z) => z[1] *= x; }", GeneratorOptions.Default with { Expect = ["DIFF0202"] }).Text,
+        StringComparison.Ordinal);
+
     [Fact]
     public void A_callee_is_bundled_only_for_callers_with_columns()
     {

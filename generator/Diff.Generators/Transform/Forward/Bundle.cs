@@ -32,7 +32,7 @@ internal sealed class Bundle
         var tangents = body.Parameters.Skip(firstTangent).ToList();
         var delivered = body.Yields.Where((_, i) => isTangent(i)).ToList();
         // Lanes of single and of double precision are not equally many.
-        if (Lanes.NumberOf(tangents.Concat(delivered.Where(operand => operand is not Constant)).Select(tangent => tangent.Type)) is not { } number) return null;
+        if (Lanes.NumberOf(tangents.Concat(delivered).Select(tangent => tangent.Type)) is not { } number) return null;
         var dependence = new DirectionDependence(body, tangents, delivered);
         // A tangent and something else in one memory: no memory holds both numbers and lanes.
         if (body.Parameters.Take(firstTangent).Any(dependence.IsDependent) || body.Yields.Where((_, i) => !isTangent(i)).Any(dependence.IsDependent)) return null;
