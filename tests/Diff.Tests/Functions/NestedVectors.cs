@@ -361,7 +361,7 @@ internal static partial class NestedVectors
 
     /// <summary>The gradient of rows, each as long as it likes.</summary>
     [Differentiable]
-    public static double OfRows(double[] x)
+    public static double OfUnevenRows(double[] x)
     {
         var gradient = Gradient.Of(Bent, new[] { new[] { x[0], x[1] }, [], new[] { x[2] } }, x[3]);
         return gradient[0][0] * gradient[2][0] + gradient[0][1] * x[4];
