@@ -7,8 +7,8 @@ namespace Diff.Fuzz;
 
 /// <summary>
 /// Which programs a run looks at. <c>DIFF_FUZZ_PROGRAMS</c> sets how many, <c>DIFF_FUZZ_SEED</c> the seed (a number, or <c>random</c>),
-/// <c>DIFF_FUZZ_FEATURES</c> a list of <see cref="Features"/>, <c>DIFF_FUZZ_ORDER=2</c> differentiates all of them twice, <c>DIFF_FUZZ_NESTED=1</c> lets all take derivatives, and
-/// <c>DIFF_FUZZ_ONLY=seed/index</c> looks at one program, shrinks it if it fails, and prints everything about it.
+/// <c>DIFF_FUZZ_FEATURES</c> a list of <see cref="Features"/>, <c>DIFF_FUZZ_ORDER=2</c> differentiates all of them twice, <c>DIFF_FUZZ_NESTED=1</c> lets all take derivatives,
+/// <c>DIFF_FUZZ_CLASSES=1</c> gives all of them classes, <c>DIFF_FUZZ_PROCEDURES=1</c> procedures, <c>DIFF_FUZZ_MODELS=1</c> marked classes, and /// <c>DIFF_FUZZ_ONLY=seed/index</c> looks at one program, shrinks it if it fails, and prints everything about it.
 /// </summary>
 public static class Campaign
 {
@@ -36,9 +36,13 @@ public static class Campaign
 
     public static string Name(int index) => $"P{index}";
 
-    public static FuzzProgram Program(int index) => IsNested(index)
-        ? Draw(index, Features) with { IsNested = true }
-        : Draw(index, Features & ~Features.Nested) with { Order = IsTwiceDifferentiated(index) ? 2 : 1 };
+    public static FuzzProgram Program(int index)
+    {
+        var features = Features & ~Absent(Features.Classes, "DIFF_FUZZ_CLASSES", index % 25 == 2) & ~Absent(Features.Procedures, "DIFF_FUZZ_PROCEDURES", index % 25 == 3) & ~Absent(Features.Models, "DIFF_FUZZ_MODELS", index % 25 == 4);
+        return IsNested(index)
+            ? Draw(index, features) with { IsNested = true }
+            : Draw(index, features & ~Features.Nested) with { Order = IsTwiceDifferentiated(index) ? 2 : 1 };
+    }
 
     static FuzzProgram Draw(int index, Features features) => Programs.Of(Name(index), features).Generate(new PCG((uint)index, Seed), null, out _);
 
@@ -48,6 +52,9 @@ public static class Campaign
     /// <summary>Every sixteenth program takes derivatives itself.</summary>
     static bool IsNested(int index) => (Features & Features.Nested) != 0 && (Environment.GetEnvironmentVariable("DIFF_FUZZ_NESTED") == "1" || index % 16 == 9);
 
+    /// <summary>Three of 25 programs have a feature that all have if the variable is 1.</summary>
+    static Features Absent(Features feature, string variable, bool isTurn) => isTurn || Environment.GetEnvironmentVariable(variable) == "1" ? Features.None : feature;
+
     /// <summary>The same points for the same program, whatever else runs.</summary>
     public static object[] ArgumentsFor(FuzzProgram program, int index, int sample) =>
         Programs.ArgumentsFor(program.Entry).Generate(new PCG((uint)index, Seed + 1000 + (ulong)sample), null, out _);
@@ -56,8 +63,8 @@ public static class Campaign
         ? [[only.Index]]
         : Enumerable.Range(0, count).Chunk(BatchSize);
 
-    /// <summary>Every fourth batch is compiled with all optimizations off.</summary>
-    public static bool IsOptimized(int index) => index / BatchSize % 4 != 3;
+    /// <summary>Every fourth batch is compiled with all optimizations off, and every batch if <c>DIFF_FUZZ_PLAIN=1</c>.</summary>
+    public static bool IsOptimized(int index) => index / BatchSize % 4 != 3 && Environment.GetEnvironmentVariable("DIFF_FUZZ_PLAIN") != "1";
 
     /// <summary>The compiler looks for nulls in every eighth batch only: that is a third of its time, and generated code hardly knows any.</summary>
     public static bool ChecksNulls(int index) => index / BatchSize % 8 == 2;

@@ -1,4 +1,5 @@
 using Diff.Fuzz.Checking;
+using Diff.Fuzz.Printing;
 
 namespace Diff.Fuzz;
 
@@ -13,7 +14,8 @@ public sealed class DerivativeTests(ITestOutputHelper output)
             .SelectMany(batch => Verdicts.Of([.. batch.Select(index => (index, Campaign.Program(index)))]).ToArray());
         foreach (var verdict in verdicts) tally.Add(verdict);
 
-        output.WriteLine(tally.ToString());
+        output.WriteLine($"{tally}\n{tally.Refusals()}");
+        if (Campaign.Only is { } only) output.WriteLine(ProgramPrinter.Print(Campaign.Program(only.Index)));
         Assert.True(tally.Failures == 0, tally.Report());
         Assert.True(Campaign.Only is not null || tally.Skipped <= tally.Points / 5, $"too many points are skipped: {tally}");
         Assert.True(Campaign.Only is not null || tally.Flat <= tally.Points / 2, $"too many derivatives are zero: {tally}");

@@ -10,8 +10,9 @@ sealed class MemberChecks(Compiled compiled, Point point, int seed)
 {
     readonly Draw draw = new(new PCG((uint)seed, 77));
     string? failure;
+    string? refusal;
 
-    public static string? Run(Compiled compiled, Point point, int seed)
+    public static (string? Failure, string? Refusal) Run(Compiled compiled, Point point, int seed)
     {
         var checks = new MemberChecks(compiled, point, seed);
         foreach (var member in Enum.GetValues<Member>())
@@ -21,13 +22,17 @@ sealed class MemberChecks(Compiled compiled, Point point, int seed)
             {
                 checks.Check(member);
             }
+            catch (NotSupportedException exception) when (exception.Message.StartsWith("DIFF", StringComparison.Ordinal))
+            {
+                checks.refusal ??= exception.Message;
+            }
             catch (Exception exception)
             {
                 checks.failure = $"{member} threw {exception.GetType().Name}: {exception.Message}\n{exception.StackTrace}";
             }
         }
 
-        return checks.failure;
+        return (checks.failure, checks.refusal);
     }
 
     void Check(Member member)

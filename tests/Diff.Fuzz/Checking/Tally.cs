@@ -10,6 +10,7 @@ sealed class Tally
     const int ShownKinds = 6;
     static readonly TimeSpan ShrinkingTime = TimeSpan.FromSeconds(60);
     readonly List<Verdict> failures = [];
+    readonly List<Verdict> refusals = [];
     readonly Dictionary<string, int> skips = [];
 
     public int Programs { get; private set; }
@@ -22,6 +23,11 @@ sealed class Tally
 
     public int Failures => failures.Count;
 
+    public int Refused => refusals.Count;
+
+    /// <summary>Programs that may be refused.</summary>
+    public int Refusable { get; private set; }
+
     public int Skipped => skips.Values.Sum();
 
     public void Add(Verdict verdict)
@@ -31,6 +37,8 @@ sealed class Tally
         Flat += verdict.Flat;
         if (verdict.IsRejected) Rejected++;
         if (verdict.Failure is not null) failures.Add(verdict);
+        if (verdict.Refusal is not null) refusals.Add(verdict);
+        if (verdict.Program.MayBeRefused) Refusable++;
         foreach (var skip in verdict.Skips)
         {
             var reason = string.Join(' ', skip.Split(' ').Where(word => word.All(char.IsLetter)));
@@ -38,8 +46,21 @@ sealed class Tally
         }
     }
 
+    /// <summary>The reasons, each with its shortest program.</summary>
+    public string Refusals()
+    {
+        var text = new StringBuilder();
+        foreach (var reason in refusals.GroupBy(verdict => Verdicts.SignatureOf(verdict.Refusal!)).OrderByDescending(reason => reason.Count()))
+        {
+            var shortest = reason.MinBy(verdict => ProgramPrinter.Print(verdict.Program).Length)!;
+            text.Append($"{reason.Count(),5} × {shortest.Refusal}\n        {Campaign.Reproduce(shortest.Index)}\n");
+        }
+
+        return text.ToString();
+    }
+
     public override string ToString() =>
-        $"{Programs} programs (seed {Campaign.Seed}), {Failures} failed, {Rejected} are no C#; {Points} points, {Flat} with a zero derivative, "
+        $"{Programs} programs (seed {Campaign.Seed}), {Failures} failed, {Rejected} are no C#, {Refused} of {Refusable} refused; {Points} points, {Flat} with a zero derivative, "
         + $"{Skipped} skipped ({string.Join(", ", skips.Select(pair => $"{pair.Value} {pair.Key}"))})";
 
     public string Report()

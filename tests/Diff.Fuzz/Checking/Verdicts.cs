@@ -5,8 +5,9 @@ using Diff.Fuzz.Oracle;
 
 namespace Diff.Fuzz.Checking;
 
-/// <summary>What became of one program. <paramref name="Skips"/> holds the reason for each point that was not compared.</summary>
-public sealed record Verdict(FuzzProgram Program, int Index, bool IsRejected, string? Failure, int Points, int Flat, IReadOnlyList<string> Skips)
+/// <summary>What became of one program. <paramref name="Skips"/> holds the reason for each point that was not compared;
+/// <paramref name="Refusal"/> is the diagnostic of a program that has no derivatives.</summary>
+public sealed record Verdict(FuzzProgram Program, int Index, bool IsRejected, string? Failure, int Points, int Flat, IReadOnlyList<string> Skips, string? Refusal = null)
 {
     /// <summary>The failure without its numbers and names, to tell kinds of failures apart.</summary>
     public string Signature => Failure is null ? "" : Verdicts.SignatureOf(Failure);
@@ -56,9 +57,11 @@ public static partial class Verdicts
                 }
 
                 if (point.Oracle.Jacobian.Cast<double>().All(value => value == 0)) flat++;
-                if (MemberChecks.Run(compiled, point, index) is { } failure)
+                var (failure, refusal) = MemberChecks.Run(compiled, point, index);
+                if (refusal is not null && program.MayBeRefused) return new(program, index, false, null, 0, 0, [], refusal);
+                if ((failure ?? refusal) is { } wrong)
                 {
-                    return new(program, index, false, $"{failure}\nat {string.Join(", ", point.Stream)}", points, flat, skips);
+                    return new(program, index, false, $"{wrong}\nat {string.Join(", ", point.Stream)}", points, flat, skips);
                 }
             }
             catch (OracleException exception)

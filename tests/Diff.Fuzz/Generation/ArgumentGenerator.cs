@@ -25,6 +25,13 @@ static class ArgumentGenerator
                 return tuple.Elements.Select(element => Value(element, draw)).ToArray();
             case StructOf record:
                 return record.Fields.Select(field => Value(field.Type, draw)).ToArray();
+            case ModelOf { Classes.Count: > 0 } open:
+                var position = draw.Below(open.Classes.Count);
+                return (ModelArgument)Value(open.Classes[position], draw) with { Position = position };
+            case ModelOf model:
+                return new ModelArgument(model, null, [.. model.Fields.Select(field => Value(field.Type, draw))]);
+            case BufferOf { Item: ModelOf model }:
+                return Enumerable.Range(0, Length(draw)).Select(_ => (ModelArgument)Value(model, draw)).ToArray();
             case BufferOf { Item: StructOf record }:
                 return Enumerable.Range(0, Length(draw)).Select(_ => (object[])Value(record, draw)).ToArray();
             case BufferOf { Shape: BufferShape.Matrix } buffer:

@@ -7,7 +7,7 @@ sealed partial class BodyGenerator
     /// <summary>A call in an expression: only methods with a scalar result.</summary>
     Tame? RealCall(Kind kind, int depth)
     {
-        var fitting = Callables.Where(callable => callable.IsExpression && ((Scalar)callable.Method.Result!).Kind == kind).ToArray();
+        var fitting = Callables.Where(callable => callable.IsExpression && ((Scalar)callable.Method.Result!).Kind == kind && !(scope.IsReadOnly && callable.MayChangeObjects)).ToArray();
         if (fitting.Length == 0) return null;
         var callee = draw.Pick(fitting);
         return Arguments(callee, depth - 1) is { } arguments ? new(InvocationOf(callee, arguments), callee.Result) : null;
@@ -18,7 +18,7 @@ sealed partial class BodyGenerator
     /// <summary>A call as a statement, for methods that give their results through parameters or as a tuple.</summary>
     Statement? CallStatement()
     {
-        var fitting = Callables.Where(callable => !callable.IsExpression && (!callable.IsByValue || callable.Method.Result is not StructOf)).ToArray();
+        var fitting = Callables.Where(callable => !callable.IsExpression && (!callable.IsByValue || callable.Method.Result is not StructOf) && callable.Method.Result is not ClassOf).ToArray();
         if (fitting.Length == 0) return null;
         var callee = draw.Pick(fitting);
         if (Arguments(callee, 1) is not { } arguments) return null;
@@ -123,6 +123,10 @@ sealed partial class BodyGenerator
                 return new(parameter.Mode, FitStruct(Struct(type, depth), demand).Expression);
             case ObjectOf type:
                 return new(PassMode.Value, AnyObject(type));
+            case ModelOf type:
+                return ModelHolder(type) is { } holder ? new(PassMode.Value, holder) : null;
+            case ClassOf type:
+                return new(PassMode.Value, (position == 0 && callee.Method.Member is not null ? Holder(ClassNamed(type)) : null) ?? ObjectValue(ClassNamed(type), depth));
             case TupleOf tuple:
                 return TupleValue(tuple, demand, depth) is { } value ? new(PassMode.Value, value) : null;
             case BufferOf buffer:

@@ -13,6 +13,7 @@ sealed partial class BodyGenerator
         (2, () => Connected(depth)),
         (1, () => new Not(Condition(depth - 1))),
         (2, () => Any(Scalars(Kind.Bool)) is { } entry ? new Read(entry.Variable) : null),
+        (Classes.Count == 0 ? 0 : 1, ObjectCondition),
         (If(Features.Patterns, 1), () => PatternTest(depth)));
 
     Expression Comparison(int depth)

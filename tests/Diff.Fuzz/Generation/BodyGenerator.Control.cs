@@ -25,6 +25,7 @@ sealed partial class BodyGenerator
     Expression ResultValue(int depth) => result switch
     {
         StructOf type => FitStruct(Struct(type, depth), resultRange).Expression,
+        ClassOf type => ObjectValue(ClassNamed(type), depth),
         TupleOf tuple => TupleValue(tuple, resultRange, depth)!,
         BufferOf array => ArrayValue(array, depth),
         _ => Fit(Sum(result!.Text == "float" ? Kind.Float : Kind.Double, depth), resultRange).As(((Scalar)result).Kind).Expression,
@@ -42,10 +43,10 @@ sealed partial class BodyGenerator
     /// <summary>Joins what the body has calculated, so that little of it is dead.</summary>
     Tame Sum(Kind kind, int depth)
     {
-        var sum = Varying(Real(kind, depth));
+        var sum = Classes.Count > 0 && ReadField(kind) is { } first ? first : Varying(Real(kind, depth));
         for (var terms = draw.Between(1, 3); terms > 0; terms--)
         {
-            var term = draw.Chance(0.3) && ReadElement(kind) is { } element ? element : ReadVariable(kind);
+            var term = draw.Chance(0.3) && ReadElement(kind) is { } element ? element : Classes.Count > 0 && draw.Chance(0.7) && ReadField(kind) is { } field ? field : Models.Count > 0 && draw.Chance(0.5) && ReadModel(kind) is { } number ? number : ReadVariable(kind);
             if (term is null) break;
             sum = Moderate(draw.Chance(0.7) ? Combine(BinaryOperator.Add, sum, term, sum.Range + term.Range) : Product(term, sum));
         }

@@ -34,7 +34,9 @@ sealed partial class BodyGenerator
     Tame? Applied(Kind kind, int depth)
     {
         if (kind != Kind.Double || Any(scope.Visible.Where(entry => entry.Variable.Type is FunctionOf)) is not { } entry) return null;
-        var arguments = Enumerable.Range(0, ((FunctionOf)entry.Variable.Type).Arity).Select(_ => Fit(Real(Kind.Double, depth - 1), Ordinary).Expression);
+        var type = (FunctionOf)entry.Variable.Type;
+        if (type.TakesFunction && scope.IsInLambda) return null;
+        var arguments = Enumerable.Range(0, type.Arity).Select(k => type.TakesFunction && k == 0 ? FunctionArgument() : Fit(Real(Kind.Double, depth - 1), Ordinary).Expression);
         return new(new Apply(entry.Variable, [.. arguments]), entry.Range);
     }
 }

@@ -11,7 +11,7 @@ sealed partial class BodyGenerator
     /// <summary>Lists that a loop runs over: they stay as they are until it ends.</summary>
     readonly HashSet<Variable> held = [];
 
-    IEnumerable<Entry> Lists => scope.Visible.Where(entry => entry.Variable.Type is BufferOf { Shape: BufferShape.List });
+    IEnumerable<Entry> Lists => scope.Visible.Where(entry => entry.Variable.Type is BufferOf { Shape: BufferShape.List, Item: Scalar });
 
     IEnumerable<Entry> ChangeableLists => Lists.Where(entry => entry.IsWritableBuffer && !held.Contains(entry.Variable));
 

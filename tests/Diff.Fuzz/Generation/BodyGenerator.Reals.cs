@@ -16,10 +16,12 @@ sealed partial class BodyGenerator
             (1, () => NegateReal(Real(kind, depth - 1))),
             (If(Features.Branches, 2), () => RealConditional(kind, depth)),
             (If(Features.Switches, 1), () => RealSwitch(kind, depth)),
-            (If(Features.Calls, 3), () => RealCall(kind, depth)),
+            (If(Features.Calls, Models.Count == 0 ? 3 : 8), () => RealCall(kind, depth)),
             (structs.Count == 0 ? 0 : 3, () => RealOfStructs(kind, depth)),
             (If(Features.Queries, 1), () => Queried(kind, depth)),
             (If(Features.Delegates, 3), () => Applied(kind, depth)),
+            (If(Features.Procedures, 4), () => Ran(kind, depth)),
+            (kind == Kind.Double && Models.Count > 1 ? 2 : 0, () => TestedModel(kind, depth)),
             (If(Features.Nested, 10), () => DerivedOf(kind, depth)),
             (If(Features.Detach, 1), () => Detached(kind, depth)),
             (If(Features.Floats, 1), () => Real(kind == Kind.Double ? Kind.Float : Kind.Double, depth - 1).As(kind).Spelled),
@@ -35,6 +37,9 @@ sealed partial class BodyGenerator
         (If(Features.Buffers, 5), () => ReadElement(kind)),
         (If(Features.Tuples, 3), () => ReadItem(kind)),
         (structs.Count == 0 ? 0 : 5, () => ReadPart(kind)),
+        (Classes.Count == 0 ? 0 : 10, () => ReadField(kind)),
+        (If(Features.Procedures, 5), () => ReadPerhaps(kind)),
+        (Models.Count == 0 ? 0 : 12, () => ReadModel(kind)),
         (If(Features.Floats, 2), () => ReadVariable(kind == Kind.Double ? Kind.Float : Kind.Double)?.As(kind)),
         (If(Features.Integers, 1), () => Varying(Integer(1)).As(kind)));
 

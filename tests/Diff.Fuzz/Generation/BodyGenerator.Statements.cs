@@ -34,6 +34,9 @@ sealed partial class BodyGenerator
         return new If(new Binary(BinaryOperator.LessOrEqual, new Read(fuel), Numbers.Int(0)), new Block([new Return(value)]), null);
     }
 
+    /// <summary>Programs with objects or procedures have more loops, and leave them more often.</summary>
+    bool IsFocused => Classes.Count > 0 || Models.Count > 0 || Has(Features.Procedures);
+
     Block Nested(int most) => Scoped(() =>
     {
         depthOfStatements++;
@@ -59,17 +62,23 @@ sealed partial class BodyGenerator
             (If(Features.Views, 2), DeclareView),
             (If(Features.Calls, 2), CallStatement),
             (Compound(Features.Branches, 5), IfStatement),
-            (Compound(Features.Loops, 6), LoopStatement),
+            (Compound(Features.Loops, IsFocused ? 14 : 6), LoopStatement),
             (Compound(Features.Switches, 2), SwitchStatement),
             (Compound(Features.TryFinally, 1), TryStatement),
             (Compound(Features.Checked, 1), CheckedStatement),
             (Compound(Features.None, 1), () => Nested(2)),
-            (If(Features.Jumps, loopDepth > 0 ? 3 : 0), JumpStatement),
-            (If(Features.EarlyReturns, mayReturn ? 1 : 0), ReturnStatement),
+            (If(Features.Jumps, loopDepth > 0 ? IsFocused ? 7 : 3 : 0), JumpStatement),
+            (If(Features.EarlyReturns, mayReturn ? IsFocused ? 3 : 1 : 0), ReturnStatement),
             (If(Features.Throws, 1), ThrowGuard),
             (structs.Count == 0 ? 0 : 9, StructStatement),
+            (Classes.Count == 0 ? 0 : 40, ClassStatement),
+            (Models.Count == 0 ? 0 : 8, ModelStatement),
             (If(Features.Lists, 2), ListStatement),
             (If(Features.Delegates, 1), DeclareFunction),
+            (If(Features.Procedures, 4), DeclareProcedure),
+            (If(Features.Procedures, 20), RunProcedure),
+            (If(Features.Procedures, 1), DeclareHigherFunction),
+            (If(Features.Procedures, 5), NullableStatement),
             (If(Features.Dispatch, 1), DeclareObject),
             (If(Features.Memory, 8), MemoryStatement));
         Publish(statement);

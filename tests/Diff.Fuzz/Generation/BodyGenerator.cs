@@ -10,6 +10,8 @@ sealed record Callable(Method Method, IReadOnlyList<Interval> Demands, Interval 
     /// <summary>May be called inside an expression: gives its only result by returning it.</summary>
     public bool IsExpression => Method.Result is Scalar && IsByValue;
 
+    public bool MayChangeObjects => Method.Parameters.Any(parameter => parameter.Type is ClassOf { Use: not ClassUse.Unchanging });
+
     public bool IsByValue => Method.Parameters.All(parameter => parameter.Mode is PassMode.Value or PassMode.In);
 }
 
@@ -75,8 +77,8 @@ sealed partial class BodyGenerator(Draw draw, Features features, IReadOnlyList<C
     /// <summary>Buffers of numbers.</summary>
     IEnumerable<Entry> Buffers(Func<BufferOf, bool> wanted) => AllBuffers(buffer => buffer.Item is Scalar && wanted(buffer));
 
-    /// <summary>Buffers of numbers or structs whose length is fixed: no lists.</summary>
-    IEnumerable<Entry> AllBuffers(Func<BufferOf, bool> wanted) => scope.Visible.Where(entry => entry.Variable.Type is BufferOf { Shape: not BufferShape.List } buffer && wanted(buffer));
+    /// <summary>Buffers of numbers or structs whose length is fixed: no lists, and none of objects.</summary>
+    IEnumerable<Entry> AllBuffers(Func<BufferOf, bool> wanted) => scope.Visible.Where(entry => entry.Variable.Type is BufferOf { Shape: not BufferShape.List, Item: not (ClassOf or ModelOf) } buffer && wanted(buffer));
 
     Entry? Any(IEnumerable<Entry> entries)
     {

@@ -16,7 +16,11 @@ sealed class Draw(PCG random)
     public T Pick<T>(IReadOnlyList<T> items) => items[Below(items.Count)];
 
     /// <summary>Picks by weight and runs; a choice that answers null is struck out and another one drawn.</summary>
-    public T Pick<T>(params ReadOnlySpan<(int Weight, Func<T?> Make)> choices) where T : class
+    public T Pick<T>(params ReadOnlySpan<(int Weight, Func<T?> Make)> choices) where T : class =>
+        PickIfAny(choices) ?? throw new InvalidOperationException("no choice is possible");
+
+    /// <summary>The same; null if none is possible.</summary>
+    public T? PickIfAny<T>(params ReadOnlySpan<(int Weight, Func<T?> Make)> choices) where T : class
     {
         var open = choices.ToArray().Where(choice => choice.Weight > 0).ToList();
         while (open.Count > 0)
@@ -28,6 +32,6 @@ sealed class Draw(PCG random)
             open.RemoveAt(index);
         }
 
-        throw new InvalidOperationException("no choice is possible");
+        return null;
     }
 }

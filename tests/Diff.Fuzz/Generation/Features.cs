@@ -2,7 +2,7 @@ namespace Diff.Fuzz.Generation;
 
 /// <summary>What generated programs may contain. A flag is switched off to find out which construct breaks.</summary>
 [Flags]
-public enum Features
+public enum Features : long
 {
     None = 0,
     Floats = 1 << 0,
@@ -55,6 +55,15 @@ public enum Features
     /// <summary>Derivatives of other functions, in the entry of every sixteenth program.</summary>
     Nested = 1 << 30,
 
+    /// <summary>Objects that methods make, in some programs.</summary>
+    Classes = 1L << 31,
+
+    /// <summary>Local functions and delegates that assign what they capture, and numbers that may be null, in some programs.</summary>
+    Procedures = 1L << 32,
+
+    /// <summary>Marked classes, in some programs.</summary>
+    Models = 1L << 33,
+
     ReadOnly = Memory - 1,
-    All = ReadOnly | Memory | Rows | SecondOrder | Structs | Queries | Lists | Delegates | Dispatch | Nested,
+    All = ReadOnly | Memory | Rows | SecondOrder | Structs | Queries | Lists | Delegates | Dispatch | Nested | Classes | Procedures | Models,
 }

@@ -3,7 +3,7 @@ using Diff.Fuzz.Language;
 namespace Diff.Fuzz.Generation;
 
 /// <summary>Draws a signature, then a body that keeps to it.</summary>
-sealed class MethodGenerator(Draw draw, Features features, IReadOnlyList<Callable> callables, IReadOnlyList<Algebra> structs)
+sealed class MethodGenerator(Draw draw, Features features, IReadOnlyList<Callable> callables, IReadOnlyList<Algebra> structs, IReadOnlyList<ClassOf>? classes = null, IReadOnlyList<ModelOf>? models = null)
 {
     static readonly string[] ScalarNames = ["x", "y", "z", "a", "b"];
     static readonly string[] BufferNames = ["xs", "ys", "data"];
@@ -11,16 +11,21 @@ sealed class MethodGenerator(Draw draw, Features features, IReadOnlyList<Callabl
     readonly List<Parameter> parameters = [];
     readonly List<Interval> demands = [];
     readonly List<Statement> opening = [];
-    readonly BodyGenerator body = new(draw, features, callables, structs);
+    readonly BodyGenerator body = new(draw, features, callables, structs) { Classes = classes ?? [], Models = models ?? [] };
 
     public Callable Entry(string name, ObjectOf? contract)
     {
         body.Nests = Has(Features.Nested);
+        var isMember = models is { Count: > 0 } && !models[^1].IsAbstract && draw.Chance(0.5);
+        if (models is { Count: > 0 }) Add(isMember ? "this" : "model", models[^1], PassMode.Value, BodyGenerator.Ordinary);
         if (contract is not null) Add(FreeName(["shape", "model"]), contract, PassMode.Value, BodyGenerator.Ordinary);
         for (var count = draw.Between(1, 2); count > 0; count--) AddScalar();
         for (var count = draw.Between(0, 2); count > 0; count--) AddAny(isEntry: true);
         if (body.Nests) opening.Add(body.DeclareDerivative());
-        return Finish(name, Result(mayBeArray: true), draw.Between(3, 7), isRecursive: false);
+        if (classes is { Count: > 0 }) opening.Add(body.FirstObject());
+        if (Has(Features.Procedures)) opening.AddRange(body.FirstProcedures());
+        var callable = Finish(name, Result(mayBeArray: true), draw.Between(3, classes is { Count: > 0 } || Has(Features.Procedures) ? 9 : 7), isRecursive: false);
+        return isMember ? callable with { Method = callable.Method with { Member = new(models![^1], MemberForm.Instance, name) } } : callable;
     }
 
     public Callable Helper(string name)
@@ -29,10 +34,48 @@ sealed class MethodGenerator(Draw draw, Features features, IReadOnlyList<Callabl
         if (isRecursive) Add("fuel", DataType.Int, PassMode.Value, new(0, 3));
         AddScalar();
         for (var count = draw.Between(0, 2); count > 0; count--) AddAny(isEntry: false);
+        if (classes is { Count: > 0 } && !isRecursive && draw.Chance(0.7)) return OfObjects(name, isRecursive);
         // An array from a call that takes others may be one of them, as far as the caller knows.
         var mayBeArray = parameters.All(parameter => parameter.Type is not BufferOf);
         var result = mayBeArray && Has(Features.Memory) && Has(Features.Tuples) && draw.Chance(0.08) ? TupleWithArray() : Result(mayBeArray);
         return Finish(name, result, draw.Between(1, 3), isRecursive);
+    }
+
+    /// <summary>A helper that takes objects, and may return one.</summary>
+    Callable OfObjects(string name, bool isRecursive)
+    {
+        for (var count = draw.Between(1, 2); count > 0; count--) Add(FreeName(["from", "to"]), draw.Pick(classes!), PassMode.Value, BodyGenerator.Ordinary);
+        var result = draw.Chance(0.5) ? draw.Pick(classes!) : Result(mayBeArray: false);
+        var callable = Finish(name, result, draw.Between(1, 3), isRecursive);
+        return callable with { Method = callable.Method with { IsMarked = draw.Chance(0.3) } };
+    }
+
+    /// <summary>A method or property of a class, which may change the object.</summary>
+    public Callable Member(ClassOf owner, string name)
+    {
+        var isProperty = draw.Chance(0.2);
+        Add("this", owner, PassMode.Value, BodyGenerator.Ordinary);
+        if (!isProperty && draw.Chance(0.7)) AddScalar();
+        for (var count = isProperty ? 0 : draw.Between(0, 1); count > 0; count--) AddAny(isEntry: false);
+        if (!isProperty && draw.Chance(0.2)) Add("other", owner, PassMode.Value, BodyGenerator.Ordinary);
+        if (!isProperty && owner.Use != ClassUse.Unchanging && body.FirstChange() is { } change) opening.Add(change);
+        var result = draw.Below(isProperty ? 5 : 8) switch
+        {
+            < 5 => DataType.Double,
+            5 => owner,
+            _ => owner.Use == ClassUse.Unchanging ? owner : (DataType?)null,
+        };
+        var callable = Finish($"{owner.Name}.{name}", result, draw.Between(1, 3), isRecursive: false);
+        return callable with { Method = callable.Method with { Member = new(owner, isProperty ? MemberForm.Property : MemberForm.Instance, name) } };
+    }
+
+    /// <summary>A method of a marked class, or a property if there is no signature.</summary>
+    public Callable Member(ModelOf owner, string name, IReadOnlyList<DataType>? signature, bool isBody)
+    {
+        Add("this", owner, PassMode.Value, BodyGenerator.Ordinary);
+        foreach (var parameter in signature ?? []) Add(FreeName(parameter is BufferOf ? BufferNames : ScalarNames), parameter, PassMode.Value, BodyGenerator.Ordinary);
+        var callable = Finish($"{owner.Name}.{name}", DataType.Double, draw.Between(1, 3), isRecursive: false);
+        return callable with { Method = callable.Method with { Member = new(owner, signature is null ? MemberForm.Property : MemberForm.Instance, name), IsOverride = isBody && owner.Base is { IsInterface: false } } };
     }
 
     TupleOf TupleWithArray()
@@ -141,8 +184,9 @@ sealed class MethodGenerator(Draw draw, Features features, IReadOnlyList<Callabl
 
     void Add(string name, DataType type, PassMode mode, Interval demand, bool isNoGradient = false, bool isWritten = false)
     {
-        var isWritable = mode != PassMode.In && type is not BufferOf && name != "fuel" && (name != "this" || mode == PassMode.Ref);
-        var entry = body.DeclareParameter(name, type, demand, isWritable, minLength: BodyGenerator.LeastLength, minColumns: BodyGenerator.LeastLength, isWrittenBuffer: isWritten, isReference: mode != PassMode.Value || name == "this");
+        var isWritable = mode != PassMode.In && type is not (BufferOf or ModelOf) && name != "fuel" && (name != "this" || mode == PassMode.Ref);
+        if (type is ClassOf named) isWritable = named.Use != ClassUse.Owned && name != "this";
+        var entry = body.DeclareParameter(name, type, demand, isWritable, minLength: BodyGenerator.LeastLength, minColumns: BodyGenerator.LeastLength, isWrittenBuffer: isWritten || type is ClassOf { Use: not ClassUse.Unchanging }, isReference: mode != PassMode.Value || name == "this");
         parameters.Add(new(entry.Variable, mode, isNoGradient) { IsWrittenBuffer = isWritten });
         if (isWritten) opening.Add(body.FirstWrite(entry));
         demands.Add(demand);

@@ -18,13 +18,24 @@ public static class Programs
     {
         while (true)
         {
-            var program = Program(draw, name, features);
-            var most = MostText + (program.Structs.Count > 0 || program.Contract is not null ? MostTextOfTypes : 0);
+            var program = Program(draw, name, (features & (Features.Classes | Features.Procedures | Features.Models)) == 0 ? features : Fewer(draw, features));
+            var most = MostText + (program.Structs.Count > 0 || program.Contract is not null || program.Classes.Count > 0 || program.Models.Count > 0 ? MostTextOfTypes : 0);
             if (ProgramPrinter.Print(program).Length <= most) return program;
         }
     });
 
     public static Gen<object[]> ArgumentsFor(Method entry) => new FromDraw<object[]>(draw => ArgumentGenerator.For(entry, draw));
+
+    /// <summary>Programs with objects or procedures have less of the rest, so that there is something of these in them.</summary>
+    static Features Fewer(Draw draw, Features features)
+    {
+        foreach (var feature in new[] { Features.Floats, Features.Tuples, Features.Switches, Features.Patterns, Features.Detach, Features.Checked, Features.Throws, Features.Views, Features.Grids, Features.Rows, Features.Memory, Features.Queries, Features.Lists, Features.Delegates, Features.Dispatch, Features.Recursion, Features.Integers, Features.Functions })
+        {
+            if (draw.Chance(0.6)) features &= ~feature;
+        }
+
+        return features;
+    }
 
     static FuzzProgram Program(Draw draw, string name, Features features)
     {
@@ -35,16 +46,24 @@ public static class Programs
             if (draw.Chance(0.6)) members.Add(new MethodGenerator(draw, features, [.. members], structs).Member(algebra.Type, "Turn"));
         }
 
+        var classes = (features & Features.Classes) == 0 ? [] : ClassGenerator.Classes(draw, features, structs);
+        foreach (var type in classes)
+        {
+            foreach (var member in new[] { "Move", "Weigh" }.Take(draw.Between(0, 2))) members.Add(new MethodGenerator(draw, features, [.. members], structs, classes).Member(type, member));
+        }
+
+        var models = (features & Features.Models) == 0 ? [] : ModelGenerator.Models(draw, features, structs);
+        var (callables, bodiesOfModels) = models.Count == 0 ? ([], []) : ModelGenerator.Members(draw, features, structs, models);
         var contract = (features & Features.Dispatch) != 0 && draw.Chance(0.1) ? ObjectGenerator.Contract(draw) : null;
         var bodies = contract is null ? [] : ObjectGenerator.Bodies(contract, draw, features);
-        var helpers = new List<Callable>(members);
+        var helpers = new List<Callable>([.. members, .. callables]);
         if (contract is not null) helpers.Add(ObjectGenerator.Dispatched(contract, bodies[0]));
         var count = (features & Features.Calls) == 0 ? 0 : draw.Pick([0, 0, 0, 1, 1, 2]);
         if ((features & Features.Nested) != 0) count = Math.Max(count, 1);
-        for (var k = 0; k < count; k++) helpers.Add(new MethodGenerator(draw, features, [.. helpers], structs).Helper(k == 0 ? "G" : "H"));
-        var entry = new MethodGenerator(draw, features, helpers, structs).Entry("F", draw.Chance(0.7) ? contract : null);
-        Method[] methods = [entry.Method, .. helpers.Select(helper => helper.Method).Where(helper => helper.Member?.Owner is not ObjectOf), .. bodies.Select(body => body.Method)];
-        return new(name, [.. methods, .. Used(structs, methods)]) { Structs = [.. structs.Select(algebra => algebra.Type)], Contract = contract };
+        for (var k = 0; k < count; k++) helpers.Add(new MethodGenerator(draw, features, [.. helpers], structs, classes).Helper(k == 0 ? "G" : "H"));
+        var entry = new MethodGenerator(draw, features, helpers, structs, classes, models).Entry("F", draw.Chance(0.7) ? contract : null);
+        Method[] methods = [entry.Method, .. helpers.Select(helper => helper.Method).Where(helper => helper.Member?.Owner is not (ObjectOf or ModelOf)), .. bodiesOfModels, .. bodies.Select(body => body.Method)];
+        return new(name, [.. methods, .. Used(structs, methods)]) { Structs = [.. structs.Select(algebra => algebra.Type)], Contract = contract, Classes = classes, Models = models, HasProcedures = (features & Features.Procedures) != 0 };
     }
 
     /// <summary>The members of structs that are called, from outside or by each other; what nobody calls would only cost time.</summary>

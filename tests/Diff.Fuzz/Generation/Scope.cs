@@ -47,18 +47,24 @@ sealed record Entry(Variable Variable, Interval Range, bool IsWritable, int Mult
 }
 
 /// <summary>The names and variables visible at a point; obeys C#'s rule that a name has one meaning in a block and all blocks inside it.</summary>
-/// <param name="isLambda">Spans and references cannot be captured, and what is captured is not changed.</param>
-sealed class Scope(Scope? parent, bool isLambda = false)
+/// <param name="isLambda">Spans and references cannot be captured, and what is captured is not changed,</param>
+/// <param name="mayAssign">unless it may be: then all but how many elements a list has.</param>
+sealed class Scope(Scope? parent, bool isLambda = false, bool mayAssign = false)
 {
     readonly List<Entry> entries = [];
     readonly HashSet<string> ownNames = [];
     readonly HashSet<string> innerNames = [];
 
-    public IEnumerable<Entry> Visible => parent is null ? entries : entries.Concat(isLambda ? parent.Visible.Where(entry => entry.IsCapturable).Select(Captured) : parent.Visible);
+    public IEnumerable<Entry> Visible => parent is null ? entries : entries.Concat(isLambda ? parent.Visible.Where(entry => entry.IsCapturable).Select(entry => mayAssign ? Shared(entry) : Captured(entry)) : parent.Visible);
 
     public bool IsInLambda => isLambda || parent is { IsInLambda: true };
 
     static Entry Captured(Entry entry) => entry with { IsWritable = false, IsWritableBuffer = false, Budget = 0, Room = 0 };
+
+    static Entry Shared(Entry entry) => entry with { IsWritableBuffer = entry.IsWritableBuffer && entry.Variable.Type is not BufferOf { Shape: BufferShape.List or BufferShape.Dictionary }, Budget = 0, Room = 0 };
+
+    /// <summary>Inside of a lambda that changes nothing.</summary>
+    public bool IsReadOnly => isLambda && !mayAssign || parent is { IsReadOnly: true };
 
     public void Add(Entry entry) => entries.Add(entry);
 

@@ -37,7 +37,7 @@ sealed class HarnessPrinter
     bool Has(Member member) => member switch
     {
         Member.Gradient or Member.ValueAndGradient => HasGradient,
-        Member.ValueAndGradientInto => HasGradient && accumulated.Any(parameter => parameter.Type is BufferOf),
+        Member.ValueAndGradientInto => HasGradient && accumulated.Any(parameter => IsFilled(parameter.Type)),
         Member.Jacobian => !HasGradient,
         Member.Hvp or Member.Hessian => HasGradient && program.Order == 2,
         _ => true,
@@ -83,7 +83,7 @@ sealed class HarnessPrinter
                 Line($"o.Add({Call(member.ToString())});");
                 break;
             case Member.Hvp:
-                foreach (var parameter in accumulated) Line($"var {Local(parameter)}Direction = {ReadLike(parameter)};");
+                foreach (var parameter in accumulated) DeclareLike(parameter, "Direction");
                 Line($"var product = {Call("Hvp", accumulated.Select(parameter => $"{Local(parameter)}Direction"))};");
                 AddGradient("product");
                 break;
@@ -95,12 +95,9 @@ sealed class HarnessPrinter
 
     void WriteInto()
     {
-        foreach (var parameter in accumulated.Where(parameter => parameter.Type is BufferOf))
-        {
-            Line($"var {Local(parameter)}Gradient = {ReadLike(parameter)};");
-        }
+        foreach (var parameter in accumulated.Where(parameter => IsFilled(parameter.Type))) DeclareLike(parameter, "Gradient");
 
-        var results = accumulated.Select(parameter => parameter.Type is BufferOf ? $"{Local(parameter)}Gradient" : $"out var {Local(parameter)}Gradient");
+        var results = accumulated.Select(parameter => IsFilled(parameter.Type) ? $"{Local(parameter)}Gradient" : $"out var {Local(parameter)}Gradient");
         Line($"var value = {Call("ValueAndGradient", results)};");
         AddOutputs("value");
         foreach (var parameter in accumulated) Add(parameter.Type, $"{Local(parameter)}Gradient");
@@ -109,7 +106,7 @@ sealed class HarnessPrinter
     void WriteJvp()
     {
         var tangents = entry.Parameters.Where(parameter => parameter.IsIndependent || parameter.IsWritten).ToArray();
-        foreach (var parameter in tangents.Where(parameter => parameter.Mode != PassMode.Out)) Line($"var {Local(parameter)}Tangent = {ReadLike(parameter)};");
+        foreach (var parameter in tangents.Where(parameter => parameter.Mode != PassMode.Out)) DeclareLike(parameter, "Tangent");
         var arguments = tangents.Select(parameter => $"{Mode(parameter.Mode == PassMode.In ? PassMode.Value : parameter.Mode)}{(parameter.Mode == PassMode.Out ? "var " : "")}{Local(parameter)}Tangent");
         Line($"{(entry.Result is null ? "" : "var both = ")}{Call("Jvp", arguments)};");
         AddOutputs("both.Value");
@@ -146,8 +143,8 @@ sealed class HarnessPrinter
     {
         if (entry.Result is BufferOf array) Line($"var weight = e.{array.Element}s({Method.ResultLength});");
         else if (entry.Result is not null) Line($"var weight = {Read("e", entry.Result)};");
-        foreach (var parameter in written) Line($"var {Local(parameter)}Weight = {ReadLike(parameter)};");
-        foreach (var parameter in accumulated) Line($"var {Local(parameter)}Gradient = {ReadLike(parameter)};");
+        foreach (var parameter in written) DeclareLike(parameter, "Weight");
+        foreach (var parameter in accumulated) DeclareLike(parameter, "Gradient");
     }
 
     IEnumerable<string> WeightArguments()
@@ -157,12 +154,12 @@ sealed class HarnessPrinter
     }
 
     IEnumerable<string> AccumulatorArguments() =>
-        accumulated.Select(parameter => $"{(parameter.Type is BufferOf ? "" : "ref ")}{Local(parameter)}Gradient");
+        accumulated.Select(parameter => $"{(IsFilled(parameter.Type) ? "" : "ref ")}{Local(parameter)}Gradient");
 
     /// <summary>Tuple elements of a gradient are named as the parameters; a single one stands alone.</summary>
     void AddGradient(string gradient)
     {
-        foreach (var parameter in accumulated) Add(parameter.Type, accumulated.Length == 1 ? gradient : $"{gradient}.{parameter.Name}");
+        foreach (var parameter in accumulated) Add(parameter.Type, accumulated.Length == 1 ? gradient : $"{gradient}.@{parameter.Name}");
     }
 
     void AddOutputs(string value)
@@ -181,6 +178,9 @@ sealed class HarnessPrinter
             case StructOf record:
                 foreach (var field in record.Fields) Add(field.Type, $"{expression}.{field.Name}");
                 break;
+            case ModelOf:
+                Line($"{{ var flat = new double[{expression}.Count]; {expression}.CopyTo(flat); o.Add(flat); }}");
+                break;
             case BufferOf { Item: StructOf record }:
                 Line($"foreach (var item in {expression})");
                 Line("{");
@@ -195,13 +195,31 @@ sealed class HarnessPrinter
 
     string Call(string member, IEnumerable<string>? further = null)
     {
-        var arguments = entry.Parameters.Select(parameter => $"{Mode(parameter.Mode)}{Local(parameter)}").Concat(further ?? []);
-        return $"{program.Name}.{entry.Name}{member}({string.Join(", ", arguments)})";
+        var passed = entry.Member is null ? entry.Parameters : entry.Parameters.Skip(1);
+        var arguments = passed.Select(parameter => $"{Mode(parameter.Mode)}{Local(parameter)}").Concat(further ?? []);
+        return $"{(entry.Member is null ? program.Name : "this_")}.{entry.Name}{member}({string.Join(", ", arguments)})";
     }
 
     static string Mode(PassMode mode) => mode switch { PassMode.Ref => "ref ", PassMode.Out => "out ", _ => "" };
 
     static string Local(Parameter parameter) => $"{parameter.Name}_";
+
+    /// <summary>What is passed to be filled.</summary>
+    static bool IsFilled(DataType type) => type is BufferOf or ModelOf;
+
+    /// <summary>Numbers in the shape of a parameter: for an object by way of its flat vector.</summary>
+    void DeclareLike(Parameter parameter, string suffix)
+    {
+        var name = $"{Local(parameter)}{suffix}";
+        if (parameter.Type is not ModelOf model)
+        {
+            Line($"var {name} = {ReadLike(parameter)};");
+            return;
+        }
+
+        Line($"var {name} = {model.Name}Gradient.Zero({Local(parameter)});");
+        Line($"{name}.FromSpan(e.Doubles({name}.Count));");
+    }
 
     static string ReadLike(Parameter parameter) => parameter.Type switch
     {
@@ -214,7 +232,9 @@ sealed class HarnessPrinter
     {
         TupleOf tuple => $"({string.Join(", ", tuple.Elements.Select(element => Read(stream, element)))})",
         StructOf record => $"new {record.Name} {{ {string.Join(", ", record.Fields.Select(field => $"{field.Name} = {Read(stream, field.Type)}"))} }}",
-        BufferOf { Item: StructOf record } => $"{stream}.Items({stream}.Int(), () => {Read(stream, record)})",
+        BufferOf { Item: StructOf or ModelOf } buffer => $"{stream}.Items({stream}.Int(), () => {Read(stream, buffer.Item)})",
+        ModelOf { Classes.Count: > 0 } open => $"({stream}.Int() == 0 ? ({open.Name}){Read(stream, open.Classes[0])} : {Read(stream, open.Classes[1])})",
+        ModelOf model => $"new {model.Name}({string.Join(", ", model.Fields.Select(field => Read(stream, field.Type)))})",
         Scalar scalar => $"{stream}.{scalar.Kind}()",
         ObjectOf contract => $"({stream}.Int() == 0 ? ({contract.Name})new {contract.Classes[0].Name}() : new {contract.Classes[1].Name}())",
         BufferOf { Shape: BufferShape.Matrix } buffer => $"{stream}.{buffer.Element}Grid()",

@@ -5,7 +5,7 @@ public abstract record Node;
 
 public enum Kind { Double, Float, Int, Bool }
 
-public enum BufferShape { Array, Span, ReadOnlySpan, Matrix, Jagged, List }
+public enum BufferShape { Array, Span, ReadOnlySpan, Matrix, Jagged, List, Dictionary }
 
 /// <summary>A type of the subset. <see cref="Text"/> is its C# spelling and its identity.</summary>
 public abstract record DataType
@@ -55,6 +55,7 @@ public sealed record BufferOf(BufferShape Shape, DataType Item) : DataType
         BufferShape.ReadOnlySpan => $"ReadOnlySpan<{Item.Text}>",
         BufferShape.Matrix => $"{Item.Text}[,]",
         BufferShape.List => $"List<{Item.Text}>",
+        BufferShape.Dictionary => $"Dictionary<int, {Item.Text}>",
         _ => $"{Item.Text}[][]",
     };
 

@@ -3,6 +3,9 @@ namespace Diff.Fuzz.Language;
 /// <summary><c>Func&lt;double, …, double&gt;</c></summary>
 public sealed record FunctionOf(int Arity) : DataType
 {
+    /// <summary>The first argument is a function of one number; only local functions are such.</summary>
+    public bool TakesFunction { get; init; }
+
     public override string Text => $"Func<{string.Join(", ", Enumerable.Repeat("double", Arity + 1))}>";
 
     public override bool IsDifferentiable => false;

@@ -21,6 +21,13 @@ public sealed record Method(string Name, IReadOnlyList<Parameter> Parameters, Da
 {
     public TypeMember? Member { get; init; }
 
+    /// <summary>Declared where others have the bodies.</summary>
+    public bool IsAbstract { get; init; }
+
+    public bool IsVirtual { get; init; }
+
+    public bool IsOverride { get; init; }
+
     /// <summary>The length of every returned array: fixed, so that its weights can be prepared.</summary>
     public const int ResultLength = 3;
 }
@@ -34,6 +41,15 @@ public sealed record FuzzProgram(string Name, IReadOnlyList<Method> Methods, int
     public IReadOnlyList<StructOf> Structs { get; init; } = [];
 
     public ObjectOf? Contract { get; init; }
+
+    public IReadOnlyList<ClassOf> Classes { get; init; } = [];
+
+    public IReadOnlyList<ModelOf> Models { get; init; } = [];
+
+    /// <summary>What objects may do is more than what is differentiated.</summary>
+    public bool MayBeRefused => Classes.Count > 0 || Models.Count > 0 || HasProcedures;
+
+    public bool HasProcedures { get; init; }
 
     /// <summary>The entry takes derivatives of the other methods, which are differentiated once more than it is.</summary>
     public bool IsNested { get; init; }

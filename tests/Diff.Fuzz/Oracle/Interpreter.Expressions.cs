@@ -48,6 +48,16 @@ sealed partial class Interpreter<T>
         Derived derived => Differentiate(derived, frame),
         FixedObject held => held.Position,
         Setting setting => T.Constant(setting.Value),
+        Reach reach => InstanceOf(reach.Object, frame).At(reach.Field).Value,
+        ReachOrElse reach => Evaluate(reach.Object, frame) is Instance found ? found.At(reach.Field).Value : Evaluate(reach.Fallback, frame),
+        NewObject made => Make(made, frame),
+        Run run => ((Func<object[], object?>)frame.Slots[run.Procedure.Slot].Value)([.. run.Arguments.Select(argument => Evaluate(argument, frame))])!,
+        Null => Nothing.Value,
+        Present present => Evaluate(present.Value, frame),
+        OrElse choice => Evaluate(choice.Operand, frame) is var value and not Nothing ? value : Evaluate(choice.Fallback, frame),
+        IsNull test => Evaluate(test.Operand, frame) is Nothing != test.IsNegated,
+        Same test => ReferenceEquals(Evaluate(test.Left, frame), Evaluate(test.Right, frame)),
+        ObjectsLiteral objects => Collect(objects, frame),
         _ => throw new NotSupportedException(expression.GetType().Name),
     };
 
@@ -229,6 +239,10 @@ sealed partial class Interpreter<T>
                 return true;
             case VarPattern declared:
                 frame.Slots[declared.Variable.Slot] = new Cell(value);
+                return true;
+            case TypePattern typed:
+                if (value is not Instance { Type: ModelOf model } || model != typed.Model) return false;
+                frame.Slots[typed.Found.Slot] = new Cell(value);
                 return true;
             case ConstantPattern constant:
                 return Test(BinaryOperator.Equal, value, constant.Value);

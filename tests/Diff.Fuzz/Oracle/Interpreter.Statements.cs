@@ -47,6 +47,13 @@ sealed partial class Interpreter<T>
                 return Loop(loop.Condition, loop.Body, false, frame);
             case ForEach loop:
                 return Loop(loop, frame);
+            case Procedure procedure:
+                frame.Slots[procedure.Variable.Slot] = new Cell(Body(procedure, frame));
+                return Flow.Next;
+            case IfPresent choice:
+                return Choose(choice, frame);
+            case Walk walk:
+                return Follow(walk, frame);
             case Switch choice:
                 return Choose(choice, frame);
             case TryFinally attempt:

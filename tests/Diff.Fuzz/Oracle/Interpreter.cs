@@ -5,7 +5,7 @@ namespace Diff.Fuzz.Oracle;
 /// <summary>
 /// Runs a program by walking its tree: the oracle. It shares nothing with the compiler under test. Values are boxed
 /// <typeparamref name="T"/>, int, bool, <c>object[]</c> for tuples and structs, the position of its
-/// class for an object, and <see cref="Window"/>, <see cref="Grid"/> or <see cref="Sequence"/> for buffers.
+/// class or an <see cref="Instance"/> for an object, and <see cref="Window"/>, <see cref="Grid"/> or <see cref="Sequence"/> for buffers.
 /// </summary>
 /// <param name="isWidened">Carries out float arithmetic in double, so that finite differences of float programs mean something.</param>
 sealed partial class Interpreter<T>(FuzzProgram program, Trace trace, bool isWidened = false) where T : struct, IReal<T>
@@ -55,9 +55,14 @@ sealed partial class Interpreter<T>(FuzzProgram program, Trace trace, bool isWid
     }
 
     /// <summary>The method that runs: an object chooses among the bodies that its interface has.</summary>
-    Method Body(Invoke call, Frame frame) => call.Member?.Owner is ObjectOf contract
-        ? methods[$"{contract.Classes[(int)Evaluate(call.Arguments[0].Value!, frame)].Name}.{ObjectOf.Method}"]
-        : methods[call.Method];
+    Method Body(Invoke call, Frame frame) => call.Member?.Owner switch
+    {
+        ObjectOf contract => methods[$"{contract.Classes[(int)Evaluate(call.Arguments[0].Value!, frame)].Name}.{ObjectOf.Method}"],
+        ModelOf => Body(((ModelOf)InstanceOf(call.Arguments[0].Value!, frame).Type), call.Member.Name),
+        _ => methods[call.Method],
+    };
+
+    Method Body(ModelOf model, string member) => methods.TryGetValue($"{model.Name}.{member}", out var body) && !body.IsAbstract ? body : Body(model.Base ?? throw new NotSupportedException(member), member);
 
     static int IndexOf(Method method, string name) =>
         method.Parameters.Select((parameter, position) => (parameter, position)).First(pair => pair.parameter.Name == name).position;
@@ -69,6 +74,7 @@ sealed partial class Interpreter<T>(FuzzProgram program, Trace trace, bool isWid
         Scalar => default(T),
         TupleOf tuple => tuple.Elements.Select(Zero).ToArray(),
         StructOf record => record.Fields.Select(field => Zero(field.Type)).ToArray(),
+        ClassOf or NullableOf => Nothing.Value,
         _ => throw new NotSupportedException(type.Text),
     };
 
@@ -78,6 +84,7 @@ sealed partial class Interpreter<T>(FuzzProgram program, Trace trace, bool isWid
         Item item => new PartOf(PlaceOf(item.Tuple, frame), item.Position),
         FieldOf field => new PartOf(PlaceOf(field.Instance, frame), field.Position),
         Element element => ElementAt(element, frame),
+        Reach reach => InstanceOf(reach.Object, frame).At(reach.Field),
         _ => throw new NotSupportedException($"not a place: {expression.GetType().Name}"),
     };
 

@@ -15,6 +15,10 @@ static class Lifting<T> where T : struct, IReal<T>
                 return argument;
             case (TupleOf tuple, object[] items):
                 return tuple.Elements.Zip(items).Select(pair => Lift(pair.First, pair.Second, lift)).ToArray();
+            case (ModelOf, ModelArgument argumented):
+                return new Instance(argumented.Model, argumented.Fields, (field, part) => Lift(field.Type, part, field.IsNoGradient ? T.Constant : lift));
+            case (_, ModelArgument[] models):
+                return new Window([.. models.Select(model => Lift(model.Model, model, lift))], 0, models.Length);
             case (StructOf record, object[] parts):
                 return record.Fields.Zip(parts).Select(pair => Lift(pair.First.Type, pair.Second, lift)).ToArray();
             case (BufferOf buffer, object[][] items):

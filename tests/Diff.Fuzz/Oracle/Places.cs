@@ -1,3 +1,5 @@
+using Diff.Fuzz.Language;
+
 namespace Diff.Fuzz.Oracle;
 
 /// <summary>Something that can be assigned: a variable, an element of a buffer, an item of a tuple.</summary>
@@ -67,6 +69,38 @@ sealed class ListElement(List<object> items, int index) : IPlace
     {
         get => items[index];
         set => items[index] = value;
+    }
+}
+
+/// <summary>An object; <see cref="Nothing"/> is null.</summary>
+sealed class Instance
+{
+    readonly Dictionary<string, object> fields = [];
+
+    public Instance(DataType type) => Type = type;
+
+    public Instance(ModelOf model, object[] parts, Func<ClassField, object, object> lift) : this(model)
+    {
+        foreach (var (field, part) in model.Fields.Zip(parts)) fields[field.Name] = lift(field, part);
+    }
+
+    /// <summary>What it was made as.</summary>
+    public DataType Type { get; }
+
+    public IPlace At(ClassField field) => new FieldPlace(fields, field.Name);
+}
+
+sealed class Nothing
+{
+    public static readonly Nothing Value = new();
+}
+
+sealed class FieldPlace(Dictionary<string, object> fields, string name) : IPlace
+{
+    public object Value
+    {
+        get => fields[name];
+        set => fields[name] = value;
     }
 }
 

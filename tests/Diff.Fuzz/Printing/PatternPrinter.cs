@@ -11,6 +11,7 @@ static class PatternPrinter
         NotPattern not => $"not {Operand(not.Operand)}",
         LogicalPattern logical => $"{Operand(logical.Left)} {(logical.IsAnd ? "and" : "or")} {Operand(logical.Right)}",
         DiscardPattern => "_",
+        TypePattern typed => $"{typed.Model.Name} {typed.Found.Name}",
         VarPattern declared => $"var {declared.Variable.Name}",
         TuplePattern tuple => $"({string.Join(", ", tuple.Elements.Select(Print))})",
         LengthPattern length => $"{{ Length: {Print(length.Length)} }}",

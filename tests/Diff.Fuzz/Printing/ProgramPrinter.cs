@@ -21,6 +21,8 @@ public sealed class ProgramPrinter
         printer.Line("{");
         printer.depth++;
         foreach (var declared in program.Structs) printer.Write(declared, program);
+        foreach (var declared in program.Models) printer.Write(declared, program);
+        foreach (var declared in program.Classes) printer.Write(declared, program);
         if (program.Contract is { } contract) printer.Write(contract, program);
         foreach (var method in program.Methods.Where(method => method.Member is null)) printer.Write(method, method == program.Entry ? program.Order : OrderOfOthers(program));
         printer.depth--;
@@ -43,6 +45,42 @@ public sealed class ProgramPrinter
         depth++;
         foreach (var line in StructPrinter.Fields(declared)) Line(line);
         foreach (var method in program.Methods.Where(method => method.Member?.Owner == declared)) WriteBody(method, StructPrinter.Head(method));
+        depth--;
+        Line("}");
+    }
+
+    /// <summary>One attribute marks the members.</summary>
+    void Write(ModelOf declared, FuzzProgram program)
+    {
+        Line(Mark(OrderOfOthers(program)));
+        Line(ModelPrinter.Head(declared));
+        Line("{");
+        depth++;
+        foreach (var line in ModelPrinter.Fields(declared)) Line(line);
+        foreach (var method in program.Methods.Where(method => declared.Equals(method.Member?.Owner)))
+        {
+            if (method.IsAbstract) Line($"{ModelPrinter.Head(method)}{(method.Member is { Form: MemberForm.Property } ? " { get; }" : ";")}");
+            else WriteBody(method, ModelPrinter.Head(method));
+        }
+
+        depth--;
+        Line("}");
+    }
+
+    void Write(ClassOf declared, FuzzProgram program)
+    {
+        var members = program.Methods.Where(method => declared.Equals(method.Member?.Owner)).ToArray();
+        if (declared.Form == ClassForm.Record && members.Length == 0)
+        {
+            Line($"{ClassPrinter.Head(declared)};");
+            return;
+        }
+
+        Line(ClassPrinter.Head(declared));
+        Line("{");
+        depth++;
+        foreach (var line in ClassPrinter.Fields(declared)) Line(line);
+        foreach (var method in members) WriteBody(method, StructPrinter.Head(method));
         depth--;
         Line("}");
     }
@@ -106,7 +144,7 @@ public sealed class ProgramPrinter
         switch (statement)
         {
             case Declare declare:
-                var isExplicit = declare.Explicit || declare.Variable.Type is BufferOf or FunctionOf;
+                var isExplicit = declare.Explicit || declare.Variable.Type is BufferOf or FunctionOf or ClassOf { IsNullable: true };
                 var head = declare.Variable.IsConstant ? $"const {declare.Variable.Type.Text}" : isExplicit ? declare.Variable.Type.Text : "var";
                 Line($"{head} {declare.Variable.Name} = {ExpressionPrinter.Print(declare.Value)};");
                 break;
@@ -126,7 +164,7 @@ public sealed class ProgramPrinter
                 Line($"{ExpressionPrinter.Print(call.List)}.{call.Action}({ExpressionPrinter.List(call.Arguments)});");
                 break;
             case LocalFunction function:
-                var parameters = string.Join(", ", function.Value.Parameters.Select(parameter => $"double {parameter.Name}"));
+                var parameters = string.Join(", ", function.Value.Parameters.Select(parameter => $"{parameter.Type.Text} {parameter.Name}"));
                 Line($"double {function.Variable.Name}({parameters}) => {ExpressionPrinter.Print(function.Value.Body)};");
                 break;
             case If choice:
@@ -154,6 +192,21 @@ public sealed class ProgramPrinter
                 var element = $"{(loop.ByReference ? "ref " : "")}var {loop.Element.Name}";
                 Line($"foreach ({element} in {ExpressionPrinter.Print(loop.Buffer)})");
                 WriteNested(loop.Body);
+                break;
+            case Procedure procedure:
+                Write(procedure);
+                break;
+            case IfPresent choice:
+                Line($"if ({ExpressionPrinter.Print(choice.Operand)} is {{ }} {choice.Found.Name})");
+                WriteNested(choice.Then);
+                if (choice.Else is null) break;
+                Line("else");
+                WriteNested(choice.Else);
+                break;
+            case Walk walk:
+                var node = walk.Node.Name;
+                Line($"for (var {node} = {ExpressionPrinter.Print(walk.From)}; {node} != null; {node} = {node}.{walk.Next.Name})");
+                WriteNested(walk.Body);
                 break;
             case Switch choice:
                 Write(choice);
@@ -194,6 +247,15 @@ public sealed class ProgramPrinter
             default:
                 throw new NotSupportedException(statement.GetType().Name);
         }
+    }
+
+    void Write(Procedure procedure)
+    {
+        var parameters = string.Join(", ", procedure.Parameters.Select(parameter => $"double {parameter.Name}"));
+        if (!procedure.IsDelegate) Line($"{procedure.Result?.Text ?? "void"} {procedure.Variable.Name}({parameters})");
+        else Line($"{procedure.Variable.Type.Text} {procedure.Variable.Name} = ({parameters}) =>");
+        Write(procedure.Body);
+        if (procedure.IsDelegate) Line(";");
     }
 
     void Write(Switch choice)
