@@ -31,6 +31,21 @@ public sealed partial class Layer
     }
 }
 
+/// <summary>Numbers whose names a tuple keeps for itself, and a property whose field is a constant.</summary>
+[Differentiable(Order = 2)]
+public sealed partial class Elastic
+{
+    public double Rest = 0.7;
+    public double Item1 = 1.2;
+
+    [field: NoGradient]
+    public double Density { get; set; } = 2;
+
+    public double Force(double length) => Item1 * (length - Rest) * Rest;
+
+    public double Work(double length) => Force(length) * length + Density * Rest * Item1;
+}
+
 /// <summary>Numbers, arrays and an object with numbers of its own; a constant, a counter and members that are left out.</summary>
 [Differentiable(Order = 2)]
 public sealed partial class Network

@@ -27,6 +27,22 @@ public class ObjectTests
     }
 
     [Fact]
+    public void Fields_may_be_called_like_the_members_of_a_tuple() => new ObjectDerivatives<Elastic>(
+        () => new(),
+        (elastic, length) => elastic.Work(length),
+        (elastic, length) => elastic.WorkGradient(length) is var (ofElastic, ofLength) ? [ofElastic.Rest, ofElastic.Item1, ofLength] : [],
+        (elastic, length, v) => elastic.WorkJvp(length, Elastic(v), v[2]).Tangent,
+        (elastic, length, v) => elastic.WorkHvp(length, Elastic(v), v[2]) is var (ofElastic, ofLength) ? [ofElastic.Rest, ofElastic.Item1, ofLength] : [],
+        (elastic, numbers) => (elastic.Rest, elastic.Item1) = (elastic.Rest + numbers[0], elastic.Item1 + numbers[1])).Check(1.5);
+
+    private static ElasticGradient Elastic(double[] numbers)
+    {
+        var gradient = ElasticGradient.Zero(new());
+        gradient.FromSpan(numbers.AsSpan(0, 2));
+        return gradient;
+    }
+
+    [Fact]
     public void An_object_that_is_a_parameter_has_a_gradient() =>
         CheckFields(new Network(), Network.TotalGradient, model => Network.Total(model, Data));
 

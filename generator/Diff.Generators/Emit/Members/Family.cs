@@ -278,7 +278,7 @@ internal sealed class Family
             };
             _objects.Add(field.Owner, owner);
         }
-        return new(parameter.Type.Tangent(), parameter.Mode, index, Primal[index].Name, parameter.Name, field.InGradient(owner.Gradient), field.InGradient(owner.Tangent), IsWritten: false)
+        return new(parameter.Type.Tangent(), parameter.Mode, index, Primal[index].Name, Element(parameter.Name), field.InGradient(owner.Gradient), field.InGradient(owner.Tangent), IsWritten: false)
         {
             Owner = owner,
             HalfName = field.Path.Length == 0 ? "" : parameter.Name,

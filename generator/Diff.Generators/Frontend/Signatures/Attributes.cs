@@ -10,7 +10,9 @@ internal static class Attributes
 
     public static bool IsDifferentiable(ISymbol symbol) => Differentiable(symbol) is not null;
 
-    public static bool IsNoGradient(ISymbol symbol) => Find(symbol, KnownNames.NoGradient) is not null;
+    /// <summary>On an automatic property the attribute may stand for its field: <c>[field: NoGradient]</c>.</summary>
+    public static bool IsNoGradient(ISymbol symbol) => Find(symbol, KnownNames.NoGradient) is not null
+        || (symbol is IPropertySymbol { ContainingType: { } type } && type.GetMembers($"<{symbol.Name}>k__BackingField") is [var field] && Find(field, KnownNames.NoGradient) is not null);
 
     /// <summary>Whether the first application of the attribute to the symbol is written on this node: a partial method has two.</summary>
     public static bool IsMarkedAt(ISymbol symbol, SyntaxNode node, string metadataName) =>
