@@ -43,6 +43,19 @@ public sealed class Diff0050
         """));
 
     [Fact]
+    public void An_object_that_the_method_returns_beside_a_number_that_it_changes_is_refused() => GeneratorHost.Diagnostics(Model.With("""
+        public sealed class Node { public double X; public Node? Next; }
+
+        [Differentiable]
+        public static Node F(double x, ref double sum)
+        {
+            Node? last = null;
+            sum *= x;
+            return {|DIFF0050:new Node { X = x * sum, Next = last }|};
+        }
+        """));
+
+    [Fact]
     public void An_object_of_a_generic_class_that_gets_numbers_is_refused()
     {
         var run = GeneratorHost.Diagnostics(Model.With("""

@@ -17,16 +17,21 @@ internal static class LocalTableUses
         "Remove", "RemoveAt", "Reverse", "ToArray", "TrimExcess", "Count", "Length", "Key", "Value", "Keys", "Values",
     };
 
+    private static readonly LocalTableObstacle Leaves = new("it leaves the method, or goes where its class is not known");
+
     private static readonly LocalTableObstacle FromElsewhere = new("it comes from elsewhere, while other objects of its class are made here");
 
     /// <summary>Why an expression with objects in it cannot be followed; null if it can.</summary>
     public static LocalTableObstacle? Obstacle(Lowering lowering, IOperation expression) => lowering.Tables.IsEmpty || !lowering.Tables.Mentions(expression.Type) ? null
         : IsFromElsewhere(lowering, expression) ? Unfollowed(lowering, expression as IInvocationOperation) ?? FromElsewhere
-        : !Stays(lowering, expression) ? Unfollowed(lowering, (expression.Parent is IArgumentOperation argument ? argument.Parent : expression.Parent) as IInvocationOperation) ?? new("it leaves the method, or goes where its class is not known")
+        : !Stays(lowering, expression) ? Unfollowed(lowering, (expression.Parent is IArgumentOperation argument ? argument.Parent : expression.Parent) as IInvocationOperation) ?? Leaves
         : null;
 
     public static Tree<Ir.Operand> Refuse(Lowering lowering, IOperation expression, LocalTableObstacle obstacle) =>
         lowering.Refuse(expression, Diagnostics.Descriptors.Unsupported.LocalObject, expression.Syntax.ToString(), obstacle.Reason, obstacle.Advice);
+
+    /// <summary>Refuses what the method itself returns; what an inlined body returns goes to its caller.</summary>
+    public static void RefuseReturned(Lowering lowering, IOperation returned) => Refuse(lowering, returned, Leaves);
 
     /// <summary>Refuses a pattern or loop that takes an object of such a class out of what may hold any.</summary>
     public static bool RefuseNarrowed(Lowering lowering, IOperation at, ITypeSymbol from, ITypeSymbol to)

@@ -17,6 +17,7 @@ internal static class Returns
         var operands = new List<Operand>();
         if (returned is not null)
         {
+            if (lowering.Tables.Mentions(returned.Type)) LocalTableUses.RefuseReturned(lowering, returned);
             var value = Expressions.Lower(lowering, returned);
             if (!lowering.Method.ReturnsVoid) operands.AddRange(Signatures.Tuple(lowering.Method) is null ? [lowering.Pack(value)] : lowering.Unpack(value).Leaves);
         }
