@@ -140,6 +140,37 @@ public static partial class LocalObjects
         return statistics.Variance + statistics.Least;
     }
 
+    public sealed class Joint
+    {
+        public double Angle;
+        public double Length = 1;
+    }
+
+    public sealed class Arm
+    {
+        public Joint Shoulder = new();
+        public Joint Elbow = new();
+    }
+
+    public sealed class Robot
+    {
+        public Arm Arm = new();
+    }
+
+    [Differentiable]
+    public static double Objects_that_get_numbers_with_other_objects(double[] x)
+    {
+        var shoulder = new Joint { Angle = x[0], Length = x[2] };
+        var arm = new Arm();
+        arm.Shoulder = shoulder;
+        var robot = new Robot();
+        robot.Arm.Elbow = new Joint { Angle = x[1] * x[0] };
+        robot.Arm.Shoulder.Angle = x[2];
+        robot.Arm.Shoulder.Length *= x[1];
+        var spare = new Arm { Elbow = new Joint() };
+        return arm.Shoulder.Angle * Math.Sin(robot.Arm.Elbow.Angle) + robot.Arm.Shoulder.Angle * robot.Arm.Shoulder.Length * shoulder.Length + spare.Elbow.Length * x[0];
+    }
+
     [Differentiable]
     public static double Two_accumulators(double[] x)
     {

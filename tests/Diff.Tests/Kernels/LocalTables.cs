@@ -299,6 +299,39 @@ public static partial class LocalTables
         return sum;
     }
 
+    public sealed class Link
+    {
+        public Vector At = new(1, 2);
+        public Link? Next;
+    }
+
+    [Differentiable]
+    public static double Links_that_hold_constant_objects(double[] x)
+    {
+        var place = new Vector(x[0], x[1]);
+        var first = new Link { At = new Vector(0.5, 1) };
+        var second = new Link();
+        var third = new Link { Next = first };
+        third.At = place;
+        place.X *= x[2];
+        return place.Dot(first.At) + place.Dot(second.At) * third.At.X + third.Next!.At.Y * x[1];
+    }
+
+    [Differentiable]
+    public static double Dictionaries_of_objects(double[] x)
+    {
+        var particles = new Dictionary<int, Particle> { [0] = new() { Position = x[0] }, [1] = new() { Position = x[1], Velocity = x[2] } };
+        var named = new Dictionary<string, Particle>(2) { { "first", particles[0] }, { "second", new() { Position = x[2] * x[0] } } };
+        particles[0].Velocity = particles[1].Position;
+        for (var i = 0; i < 3; i++)
+        {
+            named["first"].Position += 0.1 * particles[i % 2].Velocity;
+            particles[i] = named[i == 1 ? "first" : "second"];
+        }
+
+        return particles[0].Position * particles[1].Velocity + named["first"].Position * particles[2].Position;
+    }
+
     private static double Spread(List<Body> bodies)
     {
         var spread = 0.0;

@@ -13,7 +13,7 @@ internal static class LocalObjectNeeds
     public static IEnumerable<INamedTypeSymbol> In(Lowering lowering, IOperation code, Func<ITypeSymbol?, bool> has)
     {
         foreach (var operation in code.DescendantsAndSelf())
-            foreach (var needed in (ITypeSymbol?[])[Changed(lowering, operation, has), MemberCall.Of(operation) is { } call ? Called(operation, call, has) : null])
+            foreach (var needed in (ITypeSymbol?[])[.. Changed(lowering, operation, has) is { } changed ? Around(operation).Prepend(changed) : [], MemberCall.Of(operation) is { } call ? Called(operation, call, has) : null])
                 if (needed is INamedTypeSymbol type && LocalClasses.MayBeTakenApart(type)) yield return type;
     }
 
@@ -22,13 +22,21 @@ internal static class LocalObjectNeeds
     {
         IObjectCreationOperation creation => IsMade(lowering, creation, has) ? creation.Type : null,
         ISimpleAssignmentOperation { Target: IMemberReferenceOperation target } assignment when Carries(assignment.Value) || ObjectFields.IsMarked(target.Instance?.Type) => Owner(target),
+        ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Instance: { } holder }, Value: var held } when has(held.Type) && LocalClasses.MayBeTakenApart(holder.Type) && IsLocal(holder) => holder.Type,
         ICompoundAssignmentOperation { Target: IMemberReferenceOperation target } => Owner(target),
         IIncrementOrDecrementOperation { Target: IMemberReferenceOperation target } => Owner(target),
         _ => null,
     };
 
+    /// <summary>The classes of the objects that hold the one whose field is assigned: <c>outer.Inner.X = x</c> changes what <c>outer</c> holds.</summary>
+    private static IEnumerable<ITypeSymbol> Around(IOperation assignment)
+    {
+        for (var place = (assignment as IAssignmentOperation)?.Target; place is IMemberReferenceOperation { Instance: IMemberReferenceOperation { Instance: { Type: { } type } holder } inner } && IsLocal(holder); place = inner) yield return type;
+    }
+
     private static bool IsMade(Lowering lowering, IObjectCreationOperation creation, Func<ITypeSymbol?, bool> has) =>
         creation.Arguments.Any(argument => has(argument.Value.Type))
+        || creation.Initializer?.Initializers.Any(part => part is ISimpleAssignmentOperation assignment && has(assignment.Value.Type)) == true
         || (GetsNumbers(creation) && !(ObjectFields.IsMarked(creation.Type) && lowering.Created.CanHold(creation)));
 
     /// <summary>Whether a new object is given numbers.</summary>

@@ -5,9 +5,10 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Diff.Generators.Frontend;
 
 /// <summary>
-/// New lists of rows with their elements, elements counted from the end, and lists of rows as sequences.
+/// New lists and dictionaries of rows with their elements, elements counted from the end, and lists of rows as sequences.
 /// <code>
 /// new List&lt;Body&gt; { a, b }   List&lt;Body&gt; list = [a, b]   →   list = new List&lt;int&gt;(); list.Add(a); list.Add(b);
+/// new Dictionary&lt;int, Body&gt; { [k] = a }   →   dictionary = new Dictionary&lt;int, int&gt;(); dictionary[k] = a;
 /// </code>
 /// </summary>
 internal static class LocalTableLists
@@ -17,7 +18,14 @@ internal static class LocalTableLists
     {
         if (expression is IImplicitIndexerReferenceOperation { Instance: { Type: INamedTypeSymbol { Name: "List" } } instance, Argument: IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat, Operand: var back } } && lowering.Tables.Has(expression.Type))
             return Inerts.Inert(lowering, "{0}[^{1}]", [Expressions.Scalar(lowering, instance), Expressions.Scalar(lowering, back)], Effect.Read, expression.Type);
-        if (!lowering.Tables.Mentions(expression.Type) || expression.Type is not INamedTypeSymbol { Name: "List" } type || Elements(expression) is not { } elements) return null;
+        if (!lowering.Tables.Mentions(expression.Type) || expression.Type is not INamedTypeSymbol { Name: "List" or "Dictionary" } type) return null;
+        if (expression is IObjectCreationOperation { Initializer.Initializers: { Length: > 0 } entries } && entries.All(Enters))
+        {
+            var made = Inerts.New(lowering, (IObjectCreationOperation)expression).Leaf;
+            foreach (var entry in entries) lowering.Do(new Inert(entry is IInvocationOperation ? "{0}.Add({1}, {2})" : "{0}[{1}] = {2}", [made, .. Parts(entry).Select(part => Expressions.Scalar(lowering, part))], Effect.Write));
+            return Expressions.Leaf(made);
+        }
+        if (Elements(expression) is not { } elements) return null;
         var list = expression is IObjectCreationOperation creation
             ? Inerts.New(lowering, creation).Leaf
             : Inerts.Inert(lowering, $"new {InertText.Escape(TypeMapping.Spell(type))}()", [], Effect.Write, type).Leaf;
@@ -43,6 +51,14 @@ internal static class LocalTableLists
         IObjectCreationOperation { Initializer.Initializers: var initializers } => initializers.All(Adds) ? [.. initializers.Select(initializer => ((IInvocationOperation)initializer).Arguments[0].Value)] : null,
         _ => null,
     };
+
+    private static bool Enters(IOperation initializer) => initializer is IInvocationOperation { TargetMethod.Name: "Add", Arguments.Length: 2 }
+        or ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.IsIndexer: true, Arguments.Length: 1 } };
+
+    /// <summary>Key and value of an entry of a dictionary, or index and value of an element.</summary>
+    private static IEnumerable<IOperation> Parts(IOperation initializer) => initializer is IInvocationOperation call
+        ? call.Arguments.Select(argument => argument.Value)
+        : [((IPropertyReferenceOperation)((ISimpleAssignmentOperation)initializer).Target).Arguments[0].Value, ((ISimpleAssignmentOperation)initializer).Value];
 
     private static bool Adds(IOperation initializer) => initializer is IInvocationOperation { TargetMethod.Name: "Add", Arguments.Length: 1 };
 }
