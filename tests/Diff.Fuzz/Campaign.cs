@@ -52,7 +52,7 @@ public static class Campaign
     /// <summary>Every sixteenth program takes derivatives itself.</summary>
     static bool IsNested(int index) => (Features & Features.Nested) != 0 && (Environment.GetEnvironmentVariable("DIFF_FUZZ_NESTED") == "1" || index % 16 == 9);
 
-    /// <summary>Three of 25 programs have a feature that all have if the variable is 1.</summary>
+    /// <summary>One of 25 programs has the feature, or all if the variable is 1.</summary>
     static Features Absent(Features feature, string variable, bool isTurn) => isTurn || Environment.GetEnvironmentVariable(variable) == "1" ? Features.None : feature;
 
     /// <summary>The same points for the same program, whatever else runs.</summary>
