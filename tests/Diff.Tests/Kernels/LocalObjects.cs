@@ -160,15 +160,14 @@ public static partial class LocalObjects
     [Differentiable]
     public static double Objects_that_get_numbers_with_other_objects(double[] x)
     {
-        var shoulder = new Joint { Angle = x[0], Length = x[2] };
         var arm = new Arm();
-        arm.Shoulder = shoulder;
+        arm.Shoulder = new Joint { Angle = x[0], Length = x[2] };
         var robot = new Robot();
         robot.Arm.Elbow = new Joint { Angle = x[1] * x[0] };
         robot.Arm.Shoulder.Angle = x[2];
         robot.Arm.Shoulder.Length *= x[1];
         var spare = new Arm { Elbow = new Joint() };
-        return arm.Shoulder.Angle * Math.Sin(robot.Arm.Elbow.Angle) + robot.Arm.Shoulder.Angle * robot.Arm.Shoulder.Length * shoulder.Length + spare.Elbow.Length * x[0];
+        return arm.Shoulder.Angle * Math.Sin(robot.Arm.Elbow.Angle) + robot.Arm.Shoulder.Angle * robot.Arm.Shoulder.Length * arm.Shoulder.Length + spare.Elbow.Length * x[0];
     }
 
     [Differentiable]
