@@ -8,7 +8,8 @@ namespace Diff.Fuzz;
 /// <summary>
 /// Which programs a run looks at. <c>DIFF_FUZZ_PROGRAMS</c> sets how many, <c>DIFF_FUZZ_SEED</c> the seed (a number, or <c>random</c>),
 /// <c>DIFF_FUZZ_FEATURES</c> a list of <see cref="Features"/>, <c>DIFF_FUZZ_ORDER=2</c> differentiates all of them twice, <c>DIFF_FUZZ_NESTED=1</c> lets all take derivatives,
-/// <c>DIFF_FUZZ_CLASSES=1</c> gives all of them classes, <c>DIFF_FUZZ_PROCEDURES=1</c> procedures, <c>DIFF_FUZZ_MODELS=1</c> marked classes, and /// <c>DIFF_FUZZ_ONLY=seed/index</c> looks at one program, shrinks it if it fails, and prints everything about it.
+/// <c>DIFF_FUZZ_CLASSES=1</c> gives all of them classes, <c>DIFF_FUZZ_PROCEDURES=1</c> procedures, <c>DIFF_FUZZ_MODELS=1</c> marked classes,
+/// <c>DIFF_FUZZ_PLAIN=1</c> switches the optimizations off, and <c>DIFF_FUZZ_ONLY=seed/index</c> looks at one program, shrinks it if it fails, and prints everything about it.
 /// </summary>
 public static class Campaign
 {

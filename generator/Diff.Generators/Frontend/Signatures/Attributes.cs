@@ -10,9 +10,14 @@ internal static class Attributes
 
     public static bool IsDifferentiable(ISymbol symbol) => Differentiable(symbol) is not null;
 
-    /// <summary>On an automatic property the attribute may stand for its field: <c>[field: NoGradient]</c>.</summary>
-    public static bool IsNoGradient(ISymbol symbol) => Find(symbol, KnownNames.NoGradient) is not null
-        || (symbol is IPropertySymbol { ContainingType: { } type } && type.GetMembers($"<{symbol.Name}>k__BackingField") is [var field] && Find(field, KnownNames.NoGradient) is not null);
+    /// <summary>Of a property the attribute may stand for its field, <c>[field: NoGradient]</c>, or at the parameter of a record that it shows.</summary>
+    public static bool IsNoGradient(ISymbol symbol) => Find(symbol, KnownNames.NoGradient) is not null || (symbol is IPropertySymbol property && Sources(property).Any(source => Find(source, KnownNames.NoGradient) is not null));
+
+    private static IEnumerable<ISymbol> Sources(IPropertySymbol property)
+    {
+        var field = property.ContainingType.GetMembers($"<{property.Name}>k__BackingField");
+        return property.ContainingType.IsRecord ? property.ContainingType.InstanceConstructors.SelectMany(constructor => constructor.Parameters).Where(parameter => parameter.Name == property.Name).Concat(field) : field;
+    }
 
     /// <summary>Whether the first application of the attribute to the symbol is written on this node: a partial method has two.</summary>
     public static bool IsMarkedAt(ISymbol symbol, SyntaxNode node, string metadataName) =>
