@@ -94,7 +94,7 @@ internal static partial class Descriptors
 
         /// <summary>Arguments: the delegate.</summary>
         public static readonly DiagnosticDescriptor UnknownFunction = Error(45, "Function of a delegate is not known",
-            "'{0}' may hold any function, so its derivative is not known here; pass an object of an interface with a [Differentiable] method instead, or call a lambda or method that this method names itself");
+            "'{0}' may hold any function, so its derivative is not known here; name the function in this method, or leave a method that gets it as a parameter without a mark and name it where that method is called, or pass an object of an interface with a [Differentiable] method instead");
 
         /// <summary>Arguments: the operator of LINQ.</summary>
         public static readonly DiagnosticDescriptor Sequence = Error(46, "Sequence cannot be followed",
@@ -118,7 +118,7 @@ internal static partial class Descriptors
 
         /// <summary>Arguments: the member or the code in it, the reason, what to do instead.</summary>
         public static readonly DiagnosticDescriptor Body = Error(51, "Body cannot take the place of a call",
-            "'{0}' cannot take the place of a call on an object that the method makes because {1}; {2}");
+            "the body of '{0}' cannot take the place of its call because {1}; {2}");
 
         /// <summary>Arguments: the method.</summary>
         public static readonly DiagnosticDescriptor ConstantReceiver = Error(52, "Method is differentiable on constants only",

@@ -39,4 +39,26 @@ public sealed class Diff0008
             return x * later();
         }
         """));
+
+    [Fact]
+    public void A_function_that_a_called_body_keeps_is_refused() => GeneratorHost.Diagnostics(Model.With("""
+        private static readonly List<Func<double, double>> Kept = [];
+
+        private static double Keep(Func<double, double> f, double x)
+        {
+            Kept.Add(f);
+            return f(x);
+        }
+
+        [Differentiable]
+        public static double F(double x) => Keep(t => {|DIFF0008:x|} * t, x);
+        """));
+
+    [Fact]
+    public void A_function_that_a_virtual_method_gets_is_refused() => GeneratorHost.Diagnostics(Model.With("""
+        public abstract class Rule { public abstract double Of(Func<double, double> f); }
+
+        [Differentiable]
+        public static double F(double x, Rule rule) => rule.Of(t => {|DIFF0008:x|} * t);
+        """));
 }

@@ -56,4 +56,46 @@ public sealed class Diff0045
             return f(x) + g(x);
         }
         """));
+
+    [Fact]
+    public void A_function_that_the_callers_of_an_unmarked_method_name_is_fine() => GeneratorHost.Run(Model.With("""
+        public static double Twice(Func<double, double> f, double x) => f(f(x));
+
+        [Differentiable]
+        public static double F(double x) => Twice(t => t * x, x) + Twice(Math.Sin, x);
+        """));
+
+    [Fact]
+    public void The_mark_on_a_class_leaves_out_methods_that_take_functions_of_numbers() => GeneratorHost.Run(Model.With("""
+        [Differentiable]
+        public sealed partial class Line
+        {
+            private double _slope = 2;
+
+            public double Twice(Func<double, double> f, double x) => f(f(x)) * _slope;
+
+            public double At(double x) => Twice(t => t * _slope, x);
+        }
+        """));
+
+    [Fact]
+    public void A_marked_method_whose_callers_name_the_function_is_still_refused() => GeneratorHost.Diagnostics(Model.With("""
+        [Differentiable]
+        public static double Shifted(Func<double, double> f, double x) => {|DIFF0045:f(x)|} + 1;
+
+        [Differentiable]
+        public static double F(double x) => Shifted(t => t * x, x);
+        """));
+
+    [Fact]
+    public void A_function_that_a_called_body_chooses_is_refused() => GeneratorHost.Diagnostics(Model.With("""
+        public static double Chosen(Func<double, double> f, double x)
+        {
+            if (x > 1) f = Math.Sin;
+            return {|DIFF0045:f(x)|};
+        }
+
+        [Differentiable]
+        public static double F(double x) => Chosen(t => t * 2, x);
+        """));
 }

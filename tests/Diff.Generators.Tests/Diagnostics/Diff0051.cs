@@ -122,4 +122,52 @@ public sealed class Diff0051
             return sum.Value;
         }
         """)]).Messages("DIFF0051")[0], StringComparison.Ordinal);
+
+    [Fact]
+    public void A_method_that_takes_a_function_and_calls_itself_is_refused() => GeneratorHost.Diagnostics(Model.With("""
+        public static double Adaptive(Func<double, double> f, double a, double b, int depth)
+        {
+            var m = (a + b) / 2;
+            return depth == 0 ? (b - a) * f(m) : {|DIFF0051:Adaptive(f, a, m, depth - 1)|} + {|DIFF0051:Adaptive(f, m, b, depth - 1)|};
+        }
+
+        [Differentiable]
+        public static double F(double x) => Adaptive(t => t * x, 0, 1, 4);
+        """));
+
+    [Fact]
+    public void A_method_that_takes_a_function_and_calls_the_method_itself_is_refused() => GeneratorHost.Diagnostics(Model.With("""
+        public static double Once(Func<double, double> f, double x) => f(x) + 1;
+
+        [Differentiable]
+        public static double F(double x, Func<int, double> f) => x * f(1) + Once(t => {|DIFF0051:F(t, i => i * x)|}, x);
+        """));
+
+    [Fact]
+    public void A_method_that_has_functions_of_its_own_cannot_stand_in_itself() => GeneratorHost.Diagnostics(Model.With("""
+        public static double Apply(Func<double, double> f, double x) => f(x);
+
+        public static double Shifted(Func<double, double> f, double x) => Apply(t => f(t) + 1, x);
+
+        [Differentiable]
+        public static double F(double x) => Shifted(t => {|DIFF0051:Shifted(u => u * t * x, t)|}, x);
+        """));
+
+    [Fact]
+    public void A_private_table_of_a_method_that_takes_a_function_is_refused() => GeneratorHost.Diagnostics(Model.With("""
+        public static class Gauss
+        {
+            private static readonly double[] Nodes = [-0.57735, 0.57735];
+
+            public static double Integrate(Func<double, double> f)
+            {
+                var sum = 0.0;
+                foreach (var node in {|DIFF0051:Nodes|}) sum += f(node);
+                return sum;
+            }
+        }
+
+        [Differentiable]
+        public static double F(double x) => Gauss.Integrate(t => t * x);
+        """));
 }

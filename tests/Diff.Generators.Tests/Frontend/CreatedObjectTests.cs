@@ -52,7 +52,8 @@ public sealed class CreatedObjectTests
             private double _weight;
             private static double Read(object thing) => 1;
             private static double Listed(List<Model> models) => models[0].A;
-            private static double Run(Func<double, double> f) => f(1);
+            private static List<Func<double, double>> Kept = [];
+            private static double Run(Func<double, double> f) { Kept.Add(f); return 1; }
             public static double Weigh(Derived derived) => 1;
 
             public double Own(double x) => _weight * Read({|DIFF0002:this|}) * x;

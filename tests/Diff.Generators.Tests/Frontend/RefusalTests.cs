@@ -57,13 +57,13 @@ public sealed class RefusalTests
     [Fact]
     public void A_lambda_that_keeps_an_active_variable_is_refused() => Check(
         """
-        static double F(double x) { Keep(() => {|DIFF0008:x|}); return x; } static void Keep(Func<double> f) { }
+        static double F(double x) { Keep(() => {|DIFF0008:x|}); return x; } static void Keep(Func<double> f) => Kept = f; static Func<double>? Kept;
         """);
 
     [Fact]
     public void A_lambda_that_writes_a_variable_is_refused() => Check(
         """
-        static double F(double x, int n) { Keep(() => {|DIFF0008:n|}++); return x; } static void Keep(Action f) { }
+        static double F(double x, int n) { Keep(() => {|DIFF0008:n|}++); return x; } static void Keep(Action f) => Kept = f; static Action? Kept;
         """);
 
     [Fact]

@@ -10,11 +10,13 @@ internal abstract record Callable
     /// <summary>The function of an expression of delegate type; null if it is not known here.</summary>
     public static Callable? Of(Lowering lowering, IOperation? expression) => expression switch
     {
+        { ConstantValue: { HasValue: true, Value: null }, Type.TypeKind: TypeKind.Delegate } => new NoFunction(),
         IParenthesizedOperation parenthesized => Of(lowering, parenthesized.Operand),
         IConversionOperation { OperatorMethod: null, Operand: var operand } => Of(lowering, operand),
         IDelegateCreationOperation { Target: var target } => Of(lowering, target),
         IAnonymousFunctionOperation { Symbol: { IsAsync: false, RefKind: RefKind.None } symbol } lambda => new BodyCallable(symbol, lambda.Body),
-        IMethodReferenceOperation { ConstrainedToType: null } reference => OfMethod(reference),
+        IMethodReferenceOperation { ConstrainedToType: null } reference => OfMethod(lowering, reference),
+        ICoalesceOperation coalesce => Of(lowering, coalesce.Value) is NoFunction ? Of(lowering, coalesce.WhenNull) : Of(lowering, coalesce.Value),
         ILocalReferenceOperation { Local: var local } => lowering.Delegates.Find(local),
         IParameterReferenceOperation { Parameter: var parameter } => lowering.Delegates.Find(parameter),
         _ => null,
@@ -33,17 +35,18 @@ internal abstract record Callable
     public Tree<Operand> Apply(Lowering lowering, IOperation at, params Tree<Operand>[] values) => this switch
     {
         BodyCallable { Function: var function, Body: var body } => LocalFunctions.Inline(lowering, at, function, body, values),
-        MethodCallable { Method: var method, Instance: var instance } => Calls.Apply(lowering, method, instance, [.. values.Select(lowering.Pack)]),
+        MethodCallable method => method.Run(lowering, at, [.. values.Select(lowering.Pack)]),
+        NoFunction => NoFunction.Throw(lowering, at),
         Negation { Condition: var condition } => Expressions.Leaf(Patterns.Not(lowering, lowering.Pack(condition.Apply(lowering, at, values)))),
         _ => throw new InvalidOperationException($"Unknown function {GetType().Name}."),
     };
 
-    private static Callable? OfMethod(IMethodReferenceOperation reference)
+    private static Callable? OfMethod(Lowering lowering, IMethodReferenceOperation reference)
     {
         var method = reference.Method;
         if (method.MethodKind == MethodKind.LocalFunction) return LocalFunctions.Find(reference, method) is { } body ? new BodyCallable(method, body) : null;
         var isPlain = method is { ReducedFrom: null, Arity: 0, ReturnsByRef: false, ReturnsByRefReadonly: false } && method.Parameters.All(parameter => parameter.RefKind == RefKind.None);
-        return isPlain && method.Parameters.Any(parameter => Shapes.IsDifferentiable(parameter.Type)) && IsStable(reference.Instance) ? new MethodCallable(method, reference.Instance) : null;
+        return isPlain && method.Parameters.Any(parameter => Shapes.IsDifferentiable(parameter.Type)) && IsStable(reference.Instance) ? new MethodCallable(method, reference.Instance, lowering.Frames.Current(lowering)) : null;
     }
 
     /// <summary>A delegate holds the object of the time when it was made: it must be the same when the delegate is called.</summary>
@@ -60,7 +63,27 @@ internal abstract record Callable
 internal sealed record BodyCallable(IMethodSymbol Function, IOperation Body) : Callable;
 
 /// <summary>A method of a type, called by contract.</summary>
-internal sealed record MethodCallable(IMethodSymbol Method, IOperation? Instance) : Callable;
+/// <param name="Frame">The body that names it, whose <c>this</c> it may be called on.</param>
+internal sealed record MethodCallable(IMethodSymbol Method, IOperation? Instance, Frame Frame) : Callable
+{
+    public Tree<Operand> Run(Lowering lowering, IOperation at, IReadOnlyList<Operand> operands)
+    {
+        var result = Lowering.Nothing;
+        lowering.Frames.Enter(lowering, Frame, () => result = Calls.Apply(lowering, at, Method, Instance, operands));
+        return result;
+    }
+}
+
+/// <summary>The literal <c>null</c>, as an optional parameter has it.</summary>
+internal sealed record NoFunction : Callable
+{
+    /// <summary>What C# does where it is called.</summary>
+    public static Tree<Operand> Throw(Lowering lowering, IOperation at)
+    {
+        Exceptions.Throw(lowering, "global::System.NullReferenceException()");
+        return Lowering.Placeholder(at.Type);
+    }
+}
 
 /// <summary>The opposite of a condition.</summary>
 internal sealed record Negation(Callable Condition) : Callable;
@@ -100,4 +123,6 @@ internal sealed class Delegates
     public void Hold(ISymbol variable, Callable function, IOperation value) => _held[variable] = (function, value);
 
     public void Forget(ISymbol variable) => _held.Remove(variable);
+
+    public Action Suspend(IMethodSymbol method) => _held.Suspend(method);
 }

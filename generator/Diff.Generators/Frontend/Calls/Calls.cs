@@ -56,11 +56,13 @@ internal static class Calls
     }
 
     /// <summary>Calls a method with values for its parameters.</summary>
-    public static Tree<Operand> Apply(Lowering lowering, IMethodSymbol method, IOperation? instance, IReadOnlyList<Operand> operands)
+    public static Tree<Operand> Apply(Lowering lowering, IOperation at, IMethodSymbol method, IOperation? instance, IReadOnlyList<Operand> operands)
     {
         if (Primitives.Apply(lowering, method, operands) is { } primitive) return primitive;
         var callee = CalleeContracts.Of(method, instance?.Type);
-        return Returned(lowering, callee, method, Call(lowering, callee, instance is null ? operands : [Expressions.Scalar(lowering, instance), .. operands]));
+        IReadOnlyList<Operand> receiver = instance is null ? [] : [Expressions.Scalar(lowering, instance)];
+        if (ObjectParameters.Arguments(lowering, at, method, instance, []) is not { } fields) return Lowering.Placeholder(method.ReturnType);
+        return Returned(lowering, callee, method, Call(lowering, callee, [.. receiver, .. fields, .. operands]));
     }
 
     private static Tree<Operand> Returned(Lowering lowering, Callee callee, IMethodSymbol method, EquatableArray<Value> results) =>

@@ -33,6 +33,7 @@ internal static class Expressions
         _ when ExtensionBlocks.Member(expression) is { } name => Refuse(lowering, expression, $"'{name}', a member of an extension block,", "declare it as a static method with a 'this' parameter"),
         _ when Writes.Variable(expression) is { } symbol && lowering.References.Of(symbol) is not null => Places.Read(lowering, Places.Of(lowering, expression)),
         _ when Writes.Variable(expression) is { } symbol && lowering.Delegates.Value(symbol) is { } made => Lower(lowering, made),
+        _ when KnownFunctions.Lower(lowering, expression) is { } ofFunction => ofFunction,
         _ when Followed.IsThere(lowering, expression) is { } isThere => Leaf(isThere),
         ILocalReferenceOperation or IParameterReferenceOperation or IMemberReferenceOperation when Followed.Is(lowering, expression) =>
             lowering.Refuse(expression, Descriptors.Unsupported.Collection, expression.Syntax.ToString()),

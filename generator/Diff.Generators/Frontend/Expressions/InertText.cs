@@ -231,6 +231,9 @@ internal sealed class InertText
             case { } member when ExtensionBlocks.IsIn(member):
                 Refuse(name);
                 break;
+            case ITypeParameterSymbol parameter:
+                Append(Escape(TypeMapping.SpellItself(parameter)));
+                break;
             case INamespaceSymbol space:
                 Append("global::").Append(space.ToDisplayString());
                 break;

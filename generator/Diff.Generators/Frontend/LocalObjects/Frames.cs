@@ -20,8 +20,8 @@ internal sealed class Frames
     /// <summary>Whether the innermost body makes the object that is <c>this</c>.</summary>
     public bool IsInConstructor => Innermost is { Method.MethodKind: MethodKind.Constructor };
 
-    /// <summary>The class that the innermost body belongs to; null in the method itself.</summary>
-    public INamedTypeSymbol? Class => Innermost?.Method.ContainingType;
+    /// <summary>The class that the innermost body belongs to; null in the method itself, and in its lambdas.</summary>
+    public INamedTypeSymbol? Class => Innermost is { IsOutermost: false } frame ? frame.Method.ContainingType : null;
 
     /// <summary>Whether a body around marked <c>[NoGradient]</c> gives constants only.</summary>
     public bool IsConstant => _frames.Exists(frame => Attributes.IsNoGradient(frame.Method));
@@ -29,14 +29,25 @@ internal sealed class Frames
     private Frame? Innermost => _frames.Count == 0 ? null : _frames[_frames.Count - 1];
 
     /// <summary>Lowers the body of a member of an object, or of a static one.</summary>
-    public void Enter(Lowering lowering, IMethodSymbol method, Tree<Slot>? self, Action lower) => Run(lowering, new(method, self, null), lower);
+    /// <param name="self">Null for a static member, and for one of the object that the calling body belongs to.</param>
+    public void Enter(Lowering lowering, IMethodSymbol method, Tree<Slot>? self, Action lower) =>
+        Run(lowering, self is null && !method.IsStatic ? new(method, lowering.This, lowering.Receiver) { Types = TypeSubstitution.Current } : new(method, self, null) { Types = TypeSubstitution.Current }, lower);
 
     /// <summary>Lowers the body of a lambda or local function.</summary>
-    public void Enter(Lowering lowering, IMethodSymbol function, Action lower)
+    public void Enter(Lowering lowering, IMethodSymbol function, Action lower) => Enter(lowering, _frames.FindLast(frame => SymbolEqualityComparer.Default.Equals(frame.Method, Owner(function))) ?? Outermost(lowering), lower);
+
+    /// <summary>Lowers code that belongs to a body around.</summary>
+    public void Enter(Lowering lowering, Frame frame, Action lower)
     {
         if (_frames.Count == 0) lower();
-        else Run(lowering, _frames.FindLast(frame => SymbolEqualityComparer.Default.Equals(frame.Method, Owner(function))) ?? new(lowering.Method, _frames[0].OuterThis, _frames[0].OuterReceiver), lower);
+        else Run(lowering, frame, lower);
     }
+
+    /// <summary>The body that is being lowered.</summary>
+    public Frame Current(Lowering lowering) => Innermost ?? Outermost(lowering);
+
+    /// <summary>The method itself.</summary>
+    private Frame Outermost(Lowering lowering) => (_frames.Count == 0 ? new Frame(lowering.Method, lowering.This, lowering.Receiver) : new(lowering.Method, _frames[0].OuterThis, _frames[0].OuterReceiver)) with { Types = TypeSubstitution.Current, IsOutermost = true };
 
     /// <summary>Whether generated code, which stands in the type of the method, can name a member or type.</summary>
     public bool IsReachable(Lowering lowering, ISymbol symbol) =>
@@ -69,17 +80,26 @@ internal sealed class Frames
         var (self, receiver) = (lowering.This, lowering.Receiver);
         _frames.Add(frame with { OuterThis = self, OuterReceiver = receiver });
         (lowering.This, lowering.Receiver) = (frame.This, frame.Receiver);
-        lower();
+        TypeSubstitution.Within(frame.Types, lower);
         (lowering.This, lowering.Receiver) = (self, receiver);
         _frames.RemoveAt(_frames.Count - 1);
     }
 
     private static ISymbol? Owner(ISymbol function) => function is IMethodSymbol { MethodKind: MethodKind.LocalFunction or MethodKind.AnonymousFunction } ? function.ContainingSymbol is { } outer ? Owner(outer) : null : function;
+}
 
-    private sealed record Frame(IMethodSymbol Method, Tree<Slot>? This, Value? Receiver)
-    {
-        public Tree<Slot>? OuterThis { get; init; }
+/// <summary>A body that is being lowered, with the object that its members belong to.</summary>
+/// <param name="This">The object as a variable.</param>
+/// <param name="Receiver">The object as a constant.</param>
+internal sealed record Frame(IMethodSymbol Method, Tree<Slot>? This, Value? Receiver)
+{
+    /// <summary>Whether it is the method itself.</summary>
+    public bool IsOutermost { get; init; }
 
-        public Value? OuterReceiver { get; init; }
-    }
+    /// <summary>What the type parameters of the body stand for.</summary>
+    public TypeSubstitution? Types { get; init; }
+
+    public Tree<Slot>? OuterThis { get; init; }
+
+    public Value? OuterReceiver { get; init; }
 }

@@ -14,12 +14,18 @@ internal static class InlinedMembers
     private const int Most = 4096;
 
     /// <summary>Calls a member with expressions for its parameters.</summary>
-    public static Tree<Operand> Call(Lowering lowering, IOperation at, IMethodSymbol method, Tree<Slot>? self, IReadOnlyList<(IParameterSymbol Parameter, IOperation Value)> arguments)
+    public static Tree<Operand> Call(Lowering lowering, IOperation at, IMethodSymbol method, Tree<Slot>? self, IReadOnlyList<(IParameterSymbol Parameter, IOperation Value)> arguments) => TypeSubstitution.Within(
+        TypeSubstitution.Inside(lowering.Nesting.Compilation, method), () => CallDefinition(lowering, at, method.OriginalDefinition, self, arguments));
+
+    private static Tree<Operand> CallDefinition(Lowering lowering, IOperation at, IMethodSymbol method, Tree<Slot>? self, IReadOnlyList<(IParameterSymbol Parameter, IOperation Value)> arguments)
     {
         if (Body(lowering, at, method) is not { } body) return Lowering.Placeholder(at.Type);
+        var resume = IsRunning(lowering, method) ? Suspension.Begin(lowering, method) : null;
         LocalFunctions.BindParameters(lowering, body, arguments);
         NoGradients.DetachParameters(lowering, at, method);
-        return Run(lowering, at, method, self, body);
+        var result = Run(lowering, at, method, self, body);
+        resume?.Invoke();
+        return result;
     }
 
     /// <summary>Calls a member with values for its parameters.</summary>
@@ -55,11 +61,22 @@ internal static class InlinedMembers
             return null;
         }
 
-        var isCalled = lowering.Inlinings.Exists(inlining => SymbolEqualityComparer.Default.Equals(inlining.Function, method));
-        if (!isCalled && !method.IsAsync && method is { Arity: 0, RefKind: RefKind.None } && lowering.Frames.BodyOf(lowering, method) is { } body) return body;
-        lowering.Refuse(at, Descriptors.Unsupported.Body, NameOf(method), isCalled ? "it calls itself" : "it is generic, asynchronous or an iterator, returns a reference, or its source is not here", "write it as an ordinary method, with a loop or on arrays");
+        var isCalled = CallsItself(lowering, method);
+        if (!isCalled && !method.IsAsync && method is { RefKind: RefKind.None, ContainingType.IsGenericType: false } && lowering.Frames.BodyOf(lowering, method) is { } body)
+        {
+            if (!IsRunning(lowering, method) || Suspension.IsPossible(body)) return body;
+            lowering.Refuse(at, Descriptors.Unsupported.Body, NameOf(method), "a function that it is given calls it again, and it has objects, lists or functions of its own", "write the inner call as a method of its own");
+            return null;
+        }
+        lowering.Refuse(at, Descriptors.Unsupported.Body, NameOf(method), isCalled ? "it calls itself" : "it is of a generic class, asynchronous or an iterator, returns a reference, or its source is not here", "write it as an ordinary method, with a loop or on arrays");
         return null;
     }
+
+    private static bool IsRunning(Lowering lowering, IMethodSymbol method) => lowering.Inlinings.Exists(inlining => SymbolEqualityComparer.Default.Equals(inlining.Function, method));
+
+    /// <summary>Whether a body leads to itself, and not by a function that it was given: that one stands around, where it cannot be reached again without its own body.</summary>
+    private static bool CallsItself(Lowering lowering, IMethodSymbol method) => SymbolEqualityComparer.Default.Equals(lowering.Method, method)
+        || lowering.Inlinings.AsEnumerable().Reverse().TakeWhile(inlining => inlining.Function.MethodKind is not (MethodKind.LocalFunction or MethodKind.AnonymousFunction)).Any(inlining => SymbolEqualityComparer.Default.Equals(inlining.Function, method));
 
     /// <summary>The name of a member as it is written: an accessor has that of its property.</summary>
     private static string NameOf(IMethodSymbol method) => (method.AssociatedSymbol ?? method).Name;

@@ -26,19 +26,22 @@ internal static class LocalObjectMembers
             return lowering.Refuse(call, Descriptors.Unsupported.Body, call.TargetMethod.Name, "it changes the struct that it is called on", "make it a static method that returns the changed struct");
         if (call.Instance is { } other && ObjectFields.IsFollowed(other.Type) && !LocalObjects.Is(lowering, other) && ObjectParameters.Path(lowering, other) != "this.")
             return lowering.Refuse(other, Descriptors.Unsupported.Body, call.TargetMethod.Name, $"the fields of '{other.Syntax}' are differentiated themselves", "call it on this, or pass what it reads of the object as parameters");
-        var self = call.Instance is { } instance ? Self(lowering, instance) : null;
+        var self = call.Instance is { } instance && !IsOwn(lowering, instance) ? Self(lowering, instance) : null;
         var body = Chosen(lowering, call.TargetMethod, call.Instance, self);
         if (IsFluent(lowering, body) && call.Parent is not IExpressionStatementOperation) lowering.Objects.Copies.Note(lowering, call);
         if (call.Instance is { } receiver) LocalTableReceivers.Require(lowering, receiver, body, self);
         return Call(lowering, call, body, self);
     }
 
+    /// <summary>Whether a member is called on the object that the calling body belongs to, which is not taken apart.</summary>
+    private static bool IsOwn(Lowering lowering, IOperation instance) => instance is IInstanceReferenceOperation && !lowering.Tables.Has(instance.Type) && LocalObjects.Storage(lowering, instance) is null;
+
     /// <summary>Whether a method returns nothing but <c>this</c>: <c>stats.Add(x).Add(y)</c> is about one object.</summary>
     public static bool IsFluent(Lowering lowering, IMethodSymbol method) => lowering.Objects.Has(method.ReturnType) && method is { IsStatic: false, MethodKind: MethodKind.Ordinary }
         && lowering.Frames.BodyOf(lowering, method)?.Descendants().OfType<IReturnOperation>().All(returned => returned.ReturnedValue is IInstanceReferenceOperation) == true;
 
     private static Tree<Operand> Call(Lowering lowering, IInvocationOperation call, IMethodSymbol body, Tree<Slot>? self) =>
-        InlinedMembers.Call(lowering, call, body, self, [.. call.Arguments.Select(argument => (body.Parameters[argument.Parameter!.Ordinal], argument.Value))]);
+        InlinedMembers.Call(lowering, call, body, self, [.. call.Arguments.Select(argument => (body.OriginalDefinition.Parameters[argument.Parameter!.Ordinal], argument.Value))]);
 
     /// <summary>Lowers an operator or conversion; null if it is none of an object.</summary>
     public static Tree<Operand>? LowerOperator(Lowering lowering, IOperation at) => MemberCall.Of(at) is { } call && call.IsInlined(lowering)

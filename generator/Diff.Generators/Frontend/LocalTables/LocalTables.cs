@@ -33,7 +33,7 @@ internal sealed class LocalTables
     {
         _needs = LocalTableNeeds.In(lowering, body);
         (_classes, _optional) = (_needs.Classes, _needs.Optional);
-        return _classes.IsEmpty ? null : new(lowering.Nesting.Compilation, _classes);
+        return _classes.IsEmpty ? null : new(lowering.Nesting.Compilation, _classes, ImmutableDictionary.Create<ISymbol, ITypeSymbol>(SymbolEqualityComparer.Default));
     }
 
     /// <summary>Whether objects of a class are rows.</summary>

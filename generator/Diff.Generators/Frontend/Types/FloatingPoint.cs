@@ -8,7 +8,7 @@ namespace Diff.Generators.Frontend;
 /// </summary>
 internal static class FloatingPoint
 {
-    public static bool IsCarriedBy(ITypeSymbol type) => IsCarriedBy(type, new(SymbolEqualityComparer.Default));
+    public static bool IsCarriedBy(ITypeSymbol type) => IsCarriedBy(TypeSubstitution.Argument(type), new(SymbolEqualityComparer.Default));
 
     /// <summary><c>System.Half</c>.</summary>
     public static bool IsHalf(ITypeSymbol type) =>

@@ -46,7 +46,7 @@ internal static class TypeMapping
     public static string Spell(ITypeSymbol type) => type.TypeKind == TypeKind.Dynamic ? "object" : TypeSubstitution.Of(type).ToDisplayString(Qualified);
 
     /// <summary>The type itself, as the holder of static members, in <c>typeof</c> and where no values of it are: whatever stands for its objects, the class is still there.</summary>
-    public static string SpellItself(ITypeSymbol type) => TypeSubstitution.Without(() => Spell(type));
+    public static string SpellItself(ITypeSymbol type) => TypeSubstitution.Argument(type) is var itself ? TypeSubstitution.Without(() => Spell(itself)) : "";
 
     private static IrType? MapStructured(ITypeSymbol type) => type switch
     {

@@ -69,10 +69,13 @@ internal static class TypeMarks
 
     private static AttributeData? Mark(INamedTypeSymbol? type) => type is { TypeKind: TypeKind.Struct or TypeKind.Class or TypeKind.Interface } ? Attributes.Find(type.OriginalDefinition, KnownNames.Differentiable) : null;
 
-    private static bool Covers(IMethodSymbol method) => IsCallable(method) && HasResult(method) && !Attributes.IsNoGradient(method)
+    private static bool Covers(IMethodSymbol method) => IsCallable(method) && HasResult(method) && !Attributes.IsNoGradient(method) && !method.Parameters.Any(TakesNumbers)
         && (HasReceiverParameter(method) || DispatchedObjects.MayBeChosen(method) || ObjectParameters.Of(method).Count > 0 || method.Parameters.Any(IsIndependent));
 
     private static bool IsIndependent(IParameterSymbol parameter) => parameter.RefKind != RefKind.Out && Shapes.IsDifferentiable(parameter.Type) && !Attributes.IsNoGradient(parameter);
+
+    /// <summary>Whether a parameter is a function of numbers: only callers know it, and the body takes the place of their calls.</summary>
+    private static bool TakesNumbers(IParameterSymbol parameter) => parameter.Type is INamedTypeSymbol { DelegateInvokeMethod: { } invoke } && invoke.Parameters.Any(taken => Shapes.IsDifferentiable(taken.Type));
 
     private static bool IsCallable(IMethodSymbol method) => (!method.IsAbstract || DispatchedObjects.MayBeChosen(method)) && method is { IsExtern: false, ReturnsByRef: false, ReturnsByRefReadonly: false, IsAsync: false }
         && method.MethodKind switch

@@ -21,6 +21,8 @@ internal sealed class Variables(Ids ids)
     /// <summary>Another name for the same storage: a <c>ref</c> parameter of an inlined function.</summary>
     public void Alias(ISymbol symbol, Tree<Slot> slots) => _slots[symbol] = slots;
 
+    public Action Suspend(IMethodSymbol method) => _slots.Suspend(method);
+
     /// <summary>Storage that the user did not name.</summary>
     public Tree<Slot> Temporary(IrType type, string name = "") => Tree<Slot>.Build(type, (leaf, path) => new(ids.Take(), leaf, name + path));
 
