@@ -42,6 +42,7 @@ internal static class LocalFunctions
         if (Refuse(lowering, call, function, body) is { } refused) return refused;
         for (var i = 0; i < values.Count; i++)
         {
+            lowering.References.Forget(function.Parameters[i]);
             lowering.Write(lowering.Variables.Declare(function.Parameters[i], Shapes.Of(function.Parameters[i].Type)), values[i]);
             NameObject(lowering, function.Parameters[i], body, lowering.Rows.PathOf(values[i]));
         }
@@ -117,6 +118,7 @@ internal static class LocalFunctions
             NameObject(lowering, parameter, body, path);
             lowering.Objects.Copies.Names.Remove(parameter);
             lowering.Delegates.Forget(parameter);
+            lowering.References.Forget(parameter);
             Followed.Forget(lowering, parameter);
         }
         foreach (var bind in bindings) bind();
@@ -131,6 +133,7 @@ internal static class LocalFunctions
             var place = Places.Of(lowering, argument);
             return () => lowering.References.Bind(lowering, parameter, place);
         }
+        if (InArguments.Place(lowering, parameter, argument) is { } shown) return () => lowering.References.Bind(lowering, parameter, shown);
         if (LocalObjects.Share(lowering, parameter, argument, body) is { } bind) return bind;
         if (Delegates.Function(lowering, parameter, parameter.Type, argument, body) is { } function) return () => lowering.Delegates.Hold(parameter, function, argument);
         if (Followed.Bind(lowering, parameter, argument) is { } follow) return follow;

@@ -19,6 +19,8 @@ internal sealed class References
     /// <summary>What a symbol refers to; null if it is no reference, or another name for a variable.</summary>
     public Place? Of(ISymbol symbol) => _places.TryGetValue(symbol, out var place) ? place : null;
 
+    public void Forget(ISymbol symbol) => _places.Remove(symbol);
+
     public Action Suspend(IMethodSymbol method) => _places.Suspend(method);
 
     /// <summary>Makes a symbol refer to a place.</summary>
