@@ -17,7 +17,7 @@ internal static class FunctionArguments
     {
         if (call.Method is not { MethodKind: MethodKind.Ordinary, DeclaringSyntaxReferences.IsEmpty: false }) return false;
         var functions = call.Operands.Where(operand => operand.Type is { TypeKind: TypeKind.Delegate }).Select(operand => (Invoke: Invoke(operand), Function: Callable.Of(lowering, operand))).Where(pair => pair.Function is not null).ToList();
-        return functions.Exists(pair => (MayYield(pair.Invoke) && BringsNumbers(lowering, pair.Function!)) || Shares(pair.Function!))
+        return functions.Exists(pair => (MayYield(pair.Invoke) && BringsNumbers(lowering, pair.Function!)) || Shares(pair.Function!) || BringsObjects(lowering, pair.Function!))
             || (GivesNumbers(call.Method) && TakesNumbers(call) && functions.Exists(pair => !Attributes.IsDifferentiable(call.Method.OriginalDefinition) || pair.Function is not NoFunction && pair.Invoke.Parameters.Any(parameter => FloatingPoint.IsCarriedBy(parameter.Type))));
     }
 
@@ -42,6 +42,10 @@ internal static class FunctionArguments
     /// <summary>Whether a function captures a variable that is assigned: no delegate that generated code makes can share it.</summary>
     private static bool Shares(Callable function) => function is BodyCallable { Function: var symbol, Body: var body }
         && body.DescendantsAndSelf().Any(part => Writes.Variable(part) is { } variable && !IsInside(symbol, variable) && Writes.In(Writes.Root(body)).Contains(variable));
+
+    /// <summary>Whether a function uses objects that are taken apart, if only for the text of a message: there is none that a delegate could use.</summary>
+    private static bool BringsObjects(Lowering lowering, Callable function) => function is BodyCallable { Body: var body }
+        && body.DescendantsAndSelf().Any(part => LocalObjects.Storage(lowering, part) is not null || (lowering.Frames.Class is not null && part is IParameterReferenceOperation parameter && Members.IsHeld(parameter)));
 
     private static bool IsCaptured(Lowering lowering, IMethodSymbol function, IOperation part) => part switch
     {

@@ -21,17 +21,19 @@ internal sealed class InertText
     private readonly SemanticModel _model;
     private readonly SyntaxNode _root;
     private readonly int _firstHole;
+    private readonly bool _isOfConstructor;
     private readonly StringBuilder _text = new();
     private readonly List<ISymbol> _captured = [];
     private readonly List<Operand> _operands = [];
     private bool _isRefused;
     private bool _isSpaced;
 
-    private InertText(Lowering lowering, SemanticModel model, SyntaxNode root, int firstHole)
+    private InertText(Lowering lowering, SemanticModel model, IOperation expression, int firstHole)
     {
+        _isOfConstructor = Writes.Root(expression) is IConstructorBodyOperation or ISymbolInitializerOperation;
         _lowering = lowering;
         _model = model;
-        _root = root;
+        _root = expression.Syntax;
         _firstHole = firstHole;
     }
 
@@ -44,7 +46,7 @@ internal sealed class InertText
     private static (string Template, IReadOnlyList<Operand> Operands)? Print(Lowering lowering, IOperation expression, int firstHole)
     {
         if (expression.SemanticModel is not { } model) return null;
-        var printer = new InertText(lowering, model, expression.Syntax, firstHole);
+        var printer = new InertText(lowering, model, expression, firstHole);
         if (!printer.Accepts(expression)) return null;
         printer.Visit(expression.Syntax);
         return printer._isRefused ? null : (printer._text.ToString(), printer._operands);
@@ -105,7 +107,7 @@ internal sealed class InertText
                 LocalTableUses.Refuse(_lowering, operation, new("it is used where it cannot be followed"));
                 return false;
             }
-            if (_lowering.Frames.Class is not null && operation is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance })
+            if (_lowering.Frames.Class is not null && (operation is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } || (operation is IParameterReferenceOperation held && Members.IsHeld(held))))
             {
                 LocalObjects.Lost(_lowering, operation.Syntax, InertType.Bool);
                 return false;
@@ -224,7 +226,7 @@ internal sealed class InertText
         switch (Symbol(name))
         {
             case ILocalSymbol or IParameterSymbol or IRangeVariableSymbol when Symbol(name) is { } variable:
-                if (IsInside(variable) || variable is IRangeVariableSymbol || Members.IsHeld(_lowering, variable)) Append(name.Identifier.Text);
+                if (IsInside(variable) || variable is IRangeVariableSymbol || (Members.IsHeld(_lowering, variable) && !_isOfConstructor)) Append(name.Identifier.Text);
                 else AppendHole(variable);
                 break;
             case IMethodSymbol { MethodKind: MethodKind.LocalFunction }:

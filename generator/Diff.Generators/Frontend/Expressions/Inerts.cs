@@ -24,7 +24,8 @@ internal static class Inerts
                 when Sinks.Strip(same.LeftOperand).Type is IArrayTypeSymbol || Sinks.Strip(same.RightOperand).Type is IArrayTypeSymbol:
                 return IsSame(lowering, same);
             case IBinaryOperation binary when Operators.Of(binary.OperatorKind) is { } primitive && IsInert(binary.LeftOperand, binary.RightOperand, binary.Type):
-                return Pure(lowering, $"{{0}} {primitive.Name} {{1}}", binary.Type!, Hole(lowering, binary.LeftOperand), Hole(lowering, binary.RightOperand));
+                return Pure(lowering, $"{{0}} {primitive.Name} {{1}}", binary.Type!, Shown(binary.LeftOperand), Shown(binary.RightOperand));
+                Operand Shown(IOperation operand) => binary.Type!.SpecialType == SpecialType.System_String ? TextHole(lowering, operand) : Hole(lowering, operand);
             case IUnaryOperation { OperatorMethod: null or { MethodKind: MethodKind.BuiltinOperator or MethodKind.UserDefinedOperator } } unary
                 when Symbol(unary.OperatorKind) is { } symbol && !Shapes.IsDifferentiable(unary.Operand.Type):
                 return Pure(lowering, symbol + "{0}", unary.Type!, Expressions.Scalar(lowering, unary.Operand));
@@ -131,8 +132,8 @@ internal static class Inerts
 
         string Argument(IOperation value) => value switch
         {
-            IInterpolatedStringHandlerCreationOperation { Content: IInterpolatedStringOperation text } => InertText.Interpolated(text, part => Take(Hole(lowering, part))),
-            IInterpolatedStringOperation text => InertText.Interpolated(text, part => Take(Hole(lowering, part))),
+            IInterpolatedStringHandlerCreationOperation { Content: IInterpolatedStringOperation text } => InertText.Interpolated(text, part => Take(TextHole(lowering, part))),
+            IInterpolatedStringOperation text => InertText.Interpolated(text, part => Take(TextHole(lowering, part))),
             _ when IsLambda(value) => InertText.Append(lowering, value, operands) ?? "null",
             _ => Take(Hole(lowering, value)),
         };
@@ -149,12 +150,15 @@ internal static class Inerts
     /// <summary>The value without the box that C# puts around it; generated code boxes again.</summary>
     public static Operand Hole(Lowering lowering, IOperation value) => AnonymousObjects.Refuse(lowering, value, value) ?? Expressions.Scalar(lowering, Sinks.Strip(value));
 
+    /// <summary>The value where it becomes text: an object that is taken apart is its own text.</summary>
+    private static Operand TextHole(Lowering lowering, IOperation value) => LocalObjectMembers.Text(lowering, Sinks.Strip(value)) ?? Hole(lowering, value);
+
     private static Tree<Operand> Interpolation(Lowering lowering, IInterpolatedStringOperation text, ITypeSymbol type)
     {
         var operands = new List<Operand>();
         var template = InertText.Interpolated(text, part =>
         {
-            operands.Add(Hole(lowering, part));
+            operands.Add(TextHole(lowering, part));
             return $"{{{operands.Count - 1}}}";
         });
         return Inert(lowering, template, operands, Effect.Read, type);

@@ -79,6 +79,17 @@ internal static class LocalObjectMembers
         return InlinedMembers.Call(lowering, place.At, body, place.Self, arguments);
     }
 
+    /// <summary>The text of an object, from the <c>ToString</c> that its class declares; null for anything else.</summary>
+    public static Operand? Text(Lowering lowering, IOperation value)
+    {
+        if (LocalObjects.Storage(lowering, value) is null || value.Type!.AllInterfaces.Any(candidate => candidate.Name.EndsWith("Formattable", StringComparison.Ordinal))) return null;
+        var self = Self(lowering, value);
+        return LocalClasses.Chain(lowering.Objects.ClassOf(self)).Reverse().SelectMany(type => type.GetMembers(nameof(ToString)).OfType<IMethodSymbol>())
+            .FirstOrDefault(method => method is { IsOverride: true, IsImplicitlyDeclared: false, Parameters.IsEmpty: true }) is { } shown
+            ? lowering.Pack(InlinedMembers.Call(lowering, value, shown, self, Array.Empty<(IParameterSymbol, IOperation)>()))
+            : null;
+    }
+
     /// <summary>The body that runs for an object, whose class is known.</summary>
     private static IMethodSymbol Chosen(Lowering lowering, IMethodSymbol method, IOperation? instance, Tree<Slot>? self) =>
         self is null || !(method.IsVirtual || method.IsAbstract || method.IsOverride) || Members.IsBase(instance!) ? method
