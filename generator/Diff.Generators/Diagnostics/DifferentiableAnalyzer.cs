@@ -65,7 +65,6 @@ public sealed class DifferentiableAnalyzer : DiagnosticAnalyzer
     {
         var (node, symbol, model) = marked;
         var method = MethodLowering.Lower(marked, sink, cancellation);
-        if (symbol is IMethodSymbol overload && TypeMarks.IsOverload(overload)) sink.Report(Descriptors.Declared.NoMembers, MethodLowering.Name(node), symbol.Name, "other methods have its name", "its derivatives come with those of the methods that call it, or mark it [Differentiable(Name = \"…\")] to have some");
         if (method is null || method.Refusal is not null || method.Declaration.IsAbstract || sink.HasErrors) return;
         if (symbol is IMethodSymbol declared && Families.HadErrors(declared, cancellation))
         {
@@ -73,12 +72,14 @@ public sealed class DifferentiableAnalyzer : DiagnosticAnalyzer
             sink.Report(Descriptors.Unsupported.OtherGenerator, MethodLowering.Name(node), symbol.Name);
             return;
         }
+        if (symbol is IMethodSymbol overload && TypeMarks.IsOverload(overload))
+            sink.Report(Descriptors.Declared.NoMembers, MethodLowering.Name(node), symbol.Name, "other methods have its name", "its derivatives come with those of the methods that call it, or mark it [Differentiable(Name = \"…\")] to have some");
         EquatableArray<RuleEntry> visible = [.. rules.Value];
         var resolved = Resolution.Run(method, new Knowledge(Closure.Run([.. method.WithLifted().Select(LocalFacts.Run)], visible, inlines: false, bundles: false), visible));
         foreach (var finding in Refusals.All(resolved))
         {
             var place = Place(finding, node, sink);
-            sink.Report(Descriptors.ById(finding.DescriptorId), place, [.. finding.Arguments.Select(argument => argument == Finding.Source && place.AsNode() is { } expression ? OriginText.OfExpression(expression) : argument)]);
+            sink.Report(Descriptors.ById(finding.DescriptorId), place, [.. finding.Arguments.Select(argument => argument != Finding.Source ? argument : place.AsNode() is { } expression ? OriginText.OfExpression(expression) : place.ToString())]);
         }
     }
 

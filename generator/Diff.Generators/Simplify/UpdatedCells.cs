@@ -33,7 +33,7 @@ internal sealed class UpdatedCells : Rewriter
 
     /// <summary>What the cell held, if the statement sets it to zero right after it was read.</summary>
     private static Value? Taken(List<Statement> statements, int i) =>
-        statements[i] is Let { Operation: Store { Path.IsEmpty: true, Operand: Constant { IsZero: true } or Constant { Type: AggregateType } } store } clear && clear.IsDerived()
+        statements[i] is Let { Operation: Store { Path.IsEmpty: true, Operand: Constant { IsZero: true } or Constant { Type: AggregateType, Bits: 0 } } store } clear && clear.IsDerived()
         && statements[i - 1] is Let { Operation: Load load } take && load.Buffer == store.Buffer && load.Indices == store.Indices
             ? take.Result
             : null;
@@ -50,7 +50,7 @@ internal sealed class UpdatedCells : Rewriter
             {
                 parts[let.Result] = [.. path, part.Index];
             }
-            else if (Added(store, statements[i]) is { } add && parts.TryGetValue(add.Operand, out var same) && same == add.Path && !additions.ContainsKey(same))
+            else if (Added(store, statements[i]) is { Operand.Type: ScalarType } add && parts.TryGetValue(add.Operand, out var same) && same == add.Path && !additions.ContainsKey(same))
             {
                 additions.Add(same, i);
                 if (additions.Count < taken.Type.LeafCount()) continue;

@@ -212,4 +212,61 @@ public sealed class Diff0004
         [Differentiable]
         public static double F(double x) => x * Cube(Gradient.Detach(x));
         """));
+
+    [Theory]
+    [InlineData("var kept = new Kept(x[0]); if (x[1] > 9) throw kept;")]
+    [InlineData("Array.BinarySearch(x, 0.5, s_order);")]
+    [InlineData("_ = string.Format(\"{0}\", new Shown(x));")]
+    [InlineData("_ = new Row(x).ToString();")]
+    public void A_guard_that_runs_code_which_may_keep_its_numbers_is_refused(string body) => GeneratorHost.Diagnostics(Guarded(body, "{|DIFF0004:Guard(x)|}"));
+
+    [Theory]
+    [InlineData("if (x.Length < 2) throw new Failed(string.Format(\"{0} numbers\", x.Length), 3);")]
+    [InlineData("ArgumentNullException.ThrowIfNull(x); if (Array.IndexOf(x, 3.0) > 5) throw new ArgumentOutOfRangeException(nameof(x), x[0], $\"{x[0]:F3}\");")]
+    public void A_guard_that_only_throws_just_runs(string body) => GeneratorHost.Run(Guarded(body, "Guard(x)"));
+
+    private static string Guarded(string body, string call) => $$"""
+        public sealed class Kept : Exception
+        {
+            public static double Last;
+            public Kept(double x) => Last = x;
+        }
+
+        public sealed class Failed(string message, int code) : Exception(message)
+        {
+            public int Code => code;
+        }
+
+        public sealed class Order : IComparer<double>
+        {
+            public int Compare(double x, double y) => x.CompareTo(Kept.Last = y);
+        }
+
+        public struct Shown(double[] x)
+        {
+            public override string ToString() => $"{x[0] = 5}";
+        }
+
+        public record struct Row(double[] Numbers)
+        {
+            private bool PrintMembers(System.Text.StringBuilder text) => (Numbers[0] = 5) > 0;
+        }
+
+        public static partial class Model
+        {
+            private static readonly Order s_order = new();
+
+            [Differentiable]
+            public static double F(double[] x)
+            {
+                {{call}};
+                return x[0] * x[1] * Kept.Last;
+            }
+
+            private static void Guard(double[] x)
+            {
+                {{body}}
+            }
+        }
+        """;
 }

@@ -182,7 +182,7 @@ internal sealed class Family
 
     public string Name(string suffix) => Declaration.Family + (Declaration.Replaced.Contains(suffix) ? "__" : "") + suffix;
 
-    /// <summary>Whether the member is left out: the user has written it, and no other needs it; or nobody asks for it.</summary>
+    /// <summary>Whether the member is left out: the user has written it, and no other needs it.</summary>
     public bool Skips(string suffix) => !Declaration.Replaced.Contains(suffix) && Declaration.Existing.Contains(Declaration.Family + suffix);
 
     /// <summary>The head of a member: <c>public static double FVjp&lt;T&gt;(…)</c>, with constraints.</summary>

@@ -19,11 +19,11 @@ internal sealed class BodyTraces
 
     private Traces Read(IMethodSymbol method)
     {
-        if (FrameworkFunctions.Is(method) || Sinks.IsSearch(method) || IsExtent(method)) return Traces.None;
+        if (FrameworkFunctions.Is(method) || (Sinks.IsSearch(method) && !method.Parameters.Any(parameter => parameter.Type.TypeKind == TypeKind.Interface)) || IsExtent(method)) return Traces.None;
         if (Sinks.IsKnown(method.ContainingType)) return Traces.Integers;
         if (method.IsAsync || CalleeContracts.IsDispatched(method) || method.ContainingAssembly is not ISourceAssemblySymbol { Compilation: var compilation }) return Traces.Numbers;
         if (method.MethodKind == MethodKind.Constructor && method.ContainingType.DeclaringSyntaxReferences.Any(reference => HasInitializers(reference.GetSyntax()))) return Traces.Numbers;
-        if (SourceBodies.Declaration(method) is TypeDeclarationSyntax) return Traces.None;
+        if (method.Name != "ToString" && SourceBodies.Declaration(method) is TypeDeclarationSyntax) return Traces.None;
         return SourceBodies.Of(method, compilation) is { } body ? Worst(body.Descendants().Select(Read)) : Traces.Numbers;
     }
 
@@ -39,11 +39,12 @@ internal sealed class BodyTraces
         IMethodReferenceOperation reference => Call(reference.Method),
         IPropertyReferenceOperation { Property: var property } => IsStored(property) ? Traces.None : Call(property.GetMethod),
         IObjectCreationOperation { Type.IsValueType: true } creation => creation.Constructor is not { IsImplicitlyDeclared: false } constructor || IsForeign(constructor) ? Traces.None : Call(constructor),
-        IObjectCreationOperation creation => IsException(creation.Type) ? Traces.None : Traces.Numbers,
+        IObjectCreationOperation creation => IsException(creation.Type) && (IsForeign(creation.Type!) || !creation.Arguments.Any(argument => FloatingPoint.IsCarriedBy(argument.Value.Type!))) ? Traces.None : Traces.Numbers,
         IBinaryOperation { Type.SpecialType: SpecialType.System_String } text => IsPlain(text.LeftOperand) && IsPlain(text.RightOperand) ? Traces.None : Traces.Numbers,
         IInterpolationOperation part => IsPlain(part.Expression) ? Traces.None : Traces.Numbers,
         IBinaryOperation { OperatorMethod: var method } => Call(method),
         IUnaryOperation { OperatorMethod: var method } => Call(method),
+        IConversionOperation { OperatorMethod: null, Type.SpecialType: SpecialType.System_Object, Operand: var shown } boxed => IsPlain(shown) || IsTestedForNull(boxed) ? Traces.None : Traces.Numbers,
         IConversionOperation { OperatorMethod: var method } => Call(method),
         IForEachLoopOperation loop => loop.LoopControlVariable is IVariableDeclaratorOperation && IsSequence(Sinks.Strip(loop.Collection).Type) ? Traces.None : Traces.Numbers,
         IVariableDeclaratorOperation declarator => declarator.Symbol.IsRef ? Traces.Numbers : Traces.None,
@@ -89,6 +90,8 @@ internal sealed class BodyTraces
 
     private static bool IsAutomatic(IPropertySymbol property) =>
         property.ContainingType.GetMembers().OfType<IFieldSymbol>().Any(field => SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, property.OriginalDefinition));
+
+    private static bool IsTestedForNull(IOperation value) => value.Parent is IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "ThrowIfNull", ContainingType.Name: "ArgumentNullException" } } };
 
     /// <summary>Whether a value becomes text by code of the framework.</summary>
     private static bool IsPlain(IOperation value) => Sinks.Strip(value).Type is null or { SpecialType: not (SpecialType.None or SpecialType.System_Object) } or { TypeKind: TypeKind.Enum };

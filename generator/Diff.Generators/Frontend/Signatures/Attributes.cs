@@ -35,8 +35,7 @@ internal static class Attributes
     public static string Family(ISymbol symbol) => Named(Find(symbol, KnownNames.Differentiable), "Name") as string is { Length: > 0 } name ? name
         : symbol is IMethodSymbol method && TypeMarks.IsHidden(method) ? TypeMarks.HiddenName(method) : symbol.Name;
 
-    /// <summary>How often a marked method can be differentiated; 1 for any other.</summary>
-    /// <summary>The order of the derivatives that are there: where one is asked for that does not exist, all of them, so that only this is reported.</summary>
+    /// <summary>The order of the derivatives that are there, 1 without a mark: where one is asked for that does not exist, all of them, so that only this is reported.</summary>
     public static int Order(AttributeData? attribute) => AskedOrder(attribute) == 1 ? 1 : 2;
 
     /// <summary>The order as it is written.</summary>

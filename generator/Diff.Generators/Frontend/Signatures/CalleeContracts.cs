@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis;
 namespace Diff.Generators.Frontend;
 
 /// <summary>
-/// The contract of a called method or property, from its symbol alone: signature and attributes, never its body.
+/// The contract of a called method or property, from its symbol: signature and attributes; of its body only whether a member of a struct may change it.
 /// For a method of this compilation, which buffers it writes and whether a custom rule serves it is filled in later, by the contracts step.
 /// </summary>
 internal static class CalleeContracts
