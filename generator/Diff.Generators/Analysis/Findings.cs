@@ -11,6 +11,7 @@ internal static class Findings
         UnknownCallees.Find,
         BrokenPromises.Find,
         SecondOrderCallees.Find,
+        NestedWrites.Find,
         ForwardRules.Find,
         SharedWrites.Find,
         OutsideWrites.Find,

@@ -214,6 +214,36 @@ public sealed class Diff0004
         """));
 
     [Theory]
+    [InlineData("{|DIFF0004:Fill(y, x * x)|};")]
+    [InlineData("y[1] = x; {|DIFF0004:Swap(y, 0, 1)|};")]
+    [InlineData("{|DIFF0004:y.AsSpan().Replace(0.0, x * x)|};")]
+    [InlineData("{|DIFF0004:Keep(x * x)|}; GiveBack(y);")]
+    [InlineData("{|DIFF0004:Keep(x * x)|}; GiveBack(out y[0]);")]
+    [InlineData("{|DIFF0004:s_kept.AddRange(y.AsSpan())|}; y[0] = x * s_kept[0];", "y[0] = x;")]
+    public void What_is_written_or_kept_by_a_method_without_derivative_is_not_lost(string code, string before = "") => GeneratorHost.Diagnostics(Model.With($$"""
+        private static readonly List<double> s_kept = [];
+
+        [Differentiable]
+        public static double F(double x)
+        {
+            var y = new double[2];
+            {{before}}
+            {{code}}
+            return y[0] * x;
+        }
+
+        private static void Fill<T>(T[] target, T value) => Array.Fill(target, value);
+
+        private static void Swap<T>(T[] a, int i, int j) => (a[i], a[j]) = (a[j], a[i]);
+
+        private static void Keep(double value) => s_kept.Add(value);
+
+        private static void GiveBack(double[] values) => values[0] = s_kept[0];
+
+        private static void GiveBack(out double value) => value = s_kept[0];
+        """));
+
+    [Theory]
     [InlineData("var kept = new Kept(x[0]); if (x[1] > 9) throw kept;")]
     [InlineData("Array.BinarySearch(x, 0.5, s_order);")]
     [InlineData("_ = string.Format(\"{0}\", new Shown(x));")]

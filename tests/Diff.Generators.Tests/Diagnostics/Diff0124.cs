@@ -58,6 +58,17 @@ public sealed class Diff0124
         """));
 
     [Fact]
+    public void A_function_that_writes_to_an_argument_is_refused_inside_of_a_differentiated_method() => GeneratorHost.Diagnostics(Model.With("""
+        [Differentiable]
+        public static double F(double[,] m, double k)
+        {
+            var y = (double[,])m.Clone();
+            var slope = {|DIFF0124:Gradient.Of(static (double z, double[,] q, double k) => { q[0, 0] = q[0, 0] * z * k; return q[0, 0] * z; }, k, y, k)|};
+            return slope * y[0, 0];
+        }
+        """));
+
+    [Fact]
     public void Products_with_a_vector_are_fine() => GeneratorHost.Run(Model.With("""
         [Differentiable]
         public static double[] Vector(double x) => [x, x * x];

@@ -112,7 +112,8 @@ internal static class CalleeContracts
             var isObject = isDifferentiable && declared.Type is ITypeParameterSymbol && TypeMapping.Map(declared.Type) is InertType;
             var collection = isDifferentiable && !Attributes.IsNoGradient(declared) && CollectionTypes.OfParameter(declared.Type) is not null ? CollectionTypes.OfParameter(parameter.Type) : null;
             var type = (isObject ? null : collection ?? TypeMapping.Map(parameter.Type)) ?? TypeMapping.MapInert(parameter.Type);
-            var isIndependent = (collection is not null || TypeMapping.IsDifferentiable(declared.Type)) && type.IsDifferentiable() && !Attributes.IsNoGradient(declared) && declared.RefKind != RefKind.Out;
+            // The derivatives of a generic method know its type parameters; of a method without any all depends on what it is given here.
+            var isIndependent = (collection is not null || !isDifferentiable || TypeMapping.IsDifferentiable(declared.Type)) && type.IsDifferentiable() && !Attributes.IsNoGradient(declared) && declared.RefKind != RefKind.Out;
             // Nothing is known of an unmarked method: it may write whatever it can reach.
             var isWritten = type is BufferType { Kind: not BufferKind.ReadOnlySpan } && (isDifferentiable ? facts.Written.Contains(declared.Name) : true);
             return new CalleeParameter(parameter.Name, type, collection is null ? Signatures.Mode(parameter.RefKind) : PassMode.Value, isIndependent, isWritten)
