@@ -41,4 +41,11 @@ public static partial class Enumerables
         copy[0] = 5 * x[1];
         return Squares(query) + Squares(copy.Take(2));
     }
+
+    [Differentiable]
+    public static double Lists_that_are_made_as_arguments(double[] x) =>
+        Total(x.Select(v => v * v).ToList()) + Total(new List<double> { x[0], x[1] }) * Total(new List<double> { x[0] }) + Total([x[0], x[1] * x[1]]);
+
+    [Differentiable]
+    private static double Total(IEnumerable<double> numbers) => numbers.Sum();
 }

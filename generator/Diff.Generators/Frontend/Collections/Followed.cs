@@ -110,7 +110,7 @@ internal static class Followed
             case IParenthesizedOperation parenthesized:
                 return Find(lowering, parenthesized.Operand);
             case var _ when NewCollections.Is(lowering, expression):
-                return NewCollections.Array(lowering, expression, Shapes.ArrayOf(CollectionTypes.Span(expression.Type)!));
+                return NewCollections.Array(lowering, expression, Shapes.ArrayOf(CollectionTypes.OfParameter(expression.Type)!));
             case IConversionOperation { IsImplicit: true, Operand: ICollectionExpressionOperation listed } when !CollectionTypes.Is(expression.Type):
                 return Allocations.Elements(lowering, Shapes.ArrayOf(CollectionTypes.OfParameter(expression.Type)!), listed.Elements).Leaf;
             case ICollectionExpressionOperation listed when !CollectionTypes.Is(expression.Type):
