@@ -15,16 +15,17 @@ internal sealed class AliasClasses
     private readonly HashSet<int> _written = [];
     private readonly HashSet<int> _external = [];
     private bool _splitsChoices;
+    private bool _joinsReturned;
     private readonly HashSet<int> _lost = [];
     private HashSet<int> _writtenClasses = [];
     private HashSet<int> _lostClasses = [];
     private HashSet<int> _externalClasses = [];
     private bool _storedOutside;
 
-    public static AliasClasses Of(Method method) => Of(
-        method.Body,
-        method.BoundParameters().Where(pair => pair.Parameter.IsWritten).Select(pair => pair.Value),
-        method.BoundParameters().Where(pair => !pair.Parameter.IsReadInReverse).Select(pair => pair.Value));
+    public static AliasClasses Of(Method method) => Of(new(), method);
+
+    /// <summary>The memory of the method itself, whose calls may return their arguments; those of derivatives return copies.</summary>
+    public static AliasClasses WithReturned(Method method) => Of(new() { _joinsReturned = true }, method);
 
     /// <summary>The memory that the method hands on by the buffers themselves: a choice of buffers is none of them.</summary>
     public static AliasClasses WithoutChoices(Method method)
@@ -36,9 +37,16 @@ internal sealed class AliasClasses
 
     /// <param name="written">Parameters of the body whose elements it may write.</param>
     /// <param name="lost">Parameters whose elements may be others when the body is reversed.</param>
-    public static AliasClasses Of(Block body, IEnumerable<Value> written, IEnumerable<Value> lost)
+    public static AliasClasses Of(Block body, IEnumerable<Value> written, IEnumerable<Value> lost) => Of(new(), body, written, lost);
+
+    private static AliasClasses Of(AliasClasses classes, Method method) => Of(
+        classes,
+        method.Body,
+        method.BoundParameters().Where(pair => pair.Parameter.IsWritten).Select(pair => pair.Value),
+        method.BoundParameters().Where(pair => !pair.Parameter.IsReadInReverse).Select(pair => pair.Value));
+
+    private static AliasClasses Of(AliasClasses classes, Block body, IEnumerable<Value> written, IEnumerable<Value> lost)
     {
-        var classes = new AliasClasses();
         foreach (var statement in body.Statements()) classes.Visit(statement);
         classes._written.UnionWith(written.Select(value => value.Id));
         classes._lost.UnionWith(lost.Select(value => value.Id));
@@ -120,7 +128,7 @@ internal sealed class AliasClasses
             if (!argument.Type.IsBuffer()) continue;
             if (parameter.IsWritten) Write(argument);
             // What a differentiable method returns is memory of its own (ReturnedBuffers).
-            if (call.Callee.ReturnsOwnMemory) continue;
+            if (call.Callee.ReturnsOwnMemory && !(_joinsReturned && parameter.IsReturned)) continue;
             foreach (var result in results.Where(result => result.Type.IsBuffer())) Union(result, argument);
         }
     }

@@ -5,7 +5,7 @@ namespace Diff.Generators.Analysis;
 
 /// <summary>
 /// Calls that may return an argument itself, where the method could tell it from the copy that derivatives return: afterwards one of the two is written while the other is in use or somebody
-/// else's, or they are compared.
+/// else's, or they are compared. What such a call returns is one memory with the argument, and so are the results of all calls that get it.
 /// <code>
 /// var y = Iterate(x, n); y[0] = 5; return x[0] + y[0];   // x[0] is 5 if y is x
 /// </code>
@@ -32,10 +32,10 @@ internal sealed class ReturnedArguments
         Visit(method.Body);
     }
 
-    public static IEnumerable<Finding> Find(Method method, Activity activity)
+    public static IEnumerable<Finding> Find(Method method, Activity _)
     {
         if (!method.Body.Statements().OfType<Let>().Any(let => Returned(let).Any())) yield break;
-        var arguments = new ReturnedArguments(method, activity.Aliases);
+        var arguments = new ReturnedArguments(method, AliasClasses.WithReturned(method));
         foreach (var site in arguments._sites)
             foreach (var (argument, parameter) in Returned(site.Call).Where(pair => arguments.CanTell(site, pair.Argument)).Take(1))
                 yield return Finding.At(
@@ -50,12 +50,12 @@ internal sealed class ReturnedArguments
     private bool CanTell(Site site, Operand argument)
     {
         var results = site.Call.Results.Where(result => result.Type.IsBuffer()).ToList();
-        var memories = new HashSet<int>(results.Select(_aliases.Of)) { _aliases.Of(argument) };
+        var memory = _aliases.Of(argument);
         if (!_uses.Exists(use => results.Contains(use.Buffer))) return false;
-        if (_yields.Count(memories.Contains) > 1 || _tests.Exists(test => test.Arguments.Count(operand => Is(operand)) > 1)) return true;
-        return _writes.Exists(write => Is(write.Buffer) && site.MayBeBefore(write.Ordinal)) && (_callers.Overlaps(memories) || _aliases.IsExternal(argument) || _uses.Exists(IsOther));
+        if (_yields.Count(result => result == memory) > 1 || _tests.Exists(test => test.Arguments.Count(operand => Is(operand)) > 1)) return true;
+        return _writes.Exists(write => Is(write.Buffer) && site.MayBeBefore(write.Ordinal)) && (_callers.Contains(memory) || _aliases.IsExternal(argument) || _uses.Exists(IsOther));
 
-        bool Is(Operand operand) => operand.Type.IsBuffer() && memories.Contains(_aliases.Of(operand));
+        bool Is(Operand operand) => operand.Type.IsBuffer() && _aliases.Of(operand) == memory;
 
         // A variable that held memory before the call is used after it.
         bool IsOther((Value Buffer, int Ordinal) use) =>

@@ -340,6 +340,56 @@ public sealed class Diff0002
         """));
 
     [Fact]
+    public void What_may_be_an_argument_itself_through_two_calls_must_not_be_changed() => GeneratorHost.Diagnostics(Model.With(MayReturnParameter + """
+        [Differentiable]
+        public static double F(double[] x, int n)
+        {
+            var y = {|DIFF0002:Decay(x, n)|};
+            var z = {|DIFF0002:Decay(y, n)|};
+            z[0] = 5;
+            return x[0] * x[1] + z[1];
+        }
+        """));
+
+    [Fact]
+    public void Two_results_that_may_be_one_argument_must_not_be_changed() => GeneratorHost.Diagnostics(Model.With(MayReturnParameter + """
+        [Differentiable]
+        public static double F(double x, int n)
+        {
+            double[] a = [2, 3];
+            var p = {|DIFF0002:Decay(a, n)|};
+            var q = {|DIFF0002:Decay(a, n)|};
+            q[0] = 5;
+            return p[0] * x + q[0];
+        }
+        """));
+
+    [Fact]
+    public void Two_results_that_may_be_one_argument_must_not_be_compared() => GeneratorHost.Diagnostics(Model.With(MayReturnParameter + """
+        [Differentiable]
+        public static double F(double x, int n)
+        {
+            double[] a = [2, 3];
+            var p = {|DIFF0002:Decay(a, n)|};
+            var q = {|DIFF0002:Decay(a, n)|};
+            return ReferenceEquals(p, q) ? p[0] * x : x;
+        }
+        """));
+
+    [Fact]
+    public void What_two_calls_may_hand_on_may_be_changed_when_nobody_else_holds_it() => GeneratorHost.Run(Model.With(MayReturnParameter + """
+        [Differentiable]
+        public static double F(double x, int n)
+        {
+            double[] a = [x, 3], b = [x, 2];
+            var p = Decay(Decay(a, n), n);
+            var q = Decay(b, n);
+            p[0] *= 5;
+            return p[0] * q[0] * q[1];
+        }
+        """));
+
+    [Fact]
     public void What_may_be_an_argument_itself_may_be_changed_when_the_argument_is_used_no_more() => GeneratorHost.Run(Model.With(MayReturnParameter + """
         [Differentiable]
         public static double F(double a, int n)
