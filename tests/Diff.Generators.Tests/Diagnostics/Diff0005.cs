@@ -143,4 +143,57 @@ public sealed class Diff0005
             public double Copied(double x) => _fixed.Add(x) * _fixed.Sum;
         }
         """);
+
+    [Fact]
+    public void A_namespace_that_ends_like_one_of_the_framework_makes_no_new_arrays() => GeneratorHost.Diagnostics("""
+        namespace Acme.Collections.Generic
+        {
+            public class Buffer
+            {
+                public double[] Held = [1, 2];
+
+                public double[] ToArray() => Held;
+            }
+        }
+
+        public static partial class Model
+        {
+            [Differentiable]
+            public static double F(double x, [NoGradient] Acme.Collections.Generic.Buffer buffer)
+            {
+                var t = buffer.ToArray();
+                {|DIFF0005:t[0] = x|};
+                return t[0] * buffer.Held[0];
+            }
+        }
+        """);
+
+    [Fact]
+    public void The_rows_of_a_new_array_may_be_held_elsewhere() => GeneratorHost.Diagnostics(Model.With("""
+        private static readonly double[] Held = [1, 2];
+        private static readonly List<double[]> List = [Held];
+
+        private static double[][] Rows()
+        {
+            var rows = new double[1][];
+            rows[0] = Held;
+            return rows;
+        }
+
+        [Differentiable]
+        public static double F(double x)
+        {
+            var rows = Rows();
+            {|DIFF0005:rows[0][0] = x|};
+            return rows[0][0] * Held[0];
+        }
+
+        [Differentiable]
+        public static double G(double x)
+        {
+            var rows = List.ToArray();
+            {|DIFF0005:rows[0][0] = x|};
+            return rows[0][0] * Held[0];
+        }
+        """));
 }

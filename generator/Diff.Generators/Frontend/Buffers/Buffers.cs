@@ -193,8 +193,8 @@ internal static class Buffers
 
     private static bool IsMemoryExtension(IInvocationOperation call) => call.TargetMethod is { IsStatic: true, Parameters.Length: > 0 } method
         && (method.ContainingType is { Name: "MemoryExtensions" or "Array", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } }
-            || method is { Name: "AsSpan", ContainingType: { Name: "CollectionsMarshal", ContainingNamespace: { Name: "InteropServices", ContainingNamespace.Name: "Runtime" } } }
-            || method is { Name: "ToArray", ContainingType: { Name: "Enumerable", ContainingNamespace: { Name: "Linq", ContainingNamespace.Name: "System" } } });
+            || (method is { Name: "AsSpan", ContainingType.Name: "CollectionsMarshal" } && FrameworkFunctions.IsIn(method, "System.Runtime.InteropServices"))
+            || (method is { Name: "ToArray", ContainingType.Name: "Enumerable" } && FrameworkFunctions.IsIn(method, "System.Linq")));
 
     private static bool IsNamed(ITypeSymbol? type, string name) =>
         type?.Name == name && type.ContainingNamespace is { Name: "System", ContainingNamespace.IsGlobalNamespace: true };

@@ -16,8 +16,8 @@ internal static class FreshArrays
 {
     private static readonly ConditionalWeakTable<IMethodSymbol, StrongBox<bool>> Known = new();
 
-    /// <summary>Whether all that a method returns is an array that it made, and put nowhere else.</summary>
-    public static bool AreMadeBy(IMethodSymbol method) => method.ReturnType is IArrayTypeSymbol && Known.GetValue(method.OriginalDefinition, static key => new(IsToArray(key) || Read(key))).Value;
+    /// <summary>Whether all that a method returns is an array that it made, and put nowhere else. The rows of an array of arrays may be anybody's.</summary>
+    public static bool AreMadeBy(IMethodSymbol method) => method.ReturnType is IArrayTypeSymbol { ElementType: not IArrayTypeSymbol } && Known.GetValue(method.OriginalDefinition, static key => new(IsToArray(key) || Read(key))).Value;
 
     private static bool Read(IMethodSymbol method)
     {
@@ -44,7 +44,7 @@ internal static class FreshArrays
         _ => value is IArrayCreationOperation or ICollectionExpressionOperation { Type: IArrayTypeSymbol },
     };
 
-    private static bool IsToArray(IMethodSymbol method) => method is { Name: "ToArray", ContainingNamespace: { ContainingNamespace.Name: "System", Name: "Linq" } or { ContainingNamespace.Name: "Collections", Name: "Generic" } };
+    private static bool IsToArray(IMethodSymbol method) => method.Name == "ToArray" && (FrameworkFunctions.IsIn(method, "System.Linq") || FrameworkFunctions.IsIn(method, "System.Collections.Generic"));
 
     /// <summary>Whether a local holds a new array first, or nothing. That of a <c>foreach</c> gets what it finds.</summary>
     private static bool StartsNew(IVariableDeclaratorOperation declarator) => declarator.Parent is IVariableDeclarationOperation && (declarator.Initializer is null || IsNew(declarator.Initializer.Value));

@@ -7,6 +7,9 @@ internal static class FrameworkFunctions
 {
     public static bool Is(IMethodSymbol method) => method.ContainingAssembly is not ISourceAssemblySymbol && IsLibrary(method.ContainingType) && !method.ReturnsVoid && !method.Parameters.Any(MayBeFilled);
 
+    /// <summary>Whether a method is one of a namespace of the framework, and none of a namespace of the user whose name ends alike.</summary>
+    public static bool IsIn(IMethodSymbol method, string space) => method.ContainingAssembly is not ISourceAssemblySymbol && method.ContainingNamespace?.ToDisplayString() == space;
+
     /// <summary>Whether the value depends on nothing that may change until it is computed again, as the elements of an array may.</summary>
     public static bool IsPure(IMethodSymbol method) => Is(method) && method.Parameters.All(parameter => parameter.RefKind is RefKind.None or RefKind.In && IsValue(parameter.Type));
 
