@@ -52,6 +52,9 @@ internal sealed record Inert(string Template, EquatableArray<Operand> Arguments,
     /// <summary>Makes an array that nobody else has.</summary>
     public bool IsFresh { get; init; }
 
+    /// <summary>Reads a field that holds an object from its start on.</summary>
+    public bool IsNeverNull { get; init; }
+
     /// <summary>The buffers that it may write.</summary>
     public IEnumerable<Operand> Writable => Effect != Effect.Write || KeepsBuffers || IsHolder ? [] : Arguments.Where(argument => argument.Type is BufferType { Kind: not BufferKind.ReadOnlySpan });
 

@@ -6,7 +6,7 @@ namespace Diff.Generators.Normalize;
 
 /// <summary>
 /// Arrays from code without derivatives whose place a copy takes, which is the method's own. New arrays are copied if they are written, or if a variable holds them in turn with others; arrays of
-/// objects and statics in the second case only, and if nothing in the method may change them.
+/// objects and statics in the second case only, and if nothing in the method may change them; where they may have none, null stays null.
 /// <code>
 /// var t = Identity(4); t[0, 3] = x;                            →   var t = copy of Identity(4); t[0, 3] = x;
 /// var state = _start; for (…) state = Step(state);   →   var state = copy of _start; for (…) state = Step(state);
@@ -47,8 +47,19 @@ internal sealed class OwnArrays : Rewriter
         var builder = new BlockBuilder(_ids) { Origin = let.Origin };
         var original = builder.NewValue(let.Result.Type);
         builder.Add(let with { Results = [original] });
-        WholeCopies.Add(original, let.Result, builder);
+        if (let.Operation is Inert { IsFresh: true } or Inert { IsNeverNull: true }) WholeCopies.Add(original, let.Result, builder);
+        else CopyUnlessNull(original, let.Result, builder);
         output.AddRange(builder.Statements);
+    }
+
+    /// <summary>An object or static may have no array: <c>if (original is null) copy = null; else copy = copy of original;</c>.</summary>
+    private static void CopyUnlessNull(Operand original, Value result, BlockBuilder builder)
+    {
+        var isNull = builder.Let(new Inert("{0} is null", [original], Effect.Pure), InertType.Bool);
+        var present = builder.Nested();
+        var copy = builder.NewValue(result.Type);
+        WholeCopies.Add(original, copy, present);
+        builder.Add(new If(isNull, builder.Nested().Build([], [Constant.Default(result.Type)]), present.Build([], [copy]), [result], builder.Origin));
     }
 
     private static bool IsFromElsewhere(Let let) => let is { Operation: Inert, Results: [var result] } && WholeCopies.IsOf(result);

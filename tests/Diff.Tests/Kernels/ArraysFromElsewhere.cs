@@ -5,6 +5,9 @@ public static partial class ArraysFromElsewhere
 {
     private static readonly double[] Start = [0.3, 1.1, 0.9];
 
+    private static double[]? Missing => null;
+    private static double[,]? MissingMatrix => null;
+
     private static double[] Ones(int n)
     {
         var ones = new double[n];
@@ -32,6 +35,20 @@ public static partial class ArraysFromElsewhere
             var state = Start;
             for (var i = 0; i < n; i++) state = Step(state, x[i]);
             sum += state[0] * state[1] * x[4];
+        }
+
+        return sum;
+    }
+
+    [Differentiable]
+    public static double FieldThatIsNull(double[] x)
+    {
+        var sum = 0.0;
+        for (var n = 0; n < 3; n++)
+        {
+            var (w, matrix) = (Missing!, MissingMatrix!);
+            if (n > 0) (w, matrix) = ([x[n], x[n + 1]], new[,] { { x[0], x[n] } });
+            if (n > 1) sum += w[0] * w[1] * matrix[0, 1];
         }
 
         return sum;

@@ -66,7 +66,7 @@ internal static class Members
             return Expressions.Refuse(lowering, member, $"'{member.Syntax}'", "use another form");
         if (member is IPropertyReferenceOperation { Property.GetMethod: var getter }) lowering.Objects.Copies.NoteCode(getter);
         var (template, operands) = Template(lowering, member, receiver);
-        return lowering.Unpack(lowering.Let(new Inert(template, operands, EffectOf(member)), Shapes.Of(member.Type!)));
+        return lowering.Unpack(lowering.Let(new Inert(template, operands, EffectOf(member)) { IsNeverNull = IsNeverNull(member.Member) }, Shapes.Of(member.Type!)));
     }
 
     /// <summary>A field or property to write; null if it is a part of a value.</summary>
@@ -158,6 +158,10 @@ internal static class Members
             when property.SetMethod is null or { IsInitOnly: true } && IsAutomatic(property) => Effect.Pure,
         _ => Effect.Read,
     };
+
+    // What C# allows to be null without a mark may be so while objects are made, and in structs.
+    private static bool IsNeverNull(ISymbol member) =>
+        member is IFieldSymbol { IsReadOnly: true, NullableAnnotation: NullableAnnotation.NotAnnotated, ContainingType.IsReferenceType: true };
 
     private static bool IsAutomatic(IPropertySymbol property) => property.ContainingType.GetMembers().OfType<IFieldSymbol>()
         .Any(field => SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, property));
