@@ -39,7 +39,7 @@ internal static class Calls
             return Expressions.Refuse(lowering, call, $"a call that may change the struct '{call.Instance!.Syntax}'", "mark the struct [Differentiable], make the method readonly, or call it outside the method");
         if (IsMarked(method) || (HasOutputs(call) && !Sinks.Is(call))) return ByContract(lowering, call);
         if (ObjectParameters.MayChange(lowering, call))
-            return Expressions.Refuse(lowering, call, $"a call that may change fields of '{call.Instance!.Syntax}', which is differentiated", "change them outside the method, or mark the fields [NoGradient]");
+            return Expressions.Refuse(lowering, call, $"a call that may change fields of '{(call.Instance!.IsImplicit ? "this" : call.Instance.Syntax)}', which is differentiated,", "change them outside the method, or mark the fields [NoGradient]");
         return !TakesDifferentiable(call) || Sinks.Is(call) ? Inerts.Call(lowering, call) : ByContract(lowering, call);
     }
 

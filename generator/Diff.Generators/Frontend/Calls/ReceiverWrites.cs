@@ -37,7 +37,12 @@ internal static class ReceiverWrites
             return !method.ContainingType.GetMembers(Attributes.Family(method) + "Jvp").OfType<IMethodSymbol>().Any(generated => generated.IsReadOnly);
         var declaration = reference.GetSyntax();
         var own = new HashSet<string>(method.Parameters.Select(parameter => parameter.Name).Concat(Declared(declaration)), StringComparer.Ordinal);
-        return declaration.DescendantNodes().Any(node => Target(node) is { } target ? Names(target).Any(Matters) : node is InvocationExpressionSyntax call && (Changes(call, method, members, seen) || ChangesField(call, method, own, seen) || (members is not null && ChangesList(call) is { } list && Names(list).Any(Matters))));
+        return declaration.DescendantNodes().Any(node => Target(node) is { } target ? Names(target).Any(Matters) : node switch
+        {
+            InvocationExpressionSyntax call => Changes(call, method, members, seen) || ChangesField(call, method, own, seen) || (members is not null && ChangesList(call) is { } list && Names(list).Any(Matters)),
+            IdentifierNameSyntax name => members?.Contains(name.Identifier.ValueText) == true && (name.Parent is MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } || Matters(name.Identifier.ValueText)) && CollectionUses.Change(name, method),
+            _ => false,
+        });
 
         bool Matters(string name) => !own.Contains(name) && (members is null || name == "this" || members.Contains(name));
     }
@@ -92,10 +97,8 @@ internal static class ReceiverWrites
         count >= method.Parameters.Count(parameter => parameter is { IsOptional: false, IsParams: false }) && (count <= method.Parameters.Length || method.Parameters.Any(parameter => parameter.IsParams));
 
     /// <summary>The list whose elements a call changes; null for any other call.</summary>
-    private static ExpressionSyntax? ChangesList(InvocationExpressionSyntax call) => call.Expression is MemberAccessExpressionSyntax
-    {
-        Name.Identifier.ValueText: "Add" or "AddRange" or "Clear" or "Insert" or "InsertRange" or "Remove" or "RemoveAt" or "RemoveAll" or "RemoveRange" or "Reverse" or "Sort", Expression: var list,
-    } ? list : null;
+    private static ExpressionSyntax? ChangesList(InvocationExpressionSyntax call) =>
+        call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name, Expression: var list } && CollectionUses.Changes.Contains(name) ? list : null;
 
     /// <summary>Whether a method that may change a struct is called on <c>this</c>, on a field of it, or on a field of that.</summary>
     private static bool ChangesField(InvocationExpressionSyntax call, IMethodSymbol method, HashSet<string> own, HashSet<ISymbol> seen)

@@ -117,11 +117,17 @@ internal sealed class InertText
             var isWritten = inside.Contains(variable) || (isLambda && everywhere.Contains(variable));
             var escapes = (Shapes.IsDifferentiable(operation.Type) && Yields(expression)) || Followed.Is(_lowering, operation);
             if (!isWritten && !escapes) continue;
-            _lowering.Report(Descriptors.Unsupported.Capture, operation.Syntax, variable.Name, isLambda ? "a lambda" : "this expression");
+            if (isLambda) _lowering.Report(Descriptors.Unsupported.Capture, operation.Syntax, variable.Name, "a lambda");
+            else RefuseValue(operation, expression);
             return false;
         }
         return true;
     }
+
+    /// <summary>Refuses a variable in an expression that is no lambda; a new collection is one if its variable has another type.</summary>
+    private void RefuseValue(IOperation variable, IOperation expression) => Expressions.Refuse(
+        _lowering, variable, $"'{variable.Syntax}', which goes into an expression that the compiler does not follow,",
+        CollectionTypes.Is(expression.Type) ? "declare the variable that holds the new collection with 'var', or pass what is made of it as a parameter" : "pass it as a parameter, or write Gradient.Detach of it");
 
     /// <summary>Whether floating-point values can come out of the expression.</summary>
     private static bool Yields(IOperation expression) => expression.Type switch

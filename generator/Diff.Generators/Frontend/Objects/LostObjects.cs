@@ -15,8 +15,8 @@ internal static class LostObjects
 {
     public static bool Is(Lowering lowering, IOperation value) => ObjectElements.TablePath(lowering, value) is not null ? IsTableLost(lowering, value) : IsDifferentiated(lowering, value) && !lowering.ObjectVariables.IsAssigned(lowering, value) && Outside(value) is var (child, parent) && parent switch
     {
-        IMemberReferenceOperation member => !ObjectParameters.IsPart(member) && IsUnknown(member.Member, member.Type),
-        IInvocationOperation call => IsUnknown(call.TargetMethod, call.Type),
+        IMemberReferenceOperation member => !ObjectParameters.IsPart(member) && IsUnknown(member.Member, member),
+        IInvocationOperation call => IsUnknown(call.TargetMethod, call),
         IArgumentOperation { Parent: IInvocationOperation { TargetMethod.MethodKind: MethodKind.LocalFunction } or IInvocationOperation { TargetMethod.MethodKind: MethodKind.DelegateInvoke } } argument when IsInlined(lowering, argument) => false,
         IArgumentOperation { Parent: IInvocationOperation call } argument => !IsPassed(argument) && !Sinks.Is(call) && call.TargetMethod is not { Name: "ThrowIfNull" },
         IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } } => lowering.Aliases.Of(local, value) is null,
@@ -65,8 +65,8 @@ internal static class LostObjects
 
     public static Tree<Operand> Refuse(Lowering lowering, IOperation value) => Outside(value).Parent switch
     {
-        IMemberReferenceOperation member when !ObjectParameters.IsPart(member) && IsUnknown(member.Member, member.Type) => RefuseMember(lowering, value, member.Member),
-        IInvocationOperation call when Outside(value).Child == call.Instance && IsUnknown(call.TargetMethod, call.Type) => RefuseMember(lowering, value, call.TargetMethod),
+        IMemberReferenceOperation member when !ObjectParameters.IsPart(member) && IsUnknown(member.Member, member) => RefuseMember(lowering, value, member.Member),
+        IInvocationOperation call when Outside(value).Child == call.Instance && IsUnknown(call.TargetMethod, call) => RefuseMember(lowering, value, call.TargetMethod),
         _ => Expressions.Refuse(
             lowering, value, $"'{value.Syntax}', an object with differentiated fields that leaves what can be followed,",
             "use its own members, pass it to differentiable methods, and keep a new one in a local that holds nothing else"),
@@ -91,18 +91,7 @@ internal static class LostObjects
         && (ObjectFields.IsFollowed(parameter.Type) || ObjectTypes.IsTable(parameter.Type)) && !Attributes.IsNoGradient(parameter.OriginalDefinition) && Attributes.IsDifferentiable(method.OriginalDefinition);
 
     /// <summary>A member of a base class that is not marked does not know the fields, and may call one that does; one without derivatives may read them.</summary>
-    private static bool IsUnknown(ISymbol member, ITypeSymbol? result) => result is not null && MayCarry(result) && !Attributes.IsNoGradient(member)
-        && !(ObjectFields.IsMarked(member.ContainingType) && IsDifferentiable(member));
-
-    /// <summary>Whether numbers of the object may come with a value, in whatever is not looked into.</summary>
-    private static bool MayCarry(ITypeSymbol type) => Shapes.IsDifferentiable(type) || FloatingPoint.IsCarriedBy(type) || type switch
-    {
-        { SpecialType: SpecialType.System_Object } or { TypeKind: TypeKind.Dynamic } => true,
-        INamedTypeSymbol { DelegateInvokeMethod: { } function } => MayCarry(function.ReturnType),
-        INamedTypeSymbol { IsTupleType: true } tuple => tuple.TupleElements.Any(element => MayCarry(element.Type)),
-        INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Interface, DeclaringSyntaxReferences.IsEmpty: true } foreign => foreign.TypeArguments.Any(MayCarry),
-        _ => false,
-    };
+    private static bool IsUnknown(ISymbol member, IOperation use) => !Attributes.IsNoGradient(member) && !(ObjectFields.IsMarked(member.ContainingType) && IsDifferentiable(member)) && HandedOut.MayCarry(member, use);
 
     private static bool IsDifferentiable(ISymbol member) =>
         Attributes.IsDifferentiable(member.OriginalDefinition) || (member is IPropertySymbol { GetMethod: { } getter } && Attributes.IsDifferentiable(getter.OriginalDefinition));

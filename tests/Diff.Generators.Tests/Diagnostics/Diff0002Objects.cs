@@ -1,0 +1,124 @@
+using Diff.Testing;
+
+namespace Diff.Generators.Tests.Diagnostics;
+
+/// <summary>Members without derivatives that hand numbers of their object out, or change its collections.</summary>
+public sealed class Diff0002Objects
+{
+    [Fact]
+    public void A_member_that_may_hand_the_object_out_is_refused() => GeneratorHost.Diagnostics("""
+        public interface IRow { double Get(); }
+        public class View(Net net) : IRow { public double Get() => net.Gain; }
+        public sealed class Snapshot(double gain) { public double Get() => gain; }
+        public class Bag { public object? Held; public double Get() => ((Net)Held!).Gain; }
+
+        [Differentiable]
+        public sealed partial class Net
+        {
+            public double Gain;
+            public double[] Weights = [1, 2];
+            private readonly View _stored;
+
+            public Net() => _stored = new View(this);
+
+            private IRow AsRow() => new View(this);
+            private View AsView() => new View(this);
+            private Snapshot Take() => new(Gain);
+            private Bag AsBag() => new() { Held = this };
+            private System.Collections.IEnumerable All => Weights;
+            private Array Stored => Weights;
+            private IEnumerable<IComparable> Sequence() { yield return Gain; }
+
+            public double Row(double x) => {|DIFF0002:AsRow|}().Get() * x;
+            public double Viewed(double x) => {|DIFF0002:AsView|}().Get() * x;
+            public double Taken(double x) => {|DIFF0002:Take|}().Get() * x;
+            public double Bagged(double x) => {|DIFF0002:AsBag|}().Get() * x;
+            public double Listed(double x) { var sum = 0.0; foreach (double weight in {|DIFF0002:All|}) sum += weight * x; return sum; }
+            public double First(double x) => (double){|DIFF0002:Stored|}.GetValue(0)! * x;
+            public double Compared(double x) => (double){|DIFF0002:Sequence|}().First() * x;
+            public double Kept(double x) => {|DIFF0002:_stored|}.Get() * x;
+        }
+        """);
+
+    [Fact]
+    public void A_member_without_numbers_is_fine() => GeneratorHost.Diagnostics("""
+        public enum Kind { Plain, Other }
+        public interface ILog { void Info(string text); bool IsOn { get; } }
+        public class Settings { public double Scale = 2; public int Depth = 3; }
+        public sealed record Label(string Name, int Index);
+
+        [Differentiable]
+        public sealed partial class Net
+        {
+            public double Gain;
+            public Settings Settings = new();
+            public Kind Kind;
+            public ILog? Log;
+            public List<string> Names = ["a"];
+            private System.IO.TextWriter Out => Console.Out;
+            private ILog? Logger() => Log;
+            private Label Label() => new("a", 1);
+            private IReadOnlyList<int> Sizes => [1, 2];
+
+            public double Logged(double x)
+            {
+                Log?.Info("begin");
+                Logger()!.Info($"{Kind}");
+                Out.WriteLine("end");
+                return Logger() != null && Log!.IsOn && Kind == Kind.Plain ? Gain * x : x;
+            }
+
+            public double Counted(double x) => Gain * x * Names.Count * Label().Name.Length * Sizes[0] * GetType().Name.Length * Settings.Scale * ToString()!.Length * GetHashCode();
+        }
+        """);
+
+    [Fact]
+    public void A_method_that_may_change_a_list_of_its_object_is_refused() => GeneratorHost.Diagnostics("""
+        [Differentiable]
+        public sealed partial class Net
+        {
+            public List<double> Items = [1, 2];
+            public double[] Weights = [1, 2];
+            private int _count;
+
+            [NoGradient] private void Bound() => Items?.Add(3);
+            [NoGradient] private void Filled() => Fill(Items);
+            [NoGradient] private void Named() { var items = Items; items.Add(3); }
+            [NoGradient] private void Inner() => Filled();
+            [NoGradient] private void Cleared() => Array.Clear(this.Weights);
+            [NoGradient] private void Counted() { foreach (var item in Items) _count++; _count += Items.Count + Items?.Count ?? 0; Console.WriteLine(string.Join(",", Items!)); }
+
+            public double A(double x) { {|DIFF0002:Bound()|}; return Items[0] * x; }
+            public double B(double x) { {|DIFF0002:Filled()|}; return Items[0] * x; }
+            public double C(double x) { {|DIFF0002:Named()|}; return Items[0] * x; }
+            public double D(double x) { {|DIFF0002:Inner()|}; return Items[0] * x; }
+            public double E(double x) { {|DIFF0002:Cleared()|}; return Weights[0] * x; }
+            public double F(double x) { Counted(); return Items[0] * x; }
+
+            private static void Fill(List<double> list) => list.Add(3);
+        }
+        """);
+
+    [Fact]
+    public void The_message_about_a_change_of_this_says_so() => Assert.Contains("a call that may change fields of 'this', which is differentiated, cannot", Message(GeneratorHost.Diagnostics("""
+        [Differentiable]
+        public sealed partial class Net
+        {
+            public List<double> Items = [1, 2];
+            [NoGradient] private void Grow() => Items.Add(3);
+            public double A(double x) { {|DIFF0002:Grow()|}; return Items[0] * x; }
+        }
+        """)), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_new_list_seen_as_a_collection_should_be_declared_with_var() => Assert.Contains("declare the variable that holds the new collection with 'var'", Message(GeneratorHost.Diagnostics(Model.With("""
+        [Differentiable]
+        public static double F(double x)
+        {
+            ICollection<double> items = new List<double> { {|DIFF0002:x|} };
+            return items.Sum();
+        }
+        """))), StringComparison.Ordinal);
+
+    private static string Message(GeneratorRun run) => run.Diagnostics.Single(diagnostic => diagnostic.Id == "DIFF0002").GetMessage(System.Globalization.CultureInfo.InvariantCulture);
+}
