@@ -52,10 +52,13 @@ internal sealed class ReturnedArguments
         var results = site.Call.Results.Where(result => result.Type.IsBuffer()).ToList();
         var memory = _aliases.Of(argument);
         if (!_uses.Exists(use => results.Contains(use.Buffer))) return false;
-        if (_yields.Count(result => result == memory) > 1 || _tests.Exists(test => test.Arguments.Count(operand => Is(operand)) > 1)) return true;
-        return _writes.Exists(write => Is(write.Buffer) && site.MayBeBefore(write.Ordinal)) && (_callers.Contains(memory) || _aliases.IsExternal(argument) || _uses.Exists(IsOther));
+        if (_yields.Count(result => result == memory) > 1 || _tests.Exists(test => test.Arguments.Any(Is) && test.Arguments.Count(MayBe) > 1)) return true;
+        return _writes.Exists(write => MayBe(write.Buffer) && site.MayBeBefore(write.Ordinal)) && (_callers.Contains(memory) || _aliases.IsExternal(argument) || _uses.Exists(IsOther));
 
         bool Is(Operand operand) => operand.Type.IsBuffer() && _aliases.Of(operand) == memory;
+
+        // What objects and statics hold may be one memory.
+        bool MayBe(Operand operand) => operand.Type.IsBuffer() && _aliases.MayOverlap(operand, argument);
 
         // A variable that held memory before the call is used after it.
         bool IsOther((Value Buffer, int Ordinal) use) =>

@@ -95,6 +95,29 @@ public sealed class Diff0002ReturnedArguments
         """));
 
     [Fact]
+    public void An_array_of_a_field_that_may_be_returned_must_not_be_changed_or_compared() => GeneratorHost.Diagnostics(Model.With("""
+        private static double[] Held = [1, 2];
+
+        [Differentiable]
+        public static double[] Times(double[] a, double w, int n) => n == 0 ? a : [w * a[0], w * a[1]];
+
+        [Differentiable]
+        public static double F(double x, int n)
+        {
+            var p = {|DIFF0002:Times(Held, x, n)|};
+            Held[0] = 5;
+            return p[0] * x;
+        }
+
+        [Differentiable]
+        public static double G(double x, int n)
+        {
+            var p = {|DIFF0002:Times(Held, x, n)|};
+            return ReferenceEquals(p, Held) ? p[0] * x : x;
+        }
+        """));
+
+    [Fact]
     public void What_two_calls_may_hand_on_may_be_changed_when_nobody_else_holds_it() => GeneratorHost.Run(Model.With(MayReturnParameter + """
         [Differentiable]
         public static double F(double x, int n)
