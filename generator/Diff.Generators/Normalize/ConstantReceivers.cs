@@ -22,7 +22,7 @@ internal sealed class ConstantReceivers : Rewriter
     }
 
     public override void Rewrite(Statement statement, List<Statement> output) => output.Add(
-        statement is Let { Operation: Call { Callee: { OnConstant: { } constant, Body: null }, Arguments: [var receiver, ..] } call } let && !_activity.IsVaried(receiver)
+        statement is Let { Operation: Call { Callee: { OnConstant: { } constant, Body: null }, Arguments: [var receiver, ..] } call } let && !_activity.IsVaried(receiver) && constant.Results.Count == call.Callee.Results.Count
             ? let with { Operation = call with { Callee = constant } }
             : Rebuild(statement));
 }

@@ -38,6 +38,25 @@ public static partial class MarkedMemberTests
         Assert.Equal(4, place.TwiceGradient(3));
     }
 
+    [Fact]
+    public static void A_method_that_counts_its_calls_still_has_members_of_its_own()
+    {
+        var counted = new Counted { Rate = 2 };
+        Assert.Equal(12, counted.AtGradient(3));
+        Assert.Equal(1, counted.Calls);
+    }
+
+    [Fact]
+    public static void Members_marked_one_by_one_in_another_assembly() => Check(Elsewhere, ElsewhereGradient, ElsewhereJvp, ElsewhereHessian);
+
+    [Differentiable(Order = 2)]
+    private static double Elsewhere(double x)
+    {
+        var pair = new Library.Pair(x, 2 * x) + new Library.Pair(x * x, 1);
+        pair.Scale(x);
+        return pair.Dot(pair) * pair.Norm() + pair.Square + new Library.Pair(1, 2).Dot(pair);
+    }
+
     private static void Check(Func<double, double> function, Func<double, double> gradient, Func<double, double, (double Value, double Tangent)> jvp, Func<double, double[,]> hessian)
     {
         var expected = GradientCheck.Gradient(x => function(x[0]), [X])[0];
@@ -174,5 +193,18 @@ public static partial class MarkedMemberTests
         public readonly double Twice(double factor) => Constant() * factor;
 
         private readonly double Constant() => 2 * X;
+    }
+
+    private partial struct Counted
+    {
+        public double Rate;
+        public int Calls;
+
+        [Differentiable]
+        public double At(double x)
+        {
+            Calls++;
+            return Rate * x * x;
+        }
     }
 }

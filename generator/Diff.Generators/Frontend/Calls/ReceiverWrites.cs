@@ -34,7 +34,7 @@ internal static class ReceiverWrites
     {
         if (method.IsReadOnly || method.ContainingType.IsReadOnly || !seen.Add(method)) return false;
         if (method.DeclaringSyntaxReferences is not [var reference, ..])
-            return !method.ContainingType.GetMembers(Attributes.Family(method) + "Jvp").OfType<IMethodSymbol>().Any(generated => generated.IsReadOnly);
+            return !method.ContainingType.GetMembers(TypeMarks.CalledName(method) + "Jvp").OfType<IMethodSymbol>().Any(generated => generated.IsReadOnly);
         var declaration = reference.GetSyntax();
         var own = new HashSet<string>(method.Parameters.Select(parameter => parameter.Name).Concat(Declared(declaration)), StringComparer.Ordinal);
         return declaration.DescendantNodes().Any(node => Target(node) is { } target ? Names(target).Any(Matters) : node switch

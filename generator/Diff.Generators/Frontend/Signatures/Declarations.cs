@@ -52,6 +52,7 @@ internal static class Declarations
     {
         HintName = declaration.HintName + ".this",
         Family = TypeMarks.HiddenName(method),
+        Modifiers = ReceiverWrites.IsIn(method) || declaration.Modifiers.EndsWith("readonly", StringComparison.Ordinal) ? declaration.Modifiers : (declaration.Modifiers + " readonly").Trim(),
         IsHidden = true,
         Existing = [],
     };

@@ -36,8 +36,15 @@ internal static class TypeMarks
     private static bool IsOnNumbers(IMethodSymbol method) =>
         method is { IsStatic: false, MethodKind: not MethodKind.Constructor, ContainingType.TypeKind: TypeKind.Struct } && Shapes.IsDifferentiable(method.ContainingType);
 
-    /// <summary>Whether there is something to differentiate if <c>this</c> is a constant.</summary>
-    private static bool HasFamily(IMethodSymbol method) => method.MethodKind == MethodKind.Ordinary && method.Parameters.Any(IsIndependent) && !ReceiverWrites.IsIn(method);
+    /// <summary>Whether there is something to differentiate if <c>this</c> is a constant; in another assembly, whether it has been.</summary>
+    private static bool HasFamily(IMethodSymbol method) => method.MethodKind == MethodKind.Ordinary && (method.DeclaringSyntaxReferences.IsEmpty
+        ? !method.ContainingType.GetMembers((Attributes.Named(Own(method), "Name") as string ?? method.Name) + "Vjp").IsEmpty
+        : method.Parameters.Any(IsIndependent) && !ReceiverWrites.IsIn(method, [.. Structs.Shown(method.ContainingType).Where(IsNumber).Select(member => member.Name)]));
+
+    private static bool IsNumber(ISymbol member) => Shapes.IsDifferentiable(member is IFieldSymbol field ? field.Type : (member as IPropertySymbol)?.Type);
+
+    /// <summary>The stem of the names of the hidden halves that a call runs.</summary>
+    public static string CalledName(IMethodSymbol method) => IsOnValues(method) ? HiddenName(method) : Attributes.Family(method);
 
     /// <summary>
     /// Whether a member has hidden halves only, under a name that no other member has: what cannot be called by a name of its own, and an overload that is
