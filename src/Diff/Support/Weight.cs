@@ -42,36 +42,24 @@ public static class Weight
     public static T Divide<T>(T w, T d) where T : INumberBase<T> => T.IsZero(w) ? T.Zero : w / d;
 
     /// <summary><c>w ⊗ p</c> for several weights.</summary>
+    /// <typeparam name="T">The type of number: <c>double</c> or <c>float</c>.</typeparam>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<double> Times(Vector256<double> w, double p) => Unless(w, w * p);
+    public static Vector256<T> Times<T>(Vector256<T> w, T p) => Unless(w, w * p);
 
     /// <summary><c>w ⊗ p</c> for several partials.</summary>
+    /// <typeparam name="T">The type of number: <c>double</c> or <c>float</c>.</typeparam>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<double> Times(double w, Vector256<double> p) => Unless(Vector256.Create(w), w * p);
+    public static Vector256<T> Times<T>(T w, Vector256<T> p) => Unless(Vector256.Create(w), w * p);
 
     /// <summary><c>w ⊗ p</c>, lane by lane.</summary>
+    /// <typeparam name="T">The type of number: <c>double</c> or <c>float</c>.</typeparam>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<double> Times(Vector256<double> w, Vector256<double> p) => Unless(w, w * p);
+    public static Vector256<T> Times<T>(Vector256<T> w, Vector256<T> p) => Unless(w, w * p);
 
     /// <summary><c>w ⊗ 1/d</c> for several weights.</summary>
+    /// <typeparam name="T">The type of number: <c>double</c> or <c>float</c>.</typeparam>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<double> Divide(Vector256<double> w, double d) => Unless(w, w / d);
-
-    /// <summary><c>w ⊗ p</c> for several weights.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Times(Vector256<float> w, float p) => Unless(w, w * p);
-
-    /// <summary><c>w ⊗ p</c> for several partials.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Times(float w, Vector256<float> p) => Unless(Vector256.Create(w), w * p);
-
-    /// <summary><c>w ⊗ p</c>, lane by lane.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Times(Vector256<float> w, Vector256<float> p) => Unless(w, w * p);
-
-    /// <summary><c>w ⊗ 1/d</c> for several weights.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Divide(Vector256<float> w, float d) => Unless(w, w / d);
+    public static Vector256<T> Divide<T>(Vector256<T> w, T d) => Unless(w, w / d);
 
     // Without a branch: which weights are zero often changes from one to the next (a sparse row, a rectifier), and no predictor knows.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

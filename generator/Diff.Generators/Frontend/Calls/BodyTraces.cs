@@ -39,7 +39,7 @@ internal sealed class BodyTraces
         IMethodReferenceOperation reference => Call(reference.Method),
         IPropertyReferenceOperation { Property: var property } => IsStored(property) ? Traces.None : Call(property.GetMethod),
         IObjectCreationOperation { Type.IsValueType: true } creation => creation.Constructor is not { IsImplicitlyDeclared: false } constructor || IsForeign(constructor) ? Traces.None : Call(constructor),
-        IObjectCreationOperation creation => IsException(creation.Type) && (IsForeign(creation.Type!) || !creation.Arguments.Any(argument => FloatingPoint.IsCarriedBy(argument.Value.Type!))) ? Traces.None : Traces.Numbers,
+        IObjectCreationOperation creation => Objects.IsException(creation.Type) && (IsForeign(creation.Type!) || !creation.Arguments.Any(argument => FloatingPoint.IsCarriedBy(argument.Value.Type!))) ? Traces.None : Traces.Numbers,
         IBinaryOperation { Type.SpecialType: SpecialType.System_String } text => IsPlain(text.LeftOperand) && IsPlain(text.RightOperand) ? Traces.None : Traces.Numbers,
         IInterpolationOperation part => IsPlain(part.Expression) ? Traces.None : Traces.Numbers,
         IBinaryOperation { OperatorMethod: var method } => Call(method),
@@ -91,7 +91,7 @@ internal sealed class BodyTraces
     private static bool IsAutomatic(IPropertySymbol property) =>
         property.ContainingType.GetMembers().OfType<IFieldSymbol>().Any(field => SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, property.OriginalDefinition));
 
-    private static bool IsTestedForNull(IOperation value) => value.Parent is IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "ThrowIfNull", ContainingType.Name: "ArgumentNullException" } } };
+    private static bool IsTestedForNull(IOperation value) => value.Parent is IArgumentOperation { Parent: IInvocationOperation call } && NullTest.IsGuard(call.TargetMethod);
 
     /// <summary>Whether a value becomes text by code of the framework.</summary>
     private static bool IsPlain(IOperation value) => Sinks.Strip(value).Type is null or { SpecialType: not (SpecialType.None or SpecialType.System_Object) } or { TypeKind: TypeKind.Enum };
@@ -112,6 +112,4 @@ internal sealed class BodyTraces
         && call.Arguments is [{ Value: var source }, ..] && Sinks.Strip(source).Type is IArrayTypeSymbol or { Name: "List", ContainingNamespace.Name: "Generic" };
 
     private static bool IsExtent(IMethodSymbol method) => method is { ContainingType.SpecialType: SpecialType.System_Array, Name: "GetLength" or "GetLowerBound" or "GetUpperBound" };
-
-    private static bool IsException(ITypeSymbol? type) => type is not null && (type.ToDisplayString() == "System.Exception" || IsException(type.BaseType));
 }

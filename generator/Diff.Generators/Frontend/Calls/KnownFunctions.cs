@@ -17,7 +17,7 @@ internal static class KnownFunctions
     {
         IConditionalAccessOperation { Operation: var function, WhenNotNull: IInvocationOperation { TargetMethod.MethodKind: MethodKind.DelegateInvoke, Instance: IConditionalAccessInstanceOperation } call } access
             when Callable.Of(lowering, function) is { } known => known is NoFunction ? Lowering.Placeholder(access.Type) : Lift(access.Type!, known.Call(lowering, call)),
-        IInvocationOperation { TargetMethod: { Name: "ThrowIfNull", ContainingType.Name: "ArgumentNullException" }, Arguments: [{ Value: var value }, ..] } when Find(lowering, value) is not (null or NoFunction) => Lowering.Nothing,
+        IInvocationOperation { TargetMethod: var method, Arguments: [{ Value: var value }, ..] } when NullTest.IsGuard(method) && Find(lowering, value) is not (null or NoFunction) => Lowering.Nothing,
         _ when NullTest.Of(expression) is { } test && Find(lowering, test.Value) is { } known => Expressions.Leaf(known is NoFunction == test.HoldsForNull ? Constant.True : Constant.False),
         _ => null,
     };

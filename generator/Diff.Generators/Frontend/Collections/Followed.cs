@@ -99,7 +99,7 @@ internal static class Followed
         IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } test
             when (Sinks.IsNull(test.RightOperand) && Is(lowering, Sinks.Strip(test.LeftOperand))) || (Sinks.IsNull(test.LeftOperand) && Is(lowering, Sinks.Strip(test.RightOperand))) =>
             test.OperatorKind == BinaryOperatorKind.Equals ? Constant.False : Constant.True,
-        IInvocationOperation { TargetMethod: { Name: "ThrowIfNull", ContainingType.Name: "ArgumentNullException" }, Arguments: [{ Value: var value }, ..] } when Is(lowering, Sinks.Strip(value)) => Constant.True,
+        IInvocationOperation { TargetMethod: var method, Arguments: [{ Value: var value }, ..] } when NullTest.IsGuard(method) && Is(lowering, Sinks.Strip(value)) => Constant.True,
         _ => null,
     };
 

@@ -19,5 +19,8 @@ internal sealed record NullTest(IOperation Value, bool HoldsForNull)
         _ => null,
     };
 
+    /// <summary>Whether a method is <c>ArgumentNullException.ThrowIfNull</c>.</summary>
+    public static bool IsGuard(IMethodSymbol method) => method is { Name: "ThrowIfNull", ContainingType.Name: "ArgumentNullException" };
+
     private static bool IsNull(IOperation value) => value.ConstantValue is { HasValue: true, Value: null } || (value is IConversionOperation { Operand: var operand } && IsNull(operand));
 }

@@ -16,7 +16,7 @@ internal static class LocalObjectMembers
     /// <summary>Null if the call is of another kind.</summary>
     public static Tree<Operand>? Lower(Lowering lowering, IInvocationOperation call)
     {
-        if (call.TargetMethod is { Name: "ThrowIfNull", ContainingType.Name: "ArgumentNullException" } && LocalObjects.Storage(lowering, Sinks.Strip(call.Arguments[0].Value)) is not null) return Lowering.Nothing;
+        if (NullTest.IsGuard(call.TargetMethod) && LocalObjects.Storage(lowering, Sinks.Strip(call.Arguments[0].Value)) is not null) return Lowering.Nothing;
         if (MemberCall.Of(call)?.IsInlined(lowering) != true)
         {
             lowering.Objects.Copies.NoteChanges(lowering, call);

@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Diff.Generators.Frontend;
 
@@ -19,7 +18,7 @@ internal static class Harmless
     /// <summary>The types of all that objects of a source type hold, of captured parameters of its primary constructor too.</summary>
     public static IEnumerable<ITypeSymbol> Held(INamedTypeSymbol type) => ObjectMembers.Bases(type).Prepend(type).SelectMany(level => level.GetMembers().OfType<IFieldSymbol>().Where(field => !field.IsStatic).Select(field => field.Type)
         .Concat(level.GetMembers().OfType<IEventSymbol>().Where(held => !held.IsStatic).Select(held => held.Type))
-        .Concat(level.InstanceConstructors.Where(IsPrimary).SelectMany(constructor => constructor.Parameters).Select(parameter => parameter.Type)));
+        .Concat(level.InstanceConstructors.Where(SourceBodies.IsPrimary).SelectMany(constructor => constructor.Parameters).Select(parameter => parameter.Type)));
 
     private static bool Is(ITypeSymbol type, HashSet<ITypeSymbol> seen) => !seen.Add(type) || type switch
     {
@@ -55,6 +54,4 @@ internal static class Harmless
         IMethodSymbol { ReturnsVoid: false } method => method.ReturnType,
         _ => null,
     };
-
-    private static bool IsPrimary(IMethodSymbol constructor) => constructor.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax() is TypeDeclarationSyntax);
 }

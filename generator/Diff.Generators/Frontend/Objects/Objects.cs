@@ -38,7 +38,7 @@ internal static class Objects
     public static Tree<Operand> RefuseType(Lowering lowering, IOperation at, string what, ITypeSymbol type) =>
         lowering.Refuse(at, Descriptors.Unsupported.Type, what, type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), GradientStructs.Advice(type));
 
-    private static bool IsException(ITypeSymbol? type)
+    public static bool IsException(ITypeSymbol? type)
     {
         for (; type is not null; type = type.BaseType)
             if (type is { Name: "Exception", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } }) return true;

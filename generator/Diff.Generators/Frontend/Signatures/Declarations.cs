@@ -66,7 +66,7 @@ internal static class Declarations
 
     /// <summary>The parameters of a primary constructor; those of a record are properties.</summary>
     private static IEnumerable<string> Held(INamedTypeSymbol type) => type.IsRecord ? [] : type.InstanceConstructors
-        .Where(constructor => constructor.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax() is TypeDeclarationSyntax))
+        .Where(SourceBodies.IsPrimary)
         .SelectMany(constructor => constructor.Parameters).Select(parameter => parameter.Name);
 
     private static string Modifiers(IMethodSymbol method, Dispatch dispatch)

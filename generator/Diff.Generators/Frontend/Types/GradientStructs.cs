@@ -101,7 +101,7 @@ internal static class GradientStructs
     private static string? InnerMaker(INamedTypeSymbol type, IReadOnlyList<ISymbol> members) => Structs.Maker(type, members, _ => true);
 
     private static bool HasPrimaryConstructor(INamedTypeSymbol type) =>
-        type.InstanceConstructors.Any(constructor => !constructor.IsImplicitlyDeclared && constructor.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax() is TypeDeclarationSyntax));
+        type.InstanceConstructors.Any(constructor => !constructor.IsImplicitlyDeclared && SourceBodies.IsPrimary(constructor));
 
     private static string Source(ISymbol member) => Spelling.Identifier(member.Name);
 
