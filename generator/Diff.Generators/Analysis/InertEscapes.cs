@@ -4,16 +4,17 @@ using Diff.Generators.Normalize;
 namespace Diff.Generators.Analysis;
 
 /// <summary>
-/// Active values that reach the result through objects, such as <c>(double[])a.Clone()</c>, <c>double.Parse(x.ToString())</c> or <c>list.Add(x)</c>: the
-/// derivative would be lost.
+/// Active values that reach the result through objects, such as <c>(double[])a.Clone()</c>, <c>double.Parse(x.ToString())</c> or <c>list.Add(x)</c>, also where
+/// a field keeps the object in between: the derivative would be lost.
 /// </summary>
 internal static class InertEscapes
 {
     public static IEnumerable<Finding> Find(Method method, Activity activity)
     {
         var carriers = new HashSet<Value>();
+        var members = new HashSet<string>();
         var local = LocalObjects.Of(method);
-        while (Spread(method, activity, carriers, local))
+        while (Spread(method, activity, carriers, members, local))
         {
         }
 
@@ -27,17 +28,21 @@ internal static class InertEscapes
             : operation.Operands.Any(operand => IsCarried(operand, activity, carriers));
     }
 
-    /// <summary>Adds the objects that are made from active values or from such objects; false when nothing is new.</summary>
-    private static bool Spread(Method method, Activity activity, HashSet<Value> carriers, LocalObjects local)
+    /// <summary>Adds the objects that are made from active values or from such objects, and the members that keep them; false when nothing is new.</summary>
+    private static bool Spread(Method method, Activity activity, HashSet<Value> carriers, HashSet<string> members, LocalObjects local)
     {
-        var before = carriers.Count;
+        var before = carriers.Count + members.Count;
         foreach (var statement in method.Body.Statements())
         {
             switch (statement)
             {
                 case Let let when IsUnseen(let.Operation) && let.Operation.Operands.Any(operand => IsCarried(operand, activity, carriers)):
                     carriers.UnionWith(let.Results.Where(CanHold));
+                    if (let.Operation is Inert { IsAssignment: true } assignment && CanHold(assignment.Arguments[assignment.Arguments.Count - 1])) members.Add(assignment.Place);
                     if (SharedVariables.Stored(let.Operation) is null) carriers.UnionWith(let.Operation.Operands.Where(local.Contains).Cast<Value>());
+                    break;
+                case Let { Operation: Inert read } let when members.Contains(read.Template):
+                    carriers.UnionWith(let.Results);
                     break;
                 case If branch:
                     Follow(branch.Then.Yields, branch.Results, carriers);
@@ -59,7 +64,7 @@ internal static class InertEscapes
             }
         }
 
-        return carriers.Count > before;
+        return carriers.Count + members.Count > before;
     }
 
     private static void Follow(IEnumerable<Operand> from, IEnumerable<Value> to, HashSet<Value> carriers) =>
@@ -71,5 +76,5 @@ internal static class InertEscapes
         activity.IsVaried(operand) || (operand is Value value && carriers.Contains(value));
 
     /// <summary>64 bits of an unknown function may be those of the number.</summary>
-    private static bool CanHold(Value value) => value.Type is InertType { Kind: InertKind.Reference or InertKind.Struct or InertKind.RefStruct } or InertType { Name: "long" or "ulong" or "nint" or "nuint" };
+    private static bool CanHold(Operand value) => value.Type is InertType { Kind: InertKind.Reference or InertKind.Struct or InertKind.RefStruct } or InertType { Name: "long" or "ulong" or "nint" or "nuint" };
 }

@@ -61,6 +61,9 @@ internal sealed record Inert(string Template, EquatableArray<Operand> Arguments,
     /// <summary>Stores its last operand in a field, property or indexer of an object, or in a static.</summary>
     public bool IsAssignment { get; init; }
 
+    /// <summary>The template that reads what an assignment stores.</summary>
+    public string Place => Template.Substring(0, Template.LastIndexOf(" = ", StringComparison.Ordinal));
+
     public override EquatableArray<Operand> Operands => Arguments;
     public override Operation With(EquatableArray<Operand> operands) => this with { Arguments = operands };
 }

@@ -32,6 +32,31 @@ public class InertEscapeTests
     }
 
     [Fact]
+    public void A_field_that_keeps_such_an_object_in_between_is_followed() => GeneratorHost.Diagnostics("""
+        public static partial class P
+        {
+            private static string _text = "";
+            private static TimeSpan _time;
+            private static string? _log;
+            [Differentiable]
+            public static double Text(double x) { _text = x.ToString("R"); return {|DIFF0002:double.Parse(_text)|} * x; }
+            [Differentiable]
+            public static double Time(double x)
+            {
+                var sum = 0.0;
+                for (var i = 0; i < 3; i++)
+                {
+                    sum += x * {|DIFF0002:_time.TotalSeconds|};
+                    _time = TimeSpan.FromSeconds(x);
+                }
+                return sum;
+            }
+            [Differentiable]
+            public static double OnlyKept(double x) { _log = $"x = {x}"; return x * x * (_text.Length + _time.TotalSeconds); }
+        }
+        """);
+
+    [Fact]
     public void The_bits_of_a_number_are_not_taken_for_a_constant() => GeneratorHost.Diagnostics("""
         public static partial class P
         {
