@@ -12,9 +12,9 @@ internal static class Sinks
 {
     private static readonly HashSet<string> Types = new(StringComparer.Ordinal)
     {
-        "System.Console", "System.Diagnostics.Debug", "System.Diagnostics.Trace", "System.Diagnostics.Debugger", "System.String",
-        "System.Text.StringBuilder", "System.IO.TextWriter", "System.IO.StreamWriter", "System.IO.StringWriter", "System.Object", "System.ValueType",
-        "System.Double", "System.Single", "System.Half", "System.ArgumentException", "System.ArgumentOutOfRangeException", "System.ArgumentNullException",
+        "System.Console", "System.Diagnostics.Debug", "System.Diagnostics.Trace", "System.Diagnostics.Debugger", "string",
+        "System.Text.StringBuilder", "System.IO.TextWriter", "System.IO.StreamWriter", "System.IO.StringWriter", "object", "System.ValueType",
+        "double", "float", "System.Half", "System.ArgumentException", "System.ArgumentOutOfRangeException", "System.ArgumentNullException",
         "System.ObjectDisposedException", "System.FormattableString", "System.IFormattable", "System.Convert",
         "Microsoft.Extensions.Logging.ILogger", "Microsoft.Extensions.Logging.LoggerExtensions",
     };

@@ -212,6 +212,23 @@ public static partial class InertTests
     }
 
     [Fact]
+    public static void Text_of_numbers_may_be_kept()
+    {
+        Assert.Equal([6, 1], TextOfNumbersGradient([3, 4]));
+        Assert.Equal("3;4 = 13", Shown);
+    }
+
+    private static string Shown { get; set; } = "";
+
+    [Differentiable]
+    private static double TextOfNumbers(double[] x)
+    {
+        var y = x[0] * x[0] + x[1];
+        Shown = string.Join(";", x) + string.Format(System.Globalization.CultureInfo.InvariantCulture, " = {0}", y);
+        return y;
+    }
+
+    [Fact]
     public static void Guards_over_arrays_just_run()
     {
         var gradient = GuardedGradient([2, 3, 5]);

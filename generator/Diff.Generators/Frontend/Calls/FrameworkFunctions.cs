@@ -13,7 +13,7 @@ internal static class FrameworkFunctions
     /// <summary>Whether the value depends on nothing that may change until it is computed again, as the elements of an array may.</summary>
     public static bool IsPure(IMethodSymbol method) => Is(method) && method.Parameters.All(parameter => parameter.RefKind is RefKind.None or RefKind.In && IsValue(parameter.Type));
 
-    private static bool IsLibrary(INamedTypeSymbol? type) => type?.ToDisplayString() is "System.Math" or "System.MathF"
+    private static bool IsLibrary(INamedTypeSymbol? type) => type?.ToDisplayString() is "System.Math" or "System.MathF" or "System.Convert"
         or "double" or "float" or "System.Half" or "int" or "long" or "string" or "System.Numerics.Vector2" or "System.Numerics.Vector3" or "System.Numerics.Vector4" or "System.Numerics.Complex";
 
     /// <summary>Memory that a method may write; <c>TryFormat</c> does.</summary>
