@@ -100,23 +100,9 @@ internal sealed class AliasClasses
             case Let { Operation: Call { Kind: CallKind.Primal or CallKind.Forward } call } let:
                 Visit(call, let.Results);
                 break;
-            case If branch:
-                UnionAll(branch.Results, branch.Then.Yields);
-                UnionAll(branch.Results, branch.Else.Yields);
-                break;
-            case Loop loop:
-                UnionAll(loop.Results, loop.Inits);
-                UnionAll(loop.Results, loop.Condition.Parameters);
-                UnionAll(loop.Results, loop.Body.Parameters);
-                UnionAll(loop.Results, loop.Body.Yields);
-                break;
-            case For loop:
-                UnionAll(loop.Results, loop.Inits);
-                UnionAll(loop.Results, loop.Body.Parameters.Skip(1));
-                UnionAll(loop.Results, loop.Body.Yields);
-                break;
-            case Try guarded:
-                UnionAll(guarded.Results, guarded.Body.Yields);
+            default:
+                foreach (var (from, to) in statement.Handovers())
+                    if (to.Type.IsBuffer()) Union(to, from);
                 break;
         }
     }
@@ -136,12 +122,6 @@ internal sealed class AliasClasses
     private void Write(Operand buffer)
     {
         if (buffer is Value value) _written.Add(value.Id);
-    }
-
-    private void UnionAll(IEnumerable<Operand> left, IEnumerable<Operand> right)
-    {
-        foreach (var (first, second) in left.Zip(right, (first, second) => (first, second)))
-            if (first.Type.IsBuffer()) Union(first, second);
     }
 
     private void Union(Operand left, Operand right)

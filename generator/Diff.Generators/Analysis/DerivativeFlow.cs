@@ -50,25 +50,11 @@ internal sealed class DerivativeFlow
             case Let let:
                 Visit(let);
                 break;
-            case If branch:
-                Connect(branch.Then.Yields, branch.Results);
-                Connect(branch.Else.Yields, branch.Results);
-                break;
-            case Loop loop:
-                Connect(loop.Inits, loop.Body.Parameters);
-                Connect(loop.Body.Yields, loop.Body.Parameters);
-                Connect(loop.Body.Parameters, loop.Results);
+            default:
+                foreach (var (from, to) in statement.Handovers()) Connect(from, to);
                 // A variable is carried with its tangent or adjoint, or without, all the way: also where only the iterations need it.
-                Connect(loop.Results, loop.Body.Parameters);
-                break;
-            case For loop:
-                Connect(loop.Inits, loop.Body.Parameters.Skip(1));
-                Connect(loop.Body.Yields, loop.Body.Parameters.Skip(1));
-                Connect(loop.Body.Parameters.Skip(1), loop.Results);
-                Connect(loop.Results, loop.Body.Parameters.Skip(1));
-                break;
-            case Try guarded:
-                Connect(guarded.Body.Yields, guarded.Results);
+                if (statement is Loop loop) Connect(loop.Results, loop.Body.Parameters);
+                if (statement is For counted) Connect(counted.Results, counted.Body.Parameters.Skip(1));
                 break;
         }
     }

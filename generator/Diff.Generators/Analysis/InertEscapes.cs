@@ -44,31 +44,14 @@ internal static class InertEscapes
                 case Let { Operation: Inert read } let when members.Contains(read.Template):
                     carriers.UnionWith(let.Results);
                     break;
-                case If branch:
-                    Follow(branch.Then.Yields, branch.Results, carriers);
-                    Follow(branch.Else.Yields, branch.Results, carriers);
-                    break;
-                case Loop loop:
-                    Follow(loop.Inits, loop.Body.Parameters, carriers);
-                    Follow(loop.Body.Yields, loop.Body.Parameters, carriers);
-                    Follow(loop.Body.Parameters, loop.Results, carriers);
-                    break;
-                case For loop:
-                    Follow(loop.Inits, loop.Body.Parameters.Skip(1), carriers);
-                    Follow(loop.Body.Yields, loop.Body.Parameters.Skip(1), carriers);
-                    Follow(loop.Body.Parameters.Skip(1), loop.Results, carriers);
-                    break;
-                case Try guarded:
-                    Follow(guarded.Body.Yields, guarded.Results, carriers);
+                default:
+                    carriers.UnionWith(statement.Handovers().Where(pair => pair.From is Value value && carriers.Contains(value)).Select(pair => pair.To));
                     break;
             }
         }
 
         return carriers.Count + members.Count > before;
     }
-
-    private static void Follow(IEnumerable<Operand> from, IEnumerable<Value> to, HashSet<Value> carriers) =>
-        carriers.UnionWith(from.Zip(to, (source, target) => (source, target)).Where(pair => pair.source is Value value && carriers.Contains(value)).Select(pair => pair.target));
 
     private static bool IsUnseen(Operation operation) => operation is Inert or Call { Callee.Kind: CalleeKind.Unknown };
 

@@ -197,36 +197,13 @@ internal sealed class BufferFlow
                 }
 
                 break;
-            case If branch:
-                Join(branch.Results, branch.Then.Yields);
-                Join(branch.Results, branch.Else.Yields);
-                break;
-            case Loop loop:
-                Join(loop.Condition.Parameters, loop.Inits);
-                Join(loop.Body.Parameters, loop.Inits);
-                Join(loop.Condition.Parameters, loop.Body.Yields);
-                Join(loop.Body.Parameters, loop.Body.Yields);
-                Join(loop.Results, loop.Inits);
-                Join(loop.Results, loop.Body.Yields);
-                break;
-            case For loop:
-                Join([.. loop.Body.Parameters.Skip(1)], loop.Inits);
-                Join([.. loop.Body.Parameters.Skip(1)], loop.Body.Yields);
-                Join(loop.Results, loop.Inits);
-                Join(loop.Results, loop.Body.Yields);
-                break;
-            case Try guarded:
-                Join(guarded.Results, guarded.Body.Yields);
+            default:
+                foreach (var (from, to) in statement.Handovers()) Join(to, All(from));
                 break;
         }
     }
 
     private static Dictionary<int, HashSet<int>> Copy(Dictionary<int, HashSet<int>> slots) => slots.ToDictionary(slot => slot.Key, slot => new HashSet<int>(slot.Value));
-
-    private void Join(IReadOnlyList<Value> targets, IReadOnlyList<Operand> sources)
-    {
-        for (var i = 0; i < Math.Min(targets.Count, sources.Count); i++) Join(targets[i], All(sources[i]));
-    }
 
     private void Join(Value target, IReadOnlyCollection<int> parameters)
     {

@@ -74,12 +74,8 @@ internal sealed class ReverseReads
             case WriteSlot write:
                 Derive(write.Slot.Id, Origins(write.Operand), IsVaried(write.Operand));
                 break;
-            case If branch:
-                Derive(branch.Results, branch.Then.Yields);
-                Derive(branch.Results, branch.Else.Yields);
-                break;
-            case Try guarded:
-                Derive(guarded.Results, guarded.Body.Yields);
+            default:
+                foreach (var (from, to) in statement.Handovers()) Derive(to.Id, Origins(from), IsVaried(from));
                 break;
         }
     }

@@ -38,35 +38,11 @@ internal sealed class ScopedSpans
             case Let let when let.Operation.Operands.Any(IsScoped):
                 foreach (var result in let.Results) Add(result);
                 break;
-            case If branch:
-                Follow(branch.Then.Yields, branch.Results);
-                Follow(branch.Else.Yields, branch.Results);
-                break;
-            case Loop loop:
-                Carry(loop.Inits, loop.Body.Yields, loop.Condition.Parameters);
-                Carry(loop.Inits, loop.Body.Yields, loop.Body.Parameters);
-                Carry(loop.Inits, loop.Body.Yields, loop.Results);
-                break;
-            case For loop:
-                Carry(loop.Inits, loop.Body.Yields, loop.Body.Parameters.Skip(1));
-                Carry(loop.Inits, loop.Body.Yields, loop.Results);
-                break;
-            case Try guarded:
-                Follow(guarded.Body.Yields, guarded.Results);
+            default:
+                foreach (var (from, to) in statement.Handovers())
+                    if (IsScoped(from)) Add(to);
                 break;
         }
-    }
-
-    private void Carry(IEnumerable<Operand> inits, IEnumerable<Operand> yields, IEnumerable<Value> targets)
-    {
-        Follow(inits, targets);
-        Follow(yields, targets);
-    }
-
-    private void Follow(IEnumerable<Operand> sources, IEnumerable<Value> targets)
-    {
-        foreach (var (source, target) in sources.Zip(targets, (source, target) => (source, target)))
-            if (IsScoped(source)) Add(target);
     }
 
     private bool IsScoped(Operand operand) => operand is Value value && _scoped.Contains(value);

@@ -41,17 +41,9 @@ internal sealed class DirectionDependence
             case Let let:
                 Visit(let);
                 break;
-            case If branch:
-                Join([branch.Results], [branch.Then.Yields, branch.Else.Yields]);
-                break;
-            case For loop:
-                Join([loop.Results, [.. loop.Body.Parameters.Skip(1)]], [loop.Inits, loop.Body.Yields]);
-                break;
-            case Loop loop:
-                Join([loop.Results, loop.Condition.Parameters, loop.Body.Parameters], [loop.Inits, loop.Body.Yields]);
-                break;
-            case Try guarded:
-                Join([guarded.Results], [guarded.Body.Yields]);
+            default:
+                foreach (var (from, to) in statement.Handovers())
+                    if (IsDependent(from)) Mark(to);
                 break;
         }
     }
@@ -90,17 +82,6 @@ internal sealed class DirectionDependence
             default:
                 if (let.Operation.Operands.Any(IsDependent)) foreach (var result in let.Results) Mark(result);
                 break;
-        }
-    }
-
-    /// <param name="targets">Lists of values, those at one place standing for one variable.</param>
-    /// <param name="sources">Lists of what such a variable is assigned.</param>
-    private void Join(IReadOnlyList<EquatableArray<Value>> targets, IReadOnlyList<EquatableArray<Operand>> sources)
-    {
-        for (var place = 0; place < targets[0].Count; place++)
-        {
-            if (!sources.Any(source => IsDependent(source[place])) && !targets.Any(target => IsDependent(target[place]))) continue;
-            foreach (var target in targets) Mark(target[place]);
         }
     }
 
