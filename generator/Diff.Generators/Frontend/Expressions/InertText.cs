@@ -47,7 +47,7 @@ internal sealed class InertText
     {
         if (expression.SemanticModel is not { } model) return null;
         var printer = new InertText(lowering, model, expression, firstHole);
-        if (!printer.Accepts(expression)) return null;
+        if (!InertUses.Accept(lowering, expression)) return null;
         printer.Visit(expression.Syntax);
         return printer._isRefused ? null : (printer._text.ToString(), printer._operands);
     }
@@ -89,62 +89,6 @@ internal sealed class InertText
         operands.AddRange(more);
         return template;
     }
-
-    /// <summary>A variable inside may not be written there, nor carry a derivative to a result that could carry one.</summary>
-    private bool Accepts(IOperation expression)
-    {
-        var inside = Writes.In(expression);
-        var everywhere = Writes.In(Writes.Root(expression));
-        foreach (var operation in expression.DescendantsAndSelf())
-        {
-            if (LostObjects.IsDifferentiated(_lowering, operation) && (Yields(expression) || LostObjects.Is(_lowering, operation)))
-            {
-                LostObjects.Refuse(_lowering, operation);
-                return false;
-            }
-            if (_lowering.Tables.Mentions(operation.Type))
-            {
-                LocalTableUses.Refuse(_lowering, operation, new("it is used where it cannot be followed"));
-                return false;
-            }
-            if (_lowering.Frames.Class is not null && (operation is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } || (operation is IParameterReferenceOperation held && Members.IsHeld(held))))
-            {
-                LocalObjects.Lost(_lowering, operation.Syntax, InertType.Bool);
-                return false;
-            }
-            if (Writes.Variable(operation) is not { } variable || IsInside(variable) || operation.Parent is INameOfOperation) continue;
-            var isLambda = Ancestors(operation, expression).Any(ancestor => ancestor is IAnonymousFunctionOperation);
-            var isWritten = inside.Contains(variable) || (isLambda && everywhere.Contains(variable));
-            var escapes = (Shapes.IsDifferentiable(operation.Type) && Yields(expression)) || Followed.Is(_lowering, operation);
-            if (!isWritten && !escapes) continue;
-            if (isLambda) _lowering.Report(Descriptors.Unsupported.Capture, operation.Syntax, variable.Name, "a lambda");
-            else RefuseValue(operation, expression);
-            return false;
-        }
-        return true;
-    }
-
-    /// <summary>Refuses a variable in an expression that is no lambda; a new collection is one if its variable has another type.</summary>
-    private void RefuseValue(IOperation variable, IOperation expression) => Expressions.Refuse(
-        _lowering, variable, $"'{variable.Syntax}', which goes into an expression that the compiler does not follow,",
-        CollectionTypes.Is(expression.Type) ? "declare the variable that holds the new collection with 'var', or pass what is made of it as a parameter" : "pass it as a parameter, or write Gradient.Detach of it");
-
-    /// <summary>Whether floating-point values can come out of the expression.</summary>
-    private static bool Yields(IOperation expression) => expression.Type switch
-    {
-        INamedTypeSymbol { DelegateInvokeMethod: { } invoke } => invoke.ReturnsVoid || invoke.ReturnType.SpecialType == SpecialType.System_Object || FloatingPoint.IsCarriedBy(invoke.ReturnType),
-        null or { SpecialType: SpecialType.System_Object } => true,
-        { SpecialType: SpecialType.System_String or SpecialType.System_Boolean } => false,
-        var type => type.IsReferenceType || FloatingPoint.IsCarriedBy(type),
-    };
-
-    private static IEnumerable<IOperation> Ancestors(IOperation operation, IOperation root)
-    {
-        for (var ancestor = operation; ancestor is not null && ancestor != root.Parent; ancestor = ancestor.Parent) yield return ancestor;
-    }
-
-    private bool IsInside(ISymbol symbol) => symbol.DeclaringSyntaxReferences.Any(reference =>
-        reference.SyntaxTree == _root.SyntaxTree && _root.Span.Contains(reference.Span));
 
     private void Visit(SyntaxNode node)
     {
@@ -232,7 +176,7 @@ internal sealed class InertText
         switch (Symbol(name))
         {
             case ILocalSymbol or IParameterSymbol or IRangeVariableSymbol when Symbol(name) is { } variable:
-                if (IsInside(variable) || variable is IRangeVariableSymbol || (Members.IsHeld(_lowering, variable) && !_isOfConstructor)) Append(name.Identifier.Text);
+                if (InertUses.IsDeclaredIn(variable, _root) || variable is IRangeVariableSymbol || (Members.IsHeld(_lowering, variable) && !_isOfConstructor)) Append(name.Identifier.Text);
                 else AppendHole(variable);
                 break;
             case IMethodSymbol { MethodKind: MethodKind.LocalFunction }:
