@@ -162,11 +162,11 @@ internal sealed class JacobianMember(Family family, Derivative? jvp, Derivative?
 
     /// <summary>The value with a 1 at one of its numbers.</summary>
     public static string Unit(IrType type, string? leaf, string path) => type is AggregateType aggregate
-        ? ExpressionPrinter.Build(aggregate, i => Unit(aggregate.Fields[i].Type, leaf, $"{path}.{aggregate.Fields[i].Name}"))
+        ? AggregateText.Build(aggregate, i => Unit(aggregate.Fields[i].Type, leaf, $"{path}.{aggregate.Fields[i].Name}"))
         : type is ScalarType ? Literals.Exact(Constant.Number(type, leaf == path ? 1 : 0)) : $"default({type.Name})!";
 
     /// <summary>The value with the same at each of its numbers.</summary>
     public static string Each(IrType type, int number) => type is AggregateType aggregate
-        ? ExpressionPrinter.Build(aggregate, i => Each(aggregate.Fields[i].Type, number))
+        ? AggregateText.Build(aggregate, i => Each(aggregate.Fields[i].Type, number))
         : type is ScalarType ? Literals.Exact(Constant.Number(type, number)) : $"default({type.Name})!";
 }

@@ -177,7 +177,7 @@ internal sealed class PullbackMembers(Family family, CodeWriter writer, string? 
     {
         if (type is AggregateType { Kind: AggregateKind.Struct } value && !value.IsAssignableInParts())
         {
-            writer.Line($"{target} = {ExpressionPrinter.Sum(value, target, term)};");
+            writer.Line($"{target} = {AggregateText.Sum(value, target, term)};");
             return;
         }
         if (type is AggregateType aggregate)

@@ -16,7 +16,7 @@ internal sealed class ElementParts
         foreach (var node in region.Nodes)
         {
             if (!plan.IsPrinted(node)) continue;
-            if (node.Statement is not Let { Operation: Accumulate part } || ExpressionPrinter.IsAssignable(part.Buffer, part.Indices, part.Path))
+            if (node.Statement is not Let { Operation: Accumulate part } || MemoryPrinter.IsAssignable(part.Buffer, part.Indices, part.Path))
             {
                 open = null;
             }

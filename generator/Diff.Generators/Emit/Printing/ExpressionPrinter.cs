@@ -10,6 +10,8 @@ namespace Diff.Generators.Emit;
 /// <param name="isChecked">The overflow context that surrounds the output.</param>
 internal sealed class ExpressionPrinter(InliningPlan plan, Variables variables, CallPrinter calls, bool isChecked)
 {
+    public MemoryPrinter Memory => field ??= new(this, calls);
+
     public Expression Print(Operand operand) => Print(operand, isChecked);
 
     public Expression Print(Operation operation, IrType type, Role role) => Print(operation, type, role, isChecked);
@@ -48,7 +50,7 @@ internal sealed class ExpressionPrinter(InliningPlan plan, Variables variables, 
     /// <summary>An if without statements: <c>?:</c>, <c>&amp;&amp;</c> or <c>||</c>.</summary>
     public Expression Choice(If branch) => Choice(branch, isChecked);
 
-    private Expression Print(Operand operand, bool context)
+    public Expression Print(Operand operand, bool context)
     {
         if (plan.DefinitionOf(operand) is { } node)
             return node.Statement switch
@@ -85,12 +87,12 @@ internal sealed class ExpressionPrinter(InliningPlan plan, Variables variables, 
             type.Name),
         GetField field => Expression.Primary($"{Print(field.Aggregate, context).Inside(Precedence.Primary)}.{((AggregateType)field.Aggregate.Type).Fields[field.Index].Name}", type),
         MakeAggregate make => Make(make, (AggregateType)type, context),
-        Length length => Expression.Primary(LengthOf(length, context), type),
-        Load load => Print(load, type),
-        View view => Print(view, (BufferType)type, context),
+        Length length => Expression.Primary(Memory.LengthOf(length, context), type),
+        Load load => Memory.Print(load, type),
+        View view => Memory.Print(view, (BufferType)type, context),
         Choice choice => Print(choice, 0, type, context),
-        Allocate allocate => Print(allocate, (BufferType)type),
-        Clone clone => Print(clone, (BufferType)type, context),
+        Allocate allocate => Memory.Print(allocate, (BufferType)type),
+        Clone clone => Memory.Print(clone, (BufferType)type, context),
         Pop when type is BufferType { Kind: BufferKind.Span } span => Expression.Primary($"{calls.Scratch}.At<{span.Element.Name}>({calls.Cursor}.Pop<global::Diff.ScratchPlace>())", type),
         Pop => Expression.Primary($"{calls.Cursor}.Pop<{type.Name}>()", type),
         PopBlock block => Expression.Primary($"{calls.Cursor}.Block<{((BufferType)type).Element.Name}>({Argument(block.Extent)})", type),
@@ -200,137 +202,7 @@ internal sealed class ExpressionPrinter(InliningPlan plan, Variables variables, 
 
     private Expression Make(MakeAggregate make, AggregateType type, bool context)
     {
-        if (type.Kind == AggregateKind.Tuple) return Expression.Primary(Build(type, i => Print(make.Fields[i], context).Exact.Text), type);
-        return new(Build(type, i => Print(make.Fields[i], context).Exact.Text), Templates.IsPrimary(type.Maker) || type.Maker.StartsWith("new ", StringComparison.Ordinal) ? Precedence.Primary : 0, type.Name);
-    }
-
-    /// <summary>The sum of two values, field by field.</summary>
-    public static string Sum(AggregateType type, string left, string right) => PerNumber(type, path => $"{left}{path} + {right}{path}");
-
-    /// <summary><c>left + scale · right</c>, field by field.</summary>
-    public static string Scaled(AggregateType type, string left, string scale, string right) => PerNumber(type, path => $"{left}{path} + {scale} * {right}{path}");
-
-    /// <summary><c>scale · value</c>, field by field.</summary>
-    public static string Multiple(AggregateType type, string scale, string value) => PerNumber(type, path => $"{scale} * {value}{path}");
-
-    private static string PerNumber(AggregateType type, Func<string, string> number, string path = "") => Build(type, i => type.Fields[i] switch
-    {
-        { Type: AggregateType part, Name: var name } => PerNumber(part, number, $"{path}.{name}"),
-        { Type: ScalarType, Name: var name } => number($"{path}.{name}"),
-        { Type: var inert } => $"default({inert.Name})!",
-    });
-
-    /// <summary>A tuple or struct built from the texts of its fields.</summary>
-    public static string Build(AggregateType type, Func<int, string> field) => type.Kind == AggregateKind.Tuple
-        ? $"({string.Join(", ", type.Fields.Select((_, i) => field(i)))})"
-        : Templates.Fill(type.Maker, (hole, _) => field(hole));
-
-    /// <summary>Whether C# lets a part of an element be assigned by itself.</summary>
-    public static bool IsAssignable(Operand buffer, IReadOnlyList<Operand> indices, IReadOnlyList<int> path) => path.Count == 0 || ((AggregateType)((BufferType)buffer.Type).ElementAt(indices)).IsAssignable(path);
-
-    /// <summary>
-    /// The statement that changes parts of an element that cannot be assigned by themselves: the element is built anew.
-    /// <code>
-    /// a[i].X += s; a[i].Y += t   →   a[i] = new V(a[i].X + s, a[i].Y + t)
-    /// </code>
-    /// </summary>
-    /// <param name="changes">Each part, and its new value given its text.</param>
-    public string Rebuild(Operand buffer, IReadOnlyList<Operand> indices, IReadOnlyList<(IReadOnlyList<int> Path, Func<string, string> Value)> changes)
-    {
-        var whole = Element(buffer, indices, []);
-        return $"{whole} = {Rebuilt((AggregateType)((BufferType)buffer.Type).ElementAt(indices), whole, 0, changes)};";
-
-        static string Rebuilt(AggregateType type, string text, int depth, IReadOnlyList<(IReadOnlyList<int> Path, Func<string, string> Value)> changes) => Build(type, i =>
-        {
-            var part = $"{text}.{type.Fields[i].Name}";
-            var inside = changes.Where(change => change.Path[depth] == i).ToList();
-            return inside.Count == 0 ? part
-                : inside[0].Path.Count == depth + 1 ? inside[0].Value(part)
-                : Rebuilt((AggregateType)type.Fields[i].Type, part, depth + 1, inside);
-        });
-    }
-
-    private string LengthOf(Length length, bool context)
-    {
-        var buffer = Print(length.Buffer, context).Inside(Precedence.Primary);
-        return length.Buffer.Type is BufferType { Kind: BufferKind.Grid } ? $"{buffer}.GetLength({length.Dimension})" : buffer + (length.Buffer.Type is BufferType { IsList: true } ? ".Count" : ".Length");
-    }
-
-    /// <summary><c>buffer[indices].path</c>.</summary>
-    public string Element(Operand buffer, IReadOnlyList<Operand> indices, IReadOnlyList<int> path)
-    {
-        var type = (BufferType)buffer.Type;
-        var text = Print(buffer).Inside(Precedence.Primary);
-        if (type.Shape is { } shape) text += "." + shape.CellAt(indices).Access;
-        else if (indices.Count > 0) text += $"[{string.Join(", ", indices.Select(Text))}]";
-        var element = type.ElementAt(indices);
-        foreach (var field in path)
-        {
-            var aggregate = (AggregateType)element;
-            text += "." + aggregate.Fields[field].Name;
-            element = aggregate.Fields[field].Type;
-        }
-        return text;
-    }
-
-    private Expression Print(Load load, IrType type)
-    {
-        var text = Element(load.Buffer, load.Indices, []);
-        return load.Buffer.Type is BufferType { Shape: { } shape } && type is BufferType elements && shape.CellAt(load.Indices).IsArray
-            ? new(text, Precedence.Primary, elements.Element.Name + "[]") { Widened = Expression.Primary($"new {type.Name}({text})", type) }
-            : Expression.Primary(text, type);
-    }
-
-    private Expression Print(View view, BufferType type, bool context)
-    {
-        var source = (BufferType)view.Buffer.Type;
-        var buffer = Print(view.Buffer, context);
-        var isWhole = view.Extent is null && view.Start is Constant { Bits: 0 };
-        if (view.IsCast) return new($"({type.Name}){buffer.AfterPrefix()}", Precedence.Unary, type.Name);
-        if (view.IsNarrowing) return Expression.Primary($"({buffer.Inside(Precedence.Binary["<"])} as {type.Name})", type);
-        if (source.Kind == BufferKind.Array)
-        {
-            var parts = view.Extent is null ? buffer.Text : $"{buffer.Text}, {Argument(view.Start)}, {Argument(view.Extent)}";
-            var span = Expression.Primary($"new {type.Name}({parts})", type);
-            return isWhole ? buffer with { Widened = span } : view.Extent is not null ? span : Expression.Primary($"{span.Text}.Slice({Argument(view.Start)})", type);
-        }
-        if (isWhole) return source.Name == type.Name ? buffer : buffer with { Widened = new($"({type.Name}){buffer.AfterPrefix()}", Precedence.Unary, type.Name) };
-        // An array that is seen as a span where it stands.
-        var receiver = buffer.Type.EndsWith("[]", StringComparison.Ordinal) ? buffer.Exact : buffer;
-        var slice = Expression.Primary($"{receiver.Inside(Precedence.Primary)}.Slice({Argument(view.Start)}{(view.Extent is null ? "" : ", " + Argument(view.Extent))})", type);
-        return source.Kind == type.Kind ? slice : slice with { Widened = new($"({type.Name}){slice.Text}", Precedence.Unary, type.Name) };
-    }
-
-    private Expression Print(Clone clone, BufferType type, bool context)
-    {
-        if (clone.Home == MemoryHome.Scratch && type.Kind == BufferKind.Span) return Expression.Primary($"{calls.Scratch}.Copy<{type.Element.Name}>({Argument(clone.Buffer)})", type);
-        if (calls.Lender(clone.Home) is { } tables && type.Element is BufferType kept)
-            return Expression.Primary($"{tables}.{(clone.IsCleared ? "TableLike" : "TableOf")}<{kept.Element.Name}>({Argument(clone.Buffer)}{Level(clone.Level)})", type);
-        if (calls.Lender(clone.Home) is { } lender) return Expression.Primary($"{lender}.{LentShape(type)}Of<{type.Element.Name}>({Argument(clone.Buffer)}{Level(clone.Level)})", type);
-        if (clone.IsCleared) return Expression.Primary(Templates.Fill(MemoryTemplates.ZerosLike, (_, _) => Argument(clone.Buffer)), type);
-        var buffer = Print(clone.Buffer, context).Inside(Precedence.Primary);
-        return (BufferType)clone.Buffer.Type switch
-        {
-            { Kind: BufferKind.Span or BufferKind.ReadOnlySpan } => Expression.Primary($"{buffer}.ToArray()", type),
-            { Element: BufferType row } => Expression.Primary($"global::System.Array.ConvertAll({buffer}, static row => ({row.Name})row.Clone())", type),
-            _ => new($"({type.Name}){buffer}.Clone()", Precedence.Unary, type.Name),
-        };
-    }
-
-    /// <summary>The kind of array in the names of what lends it.</summary>
-    private static string LentShape(BufferType type) => type.Rank switch { 1 => "Array", 2 => "Matrix", _ => "Volume" };
-
-    private static string Level(int? level) => level is { } known ? $", level: {known.ToString(System.Globalization.CultureInfo.InvariantCulture)}" : "";
-
-    private Expression Print(Allocate allocate, BufferType type)
-    {
-        var lengths = string.Join(", ", allocate.Lengths.Select(Argument));
-        if (allocate.Home == MemoryHome.Scratch && type.Kind == BufferKind.Span) return Expression.Primary($"{calls.Scratch}.Zeros<{type.Element.Name}>({lengths})", type);
-        if (calls.Lender(allocate.Home) is { } lender) return Expression.Primary($"{lender}.{LentShape(type)}<{type.Element.Name}>({lengths}{Level(allocate.Level)})", type);
-        var element = type.Element.Name;
-        var bracket = element.IndexOf('[');
-        var text = bracket < 0 ? $"new {element}[{lengths}]" : $"new {element.Substring(0, bracket)}[{lengths}]{element.Substring(bracket)}";
-        var created = Expression.Primary(text, type);
-        return type.Kind is BufferKind.Array or BufferKind.Grid ? created : created with { Widened = Expression.Primary($"new {type.Name}({text})", type) };
+        if (type.Kind == AggregateKind.Tuple) return Expression.Primary(AggregateText.Build(type, i => Print(make.Fields[i], context).Exact.Text), type);
+        return new(AggregateText.Build(type, i => Print(make.Fields[i], context).Exact.Text), Templates.IsPrimary(type.Maker) || type.Maker.StartsWith("new ", StringComparison.Ordinal) ? Precedence.Primary : 0, type.Name);
     }
 }

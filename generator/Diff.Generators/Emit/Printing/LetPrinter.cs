@@ -12,9 +12,9 @@ internal sealed class LetPrinter(
         {
             case Store store:
                 var text = expressions.Text(store.Operand);
-                writer.Line(ExpressionPrinter.IsAssignable(store.Buffer, store.Indices, store.Path)
-                    ? $"{expressions.Element(store.Buffer, store.Indices, store.Path)} = {text};"
-                    : expressions.Rebuild(store.Buffer, store.Indices, [(store.Path, _ => text)]));
+                writer.Line(MemoryPrinter.IsAssignable(store.Buffer, store.Indices, store.Path)
+                    ? $"{expressions.Memory.Element(store.Buffer, store.Indices, store.Path)} = {text};"
+                    : expressions.Memory.Rebuild(store.Buffer, store.Indices, [(store.Path, _ => text)]));
                 break;
             case Accumulate accumulate:
                 Print(accumulate, writer);
@@ -60,12 +60,12 @@ internal sealed class LetPrinter(
     // +=, not `= … +`.
     private void Print(Accumulate accumulate, CodeWriter writer)
     {
-        if (!ExpressionPrinter.IsAssignable(accumulate.Buffer, accumulate.Indices, accumulate.Path))
+        if (!MemoryPrinter.IsAssignable(accumulate.Buffer, accumulate.Indices, accumulate.Path))
         {
             Print([accumulate], writer);
             return;
         }
-        var element = expressions.Element(accumulate.Buffer, accumulate.Indices, accumulate.Path);
+        var element = expressions.Memory.Element(accumulate.Buffer, accumulate.Indices, accumulate.Path);
         writer.Line(expressions.Negated(accumulate.Operand) is { } term
             ? $"{element} -= {term.Text};"
             : $"{element} += {expressions.Text(accumulate.Operand)};");
@@ -73,7 +73,7 @@ internal sealed class LetPrinter(
 
     /// <summary>Adds to several parts of one element that cannot be assigned by themselves.</summary>
     public void Print(IReadOnlyList<Accumulate> parts, CodeWriter writer) =>
-        writer.Line(expressions.Rebuild(parts[0].Buffer, parts[0].Indices, [.. parts.Select(part => ((IReadOnlyList<int>)part.Path, (Func<string, string>)(text => Sum(part, text))))]));
+        writer.Line(expressions.Memory.Rebuild(parts[0].Buffer, parts[0].Indices, [.. parts.Select(part => ((IReadOnlyList<int>)part.Path, (Func<string, string>)(text => Sum(part, text))))]));
 
     private string Sum(Accumulate accumulate, string part)
     {

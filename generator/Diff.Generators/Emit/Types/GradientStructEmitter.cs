@@ -34,10 +34,10 @@ internal sealed class GradientStructEmitter(GradientStruct type, CodeWriter writ
             writer.Line($"public {Tangent.Fields[i].Type.Name} {Tangent.Fields[i].Name};");
         }
         Member("No change.", $"{Gradient} Zero => default;");
-        Member("The sum, field by field.", $"{Gradient} operator +({Gradient} left, {Gradient} right) => {ExpressionPrinter.Sum(Tangent, "left", "right")};");
+        Member("The sum, field by field.", $"{Gradient} operator +({Gradient} left, {Gradient} right) => {AggregateText.Sum(Tangent, "left", "right")};");
         if (Scalar is { } scalar)
         {
-            Member("Each field times a number.", $"{Gradient} operator *({scalar.Name} scale, {Gradient} gradient) => {ExpressionPrinter.Multiple(Tangent, "scale", "gradient")};");
+            Member("Each field times a number.", $"{Gradient} operator *({scalar.Name} scale, {Gradient} gradient) => {AggregateText.Multiple(Tangent, "scale", "gradient")};");
             Member("Each field times a number.", $"{Gradient} operator *({Gradient} gradient, {scalar.Name} scale) => scale * gradient;");
         }
         writer.Close();

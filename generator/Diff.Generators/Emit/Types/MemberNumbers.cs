@@ -75,7 +75,7 @@ internal sealed class MemberNumbers(string scalar)
         { IsTable: true } => $"for (var i = 0; i < {gradient}.Length; i++) {place}[i]?.{ObjectAccessEmitter.Added}({gradient}[i], scale);",
         { Type: ScalarType } => $"{place} += scale * {gradient};",
         { Mixed: not null } => MixedNumbers.AddTo(member, place, gradient),
-        { Type: AggregateType value } => $"{place} = {ExpressionPrinter.Scaled(value, place, "scale", gradient)};",
+        { Type: AggregateType value } => $"{place} = {AggregateText.Scaled(value, place, "scale", gradient)};",
         _ => $"{Flat}.AddScaled({Of(member, place)}, scale, {Of(member, gradient)});",
     };
 

@@ -27,11 +27,11 @@ internal static class MixedNumbers
         : statement(member.Mixed!, place, gradient);
 
     /// <summary>The numbers of a value, as a value of the gradient's type.</summary>
-    private static string Numbers(AggregateType type, string value) => type.TangentType is not { } tangent ? value : ExpressionPrinter.Build(tangent, i =>
+    private static string Numbers(AggregateType type, string value) => type.TangentType is not { } tangent ? value : AggregateText.Build(tangent, i =>
         type.Fields[i] is { Type: AggregateType part, Name: var name } ? Numbers(part, $"{value}.{name}") : $"{value}.{type.Fields[i].Name}");
 
     /// <summary>A value with other numbers.</summary>
-    private static string With(AggregateType type, string value, string gradient, Func<string, string, string> number) => ExpressionPrinter.Build(type, i =>
+    private static string With(AggregateType type, string value, string gradient, Func<string, string, string> number) => AggregateText.Build(type, i =>
     {
         var own = $"{value}.{type.Fields[i].Name}";
         if (!type.Fields[i].Type.IsDifferentiable()) return own;
