@@ -17,6 +17,8 @@ internal static class GenerationMode
     [
         ("locals, each used twice", Chain),
         ("early returns", count => Method("var s = x;", i => $"if (s > {i}) return s * {i}.5; s += System.Math.Sin(s);", count, "return s;")),
+        ("breaks in a loop", count => Method("var s = x; for (var k = 0; k < 5; k++) {", i => $"if (s > {i}) break; s += System.Math.Sin(s);", count, "} return s;")),
+        ("sections of a switch", count => Method("var s = x; switch ((int)Diff.Gradient.Detach(x)) {", i => $"case {i}: s = System.Math.Sin(s) * x; break;", count, "} return s;")),
         ("loops over local arrays", count => Method("var s = 0.0;", i => $"var y{i} = new double[9]; for (var i = 0; i < 9; i++) y{i}[i] = x * i; s += y{i}[{i % 9}];", count, "return s;")),
         ("methods that call each other", count => Class("[Diff.Differentiable] public static double F0(double x) => x;", i => $"[Diff.Differentiable] public static double F{i + 1}(double x) => F{i}(x) * x;", count)),
     ];

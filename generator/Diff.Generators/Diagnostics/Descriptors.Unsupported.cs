@@ -124,10 +124,14 @@ internal static partial class Descriptors
         public static readonly DiagnosticDescriptor ConstantReceiver = Error(52, "Method is differentiable on constants only",
             "'{0}' cannot be differentiated with respect to the struct it is called on; mark the struct [Differentiable] to see what is in the way, or call it on Gradient.Detach of the value");
 
+        /// <summary>Arguments: the method.</summary>
+        public static readonly DiagnosticDescriptor Depth = Error(53, "Code nests too deeply",
+            "'{0}' nests code too deeply to be differentiated; keep inner parts in locals, or move them to methods of their own");
+
         public static readonly ImmutableArray<DiagnosticDescriptor> All =
         [
             Statement, Expression, Type, UnknownCallee, ActiveFieldWrite, Catch, Goto, Capture, AliasingCall, GeneratedMember,
-            MissingConstraint, NoRule, DynamicDispatch, NoForwardRule, Reference, Unsafe, Pattern, OtherGenerator, CalleeOrder, RuleOrder, BrokenPromise, UnknownFunction, Sequence, Collection, Unforeseen, RefusedCallee, LocalObject, Body, ConstantReceiver,
+            MissingConstraint, NoRule, DynamicDispatch, NoForwardRule, Reference, Unsafe, Pattern, OtherGenerator, CalleeOrder, RuleOrder, BrokenPromise, UnknownFunction, Sequence, Collection, Unforeseen, RefusedCallee, LocalObject, Body, ConstantReceiver, Depth,
         ];
     }
 }

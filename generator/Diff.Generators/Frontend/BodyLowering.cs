@@ -39,18 +39,32 @@ internal static class BodyLowering
         }
         foreach (var parameter in parameters) entries.Add(new(ids.Take(), Shapes.Plain(parameter.Type), parameter.Name));
 
+        try
+        {
+            var block = LowerBody(lowering, body, initializers, entries);
+            lowering.Objects.Copies.Check(lowering);
+            return lowering.Names.Rewrite(block) with { Parameters = entries.ToEquatableArray() };
+        }
+        catch (TooDeepException deep)
+        {
+            lowering.Report(Descriptors.Unsupported.Depth, deep.Where ?? body?.Syntax ?? method.DeclaringSyntaxReferences[0].GetSyntax(cancellation), method.Name);
+            return Block.Empty with { Parameters = entries.ToEquatableArray() };
+        }
+    }
+
+    private static Block LowerBody(Lowering lowering, IOperation? body, IReadOnlyList<FieldInitializer> initializers, List<Value> entries)
+    {
+        var method = lowering.Method;
         var substitution = body is null ? null : TypeSubstitution.Without(() => lowering.Tables.Choose(lowering, body));
-        var block = TypeSubstitution.Within(substitution, () => lowering.Nest(() =>
+        return TypeSubstitution.Within(substitution, () => lowering.Nest(() =>
         {
             if (body is not null) lowering.Objects.Include(lowering, body);
             lowering.Tables.Begin(lowering);
-            Enter(lowering, entries.Skip(entries.Count - parameters.Count));
+            Enter(lowering, entries.Skip(entries.Count - lowering.Parameters.Count));
             if (method.MethodKind == MethodKind.Constructor) Constructors.Lower(lowering, body, initializers);
             else LowerBody(lowering, body!);
             if (!lowering.IsUnreachable && method.ReturnsVoid) Returns.Lower(lowering, null);
         }));
-        lowering.Objects.Copies.Check(lowering);
-        return lowering.Names.Rewrite(block) with { Parameters = entries.ToEquatableArray() };
     }
 
     private static void Enter(Lowering lowering, IEnumerable<Value> entries)

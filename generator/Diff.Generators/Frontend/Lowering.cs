@@ -18,6 +18,7 @@ internal sealed class Lowering(IMethodSymbol method, EquatableArray<Parameter> p
     private int _statements;
     private SyntaxNode? _statement;
     private SyntaxNode? _expression;
+    private readonly Depth _depth = new();
     private HashSet<Slot>? _fixed;
 
     public IMethodSymbol Method { get; } = method;
@@ -51,6 +52,9 @@ internal sealed class Lowering(IMethodSymbol method, EquatableArray<Parameter> p
 
     /// <summary>Those of them that are made here.</summary>
     public Dictionary<ISymbol, LocalList> Lists { get; } = new(SymbolEqualityComparer.Default);
+
+    /// <summary>The left operands of a long expression that are lowered already.</summary>
+    public Dictionary<IOperation, Tree<Operand>> LeftOperands { get; } = [];
 
     /// <summary>The numbers that stand before <c>?.</c>, where they are not missing.</summary>
     public Dictionary<IOperation, Tree<Operand>> Accessed { get; } = [];
@@ -125,23 +129,27 @@ internal sealed class Lowering(IMethodSymbol method, EquatableArray<Parameter> p
         cancellation.ThrowIfCancellationRequested();
         var (outer, outerExpression) = (_origin, _expression);
         (_origin, _expression) = (outer with { Expression = Locate(syntax) }, syntax);
-        var result = lower();
+        var result = _depth.Inside(Depth.Step, syntax, lower);
         (_origin, _expression) = (outer, outerExpression);
         return result;
     }
 
     /// <summary>Collects what <paramref name="lower"/> adds in a block of its own, which hands back the operands returned.</summary>
-    public Block Nest(Func<EquatableArray<Operand>> lower)
+    public Block Nest(Func<EquatableArray<Operand>> lower) => Nest(Depth.Step, lower);
+
+    private Block Nest(int weight, Func<EquatableArray<Operand>> lower)
     {
         var (outer, wasUnreachable) = (_block, _isUnreachable);
         (_block, _isUnreachable) = (new(Ids), false);
-        var yields = lower();
+        var yields = _depth.Inside(weight, _expression ?? _statement, lower);
         var block = _block.Build([], yields);
         (_block, _isUnreachable) = (outer, wasUnreachable);
         return block;
     }
 
-    public Block Nest(Action lower) => Nest(() =>
+    public Block Nest(Action lower) => Nest(Depth.Block, lower);
+
+    private Block Nest(int weight, Action lower) => Nest(weight, () =>
     {
         lower();
         return [];
@@ -263,7 +271,7 @@ internal sealed class Lowering(IMethodSymbol method, EquatableArray<Parameter> p
     private static bool IsJust(Block block, Constant constant) => block.Statements.IsEmpty && block.Yields[0] == constant;
 
     public void Branch(Operand condition, Action then, Action? otherwise = null) =>
-        Add(new If(condition, Nest(then), otherwise is null ? Block.Empty : Nest(otherwise), [], _origin));
+        Add(new If(condition, Nest(then), otherwise is null ? Block.Empty : Nest(Depth.Step, otherwise), [], _origin));
 
     public IDiagnosticSink Sink => sink;
 

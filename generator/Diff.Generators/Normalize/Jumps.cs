@@ -1,5 +1,4 @@
 using Diff.Generators.Collections;
-
 using Diff.Generators.Ir;
 
 namespace Diff.Generators.Normalize;
@@ -11,11 +10,17 @@ namespace Diff.Generators.Normalize;
 /// if (c) { a; JUMP }      if (c) { a; flag = true; }
 /// b;                  →   else { b; }
 /// </code>
+/// Many jumps in a row would nest ever deeper; after <see cref="Deepest"/> of them the rest starts anew behind a test of the flag.
 /// </summary>
 /// <param name="isJump">The statements to replace.</param>
 /// <param name="lower">The statements that take the place of a jump; the last one must leave the flag true.</param>
 internal sealed class Jumps(Ids ids, Slot flag, Func<Statement, bool> isJump, Func<Statement, IEnumerable<Statement>> lower)
 {
+    /// <summary>How many jumps nest: what is assigned below is handed up level by level, and a reader follows no more than a screen.</summary>
+    private const int Deepest = 8;
+
+    private readonly Dictionary<Block, bool> _jumps = new(ReferenceComparer<Block>.Instance);
+
     /// <summary>Whether control leaves a block early.</summary>
     private enum Leaves
     {
@@ -24,34 +29,50 @@ internal sealed class Jumps(Ids ids, Slot flag, Func<Statement, bool> isJump, Fu
         Always,
     }
 
-    public Block Run(Block block) => block with { Statements = Lower(block.Statements.ToList()).Statements.ToEquatableArray() };
+    public Block Run(Block block) => block with { Statements = Lower(block.Statements).Statements.ToEquatableArray() };
 
     /// <summary>Whether a jump of this kind is in the block (not inside loops, whose jumps are their own).</summary>
     public static bool Contains(Block block, Func<Statement, bool> isJump) => block.Statements.Any(statement =>
         isJump(statement) || (statement is If or Try && statement.Blocks().Any(inner => Contains(inner, isJump))));
 
-    private (List<Statement> Statements, Leaves Leaves) Lower(List<Statement> statements)
+    private (List<Statement> Statements, Leaves Leaves) Lower(EquatableArray<Statement> statements)
+    {
+        var rest = new RemainingStatements(statements);
+        var (output, leaves) = Nest(rest, 0);
+        while (!rest.IsEmpty)
+        {
+            rest.StartAnew();
+            (output, leaves) = Guard(rest, output, leaves, 0);
+        }
+
+        return (output, leaves);
+    }
+
+    /// <summary>Lowers what is left, each jump one level deeper than the one before; stops where the nest is deep enough.</summary>
+    private (List<Statement> Statements, Leaves Leaves) Nest(RemainingStatements rest, int depth)
     {
         var output = new List<Statement>();
-        for (var i = 0; i < statements.Count; i++)
+        while (!rest.IsEmpty)
         {
-            var statement = statements[i];
+            var statement = rest.Take();
             if (isJump(statement))
             {
                 output.AddRange(lower(statement));
-                return (output, Leaves.Always);
+                return Left();
             }
 
             switch (statement)
             {
                 case Throw or Return or Break or Continue:
                     output.Add(statement);
-                    return (output, Leaves.Always);
-                case If branch when Contains(branch.Then, isJump) || Contains(branch.Else, isJump):
-                    return LowerBranch(branch, statements.GetRange(i + 1, statements.Count - i - 1), output);
-                case Try guarded when Contains(guarded.Body, isJump) || guarded.Handlers.Any(handler => Contains(handler.Body, isJump)):
+                    return Left();
+                case If branch when Jump(branch.Then) || Jump(branch.Else):
+                    rest.Enter();
+                    return Nest(branch, rest, output, depth + 1);
+                case Try guarded when Jump(guarded.Body) || guarded.Handlers.Any(handler => Jump(handler.Body)):
+                    rest.Enter();
                     output.Add(guarded with { Body = Run(guarded.Body), Handlers = guarded.Handlers.Select(handler => handler with { Body = Run(handler.Body) }).ToEquatableArray() });
-                    return Guard(statements.GetRange(i + 1, statements.Count - i - 1), output, Leaves.Sometimes);
+                    return Guard(rest, output, Leaves.Sometimes, depth + 1);
                 default:
                     output.Add(statement);
                     break;
@@ -59,14 +80,21 @@ internal sealed class Jumps(Ids ids, Slot flag, Func<Statement, bool> isJump, Fu
         }
 
         return (output, Leaves.Never);
+
+        (List<Statement>, Leaves) Left()
+        {
+            rest.Drop();
+            return (output, Leaves.Always);
+        }
     }
 
-    private (List<Statement> Statements, Leaves Leaves) LowerBranch(If branch, List<Statement> rest, List<Statement> output)
+    private (List<Statement> Statements, Leaves Leaves) Nest(If branch, RemainingStatements rest, List<Statement> output, int depth)
     {
-        var (then, thenLeaves) = Lower(branch.Then.Statements.ToList());
-        var (otherwise, elseLeaves) = Lower(branch.Else.Statements.ToList());
+        var (then, thenLeaves) = Lower(branch.Then.Statements);
+        var (otherwise, elseLeaves) = Lower(branch.Else.Statements);
         if (thenLeaves == Leaves.Always && elseLeaves == Leaves.Always)
         {
+            rest.Drop();
             output.Add(Rebuild(branch, then, otherwise));
             return (output, Leaves.Always);
         }
@@ -74,31 +102,38 @@ internal sealed class Jumps(Ids ids, Slot flag, Func<Statement, bool> isJump, Fu
         if (thenLeaves == Leaves.Always || elseLeaves == Leaves.Always)
         {
             var (open, openLeaves) = thenLeaves == Leaves.Always ? (otherwise, elseLeaves) : (then, thenLeaves);
-            var (_, restLeaves) = Guard(rest, open, openLeaves);
+            var (_, restLeaves) = Guard(rest, open, openLeaves, depth);
             output.Add(Rebuild(branch, then, otherwise));
             return (output, restLeaves == Leaves.Always ? Leaves.Always : Leaves.Sometimes);
         }
 
         output.Add(Rebuild(branch, then, otherwise));
-        return Guard(rest, output, Leaves.Sometimes);
+        return Guard(rest, output, Leaves.Sometimes, depth);
     }
 
     /// <summary>Appends what follows a statement that leaves as said: as it is, or behind a test of the flag.</summary>
-    private (List<Statement> Statements, Leaves Leaves) Guard(List<Statement> rest, List<Statement> output, Leaves before)
+    private (List<Statement> Statements, Leaves Leaves) Guard(RemainingStatements rest, List<Statement> output, Leaves before, int depth)
     {
-        if (rest.Count == 0) return (output, before);
-        var (lowered, leaves) = Lower(rest);
+        if (rest.IsEmpty || depth >= Deepest && rest.MayStandBehind) return (output, before);
+        var origin = rest.First.Origin;
+        var (lowered, leaves) = Nest(rest, depth);
         if (before == Leaves.Never)
         {
             output.AddRange(lowered);
             return (output, leaves);
         }
 
-        var builder = new BlockBuilder(ids) { Origin = rest[0].Origin };
+        var builder = new BlockBuilder(ids) { Origin = origin };
         var left = builder.Let(new ReadSlot(flag), flag.Type);
-        builder.Add(new If(left, Block.Empty, new Block([], lowered.ToEquatableArray(), []), [], rest[0].Origin));
+        builder.Add(new If(left, Block.Empty, new Block([], lowered.ToEquatableArray(), []), [], origin));
         output.AddRange(builder.Build([], []).Statements);
         return (output, leaves == Leaves.Always ? Leaves.Always : Leaves.Sometimes);
+    }
+
+    private bool Jump(Block block)
+    {
+        if (_jumps.TryGetValue(block, out var known)) return known;
+        return _jumps[block] = block.Statements.Any(statement => isJump(statement) || (statement is If or Try && statement.Blocks().Any(Jump)));
     }
 
     private static If Rebuild(If branch, List<Statement> then, List<Statement> otherwise) => branch with

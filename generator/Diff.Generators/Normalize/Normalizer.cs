@@ -10,7 +10,7 @@ internal static class Normalizer
     public static Method Run(Method method)
     {
         var ids = new Ids(method.NextId);
-        var body = method.Body;
+        var body = LongChains.Run(method.Body, ids);
         body = SingleExit.Run(body, method.Results.Select(result => result.Type).ToEquatableArray(), ids);
         method = method with { Exit = method.Body.Statements().OfType<Return>().ToList() is [var only] ? only.Origin : Origin.None };
         body = Continues.Run(body, ids);

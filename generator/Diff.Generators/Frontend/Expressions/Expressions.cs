@@ -18,6 +18,7 @@ internal static class Expressions
 
     public static Tree<Operand> Lower(Lowering lowering, IOperation expression)
     {
+        if (LongExpressions.LeftOperand(lowering, expression) is { } known) return known;
         if (Constants.Of(expression) is { } constant) return new(constant.Type, constant);
         return expression is IParenthesizedOperation parenthesized
             ? Lower(lowering, parenthesized.Operand)
