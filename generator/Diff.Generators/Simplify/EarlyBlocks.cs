@@ -19,39 +19,75 @@ internal sealed class EarlyBlocks : Rewriter
     {
         var inner = base.Rewrite(block);
         if (!inner.Statements.Any(IsBlock)) return inner;
-        var output = new List<Statement>(inner.Statements.Count);
+        var placing = new Placing();
         foreach (var statement in inner.Statements)
         {
-            if (IsBlock(statement)) Insert(statement, output);
-            else output.Add(statement);
+            if (IsBlock(statement)) placing.Insert(statement);
+            else placing.Add(statement);
         }
 
-        return inner with { Statements = output.ToEquatableArray() };
+        return inner with { Statements = placing.End() };
     }
 
     private static bool IsBlock(Statement statement) => statement is Let { Operation: PushBlock or PopBlock };
 
-    /// <summary>Inserts the statement, with the lengths that it takes, right after what must come before.</summary>
-    private static void Insert(Statement statement, List<Statement> output)
+    /// <summary>The statements so far: those that have their place, and those after them that a block may still move before.</summary>
+    private sealed class Placing
     {
-        var moving = new List<Statement> { statement };
-        var needed = new HashSet<Operand>(statement.Operands());
-        var place = output.Count;
-        while (place > 0)
+        private readonly List<Statement> _placed = [];
+
+        /// <summary>Null where one has moved.</summary>
+        private readonly List<Statement?> _after = [];
+        private readonly Dictionary<Value, int> _definedAfter = [];
+        private int _first;
+
+        public void Add(Statement statement)
         {
-            var before = output[place - 1];
-            if (before is Heading || Recording.UsesTape(before)) break;
-            if (before.Results().Any(needed.Contains))
+            if (statement is Heading || Recording.UsesTape(statement))
             {
-                if (before is not Let { Operation: Apply { IsChecked: false } or Length } let) break;
-                needed.UnionWith(let.Operation.Operands);
-                moving.Insert(0, let);
-                output.RemoveAt(place - 1);
+                Place(_after.Count);
+                _placed.Add(statement);
+                return;
             }
 
-            place--;
+            foreach (var result in statement.Results()) _definedAfter[result] = _after.Count;
+            _after.Add(statement);
         }
 
-        output.InsertRange(place, moving);
+        /// <summary>Inserts a block, with the lengths that it takes, right after what must come before.</summary>
+        public void Insert(Statement block)
+        {
+            var moving = new SortedSet<int>();
+            var needed = new Stack<Operand>(block.Operands());
+            var end = _first;
+            while (needed.Count > 0)
+            {
+                if (needed.Pop() is not Value value || !_definedAfter.TryGetValue(value, out var place) || place < end || _after[place] is not { } definition) continue;
+                if (definition is not Let { Operation: Apply { IsChecked: false } or Length } let) end = place + 1;
+                else if (moving.Add(place))
+                    foreach (var operand in let.Operation.Operands) needed.Push(operand);
+            }
+
+            Place(end);
+            foreach (var place in moving.Where(place => place >= end))
+            {
+                _placed.Add(_after[place]!);
+                _after[place] = null;
+            }
+
+            _placed.Add(block);
+        }
+
+        public EquatableArray<Statement> End()
+        {
+            Place(_after.Count);
+            return _placed.ToEquatableArray();
+        }
+
+        private void Place(int end)
+        {
+            for (; _first < end; _first++)
+                if (_after[_first] is { } statement) _placed.Add(statement);
+        }
     }
 }
