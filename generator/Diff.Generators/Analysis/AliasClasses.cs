@@ -109,6 +109,8 @@ internal sealed class AliasClasses
 
     private void Visit(Call call, EquatableArray<Value> results)
     {
+        // What is no array of numbers is not copied before it is returned.
+        if (call.Callee.ReturnsObjects) _external.UnionWith(results.Where(result => result.Type.IsBuffer() && (_joinsReturned || !WholeCopies.IsOf(result))).Select(result => result.Id));
         foreach (var (argument, parameter) in call.Bound())
         {
             if (!argument.Type.IsBuffer()) continue;

@@ -1,13 +1,17 @@
+using Diff.Generators.Collections;
+using Diff.Generators.Contracts;
 using Diff.Generators.Ir;
 using Diff.Generators.Normalize;
 
 namespace Diff.Generators.Analysis;
 
 /// <summary>
-/// Calls that may return an argument itself, where the method could tell it from the copy that derivatives return: afterwards one of the two is written while the other is in use or somebody
-/// else's, or they are compared. What such a call returns is one memory with the argument, and so are the results of all calls that get it.
+/// Calls that may return an argument itself, or an array of an object or static, where the method could tell it from the copy that derivatives return: afterwards one of the two is written
+/// while the other is in use or somebody else's, or they are compared. What such a call returns is one memory with the argument, and so are the results of all calls that get it. Code that is
+/// not seen may write all that objects and statics hold.
 /// <code>
-/// var y = Iterate(x, n); y[0] = 5; return x[0] + y[0];   // x[0] is 5 if y is x
+/// var y = Iterate(x, n); y[0] = 5; return x[0] + y[0];     // x[0] is 5 if y is x
+/// var y = Iterate(_start, n); Update(); return y[0];   // y[0] is new if y is _start and Update changes it
 /// </code>
 /// </summary>
 internal sealed class ReturnedArguments
@@ -17,7 +21,9 @@ internal sealed class ReturnedArguments
     private readonly List<int> _yields;
     private readonly Dictionary<Value, int> _definitions = [];
     private readonly List<(Operand Buffer, int Ordinal)> _writes = [];
-    private readonly List<(Value Buffer, int Ordinal)> _uses = [];
+    private readonly HashSet<Value> _originals = [];
+    private readonly List<int> _unseen = [];
+    private readonly List<(Value Buffer, int Ordinal, IReadOnlyList<Repeated> Loops)> _uses = [];
     private readonly List<Inert> _tests = [];
     private readonly List<Site> _sites = [];
     private readonly List<Repeated> _loops = [];
@@ -34,25 +40,37 @@ internal sealed class ReturnedArguments
 
     public static IEnumerable<Finding> Find(Method method, Activity _)
     {
-        if (!method.Body.Statements().OfType<Let>().Any(let => Returned(let).Any())) yield break;
+        if (!method.Body.Statements().OfType<Let>().Any(IsSite)) yield break;
         var arguments = new ReturnedArguments(method, AliasClasses.WithReturned(method));
         foreach (var site in arguments._sites)
-            foreach (var (argument, parameter) in Returned(site.Call).Where(pair => arguments.CanTell(site, pair.Argument)).Take(1))
+            if (arguments.ToldApart(site) is { } other)
                 yield return Finding.At(
-                    site.Call.Origin, "DIFF0002", $"the result of '{((Call)site.Call.Operation).Callee.Display}', which may be its argument '{parameter.Name}' itself while one of the two is changed later,",
-                    "pass a copy of the argument, or let that method return a copy");
+                    site.Call.Origin, "DIFF0002", $"the result of '{((Call)site.Call.Operation).Callee.Display}', which may be {other.Name} itself while one of the two is changed later,", other.Advice);
     }
+
+    private static bool IsSite(Let let) => let.Operation is Call { Callee.ReturnsObjects: true } || Returned(let).Any();
 
     private static IEnumerable<(Operand Argument, CalleeParameter Parameter)> Returned(Let let) => let.Operation is Call { Kind: CallKind.Primal, Callee.ReturnsOwnMemory: true } call
         ? call.Bound().Where(pair => pair.Parameter.IsReturned && pair.Argument.Type.IsBuffer())
         : [];
 
-    private bool CanTell(Site site, Operand argument)
+    /// <summary>What the method could tell from the result of a call; null if nothing.</summary>
+    private (string Name, string Advice)? ToldApart(Site site)
     {
         var results = site.Call.Results.Where(result => result.Type.IsBuffer()).ToList();
+        if (!_uses.Exists(use => results.Contains(use.Buffer))) return null;
+        foreach (var (argument, parameter) in Returned(site.Call))
+            if (CanTell(site, argument)) return ($"its argument '{parameter.Name}'", "pass a copy of the argument, or let that method return a copy");
+        return site.Call.Operation is Call { Callee.ReturnsObjects: true } && results.Exists(result => CanTell(site, result))
+            ? ("an array of an object or static", "let that method return a copy")
+            : null;
+    }
+
+    private bool CanTell(Site site, Operand argument)
+    {
         var memory = _aliases.Of(argument);
-        if (!_uses.Exists(use => results.Contains(use.Buffer))) return false;
         if (_yields.Count(result => result == memory) > 1 || _tests.Exists(test => test.Arguments.Any(Is) && test.Arguments.Count(MayBe) > 1)) return true;
+        if (_aliases.IsExternal(argument) && _uses.Exists(use => Is(use.Buffer) && !_originals.Contains(use.Buffer) && _unseen.Exists(unseen => IsBetween(unseen, use)))) return true;
         return _writes.Exists(write => MayBe(write.Buffer) && site.MayBeBefore(write.Ordinal)) && (_callers.Contains(memory) || _aliases.IsExternal(argument) || _uses.Exists(IsOther));
 
         bool Is(Operand operand) => operand.Type.IsBuffer() && _aliases.Of(operand) == memory;
@@ -60,18 +78,23 @@ internal sealed class ReturnedArguments
         // What objects and statics hold may be one memory.
         bool MayBe(Operand operand) => operand.Type.IsBuffer() && _aliases.MayOverlap(operand, argument);
 
+        // What a value holds may be changed after it was defined and before it is used.
+        bool IsBetween(int unseen, (Value Buffer, int Ordinal, IReadOnlyList<Repeated> Loops) use) => _definitions[use.Buffer] is var defined
+            && defined < unseen && (unseen < use.Ordinal || use.Loops.Any(loop => defined < loop.Start && unseen >= loop.Start && unseen <= loop.End));
+
         // A variable that held memory before the call is used after it.
-        bool IsOther((Value Buffer, int Ordinal) use) =>
+        bool IsOther((Value Buffer, int Ordinal, IReadOnlyList<Repeated> Loops) use) =>
             Is(use.Buffer) && _definitions[use.Buffer] is var defined && defined < site.Ordinal && (use.Ordinal > site.Ordinal || site.Loops.Any(loop => defined < loop.Start && use.Ordinal > loop.Start));
     }
 
     private void Visit(Block block)
     {
+        var unseen = UnseenCode.Of(block).ToList();
         foreach (var statement in block.Statements)
         {
             _next++;
             foreach (var operand in statement.Operands()) Use(operand, statement);
-            if (statement is Let let) Visit(let);
+            if (statement is Let let) Visit(let, unseen.Contains(let, ReferenceComparer<Let>.Instance));
             var loop = statement is For or Loop ? new Repeated(_next) : null;
             if (loop is not null) _loops.Add(loop);
             foreach (var inner in statement.Blocks())
@@ -94,8 +117,10 @@ internal sealed class ReturnedArguments
         foreach (var yield in block.Yields) Use(yield, null);
     }
 
-    private void Visit(Let let)
+    private void Visit(Let let, bool isUnseen)
     {
+        if (isUnseen) _unseen.Add(_next);
+        if (let.Operation is Inert || (let.Operation is View { Buffer: Value viewed } && _originals.Contains(viewed))) _originals.UnionWith(let.Results);
         switch (let.Operation)
         {
             case Store store when !store.Operand.Type.IsBuffer():
@@ -108,7 +133,7 @@ internal sealed class ReturnedArguments
             case Call call:
                 foreach (var (argument, parameter) in call.Bound())
                     if (parameter.IsWritten) Write(argument);
-                if (Returned(let).Any()) _sites.Add(new(let, _next, [.. _loops]));
+                if (IsSite(let)) _sites.Add(new(let, _next, [.. _loops]));
                 break;
         }
     }
@@ -117,7 +142,7 @@ internal sealed class ReturnedArguments
 
     private void Use(Operand operand, Statement? statement)
     {
-        if (operand is Value value && value.Type.IsBuffer() && statement is not Let { Operation: Length }) _uses.Add((value, _next));
+        if (operand is Value value && value.Type.IsBuffer() && statement is not Let { Operation: Length }) _uses.Add((value, _next, [.. _loops]));
     }
 
     /// <param name="Ordinal">Statements in textual order.</param>

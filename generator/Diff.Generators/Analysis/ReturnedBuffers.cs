@@ -12,20 +12,27 @@ internal static class ReturnedBuffers
         for (var i = 1; i < results.Count; i++)
             if (results.Take(i).Any(before => activity.Aliases.Of(before) == activity.Aliases.Of(results[i])))
                 yield return Finding.At(OriginOf(method, results[i]), "DIFF0002", "an array as a result that may be another result too", "return a copy of one of them");
-        var flow = method.Declaration.Dispatch == Dispatch.None || results.Count == 0 ? null : BufferFlow.Run(method, CallResults.AsResolved);
+        if (results.Count == 0) yield break;
+        var isDispatched = method.Declaration.Dispatch != Dispatch.None;
+        var flow = BufferFlow.Run(method, isDispatched ? CallResults.AsResolved : CallResults.Own);
         foreach (var result in results)
         {
-            // Callers that do not know which body they call rely on it.
-            foreach (var index in flow?.Of(result).Where(index => method.Parameters[index].Type is BufferType { Kind: BufferKind.Array or BufferKind.Grid }) ?? [])
-                yield return At(method, result, method.Parameters[index]);
-            if (flow is not null) continue;
+            if (flow.All(result).Contains(MethodFacts.Objects)) yield return At(method, result, "an object or static");
+            if (isDispatched)
+            {
+                // Callers that do not know which body they call rely on it.
+                foreach (var index in flow.Of(result).Where(index => method.Parameters[index].Type is BufferType { Kind: BufferKind.Array or BufferKind.Grid }))
+                    yield return At(method, result, $"'{method.Parameters[index].Name}'");
+                continue;
+            }
+
             foreach (var (entry, parameter) in method.BoundParameters())
                 if (entry.Type.IsBuffer() && activity.Aliases.Of(entry) == activity.Aliases.Of(result))
-                    yield return At(method, result, parameter);
+                    yield return At(method, result, $"'{parameter.Name}'");
         }
     }
 
-    private static Finding At(Method method, Operand result, Parameter parameter) => Finding.At(OriginOf(method, result), "DIFF0002", $"the memory of '{parameter.Name}' as a result", "return a copy of it");
+    private static Finding At(Method method, Operand result, string owner) => Finding.At(OriginOf(method, result), "DIFF0002", $"the memory of {owner} as a result", "return a copy of it");
 
     /// <summary>Where the returned buffer was last given a value.</summary>
     private static Origin OriginOf(Method method, Operand result) =>

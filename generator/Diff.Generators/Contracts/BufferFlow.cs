@@ -185,6 +185,8 @@ internal sealed class BufferFlow
                 foreach (var (argument, parameter) in call.Bound())
                     if (_callResults == CallResults.AnyArgument || (_callResults == CallResults.AsResolved && parameter.IsReturned))
                         foreach (var result in let.Results) Join(result, All(argument));
+                if (_callResults == CallResults.AnyArgument || (_callResults == CallResults.AsResolved && call.Callee.ReturnsObjects))
+                    foreach (var result in let.Results.Where(result => result.Type.IsBuffer())) Join(result, Objects);
                 break;
             case Let { Operation: Inert { IsFresh: true } }:
                 break;
@@ -239,9 +241,9 @@ internal enum CallResults
     /// <summary>Memory of its own, as in derivatives.</summary>
     Own,
 
-    /// <summary>An argument that the callee may return itself, as far as it is known yet.</summary>
+    /// <summary>What the callee may return itself, an argument or an array of objects or statics, as far as it is known yet.</summary>
     AsResolved,
 
-    /// <summary>Any argument.</summary>
+    /// <summary>Any argument, and any array of objects and statics.</summary>
     AnyArgument,
 }

@@ -40,7 +40,7 @@ internal static class Closure
             : new(key, written[key].ToEquatableArray(), read[key].ToEquatableArray(), entered[key].ToEquatableArray(), keeping.Contains(key))
             {
                 Held = held[key].Where(index => index != MethodFacts.Objects).ToEquatableArray(),
-                Returned = returned[key].Where(index => index != MethodFacts.Objects).ToEquatableArray(),
+                Returned = returned[key].ToEquatableArray(),
                 HasEffects = effects.Contains(key),
                 IsBundled = bundled.Contains(key),
                 HasBundledHalves = halves.Contains(key),

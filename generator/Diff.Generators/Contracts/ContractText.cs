@@ -6,13 +6,13 @@ namespace Diff.Generators.Contracts;
 /// <summary>
 /// The contract of a method as it is written on its generated <c>Vjp</c>, by the names of its parameters: <c>writes z; reads scales, lower; fills y</c>. What is
 /// not mentioned is not written, and not read by the reverse half; what is filled is not read before it is written. <c>holds w</c>: somebody may hold on to the array. <c>returns x</c>: the very array may be the result, and is copied by derivatives. <c>changes objects</c>: it may write to what
-/// objects and statics hold. <c>keeps a record</c>: the halves share a struct instead of a tape. <c>has effects</c>: it must not be run twice. <c>passes no tangent
+/// objects and statics hold. <c>hands out arrays of objects</c>: the very array of one may be the result. <c>keeps a record</c>: the halves share a struct instead of a tape. <c>has effects</c>: it must not be run twice. <c>passes no tangent
 /// through M</c>: there is no forward mode, for want of a rule for M. <c>is refused</c>: the members only throw.
 /// </summary>
 internal sealed record ContractText(
-    EquatableArray<string> Written, EquatableArray<string> Read, EquatableArray<string> Filled, EquatableArray<string> Held, EquatableArray<string> Returned, bool ChangesObjects, bool KeepsRecord, bool HasEffects, string Obstacle, bool IsRefused)
+    EquatableArray<string> Written, EquatableArray<string> Read, EquatableArray<string> Filled, EquatableArray<string> Held, EquatableArray<string> Returned, bool ChangesObjects, bool ReturnsObjects, bool KeepsRecord, bool HasEffects, string Obstacle, bool IsRefused)
 {
-    public static readonly ContractText Empty = new([], [], [], [], [], ChangesObjects: false, KeepsRecord: false, HasEffects: false, Obstacle: "", IsRefused: false);
+    public static readonly ContractText Empty = new([], [], [], [], [], ChangesObjects: false, ReturnsObjects: false, KeepsRecord: false, HasEffects: false, Obstacle: "", IsRefused: false);
 
     private const string Writes = "writes ";
     private const string Reads = "reads ";
@@ -20,6 +20,7 @@ internal sealed record ContractText(
     private const string Holds = "holds ";
     private const string Returns = "returns ";
     private const string Changes = "changes objects";
+    private const string HandsOut = "hands out arrays of objects";
     private const string Keeps = "keeps a record";
     private const string Effects = "has effects";
     private const string Refuses = "is refused";
@@ -35,6 +36,7 @@ internal sealed record ContractText(
             method.Parameters.Where(parameter => parameter.IsHeld).Select(parameter => parameter.Name).ToEquatableArray(),
             method.Parameters.Where(parameter => parameter.IsReturned).Select(parameter => parameter.Name).ToEquatableArray(),
             method.ChangesObjects,
+            method.ReturnsObjects,
             method.KeepsRecord,
             method.HasEffects,
             method.Obstacle,
@@ -45,14 +47,14 @@ internal sealed record ContractText(
     {
         var parts = text.Split([';'], StringSplitOptions.RemoveEmptyEntries).Select(part => part.Trim()).ToList();
         return new(
-            Names(parts, Writes), Names(parts, Reads), Names(parts, Fills), Names(parts, Holds), Names(parts, Returns), parts.Contains(Changes), parts.Contains(Keeps), parts.Contains(Effects),
+            Names(parts, Writes), Names(parts, Reads), Names(parts, Fills), Names(parts, Holds), Names(parts, Returns), parts.Contains(Changes), parts.Contains(HandsOut), parts.Contains(Keeps), parts.Contains(Effects),
             parts.FirstOrDefault(part => part.StartsWith(Stops, StringComparison.Ordinal))?.Substring(Stops.Length) ?? "",
             parts.Contains(Refuses));
     }
 
     public override string ToString() => string.Join("; ", new[]
     {
-        List(Writes, Written), List(Reads, Read), List(Fills, Filled), List(Holds, Held), List(Returns, Returned), ChangesObjects ? Changes : "", KeepsRecord ? Keeps : "", HasEffects ? Effects : "",
+        List(Writes, Written), List(Reads, Read), List(Fills, Filled), List(Holds, Held), List(Returns, Returned), ChangesObjects ? Changes : "", ReturnsObjects ? HandsOut : "", KeepsRecord ? Keeps : "", HasEffects ? Effects : "",
         Obstacle.Length > 0 ? Stops + Obstacle : "", IsRefused ? Refuses : "",
     }.Where(part => part.Length > 0));
 

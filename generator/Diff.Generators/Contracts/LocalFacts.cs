@@ -73,7 +73,7 @@ internal static class LocalFacts
         var results = method.Body.Statements().OfType<Return>().SelectMany(leave => leave.Operands).Where(result => result.Type is BufferType).ToList();
         if (results.Count == 0) return [];
         var flow = BufferFlow.Run(method, callResults);
-        return [.. results.SelectMany(flow.Of)];
+        return [.. results.SelectMany(flow.All)];
     }
 
     private static EquatableArray<PassedOn> Ordered(IEnumerable<PassedOn> passedOn) => passedOn.Distinct()

@@ -19,7 +19,7 @@ internal sealed record MethodFacts(string Key, EquatableArray<int> Written, Equa
     /// <summary>Arrays of the caller that the body itself may leave with somebody who holds on to them.</summary>
     public EquatableArray<int> Held { get; init; }
 
-    /// <summary>Parameters that the body itself may return: the very array, of which derivatives return a copy.</summary>
+    /// <summary>Parameters that the body itself may return: the very array, of which derivatives return a copy. And <see cref="Objects"/> if it may return an array that these hold.</summary>
     public EquatableArray<int> Returned { get; init; }
 
     /// <summary>Whether the body itself does what must happen once: it changes objects, or runs code that is not seen.</summary>
@@ -81,7 +81,7 @@ internal sealed record Contract(string Key, EquatableArray<int> Written, Equatab
     /// <summary>Arrays of the caller that somebody may hold on to after a call.</summary>
     public EquatableArray<int> Held { get; init; }
 
-    /// <summary>Arrays of the caller that a call may return.</summary>
+    /// <summary>Arrays of the caller that a call may return, and <see cref="MethodFacts.Objects"/> if it may return one that these hold.</summary>
     public EquatableArray<int> Returned { get; init; }
 
     /// <summary>Whether a call does what must happen once.</summary>

@@ -38,6 +38,7 @@ internal sealed class Resolution : Rewriter
                 })
                 .ToEquatableArray(),
             ChangesObjects = contract.Written.Contains(MethodFacts.Objects),
+            ReturnsObjects = contract.Returned.Contains(MethodFacts.Objects),
             KeepsRecord = contract.KeepsRecord,
             HasEffects = contract.HasEffects,
             IsBundled = contract.IsBundled,
@@ -70,6 +71,7 @@ internal sealed class Resolution : Rewriter
                 })
                 .ToEquatableArray(),
             ChangesObjects = contract.Written.Contains(MethodFacts.Objects),
+            ReturnsObjects = contract.Returned.Contains(MethodFacts.Objects),
             KeepsRecord = contract.KeepsRecord,
             Body = contract.Body,
             IsBundled = contract.IsBundled,

@@ -15,10 +15,13 @@ internal static class UnseenCode
         KnownNames.RequireNoOverlap,
     ];
 
-    public static bool RunsIn(Block block)
+    public static bool RunsIn(Block block) => Of(block).Any() || block.Statements.Any(statement => statement.Blocks().Any(RunsIn));
+
+    /// <summary>The statements of the block itself that run such code.</summary>
+    public static IEnumerable<Let> Of(Block block)
     {
         var throws = block.Statements.Any(statement => statement is Throw);
-        return block.Statements.Any(statement => statement is Let let && IsIn(let.Operation, throws) || statement.Blocks().Any(RunsIn));
+        return block.Statements.OfType<Let>().Where(let => IsIn(let.Operation, throws));
     }
 
     private static bool IsIn(Operation operation, bool throws) => operation switch

@@ -64,6 +64,9 @@ internal sealed record Callee(
     /// <summary>Whether a call may change what objects and statics hold.</summary>
     public bool ChangesObjects { get; init; }
 
+    /// <summary>Whether what is returned may be the very array that an object or static holds, of which derivatives return a copy.</summary>
+    public bool ReturnsObjects { get; init; }
+
     /// <summary>The method whose rule no tangent passes, so that there is no forward mode; empty if there is one.</summary>
     public string Obstacle { get; init; } = "";
 

@@ -48,18 +48,8 @@ internal sealed class OwnArrays : Rewriter
         var original = builder.NewValue(let.Result.Type);
         builder.Add(let with { Results = [original] });
         if (let.Operation is Inert { IsFresh: true } or Inert { IsNeverNull: true }) WholeCopies.Add(original, let.Result, builder);
-        else CopyUnlessNull(original, let.Result, builder);
+        else WholeCopies.AddUnlessNull(original, let.Result, builder);
         output.AddRange(builder.Statements);
-    }
-
-    /// <summary>An object or static may have no array: <c>if (original is null) copy = null; else copy = copy of original;</c>.</summary>
-    private static void CopyUnlessNull(Operand original, Value result, BlockBuilder builder)
-    {
-        var isNull = builder.Let(new Inert("{0} is null", [original], Effect.Pure), InertType.Bool);
-        var present = builder.Nested();
-        var copy = builder.NewValue(result.Type);
-        WholeCopies.Add(original, copy, present);
-        builder.Add(new If(isNull, builder.Nested().Build([], [Constant.Default(result.Type)]), present.Build([], [copy]), [result], builder.Origin));
     }
 
     private static bool IsFromElsewhere(Let let) => let is { Operation: Inert, Results: [var result] } && WholeCopies.IsOf(result);

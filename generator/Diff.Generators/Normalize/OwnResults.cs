@@ -5,8 +5,8 @@ using Diff.Generators.Ir;
 namespace Diff.Generators.Normalize;
 
 /// <summary>
-/// Derivatives return memory of their own: an array that may be a parameter is copied before it is returned. Callers that could tell the two apart are refused (ReturnedArguments), so
-/// methods whose callers do not know which body they call return no parameter. Nor are two results copied that may be one array, nor tables, whose rows would be shared.
+/// Derivatives return memory of their own: an array that may be a parameter, or that of an object or static, is copied before it is returned. Callers that could tell the two apart are refused
+/// (ReturnedArguments), so methods whose callers do not know which body they call return neither. Nor are two results copied that may be one array, nor tables, whose rows would be shared.
 /// <code>
 /// var y = x; for (…) y = Step(y); return y;   →   … return copy of y;
 /// </code>
@@ -21,18 +21,19 @@ internal static class OwnResults
         var flow = BufferFlow.Run(normalized);
         var all = BufferFlow.Run(normalized, CallResults.AsResolved);
         var builder = new BlockBuilder(ids) { Origin = method.Exit };
-        var yields = body.Yields.Select((result, i) => IsCopied(result) && body.Yields.Where((_, j) => j != i).All(other => !all.Of(other).Intersect(all.Of(result)).Any()) ? Copy(result, builder) : result).ToEquatableArray();
+        var yields = body.Yields.Select((result, i) => IsCopied(result) && body.Yields.Where((_, j) => j != i).All(other => !all.Of(other).Intersect(all.Of(result)).Any()) ? Copy(result) : result).ToEquatableArray();
         return body with { Statements = [.. body.Statements, .. builder.Statements], Yields = yields };
 
-        bool IsCopied(Operand result) => WholeCopies.IsOf(result) && flow.Of(result) is { Count: > 0 } parameters && parameters.All(index => IsPlain(method.Parameters[index]));
+        bool IsCopied(Operand result) => WholeCopies.IsOf(result) && flow.All(result) is { Count: > 0 } && flow.Of(result).All(index => IsPlain(method.Parameters[index]));
+
+        Value Copy(Operand original)
+        {
+            var copy = builder.NewValue(original.Type);
+            if (flow.All(original).Contains(MethodFacts.Objects)) WholeCopies.AddUnlessNull(original, copy, builder);
+            else WholeCopies.Add(original, copy, builder);
+            return copy;
+        }
     }
 
-    private static bool IsPlain(Parameter parameter) => parameter is { Mode: PassMode.Value, IsReceiver: false, Field: null, Collection: "" };
-
-    private static Value Copy(Operand original, BlockBuilder builder)
-    {
-        var copy = builder.NewValue(original.Type);
-        WholeCopies.Add(original, copy, builder);
-        return copy;
-    }
+    private static bool IsPlain(Parameter parameter) => parameter is { Type: not BufferType } or { Mode: PassMode.Value, IsReceiver: false, Field: null, Collection: "" };
 }

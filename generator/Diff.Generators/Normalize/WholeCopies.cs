@@ -9,6 +9,16 @@ internal static class WholeCopies
     /// <summary>Whether a value is an array or matrix of numbers.</summary>
     public static bool IsOf(Operand value) => value.Type is BufferType { Element: not BufferType, Kind: BufferKind.Array or BufferKind.Grid } && value.Type.IsDifferentiable();
 
+    /// <summary>An object or static may have no array: <c>if (original is null) copy = null; else copy = copy of original;</c>.</summary>
+    public static void AddUnlessNull(Operand original, Value copy, BlockBuilder builder)
+    {
+        var isNull = builder.Let(new Inert("{0} is null", [original], Effect.Pure), InertType.Bool);
+        var present = builder.Nested();
+        var made = builder.NewValue(copy.Type);
+        Add(original, made, present);
+        builder.Add(new If(isNull, builder.Nested().Build([], [Constant.Default(copy.Type)]), present.Build([], [made]), [copy], builder.Origin));
+    }
+
     /// <summary>Adds <c>copy = new T[original.Length]; for (…) copy[i] = original[i];</c>.</summary>
     public static void Add(Operand original, Value copy, BlockBuilder builder)
     {

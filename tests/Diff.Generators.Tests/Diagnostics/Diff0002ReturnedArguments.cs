@@ -117,6 +117,173 @@ public sealed class Diff0002ReturnedArguments
         }
         """));
 
+    private const string MayReturnHeld = """
+        private static double[] Held = [1, 2];
+
+        private static void Update() => Held[0] = 5;
+
+        private static int Count()
+        {
+            Held[0] = 5;
+            return 1;
+        }
+
+        [Differentiable]
+        public static double[] Times(double[] a, double w, int n) => n == 0 ? a : [w * a[0], w * a[1]];
+
+        [Differentiable]
+        public static double[] Start(double w, int n) => n == 0 ? Held : [w, 1];
+
+        [Differentiable]
+        public static double Sets(double x)
+        {
+            Held[0] = 5;
+            return x;
+        }
+
+        """;
+
+    [Fact]
+    public void An_array_of_a_field_that_may_be_returned_must_not_be_in_use_when_code_runs_that_is_not_seen() => GeneratorHost.Diagnostics(Model.With(MayReturnHeld + """
+        [Differentiable]
+        public static double F(double x, int n)
+        {
+            var p = {|DIFF0002:Times(Held, x, n)|};
+            Update();
+            return p[0] * x;
+        }
+
+        [Differentiable]
+        public static double G(double x, int n)
+        {
+            var p = {|DIFF0002:Times(Held, x, n)|};
+            return p[0] * x * Count() * p[1];
+        }
+
+        [Differentiable]
+        public static double H(double x, int n, Action update)
+        {
+            var p = {|DIFF0002:Times(Held, x, n)|};
+            update();
+            return p[0] * x;
+        }
+
+        [Differentiable]
+        public static double L(double x, int n)
+        {
+            var p = {|DIFF0002:Times(Held, x, n)|};
+            var y = Sets(x);
+            return p[0] * y;
+        }
+        """));
+
+    [Fact]
+    public void What_a_loop_carries_may_be_in_use_when_code_runs_that_is_not_seen() => GeneratorHost.Diagnostics(Model.With(MayReturnHeld + """
+        [Differentiable]
+        public static double F(double x, int n)
+        {
+            double[] p = [1, 2];
+            var s = 0.0;
+            for (var i = 0; i < 3; i++)
+            {
+                s += p[0] * x;
+                p = {|DIFF0002:Start(x, n)|};
+                Update();
+            }
+            return s;
+        }
+        """));
+
+    [Fact]
+    public void An_array_of_a_field_that_a_method_may_return_must_not_be_told_from_a_copy() => GeneratorHost.Diagnostics(Model.With(MayReturnHeld + """
+        [Differentiable]
+        public static double[] Through(double x, int n) => Times(Start(x, n), 1, n);
+
+        [Differentiable]
+        public static double F(double x, int n)
+        {
+            var p = {|DIFF0002:Through(x, n)|};
+            Update();
+            return p[0] * x;
+        }
+
+        [Differentiable]
+        public static double G(double x, int n)
+        {
+            var p = {|DIFF0002:Start(x, n)|};
+            p[0] = 7;
+            return Held[0] * x;
+        }
+
+        [Differentiable]
+        public static double H(double x, int n)
+        {
+            var p = {|DIFF0002:Start(x, n)|};
+            var q = {|DIFF0002:Start(x, n)|};
+            p[0] = 7;
+            return q[0] * x;
+        }
+
+        [Differentiable]
+        public static double L(double x, int n)
+        {
+            var p = {|DIFF0002:Start(x, n)|};
+            return ReferenceEquals(p, Held) ? p[0] * x : x;
+        }
+        """));
+
+    [Fact]
+    public void What_is_used_no_more_may_be_changed_by_code_that_is_not_seen() => GeneratorHost.Run(Model.With(MayReturnHeld + """
+        [Differentiable]
+        public static double F(double x, int n)
+        {
+            var s = 0.0;
+            for (var i = 0; i < 3; i++)
+            {
+                var p = Times(Held, x, n);
+                var q = Start(x, n);
+                s += p[0] * q[0] * x;
+                Update();
+            }
+            return s;
+        }
+
+        [Differentiable]
+        public static double G(double x, int n)
+        {
+            var held = Held;
+            Update();
+            var p = Times(held, x, n);
+            Console.WriteLine(n);
+            return p[0] * x;
+        }
+        """));
+
+    [Fact]
+    public void A_body_that_is_chosen_at_run_time_must_not_return_an_array_of_an_object() => GeneratorHost.Diagnostics(Model.With("""
+        public partial interface ISource
+        {
+            [Differentiable]
+            double[] At(double x);
+        }
+
+        public sealed partial class Source : ISource
+        {
+            private readonly double[] _held = [1, 2];
+
+            [Differentiable]
+            public double[] At(double x) => {|DIFF0002:_held|};
+        }
+        """));
+
+    [Fact]
+    public void A_table_of_a_static_must_not_be_returned() => GeneratorHost.Diagnostics(Model.With("""
+        private static double[][] Held = [[1], [2]];
+
+        [Differentiable]
+        public static double[][] F(double x) => {|DIFF0002:Held|};
+        """));
+
     [Fact]
     public void What_two_calls_may_hand_on_may_be_changed_when_nobody_else_holds_it() => GeneratorHost.Run(Model.With(MayReturnParameter + """
         [Differentiable]

@@ -164,6 +164,60 @@ public static partial class ReturnedParameterTests
         }
     }
 
+    private static double[]? s_held = [1, 2];
+
+    private static void Update()
+    {
+        if (s_held is not null) s_held[0] = 5;
+    }
+
+    [Differentiable]
+    private static double[] Held([NoGradient] double x, double y, int n)
+    {
+        var steps = 0;
+        for (var i = 0; i < n; i++) steps += i * i;
+        return steps > 5 ? [x, y] : s_held!;
+    }
+
+    [Differentiable]
+    private static double First(double x, int n)
+    {
+        var held = Held(x, x, n);
+        var product = held[0] * x;
+        Update();
+        return product;
+    }
+
+    [Differentiable]
+    private static double Missing(double x, int n) => Held(x, x, n) is null ? x * x : x;
+
+    [Fact]
+    public static void The_array_of_a_static_may_be_returned_and_changed_when_it_is_used_no_more()
+    {
+        s_held = [1, 2];
+        Assert.Equal((2.0, 1.0), FirstValueAndGradient(2, 0));
+        s_held = [1, 2];
+        using (var pullback = FirstWithPullback(2, 0)) Assert.Equal(1, pullback.Gradient(1));
+        s_held = [1, 2];
+        var gradient = 0.0;
+        Assert.Equal(2, FirstVjp(2, 0, 1, ref gradient));
+        Assert.Equal(1, gradient);
+        Assert.Equal(5, s_held[0]);
+        var (value, _) = HeldJvp(1, 2, 0, 1);
+        Assert.Equal(s_held, value);
+        Assert.NotSame(s_held, value);
+    }
+
+    [Fact]
+    public static void The_array_of_a_static_that_is_returned_may_be_null()
+    {
+        s_held = null;
+        Assert.Equal((9.0, 6.0), MissingValueAndGradient(3, 0));
+        Assert.Equal((3.0, 1.0), MissingValueAndGradient(3, 4));
+        s_held = [1, 2];
+        Assert.Equal((3.0, 1.0), MissingValueAndGradient(3, 0));
+    }
+
     private static void Check(Func<double[], int, double[]> primal, Func<double[], int, double[,]> jacobian, Vjp vjp, Jvp jvp)
     {
         for (var n = 0; n < 4; n++)

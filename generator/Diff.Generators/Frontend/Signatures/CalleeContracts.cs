@@ -57,6 +57,7 @@ internal static class CalleeContracts
             DeclaringType = TypeMapping.SpellItself(called.ContainingType),
             HasEffects = isDifferentiable && facts.HasEffects,
             ChangesObjects = isDifferentiable && facts.ChangesObjects,
+            ReturnsObjects = isDifferentiable && facts.ReturnsObjects,
             KeepsRecord = isDifferentiable && facts.KeepsRecord,
             Obstacle = isDifferentiable ? facts.Obstacle : "",
             Order = Attributes.Order(Attributes.Differentiable(marked) ?? Attributes.Differentiable(definition)),
