@@ -16,6 +16,9 @@ internal sealed class UpdatedCells : Rewriter
     /// <summary>How far to look for the addition, so that the work per statement is bounded.</summary>
     private const int Farthest = 64;
 
+    /// <summary>How far to look for what was read.</summary>
+    private const int Nearest = 8;
+
     private readonly Memories _memories;
 
     private UpdatedCells(Block body) => _memories = new(body);
@@ -31,12 +34,18 @@ internal sealed class UpdatedCells : Rewriter
         return statements.Count == rewritten.Statements.Count ? rewritten : rewritten with { Statements = statements.ToEquatableArray() };
     }
 
-    /// <summary>What the cell held, if the statement sets it to zero right after it was read.</summary>
-    private static Value? Taken(List<Statement> statements, int i) =>
-        statements[i] is Let { Operation: Store { Path.IsEmpty: true, Operand: Constant { IsZero: true } or Constant { Type: AggregateType, Bits: 0 } } store } clear && clear.IsDerived()
-        && statements[i - 1] is Let { Operation: Load load } take && load.Buffer == store.Buffer && load.Indices == store.Indices
-            ? take.Result
-            : null;
+    /// <summary>What the cell held, if the statement sets it to zero after it was read. In between the tangent of the cell may have been read.</summary>
+    private Value? Taken(List<Statement> statements, int i)
+    {
+        if (statements[i] is not Let { Operation: Store { Path.IsEmpty: true, Operand: Constant { IsZero: true } or Constant { Type: AggregateType, Bits: 0 } } store } clear || !clear.IsDerived()) return null;
+        for (var before = i - 1; before >= Math.Max(0, i - Nearest); before--)
+        {
+            if (statements[before] is Let { Operation: Load load } take && load.Buffer == store.Buffer && load.Indices == store.Indices) return take.Result;
+            if (!_memories.IsUntouchedBy(statements[before], store.Buffer)) return null;
+        }
+
+        return null;
+    }
 
     /// <summary>Drops the zero, and what adds to the cell what it held, a struct part by part, if nothing before needs the zero.</summary>
     private bool Leave(List<Statement> statements, int clear, Value taken)

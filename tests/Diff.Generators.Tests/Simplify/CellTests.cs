@@ -30,6 +30,29 @@ public sealed class CellTests
     }
 
     [Fact]
+    public void Something_else_may_be_computed_before_a_cell_is_set_to_zero()
+    {
+        var sketch = new Sketch();
+        var taken = sketch.Builder.Let(new Load(M, [First]), ScalarType.Double);
+        var product = sketch.Op("*", W, A);
+        sketch.Builder.Do(new Store(M, [First], [], Number(0)));
+        sketch.Builder.Do(new Accumulate(M, [Constant.Int(1)], [], sketch.Op("*", taken, product)));
+        sketch.Builder.Do(new Accumulate(M, [First], [], taken));
+        Assert.Equal(1, Writes(After(sketch, "updated cells", taken)));
+    }
+
+    [Fact]
+    public void What_is_added_to_a_cell_before_it_is_set_to_zero_is_lost()
+    {
+        var sketch = new Sketch();
+        var taken = sketch.Builder.Let(new Load(M, [First]), ScalarType.Double);
+        sketch.Builder.Do(new Accumulate(M, [First], [], A));
+        sketch.Builder.Do(new Store(M, [First], [], Number(0)));
+        sketch.Builder.Do(new Accumulate(M, [First], [], taken));
+        Assert.Equal(3, Writes(After(sketch, "updated cells", taken)));
+    }
+
+    [Fact]
     public void A_cell_that_is_multiplied_is_set_to_its_new_adjoint()
     {
         var sketch = new Sketch();
