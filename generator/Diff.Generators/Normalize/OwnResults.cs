@@ -10,6 +10,10 @@ namespace Diff.Generators.Normalize;
 /// <code>
 /// var y = x; for (…) y = Step(y); return y;   →   … return copy of y;
 /// </code>
+/// So is an array that takes the place of others in a loop: only the copy is the caller's, and what the loop makes is given back.
+/// <code>
+/// var y = new double[n]; for (…) { var z = new double[n]; …; y = z; } return y;   →   … return copy of y;
+/// </code>
 /// Single-assignment form.
 /// </summary>
 internal static class OwnResults
@@ -20,16 +24,17 @@ internal static class OwnResults
         var normalized = method with { Body = body };
         var flow = BufferFlow.Run(normalized);
         var all = BufferFlow.Run(normalized, CallResults.AsResolved);
+        var replaced = ReplacedArrays.Of(method, body);
         var builder = new BlockBuilder(ids) { Origin = method.Exit };
         var yields = body.Yields.Select((result, i) => IsCopied(result) && body.Yields.Where((_, j) => j != i).All(other => !all.Of(other).Intersect(all.Of(result)).Any()) ? Copy(result) : result).ToEquatableArray();
         return body with { Statements = [.. body.Statements, .. builder.Statements], Yields = yields };
 
-        bool IsCopied(Operand result) => WholeCopies.IsOf(result) && flow.All(result) is { Count: > 0 } && flow.Of(result).All(index => IsPlain(method.Parameters[index]));
+        bool IsCopied(Operand result) => WholeCopies.IsOf(result) && (flow.All(result).Count > 0 || replaced.Contain(result)) && flow.Of(result).All(index => IsPlain(method.Parameters[index]));
 
         Value Copy(Operand original)
         {
             var copy = builder.NewValue(original.Type);
-            if (flow.All(original).Contains(MethodFacts.Objects)) WholeCopies.AddUnlessNull(original, copy, builder);
+            if (flow.All(original).Contains(MethodFacts.Objects) || replaced.MayBeNull(original)) WholeCopies.AddUnlessNull(original, copy, builder);
             else WholeCopies.Add(original, copy, builder);
             return copy;
         }

@@ -1,7 +1,8 @@
     public static double[,] DecayHessian(global::System.ReadOnlySpan<double> x, double rate)
     {
-        var xDirection = new __Lanes[x.Length];
-        var xProduct = new __Lanes[x.Length];
+        using var scratch = global::Diff.Scratch.Enter();
+        var xDirection = scratch.Array<__Lanes>(x.Length);
+        var xProduct = scratch.Array<__Lanes>(x.Length);
         var size = 1 + x.Length;
         var hessian = new double[size, size];
         for (var column = 0; column < size; column += 4)

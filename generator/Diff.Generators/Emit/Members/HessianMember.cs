@@ -26,10 +26,12 @@ internal sealed class HessianMember(Family family, CodeWriter writer)
         writer.Open();
         // Without a column no product assigns it.
         if ((isBundled || !family.IsScalarsOnly) && family.Primal.Any(formal => formal.Modifier == "out")) writer.Line($"_ = {family.PrimalCall};");
-        foreach (var part in (isBundled ? _bundled : family).Parts.Where(part => part.IsBuffer))
+        var parts = (isBundled ? _bundled : family).Parts.Where(part => part.IsBuffer).ToList();
+        if (_independents.Any(independent => independent.IsBuffer && independent.Owner is null)) writer.Line($"using var {Scratch} = global::Diff.Scratch.Enter();");
+        foreach (var part in parts)
         {
-            writer.Line($"var {part.Direction.Name} = {part.Zero};");
-            writer.Line($"var {part.Product.Name} = {part.Zero};");
+            writer.Line($"var {part.Direction.Name} = {part.LentZero(Scratch)};");
+            writer.Line($"var {part.Product.Name} = {part.LentZero(Scratch)};");
         }
         foreach (var independent in _independents.Where(independent => independent.Owner is not null)) Flat(independent).Declare();
         if (!family.IsScalarsOnly && !isBundled)
@@ -65,6 +67,8 @@ internal sealed class HessianMember(Family family, CodeWriter writer)
     private string Entry(Formal formal) => family.Untaken(formal.Name.TrimStart('@') + "Entry");
 
     private string Again => family.Untaken("again");
+
+    private string Scratch => family.Untaken("scratch");
 
     private string Size => family.Untaken("size");
 

@@ -41,6 +41,10 @@ internal sealed record Independent(IrType Type, PassMode Mode, int Parameter, st
     /// <param name="shape">The independent, whose shape a new buffer takes.</param>
     public string Zero(string shape) => MayBeNull ? $"new {((BufferType)Type).Element.Name}[{shape}?.Length ?? 0]" : Gradients.Zero(Type, shape);
 
+    /// <summary>The same, of memory that is lent.</summary>
+    /// <param name="lender">The variable of the scratch memory.</param>
+    public string LentZero(string lender) => MayBeNull ? $"{lender}.Array<{((BufferType)Type).Element.Name}>({Name}?.Length ?? 0)" : Gradients.LentZero(Type, Name, lender);
+
     /// <summary>The parameter that the gradient is added into.</summary>
     public Formal Accumulator => new(IsBuffer ? "" : "ref", IsWhole ? Owner!.Type : Gradients.AccumulatorTypeOf(Type), Gradient);
 

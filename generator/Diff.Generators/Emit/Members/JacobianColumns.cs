@@ -18,10 +18,16 @@ internal sealed class JacobianColumns(Family family, bool isBundled, CodeWriter 
 
     private string Tangent => family.Untaken("tangent");
 
-    private string Scratch => family.Untaken("scratch");
+    private string Lender => family.Untaken("lender");
 
     /// <summary>Whether the method can be run once per column: it changes nothing that it reads, and has no effects.</summary>
     public bool CanRun => !family.Method.HasEffects && family.Inputs.Count > 0 && family.Inputs.All(input => input.Mode != PassMode.Ref && !input.IsWritten);
+
+    /// <summary>Whether directions lie in memory that is lent.</summary>
+    public bool TakesScratch => family.Independents.Any(independent => independent.Owner is null && independent.IsBuffer);
+
+    /// <summary>Whether the arrays that a run returns are lent.</summary>
+    private bool BorrowsResults => family.Borrowed.Count > 0 && !family.HasObjects;
 
     public Size Count => SizeOf(Family.Distinct(family.Inputs).ToList(), input => Flat(family, input, writer).Numbers);
 
@@ -37,9 +43,10 @@ internal sealed class JacobianColumns(Family family, bool isBundled, CodeWriter 
             return;
         }
 
+        if (BorrowsResults) Checks.OfPrimal(family, writer);
         writer.Line($"var {Column} = 0;");
         foreach (var independent in family.Independents.Where(independent => independent.Owner is null && independent.IsBuffer))
-            writer.Line($"var {independent.Tangent} = {independent.Zero(independent.Name)};");
+            writer.Line($"var {independent.Tangent} = {independent.LentZero(ScratchOf(family))};");
         foreach (var weighted in Delivered.Where(weighted => !weighted.IsWrittenBuffer)) writer.Line($"{weighted.Type.Name} {weighted.Tangent};");
         foreach (var input in Family.Distinct(family.Inputs))
         {
@@ -80,7 +87,7 @@ internal sealed class JacobianColumns(Family family, bool isBundled, CodeWriter 
         Checks.OfPrimal(family, writer);
         var bundled = family.Bundled();
         foreach (var independent in bundled.Independents.Where(independent => independent.IsBuffer))
-            writer.Line($"var {independent.Tangent} = {independent.Zero(independent.Name)};");
+            writer.Line($"var {independent.Tangent} = {independent.LentZero(ScratchOf(family))};");
         var units = new UnitBundle([.. family.Inputs.Select(input => new UnitPart(input.Type, input.Name, input.Tangent))], Column, family);
         BundleMembers.OpenLoop(Column, $"{jacobian}.GetLength(1)", BundleMembers.NumberOf(family), writer);
         units.Seed(writer);
@@ -89,8 +96,8 @@ internal sealed class JacobianColumns(Family family, bool isBundled, CodeWriter 
             .Concat(family.Independents.Where(independent => independent.IsOutput).Select(output => (output.Parameter, Text: output.Tangent)))
             .Concat(Delivered.Where(weighted => !weighted.IsWrittenBuffer).Select(weighted => (weighted.Parameter, Text: "out var " + weighted.Tangent)))
             .OrderBy(pair => pair.Parameter).Select(pair => pair.Text);
-        if (family.Borrowed.Count > 0) writer.Line($"using var {Scratch} = global::Diff.Scratch.Enter();");
-        var call = family.Call(Signatures.JvpBundle, [.. tangents, .. family.Borrowed.Select(_ => Scratch + ".Results()")]);
+        if (family.Borrowed.Count > 0) writer.Line($"using var {Lender} = global::Diff.Scratch.Enter();");
+        var call = family.Call(Signatures.JvpBundle, [.. tangents, .. family.Borrowed.Select(_ => Lender + ".Results()")]);
         writer.Line(family.Returned is { IsDifferentiable: true } ? $"var {Tangent} = {call}.Tangent;" : call + ";");
         writer.Line($"var {output} = 0;");
         var matrix = new LaneMatrix($"{BundleMembers.HelpersOf(BundleMembers.NumberOf(family))}.Store({jacobian}, ref {output}, {Column}", writer);
@@ -105,12 +112,12 @@ internal sealed class JacobianColumns(Family family, bool isBundled, CodeWriter 
             .Select(independent => (independent.Parameter, Text: independent.Owner?.Tangent ?? (independent.IsBuffer ? independent.Tangent : Unit(independent.Type, independent == input ? leaf : null, ""))))
             .Concat(Delivered.Where(weighted => !weighted.IsWrittenBuffer).Select(weighted => (weighted.Parameter, Text: "out " + weighted.Tangent)))
             .OrderBy(pair => pair.Parameter).Select(pair => pair.Text);
-        var call = family.Call("Jvp", tangents);
+        var call = BorrowsResults ? family.Call(Signatures.Jvp, [.. tangents, .. family.Borrowed.Select(_ => Lender + ".Results()")]) : family.Call("Jvp", tangents);
         var arguments = new List<string> { Column + "++" };
         if (family.Returned is { IsDifferentiable: true }) arguments.Add(call + ".Tangent");
         else writer.Line(call + ";");
         arguments.AddRange(Delivered.Select(weighted => weighted.Tangent));
-        writer.Line($"{Fill}({string.Join(", ", arguments)});");
+        writer.Line($"{(BorrowsResults ? $"using (var {Lender} = global::Diff.Scratch.Enter()) " : "")}{Fill}({string.Join(", ", arguments)});");
     }
 
     /// <summary>The local function that fills a column.</summary>

@@ -49,6 +49,7 @@ internal sealed class JacobianMember(Family family, Derivative? jvp, Derivative?
 
         BundlesColumns &= isByColumns;
         BundlesRows &= isByRows;
+        if ((isByColumns && columns.TakesScratch) || (isByRows && rows.TakesScratch)) writer.Line($"using var {ScratchOf(family)} = global::Diff.Scratch.Enter();");
         if (isByRows && (rows.NeedsValue || !isByColumns)) rows.Open();
         var jacobian = family.Untaken("jacobian");
         writer.Line($"var {jacobian} = new {TypeOf(family).Replace("[,]", "")}[{height.Text}, {width.Text}];");
@@ -80,6 +81,9 @@ internal sealed class JacobianMember(Family family, Derivative? jvp, Derivative?
         if (isByColumns) columns.WriteFill();
         writer.Close();
     }
+
+    /// <summary>The variable of the memory for directions, weights and gradients.</summary>
+    public static string ScratchOf(Family family) => family.Untaken("scratch");
 
     public static FlatObject Flat(Family family, Independent independent, CodeWriter writer) => new(family, independent, independent.Owner!.Tangent, writer);
 

@@ -29,8 +29,8 @@ internal static class JacobianRowBundles
         var weights = family.Weights.Select(weighted => new UnitPart(weighted.Type, weighted.Type.IsBuffer() ? shape(weighted) : "", weighted.Weight.Name)).ToList();
         var units = new UnitBundle(weights, row, family);
         var bundled = family.Bundled();
-        foreach (var weighted in bundled.Weights.Where(weighted => weighted.Type.IsBuffer())) writer.Line($"var {weighted.Weight.Name} = {Gradients.Zero(weighted.Type, shape(weighted))};");
-        foreach (var independent in bundled.Accumulated.Where(independent => independent.IsBuffer)) writer.Line($"var {independent.Gradient} = {independent.Zero(independent.Name)};");
+        foreach (var weighted in bundled.Weights.Where(weighted => weighted.Type.IsBuffer())) writer.Line($"var {weighted.Weight.Name} = {Gradients.LentZero(weighted.Type, shape(weighted), JacobianMember.ScratchOf(family))};");
+        foreach (var independent in bundled.Accumulated.Where(independent => independent.IsBuffer)) writer.Line($"var {independent.Gradient} = {independent.LentZero(JacobianMember.ScratchOf(family))};");
         BundleMembers.OpenLoop(row, $"{jacobian}.GetLength(0)", BundleMembers.NumberOf(family), writer);
         // What was written left with the gradient in its weight.
         foreach (var buffer in family.Independents.Where(independent => independent.IsBuffer)) writer.Line(JacobianMember.Clear((BufferType)buffer.Type, buffer.Gradient));

@@ -23,6 +23,12 @@ internal sealed class JacobianRows(Family family, bool isBundled, CodeWriter wri
     /// <summary>The shapes of returned arrays are known when the method has run.</summary>
     public bool NeedsValue => family.Weights.Any(weighted => weighted.Parameter < 0 && weighted.Type.IsBuffer());
 
+    /// <summary>Whether weights or gradients lie in memory that is lent.</summary>
+    public bool TakesScratch => family.Weights.Any(weighted => weighted.Type.IsBuffer()) || family.Independents.Any(independent => independent.Owner is null && independent.IsBuffer);
+
+    /// <summary>Whether all rows use the same memory for the gradient.</summary>
+    private bool ReusesGradient => family.Parts.Any(part => part.IsBuffer);
+
     /// <summary>The number of rows, once the weights are there.</summary>
     public Size Count => new(
         family.Weights.Where(weighted => !weighted.Type.IsBuffer()).Sum(weighted => Scalars(weighted.Type).Count()),
@@ -57,6 +63,8 @@ internal sealed class JacobianRows(Family family, bool isBundled, CodeWriter wri
             else if (weighted.Parameter >= 0) writer.Line($"{weighted.Type.Name} {weighted.Weight.Name};");
         }
 
+        if (ReusesGradient)
+            foreach (var part in family.Parts) writer.Line($"var {part.Accumulator.Name} = {part.LentZero(ScratchOf(family))};");
         foreach (var weighted in family.Weights)
             foreach (var leaf in Scalars(weighted.Type)) Rows(weighted, leaf);
     }
@@ -64,7 +72,7 @@ internal sealed class JacobianRows(Family family, bool isBundled, CodeWriter wri
     /// <summary>A field of a returned tuple of arrays.</summary>
     private bool IsField(Weighted weighted) => weighted.Parameter < 0 && family.Method.ReturnedTuple is not null;
 
-    private string Zero(Weighted weighted) => Gradients.Zero(weighted.Type, Shape(weighted));
+    private string Zero(Weighted weighted) => weighted.Type.IsBuffer() ? Gradients.LentZero(weighted.Type, Shape(weighted), ScratchOf(family)) : Gradients.Zero(weighted.Type, Shape(weighted));
 
     /// <summary>The output that a weight has the shape of.</summary>
     private string Shape(Weighted weighted) => weighted.Parameter >= 0 ? family.Primal[weighted.Parameter].Name
@@ -122,7 +130,14 @@ internal sealed class JacobianRows(Family family, bool isBundled, CodeWriter wri
         }
 
         var arguments = new List<string> { Row + "++" };
-        if (family.Accumulated.Count > 0) arguments.Add($"{Pullback}.Gradient({string.Join(", ", weights)})");
+        if (ReusesGradient)
+        {
+            foreach (var independent in Family.Distinct(family.Accumulated))
+                writer.Line(independent is { Owner: null, Type: BufferType buffer } ? Clear(buffer, independent.Gradient) : GradientPart.Of(independent).ClearOf(independent.Owner?.Gradient ?? independent.Gradient));
+            writer.Line($"{Pullback}.AddGradient({string.Join(", ", weights.Concat(family.Parts.Select(part => part.Accumulator.Argument)))});");
+            arguments.Add(Family.Tuple(family.Parts.Select(part => part.Accumulator.Name).ToList()));
+        }
+        else if (family.Accumulated.Count > 0) arguments.Add($"{Pullback}.Gradient({string.Join(", ", weights)})");
         else writer.Line($"{Pullback}.AddGradient({string.Join(", ", weights)});");
         arguments.AddRange(references);
         writer.Line($"{Fill}({string.Join(", ", arguments)});");

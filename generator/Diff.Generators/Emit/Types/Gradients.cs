@@ -33,6 +33,17 @@ internal static class Gradients
         _ => $"default({type.Name})",
     };
 
+    /// <summary>The same, of memory that somebody lends where it can be lent.</summary>
+    /// <param name="lender">The variable of the scratch memory.</param>
+    public static string LentZero(IrType type, string shape, string lender) => type switch
+    {
+        BufferType { Rank: 1, Element: not BufferType } buffer => $"{lender}.Array<{buffer.Element.Name}>({shape}.Length)",
+        BufferType { Rank: 2, Element: not BufferType } grid => $"{lender}.Matrix<{grid.Element.Name}>({shape}.GetLength(0), {shape}.GetLength(1))",
+        BufferType { Rank: 3, Element: not BufferType } grid => $"{lender}.Volume<{grid.Element.Name}>({shape}.GetLength(0), {shape}.GetLength(1), {shape}.GetLength(2))",
+        BufferType { Rank: 1, Element: BufferType { Rank: 1, Element: not (BufferType or ScalarType { Kind: ScalarKind.Lanes }) } } => $"{lender}.TableLike({shape})",
+        _ => Zero(type, shape),
+    };
+
     /// <summary>The scalar type of the numbers in a value.</summary>
     public static IrType ScalarOf(IrType type) => type switch
     {
