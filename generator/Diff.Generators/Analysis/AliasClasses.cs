@@ -79,6 +79,8 @@ internal sealed class AliasClasses
 
     private void Visit(Statement statement)
     {
+        // What somebody holds on to, other methods may return.
+        if (_joinsReturned && statement is Let { Operation: Inert or Call }) _external.UnionWith(HeldBuffers.Held(statement).OfType<Value>().Where(value => HeldBuffers.CanBeHeld(value.Type)).Select(value => value.Id));
         switch (statement)
         {
             case Let { Operation: View or Load or Detach } let when let.Result.Type.IsBuffer():

@@ -17,7 +17,8 @@ internal static class HeldBuffers
     /// <summary>Whether memory of the type can be held: spans cannot.</summary>
     public static bool CanBeHeld(IrType type) => type is BufferType { Kind: BufferKind.Array or BufferKind.Grid };
 
-    private static IEnumerable<Operand> Held(Statement statement) => statement switch
+    /// <summary>What a statement may leave with somebody.</summary>
+    public static IEnumerable<Operand> Held(Statement statement) => statement switch
     {
         Let { Operation: Inert inert } => KnownNames.IsMemoryTest(inert.Template) || KnownNames.IsNullTest(inert.Template) ? [] : inert.Arguments,
         Let { Operation: Store { Operand: var row } } => [row],

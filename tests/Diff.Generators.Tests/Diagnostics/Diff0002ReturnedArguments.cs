@@ -233,6 +233,40 @@ public sealed class Diff0002ReturnedArguments
         """));
 
     [Fact]
+    public void An_array_that_was_stored_may_be_what_a_method_returns() => GeneratorHost.Diagnostics(Model.With(MayReturnHeld + """
+        private static void Keep(double[] a) => Held = a;
+
+        [Differentiable]
+        public static double F(double x, int n)
+        {
+            double[] own = [1, 2];
+            Held = own;
+            var p = {|DIFF0002:Start(x, n)|};
+            own[0] = 7;
+            return p[0] * x;
+        }
+
+        [Differentiable]
+        public static double G(double x, int n)
+        {
+            double[] own = [1, 2];
+            Keep(own);
+            var p = {|DIFF0002:Start(x, n)|};
+            own[0] = 7;
+            return p[0] * x;
+        }
+
+        [Differentiable]
+        public static double H(double x, int n)
+        {
+            double[] own = [1, 2];
+            var p = Start(x, n);
+            own[0] = 7;
+            return p[0] * own[0] * x;
+        }
+        """));
+
+    [Fact]
     public void What_is_used_no_more_may_be_changed_by_code_that_is_not_seen() => GeneratorHost.Run(Model.With(MayReturnHeld + """
         [Differentiable]
         public static double F(double x, int n)
