@@ -5,9 +5,11 @@ namespace Diff.Generators.Normalize;
 
 /// <summary>
 /// Computes integers and conditions whose operands are constants, and takes the branch that is then known: C# rejects constant expressions that
-/// overflow, divide by zero or lose digits, where the user had variables. What throws at run time stays. Runs on single-assignment form.
+/// overflow, divide by zero or lose digits, where the user had variables. What throws at run time stays. Leaves out a zero that is added and a factor of one.
+/// Runs on single-assignment form.
 /// <code>
 /// n = 200; b = (byte)(n + 100); if (b == 0) y = 5 / b; else y = x;   →   y = x;      (b is 44)
+/// i = 0 + k * 1; y = x[i];                                           →   y = x[k];
 /// </code>
 /// </summary>
 internal sealed class KnownIntegers : Rewriter
@@ -25,6 +27,9 @@ internal sealed class KnownIntegers : Rewriter
             case Let { Results: [var result] } let when Fold(let.Operation, result.Type) is { } constant:
                 _known[result] = constant;
                 break;
+            case Let { Results: [var result] } let when Neutral(let.Operation) is { } same && same.Type == result.Type:
+                _known[result] = same;
+                break;
             case If branch when Rewrite(branch.Condition) is Constant condition && Taken(branch, condition) is var taken && !taken.Statements.Any(inner => inner is Throw):
                 var block = Rewrite(taken);
                 output.AddRange(block.Statements);
@@ -35,6 +40,16 @@ internal sealed class KnownIntegers : Rewriter
                 break;
         }
     }
+
+    /// <summary>The operand that an operation leaves as it is.</summary>
+    private Operand? Neutral(Operation operation) => operation is Apply { Arguments: [var first, var second] } apply
+        ? (apply.Primitive.Name, Known(first), Known(second)) switch
+        {
+            ("+", { IsZero: true }, null) or ("*", { IsOne: true }, null) => Rewrite(second),
+            ("+" or "-", null, { IsZero: true }) or ("*" or "/", null, { IsOne: true }) => Rewrite(first),
+            _ => null,
+        }
+        : null;
 
     private static Block Taken(If branch, Constant condition) => condition.Bits != 0 ? branch.Then : branch.Else;
 

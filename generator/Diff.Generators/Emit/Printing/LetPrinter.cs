@@ -11,10 +11,7 @@ internal sealed class LetPrinter(
         switch (let.Operation)
         {
             case Store store:
-                var text = expressions.Text(store.Operand);
-                writer.Line(MemoryPrinter.IsAssignable(store.Buffer, store.Indices, store.Path)
-                    ? $"{expressions.Memory.Element(store.Buffer, store.Indices, store.Path)} = {text};"
-                    : expressions.Memory.Rebuild(store.Buffer, store.Indices, [(store.Path, _ => text)]));
+                Print(store, writer);
                 break;
             case Accumulate accumulate:
                 Print(accumulate, writer);
@@ -56,6 +53,26 @@ internal sealed class LetPrinter(
         if (operation is Apply apply && IsUpdate(apply, variables[let.Result], let, position) is { } update) writer.Line(update);
         else Assign(let.Result, expressions.Print(operation, let.Result.Type, let.Origin.Role), position, writer);
     }
+
+    private void Print(Store store, CodeWriter writer)
+    {
+        if (!MemoryPrinter.IsAssignable(store.Buffer, store.Indices, store.Path))
+        {
+            var text = expressions.Text(store.Operand);
+            writer.Line(expressions.Memory.Rebuild(store.Buffer, store.Indices, [(store.Path, _ => text)]));
+            return;
+        }
+        var element = expressions.Memory.Element(store.Buffer, store.Indices, store.Path);
+        writer.Line(Updated(store) is var (sign, operand) ? $"{element} {sign}= {expressions.Text(operand)};" : $"{element} = {expressions.Text(store.Operand)};");
+    }
+
+    /// <summary>The parts of <c>a[i] += e</c> for <c>a[i] = a[i] + e</c>, where the load is printed in the expression; null if the store has another shape.</summary>
+    private (string Sign, Operand Operand)? Updated(Store store) =>
+        store.Path.IsEmpty && store.Operand.Type is ScalarType
+        && plan.DefinitionOf(store.Operand)?.Statement is Let { Operation: Apply { Arguments: [var left, var right], Primitive.Name: "+" or "-" or "*" or "/" } apply }
+        && plan.DefinitionOf(left)?.Statement is Let { Operation: Load load } && load.Buffer == store.Buffer && load.Indices == store.Indices
+            ? (apply.Primitive.Name, right)
+            : null;
 
     // +=, not `= … +`.
     private void Print(Accumulate accumulate, CodeWriter writer)
