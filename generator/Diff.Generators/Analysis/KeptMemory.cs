@@ -6,44 +6,62 @@ namespace Diff.Generators.Analysis;
 
 /// <summary>
 /// Whether memory still holds, when a statement is reversed, what it held when the statement ran: it is written nowhere, or it is the method's own
-/// and nothing that may run after the statement writes it. Then the reverse sweep reads it again; otherwise the value is recorded.
+/// and nothing that may run after the statement writes it there. Then the reverse sweep reads it again; otherwise the value is recorded.
 /// <code>
 /// for (i …) a[i] = Exp(x[i]);   for (i …) s += a[i] * a[i];   // a holds what the second loop reads
+/// for (i …) a[i + 1] = Exp(a[i]);                             // and what is read before it: later iterations write elsewhere
 /// for (i …) { a[0] = x[i]; s += a[0] * a[0]; }                // the next iteration writes a, unless this one is reversed before
 /// </code>
 /// </summary>
 internal sealed class KeptMemory
 {
+    /// <summary>Stores in more places than these are not told apart, so that the work per load is bounded.</summary>
+    private const int MostPlaces = 32;
+
     private readonly AliasClasses _aliases;
     private readonly bool _isWhole;
     private readonly Dictionary<Value, Place> _loads = [];
     private readonly Dictionary<Let, Place> _calls = new(ReferenceComparer<Let>.Instance);
-    private readonly Dictionary<int, List<int>> _writes = [];
-    private readonly Dictionary<int, List<int>> _rowWrites = [];
+    private readonly Dictionary<int, List<Written>> _writes = [];
+    private readonly Dictionary<int, List<Written>> _rowWrites = [];
+    private readonly Dictionary<Value, int> _defined = [];
+    private readonly Dictionary<Value, Operation> _definitions = [];
+    private readonly Dictionary<Let, Place> _stores = new(ReferenceComparer<Let>.Instance);
+    private readonly Dictionary<(int Ordinal, Repeated? Around), bool> _elsewhere = [];
+    private readonly ElementsApart _apart;
+    private readonly KeptTables _tables;
     private readonly HashSet<int> _callers = [];
     private readonly HashSet<int> _shared = [];
     private int _next;
 
-    private KeptMemory(AliasClasses aliases, bool isWhole)
+    private KeptMemory(AliasClasses aliases, KeptTables tables, bool isWhole)
     {
         _aliases = aliases;
+        _tables = tables;
         _isWhole = isWhole;
+        _apart = new(value => _definitions.TryGetValue(value, out var operation) ? operation : null);
     }
 
     /// <param name="isWhole">Both sweeps are in one member: between two halves anyone may change what objects and statics hold.</param>
     public static KeptMemory Of(Method method, AliasClasses aliases, bool isWhole)
     {
-        var memory = new KeptMemory(aliases, isWhole);
+        var memory = new KeptMemory(aliases, KeptTables.Of(method, isWhole), isWhole);
         // The caller has these at hand: it may write them before it runs the reverse half.
         foreach (var value in method.Body.Parameters.Concat(method.Body.Yields.OfType<Value>())) memory.Share(value, memory._callers);
+        foreach (var parameter in method.Body.Parameters) memory._defined[parameter] = 0;
         memory.Visit(method.Body, null);
         return memory;
     }
 
-    /// <summary>Whether a load finds the same again.</summary>
+    /// <summary>Whether a load, or the read of an element without derivatives, finds the same again, or the element that is stored to still holds what was stored.</summary>
     /// <param name="fused">Loops whose iterations are reversed one by one.</param>
-    public bool Holds(Let load, HashSet<Statement> fused) => load.Operation is Load { Buffer: var buffer }
-        && (IsKept(buffer) || (_loads.TryGetValue(load.Result, out var place) && IsLeftAlone(buffer, place, fused, load.Result.Type.IsBuffer() ? _rowWrites : _writes)));
+    public bool Holds(Let let, HashSet<Statement> fused) => let.Operation switch
+    {
+        Load load => IsKept(load.Buffer) || (_loads.TryGetValue(let.Result, out var place) && IsLeftAlone(load.Buffer, place, fused, let.Result.Type.IsBuffer() ? _rowWrites : _writes, load)),
+        Store { Path.IsEmpty: true } store => _stores.TryGetValue(let, out var place) && IsLeftAlone(store.Buffer, place, fused, _writes, new(store.Buffer, store.Indices)),
+        Inert read => _tables.Hold(read),
+        _ => false,
+    };
 
     /// <summary>Whether a buffer that a call only reads is the same when the call is reversed.</summary>
     public bool Holds(Let call, Operand buffer, HashSet<Statement> fused) =>
@@ -62,22 +80,36 @@ internal sealed class KeptMemory
 
     private bool IsKept(Operand buffer) => _aliases.IsKept(buffer) && (_isWhole || !_aliases.IsExternal(buffer));
 
-    private bool IsLeftAlone(Operand buffer, Place place, HashSet<Statement> fused, Dictionary<int, List<int>> written)
+    private bool IsLeftAlone(Operand buffer, Place place, HashSet<Statement> fused, Dictionary<int, List<Written>> written, Load? load = null)
     {
         var memory = _aliases.Of(buffer);
         if (memory < 0 || _shared.Contains(memory)) return false;
         var start = place.Ordinal;
         var loop = place.Loop;
         for (; loop is not null && !fused.Contains(loop.Statement); loop = loop.Outer) start = loop.Start;
-        if (loop is null && _callers.Contains(memory)) return false;
-        return !written.TryGetValue(memory, out var writes) || writes.TrueForAll(write => write < start || write > (loop?.End ?? int.MaxValue));
+        if (loop is null && !_isWhole && _callers.Contains(memory)) return false;
+        if (!written.TryGetValue(memory, out var writes)) return true;
+        var later = writes.Where(write => write.Place.Ordinal >= start && write.Place.Ordinal <= (loop?.End ?? int.MaxValue)).ToList();
+        if (later.Count == 0 || load is null || later.Count > MostPlaces) return later.Count == 0;
+        if (!_elsewhere.TryGetValue((place.Ordinal, loop), out var answer))
+            _elsewhere[(place.Ordinal, loop)] = answer = later.TrueForAll(write => IsElsewhere(load, place, write, loop, start));
+        return answer;
     }
+
+    /// <summary>Whether a store goes to other elements than the one loaded, whenever it runs after the load.</summary>
+    /// <param name="around">The loop whose iteration is reversed before the next one runs, if there is one.</param>
+    private bool IsElsewhere(Load load, Place place, Written write, Repeated? around, int start) =>
+        load.Buffer is Value buffer && IsDefinedBefore(start, buffer) && write.Store is { } store && store.Buffer == buffer
+        && _apart.After(load, place.Within(around), store, write.Place.Within(around), write.Place.Ordinal > place.Ordinal, value => IsDefinedBefore(start, value));
+
+    private bool IsDefinedBefore(int start, Value value) => _defined.TryGetValue(value, out var ordinal) && ordinal < start;
 
     private void Visit(Block block, Repeated? loop)
     {
         foreach (var statement in block.Statements)
         {
             _next++;
+            foreach (var result in statement.Results()) _defined[result] = _next;
             if (statement is Let let) Visit(let, loop);
             if (statement is For or Loop)
             {
@@ -93,20 +125,22 @@ internal sealed class KeptMemory
 
     private void Visit(Let let, Repeated? loop)
     {
+        if (let.Results.Count == 1) _definitions[let.Result] = let.Operation;
         switch (let.Operation)
         {
             case Load:
                 _loads[let.Result] = new(_next, loop);
                 break;
             case Store store:
-                Write(store.Buffer, _writes);
+                _stores[let] = new(_next, loop);
+                Write(store.Buffer, new(new(_next, loop), store), _writes);
                 // To write a number in a row leaves the rows where they are.
-                if (store.Operand.Type.IsBuffer()) Write(store.Buffer, _rowWrites);
+                if (store.Operand.Type.IsBuffer()) Write(store.Buffer, new(new(_next, loop), store), _rowWrites);
                 break;
             case Call call:
                 _calls[let] = new(_next, loop);
                 foreach (var (argument, parameter) in call.Bound())
-                    if (parameter.IsWritten) Write(argument, _writes);
+                    if (parameter.IsWritten) Write(argument, new(new(_next, loop), null), _writes);
                 // What it returns may be held by something else, too.
                 foreach (var result in let.Results) Share(result, _shared);
                 break;
@@ -118,11 +152,11 @@ internal sealed class KeptMemory
         }
     }
 
-    private void Write(Operand buffer, Dictionary<int, List<int>> written)
+    private void Write(Operand buffer, Written write, Dictionary<int, List<Written>> written)
     {
         var memory = _aliases.Of(buffer);
         if (!written.TryGetValue(memory, out var writes)) written[memory] = writes = [];
-        writes.Add(_next);
+        writes.Add(write);
     }
 
     private void Share(Operand operand, HashSet<int> shared)
@@ -132,7 +166,19 @@ internal sealed class KeptMemory
 
     /// <param name="Ordinal">Statements in textual order.</param>
     /// <param name="Loop">The innermost loop around the statement.</param>
-    private readonly record struct Place(int Ordinal, Repeated? Loop);
+    private readonly record struct Place(int Ordinal, Repeated? Loop)
+    {
+        /// <summary>The loops around it inside another one, outermost first.</summary>
+        public List<Statement> Within(Repeated? around)
+        {
+            var loops = new List<Statement>();
+            for (var loop = Loop; loop is not null && loop != around; loop = loop.Outer) loops.Insert(0, loop.Statement);
+            return loops;
+        }
+    }
+
+    /// <param name="Store">Null for a call, which may write anywhere.</param>
+    private readonly record struct Written(Place Place, Store? Store);
 
     /// <summary>A loop: what stands anywhere in it may run after anything else in it.</summary>
     private sealed class Repeated(Statement statement, int start, Repeated? outer)

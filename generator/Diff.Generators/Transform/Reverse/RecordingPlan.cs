@@ -8,7 +8,11 @@ namespace Diff.Generators.Transform;
 /// <summary>
 /// Decides, for one block, how the reverse sweep gets the primal values that it needs: computed again where that is cheap and everything it takes
 /// is at hand, recorded otherwise. Carried values, calls and costly functions are recorded; index arithmetic, views and loads from memory that
-/// still holds the same are computed again.
+/// still holds the same are computed again, what has been stored in such memory is loaded from there, and of equal values one is recorded.
+/// <code>
+/// t = Exp(x[i]); a[i] = t;         →   t = a[i];      // in the reverse sweep, if a still holds it
+/// p = 1 - y; q = 1 - y; p * q      →   q = p;         // p is recorded
+/// </code>
 /// </summary>
 /// <param name="Recorded">In order of definition.</param>
 /// <param name="Recomputed">In order of definition, so that each finds its operands.</param>
@@ -21,7 +25,7 @@ internal sealed record RecordingPlan(EquatableArray<Value> Recorded, EquatableAr
     /// <param name="forward">The block of the forward sweep.</param>
     /// <param name="needed">The values of the block that the reverse sweep reads.</param>
     /// <param name="available">Values of the block that the reverse sweep has anyway, such as a loop index.</param>
-    /// <param name="holds">Whether a load finds the same again in the reverse sweep.</param>
+    /// <param name="holds">Whether a load finds the same again in the reverse sweep, and an element what has been stored in it.</param>
     /// <param name="mayRecompute">Otherwise everything that can be recorded is.</param>
     public static RecordingPlan Of(Block forward, IEnumerable<Value> needed, IEnumerable<Value> available, Func<Let, bool> holds, bool mayRecompute) =>
         new Planner(forward, available, holds, mayRecompute ? DefaultBudget : -1).Plan(needed);
@@ -33,6 +37,8 @@ internal sealed record RecordingPlan(EquatableArray<Value> Recorded, EquatableAr
         private readonly HashSet<Value> _recorded = [];
         private readonly HashSet<Value> _recomputed = [];
         private readonly HashSet<Value> _impossible = [];
+        private readonly Dictionary<Value, Let> _elsewhere = [];
+        private readonly HashSet<Value> _isElsewhere = [];
         private readonly Func<Let, bool> _holds;
         private readonly int _budget;
 
@@ -44,7 +50,27 @@ internal sealed record RecordingPlan(EquatableArray<Value> Recorded, EquatableAr
             foreach (var parameter in forward.Parameters) _definitions[parameter] = (_definitions.Count, null);
             foreach (var statement in forward.Statements)
                 foreach (var result in statement.Results()) _definitions[result] = (_definitions.Count, statement as Let);
+            if (budget <= 0) return;
+            FindStored(forward);
+            foreach (var (value, equal) in EqualValues.In(forward))
+            {
+                _elsewhere[value] = new([value], new Conversion(equal, true), Origin.None);
+                _isElsewhere.Add(value);
+            }
         }
+
+        /// <summary>The values that memory from outside the block holds until they are needed, whose place is known when they are computed.</summary>
+        private void FindStored(Block forward)
+        {
+            foreach (var let in forward.Statements.OfType<Let>())
+            {
+                if (let.Operation is not Store { Operand: Value { Type: ScalarType } value } store || !_definitions.TryGetValue(value, out var own)) continue;
+                if (_definitions.ContainsKey((Value)store.Buffer) || store.Indices.OfType<Value>().Any(index => _definitions.TryGetValue(index, out var found) && found.Order >= own.Order)) continue;
+                if (_holds(let)) _elsewhere[value] = new([value], new Load(store.Buffer, store.Indices), let.Origin);
+            }
+        }
+
+        private Let? DefinitionOf(Value value) => _isElsewhere.Contains(value) ? _elsewhere[value] : _definitions[value].Definition;
 
         public RecordingPlan Plan(IEnumerable<Value> needed)
         {
@@ -54,7 +80,7 @@ internal sealed record RecordingPlan(EquatableArray<Value> Recorded, EquatableAr
             foreach (var value in ordered) Obtain(value);
             return new RecordingPlan(
                 InOrder(_recorded).ToEquatableArray(),
-                InOrder(_recomputed).Select(value => _definitions[value].Definition!).ToEquatableArray(),
+                InOrder(_recomputed).Select(value => DefinitionOf(value)!).ToEquatableArray(),
                 InOrder(_impossible).ToEquatableArray());
         }
 
@@ -71,13 +97,15 @@ internal sealed record RecordingPlan(EquatableArray<Value> Recorded, EquatableAr
         private void Record(Value value)
         {
             if (IsAtHand(value)) return;
-            if (IsRecordable(value.Type) && !IsFoundAgain(value))
+            var isRecordable = IsRecordable(value.Type) && !IsFoundAgain(value);
+            if (isRecordable && _elsewhere.ContainsKey(value)) _isElsewhere.Add(value);
+            if (isRecordable && !_isElsewhere.Contains(value) && !IsWidened(value))
             {
                 _recorded.Add(value);
             }
             else if (CanRecompute(value))
             {
-                foreach (var operand in _definitions[value].Definition!.Operation.Operands.OfType<Value>()) Obtain(operand);
+                foreach (var operand in DefinitionOf(value)!.Operation.Operands.OfType<Value>()) Obtain(operand);
                 _recomputed.Add(value);
             }
             else
@@ -96,7 +124,7 @@ internal sealed record RecordingPlan(EquatableArray<Value> Recorded, EquatableAr
             if (IsAtHand(value) || closure.Contains(value)) return 0;
             if (!CanRecompute(value)) return null;
             var cost = CostOf(value);
-            foreach (var operand in _definitions[value].Definition!.Operation.Operands.OfType<Value>())
+            foreach (var operand in DefinitionOf(value)!.Operation.Operands.OfType<Value>())
             {
                 if (cost > _budget || Closure(operand, closure) is not { } more) return null;
                 cost += more;
@@ -106,18 +134,22 @@ internal sealed record RecordingPlan(EquatableArray<Value> Recorded, EquatableAr
             return cost;
         }
 
-        private bool CanRecompute(Value value) => _definitions[value].Definition?.Operation switch
+        private bool CanRecompute(Value value) => DefinitionOf(value) is { } definition && definition.Operation switch
         {
             Apply or Conversion or GetField or MakeAggregate or Length or View or Choice or Detach => true,
-            Load => _holds(_definitions[value].Definition!),
-            Inert inert => inert.Effect == Effect.Pure || inert.IsHolder,
+            Load => _isElsewhere.Contains(value) || _holds(definition),
+            Inert inert => inert.Effect == Effect.Pure || inert.IsHolder || _holds(definition),
             _ => false,
         };
 
         /// <summary>A holder is reached as before; of a chosen buffer it is recorded which one it is, for its tangent may be memory of the caller.</summary>
         private bool IsFoundAgain(Value value) => _definitions[value].Definition?.Operation is Inert { IsHolder: true } or Choice;
 
-        private int CostOf(Value value) => _definitions[value].Definition!.Operation switch
+        /// <summary>A wider copy of a number: the number itself is recorded.</summary>
+        private bool IsWidened(Value value) =>
+            value.Type is ScalarType && _definitions[value].Definition?.Operation is Conversion { IsImplicit: true, Operand: Value { Type: ScalarType or InertType { Kind: InertKind.Int } } };
+
+        private int CostOf(Value value) => DefinitionOf(value)!.Operation switch
         {
             Apply { Primitive.Name: "+" or "-" or "*" or "neg" } when value.Type is InertType => 0,
             // By a constant it takes a multiplication.

@@ -1,0 +1,60 @@
+using Diff.Testing;
+
+namespace Diff.Generators.Tests.Transform;
+
+/// <summary>What the reverse sweep finds where it was is not recorded.</summary>
+public sealed class FilledTableTests
+{
+    [Theory]
+    [InlineData("for (var i = 1; i < n; i++) y[i] = y[i - 1] * y[i - 1] * x[i];", false)]
+    [InlineData("for (var i = n - 2; i >= 0; i--) y[i] = y[i + 1] * y[i + 1] * x[i];", false)]
+    [InlineData("for (var j = 1; j < n; j++) for (var k = 0; k < j; k++) y[j] += y[k] * y[k] * x[j];", false)]
+    [InlineData("for (var j = 1; j < n; j++) for (var k = 0; k < j; k++) m[j, k] = m[k, k] * m[k, k] * x[j];", false)]
+    [InlineData("for (var j = 1; j < n; j++) for (var k = 1; k < n; k++) m[j, k] = m[j - 1, k] * m[j - 1, k] * m[j, k - 1];", false)]
+    [InlineData("for (var j = 1; j < n; j++) for (var k = 0; k < n; k++) m[j, k] = m[k, j] * m[k, j] * x[j];", true)]
+    [InlineData("for (var j = 0; j < 3; j++) for (var i = 1; i < n; i++) y[i] = y[i - 1] * y[i - 1] * x[i];", true)]
+    [InlineData("for (var i = 1; i < n; i++) y[i - 1] = y[i - 1] * y[i - 1] * x[i];", true)]
+    [InlineData("for (var i = 0; i < n; i++) { y[i] = x[i] * y[0] * y[0]; }", true)]
+    [InlineData("for (var i = 0; i < n; i++) { var t = Math.Exp(x[i]); y[i] = t; s += t * t; }", false)]
+    [InlineData("for (var i = 0; i < n; i++) s *= x[label[i]] * x[label[i]];", true)]
+    public void An_element_that_later_iterations_leave_alone_is_not_recorded(string loop, bool isRecorded) =>
+        Assert.Equal(isRecorded, Vjp(loop).Contains("// Records", StringComparison.Ordinal));
+
+    [Fact]
+    public void Labels_are_not_recorded() => Assert.Contains(": 8 bytes", Vjp("for (var i = 0; i < n; i++) y[label[i]] = y[label[i]] * y[label[i]] * x[i];"), StringComparison.Ordinal);
+
+    [Fact]
+    public void Labels_are_recorded_where_something_may_write_to_them() =>
+        Assert.Contains("an intermediate result once", Vjp("for (var i = 0; i < n; i++) { y[i] += x[label[i]] * x[label[i]] * x[i]; label[i]++; }"), StringComparison.Ordinal);
+
+    [Fact]
+    public void Equal_factors_are_recorded_once() => Assert.Contains("Exp(…) once per iteration of for (var i = 0; i < n; i++): 8 bytes", Vjp("for (var i = 0; i < n; i++) s = Math.Exp(s) * Math.Exp(s) * x[i];"), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_number_is_recorded_before_it_is_widened() => Assert.Contains("f once per iteration of for (var i = 0; i < n; i++): 4 bytes", Vjp("var f = 1f; for (var i = 0; i < n; i++) f = (float)(x[i] * f); s = f;"), StringComparison.Ordinal);
+
+    [Fact]
+    public void An_element_that_is_added_to_is_updated() => Assert.Contains("y[i] += x[i] * y[i - 1];", Vjp("for (var i = 1; i < n; i++) y[i] = y[i] + x[i] * y[i - 1];"), StringComparison.Ordinal);
+
+    [Fact]
+    public void Zeros_and_ones_are_left_out_of_indices() => Assert.Contains("y[i] = x[i];", Vjp("const int one = 1, zero = 0; for (var i = 0; i < n; i++) y[zero + i * one] = x[i / one - zero];"), StringComparison.Ordinal);
+
+    private static string Vjp(string loop) => GeneratorHost.Run(
+        $$"""
+        public static partial class Model
+        {
+            [Differentiable]
+            public static double F(double[] x, int[] label, int n)
+            {
+                var y = new double[n];
+                var m = new double[n, n];
+                var s = 0.5;
+                y[0] = x[0];
+                m[0, 0] = x[0];
+                {{loop}}
+                for (var i = 0; i < n; i++) s += y[i] + m[i, i];
+                return s;
+            }
+        }
+        """).Text.Split("double FVjp(")[1].Split("FJvp(")[0];
+}
