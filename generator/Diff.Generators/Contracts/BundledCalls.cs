@@ -15,7 +15,7 @@ internal static class BundledCalls
         var declaration = method.Declaration;
         var isPlain = declaration is { Dispatch: Dispatch.None, IsHidden: false, TypeParameters: "", Scalars.IsEmpty: true }
             && !declaration.Existing.Contains(declaration.Family + "Jvp")
-            && method.ReturnedTuple is null
+            && method is { ReturnedTuple: null, ReturnsCollection: false }
             && method.Parameters.All(parameter => parameter.Field is null && !parameter.IsReceiver && parameter.Collection.Length == 0)
             && method.Results.All(result => Fits(result.Type))
             && method.Body.Parameters.All(parameter => Fits(parameter.Type));
@@ -40,7 +40,7 @@ internal static class BundledCalls
     };
 
     private static bool IsCallOfMember(Call call) =>
-        call.Callee is { Kind: CalleeKind.Differentiable, Derivative: null, IsDispatched: false, TypeArguments: "", HasReceiverParameter: false, Template: "", TakesCollections: false };
+        call.Callee is { Kind: CalleeKind.Differentiable, Derivative: null, IsDispatched: false, TypeArguments: "", HasReceiverParameter: false, Template: "", UsesCollections: false };
 
     private static bool Fits(IrType type) => !type.IsDifferentiable() || Lanes.AreNumbers(type);
 

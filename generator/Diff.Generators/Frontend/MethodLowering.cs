@@ -22,7 +22,7 @@ internal static class MethodLowering
         var name = Name(node);
         if (!Attributes.IsDifferentiable(marked) && LocalHelpers.Is(marked))
         {
-            sink.Report(Descriptors.Declared.NoMembers, name, marked.Name, "all it does is to make or change objects", "its derivatives come with those of the methods that call it");
+            sink.Report(Descriptors.Declared.NoMembers, name, marked.Name, "all it does is to make or change objects or lists", "its derivatives come with those of the methods that call it");
             return null;
         }
         if (marked is IPropertySymbol { GetMethod: { } getter } && TypeMarks.Covering(getter) is not null) marked = getter;
@@ -66,7 +66,7 @@ internal static class MethodLowering
     private static Method Signature(Declaration declaration, IMethodSymbol method, SyntaxToken name, bool onValue, SyntaxNode result, IDiagnosticSink sink)
     {
         var parameters = Signatures.Parameters(method, name, onValue, sink);
-        return new(declaration, parameters, Signatures.Results(method, parameters, result, sink), Block.Empty) { ReturnedTuple = Signatures.Tuple(method) };
+        return new(declaration, parameters, Signatures.Results(method, parameters, result, sink), Block.Empty) { ReturnedTuple = Signatures.Tuple(method), ReturnsCollection = CollectionTypes.OfResult(method.ReturnType) is not null };
     }
 
     /// <summary>A member without a body has the contract that its signature allows.</summary>

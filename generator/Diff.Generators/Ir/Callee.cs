@@ -28,6 +28,12 @@ internal sealed record Callee(
     /// <summary>Whether spans stand for collections that the callee takes.</summary>
     public bool TakesCollections => Parameters.Any(parameter => parameter.IsCollection);
 
+    /// <summary>Whether an array stands for a collection that the callee returns.</summary>
+    public bool ReturnsCollection { get; init; }
+
+    /// <summary>Whether the primal is called in the form of the generated code, without collections.</summary>
+    public bool UsesCollections => TakesCollections || ReturnsCollection;
+
     /// <summary>Whether the body that runs is chosen at run time.</summary>
     public bool IsDispatched { get; init; }
 

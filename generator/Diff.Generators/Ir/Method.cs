@@ -62,6 +62,12 @@ internal sealed record Method(
     /// <summary>Whether spans stand for collections that the primal takes.</summary>
     public bool TakesCollections => Parameters.Any(parameter => parameter.Collection.Length > 0);
 
+    /// <summary>Whether an array stands for a collection that the primal returns.</summary>
+    public bool ReturnsCollection { get; init; }
+
+    /// <summary>Whether generated code cannot call the primal as the user wrote it, for lack of the collections.</summary>
+    public bool UsesCollections => TakesCollections || ReturnsCollection;
+
     /// <summary>Whether the method is an instance method with a constant <c>this</c>, which is the body's first parameter before all others.</summary>
     public bool HasReceiver => !Declaration.IsStatic && !Parameters.Any(parameter => parameter.IsReceiver);
 }

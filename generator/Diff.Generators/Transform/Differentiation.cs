@@ -24,7 +24,7 @@ internal static class Differentiation
             vjp, forwardHalf, reverseHalf,
             .. jvp is not null ? new[] { jvp } : [],
             .. ValueAndGradient.Of(method, vjp) is { } scalar ? new[] { scalar } : [],
-            .. method.TakesCollections || method.Declaration.IsLifted ? new[] { new Derivative(DerivativeKind.Primal, method.Body, UsesTape: false, []) } : [],
+            .. method.UsesCollections || method.Declaration.IsLifted ? new[] { new Derivative(DerivativeKind.Primal, method.Body, UsesTape: false, []) } : [],
             .. method.Declaration.Order == 2 ? SecondOrder.Run(method, vjp, jvp, forwardHalf, reverseHalf) : [],
         ];
         return new DerivedMethod(method, derivatives.Select(derivative => Finish(derivative, optimizations, method)).ToEquatableArray())

@@ -16,6 +16,35 @@ public sealed class Diff0001
         }
         """));
 
+    [Theory]
+    [InlineData("{|DIFF0001:list.Add(t);|}")]
+    [InlineData("{|DIFF0001:Help(list, t);|}")]
+    [InlineData("if (t > 1) { {|DIFF0001:list.Clear();|} continue; }")]
+    [InlineData("for (var i = 0; i < 3; i++) { {|DIFF0001:list.Add(t);|} break; }")]
+    public void A_change_of_the_list_that_a_loop_enumerates_is_refused(string statement) => GeneratorHost.Diagnostics(Model.With($$"""
+        private static void Help(List<double> list, double x) => list.Add(x);
+
+        [Differentiable]
+        public static double F(double x)
+        {
+            var list = new List<double> { x, x * x };
+            foreach (var t in list) { {{statement}} }
+            return list[0];
+        }
+        """));
+
+    [Fact]
+    public void A_change_by_a_function_that_the_loop_calls_is_refused() => GeneratorHost.Diagnostics(Model.With("""
+        [Differentiable]
+        public static double F(double x)
+        {
+            var list = new List<double> { x };
+            void Add(double t) => {|DIFF0001:list.Add(t)|};
+            foreach (var t in list) Add(t);
+            return list[0];
+        }
+        """));
+
     [Fact]
     public void A_lock_outside_the_method_is_fine() => GeneratorHost.Run(Model.With("""
         private static readonly object Gate = new();

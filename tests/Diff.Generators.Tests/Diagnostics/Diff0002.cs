@@ -293,6 +293,21 @@ public sealed class Diff0002
         public static (double[], double[]) F(double[] x) => {|DIFF0002:(x, x)|};
         """));
 
+    [Theory]
+    [InlineData("List<double>", "return {|DIFF0002:list|};")]
+    [InlineData("List<double>", "return x > 0 ? [x] : {|DIFF0002:_held|};")]
+    [InlineData("List<double>?", "return {|DIFF0002:null|};")]
+    [InlineData("IList<double>", "return {|DIFF0002:new double[] { x }|};")]
+    [InlineData("IEnumerable<double>", "return {|DIFF0002:list.Select(t => t * x)|};")]
+    [InlineData("List<double>", "var own = new List<double> { x }; try { return {|DIFF0002:{|DIFF0047:own|}|}; } finally { own.Add(1); }")]
+    [InlineData("double", "var own = new List<double> { x }; List<double> Same() => {|DIFF0047:own|}; var same = Same(); same.Add(x); return own[0];")]
+    public void A_collection_that_somebody_else_may_have_is_not_returned(string type, string body) => GeneratorHost.Diagnostics(Model.With($$"""
+        private static readonly List<double> _held = [1];
+
+        [Differentiable]
+        public static {{type}} F(double x, List<double> list) { {{body}} }
+        """));
+
     [Fact]
     public void A_body_that_is_chosen_at_run_time_returns_no_parameter() => GeneratorHost.Diagnostics("""
         using Diff;

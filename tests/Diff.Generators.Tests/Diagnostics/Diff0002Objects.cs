@@ -115,8 +115,8 @@ public sealed class Diff0002Objects
         [Differentiable]
         public static double F(double x)
         {
-            ICollection<double> items = new List<double> { {|DIFF0002:x|} };
-            return items.Sum();
+            ICollection<double>[] items = [new List<double> { {|DIFF0002:x|} }];
+            return items[0].Sum();
         }
         """))), StringComparison.Ordinal);
 

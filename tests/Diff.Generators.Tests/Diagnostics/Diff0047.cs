@@ -38,6 +38,42 @@ public sealed class Diff0047
         public static double F(double x) { {{body}} }
         """));
 
+    [Theory]
+    [InlineData("static void Help(List<double> list, double x) { list.Add(x); _kept = list; }")]
+    [InlineData("static void Help(List<double> list, double x) { list.Add(x); list = []; list.Add(1); }")]
+    [InlineData("static void Help(List<double> list, double x) { list.Add(x); list.RemoveAll(t => t > 1); }")]
+    [InlineData("static void Help(IEnumerable<double> list, double x) => ((List<double>)list).Add(x);")]
+    public void Method_that_does_more_with_a_local_list_than_change_it_is_refused(string helper) => GeneratorHost.Diagnostics(Model.With($$"""
+        private static List<double>? _kept;
+        private {{helper}}
+
+        [Differentiable]
+        public static double F(double x)
+        {
+            var list = new List<double> { x };
+            Help({|DIFF0047:list|}, x);
+            return list[0];
+        }
+        """));
+
+    [Theory]
+    [InlineData("object same = {|DIFF0047:G(x)|};")]
+    [InlineData("List<double>[] lists = [{|DIFF0047:G(x)|}];")]
+    [InlineData("Look({|DIFF0047:G(x)|});")]
+    public void Returned_list_that_is_seen_by_other_code_is_refused(string statement) => GeneratorHost.Diagnostics(Model.With($$"""
+        private static double Look(List<double> list) => list[0];
+
+        [Differentiable]
+        public static List<double> G(double x) => [x];
+
+        [Differentiable]
+        public static double F(double x)
+        {
+            {{statement}}
+            return x * x;
+        }
+        """));
+
     [Fact]
     public void Local_list_of_constants_is_an_object_like_any_other() => GeneratorHost.Run(Model.With("""
         private static double Look(List<double> list) => list[0];

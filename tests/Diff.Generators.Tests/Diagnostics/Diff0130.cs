@@ -27,6 +27,23 @@ public sealed class Diff0130
         """);
 
     [Fact]
+    public void A_marked_method_that_changes_a_list_of_numbers_is_told() => GeneratorHost.Diagnostics(Model.With("""
+        [Differentiable]
+        private static void {|DIFF0130:Add|}(List<double> to, double x) => to.Add(x * x);
+
+        [Differentiable]
+        private static double Count(double x, List<int> calls) { calls.Add(1); return x * x; }
+
+        [Differentiable]
+        public static double F(double x)
+        {
+            var list = new List<double>();
+            Add(list, x);
+            return list[0] + Count(x, []);
+        }
+        """));
+
+    [Fact]
     public void Marked_members_with_a_family_are_not() => GeneratorHost.Run(Model.With("""
         [Differentiable]
         public static double F(double x) => x * x;

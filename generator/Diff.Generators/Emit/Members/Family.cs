@@ -151,7 +151,7 @@ internal sealed class Family
     /// <summary>A call of a sibling member with the primal's parameters and others.</summary>
     public string Call(string suffix, IEnumerable<string> appended) => CallOf(Name(suffix), appended);
 
-    public string PrimalCall => Method.TakesCollections ? Call(Signatures.Primal, []) : CallOf(Declaration.Name, []);
+    public string PrimalCall => Method.UsesCollections ? Call(Signatures.Primal, []) : CallOf(Declaration.Name, []);
 
     private string CallOf(string name, IEnumerable<string> appended) =>
         $"{name}{Declaration.TypeParameters}({string.Join(", ", Declared.Select(formal => formal.Argument).Concat(appended))})";

@@ -16,5 +16,5 @@ internal static class PrimalMember
         writer.Close();
     }
 
-    public static string Head(Family family) => family.Head(family.ReturnType, family.Method.TakesCollections ? Signatures.Primal : "", []);
+    public static string Head(Family family) => family.Head(family.ReturnType, family.Method.UsesCollections ? Signatures.Primal : "", []);
 }

@@ -57,7 +57,7 @@ internal static class RefusedMembers
         yield return ("Jvp", DerivativeMembers.JvpHead(family));
         if (DerivativeMembers.HasHiddenJvp(family)) yield return (Signatures.Jvp, DerivativeMembers.HiddenJvpHead(family));
         if (isPublic && !family.HasScalarResult && family.Weights.Count > 0) yield return ("Jacobian", JacobianMember.Head(family));
-        if (family.Method.TakesCollections) yield return (Signatures.Primal, PrimalMember.Head(family));
+        if (family.Method.UsesCollections) yield return (Signatures.Primal, PrimalMember.Head(family));
         if (family.Method.IsBundled) yield return (Signatures.JvpBundle, BundleMembers.JvpHead(family));
         yield return (Signatures.Forward, DerivativeMembers.ForwardHead(family));
         yield return (Signatures.Reverse, DerivativeMembers.ReverseHead(family, Signatures.Reverse));

@@ -60,7 +60,7 @@ internal sealed class CallPrinter(string tape, string cursor, string scratch, st
     /// <summary>The primal call; results of <c>ref</c> and <c>out</c> arguments are named by <paramref name="target"/>.</summary>
     public string Primal(ExpressionPrinter expressions, Call call, Target target)
     {
-        if (call.Callee.TakesCollections) return $"{Member(expressions, call, Signatures.Primal, target)}({PrimalArguments(expressions, call, target)})";
+        if (call.Callee.UsesCollections) return $"{Member(expressions, call, Signatures.Primal, target)}({PrimalArguments(expressions, call, target)})";
         if (call.Callee.Template.Length > 0)
             return Templates.Fill(call.Callee.Template, (hole, isArgument) => isArgument ? expressions.Argument(call.Arguments[hole]) : expressions.Print(call.Arguments[hole]).Exact.Inside(Precedence.Primary));
         var member = $"{Receiver(expressions, call, target)}.{call.Callee.Name}";

@@ -12,7 +12,13 @@ namespace Diff.Generators.Frontend;
 /// </summary>
 internal static class Calls
 {
-    public static Tree<Operand> Lower(Lowering lowering, IInvocationOperation call)
+    public static Tree<Operand> Lower(Lowering lowering, IInvocationOperation call) =>
+        ReturnedCollections.IsGivenBy(lowering, call) && call.Parent is not IExpressionStatementOperation ? lowering.Refuse(call, Descriptors.Unsupported.Collection, call.Syntax.ToString()) : Value(lowering, call);
+
+    /// <summary>The elements of the collection that a call returns.</summary>
+    public static Operand Elements(Lowering lowering, IInvocationOperation call) => lowering.Pack(Value(lowering, call));
+
+    private static Tree<Operand> Value(Lowering lowering, IInvocationOperation call)
     {
         var method = call.TargetMethod;
         if (ConditionalCalls.IsOmitted(call)) return Lowering.Nothing;
@@ -46,7 +52,9 @@ internal static class Calls
     /// <summary>Calls a method by its contract, and delivers what it returns by reference.</summary>
     public static Tree<Operand> Invoke(
         Lowering lowering, IOperation at, IMethodSymbol method, IOperation? instance, IReadOnlyList<IArgumentOperation> arguments, ITypeSymbol? receiverType) =>
-        Invoke(lowering, at, Contract(method, instance, receiverType), method, instance, arguments, []);
+        Contract(method, instance, receiverType) is var callee && callee.ReturnsCollection && at is not IInvocationOperation
+            ? lowering.Refuse(at, Descriptors.Unsupported.Collection, at.Syntax.ToString())
+            : Invoke(lowering, at, callee, method, instance, arguments, []);
 
     private static Callee Contract(IMethodSymbol method, IOperation? instance, ITypeSymbol? receiverType)
     {
@@ -60,6 +68,7 @@ internal static class Calls
     {
         if (Primitives.Apply(lowering, method, operands) is { } primitive) return primitive;
         var callee = CalleeContracts.Of(method, instance?.Type);
+        if (callee.ReturnsCollection) return lowering.Refuse(at, Descriptors.Unsupported.Collection, at.Syntax.ToString());
         IReadOnlyList<Operand> receiver = instance is null ? [] : [Expressions.Scalar(lowering, instance)];
         if (ObjectParameters.Arguments(lowering, at, method, instance, []) is not { } fields) return Lowering.Placeholder(method.ReturnType);
         return Returned(lowering, callee, method, Call(lowering, callee, [.. receiver, .. fields, .. operands]));
@@ -67,6 +76,7 @@ internal static class Calls
 
     private static Tree<Operand> Returned(Lowering lowering, Callee callee, IMethodSymbol method, EquatableArray<Value> results) =>
         callee.Results is not [{ Parameter: < 0 }, ..] ? Lowering.Nothing
+        : callee.ReturnsCollection ? Expressions.Leaf(results[0])
         : callee.ReturnedTuple is { } tuple ? Tuples.Of(tuple, results)
         : Tuples.TakeApart(lowering, results[0], Shapes.Of(method.MethodKind == MethodKind.Constructor ? method.ContainingType : method.ReturnType));
 
@@ -158,7 +168,7 @@ internal static class Calls
     private static Tree<Operand> ToPlace(Lowering lowering, IOperation at, Operand result, Callee callee, IMethodSymbol method, int index, Place place) =>
         place is VariablePlace { Slots: var slots } ? Tuples.TakeApart(lowering, result, slots.Type) : Expressions.Leaf(result);
 
-    private static bool IsMarked(IMethodSymbol method) => Attributes.IsDifferentiable((method.ReducedFrom ?? method).OriginalDefinition);
+    public static bool IsMarked(IMethodSymbol method) => Attributes.IsDifferentiable((method.ReducedFrom ?? method).OriginalDefinition);
 
     /// <summary>An interpolated string handler is passed by reference, but C# makes it for this call alone.</summary>
     public static bool HasOutputs(IInvocationOperation call) => call.Arguments.Any(argument =>

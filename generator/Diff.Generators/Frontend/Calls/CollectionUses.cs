@@ -12,11 +12,6 @@ namespace Diff.Generators.Frontend;
 /// </summary>
 internal static class CollectionUses
 {
-    /// <summary>Calls that change a list.</summary>
-    public static readonly HashSet<string> Changes = ["Add", "AddRange", "Clear", "Insert", "InsertRange", "Remove", "RemoveAt", "RemoveAll", "RemoveRange", "Reverse", "Sort"];
-
-    private static readonly HashSet<string> Reads = ["ToArray", "CopyTo", "Contains", "IndexOf", "LastIndexOf", "BinarySearch", "GetLength", "GetRange", "EnsureCapacity", "TrimExcess", "ToString", "Equals", "GetHashCode", "GetType"];
-
     public static bool Change(IdentifierNameSyntax name, IMethodSymbol method) => IsOfThis(name) && Holds(method, name.Identifier.ValueText) && method.ContainingAssembly is ISourceAssemblySymbol { Compilation: var compilation }
         && Changed(name.Parent is MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } member ? member : name, compilation.GetSemanticModel(name.SyntaxTree));
 
@@ -50,7 +45,7 @@ internal static class CollectionUses
         _ => true,
     };
 
-    private static bool IsRead(InvocationExpressionSyntax call, SimpleNameSyntax name, SemanticModel model) => Reads.Contains(name.Identifier.ValueText) || Reading(call, model);
+    private static bool IsRead(InvocationExpressionSyntax call, SimpleNameSyntax name, SemanticModel model) => ListMembers.Reading.Contains(name.Identifier.ValueText) || Reading(call, model);
 
     /// <summary>Whether a call only reads its arguments: one of LINQ or of a method with a derivative, output, and <c>nameof</c>.</summary>
     private static bool Reading(InvocationExpressionSyntax call, SemanticModel model) => model.GetSymbolInfo(call).Symbol is not IMethodSymbol method

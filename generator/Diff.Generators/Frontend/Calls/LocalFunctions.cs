@@ -9,7 +9,11 @@ namespace Diff.Generators.Frontend;
 /// <summary>A local function or lambda whose body is being lowered in place of a call.</summary>
 /// <param name="Result">Where a returned value goes; null if there is none.</param>
 /// <param name="Region">The one-trip loop that a <c>return</c> leaves; null if it stands at the end.</param>
-internal sealed record Inlining(IMethodSymbol Function, Tree<Slot>? Result, Region? Region);
+internal sealed record Inlining(IMethodSymbol Function, Tree<Slot>? Result, Region? Region)
+{
+    /// <summary>The array that stands for a collection that the function returns; null if it returns something else.</summary>
+    public BufferType? Collection { get; init; }
+}
 
 /// <summary>
 /// Inlines calls of local functions and lambdas: parameters become variables, <c>return</c> leaves a one-trip loop around the body unless it ends it.
@@ -53,7 +57,7 @@ internal static class LocalFunctions
     {
         if (returned is not null)
         {
-            var value = LocalObjects.Return(lowering, inlining.Function, returned, inlining.Result?.Type ?? Lowering.Nothing.Type);
+            var value = inlining.Collection is { } collection ? ReturnedCollections.Array(lowering, returned, collection) : LocalObjects.Return(lowering, inlining.Function, returned, inlining.Result?.Type ?? Lowering.Nothing.Type);
             if (inlining.Result is { } result) lowering.Write(result, value);
         }
         if (inlining.Region is { } region) lowering.Regions.Jump(lowering, region, continues: false);
@@ -87,9 +91,11 @@ internal static class LocalFunctions
     /// <summary>Runs a body whose parameters have been bound.</summary>
     public static Tree<Operand> Run(Lowering lowering, IMethodSymbol function, IOperation body)
     {
-        var result = function.ReturnsVoid ? null : lowering.Variables.Temporary(lowering.Objects.ShapeOf(function.ReturnType), NameOf(function));
-        if (ReturnsAtEnd(body)) Run(lowering, new Inlining(function, result, null), body);
-        else Loops.AddOnce(lowering, null, region => Run(lowering, new Inlining(function, result, region), body));
+        var collection = ReturnedCollections.AreMadeBy(function, body) ? CollectionTypes.OfResult(function.ReturnType) : null;
+        var result = function.ReturnsVoid ? null : lowering.Variables.Temporary(collection ?? lowering.Objects.ShapeOf(function.ReturnType), NameOf(function));
+        var inlining = new Inlining(function, result, null) { Collection = collection };
+        if (ReturnsAtEnd(body)) Run(lowering, inlining, body);
+        else Loops.AddOnce(lowering, null, region => Run(lowering, inlining with { Region = region }, body));
         return result is null ? Lowering.Nothing : lowering.Read(result);
     }
 
@@ -153,7 +159,7 @@ internal static class LocalFunctions
     }
 
     /// <summary>The operations of a body without those of lambdas and local functions in it.</summary>
-    private static IEnumerable<IOperation> Own(IOperation operation) => operation.ChildOperations
+    public static IEnumerable<IOperation> Own(IOperation operation) => operation.ChildOperations
         .Where(child => child is not (ILocalFunctionOperation or IAnonymousFunctionOperation))
         .SelectMany(child => Own(child).Prepend(child));
 }

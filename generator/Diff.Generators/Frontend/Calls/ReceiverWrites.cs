@@ -98,7 +98,7 @@ internal static class ReceiverWrites
 
     /// <summary>The list whose elements a call changes; null for any other call.</summary>
     private static ExpressionSyntax? ChangesList(InvocationExpressionSyntax call) =>
-        call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name, Expression: var list } && CollectionUses.Changes.Contains(name) ? list : null;
+        call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name, Expression: var list } && ListMembers.Changing.Contains(name) ? list : null;
 
     /// <summary>Whether a method that may change a struct is called on <c>this</c>, on a field of it, or on a field of that.</summary>
     private static bool ChangesField(InvocationExpressionSyntax call, IMethodSymbol method, HashSet<string> own, HashSet<ISymbol> seen)

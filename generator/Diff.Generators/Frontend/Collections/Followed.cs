@@ -48,7 +48,7 @@ internal static class Followed
     /// <summary>Declares a local for the elements of a collection, if it is given one that is followed.</summary>
     public static bool Declare(Lowering lowering, ILocalSymbol local, IOperation? initializer)
     {
-        if (CollectionTypes.OfParameter(local.Type) is not { } type || !Values(local, initializer).Any(value => Is(lowering, value) && !NewCollections.Is(lowering, value))) return false;
+        if (CollectionTypes.OfParameter(local.Type) is not { } type || !Values(local, initializer).Any(value => Is(lowering, value) && !(CollectionTypes.Is(local.Type) && NewCollections.Is(lowering, value)))) return false;
         lowering.Collections.Add(local);
         var slots = lowering.Variables.Declare(local, type);
         if (initializer is not null) lowering.Write(slots, Expressions.Leaf(Span(lowering, initializer)));

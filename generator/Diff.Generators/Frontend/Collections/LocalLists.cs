@@ -23,10 +23,6 @@ internal static class LocalLists
 {
     private const int SmallestCapacity = 4;
 
-    private static readonly HashSet<string> Changes = ["Add", "AddRange", "Clear", "RemoveAt", "Insert", "Sort", "Reverse"];
-
-    private static readonly HashSet<string> Reads = ["ToArray", "CopyTo"];
-
     public static bool Declare(Lowering lowering, ILocalSymbol local, IOperation? initializer)
     {
         if (initializer is null || CollectionTypes.Span(local.Type) is not { } span || local.Type.Name is "Memory" or "ReadOnlyMemory" or "ArraySegment") return false;
@@ -60,12 +56,13 @@ internal static class LocalLists
 
     /// <summary>The list that an expression names; null for any other expression.</summary>
     public static LocalList? Of(Lowering lowering, IOperation? expression) => expression is IParenthesizedOperation parenthesized ? Of(lowering, parenthesized.Operand)
+        : expression is IConversionOperation { IsImplicit: true, OperatorMethod: null, Type.TypeKind: TypeKind.Interface, Operand: var operand } ? Of(lowering, operand)
         : expression is not null && Writes.Variable(expression) is { } symbol && lowering.Lists.TryGetValue(symbol, out var list) ? list : null;
 
     /// <summary>A call that changes a local list; null for any other call.</summary>
     public static Tree<Operand>? Lower(Lowering lowering, IInvocationOperation call)
     {
-        if (Of(lowering, call.Instance) is not { } list || !Changes.Contains(call.TargetMethod.Name)) return null;
+        if (Of(lowering, call.Instance) is not { } list || !ListMembers.Followed.Contains(call.TargetMethod.Name)) return null;
         var arguments = call.Arguments.OrderBy(argument => argument.Parameter!.Ordinal).Select(argument => argument.Value).ToList();
         switch (call.TargetMethod.Name)
         {
@@ -184,29 +181,29 @@ internal static class LocalLists
     private static Value Plus(Lowering lowering, Operand count, int more) => lowering.Apply(Primitive.Add, InertType.Int, count, Constant.Int(more));
 
     /// <summary>Whether a new list holds what a variable held: then it is no object for constants.</summary>
-    private static bool IsNoConstant(IOperation value) =>
+    public static bool IsNoConstant(IOperation value) =>
         value.DescendantsAndSelf().Any(operation => Writes.Variable(operation) is not null && (Shapes.IsDifferentiable(operation.Type) || CollectionTypes.Is(operation.Type)));
 
     /// <summary>What lets something see the list but what is lowered here.</summary>
     private static IEnumerable<IOperation> Escapes(ISymbol variable, IOperation within)
     {
         var uses = Writes.Root(within).Descendants().Where(operation => SymbolEqualityComparer.Default.Equals(Writes.Variable(operation), variable)).ToList();
-        var keepsLength = !uses.Exists(use => use.Parent is IInvocationOperation call && Changes.Contains(call.TargetMethod.Name));
+        var keepsLength = !uses.Exists(ListChangers.IsChange);
         var isAssigned = uses.Exists(use => use.Parent is ISimpleAssignmentOperation assignment && assignment.Target == use);
         return uses.Where(use => !IsFollowed(use, keepsLength, isAssigned));
     }
 
     private static bool IsFollowed(IOperation use, bool keepsLength, bool isAssigned) => use.Parent switch
     {
-        IConversionOperation { IsImplicit: true } conversion => conversion.Parent is IForEachLoopOperation or IArgumentOperation && IsFollowed(conversion, keepsLength, isAssigned),
+        IConversionOperation { IsImplicit: true } conversion => ReturnedCollections.IsReturned(use) || (conversion.Parent is IForEachLoopOperation or IArgumentOperation && IsFollowed(conversion, keepsLength, isAssigned)),
         IPropertyReferenceOperation property when property.Instance == use => property.Property.IsIndexer || property.Property.Name is "Count" or "Length",
         IImplicitIndexerReferenceOperation indexer => indexer.Instance == use && indexer.Argument is not IRangeOperation,
-        IInvocationOperation call when call.Instance == use => Reads.Contains(call.TargetMethod.Name) || (Changes.Contains(call.TargetMethod.Name) && call.Parent is IExpressionStatementOperation),
+        IInvocationOperation call when call.Instance == use => ListMembers.Copying.Contains(call.TargetMethod.Name) || (ListMembers.Followed.Contains(call.TargetMethod.Name) && call.Parent is IExpressionStatementOperation),
         IArgumentOperation { Parent: IInvocationOperation { TargetMethod: var method }, Parameter: { } parameter } => IsFollowed(use, method, parameter, keepsLength, isAssigned),
         IArgumentOperation { Parent: IObjectCreationOperation { Type: var type } } => NewCollections.IsList(type),
         ISpreadOperation or IForEachLoopOperation => true,
         ISimpleAssignmentOperation assignment => assignment.Target == use && assignment.Parent is IExpressionStatementOperation,
-        _ => false,
+        _ => ReturnedCollections.IsReturned(use),
     };
 
     private static bool IsFollowed(IOperation argument, IMethodSymbol method, IParameterSymbol parameter, bool keepsLength, bool isAssigned)
@@ -215,6 +212,8 @@ internal static class LocalLists
         // The parameter is another name for the list as long as neither becomes the name of another one.
         if (method.MethodKind == MethodKind.LocalFunction)
             return !isAssigned && parameter.RefKind == RefKind.None && !Writes.In(Writes.Root(argument)).Contains(parameter) && !Escapes(parameter, argument).Any();
+        if (ListChangers.Change(parameter.OriginalDefinition))
+            return !isAssigned && SourceBodies.Of(method.OriginalDefinition, argument.SemanticModel!.Compilation) is { } body && !Writes.In(body).Contains(parameter.OriginalDefinition) && !Escapes(parameter.OriginalDefinition, body).Any();
         return CollectionTypes.OfParameter(parameter.OriginalDefinition.Type) is not null && parameter.RefKind == RefKind.None && !Attributes.IsNoGradient(parameter)
             && Attributes.IsDifferentiable((method.ReducedFrom ?? method).OriginalDefinition);
     }

@@ -18,12 +18,17 @@ internal static class NewCollections
         IConversionOperation { IsImplicit: true, OperatorMethod: null, Operand: var operand } => Is(lowering, operand),
         ICollectionExpressionOperation collection => CollectionTypes.Is(collection.Type) && collection.Elements.All(element => element is not ISpreadOperation spread || Followed.IsMemory(lowering, spread.Operand)),
         IObjectCreationOperation { Type: var type } creation => IsList(type) && Source(creation) is var source && (source is null || Sequence.Of(lowering, source) is not null) && Added(creation) is not null,
+        IInvocationOperation call when ReturnedCollections.IsGivenBy(lowering, call) => true,
         IInvocationOperation call when CollectionTypes.Is(call.Type) && Linq.Is(call.TargetMethod) =>
             call.TargetMethod.Name is "ToList" or "ToImmutableArray" && call.Arguments.Length == 1 && Sequence.Of(lowering, call.Arguments[0].Value) is not null,
         IInvocationOperation { TargetMethod: { Name: "ToImmutableArray", ContainingType.Name: "ImmutableArray" }, Arguments: [{ Value: var source }] } call => CollectionTypes.Is(call.Type) && Sequence.Of(lowering, source) is not null,
         IInvocationOperation call when IsCreate(call) => CollectionTypes.Is(call.Type) && (Created(call) is not null || (call.Arguments is [{ Value: var copied }] && Sequence.Of(lowering, copied) is not null)),
         _ => false,
     };
+
+    /// <summary>Whether a call is of a method of the framework that makes a collection.</summary>
+    public static bool IsMadeBy(IInvocationOperation call) => CollectionTypes.Is(call.Type)
+        && (IsCreate(call) || (call.TargetMethod is { Name: "ToList" or "ToImmutableArray" } method && (Linq.Is(method) || method.ContainingType.Name == "ImmutableArray")));
 
     /// <summary>Whether elements can be added.</summary>
     public static bool IsList(ITypeSymbol? type) => type?.Name == "List" && CollectionTypes.Is(type);
@@ -32,6 +37,7 @@ internal static class NewCollections
     public static Operand Array(Lowering lowering, IOperation expression, BufferType type) => Inner(expression) switch
     {
         IObjectCreationOperation creation when Source(creation) is { } source => Folds.ToArray(lowering, type, Sequence.Of(lowering, source)!).Leaf,
+        IInvocationOperation call when ReturnedCollections.IsGivenBy(lowering, call) => Calls.Elements(lowering, call),
         IInvocationOperation call when Created(call) is null => Folds.ToArray(lowering, type, Sequence.Of(lowering, call.Arguments[0].Value)!).Leaf,
         var listed => Allocations.Elements(lowering, type, Parts(listed)!).Leaf,
     };

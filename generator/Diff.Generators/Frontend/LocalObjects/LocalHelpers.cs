@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Diff.Generators.Frontend;
 
 /// <summary>
-/// Marked members that have no derivatives of their own: they give nothing but objects, change the one that they belong to, depend on it alone, or have no name to call them by. They are differentiated with the methods that
+/// Marked members that have no derivatives of their own: they give nothing but objects, change a list or the object that they belong to, depend on it alone, or have no name to call them by. They are differentiated with the methods that
 /// they are inlined in; the mark says that they may be.
 /// <code>
 /// [Differentiable] public static Matrix Identity(int size)   [Differentiable] public void Add(double x)   [Differentiable] public double this[int i, int j] { … }
@@ -16,6 +16,7 @@ internal static class LocalHelpers
 
     private static bool Is(IMethodSymbol method)
     {
+        if (ListChangers.Is(method)) return !GivesNumbers(method);
         var isOfObject = LocalClasses.Shape(method.ContainingType) is not null;
         if (method.MethodKind is MethodKind.Constructor or MethodKind.UserDefinedOperator or MethodKind.Conversion || method.AssociatedSymbol is IPropertySymbol { IsIndexer: true }) return isOfObject;
         if (method.MethodKind != MethodKind.Ordinary || method.IsVirtual || method.IsAbstract || method.IsOverride) return false;

@@ -26,8 +26,8 @@ internal sealed record MemberCall(IMethodSymbol Method, IOperation? Instance, IR
     public IEnumerable<ITypeSymbol?> Types => [Instance?.Type, Method.ReturnType, .. Operands.Select(operand => operand.Type)];
 
     /// <summary>
-    /// Whether the body takes the place of the call: an object that is taken apart is called, passed or returned, the call is of a static helper in an inlined body of the same class, or it passes
-    /// functions that the caller names (<see cref="FunctionArguments"/>); a custom rule comes first.
+    /// Whether the body takes the place of the call: an object that is taken apart is called, passed or returned, the call is of a static helper in an inlined body of the same class, it changes a list
+    /// that the caller makes, or it passes functions that the caller names (<see cref="FunctionArguments"/>); a custom rule comes first.
     /// </summary>
     public bool IsInlined(Lowering lowering) => ConcernsObject(lowering) && !RuleTargets.MayInclude(lowering.Nesting.Compilation, Method);
 
@@ -39,6 +39,6 @@ internal sealed record MemberCall(IMethodSymbol Method, IOperation? Instance, IR
         var isHelper = Method.IsStatic && lowering.Frames.Class is { } type && SymbolEqualityComparer.Default.Equals(type, Method.ContainingType)
             && (!lowering.Frames.IsReachable(lowering, Method) || (!Attributes.IsDifferentiable(Method) && Operands.Any(Sinks.Carries)));
         var makes = Instance is null && (lowering.Objects.Has(Method.ReturnType) || lowering.Objects.Holds(Method.ReturnType));
-        return isHelper || makes || Types.Any(lowering.Tables.Mentions) || Operands.Any(operand => LocalObjects.Is(lowering, operand)) || FunctionArguments.Are(lowering, this);
+        return isHelper || makes || Types.Any(lowering.Tables.Mentions) || Operands.Any(operand => LocalObjects.Is(lowering, operand)) || ListChangers.Are(lowering, this) || FunctionArguments.Are(lowering, this);
     }
 }

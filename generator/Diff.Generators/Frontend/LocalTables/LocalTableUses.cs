@@ -11,12 +11,6 @@ namespace Diff.Generators.Frontend;
 /// </summary>
 internal static class LocalTableUses
 {
-    private static readonly HashSet<string> Alike = new(StringComparer.Ordinal)
-    {
-        "Add", "AddRange", "Clear", "Contains", "ContainsKey", "CopyTo", "Dequeue", "Enqueue", "EnsureCapacity", "GetLength", "GetRange", "IndexOf", "Insert", "Peek", "Pop", "Push",
-        "Remove", "RemoveAt", "Reverse", "ToArray", "TrimExcess", "Count", "Length", "Key", "Value", "Keys", "Values",
-    };
-
     private static readonly LocalTableObstacle Leaves = new("it leaves the method, or goes where its class is not known");
 
     private static readonly LocalTableObstacle FromElsewhere = new("it comes from elsewhere, while other objects of its class are made here");
@@ -99,7 +93,7 @@ internal static class LocalTableUses
 
     /// <summary>Whether a member is one of an array or collection of such objects that does the same with numbers.</summary>
     private static bool IsOfCollection(Lowering lowering, IOperation? instance, ISymbol member) => instance is { Type: { } type } && lowering.Tables.Mentions(type) && !lowering.Tables.Has(type)
-        && IsCollection(type) && (member is IPropertySymbol { IsIndexer: true } or IFieldSymbol { ContainingType.IsTupleType: true } || Alike.Contains(member.Name));
+        && IsCollection(type) && (member is IPropertySymbol { IsIndexer: true } or IFieldSymbol { ContainingType.IsTupleType: true } || ListMembers.Alike.Contains(member.Name));
 
     private static bool IsCollection(ITypeSymbol type) => type is IArrayTypeSymbol or INamedTypeSymbol { IsTupleType: true }
         || type.ContainingNamespace is { Name: "Generic", ContainingNamespace: { Name: "Collections", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } };

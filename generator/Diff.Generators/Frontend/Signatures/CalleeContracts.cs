@@ -33,6 +33,7 @@ internal static class CalleeContracts
         var isDifferentiable = isMarked && !isConstantOnly && Declarations.HasMembers(definition);
         var elements = isDifferentiable ? null : TensorFunctions.RuleOf(called);
         var typeArguments = called.TypeArguments.IsEmpty ? "" : "<" + string.Join(", ", called.TypeArguments.Select(TypeMapping.SpellItself)) + ">";
+        var returned = isDifferentiable && CollectionTypes.OfResult(definition.ReturnType) is not null ? CollectionTypes.OfResult(called.ReturnType) : null;
         return new(
             isOnValues && !hasReceiver ? KeyOnConstant(Key(carrier)) : Key(carrier),
             marked.ToDisplayString(Spelling.InMessages),
@@ -44,9 +45,10 @@ internal static class CalleeContracts
             !called.IsStatic && !hasReceiver && called.MethodKind != MethodKind.Constructor,
             property is { IsIndexer: false },
             [.. hasReceiver ? new[] { Receiver(called) } : [], .. Fields(called, facts, isDifferentiable), .. Parameters(called, definition, facts, isDifferentiable)],
-            Results(called, hasReceiver))
+            Results(called, hasReceiver, returned))
         {
             HasReceiverParameter = hasReceiver,
+            ReturnsCollection = returned is not null,
             Template = CallTemplates.Of(called),
             Rule = elements,
             IsRefused = isMarked && !isDifferentiable,
@@ -79,6 +81,7 @@ internal static class CalleeContracts
         lifted.Results.Select(result => new CalleeResult(result.Type, result.Parameter)).ToEquatableArray())
     {
         ReturnedTuple = lifted.ReturnedTuple,
+        ReturnsCollection = lifted.ReturnsCollection,
         Order = lifted.Declaration.Order,
     };
 
@@ -143,11 +146,11 @@ internal static class CalleeContracts
         });
     }
 
-    private static EquatableArray<CalleeResult> Results(IMethodSymbol method, bool hasReceiver)
+    private static EquatableArray<CalleeResult> Results(IMethodSymbol method, bool hasReceiver, IrType? collection)
     {
         var results = new List<CalleeResult>();
         if (method.MethodKind == MethodKind.Constructor) results.Add(new(Result(method.ContainingType), -1));
-        else if (!method.ReturnsVoid) results.AddRange(Signatures.Fields(Result(method.ReturnType)).Select(type => new CalleeResult(type, -1)));
+        else if (!method.ReturnsVoid) results.AddRange(Signatures.Fields(collection ?? Result(method.ReturnType)).Select(type => new CalleeResult(type, -1)));
         if (hasReceiver && Receiver(method) is { Mode: PassMode.Ref, Type: var changed }) results.Add(new(changed, 0));
         var first = (hasReceiver ? 1 : 0) + ObjectParameters.Of(method).Count;
         for (var i = 0; i < method.Parameters.Length; i++)

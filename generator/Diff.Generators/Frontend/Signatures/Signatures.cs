@@ -110,9 +110,12 @@ internal static class Signatures
         };
     }
 
+    /// <summary>The type of the returned value, an array in place of a collection; null for a type that is not differentiable.</summary>
+    public static IrType? TypeOfResult(IMethodSymbol method) => CollectionTypes.OfResult(method.ReturnType) ?? TypeMapping.Map(method.ReturnType);
+
     private static IrType Returned(IMethodSymbol method, SyntaxNode where, IDiagnosticSink sink)
     {
-        if (TypeMapping.Map(method.ReturnType) is { } type && IsReturned(type)) return type;
+        if (TypeOfResult(method) is { } type && IsReturned(type)) return type;
         sink.Report(Descriptors.Declared.Result, where, method.Name, method.ReturnType.ToDisplayString(Spelling.InMessages), GradientStructs.Advice(method.ReturnType));
         return TypeMapping.MapInert(method.ReturnType);
     }
@@ -129,7 +132,7 @@ internal static class Signatures
     public static bool AreFollowed(IMethodSymbol method)
     {
         return method.Parameters.All(parameter => Attributes.IsNoGradient(parameter) || IsFollowed(parameter))
-            && (method.ReturnsVoid || (TypeMapping.Map(method.ReturnType) is { } returned && IsReturned(returned)));
+            && (method.ReturnsVoid || (TypeOfResult(method) is { } returned && IsReturned(returned)));
 
         static bool IsFollowed(IParameterSymbol parameter) => CollectionTypes.OfParameter(parameter.Type) is not null
             ? parameter.RefKind is not (RefKind.Ref or RefKind.Out)

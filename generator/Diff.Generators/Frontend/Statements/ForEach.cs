@@ -29,6 +29,7 @@ internal static class ForEach
                 $"a foreach over '{loop.Collection.Type?.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}'", "copy the elements to an array or span first");
             return;
         }
+        EnumeratedLists.Check(lowering, loop, collection);
         var buffer = Followed.Memory(lowering, collection);
         var rank = type is IArrayTypeSymbol array ? array.Rank : 1;
         var lengths = Enumerable.Range(0, rank).Select(dimension => Buffers.Length(lowering, buffer, dimension, rank)).ToList();

@@ -18,7 +18,7 @@ internal static class Returns
         if (returned is not null)
         {
             if (lowering.Tables.Mentions(returned.Type)) LocalTableUses.RefuseReturned(lowering, returned);
-            var value = Expressions.Lower(lowering, returned);
+            var value = CollectionTypes.OfResult(lowering.Method.ReturnType) is { } collection ? ReturnedCollections.Array(lowering, returned, collection) : Expressions.Lower(lowering, returned);
             if (!lowering.Method.ReturnsVoid) operands.AddRange(Signatures.Tuple(lowering.Method) is null ? [lowering.Pack(value)] : lowering.Unpack(value).Leaves);
         }
         if (lowering.Method.MethodKind == MethodKind.Constructor) operands.Add(lowering.Pack(lowering.Read(lowering.This!)));

@@ -18,6 +18,9 @@ internal static class CollectionTypes
     public static BufferType? OfParameter(ITypeSymbol? type) => Span(type)
         ?? (IsSequence(type) && TypeMapping.Map(ForEach.ElementType(type!)) is { } element && IsElement(element) ? Spans.ReadOnlyOf(element) : null);
 
+    /// <summary>The array of the elements of a collection that a method makes and returns; null for any other type, and for one whose values are views of memory that somebody has.</summary>
+    public static BufferType? OfResult(ITypeSymbol? type) => type?.Name is "Memory" or "ReadOnlyMemory" or "ArraySegment" or "ICollection" ? null : OfParameter(type) is { } span ? Shapes.ArrayOf(span) : null;
+
     /// <summary>Whether a type promises no more than that elements can be enumerated, and counted perhaps.</summary>
     private static bool IsSequence(ITypeSymbol? type) => type is INamedTypeSymbol { Arity: 1, ContainingType: null, TypeKind: TypeKind.Interface, Name: "IEnumerable" or "ICollection" or "IReadOnlyCollection" } named
         && named.ContainingNamespace.ToDisplayString() == "System.Collections.Generic";

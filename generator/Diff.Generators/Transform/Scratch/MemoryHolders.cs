@@ -7,7 +7,7 @@ namespace Diff.Generators.Transform;
 internal static class MemoryHolders
 {
     /// <summary>Whether the call is one of a differentiable method, of which all is known: what it holds, and that it returns memory of its own.</summary>
-    public static bool AreKnown(Call call) => call.Callee is { Kind: CalleeKind.Differentiable, Rule: null, Derivative: null, TakesCollections: false };
+    public static bool AreKnown(Call call) => call.Callee is { Kind: CalleeKind.Differentiable, Rule: null, Derivative: null, UsesCollections: false };
 
     /// <summary>The operands that somebody may hold on to when the operation is over.</summary>
     public static IEnumerable<Operand> Holding(Operation operation) => operation switch
