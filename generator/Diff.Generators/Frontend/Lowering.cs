@@ -56,6 +56,9 @@ internal sealed class Lowering(IMethodSymbol method, EquatableArray<Parameter> p
     /// <summary>The left operands of a long expression that are lowered already.</summary>
     public Dictionary<IOperation, Tree<Operand>> LeftOperands { get; } = [];
 
+    /// <summary>The variables that stand for a stack, a queue or a dictionary made here.</summary>
+    public Dictionary<ISymbol, LocalContainer> Containers { get; } = new(SymbolEqualityComparer.Default);
+
     /// <summary>The numbers that stand before <c>?.</c>, where they are not missing.</summary>
     public Dictionary<IOperation, Tree<Operand>> Accessed { get; } = [];
 

@@ -5,6 +5,19 @@ namespace Diff.Generators.Tests.Diagnostics;
 public sealed class Diff0008
 {
     [Fact]
+    public void A_dictionary_of_numbers_in_a_lambda_that_is_kept_is_refused() => GeneratorHost.Diagnostics(Model.With("""
+        private static Func<int>? _kept;
+
+        [Differentiable]
+        public static double F(double x)
+        {
+            var table = new Dictionary<int, double> { [0] = x };
+            _kept = () => {|DIFF0008:table|}.Count;
+            return table[0];
+        }
+        """));
+
+    [Fact]
     public void A_lambda_that_captures_a_differentiated_variable_is_refused() => GeneratorHost.Diagnostics(Model.With("""
         [Differentiable]
         public static double F(double x)

@@ -59,8 +59,10 @@ internal static class Buffers
     /// <summary>A property of a buffer; null if it is something else.</summary>
     public static Tree<Operand>? Property(Lowering lowering, IPropertyReferenceOperation property)
     {
+        if (LocalContainers.Count(lowering, property) is { } count) return Expressions.Leaf(count);
         if (property.Property.IsIndexer)
         {
+            if (LocalDictionaries.Entry(lowering, property) is { } entry) return Places.Read(lowering, entry);
             if (Element(lowering, property) is { } place) return Places.Read(lowering, place);
             return property.Instance is { } source && Shapes.IsBuffer(source.Type) ? Slice(lowering, property, source, property.Arguments[0].Value) : null;
         }
@@ -93,7 +95,7 @@ internal static class Buffers
     /// <summary>A method of a buffer; null if it is something else.</summary>
     public static Tree<Operand>? Lower(Lowering lowering, IInvocationOperation call)
     {
-        if ((LocalLists.Lower(lowering, call) ?? BufferCopies.Resize(lowering, call) ?? BlockCopies.Lower(lowering, call) ?? Sorts.Lower(lowering, call) ?? ArrayFunctions.Lower(lowering, call) ?? Allocations.Empty(lowering, call) ?? Allocations.Lower(lowering, call)) is { } whole) return whole;
+        if ((LocalLists.Lower(lowering, call) ?? LocalContainers.Lower(lowering, call) ?? BufferCopies.Resize(lowering, call) ?? BlockCopies.Lower(lowering, call) ?? Sorts.Lower(lowering, call) ?? ArrayFunctions.Lower(lowering, call) ?? Allocations.Empty(lowering, call) ?? Allocations.Lower(lowering, call)) is { } whole) return whole;
         var source = call.Instance ?? (IsMemoryExtension(call) ? Sinks.Strip(call.Arguments[0].Value) : null);
         if (source is not { Type: { } type } || !Followed.IsMemory(lowering, source) || CollectionTypes.Is(call.Type)) return null;
         var arguments = call.Arguments.Skip(call.Instance is null ? 1 : 0).Select(argument => argument.Value).ToList();

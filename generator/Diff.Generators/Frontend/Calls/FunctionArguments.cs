@@ -54,7 +54,7 @@ internal static class FunctionArguments
         IInvocationOperation { TargetMethod: { MethodKind: MethodKind.LocalFunction } called } => !IsInside(function, called),
         IMethodReferenceOperation { Method: { MethodKind: MethodKind.LocalFunction } named } => !IsInside(function, named),
         _ => Writes.Variable(part) is { } variable && !IsInside(function, variable)
-            && (HasNumbers(lowering, part.Type!) || lowering.Collections.Contains(variable) || (lowering.Delegates.Find(variable) is { } held && BringsNumbers(lowering, held))),
+            && (HasNumbers(lowering, part.Type!) || lowering.Collections.Contains(variable) || lowering.Containers.ContainsKey(variable) || (lowering.Delegates.Find(variable) is { } held && BringsNumbers(lowering, held))),
     };
 
     private static bool HasNumbers(Lowering lowering, ITypeSymbol type) =>

@@ -102,7 +102,14 @@ internal static class LocalLists
         return Lowering.Nothing;
     }
 
-    private static void Append(Lowering lowering, LocalList list, Operand value)
+    /// <summary>Removes all elements; a list that begins gets an array.</summary>
+    public static void Clear(Lowering lowering, LocalList list, bool keepsArray = false)
+    {
+        if (!keepsArray) lowering.Write(list.Array, lowering.Let(new Allocate([Constant.Int(SmallestCapacity)]), list.Array.Type));
+        lowering.Write(list.Count, Constant.Int(0));
+    }
+
+    public static void Append(Lowering lowering, LocalList list, Operand value)
     {
         MakeRoom(lowering, list);
         var count = lowering.Read(list.Count);

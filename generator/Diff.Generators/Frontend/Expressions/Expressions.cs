@@ -38,7 +38,7 @@ internal static class Expressions
         _ when Followed.IsThere(lowering, expression) is { } isThere => Leaf(isThere),
         ILocalReferenceOperation or IParameterReferenceOperation or IMemberReferenceOperation when Followed.Is(lowering, expression) =>
             lowering.Refuse(expression, Descriptors.Unsupported.Collection, expression.Syntax.ToString()),
-        ILocalReferenceOperation or IParameterReferenceOperation when LocalLists.Of(lowering, expression) is not null => lowering.Refuse(expression, Descriptors.Unsupported.Collection, expression.Syntax.ToString()),
+        ILocalReferenceOperation or IParameterReferenceOperation when LocalLists.Of(lowering, expression) is not null || LocalContainers.Of(lowering, expression) is not null => lowering.Refuse(expression, Descriptors.Unsupported.Collection, expression.Syntax.ToString()),
         ILocalReferenceOperation local when lowering.Queries.Find(local) is not null => lowering.Refuse(expression, Descriptors.Unsupported.Sequence, local.Local.Name),
         _ when LocalObjectNulls.Lower(lowering, expression) is { } isNull => isNull,
         IInstanceReferenceOperation when LocalObjects.Storage(lowering, expression) is { } self => LocalObjects.Read(lowering, expression, self),

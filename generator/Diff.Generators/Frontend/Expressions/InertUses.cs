@@ -40,7 +40,7 @@ internal static class InertUses
             if (Writes.Variable(operation) is not { } variable || IsDeclaredIn(variable, expression.Syntax) || operation.Parent is INameOfOperation) continue;
             var isLambda = Ancestors(operation, expression).Any(ancestor => ancestor is IAnonymousFunctionOperation);
             var isWritten = inside.Contains(variable) || (isLambda && everywhere.Contains(variable));
-            var escapes = (Shapes.IsDifferentiable(operation.Type) && Yields(expression)) || Followed.Is(lowering, operation);
+            var escapes = (Shapes.IsDifferentiable(operation.Type) && Yields(expression)) || Followed.Is(lowering, operation) || LocalContainers.Of(lowering, operation) is not null;
             if (!isWritten && !escapes) continue;
             if (isLambda) lowering.Report(Descriptors.Unsupported.Capture, operation.Syntax, variable.Name, "a lambda");
             else RefuseValue(lowering, operation, expression);

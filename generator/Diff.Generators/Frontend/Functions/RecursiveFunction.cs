@@ -47,7 +47,7 @@ internal sealed record RecursiveFunction(IMethodSymbol Symbol, IOperation Body, 
 
     /// <summary>Whether a variable is its value: it stands for no function, list or object.</summary>
     private static bool IsPlain(Lowering lowering, ISymbol variable) =>
-        !lowering.Collections.Contains(variable) && lowering.Delegates.Find(variable) is null && !lowering.Queries.Contains(variable) && !ObjectFields.IsMarked(Variables.TypeOf(variable));
+        !lowering.Collections.Contains(variable) && !lowering.Containers.ContainsKey(variable) && lowering.Delegates.Find(variable) is null && !lowering.Queries.Contains(variable) && !ObjectFields.IsMarked(Variables.TypeOf(variable));
 
     /// <summary>The local functions that a body calls, and those that they call.</summary>
     private static void Reach(IOperation use, IMethodSymbol function, Dictionary<IMethodSymbol, IOperation> bodies)

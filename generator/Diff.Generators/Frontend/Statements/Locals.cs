@@ -26,6 +26,7 @@ internal static class Locals
         if (Delegates.Bind(lowering, local, local.Type, initializer?.Value, initializer is null ? null : Writes.Root(initializer))) return;
         if (Queries.Bind(lowering, local, initializer?.Value)) return;
         if (LocalLists.Declare(lowering, local, initializer?.Value) || Followed.Declare(lowering, local, initializer?.Value)) return;
+        if (LocalContainers.Declare(lowering, local, initializer?.Value)) return;
         if (lowering.ObjectVariables.Declare(lowering, local, declarator, initializer?.Value)) return;
         if (LocalObjects.Declare(lowering, local, initializer?.Value)) return;
         if (initializer is not null && ObjectElements.IsName(lowering, local, initializer.Value))

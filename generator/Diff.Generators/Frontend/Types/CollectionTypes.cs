@@ -25,7 +25,7 @@ internal static class CollectionTypes
     private static bool IsSequence(ITypeSymbol? type) => type is INamedTypeSymbol { Arity: 1, ContainingType: null, TypeKind: TypeKind.Interface, Name: "IEnumerable" or "ICollection" or "IReadOnlyCollection" } named
         && named.ContainingNamespace.ToDisplayString() == "System.Collections.Generic";
 
-    private static bool IsElement(IrType type) => type is ScalarType || (type is AggregateType && type.HasTangent() && !type.HoldsBuffers());
+    public static bool IsElement(IrType type) => type is ScalarType || (type is AggregateType && type.HasTangent() && !type.HoldsBuffers());
 
     /// <summary>Whether LINQ adds the elements as a whole.</summary>
     public static bool IsAddedAsWhole(ITypeSymbol type) => type.Name is "List" or "IList" or "IReadOnlyList" or "IEnumerable" or "ICollection" or "IReadOnlyCollection";

@@ -56,6 +56,8 @@ internal static class Places
                 return cell;
             case IParameterReferenceOperation { Parameter: var held } when LocalTables.Cell(lowering, held) is { } cell:
                 return cell;
+            case IPropertyReferenceOperation property when LocalDictionaries.Entry(lowering, property) is { } entry:
+                return entry;
             case IPropertyReferenceOperation property when LocalObjectMembers.Place(lowering, property) is { } accessors:
                 return accessors;
             case IPropertyReferenceOperation property when StructAccessors.Place(lowering, property) is { } accessors:
@@ -123,6 +125,7 @@ internal static class Places
         AccessorPlace accessors => LocalObjectMembers.Read(lowering, accessors),
         CellPlace cell => Read(lowering, cell.Now(lowering)),
         StructAccessorPlace accessors => StructAccessors.Read(lowering, accessors),
+        EntryPlace entry => lowering.Unpack(LocalDictionaries.Read(lowering, entry.Container, entry.Key)),
         DiscardPlace discard => Lowering.Placeholder(discard.Type),
         _ => throw new InvalidOperationException($"Unknown place {place.GetType().Name}."),
     };
@@ -145,6 +148,9 @@ internal static class Places
                 break;
             case StructAccessorPlace accessors:
                 StructAccessors.Write(lowering, accessors, value);
+                break;
+            case EntryPlace entry:
+                LocalDictionaries.Write(lowering, entry.Container, entry.Key, lowering.Pack(value));
                 break;
             case InertPlace inert:
                 var assigned = lowering.Pack(value);
