@@ -10,6 +10,7 @@ internal static class Findings
     [
         UnknownCallees.Find,
         BrokenPromises.Find,
+        ConstantArguments.Find,
         SecondOrderCallees.Find,
         NestedWrites.Find,
         ForwardRules.Find,

@@ -36,7 +36,8 @@ internal static class InertEscapes
         {
             switch (statement)
             {
-                case Let let when IsUnseen(let.Operation) && let.Operation.Operands.Any(operand => IsCarried(operand, activity, carriers)):
+                // What must be a constant is refused itself.
+                case Let { Operation: not Inert { MustBeConstant: true } } let when IsUnseen(let.Operation) && let.Operation.Operands.Any(operand => IsCarried(operand, activity, carriers)):
                     carriers.UnionWith(let.Results.Where(CanHold));
                     if (let.Operation is Inert { IsAssignment: true } assignment && CanHold(assignment.Arguments[assignment.Arguments.Count - 1])) members.Add(assignment.Place);
                     if (SharedVariables.Stored(let.Operation) is null) carriers.UnionWith(let.Operation.Operands.Where(local.Contains).Cast<Value>());

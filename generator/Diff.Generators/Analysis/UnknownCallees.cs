@@ -23,11 +23,15 @@ internal static class UnknownCallees
             var matters = let.Results.Any(activity.IsUseful)
                 || call.Bound().Any(pair => pair.Parameter.IsWritten && pair.Parameter.Type.IsDifferentiable())
                 || (MayKeep(call, local) && readsState.Value);
-            if (matters) yield return Finding.At(let.Origin, IdOf(call.Callee), call.Callee.Display);
+            if (matters) yield return Finding.At(let.Origin, IdOf(call.Callee), [call.Callee.Display, .. Receiver(call.Callee)]);
         }
     }
 
     private static string IdOf(Callee callee) => callee.IsConstantOnly ? "DIFF0052" : callee.IsRefused ? "DIFF0049" : callee.IsDispatched ? "DIFF0014" : "DIFF0004";
+
+    private static string[] Receiver(Callee callee) => !callee.IsConstantOnly ? []
+        : callee.HasReceiverParameter ? ["the struct that it is called on", "mark the struct [Differentiable] to see what is in the way"]
+        : ["numbers that only its type arguments know", "write it for the type itself"];
 
     /// <summary>What is read of state that other methods may change: fields that are not read-only, elements of lists, the next random number.</summary>
     private static bool IsRead(Let let, LocalObjects local) => let.Operation is Inert { Effect: not Effect.Pure } inert

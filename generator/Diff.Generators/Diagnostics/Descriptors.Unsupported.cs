@@ -122,7 +122,7 @@ internal static partial class Descriptors
 
         /// <summary>Arguments: the method.</summary>
         public static readonly DiagnosticDescriptor ConstantReceiver = Error(52, "Method is differentiable on constants only",
-            "'{0}' cannot be differentiated with respect to the struct it is called on; mark the struct [Differentiable] to see what is in the way, or call it on Gradient.Detach of the value");
+            "'{0}' cannot be differentiated with respect to {1}; {2}, or cut the derivative with Gradient.Detach");
 
         /// <summary>Arguments: the method.</summary>
         public static readonly DiagnosticDescriptor Depth = Error(53, "Code nests too deeply",

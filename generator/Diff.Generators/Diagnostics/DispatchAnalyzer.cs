@@ -37,25 +37,19 @@ public sealed class DispatchAnalyzer : DiagnosticAnalyzer
         foreach (var member in type.AllInterfaces.SelectMany(candidate => candidate.GetMembers()).OfType<IMethodSymbol>().Where(Dispatches.IsMarked))
         {
             if (type.TypeKind != TypeKind.Interface) AnalyzeImplementation(context, type, member, unmarked);
-            else if (type.GetMembers().OfType<IMethodSymbol>().FirstOrDefault(method => Implements(method, member)) is { } body) Refuse(context, Place(body), body.ContainingType, member, Explicit);
+            else if (type.GetMembers().OfType<IMethodSymbol>().FirstOrDefault(method => Implements(method, member)) is { } body) RequireMarked(context, body, member, unmarked);
         }
     }
-
-    private static readonly (string How, string Advice) Explicit = ("explicitly", "implement it by a public method");
 
     private static void AnalyzeImplementation(SymbolAnalysisContext context, INamedTypeSymbol type, IMethodSymbol member, HashSet<ISymbol> unmarked)
     {
         if (type.FindImplementationForInterfaceMember(member) is not IMethodSymbol body || body.ContainingType.TypeKind == TypeKind.Interface) return;
         var isOwn = SymbolEqualityComparer.Default.Equals(body.ContainingType, type);
-        if (Implements(body, member))
-        {
-            if (isOwn) Refuse(context, Place(body), type, member, Explicit);
-        }
-        else if (isOwn)
+        if (isOwn)
         {
             RequireMarked(context, body, member, unmarked);
         }
-        else if (!body.ContainingType.AllInterfaces.Contains(member.ContainingType, SymbolEqualityComparer.Default))
+        else if (!Implements(body, member) && !body.ContainingType.AllInterfaces.Contains(member.ContainingType, SymbolEqualityComparer.Default))
         {
             AnalyzeInherited(context, type, member, body);
         }

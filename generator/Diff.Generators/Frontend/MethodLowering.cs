@@ -26,6 +26,12 @@ internal static class MethodLowering
             return null;
         }
         if (marked is IPropertySymbol { GetMethod: { } getter } && TypeMarks.Covering(getter) is not null) marked = getter;
+        if (marked is IMethodSymbol { MethodKind: MethodKind.PropertySet, AssociatedSymbol.Name: var assigned })
+        {
+            sink.Report(Descriptors.Declared.NoMembers, name, assigned, "all it does is to assign", "its derivatives come with those of the methods that call it");
+            return null;
+        }
+        if (marked is IMethodSymbol { MethodKind: MethodKind.PropertyGet, Parameters.IsEmpty: true } && TypeMarks.Covering(marked) is null) return null;
         if (marked is not IMethodSymbol method)
         {
             // A plain property has no parameters: callers read it as a constant, and it needs no derivatives.

@@ -42,6 +42,7 @@ internal static class Sinks
     private static bool IsTable(IOperation value) => value switch
     {
         IArrayCreationOperation { Initializer: { } initializer } => IsTable(initializer),
+        IConversionOperation { Operand: ICollectionExpressionOperation elements } => IsTable(elements),
         IArrayInitializerOperation initializer => initializer.ElementValues.All(element => element.ConstantValue.HasValue || IsTable(element)),
         ICollectionExpressionOperation { Type: IArrayTypeSymbol } collection => collection.Elements.All(element => element.ConstantValue.HasValue),
         _ => false,

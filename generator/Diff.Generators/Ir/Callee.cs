@@ -58,6 +58,9 @@ internal sealed record Callee(
     /// <summary>It cannot be differentiated with respect to the value it is called on.</summary>
     public bool IsConstantOnly { get; init; }
 
+    /// <summary>It takes the struct that it is called on for a constant, as type arguments bring numbers into that.</summary>
+    public bool HasConstantReceiver { get; init; }
+
     /// <summary>Of which function it is a derivative, if it is one.</summary>
     public DerivativeOf? Derivative { get; init; }
 
@@ -150,8 +153,8 @@ internal enum CalleeKind
 /// <param name="IsWritten">A buffer whose elements the callee may write.</param>
 internal sealed record CalleeParameter(string Name, IrType Type, PassMode Mode, bool IsIndependent, bool IsWritten)
 {
-    /// <summary>Of the type of a type parameter that stands for objects: a constant to the method, whatever it carries.</summary>
-    public bool IsObject { get; init; }
+    /// <summary>Of a type that carries numbers here, as a type argument does, where the method itself knows of none: it takes them for constants.</summary>
+    public bool IsConstant { get; init; }
 
     /// <summary>A span that stands for the elements of a collection.</summary>
     public bool IsCollection { get; init; }

@@ -9,6 +9,9 @@ internal enum Dispatch
     /// <summary>Implements a differentiable member of an interface, and promises what that member does.</summary>
     Implementation,
 
+    /// <summary>Implements such a member so that it, and its derivatives, can be called through the interface alone.</summary>
+    Explicit,
+
     /// <summary>Virtual or abstract: the derivatives can be overridden with the body.</summary>
     Virtual,
 
@@ -23,4 +26,7 @@ internal enum Dispatch
 
     /// <summary>A static abstract member of an interface.</summary>
     StaticInterface,
+
+    /// <summary>A static virtual member of an interface, whose body serves the types that have none of their own.</summary>
+    StaticVirtual,
 }

@@ -189,6 +189,12 @@ internal sealed record Declaration(
     /// <summary>How calls find the body.</summary>
     public Dispatch Dispatch { get; init; }
 
+    /// <summary>The interface that an explicit implementation names, and its derivatives with it; empty for any other method.</summary>
+    public string Interface { get; init; } = "";
+
+    /// <summary>What the names of members begin with that belong to this method alone: several explicit implementations may have one family's name.</summary>
+    public string Stem => string.Concat(Interface.Replace("global::", "").Select(character => char.IsLetterOrDigit(character) ? character : '_')) + Family;
+
     /// <summary>What is appended to the family's name in members written by hand that other generated members need: these have their own, under hidden names. A member is never taken for a derivative by its name.</summary>
     public EquatableArray<string> Replaced { get; init; }
 

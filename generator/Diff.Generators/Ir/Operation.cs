@@ -58,6 +58,9 @@ internal sealed record Inert(string Template, EquatableArray<Operand> Arguments,
     /// <summary>The buffers that it may write.</summary>
     public IEnumerable<Operand> Writable => Effect != Effect.Write || KeepsBuffers || IsHolder ? [] : Arguments.Where(argument => argument.Type is BufferType { Kind: not BufferKind.ReadOnlySpan });
 
+    /// <summary>Puts numbers where no derivative is seen, into a box or a struct that cannot be looked into: they must be constants.</summary>
+    public bool MustBeConstant { get; init; }
+
     /// <summary>Stores its last operand in a field, property or indexer of an object, or in a static.</summary>
     public bool IsAssignment { get; init; }
 

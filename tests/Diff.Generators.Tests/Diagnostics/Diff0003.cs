@@ -17,13 +17,27 @@ public sealed class Diff0003
         """;
 
     [Fact]
-    public void A_struct_that_stands_for_an_object_is_refused() => GeneratorHost.Diagnostics(Models + Model.With("""
-        [Differentiable]
-        public static double F(double x) => G({|DIFF0003:new Line(x)|}, x);
+    public void A_struct_that_stands_for_an_object_is_followed_into_the_method()
+    {
+        var run = GeneratorHost.Run(Models + Model.With("""
+            [Differentiable]
+            public static double F(double x) => G(new Line(x), x);
 
-        [Differentiable]
-        public static double G<TCurve>(TCurve curve, double x) where TCurve : ICurve => curve.At(x);
-        """));
+            [Differentiable]
+            public static double G<TCurve>(TCurve curve, double x) where TCurve : ICurve => curve.At(x);
+            """));
+        Assert.Equal(4, run.Delegate<Func<double, double>>("Model", "FGradient")(2));
+    }
+
+    [Theory]
+    [InlineData("x")]
+    [InlineData("2 * x")]
+    public void A_struct_that_cannot_be_looked_into_is_refused_if_it_is_made_of_an_active_value(string slope)
+    {
+        const string Steep = "public readonly partial struct Steep(double slope) : ICurve { [Differentiable] public double At(double x) => slope * x; } ";
+        GeneratorHost.Diagnostics(Models + Steep + Model.With($"[Differentiable] public static double F(double x) => {{|DIFF0003:new Steep({slope})|}}.At(x);"));
+        GeneratorHost.Run(Models + Steep + Model.With($"[Differentiable] public static double F(double x) {{ var slope = 2.0; return new Steep({slope.Replace("x", "slope")}).At(x); }}"));
+    }
 
     [Fact]
     public void A_detached_struct_that_stands_for_an_object_is_fine()

@@ -24,6 +24,53 @@ public sealed class Diff0052
         }
         """);
 
+    private const string Forces = """
+        public partial interface IForce { [Differentiable] double Energy(double x); [Differentiable] double Twice(double x) => 2 * Energy(x); }
+
+        public readonly partial record struct Rope(double Rate) : IForce { [Differentiable] public double Energy(double x) => Rate * x * x; }
+
+        public readonly partial record struct Hidden(double Rate) : IForce { [Differentiable] double IForce.Energy(double x) => Rate * x * x; }
+
+        public readonly partial record struct Scaled<T>(T Inner) : IForce where T : struct, IForce { [Differentiable] public double Energy(double x) => Inner.Energy(2 * x); }
+
+        public static partial class Generic
+        {
+            [Differentiable] public static double Work<T>(T force, double x) where T : struct, IForce => force.Energy(x) * x;
+            [Differentiable] public static double Default<T>(T force, double x) where T : struct, IForce => force.Twice(x);
+            [Differentiable] public static double Again<T>(T force, double x, int n) where T : struct, IForce => n == 0 ? force.Energy(x) : Again(force, x, n - 1) * x;
+            [Differentiable] public static double Deeper<T>(T force, double x, int n) where T : struct, IForce => n == 0 ? force.Energy(x) : Deeper(new Scaled<T>(force), x, n - 1);
+            [Differentiable] private static double Own<T>(T force, double x) where T : struct, IForce => force.Energy(x);
+            [Differentiable] public static double Private<T>(T force, double x) where T : struct, IForce => Own(force, x);
+            [Differentiable] public static double Every<T>(T[] forces, double x) where T : struct, IForce => forces[0].Energy(x);
+        }
+
+        """;
+
+    [Theory]
+    [InlineData("Generic.Default(new Rope(k), x)")]
+    [InlineData("Generic.Again(new Rope(k), x, 2)")]
+    [InlineData("Generic.Deeper(new Rope(k), x, 2)")]
+    [InlineData("Generic.Private(new Rope(k), x)")]
+    [InlineData("Generic.Every([new Rope(k)], x)")]
+    [InlineData("Generic.Work(new Hidden(k), x)")]
+    [InlineData("Generic.Work(new Scaled<Rope>(new Rope(k)), x)")]
+    [InlineData("new Scaled<Rope>(new Rope(k)).Energy(x)")]
+    public void A_generic_method_whose_body_must_stay_where_it_is_takes_structs_for_constants(string call)
+    {
+        GeneratorHost.Diagnostics(Forces + Model.With($"[Differentiable] public static double F(double k, double x) => {{|DIFF0052:{call}|}} + k;"));
+        GeneratorHost.Run(Forces + Model.With($"[Differentiable] public static double F(double k, double x) => {call.Replace("(k)", "(3)")} + k;"));
+    }
+
+    [Fact]
+    public void A_box_takes_structs_for_constants()
+    {
+        GeneratorHost.Diagnostics(Forces + Model.With("[Differentiable] public static double F(double k, double x) { IForce force = {|DIFF0002:new Rope(k)|}; return force.Energy(x); }"));
+        GeneratorHost.Run(Forces + Model.With("[Differentiable] public static double F(double k, double x) { IForce force = new Rope(2); return force.Energy(k * x); }"));
+    }
+
+    [Fact]
+    public void A_body_that_can_stand_in_place_of_the_call_does() => GeneratorHost.Run(Forces + Model.With("[Differentiable] public static double F(double k, double x) => Generic.Work(new Rope(k), x);"));
+
     private static string Code(string energy) => $$"""
         public partial struct Spring
         {

@@ -55,7 +55,13 @@ public sealed class Diff0118
     [Fact]
     public void An_implementation_that_may_change_its_struct_is_refused() => GeneratorHost.Diagnostics("""
         public partial interface ICurve { [Differentiable] double At(double x); }
-        public partial struct Line : ICurve { [Differentiable] public double {|DIFF0118:At|}(double x) => x; }
+        public partial struct Line : ICurve { private int _calls; [Differentiable] public double {|DIFF0118:At|}(double x) => x * ++_calls; }
+        """);
+
+    [Fact]
+    public void An_implementation_that_does_not_change_its_struct_need_not_promise_it() => GeneratorHost.Run("""
+        public partial interface ICurve { [Differentiable] double At(double x); }
+        public partial struct Line : ICurve { public int Calls; [Differentiable] public double At(double x) => x * Calls; }
         """);
 
     [Fact]

@@ -7,12 +7,6 @@ public sealed class Diff0119
     private const string Curve = "public partial interface ICurve { [Differentiable] double At(double x); } ";
 
     [Fact]
-    public void An_explicit_implementation_is_refused() => GeneratorHost.Diagnostics(Curve + """
-        public class Line : ICurve { double ICurve.{|DIFF0119:At|}(double x) => x; }
-        public interface IBend : ICurve { double ICurve.{|DIFF0119:At|}(double x) => x; }
-        """);
-
-    [Fact]
     public void A_body_that_is_inherited_from_a_class_without_the_interface_is_refused() => GeneratorHost.Diagnostics(Curve + """
         public partial class Base { [Differentiable] public double At(double x) => x; }
         public class {|DIFF0119:Line|} : Base, ICurve;

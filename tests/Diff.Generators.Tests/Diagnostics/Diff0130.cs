@@ -44,6 +44,19 @@ public sealed class Diff0130
         """));
 
     [Fact]
+    public void Marked_setters_are_told() => GeneratorHost.Diagnostics("""
+        public partial class Line
+        {
+            private double _slope = 2;
+            public double Slope { get => _slope; [Differentiable] {|DIFF0130:set|} => _slope = value; }
+            public double Start { get => _slope; [Differentiable] {|DIFF0130:init|} => _slope = value; }
+
+            [Differentiable]
+            public double At(double x) => Slope * x;
+        }
+        """);
+
+    [Fact]
     public void Marked_members_with_a_family_are_not() => GeneratorHost.Run(Model.With("""
         [Differentiable]
         public static double F(double x) => x * x;

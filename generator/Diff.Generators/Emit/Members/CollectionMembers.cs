@@ -13,7 +13,7 @@ internal static class CollectionMembers
     /// <summary>Writes nothing if the method takes no collections, or if a base class has the members.</summary>
     public static void Write(Family core, bool hasJvp, bool hasPullback, Func<string, bool> isWanted, CodeWriter writer)
     {
-        if (!core.Method.TakesCollections || core.Declaration.IsHidden || core.Declaration.Dispatch is Dispatch.Override or Dispatch.SealedOverride or Dispatch.StaticInterface) return;
+        if (!core.Method.TakesCollections || core.Declaration.IsHidden || core.Declaration.Dispatch is Dispatch.Override or Dispatch.SealedOverride or Dispatch.Explicit or Dispatch.StaticInterface) return;
         var family = new Family(core.Method, isOnCollections: true);
         if (!family.HasScalarResult && isWanted("Gradient") && family.Method.Refusal is null) VectorGradient.Write(family, writer);
         foreach (var (suffix, head, appended) in Members(family, hasJvp, hasPullback))

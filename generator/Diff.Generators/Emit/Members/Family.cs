@@ -134,12 +134,15 @@ internal sealed class Family
 
     /// <param name="isStatic">Of a member that does without <c>this</c> even where it is an independent.</param>
     public string HeadOf(string type, string suffix, IEnumerable<string> formals, bool isStatic = false) =>
-        $"{Visibility(suffix)}{Priority(suffix)}{ModifiersOf(suffix, isStatic)} {type} {Name(suffix)}{Declaration.TypeParameters}({string.Join(", ", formals)})" + (Declaration.Constraints.Length > 0 ? " " + Declaration.Constraints : "");
+        $"{Visibility(suffix)}{Priority(suffix)}{ModifiersOf(suffix, isStatic)} {type} {Interface}{Name(suffix)}{Declaration.TypeParameters}({string.Join(", ", formals)})".TrimStart() + (Declaration.Constraints.Length > 0 ? " " + Declaration.Constraints : "");
+
+    /// <summary>What stands before the names of members that implement those of an interface explicitly.</summary>
+    private string Interface => Declaration.Interface.Length == 0 ? "" : Declaration.Interface + ".";
 
     private string Visibility(string suffix) => Declaration.Replaced.Contains(suffix) ? Documentation.Hidden + " " : "";
 
     /// <summary>A member on spans comes after the one on collections where both would do: for <c>[1, 2]</c>, say.</summary>
-    private string Priority(string suffix) => Method.TakesCollections && !_isOnCollections && !Signatures.IsHidden(suffix) && Declaration.Dispatch is not (Dispatch.Override or Dispatch.SealedOverride)
+    private string Priority(string suffix) => Method.TakesCollections && !_isOnCollections && !Signatures.IsHidden(suffix) && Declaration.Dispatch is not (Dispatch.Override or Dispatch.SealedOverride or Dispatch.Explicit)
         ? "[global::System.Runtime.CompilerServices.OverloadResolutionPriority(-1)] "
         : "";
 
@@ -154,7 +157,7 @@ internal sealed class Family
     public string PrimalCall => Method.UsesCollections ? Call(Signatures.Primal, []) : CallOf(Declaration.Name, []);
 
     private string CallOf(string name, IEnumerable<string> appended) =>
-        $"{name}{Declaration.TypeParameters}({string.Join(", ", Declared.Select(formal => formal.Argument).Concat(appended))})";
+        $"{(Declaration.Interface.Length == 0 ? "" : $"(({Declaration.Interface})this).")}{name}{Declaration.TypeParameters}({string.Join(", ", Declared.Select(formal => formal.Argument).Concat(appended))})";
 
     /// <summary>No type, one type, or a tuple of types.</summary>
     public static string TupleType(IReadOnlyList<(string Type, string Name)> elements) => elements.Count switch

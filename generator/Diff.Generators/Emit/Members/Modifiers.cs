@@ -14,7 +14,7 @@ internal static class Modifiers
     /// <summary>Whether the member is emitted at all: an override inherits what it need not override, and a type parameter has no pullback.</summary>
     public static bool Exists(Dispatch dispatch, string suffix) => dispatch switch
     {
-        Dispatch.Override or Dispatch.SealedOverride => Dispatched.Contains(suffix),
+        Dispatch.Override or Dispatch.SealedOverride or Dispatch.Explicit or Dispatch.StaticVirtual => Dispatched.Contains(suffix),
         Dispatch.StaticInterface => suffix is not ("WithPullback" or "Pullback"),
         _ => true,
     };
@@ -34,8 +34,8 @@ internal static class Modifiers
 
     private static string Of(Dispatch dispatch, bool isDispatched) => (dispatch, isDispatched) switch
     {
-        (Dispatch.None or Dispatch.Implementation, _) => "",
-        (Dispatch.StaticInterface, _) or (Dispatch.Virtual or Dispatch.Interface, true) => "virtual",
+        (Dispatch.None or Dispatch.Implementation or Dispatch.Explicit, _) => "",
+        (Dispatch.StaticInterface, _) or (Dispatch.Virtual or Dispatch.Interface or Dispatch.StaticVirtual, true) => "virtual",
         (Dispatch.Interface, false) => "sealed",
         (Dispatch.Override, true) => "override",
         (Dispatch.SealedOverride, true) => "sealed override",

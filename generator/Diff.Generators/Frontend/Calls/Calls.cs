@@ -29,6 +29,7 @@ internal static class Calls
         if (GeneratedMembers.FamilyOf(method) is { } family) return lowering.Refuse(call, Descriptors.Unsupported.GeneratedMember, method.Name, family);
         if ((LocalObjectMembers.Lower(lowering, call) ?? NullableValues.Lower(lowering, call)) is { } inlined) return inlined;
         if (EntryPointCall.Of(call) is { } derivative) return lowering.Frames.Class is not null ? lowering.Refuse(call, Descriptors.Unsupported.Body, call.Syntax.ToString(), "it takes a derivative", "take it in the method itself") : NestedDerivatives.Lower(lowering, derivative);
+        if (StructArguments.Implementation(call) is { } body) return Invoke(lowering, call, body, call.Instance, call.Arguments, TypeSubstitution.Argument(call.Instance!.Type!));
         if (IsDetach(method)) return LowerDetach(lowering, call);
         if (Primitives.Lower(lowering, call) is { } primitive) return primitive;
         if (Numerics.Lower(lowering, method, call.Instance, call.Arguments) is { } numerics) return numerics;
@@ -157,9 +158,6 @@ internal static class Calls
                 return (Constant.Default(parameter.Type), element);
             case PassMode.In when Tuples.Variable(lowering, argument.Value) is { } variable:
                 return (Constant.Default(parameter.Type), new VariablePlace(variable));
-            case PassMode.Value when parameter.IsObject && Shapes.IsDifferentiable(argument.Value.Type) && !(Sinks.Strip(argument.Value) is IInvocationOperation call && IsDetach(call.TargetMethod)):
-                Objects.RefuseType(lowering, argument.Value, argument.Value.Syntax.ToString(), argument.Value.Type!);
-                return (Constant.Default(parameter.Type), null);
             default:
                 return (Expressions.Scalar(lowering, argument.Value), null);
         }

@@ -12,7 +12,9 @@ internal static class Dispatches
 {
     public static Dispatch Of(IMethodSymbol method) => method switch
     {
-        { ContainingType.TypeKind: TypeKind.Interface, IsStatic: true } when method.IsAbstract || method.IsVirtual => Dispatch.StaticInterface,
+        _ when IsExplicit(method) => Dispatch.Explicit,
+        { ContainingType.TypeKind: TypeKind.Interface, IsStatic: true, IsAbstract: true } => Dispatch.StaticInterface,
+        { ContainingType.TypeKind: TypeKind.Interface, IsStatic: true, IsVirtual: true } => Dispatch.StaticVirtual,
         { ContainingType.TypeKind: TypeKind.Interface } when method.IsAbstract || method.IsVirtual => Dispatch.Interface,
         _ when Overridden(method).Any(member => IsMarked(member) && Declarations.HasMembers(member.OriginalDefinition)) => method.IsSealed ? Dispatch.SealedOverride : Dispatch.Override,
         _ when CalleeContracts.IsDispatched(method) => Dispatch.Virtual,
@@ -39,7 +41,7 @@ internal static class Dispatches
         if (Attributes.Family(method) != Attributes.Family(member)) return $"the Name of its derivatives is '{Attributes.Family(method)}' and not '{Attributes.Family(member)}'";
         if (order < wanted || (order > wanted && method.IsOverride)) return $"its Order is {order} and not {wanted}";
         if (method.ContainingType.TypeKind == TypeKind.Struct && ObjectFields.IsMarked(member.ContainingType)) return $"'{method.ContainingType.Name}' is a struct, and callers of a [Differentiable] interface expect the gradient of an object of a class";
-        if (method.ContainingType is { TypeKind: TypeKind.Struct, IsReadOnly: false } && !method.IsReadOnly && !method.IsStatic) return "it may change the struct that it belongs to: it is not readonly";
+        if (method is { IsStatic: false, ContainingType.TypeKind: TypeKind.Struct } && ReceiverWrites.IsIn(method)) return "it may change the struct that it belongs to, which callers take for a constant";
         if (ObjectFields.IsMarked(member.ContainingType) && !ObjectFields.IsMarked(method.ContainingType)) return $"'{member.ContainingType.Name}' is [Differentiable] and '{method.ContainingType.Name}' is not, so that the numbers in its objects would have no gradients";
         if (TypeMarks.HasReceiverParameter(method)) return "its struct is [Differentiable], and so an independent that the other does not have";
         for (var i = 0; i < method.Parameters.Length; i++)
@@ -68,10 +70,14 @@ internal static class Dispatches
     public static IEnumerable<IMethodSymbol> Implemented(IMethodSymbol method)
     {
         var type = method.ContainingType;
+        if (IsExplicit(method)) return method.ExplicitInterfaceImplementations.Where(IsMarked);
         if (type.TypeKind == TypeKind.Interface || method.DeclaredAccessibility != Accessibility.Public) return [];
         return type.AllInterfaces.SelectMany(candidate => candidate.GetMembers(method.Name)).OfType<IMethodSymbol>()
             .Where(member => IsMarked(member) && SymbolEqualityComparer.Default.Equals(type.FindImplementationForInterfaceMember(member), method));
     }
+
+    /// <summary>Whether a method implements a member of an interface, and can be called through that alone.</summary>
+    public static bool IsExplicit(IMethodSymbol method) => !method.ExplicitInterfaceImplementations.IsEmpty;
 
     /// <summary>Whether the member of a base class or interface is marked.</summary>
     public static bool IsMarked(IMethodSymbol member) => Attributes.IsDifferentiable(member.OriginalDefinition);

@@ -52,6 +52,8 @@ internal static class Conversions
             case ({ } number, { } other) when IsNumber(number) && IsNumber(other):
                 return ConvertNumber(lowering, value.Leaf, target, isImplicit, isChecked);
         }
+        if (source is AggregateType { Kind: AggregateKind.Struct } && to is { TypeKind: TypeKind.Interface })
+            return lowering.AtExpression(at.Syntax, () => Expressions.Leaf(lowering.Let(new Inert($"({InertText.Escape(TypeMapping.Spell(to))}){{0}}", [lowering.Pack(value)], Effect.Read) { MustBeConstant = true }, target)));
         if (source.IsDifferentiable() && value is not { IsLeaf: true, Leaf: Constant })
             return lowering.Refuse(at, Descriptors.Unsupported.Expression,
                 $"a conversion from '{Short(from)}' to '{Short(to)}'", "keep the value in its own type, or convert Gradient.Detach of it");

@@ -72,12 +72,14 @@ internal static class Inerts
         return Inert(lowering, operation, method.ReturnsVoid ? null : method.ReturnType);
     }
 
-    public static Tree<Operand> New(Lowering lowering, IObjectCreationOperation creation)
+    /// <param name="mustBeConstant">The object takes numbers, and nobody knows of its derivatives.</param>
+    public static Tree<Operand> New(Lowering lowering, IObjectCreationOperation creation, bool mustBeConstant = false)
     {
         lowering.Objects.Copies.NoteCode(creation.Constructor);
         var operands = new List<Operand>();
         var arguments = Arguments(lowering, creation.Arguments, operands);
-        return Inert(lowering, $"new {InertText.Escape(TypeMapping.Spell(creation.Type!))}({arguments})", operands, Effect.Write, creation.Type);
+        var operation = new Inert($"new {InertText.Escape(TypeMapping.Spell(creation.Type!))}({arguments})", operands.ToEquatableArray(), Effect.Write) { MustBeConstant = mustBeConstant };
+        return mustBeConstant ? lowering.AtExpression(creation.Syntax, () => Inert(lowering, operation, creation.Type)) : Inert(lowering, operation, creation.Type);
     }
 
     public static Tree<Operand> Array(Lowering lowering, IArrayCreationOperation creation)

@@ -59,7 +59,7 @@ internal sealed class Nesting(Declaration around, Compilation compilation)
     private string Name(string kind, string key)
     {
         if (!_families.TryGetValue(key, out var name))
-            _families[key] = name = $"{around.Family}__{kind}{(_families.Count + 1).ToString(System.Globalization.CultureInfo.InvariantCulture)}";
+            _families[key] = name = $"{around.Stem}__{kind}{(_families.Count + 1).ToString(System.Globalization.CultureInfo.InvariantCulture)}";
         return name;
     }
 }

@@ -48,7 +48,7 @@ internal static class RecursiveFunctions
         var declaration = nesting.Around with
         {
             Key = $"{nesting.Around.Key} {name}", HintName = $"{nesting.Around.HintName}.{name}", Accessibility = "private", Modifiers = function.UsesThis ? "" : "static", IsStatic = !function.UsesThis,
-            Name = name, Family = name, IsProperty = false, Existing = [], Display = symbol.Name, IsInVisibleType = false, IsHidden = true, IsLifted = true, Dispatch = Dispatch.None,
+            Name = name, Family = name, IsProperty = false, Existing = [], Display = symbol.Name, IsInVisibleType = false, IsHidden = true, IsLifted = true, Dispatch = Dispatch.None, Interface = "",
         };
         return new(declaration, parameters, Signatures.Results(symbol, parameters, function.Body.Syntax, lowering.Sink), Block.Empty) { ReturnedTuple = Signatures.Tuple(symbol), ReturnsCollection = CollectionTypes.OfResult(symbol.ReturnType) is not null };
     }

@@ -16,6 +16,7 @@ internal static class LocalHelpers
 
     private static bool Is(IMethodSymbol method)
     {
+        if (Dispatches.Implemented(method).Any()) return false;
         if (ListChangers.Is(method)) return !GivesNumbers(method);
         var isOfObject = LocalClasses.Shape(method.ContainingType) is not null;
         if (method.MethodKind is MethodKind.Constructor or MethodKind.UserDefinedOperator or MethodKind.Conversion || method.AssociatedSymbol is IPropertySymbol { IsIndexer: true }) return isOfObject;

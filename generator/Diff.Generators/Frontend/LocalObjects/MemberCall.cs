@@ -39,6 +39,6 @@ internal sealed record MemberCall(IMethodSymbol Method, IOperation? Instance, IR
         var isHelper = Method.IsStatic && lowering.Frames.Class is { } type && SymbolEqualityComparer.Default.Equals(type, Method.ContainingType)
             && (!lowering.Frames.IsReachable(lowering, Method) || (!Attributes.IsDifferentiable(Method) && Operands.Any(Sinks.Carries)));
         var makes = Instance is null && (lowering.Objects.Has(Method.ReturnType) || lowering.Objects.Holds(Method.ReturnType));
-        return isHelper || makes || Types.Any(lowering.Tables.Mentions) || Operands.Any(operand => LocalObjects.Is(lowering, operand)) || ListChangers.Are(lowering, this) || FunctionArguments.Are(lowering, this);
+        return isHelper || makes || Types.Any(lowering.Tables.Mentions) || Operands.Any(operand => LocalObjects.Is(lowering, operand)) || ListChangers.Are(lowering, this) || FunctionArguments.Are(lowering, this) || StructArguments.Are(lowering, this);
     }
 }

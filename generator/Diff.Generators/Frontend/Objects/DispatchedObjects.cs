@@ -38,6 +38,6 @@ internal static class DispatchedObjects
 
     /// <summary>Whether a method is of a kind that can be chosen.</summary>
     public static bool MayBeChosen(IMethodSymbol method) =>
-        method is { IsStatic: false, MethodKind: MethodKind.Ordinary or MethodKind.PropertyGet, ContainingType.TypeKind: TypeKind.Class or TypeKind.Interface }
+        method is { IsStatic: false, MethodKind: MethodKind.Ordinary or MethodKind.PropertyGet or MethodKind.ExplicitInterfaceImplementation, ContainingType.TypeKind: TypeKind.Class or TypeKind.Interface }
         && (method.IsVirtual || method.IsAbstract || method.IsOverride || Dispatches.Implemented(method).Any());
 }

@@ -31,8 +31,9 @@ internal static class Attributes
         return null;
     }
 
-    /// <summary>The stem of the generated members' names.</summary>
+    /// <summary>The stem of the generated members' names; of an explicit implementation, that of what it implements.</summary>
     public static string Family(ISymbol symbol) => Named(Find(symbol, KnownNames.Differentiable), "Name") as string is { Length: > 0 } name ? name
+        : symbol is IMethodSymbol { ExplicitInterfaceImplementations: [var implemented, ..] } ? Family(implemented.OriginalDefinition)
         : symbol is IMethodSymbol method && TypeMarks.IsHidden(method) ? TypeMarks.HiddenName(method) : symbol.Name;
 
     /// <summary>The order of the derivatives that are there, 1 without a mark: where one is asked for that does not exist, all of them, so that only this is reported.</summary>

@@ -12,8 +12,9 @@ namespace Diff.Generators.Frontend;
 internal static class CalleeContracts
 {
     /// <param name="receiver">The static type of the receiver of an instance call, or the type parameter of <c>T.F(x)</c>.</param>
-    public static Callee Of(IMethodSymbol method, ITypeSymbol? receiver = null) => TypeMarks.IsOnValues(Unreduce(method))
-        ? Of(method, receiver, hasReceiver: true) with { OnConstant = Of(method, receiver, hasReceiver: false) }
+    public static Callee Of(IMethodSymbol method, ITypeSymbol? receiver = null) =>
+        TypeMarks.IsOnNumbersHere(Unreduce(method)) && !TypeMarks.HasReceiverParameter(Unreduce(method)) ? Of(method, receiver, hasReceiver: false) with { HasConstantReceiver = true }
+        : TypeMarks.IsOnValues(Unreduce(method)) ? Of(method, receiver, hasReceiver: true) with { OnConstant = Of(method, receiver, hasReceiver: false) }
         : Of(method, receiver, TypeMarks.HasReceiverParameter(Unreduce(method)));
 
     /// <param name="hasReceiver">Whether the struct that the method is called on is an independent.</param>
@@ -27,9 +28,9 @@ internal static class CalleeContracts
         var carrier = hasReceiver || ObjectFields.IsMarked(called.ContainingType) || TypeMarks.Covering(definition) is not null ? definition : marked;
         var isMarked = Attributes.IsDifferentiable(marked) || Attributes.IsDifferentiable(definition);
         var isOnValues = TypeMarks.IsOnValues(definition);
-        var family = isOnValues && hasReceiver ? TypeMarks.HiddenName(definition) : Attributes.Family(carrier);
+        var family = isOnValues && hasReceiver ? TypeMarks.ValueName(definition) : Attributes.Family(carrier);
         var facts = GeneratedFacts.Of(definition, family);
-        var isConstantOnly = isOnValues && hasReceiver && facts.IsRefused && !GeneratedFacts.Of(definition, Attributes.Family(definition)).IsRefused;
+        var isConstantOnly = HasOtherNumbers(called, definition) || hasReceiver && (TypeMarks.IsOnNumbersHere(called) || isOnValues && facts.IsRefused && !GeneratedFacts.Of(definition, Attributes.Family(definition)).IsRefused);
         var isDifferentiable = isMarked && !isConstantOnly && Declarations.HasMembers(definition);
         var elements = isDifferentiable ? null : TensorFunctions.RuleOf(called);
         var typeArguments = called.TypeArguments.IsEmpty ? "" : "<" + string.Join(", ", called.TypeArguments.Select(TypeMapping.SpellItself)) + ">";
@@ -113,16 +114,18 @@ internal static class CalleeContracts
         return method.Parameters.Select((parameter, i) =>
         {
             var declared = definition.Parameters[i];
-            var isObject = isDifferentiable && declared.Type is ITypeParameterSymbol && TypeMapping.Map(declared.Type) is InertType;
-            var collection = isDifferentiable && !Attributes.IsNoGradient(declared) && CollectionTypes.OfParameter(declared.Type) is not null ? CollectionTypes.OfParameter(parameter.Type) : null;
+            // What the method itself knows: a type parameter of it may stand for a type in the body that is lowered.
+            var (isObject, isCollection, isNumber) = TypeSubstitution.Without(() => (declared.Type is ITypeParameterSymbol && TypeMapping.Map(declared.Type) is InertType, CollectionTypes.OfParameter(declared.Type) is not null, TypeMapping.IsDifferentiable(declared.Type)));
+            isObject &= isDifferentiable;
+            var collection = isDifferentiable && !Attributes.IsNoGradient(declared) && isCollection ? CollectionTypes.OfParameter(parameter.Type) : null;
             var type = (isObject ? null : collection ?? TypeMapping.Map(parameter.Type)) ?? TypeMapping.MapInert(parameter.Type);
             // The derivatives of a generic method know its type parameters; of a method without any all depends on what it is given here.
-            var isIndependent = (collection is not null || !isDifferentiable || TypeMapping.IsDifferentiable(declared.Type)) && type.IsDifferentiable() && !Attributes.IsNoGradient(declared) && declared.RefKind != RefKind.Out;
+            var isIndependent = (collection is not null || !isDifferentiable || isNumber) && type.IsDifferentiable() && !Attributes.IsNoGradient(declared) && declared.RefKind != RefKind.Out;
             // Nothing is known of an unmarked method: it may write whatever it can reach.
             var isWritten = type is BufferType { Kind: not BufferKind.ReadOnlySpan } && (isDifferentiable ? facts.Written.Contains(declared.Name) : true);
             return new CalleeParameter(parameter.Name, type, collection is null ? Signatures.Mode(parameter.RefKind) : PassMode.Value, isIndependent, isWritten)
             {
-                IsObject = isObject,
+                IsConstant = isDifferentiable && !isIndependent && declared.RefKind != RefKind.Out && !Attributes.IsNoGradient(declared) && Shapes.IsDifferentiable(parameter.Type),
                 IsCollection = collection is not null,
                 IsReadInReverse = !isDifferentiable || !ReverseReads.IsOptional(type) || facts.Read.Contains(declared.Name),
                 IsReadOnEntry = !facts.Filled.Contains(declared.Name),
@@ -156,6 +159,15 @@ internal static class CalleeContracts
         for (var i = 0; i < method.Parameters.Length; i++)
             if (method.Parameters[i].RefKind is RefKind.Ref or RefKind.Out) results.Add(new(Result(method.Parameters[i].Type), first + i));
         return results.ToEquatableArray();
+    }
+
+    /// <summary>Whether type arguments bring numbers into what a method gives, or among those that it is differentiated with respect to: its derivatives do not know of them.</summary>
+    private static bool HasOtherNumbers(IMethodSymbol method, IMethodSymbol definition)
+    {
+        if (SymbolEqualityComparer.Default.Equals(method, definition)) return false;
+        if (Shapes.HasOtherNumbers(method.MethodKind == MethodKind.Constructor ? method.ContainingType : method.ReturnType, method.MethodKind == MethodKind.Constructor ? definition.ContainingType : definition.ReturnType)) return true;
+        return method.Parameters.Zip(definition.Parameters, (parameter, declared) => (parameter, declared)).Any(pair => !Attributes.IsNoGradient(pair.declared) && Shapes.HasOtherNumbers(pair.parameter.Type, pair.declared.Type)
+            && (pair.declared.RefKind is RefKind.Ref or RefKind.Out || TypeSubstitution.Without(() => Shapes.IsDifferentiable(pair.declared.Type))));
     }
 
     private static IrType Result(ITypeSymbol type) => TypeMapping.Map(type) ?? TypeMapping.MapInert(type);

@@ -25,13 +25,13 @@ internal static class Declarations
             method.ContainingNamespace.IsGlobalNamespace ? "" : method.ContainingNamespace.ToDisplayString(Containers.Qualified),
             Containers.Of(method.ContainingType),
             TypeMapping.Spell(method.ContainingType),
-            SyntaxFacts.GetText(method.DeclaredAccessibility),
+            dispatch == Dispatch.Explicit ? "" : SyntaxFacts.GetText(method.DeclaredAccessibility),
             Modifiers(method, dispatch),
             method.IsStatic || method.MethodKind == MethodKind.Constructor,
-            Spelling.Identifier(method.Name),
+            Spelling.Identifier(method.ExplicitInterfaceImplementations is [var implemented, ..] ? implemented.Name : method.Name),
             Attributes.Family(method),
             TypeParameters.List(method.TypeParameters),
-            method.IsOverride ? "" : TypeParameters.Constraints(method.TypeParameters),
+            method.IsOverride || dispatch == Dispatch.Explicit ? "" : TypeParameters.Constraints(method.TypeParameters),
             Attributes.Order(attribute),
             IsProperty: false,
             Families.Existing(method, name, sink),
@@ -40,6 +40,7 @@ internal static class Declarations
             IsHidden = TypeMarks.IsHidden(method),
             Held = Held(method.ContainingType).ToEquatableArray(),
             Dispatch = dispatch,
+            Interface = method.ExplicitInterfaceImplementations is [{ ContainingType: var type }, ..] ? TypeMapping.Spell(type) : "",
             Replaced = Families.Replaced(method),
             IsAbstract = method.IsAbstract,
             IsInVisibleType = Containers.AreVisible(method.ContainingType),
@@ -51,7 +52,7 @@ internal static class Declarations
     public static Declaration OnValue(Declaration declaration, IMethodSymbol method) => declaration with
     {
         HintName = declaration.HintName + ".this",
-        Family = TypeMarks.HiddenName(method),
+        Family = TypeMarks.ValueName(method),
         Modifiers = ReceiverWrites.IsIn(method) || declaration.Modifiers.EndsWith("readonly", StringComparison.Ordinal) ? declaration.Modifiers : (declaration.Modifiers + " readonly").Trim(),
         IsHidden = true,
         Existing = [],
@@ -72,7 +73,7 @@ internal static class Declarations
     private static string Modifiers(IMethodSymbol method, Dispatch dispatch)
     {
         var modifiers = new List<string>();
-        if (dispatch is not (Dispatch.Override or Dispatch.SealedOverride) && Families.HidesInherited(method)) modifiers.Add("new");
+        if (dispatch is not (Dispatch.Override or Dispatch.SealedOverride or Dispatch.Explicit) && Families.HidesInherited(method)) modifiers.Add("new");
         var isStatic = method.IsStatic || method.MethodKind == MethodKind.Constructor;
         if (isStatic) modifiers.Add("static");
         if (!isStatic && method.ContainingType.IsValueType && (method.IsReadOnly || (TypeMarks.HasReceiverParameter(method) && !ReceiverWrites.IsIn(method)))) modifiers.Add("readonly");

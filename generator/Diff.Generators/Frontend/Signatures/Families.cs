@@ -28,6 +28,7 @@ internal static class Families
             sink.Report(Descriptors.Declared.InvalidName, name, family);
             return false;
         }
+        if (Dispatches.IsExplicit(method)) return true;
         var other = Marked(method.ContainingType)[family].FirstOrDefault(candidate => !SymbolEqualityComparer.Default.Equals(candidate, method.PartialDefinitionPart ?? method));
         if (other is null) return true;
         sink.Report(Descriptors.Declared.Clash, name, Short(method), family, Short(other));
@@ -38,6 +39,7 @@ internal static class Families
     public static EquatableArray<string> Existing(IMethodSymbol method, SyntaxToken name, IDiagnosticSink sink)
     {
         var family = Attributes.Family(method);
+        if (Dispatches.IsExplicit(method)) return [];
         var existing = new List<string>();
         foreach (var suffix in Suffixes)
         {
@@ -94,9 +96,9 @@ internal static class Families
         .SelectMany(member => member.DeclaringSyntaxReferences)
         .Any(reference => reference.GetSyntax(cancellation).ToString().Contains(MethodLowering.HasErrors));
 
-    /// <summary>The marked methods of a type, by the names of their families.</summary>
+    /// <summary>The marked methods of a type, by the names of their families; but for explicit implementations, whose derivatives nobody can name.</summary>
     private static ILookup<string, IMethodSymbol> Marked(INamedTypeSymbol type) =>
-        Known.GetValue(type, static type => type.GetMembers().OfType<IMethodSymbol>().Where(Attributes.IsDifferentiable).ToLookup(Attributes.Family, StringComparer.Ordinal));
+        Known.GetValue(type, static type => type.GetMembers().OfType<IMethodSymbol>().Where(method => !Dispatches.IsExplicit(method) && Attributes.IsDifferentiable(method)).ToLookup(Attributes.Family, StringComparer.Ordinal));
 
     /// <summary>The analyzer sees the generator's output in the compilation; those trees do not count.</summary>
     public static bool IsHandWritten(ISymbol symbol) =>

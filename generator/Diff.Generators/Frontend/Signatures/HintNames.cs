@@ -15,6 +15,7 @@ internal static class HintNames
     public static string Of(IMethodSymbol method)
     {
         var stem = Stem(method);
+        if (method.Name.Contains("<")) return Hashed(stem.Substring(0, stem.IndexOf('<')), method);
         return stem.Length > LongestStem ? Hashed(stem.Substring(0, LongestStem), method) : IsAmbiguous(method) ? Hashed(stem, method) : stem;
     }
 
@@ -37,7 +38,7 @@ internal static class HintNames
         return hash.ToString("x8", CultureInfo.InvariantCulture);
     }
 
-    private static string Stem(IMethodSymbol method) => $"{Stem(method.ContainingType)}.{(method.MethodKind == MethodKind.Constructor ? "New" : method.Name)}";
+    private static string Stem(IMethodSymbol method) => $"{Stem(method.ContainingType)}.{(method.MethodKind == MethodKind.Constructor ? "New" : method.Name.Replace("@", ""))}";
 
     private static bool IsAmbiguous(IMethodSymbol method)
     {

@@ -13,12 +13,16 @@ internal readonly record struct Marked(SyntaxNode Node, ISymbol Symbol, Semantic
     {
         if (!Attributes.IsMarkedAt(symbol, node, KnownNames.Differentiable)) return [];
         if (symbol is not INamedTypeSymbol { TypeKind: TypeKind.Struct or TypeKind.Class or TypeKind.Interface } type)
-            return symbol is IMethodSymbol method && TypeMarks.IsOnValues(method) ? [new(node, symbol, model), new(node, symbol, model) { OnValue = true }] : [new(node, symbol, model)];
-        return TypeMarks.Members(type).Select(member =>
+            return Forms(new(node, symbol, model));
+        return TypeMarks.Members(type).SelectMany(member =>
         {
             var declaration = member.DeclaringSyntaxReferences[0].GetSyntax();
             var own = declaration.SyntaxTree == model.SyntaxTree ? model : model.Compilation.GetSemanticModel(declaration.SyntaxTree);
-            return new Marked(declaration, member, own);
+            return Forms(new(declaration, member, own));
         });
     }
+
+    /// <summary>The member, and once more if it is differentiated twice.</summary>
+    private static IEnumerable<Marked> Forms(Marked marked) =>
+        (marked.Symbol is IPropertySymbol property ? property.GetMethod : marked.Symbol as IMethodSymbol) is { } method && TypeMarks.IsOnValues(method) ? [marked, marked with { OnValue = true }] : [marked];
 }

@@ -13,7 +13,6 @@ internal static class Targets
     {
         if (Kind(method) is { } kind) return Refuse(Descriptors.Declared.Target, $"{kind} '{method.Name}'");
         if (method.IsAsync) return Refuse(Descriptors.Declared.Resumable, "async method", method.Name);
-        if (method is { IsStatic: true, IsVirtual: true }) return Refuse(Descriptors.Declared.Target, $"the static virtual member '{method.Name}', which has a body,");
         if (method.IsExtern || method is { IsPartialDefinition: true, PartialImplementationPart: null })
             return Refuse(Descriptors.Declared.NoBody, method.Name);
         if (method.ReturnsByRef || method.ReturnsByRefReadonly) return Refuse(Descriptors.Declared.ReferenceReturn, method.Name);
@@ -21,8 +20,8 @@ internal static class Targets
             || method.Parameters.Any(parameter => parameter.Type is IPointerTypeSymbol or IFunctionPointerTypeSymbol) || method.ReturnType is IPointerTypeSymbol)
             return Refuse(Descriptors.Declared.UnsafeMethod, method.Name);
         CheckArguments(method, name, sink);
-        // Members that override nothing would not compile, and those of the base class are there.
-        return (Dispatches.Agree(method, name, sink) && !(DispatchedObjects.IsChosen(method) && ObjectObstacles.Of(method.ContainingType) is not null)) || !method.IsOverride;
+        // Members that override or implement nothing would not compile, and those of the base class or interface are there.
+        return (Dispatches.Agree(method, name, sink) && !(DispatchedObjects.IsChosen(method) && ObjectObstacles.Of(method.ContainingType) is not null)) || !(method.IsOverride || Dispatches.IsExplicit(method));
 
         bool Refuse(DiagnosticDescriptor descriptor, params string[] arguments)
         {
@@ -35,16 +34,21 @@ internal static class Targets
     private static bool IsUnsafe(SyntaxNode node) => node is PointerTypeSyntax or FunctionPointerTypeSyntax or FixedStatementSyntax
         || node.IsKind(SyntaxKind.AddressOfExpression) || node.IsKind(SyntaxKind.PointerIndirectionExpression) || node.IsKind(SyntaxKind.PointerMemberAccessExpression);
 
+    /// <summary>Whether a static member can be called on a type parameter alone, so that generated members cannot call each other.</summary>
+    private static bool IsOfType(IMethodSymbol method) => method.IsVirtual || Dispatches.IsExplicit(method);
+
     /// <summary>What the marked symbol is, with its article, when it is not an ordinary method.</summary>
     private static string? Kind(IMethodSymbol method) => method.MethodKind switch
     {
+        _ when method is { IsStatic: true, IsAbstract: false } && IsOfType(method) && method.Parameters.Select(parameter => parameter.Type).Append(method.ReturnType).Any(type => Shapes.IsBuffer(type) || CollectionTypes.Is(type)) => "the static member with arrays that only types reach",
         MethodKind.Ordinary => null,
+        MethodKind.ExplicitInterfaceImplementation when !Dispatches.Implemented(method).Any() => "the explicit implementation of a member that is not marked,",
+        MethodKind.ExplicitInterfaceImplementation => null,
         _ when TypeMarks.Covering(method) is not null => null,
         MethodKind.LocalFunction => "the local function",
         MethodKind.AnonymousFunction => "a lambda",
         MethodKind.UserDefinedOperator or MethodKind.Conversion => "the operator",
         MethodKind.Constructor or MethodKind.StaticConstructor => "the constructor",
-        MethodKind.ExplicitInterfaceImplementation => "the explicit interface implementation",
         MethodKind.PropertyGet or MethodKind.PropertySet => "the accessor",
         _ => "the member",
     };

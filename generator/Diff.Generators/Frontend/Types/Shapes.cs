@@ -16,6 +16,18 @@ internal static class Shapes
 
     public static bool IsDifferentiable(ITypeSymbol? type) => type is not null && type.SpecialType != SpecialType.System_Void && Of(type).IsDifferentiable();
 
+    /// <summary>Whether a type has other numbers than the type that it is made from by type arguments: they are in these.</summary>
+    public static bool HasOtherNumbers(ITypeSymbol type, ITypeSymbol declared) =>
+        !SymbolEqualityComparer.Default.Equals(type, declared) && type.SpecialType != SpecialType.System_Void && Numbers(Of(type)) != TypeSubstitution.Without(() => Numbers(Of(declared)));
+
+    private static int Numbers(IrType type) => type switch
+    {
+        ScalarType => 1,
+        AggregateType aggregate => aggregate.Fields.Sum(field => Numbers(field.Type)),
+        BufferType { Shape: null } buffer => Numbers(buffer.Element),
+        _ => 0,
+    };
+
     /// <summary>Whether the gradient of a value is of its type, or for a span an array of its elements.</summary>
     public static bool IsOwnGradient(ITypeSymbol type) => (Of(type) is BufferType { Kind: BufferKind.Span or BufferKind.ReadOnlySpan, Element: var element } ? element : Of(type)) is var own && own.Tangent() == own;
 

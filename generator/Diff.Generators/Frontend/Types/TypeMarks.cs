@@ -22,19 +22,26 @@ internal static class TypeMarks
 
     /// <summary>Whether <c>this</c> is an independent, passed as a parameter of its own.</summary>
     public static bool HasReceiverParameter(IMethodSymbol method) =>
-        IsOnNumbers(method) && (Mark(method.ContainingType) is not null || Numerics.Has(method.ContainingType) || (Own(method) is not null && !HasFamily(method)));
+        IsOnNumbers(method) && !IsOnValues(method) && (Mark(method.ContainingType) is not null || Numerics.Has(method.ContainingType) || Own(method) is not null);
 
     /// <summary>
-    /// Whether a method is differentiated twice: marked itself, in a struct that is not, it takes <c>this</c> for a constant in the members that users call; callers that are
-    /// differentiated may call it on a value that they compute, and find hidden halves in which <c>this</c> is an independent (<see cref="Marked.OnValue"/>).
+    /// Whether a method is differentiated twice: marked itself, in a struct that is not, or as the body of a marked member of an interface, it takes <c>this</c> for a constant in the members that
+    /// users call; callers that are differentiated may call it on a value that they compute, and find hidden halves in which <c>this</c> is an independent (<see cref="Marked.OnValue"/>).
     /// </summary>
-    public static bool IsOnValues(IMethodSymbol method) => IsOnNumbers(method) && Mark(method.ContainingType) is null && Own(method) is not null && HasFamily(method);
+    public static bool IsOnValues(IMethodSymbol method) =>
+        IsOnNumbers(method) && (Mark(method.ContainingType) is null && Own(method) is not null && HasFamily(method) || Dispatches.Implemented(method).Any());
 
     /// <summary>Whether a call passes what it is called on as an independent.</summary>
     public static bool TakesReceiver(IMethodSymbol method) => HasReceiverParameter(method) || IsOnValues(method);
 
+    /// <summary>
+    /// Whether the type arguments of a marked method's struct carry numbers, which its derivatives take for constants: <c>new Sum&lt;Spring, Morse&gt;(a, b).Energy(x)</c>.
+    /// </summary>
+    public static bool IsOnNumbersHere(IMethodSymbol method) => method is { IsStatic: false, MethodKind: MethodKind.Ordinary or MethodKind.PropertyGet, ContainingType: { TypeKind: TypeKind.Struct, IsGenericType: true } type }
+        && Shapes.HasOtherNumbers(type, type.OriginalDefinition) && Attributes.IsDifferentiable(method.OriginalDefinition);
+
     private static bool IsOnNumbers(IMethodSymbol method) =>
-        method is { IsStatic: false, MethodKind: not MethodKind.Constructor, ContainingType.TypeKind: TypeKind.Struct } && Shapes.IsDifferentiable(method.ContainingType);
+        method is { IsStatic: false, MethodKind: not MethodKind.Constructor, ContainingType.TypeKind: TypeKind.Struct } && !Dispatches.IsExplicit(method) && Shapes.IsDifferentiable(method.ContainingType.OriginalDefinition);
 
     /// <summary>Whether there is something to differentiate if <c>this</c> is a constant; in another assembly, whether it has been.</summary>
     private static bool HasFamily(IMethodSymbol method) => method.MethodKind == MethodKind.Ordinary && (method.DeclaringSyntaxReferences.IsEmpty
@@ -44,7 +51,10 @@ internal static class TypeMarks
     private static bool IsNumber(ISymbol member) => Shapes.IsDifferentiable(member is IFieldSymbol field ? field.Type : (member as IPropertySymbol)?.Type);
 
     /// <summary>The stem of the names of the hidden halves that a call runs.</summary>
-    public static string CalledName(IMethodSymbol method) => IsOnValues(method) ? HiddenName(method) : Attributes.Family(method);
+    public static string CalledName(IMethodSymbol method) => IsOnValues(method) ? ValueName(method) : Attributes.Family(method);
+
+    /// <summary>The stem of the names of the hidden halves in which <c>this</c> is an independent.</summary>
+    public static string ValueName(IMethodSymbol method) => IsHidden(method) ? HiddenName(method) + "_OnValue" : HiddenName(method);
 
     /// <summary>
     /// Whether a member has hidden halves only, under a name that no other member has: what cannot be called by a name of its own, and an overload that is
@@ -77,7 +87,7 @@ internal static class TypeMarks
     private static AttributeData? Mark(INamedTypeSymbol? type) => type is { TypeKind: TypeKind.Struct or TypeKind.Class or TypeKind.Interface } ? Attributes.Find(type.OriginalDefinition, KnownNames.Differentiable) : null;
 
     private static bool Covers(IMethodSymbol method) => IsCallable(method) && HasResult(method) && !Attributes.IsNoGradient(method) && !method.Parameters.Any(TakesNumbers)
-        && (HasReceiverParameter(method) || DispatchedObjects.MayBeChosen(method) || ObjectParameters.Of(method).Count > 0 || method.Parameters.Any(IsIndependent));
+        && (HasReceiverParameter(method) || (Mark(method.ContainingType) is not null && DispatchedObjects.MayBeChosen(method)) || ObjectParameters.Of(method).Count > 0 || method.Parameters.Any(IsIndependent));
 
     private static bool IsIndependent(IParameterSymbol parameter) => parameter.RefKind != RefKind.Out && Shapes.IsDifferentiable(parameter.Type) && !Attributes.IsNoGradient(parameter);
 
@@ -89,6 +99,7 @@ internal static class TypeMarks
         {
             MethodKind.Ordinary => method.Name is not ("Equals" or "GetHashCode" or "ToString") && !IsOfFamily(method),
             MethodKind.UserDefinedOperator or MethodKind.Conversion => true,
+            MethodKind.ExplicitInterfaceImplementation => Dispatches.Implemented(method).Any(),
             MethodKind.Constructor => method.ContainingType.TypeKind == TypeKind.Struct && !method.Parameters.IsEmpty && AssigningConstructors.Fields(method) is null,
             MethodKind.PropertyGet => !Structs.IsStored((IPropertySymbol)method.AssociatedSymbol!),
             _ => false,

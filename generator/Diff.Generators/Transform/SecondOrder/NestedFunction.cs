@@ -34,7 +34,7 @@ internal sealed class NestedFunction
         var declaration = around with
         {
             Key = nested.Key, Name = nested.Name, Family = nested.Family, Accessibility = "private", Modifiers = "static", IsStatic = true,
-            TypeParameters = "", Constraints = "", Order = 1, Existing = [], IsHidden = false, Dispatch = Dispatch.None,
+            TypeParameters = "", Constraints = "", Order = 1, Existing = [], IsHidden = false, Dispatch = Dispatch.None, Interface = "",
         };
         var method = new Method(
             declaration,
