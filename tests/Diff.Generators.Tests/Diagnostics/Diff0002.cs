@@ -330,4 +330,28 @@ public sealed class Diff0002
             public virtual double[] Apply(double[] x) => {|DIFF0002:x|};
         }
         """);
+
+    [Fact]
+    public void An_object_that_an_unmarked_method_makes_of_a_differentiated_value_is_refused_where_derivatives_take_it_for_a_constant() => GeneratorHost.Diagnostics("""
+        public partial interface ICurve { [Differentiable] double At(double x); }
+
+        public partial class Line(double slope) : ICurve { [Differentiable] public double At(double x) => slope * x; }
+
+        public static partial class User
+        {
+            private static ICurve Make(double slope) => new Line(slope);
+
+            [Differentiable]
+            public static double F(double k, double x) => {|DIFF0002:Make(k).At(x)|} + k;
+
+            [Differentiable]
+            public static double G(double k, double x) { var curve = Make(k); return {|DIFF0002:Twice(curve, x)|} + k; }
+
+            [Differentiable]
+            public static double H(double k, double x) => Make(2).At(k * x);
+
+            [Differentiable]
+            private static double Twice(ICurve curve, double x) => 2 * curve.At(x);
+        }
+        """);
 }
