@@ -29,7 +29,7 @@ internal static class OwnResults
         var yields = body.Yields.Select((result, i) => IsCopied(result) && body.Yields.Where((_, j) => j != i).All(other => !all.Of(other).Intersect(all.Of(result)).Any()) ? Copy(result) : result).ToEquatableArray();
         return body with { Statements = [.. body.Statements, .. builder.Statements], Yields = yields };
 
-        bool IsCopied(Operand result) => WholeCopies.IsOf(result) && (flow.All(result).Count > 0 || replaced.Contain(result)) && flow.Of(result).All(index => IsPlain(method.Parameters[index]));
+        bool IsCopied(Operand result) => WholeCopies.IsOf(result) && (flow.All(result).Count > 0 || replaced.Contain(result, body.Yields)) && flow.Of(result).All(index => IsPlain(method.Parameters[index]));
 
         Value Copy(Operand original)
         {

@@ -14,7 +14,6 @@ internal sealed class ReplacedArrays
 {
     private readonly AliasClasses _aliases;
     private readonly Block _body;
-
     private readonly HashSet<Operand> _returned;
 
     private ReplacedArrays(Method method, Block body)
@@ -27,8 +26,9 @@ internal sealed class ReplacedArrays
     /// <param name="body">The same in single-assignment form.</param>
     public static ReplacedArrays Of(Method method, Block body) => new(method, body);
 
-    /// <summary>Whether an array has taken the place of another one.</summary>
-    public bool Contain(Operand array) => Made(_body, _aliases.Of(array)) > 1;
+    /// <summary>Whether a result has taken the place of another array, and is no other result: two copies of one array could be told apart.</summary>
+    public bool Contain(Operand result, IEnumerable<Operand> results) =>
+        Made(_body, _aliases.Of(result)) > 1 && results.Count(other => other.Type.IsBuffer() && _aliases.Of(other) == _aliases.Of(result)) == 1;
 
     /// <summary>Whether a variable may hold no array.</summary>
     public bool MayBeNull(Operand array) => _body.Statements().Any(statement =>

@@ -345,4 +345,15 @@ public sealed class Diff0002ReturnedArguments
             return x[0];
         }
         """));
+
+    [Fact]
+    public void An_array_of_a_loop_must_not_be_two_results() => GeneratorHost.Diagnostics(Model.With("""
+        [Differentiable]
+        public static (double[] P, double[] Q) F(double x, int n)
+        {
+            double[] a = [x, 1];
+            {|DIFF0002:for (var i = 0; i < n; i++) a = [a[1], a[0] * x];|}
+            return (a, a);
+        }
+        """));
 }
