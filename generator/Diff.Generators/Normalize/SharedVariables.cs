@@ -19,7 +19,10 @@ internal static class SharedVariables
 
     public static Block Run(Block body, Ids ids)
     {
-        var shared = body.Statements().OfType<Try>().SelectMany(guarded => Shared(guarded, body)).Distinct().OrderBy(slot => slot.Id).ToList();
+        var attempts = body.Statements().OfType<Try>().ToList();
+        if (attempts.Count == 0) return body;
+        var everywhere = Accesses.Of(body);
+        var shared = attempts.SelectMany(guarded => Shared(guarded, everywhere)).Distinct().OrderBy(slot => slot.Id).ToList();
         if (shared.Count == 0) return body;
         var boxes = new BlockBuilder(ids);
         var boxing = new Boxing(shared.ToDictionary(slot => slot, slot => Box(boxes, slot)));
@@ -34,11 +37,10 @@ internal static class SharedVariables
     /// <summary>Whether an operation reads such a variable.</summary>
     public static bool IsRead(Operation operation) => operation is Inert { Template: ReadTemplate } read && IsBox(read.Arguments[0]);
 
-    private static IEnumerable<Slot> Shared(Try guarded, Block body)
+    private static IEnumerable<Slot> Shared(Try guarded, Accesses everywhere)
     {
         var (inside, cleanup) = (Accesses.Of(guarded.Body), Accesses.Of(guarded.Cleanup));
         var handlers = guarded.Handlers.Select(handler => Accesses.Of(handler.Body)).ToList();
-        var everywhere = Accesses.Of(body);
         var outlives = handlers.Concat(guarded.IsWhole ? [cleanup] : [inside, cleanup]);
         return handlers.SelectMany(handler => handler.Read).Concat(cleanup.Read).Where(inside.Written.Contains)
             .Concat(outlives.SelectMany(block => block.Written.Where(slot => everywhere.Counts[slot] > block.Counts[slot])));
