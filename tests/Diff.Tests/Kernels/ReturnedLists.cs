@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Numerics;
-using Diff.Tests.Library;
 
 namespace Diff.Tests.Kernels;
 
@@ -145,14 +144,6 @@ public static partial class ReturnedLists
         var both = Multiples(x[0], 5);
         both.AddRange(Halves(x[1], 3));
         return both.Sum() * Multiples(x[2], 2)[1];
-    }
-
-    [Differentiable]
-    public static double ComesFromAnotherAssembly(double[] x)
-    {
-        var differences = Sequences.Differences(x, x[0]);
-        differences.Add(x[1]);
-        return differences.Sum(value => value * value) + Sequences.Differences([x[2], x[3]], 2)[0];
     }
 
     [Differentiable]

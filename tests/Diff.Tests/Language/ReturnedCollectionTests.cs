@@ -1,3 +1,5 @@
+using Diff.Tests.Library;
+
 namespace Diff.Tests.Language;
 
 /// <summary>The members of methods that return collections: like those of methods that return arrays, and with arrays as values.</summary>
@@ -24,6 +26,17 @@ public static partial class ReturnedCollectionTests
         waves.Add(waves[0] * waves[1]);
         return waves.Sum(wave => wave * wave);
     }
+
+    [Differentiable]
+    private static double FromElsewhere(double x, double y)
+    {
+        var differences = Sequences.Differences([x, y, x * y], y);
+        differences.Add(x);
+        return differences.Sum(value => value * value);
+    }
+
+    [Fact]
+    public static void Methods_of_other_assemblies_return_them() => Derivatives.Check(FromElsewhere, FromElsewhereValueAndGradient, FromElsewhereJvp);
 
     [Fact]
     public static void Weights_are_those_of_the_elements()

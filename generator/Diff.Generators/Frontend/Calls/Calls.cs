@@ -16,7 +16,14 @@ internal static class Calls
         ReturnedCollections.IsGivenBy(lowering, call) && call.Parent is not IExpressionStatementOperation ? lowering.Refuse(call, Descriptors.Unsupported.Collection, call.Syntax.ToString()) : Value(lowering, call);
 
     /// <summary>The elements of the collection that a call returns.</summary>
-    public static Operand Elements(Lowering lowering, IInvocationOperation call) => lowering.Pack(Value(lowering, call));
+    public static Operand Elements(Lowering lowering, IInvocationOperation call)
+    {
+        var elements = lowering.Pack(Value(lowering, call));
+        if (elements.Type is BufferType) return elements;
+        // What is wrong with the method is said at its declaration.
+        if (!lowering.Sink.HasErrors) lowering.Report(Descriptors.Unsupported.Collection, call.Syntax, call.Syntax.ToString());
+        return Constant.Default(CollectionTypes.OfResult(call.Type)!);
+    }
 
     private static Tree<Operand> Value(Lowering lowering, IInvocationOperation call)
     {

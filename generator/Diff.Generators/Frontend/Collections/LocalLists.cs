@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Diff.Generators.Diagnostics;
 using Diff.Generators.Ir;
 using Microsoft.CodeAnalysis;
@@ -28,7 +29,7 @@ internal static class LocalLists
         if (initializer is null || CollectionTypes.Span(local.Type) is not { } span || local.Type.Name is "Memory" or "ReadOnlyMemory" or "ArraySegment") return false;
         var values = Followed.Values(local, initializer).ToList();
         if (!values.TrueForAll(value => NewCollections.Is(lowering, value))) return false;
-        if (Escapes(local, initializer).FirstOrDefault() is { } escape)
+        if (Escapes(local, initializer, []).FirstOrDefault() is { } escape)
         {
             if (!values.Exists(IsNoConstant)) return false;
             lowering.Report(Descriptors.Unsupported.Collection, escape.Syntax, escape.Syntax.ToString());
@@ -192,35 +193,38 @@ internal static class LocalLists
         value.DescendantsAndSelf().Any(operation => Writes.Variable(operation) is not null && (Shapes.IsDifferentiable(operation.Type) || CollectionTypes.Is(operation.Type)));
 
     /// <summary>What lets something see the list but what is lowered here.</summary>
-    private static IEnumerable<IOperation> Escapes(ISymbol variable, IOperation within)
+    /// <param name="around">The variables in whose place this one stands: of functions that call themselves, one of them is asked about already.</param>
+    private static IEnumerable<IOperation> Escapes(ISymbol variable, IOperation within, ImmutableHashSet<ISymbol> around)
     {
+        if (around.Contains(variable, SymbolEqualityComparer.Default)) return [];
+        around = around.Add(variable);
         var uses = Writes.Root(within).Descendants().Where(operation => SymbolEqualityComparer.Default.Equals(Writes.Variable(operation), variable)).ToList();
         var keepsLength = !uses.Exists(ListChangers.IsChange);
         var isAssigned = uses.Exists(use => use.Parent is ISimpleAssignmentOperation assignment && assignment.Target == use);
-        return uses.Where(use => !IsFollowed(use, keepsLength, isAssigned));
+        return uses.Where(use => !IsFollowed(use, keepsLength, isAssigned, around));
     }
 
-    private static bool IsFollowed(IOperation use, bool keepsLength, bool isAssigned) => use.Parent switch
+    private static bool IsFollowed(IOperation use, bool keepsLength, bool isAssigned, ImmutableHashSet<ISymbol> around) => use.Parent switch
     {
-        IConversionOperation { IsImplicit: true } conversion => ReturnedCollections.IsReturned(use) || (conversion.Parent is IForEachLoopOperation or IArgumentOperation && IsFollowed(conversion, keepsLength, isAssigned)),
+        IConversionOperation { IsImplicit: true } conversion => ReturnedCollections.IsReturned(use) || (conversion.Parent is IForEachLoopOperation or IArgumentOperation && IsFollowed(conversion, keepsLength, isAssigned, around)),
         IPropertyReferenceOperation property when property.Instance == use => property.Property.IsIndexer || property.Property.Name is "Count" or "Length",
         IImplicitIndexerReferenceOperation indexer => indexer.Instance == use && indexer.Argument is not IRangeOperation,
         IInvocationOperation call when call.Instance == use => ListMembers.Copying.Contains(call.TargetMethod.Name) || (ListMembers.Followed.Contains(call.TargetMethod.Name) && call.Parent is IExpressionStatementOperation),
-        IArgumentOperation { Parent: IInvocationOperation { TargetMethod: var method }, Parameter: { } parameter } => IsFollowed(use, method, parameter, keepsLength, isAssigned),
+        IArgumentOperation { Parent: IInvocationOperation { TargetMethod: var method }, Parameter: { } parameter } => IsFollowed(use, method, parameter, keepsLength, isAssigned, around),
         IArgumentOperation { Parent: IObjectCreationOperation { Type: var type } } => NewCollections.IsList(type),
         ISpreadOperation or IForEachLoopOperation => true,
         ISimpleAssignmentOperation assignment => assignment.Target == use && assignment.Parent is IExpressionStatementOperation,
         _ => ReturnedCollections.IsReturned(use),
     };
 
-    private static bool IsFollowed(IOperation argument, IMethodSymbol method, IParameterSymbol parameter, bool keepsLength, bool isAssigned)
+    private static bool IsFollowed(IOperation argument, IMethodSymbol method, IParameterSymbol parameter, bool keepsLength, bool isAssigned, ImmutableHashSet<ISymbol> around)
     {
         if (Linq.Is(method) || (method.Name == "AddRange" && NewCollections.IsList(method.ContainingType)) || (method.Name == "AsSpan" && keepsLength)) return true;
         // The parameter is another name for the list as long as neither becomes the name of another one.
         if (method.MethodKind == MethodKind.LocalFunction)
-            return !isAssigned && parameter.RefKind == RefKind.None && !Writes.In(Writes.Root(argument)).Contains(parameter) && !Escapes(parameter, argument).Any();
+            return !isAssigned && parameter.RefKind == RefKind.None && !Writes.In(Writes.Root(argument)).Contains(parameter) && !Escapes(parameter, argument, around).Any();
         if (ListChangers.Change(parameter.OriginalDefinition))
-            return !isAssigned && SourceBodies.Of(method.OriginalDefinition, argument.SemanticModel!.Compilation) is { } body && !Writes.In(body).Contains(parameter.OriginalDefinition) && !Escapes(parameter.OriginalDefinition, body).Any();
+            return !isAssigned && SourceBodies.Of(method.OriginalDefinition, argument.SemanticModel!.Compilation) is { } body && !Writes.In(body).Contains(parameter.OriginalDefinition) && !Escapes(parameter.OriginalDefinition, body, around).Any();
         return CollectionTypes.OfParameter(parameter.OriginalDefinition.Type) is not null && parameter.RefKind == RefKind.None && !Attributes.IsNoGradient(parameter)
             && Attributes.IsDifferentiable((method.ReducedFrom ?? method).OriginalDefinition);
     }
