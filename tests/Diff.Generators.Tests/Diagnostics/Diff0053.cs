@@ -17,6 +17,15 @@ public sealed class Diff0053
         Assert.Equal("DIFF0053", Assert.Single(run.Diagnostics.Where(diagnostic => diagnostic.Id.StartsWith("DIFF", StringComparison.Ordinal)).Select(diagnostic => diagnostic.Id).Distinct()));
     }
 
+    [Fact]
+    public void The_expression_that_is_one_level_too_deep_is_marked() => GeneratorHost.Diagnostics(Nest(99, "if ({|DIFF0053:x > 0|}) { x *= x; }"));
+
+    [Fact]
+    public void Half_as_deep_is_fine() => GeneratorHost.Run(Nest(50, "x *= x;"));
+
+    private static string Nest(int depth, string inner) =>
+        Model.With($"[Differentiable] public static double F(double x) {{ {Repeat("if (x > 0) { ", depth)}{inner}{Repeat(" }", depth)} return x; }}");
+
     [Theory]
     [InlineData("return ", "x * 0.5 + ", 5000, "x;")]
     [InlineData("return ", "x < 0.5 && ", 300, "x < 9 ? x * x : x;")]
