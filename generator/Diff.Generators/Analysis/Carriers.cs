@@ -47,12 +47,22 @@ internal sealed class Carriers
             case Let { Operation: Inert read } let when _members.Contains(read.Template):
                 _values.UnionWith(let.Results);
                 break;
+            case Let { Operation: GetField or MakeAggregate } let when let.Operation.Operands.Any(Contains):
+                _values.UnionWith(let.Results.Where(CanHold));
+                break;
             default:
                 _values.UnionWith(statement.Handovers().Where(pair => Contains(pair.From)).Select(pair => pair.To));
                 break;
         }
     }
 
+    private static bool CanHold(Operand value) => CanHold(value.Type);
+
     /// <summary>64 bits of an unknown function may be those of the number.</summary>
-    private static bool CanHold(Operand value) => value.Type is InertType { Kind: InertKind.Reference or InertKind.Struct or InertKind.RefStruct } or InertType { Name: "long" or "ulong" or "nint" or "nuint" };
+    private static bool CanHold(IrType type) => type switch
+    {
+        AggregateType parts => parts.Fields.Any(field => CanHold(field.Type)),
+        InertType { Kind: InertKind.Reference or InertKind.Struct or InertKind.RefStruct } or InertType { Name: "long" or "ulong" or "nint" or "nuint" } => true,
+        _ => false,
+    };
 }

@@ -18,13 +18,22 @@ internal static class Shapes
         ("loops", count => $"var s = x; {Lines(_ => "for (var i = 0; i < 3; i++) s = Math.Sin(s) * x / 40;", count)} return s;"),
         ("terms", count => $"return {Lines(i => $"x * {i}.5 +", count)} x * x;"),
         ("conditions", count => $"return {Lines(i => $"x > -{i} &&", count)} x > 0 ? x * x : x;"),
+        ("chains of structs", count => $"var s0 = new Spring(x); {Lines(i => $"var s{i + 1} = new Spring(s{i}.Rate * 0.5 + s{i}.Rate * 0.25 + s{i}.Rate * 0.25);", count)} return Work(s{count}, x);"),
         ("memory", count => $"var y = new double[{count} + 1]; {Lines(i => $"y[{i}] = x * {i}; y[{i} + 1] += y[{i}] * x;", count)} return y[{count}];"),
     ];
 
     public static TheoryData<string> Names { get; } = [.. All.Select(shape => shape.Name)];
 
-    public static string Source(string name, int count) =>
-        $$"""public static partial class Long { [Differentiable] public static double F(double x) { {{All.Single(shape => shape.Name == name).Body(count)}} } }""";
+    private const string Structs = """
+        public partial interface IForce { [Differentiable] double At(double x); }
+        [Differentiable] public readonly partial record struct Spring(double Rate) : IForce { public double At(double x) => Rate * x * x; }
+        public static partial class Long { [Differentiable] public static double Work<T>(T force, double x) where T : IForce => force.At(x) * x; }
+        """;
+
+    public static string Source(string name, int count) => $$"""
+        {{(name == "chains of structs" ? Structs : "")}}
+        public static partial class Long { [Differentiable] public static double F(double x) { {{All.Single(shape => shape.Name == name).Body(count)}} } }
+        """;
 
     private static string Lines(Func<int, string> line, int count) => string.Concat(Enumerable.Range(0, count).Select(i => line(i) + "\n"));
 }

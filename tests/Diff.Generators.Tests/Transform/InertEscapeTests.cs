@@ -52,6 +52,9 @@ public class InertEscapeTests
                 }
                 return sum;
             }
+            private static ((string Text, int Place), int) Shown(double x) => ((x.ToString("R"), 1), 2);
+            [Differentiable]
+            public static double Tuple(double x) { var (shown, n) = Shown(x); return {|DIFF0002:double.Parse(shown.Text)|} * x * n; }
             [Differentiable]
             public static double OnlyKept(double x) { _log = $"x = {x}"; return x * x * (_text.Length + _time.TotalSeconds); }
         }

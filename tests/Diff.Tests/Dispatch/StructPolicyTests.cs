@@ -70,6 +70,9 @@ public static partial class StructPolicyTests
     }
 
     [Fact]
+    public static void It_comes_through_objects_arrays_and_tables_that_the_method_makes() => Derivatives.Check(Kept, KeptValueAndGradient, KeptJvp);
+
+    [Fact]
     public static void A_method_of_a_marked_struct_is_differentiated_on_a_value_and_through_the_interface()
     {
         var (ofForce, x, y) = OnValueGradient(new Marked(1.3), 0.7, 0.4);
@@ -131,6 +134,23 @@ public static partial class StructPolicyTests
         var force = new Marked(x * y);
         force = force with { Strength = force.Strength * y };
         return Descend(force, x, 3) + Pair(new Elastic(y), force, x, y);
+    }
+
+    [Differentiable]
+    private static double Kept(double x, double y)
+    {
+        var holder = new Holder();
+        holder.Strength = x * y;
+        var table = new Dictionary<int, double>();
+        table[3] = y * y;
+        var row = new double[2];
+        row[1] = x;
+        return Descend(new Marked(holder.Strength), x, 2) * Descend(new Marked(table[3]), y, 2) + Descend(new Marked(row[1]), x, 1);
+    }
+
+    private sealed class Holder
+    {
+        public double Strength { get; set; }
     }
 
     [Differentiable(Order = 2)]

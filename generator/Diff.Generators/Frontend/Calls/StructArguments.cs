@@ -16,7 +16,7 @@ internal static class StructArguments
     /// <summary>Whether a call gives a struct that may depend on an independent to a method whose body can take the place of the call.</summary>
     public static bool Are(Lowering lowering, MemberCall call) =>
         call is { Instance: null, Method: { MethodKind: MethodKind.Ordinary, IsStatic: true, IsGenericMethod: true, ContainingType.IsGenericType: false, ReducedFrom: null } method } && call.Operands.Count == method.Parameters.Length
-        && Attributes.IsDifferentiable(method.OriginalDefinition) && method.Parameters.Any(IsConstant) && call.Operands.Any(operand => Shapes.IsDifferentiable(operand.Type) && MayVary(operand))
+        && Attributes.IsDifferentiable(method.OriginalDefinition) && method.Parameters.Any(IsConstant) && call.Operands.Any(operand => Shapes.IsDifferentiable(operand.Type) && VariedValues.May(operand))
         && SourceBodies.Of(method.OriginalDefinition, lowering.Nesting.Compilation, lowering.Cancellation) is { } body
         && TypeSubstitution.Within(TypeSubstitution.Inside(lowering.Nesting.Compilation, method), () => CanBeMoved(lowering, method.OriginalDefinition, body));
 
@@ -33,20 +33,6 @@ internal static class StructArguments
     /// <summary>Whether only a type argument makes numbers of a parameter.</summary>
     private static bool IsConstant(IParameterSymbol parameter) => parameter is { RefKind: RefKind.None or RefKind.In, OriginalDefinition.Type: ITypeParameterSymbol declared }
         && !Attributes.IsNoGradient(parameter.OriginalDefinition) && Shapes.IsDifferentiable(parameter.Type) && !TypeSubstitution.Without(() => Shapes.IsDifferentiable(declared));
-
-    /// <summary>Whether a value is made from variables that carry numbers, or from what is made from such.</summary>
-    public static bool MayVary(IOperation value) => value.DescendantsAndSelf().Any(part => part switch
-    {
-        ILocalReferenceOperation { Local: var local } => Shapes.IsDifferentiable(part.Type) && (Writes.In(Writes.Root(part)).Contains(local) || Initial(part, local) is not { } initial || MayVary(initial)),
-        IParameterReferenceOperation => Shapes.IsDifferentiable(part.Type) || ObjectFields.IsMarked(part.Type),
-        IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } => Shapes.IsDifferentiable(part.Type) || ObjectFields.IsMarked(part.Type),
-        IInvocationOperation { TargetMethod.MethodKind: MethodKind.LocalFunction or MethodKind.DelegateInvoke } => true,
-        _ => false,
-    });
-
-    /// <summary>What a local variable begins with.</summary>
-    private static IOperation? Initial(IOperation use, ILocalSymbol local) => local.DeclaringSyntaxReferences is [var reference]
-        && use.SemanticModel?.GetOperation(reference.GetSyntax()) is IVariableDeclaratorOperation { Initializer.Value: var initial } ? initial : null;
 
     private static bool CanBeMoved(Lowering lowering, IMethodSymbol method, IOperation body) =>
         !lowering.Inlinings.Exists(inlining => SymbolEqualityComparer.Default.Equals(inlining.Function.OriginalDefinition, method)) && !SymbolEqualityComparer.Default.Equals(lowering.Method.OriginalDefinition, method)

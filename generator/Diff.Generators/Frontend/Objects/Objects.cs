@@ -29,7 +29,7 @@ internal static class Objects
         var isException = IsException(type);
         if (!isException && LocalObjectNeeds.GetsNumbers(creation) && type is INamedTypeSymbol { TypeKind: TypeKind.Class, DeclaringSyntaxReferences.IsEmpty: false } named && LocalClasses.IsGeneric(named))
             return lowering.Refuse(creation, Descriptors.Unsupported.LocalObject, creation.Syntax.ToString(), "generic classes are not followed", "write the class for one type of number");
-        if (type.IsValueType && creation.Initializer is null && arguments.All(argument => Shapes.IsScalar(argument.Value.Type) ? !StructArguments.MayVary(argument.Value) : !Sinks.Carries(argument.Value)))
+        if (type.IsValueType && creation.Initializer is null && arguments.All(argument => Shapes.IsScalar(argument.Value.Type) ? !VariedValues.May(argument.Value) : !Sinks.Carries(argument.Value)))
             return Inerts.New(lowering, creation, mustBeConstant: arguments.Any(argument => Sinks.Carries(argument.Value)));
         if (!isException && arguments.Any(argument => Sinks.Carries(argument.Value)))
             return RefuseType(lowering, creation, creation.Syntax.ToString(), type);
