@@ -10,14 +10,26 @@ namespace Diff.Generators.Analysis;
 /// </summary>
 internal static class ConstantArguments
 {
-    public static IEnumerable<Finding> Find(Method method, Activity activity) => method.Body.Statements().OfType<Let>().SelectMany(let => let.Operation switch
+    public static IEnumerable<Finding> Find(Method method, Activity activity) =>
+        method.Body.Statements().OfType<Let>().SelectMany(let => let.Operation switch
+        {
+            Call call => OfCall(let, call, activity),
+            Inert { MustBeConstant: true } made when made.Arguments.Any(activity.IsVaried) => [OfObject(let, made)],
+            _ => [],
+        });
+
+    private static IEnumerable<Finding> OfCall(Let let, Call call, Activity activity)
     {
-        Call { Callee.HasConstantReceiver: true, Arguments: [var receiver, ..] } call when activity.IsVaried(receiver) => [Refuse(let, call.Callee, "the struct that it is called on, whose type arguments have numbers", "call it on a struct that is not generic")],
-        Call call => call.Bound().Where(pair => pair.Parameter.IsConstant && activity.IsVaried(pair.Argument)).Select(pair => Refuse(let, call.Callee, $"the struct that it is given as '{pair.Parameter.Name}'", "make it an object of a class that is marked, as its interface must be then")),
-        Inert { MustBeConstant: true, Arguments: [{ Type: AggregateType { Name: var type } } value] } when activity.IsVaried(value) => [Finding.At(let.Origin, "DIFF0002", $"a conversion of a differentiated '{Short(type)}' to an interface", "keep the value in its own type, or convert Gradient.Detach of it")],
-        Inert { MustBeConstant: true } inert when inert.Arguments.Any(activity.IsVaried) => [Finding.At(let.Origin, "DIFF0003", Finding.Source, Short(let.Result.Type.Name), $", or mark '{Short(let.Result.Type.Name)}' itself [Differentiable]")],
-        _ => [],
-    });
+        if (call is { Callee.HasConstantReceiver: true, Arguments: [var receiver, ..] } && activity.IsVaried(receiver))
+            return [Refuse(let, call.Callee, "the struct that it is called on, whose type arguments have numbers", "call it on a struct that is not generic")];
+        return call.Bound().Where(pair => pair.Parameter.IsConstant && activity.IsVaried(pair.Argument)).Select(pair => Refuse(
+            let, call.Callee, $"the struct that it is given as '{pair.Parameter.Name}'",
+            "call its members on the struct itself, make it an object of a class that is marked like its interface"));
+    }
+
+    private static Finding OfObject(Let let, Inert made) => made.Arguments is [{ Type: AggregateType { Name: var type } }]
+        ? Finding.At(let.Origin, "DIFF0002", $"a conversion of a differentiated '{Short(type)}' to an interface", "keep the value in its own type, or convert Gradient.Detach of it")
+        : Finding.At(let.Origin, "DIFF0003", Finding.Source, Short(let.Result.Type.Name), $", or mark '{Short(let.Result.Type.Name)}' itself [Differentiable]");
 
     private static Finding Refuse(Let let, Callee callee, string what, string advice) => Finding.At(let.Origin, "DIFF0052", callee.Display, what, advice);
 

@@ -89,12 +89,12 @@ internal sealed class ReturnedArguments
 
     private void Visit(Block block)
     {
-        var unseen = UnseenCode.Of(block).ToList();
+        var unseen = new HashSet<Let>(UnseenCode.Of(block), ReferenceComparer<Let>.Instance);
         foreach (var statement in block.Statements)
         {
             _next++;
             foreach (var operand in statement.Operands()) Use(operand, statement);
-            if (statement is Let let) Visit(let, unseen.Contains(let, ReferenceComparer<Let>.Instance));
+            if (statement is Let let) Visit(let, unseen.Contains(let));
             var loop = statement is For or Loop ? new Repeated(_next) : null;
             if (loop is not null) _loops.Add(loop);
             foreach (var inner in statement.Blocks())

@@ -3,7 +3,12 @@ using Diff.Generators.Ir;
 
 namespace Diff.Generators.Analysis;
 
-/// <summary>Arrays that are handed back although they are somebody else's, or twice: callers take all that a differentiable method returns for memory of its own.</summary>
+/// <summary>
+/// Arrays that are handed back although they are somebody else's, or twice: callers take all that a differentiable method returns for memory of its own.
+/// <code>
+/// return (a, a);   return held;      // with held a static array, in a method that may be overridden
+/// </code>
+/// </summary>
 internal static class ReturnedBuffers
 {
     public static IEnumerable<Finding> Find(Method method, Activity activity)

@@ -120,7 +120,7 @@ internal static partial class Descriptors
         public static readonly DiagnosticDescriptor Body = Error(51, "Body cannot take the place of a call",
             "the body of '{0}' cannot take the place of its call because {1}; {2}");
 
-        /// <summary>Arguments: the method.</summary>
+        /// <summary>Arguments: the method, the struct, advice.</summary>
         public static readonly DiagnosticDescriptor ConstantReceiver = Error(52, "Method is differentiable on constants only",
             "'{0}' cannot be differentiated with respect to {1}; {2}, or cut the derivative with Gradient.Detach");
 

@@ -11,6 +11,9 @@ namespace Diff.Generators.Normalize;
 /// b;                  →   else { b; }
 /// </code>
 /// Many jumps in a row would nest ever deeper; after <see cref="Deepest"/> of them the rest starts anew behind a test of the flag.
+/// <code>
+/// … else { if (c8) { a8; flag = true; } }   if (!flag) { b8; … }
+/// </code>
 /// </summary>
 /// <param name="isJump">The statements to replace.</param>
 /// <param name="lower">The statements that take the place of a jump; the last one must leave the flag true.</param>

@@ -5,6 +5,9 @@ namespace Diff.Generators.Normalize;
 /// <summary>
 /// Where in a row of steps each value and each variable is read last: whether what follows a nest of branches may as well stand behind it. Branches can hand up
 /// numbers, but not memory and objects, whose analyses follow them by the place that they are made in.
+/// <code>
+/// if (c) return 0; var s = x * x; … return s;   →   s may be handed up      var a = new double[n]; … return a[0];   →   a may not
+/// </code>
 /// </summary>
 internal sealed class LastUses
 {
