@@ -49,6 +49,7 @@ internal static class Calls
         if (method.MethodKind == MethodKind.DelegateInvoke && TakesDifferentiable(call))
             return lowering.Refuse(call, Descriptors.Unsupported.UnknownFunction, call.Instance?.Syntax.ToString() ?? method.Name);
         if (lowering.Frames.Class is not null && !lowering.Frames.IsReachable(lowering, method)) Frames.Refuse(lowering, call, method);
+        if (GenericReceivers.AreChanged(lowering, call)) return GenericReceivers.Refuse(lowering, call, call.Instance!);
         if (MutatesCopy(lowering, call.Instance, method))
             return Expressions.Refuse(lowering, call, $"a call that may change the struct '{call.Instance!.Syntax}'", "mark the struct [Differentiable], make the method readonly, or call it outside the method");
         if (IsMarked(method) || (HasOutputs(call) && !Sinks.Is(call))) return ByContract(lowering, call);

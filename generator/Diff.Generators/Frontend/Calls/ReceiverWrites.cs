@@ -40,6 +40,7 @@ internal static class ReceiverWrites
         return declaration.DescendantNodes().Any(node => Target(node) is { } target ? Names(target).Any(Matters) : node switch
         {
             InvocationExpressionSyntax call => Changes(call, method, members, seen) || ChangesField(call, method, own, seen) || (members is not null && ChangesList(call) is { } list && Names(list).Any(Matters)),
+            IdentifierNameSyntax name when ReadsChanging(name, method, own, seen) => true,
             IdentifierNameSyntax name => members?.Contains(name.Identifier.ValueText) == true && (name.Parent is MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } || Matters(name.Identifier.ValueText)) && CollectionUses.Change(name, method),
             _ => false,
         });
@@ -104,6 +105,7 @@ internal static class ReceiverWrites
     private static bool ChangesField(InvocationExpressionSyntax call, IMethodSymbol method, HashSet<string> own, HashSet<ISymbol> seen)
     {
         if (call.Expression is not MemberAccessExpressionSyntax { Expression: var target, Name.Identifier.ValueText: var name }) return false;
+        if (GenericField(target, method.ContainingType, own) is { } generic) return method.ContainingAssembly is ISourceAssemblySymbol { Compilation: var compilation } && GenericReceivers.MayChange(compilation, generic, name);
         var changed = target is ThisExpressionSyntax ? method.ContainingType : Field(target, method.ContainingType, own);
         if (changed is not { SpecialType: SpecialType.None, TypeKind: TypeKind.Struct }) return false;
         var called = changed.GetMembers(name).OfType<IMethodSymbol>().Where(member => !member.IsStatic).ToList();
@@ -111,6 +113,22 @@ internal static class ReceiverWrites
             ? IsByReference(call, method)
             : (!Structs.IsForeign(changed) || Attributes.IsDifferentiable(changed)) && called.Exists(member => IsIn(member.OriginalDefinition, null, seen));
     }
+
+    /// <summary>Whether a name is that of a property of the same struct whose getter may change it.</summary>
+    private static bool ReadsChanging(IdentifierNameSyntax name, IMethodSymbol method, HashSet<string> own, HashSet<ISymbol> seen) => method.ContainingType.TypeKind == TypeKind.Struct && !own.Contains(name.Identifier.ValueText)
+        && (name.Parent is not MemberAccessExpressionSyntax { Expression: var whole } || whole == name || whole is ThisExpressionSyntax)
+        && method.ContainingType.GetMembers(name.Identifier.ValueText).OfType<IPropertySymbol>().Any(property => property is { IsStatic: false, GetMethod: { } getter } && IsIn(getter, null, seen));
+
+    /// <summary>The type parameter that is the type of a field of <c>this</c>.</summary>
+    private static ITypeParameterSymbol? GenericField(ExpressionSyntax target, INamedTypeSymbol type, HashSet<string> own) => target switch
+    {
+        IdentifierNameSyntax { Identifier.ValueText: var name } when !own.Contains(name) => Generic(type, name),
+        MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax, Name.Identifier.ValueText: var name } => Generic(type, name),
+        _ => null,
+    };
+
+    private static ITypeParameterSymbol? Generic(INamedTypeSymbol type, string name) =>
+        type.GetMembers(name).OfType<IFieldSymbol>().Where(field => field is { IsReadOnly: false, IsStatic: false }).Select(field => field.Type).OfType<ITypeParameterSymbol>().FirstOrDefault();
 
     /// <summary>Whether a call is of an extension method that takes its receiver by reference, which no member of the receiver's type tells.</summary>
     private static bool IsByReference(InvocationExpressionSyntax call, IMethodSymbol method) =>

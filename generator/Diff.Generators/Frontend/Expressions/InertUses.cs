@@ -37,6 +37,11 @@ internal static class InertUses
                 LocalObjects.Lost(lowering, operation.Syntax, InertType.Bool);
                 return false;
             }
+            if (GenericReceivers.AreChanged(lowering, operation))
+            {
+                GenericReceivers.Refuse(lowering, operation, operation.ChildOperations.First());
+                return false;
+            }
             if (Writes.Variable(operation) is not { } variable || IsDeclaredIn(variable, expression.Syntax) || operation.Parent is INameOfOperation) continue;
             var isLambda = Ancestors(operation, expression).Any(ancestor => ancestor is IAnonymousFunctionOperation);
             var isWritten = inside.Contains(variable) || (isLambda && everywhere.Contains(variable));

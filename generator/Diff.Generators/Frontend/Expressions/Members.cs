@@ -35,6 +35,7 @@ internal static class Members
         if (Buffers.Property(lowering, property) is { } buffer) return buffer;
         if (GenericConstants.Lower(lowering, property) is { } constant) return constant;
         if (property.Property.GetMethod is { } computed && Numerics.Lower(lowering, computed, property.Instance, property.Arguments) is { } numerics) return numerics;
+        if (GenericReceivers.AreChanged(lowering, property)) return GenericReceivers.Refuse(lowering, property, property.Instance!);
         if (property.Property.GetMethod is { } own && Calls.ChangesCopy(lowering, property.Instance, own))
             return Expressions.Refuse(lowering, property, $"a getter that may change the struct '{property.Instance!.Syntax}'", "mark the struct [Differentiable], or make the getter readonly");
         if (property.Property.GetMethod is { } getter && IsCalled(property))
@@ -79,7 +80,7 @@ internal static class Members
             lowering.Report(Descriptors.Unsupported.ActiveFieldWrite, member.Syntax, member.Member.Name, "");
             return new DiscardPlace(member.Type);
         }
-        if (member.Instance is { Type.IsValueType: true } and not IInstanceReferenceOperation) return null;
+        if (member.Instance is { Type.IsValueType: true } and not IInstanceReferenceOperation || GenericReceivers.IsValue(member.Instance)) return null;
         lowering.Objects.Copies.NoteChange(lowering, member);
         if (member is IPropertyReferenceOperation { Property.SetMethod: var setter }) lowering.Objects.Copies.NoteCode(setter);
         var (template, operands) = Template(lowering, member, Receiver(lowering, member));
