@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -18,7 +19,7 @@ internal static class StructArguments
         call is { Instance: null, Method: { MethodKind: MethodKind.Ordinary, IsStatic: true, IsGenericMethod: true, ContainingType.IsGenericType: false, ReducedFrom: null } method } && call.Operands.Count == method.Parameters.Length
         && Attributes.IsDifferentiable(method.OriginalDefinition) && method.Parameters.Any(IsConstant) && call.Operands.Any(operand => Shapes.IsDifferentiable(operand.Type) && VariedValues.May(operand))
         && SourceBodies.Of(method.OriginalDefinition, lowering.Nesting.Compilation, lowering.Cancellation) is { } body
-        && TypeSubstitution.Within(TypeSubstitution.Inside(lowering.Nesting.Compilation, method), () => CanBeMoved(lowering, method.OriginalDefinition, body));
+        && TypeSubstitution.Within(TypeSubstitution.Inside(lowering.Nesting.Compilation, method), () => CanBeMoved(lowering, [method.OriginalDefinition], body));
 
     /// <summary>The member of a struct that a call runs in a body whose type parameter the struct stands for; null for any other call.</summary>
     public static IMethodSymbol? Implementation(IInvocationOperation call) =>
@@ -34,14 +35,17 @@ internal static class StructArguments
     private static bool IsConstant(IParameterSymbol parameter) => parameter is { RefKind: RefKind.None or RefKind.In, OriginalDefinition.Type: ITypeParameterSymbol declared }
         && !Attributes.IsNoGradient(parameter.OriginalDefinition) && Shapes.IsDifferentiable(parameter.Type) && !TypeSubstitution.Without(() => Shapes.IsDifferentiable(declared));
 
-    private static bool CanBeMoved(Lowering lowering, IMethodSymbol method, IOperation body) =>
-        !lowering.Inlinings.Exists(inlining => SymbolEqualityComparer.Default.Equals(inlining.Function.OriginalDefinition, method)) && !SymbolEqualityComparer.Default.Equals(lowering.Method.OriginalDefinition, method)
-        && body.DescendantsAndSelf().All(part => IsMovable(lowering, method, part));
+    /// <param name="path">The method, and the helpers around the body.</param>
+    private static bool CanBeMoved(Lowering lowering, ImmutableArray<IMethodSymbol> path, IOperation body) =>
+        !lowering.Inlinings.Exists(inlining => IsOf(path[path.Length - 1], inlining.Function)) && !IsOf(path[path.Length - 1], lowering.Method)
+        && body.DescendantsAndSelf().All(part => IsMovable(lowering, path, part));
 
-    private static bool IsMovable(Lowering lowering, IMethodSymbol method, IOperation part) => IsReachable(lowering, part.Type) && part switch
+    private static bool IsOf(IMethodSymbol definition, IMethodSymbol method) => SymbolEqualityComparer.Default.Equals(method.OriginalDefinition, definition);
+
+    private static bool IsMovable(Lowering lowering, ImmutableArray<IMethodSymbol> path, IOperation part) => IsReachable(lowering, part.Type) && part switch
     {
         IInvocationOperation { ConstrainedToType: not null } or IPropertyReferenceOperation { Instance.Type: ITypeParameterSymbol } or IMethodReferenceOperation { Instance.Type: ITypeParameterSymbol } => false,
-        IInvocationOperation { TargetMethod: var called } call => !SymbolEqualityComparer.Default.Equals(called.OriginalDefinition, method) && IsReachable(lowering, called)
+        IInvocationOperation { TargetMethod: var called } call => !path.Any(method => IsOf(method, called)) && IsReachable(lowering, called) && IsMovableHelper(lowering, path, called)
             && (call.Instance?.Type is not ITypeParameterSymbol || Implementation(call) is { } implementation && !TypeMarks.IsOnNumbersHere(implementation) && IsReachable(lowering, implementation)),
         IMemberReferenceOperation { Member: var member } => !IsGeneric(part.Type) && !IsGeneric(member.ContainingType) && IsReachable(lowering, member),
         IObjectCreationOperation { Constructor: { } constructor } => !IsGeneric(part.Type) && IsReachable(lowering, constructor),
@@ -49,6 +53,12 @@ internal static class StructArguments
         IConversionOperation { Operand.Type: ITypeParameterSymbol } or IIsTypeOperation or ITypeOfOperation or ISizeOfOperation => false,
         _ => !IsGeneric(part.Type),
     };
+
+    /// <summary>Whether the body of an unmarked helper, which moves along, is one that can: it must not change the struct either.</summary>
+    private static bool IsMovableHelper(Lowering lowering, ImmutableArray<IMethodSymbol> path, IMethodSymbol called) =>
+        called is not { MethodKind: MethodKind.Ordinary, IsStatic: true } || !called.TypeArguments.Any(IsGeneric) || Attributes.IsDifferentiable(called.OriginalDefinition)
+        || SourceBodies.Of(called.OriginalDefinition, lowering.Nesting.Compilation, lowering.Cancellation) is not { } body
+        || TypeSubstitution.Within(TypeSubstitution.Inside(lowering.Nesting.Compilation, called), () => CanBeMoved(lowering, path.Add(called.OriginalDefinition), body));
 
     private static bool IsGeneric(ITypeSymbol? type) => TypeSubstitution.Mentions(type, part => part is ITypeParameterSymbol);
 
