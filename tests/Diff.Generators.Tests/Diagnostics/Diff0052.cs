@@ -41,6 +41,8 @@ public sealed class Diff0052
             [Differentiable] public static double Deeper<T>(T force, double x, int n) where T : struct, IForce => n == 0 ? force.Energy(x) : Deeper(new Scaled<T>(force), x, n - 1);
             [Differentiable] private static double Own<T>(T force, double x) where T : struct, IForce => force.Energy(x);
             [Differentiable] public static double Private<T>(T force, double x) where T : struct, IForce => Own(force, x);
+            [Differentiable] public static double Both<T>((T A, T B) forces, double x) where T : struct, IForce => forces.A.Energy(x) * forces.B.Energy(x);
+            [Differentiable] public static double Maybe<T>(T? force, double x) where T : struct, IForce => force.HasValue ? force.Value.Energy(x) : x;
             [Differentiable] public static double Every<T>(T[] forces, double x) where T : struct, IForce => forces[0].Energy(x);
         }
 
@@ -52,6 +54,8 @@ public sealed class Diff0052
     [InlineData("Generic.Deeper(new Rope(k), x, 2)")]
     [InlineData("Generic.Private(new Rope(k), x)")]
     [InlineData("Generic.Every([new Rope(k)], x)")]
+    [InlineData("Generic.Both((new Rope(k), new Rope(2)), x)")]
+    [InlineData("Generic.Maybe<Rope>(new Rope(k), x)")]
     [InlineData("Generic.Work(new Hidden(k), x)")]
     [InlineData("Generic.Work(new Scaled<Rope>(new Rope(k)), x)")]
     [InlineData("new Scaled<Rope>(new Rope(k)).Energy(x)")]

@@ -115,7 +115,7 @@ internal static class CalleeContracts
         {
             var declared = definition.Parameters[i];
             // What the method itself knows: a type parameter of it may stand for a type in the body that is lowered.
-            var (isObject, isCollection, isNumber) = TypeSubstitution.Without(() => (declared.Type is ITypeParameterSymbol && TypeMapping.Map(declared.Type) is InertType, CollectionTypes.OfParameter(declared.Type) is not null, TypeMapping.IsDifferentiable(declared.Type)));
+            var (isObject, isCollection, isNumber) = TypeSubstitution.Without(() => (IsGeneric(declared.Type) && TypeMapping.Map(declared.Type) is InertType, CollectionTypes.OfParameter(declared.Type) is not null, TypeMapping.IsDifferentiable(declared.Type)));
             isObject &= isDifferentiable;
             var collection = isDifferentiable && !Attributes.IsNoGradient(declared) && isCollection ? CollectionTypes.OfParameter(parameter.Type) : null;
             var type = (isObject ? null : collection ?? TypeMapping.Map(parameter.Type)) ?? TypeMapping.MapInert(parameter.Type);
@@ -134,6 +134,9 @@ internal static class CalleeContracts
             };
         }).ToEquatableArray();
     }
+
+    /// <summary>Whether type arguments decide what values of a type hold: <c>T</c>, <c>T?</c>, <c>(T, int)</c>.</summary>
+    private static bool IsGeneric(ITypeSymbol type) => type is ITypeParameterSymbol || (type is INamedTypeSymbol { IsValueType: true, IsRefLikeType: false } && TypeSubstitution.Mentions(type, part => part is ITypeParameterSymbol));
 
     /// <summary>The <c>this</c> of a struct as a parameter.</summary>
     private static CalleeParameter Receiver(IMethodSymbol method) =>
