@@ -11,6 +11,9 @@ internal static class KnownNames
     public const string Gradient = "Diff.Gradient";
     public const string Detach = "Detach";
 
+    /// <summary>What is appended to a family's name for the primal on spans.</summary>
+    public const string Primal = "__Primal";
+
     /// <summary>The check that two variables or buffers share no memory, as generated code calls it.</summary>
     public const string RequireNoOverlap = "global::Diff.Buffers.RequireNoOverlap";
 

@@ -23,7 +23,7 @@ namespace Diff.Generators.Emit;
 /// </summary>
 internal static class Signatures
 {
-    public const string Primal = "__Primal";
+    public const string Primal = KnownNames.Primal;
     public const string Forward = "__Forward";
     public const string Reverse = "__Reverse";
     public const string Record = Callee.RecordSuffix;

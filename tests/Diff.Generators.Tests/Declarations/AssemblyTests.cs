@@ -37,6 +37,44 @@ public sealed class AssemblyTests
     }
 
     [Fact]
+    public void A_method_of_another_assembly_that_changes_a_list_is_refused() => GeneratorHost.Diagnostics(
+        """
+        public static partial class Model
+        {
+            [Differentiable]
+            public static double F(double x)
+            {
+                var list = new List<double> { x };
+                Lists.Grow({|DIFF0047:list|}, x);
+                return list[1];
+            }
+
+            [Differentiable]
+            public static double G(double x)
+            {
+                var list = new List<double> { x };
+                Lists.Set(list, x);
+                return list[0] * Lists.First(list);
+            }
+        }
+        """,
+        new GeneratorOptions
+        {
+            Dependencies =
+            [
+                GeneratorHost.Diagnostics(
+                    """
+                    public static partial class Lists
+                    {
+                        [Differentiable] public static void {|DIFF0130:Grow|}(List<double> list, double x) => list.Add(list[0] * x);
+                        [Differentiable] public static void Set(List<double> list, double x) => list[0] = x * x;
+                        [Differentiable] public static double First(List<double> list) => list[0];
+                    }
+                    """, new GeneratorOptions { AssemblyName = "Lists" }),
+            ],
+        });
+
+    [Fact]
     public void A_rule_of_another_assembly_is_found()
     {
         var run = GeneratorHost.Run("public static partial class Model { [Differentiable] public static double F(double x) => 2 * Library.Special(x); }", Referencing);

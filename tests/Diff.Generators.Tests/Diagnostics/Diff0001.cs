@@ -33,6 +33,53 @@ public sealed class Diff0001
         }
         """));
 
+    [Theory]
+    [InlineData("{|DIFF0001:list[0] = t;|}")]
+    [InlineData("{|DIFF0001:list[^1] += t;|}")]
+    [InlineData("{|DIFF0001:list[1]++;|}")]
+    [InlineData("{|DIFF0001:(list[0], list[1]) = (list[1], t);|}")]
+    [InlineData("{|DIFF0001:Set(list, t);|}")]
+    [InlineData("void Put(double value) => {|DIFF0001:list[0] = value|}; Put(t);")]
+    public void An_element_that_is_set_in_a_loop_over_its_list_is_refused(string statement) => GeneratorHost.Diagnostics(Model.With($$"""
+        [Differentiable]
+        private static void Set(List<double> list, double x) => list[0] = x;
+
+        [Differentiable]
+        public static double F(double x)
+        {
+            List<double> list = [x, x * x];
+            foreach (var t in list) { {{statement}} }
+            return list[0];
+        }
+        """));
+
+    [Theory]
+    [InlineData("foreach (var t in list) {|DIFF0001:list[0] = t;|}")]
+    [InlineData("var same = list; foreach (var t in list) {|DIFF0001:same[0] = t;|}")]
+    [InlineData("foreach (var t in list.Select(v => v * v)) {|DIFF0001:list[0] = t;|}")]
+    [InlineData("var sum = list.Sum(t => { {|DIFF0001:list[0] = t;|} return t * t; }); list[1] = sum;")]
+    public void An_element_that_is_set_while_a_given_list_is_enumerated_is_refused(string statements) => GeneratorHost.Diagnostics(Model.With($$"""
+        [Differentiable]
+        public static double F(List<double> list) { {{statements}} return list[0]; }
+        """));
+
+    [Theory]
+    [InlineData("foreach (var t in array) array[0] = t;")]
+    [InlineData("foreach (var t in list) other[0] = t;")]
+    [InlineData("foreach (var t in list) { list[0] = 2 * t; break; }")]
+    [InlineData("foreach (var t in list.ToArray()) list[0] = t;")]
+    [InlineData("foreach (var t in list) array[0] += list[0] * t;")]
+    public void Elements_of_arrays_and_of_other_lists_are_set_in_a_loop(string statement) => GeneratorHost.Run(Model.With($$"""
+        [Differentiable]
+        public static double F(double x)
+        {
+            List<double> list = [x, x * x], other = [x];
+            double[] array = [x, 2 * x];
+            {{statement}}
+            return list[0] + other[0] + array[0];
+        }
+        """));
+
     [Fact]
     public void A_change_by_a_function_that_the_loop_calls_is_refused() => GeneratorHost.Diagnostics(Model.With("""
         [Differentiable]

@@ -33,6 +33,7 @@ internal static class Linq
     public static Tree<Operand>? Lower(Lowering lowering, IInvocationOperation call)
     {
         if (!Is(call.TargetMethod) || !HasDifferentiable(lowering, call)) return null;
+        EnumeratedLists.Check(lowering, call);
         var arguments = call.Arguments.OrderBy(argument => argument.Parameter!.Ordinal).Select(argument => argument.Value).ToList();
         if (Results.Contains(call.TargetMethod.Name) && Frontend.Sequence.Callables(lowering, arguments) is { } functions && Frontend.Sequence.Of(lowering, arguments[0]) is { } source
             && Result(lowering, call, source, functions, arguments) is { } result) return result;

@@ -16,6 +16,7 @@ internal static class ForEach
 {
     public static void Lower(Lowering lowering, IForEachLoopOperation loop)
     {
+        EnumeratedLists.Check(lowering, loop);
         var collection = Unwrap(loop.Collection);
         if (!loop.IsAsynchronous && Linq.Sequence(lowering, loop.Collection) is { } sequence)
         {
@@ -29,7 +30,6 @@ internal static class ForEach
                 $"a foreach over '{loop.Collection.Type?.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}'", "copy the elements to an array or span first");
             return;
         }
-        EnumeratedLists.Check(lowering, loop, collection);
         var buffer = Followed.Memory(lowering, collection);
         var rank = type is IArrayTypeSymbol array ? array.Rank : 1;
         var lengths = Enumerable.Range(0, rank).Select(dimension => Buffers.Length(lowering, buffer, dimension, rank)).ToList();
