@@ -4,6 +4,20 @@ namespace Diff.Tests.Kernels;
 public static partial class Enumerables
 {
     [Differentiable]
+    public static double ReversesWhatItWrites(double[] x)
+    {
+        double[] y = [x[0], x[1], x[2] * x[3]];
+        var sum = 0.0;
+        foreach (var value in y.AsEnumerable().Reverse())
+        {
+            sum = 0.5 * sum + value * value;
+            y[0] = sum;
+        }
+
+        return sum * y[0];
+    }
+
+    [Differentiable]
     public static double Squares(IEnumerable<double> numbers)
     {
         var sum = 0.0;

@@ -22,6 +22,26 @@ public static partial class ReturnedLists
     }
 
     [Differentiable]
+    private static List<double> Listed(double[] x, double factor) => [factor, .. x.Select(value => value * factor), factor * factor];
+
+    [Differentiable]
+    private static ImmutableArray<double> Positive(double[] x, double factor) => [.. x.Where(value => value > 0), factor, .. x.Take(2)];
+
+    [Differentiable]
+    private static double[] Squares(double[] x) => [x[0], .. x.Select(value => value * value)];
+
+    [Differentiable]
+    public static double SpreadsQueries(double[] x)
+    {
+        List<double> list = [.. x.Skip(3).Select(value => value * x[0]), x[1]];
+        var sum = list.Sum(value => value * value);
+        foreach (var value in Listed(x, x[2])) sum += value * value;
+        foreach (var value in Positive(x, x[3])) sum = sum * 0.9 + value;
+        foreach (var value in Squares(x)) sum += value * value;
+        return sum;
+    }
+
+    [Differentiable]
     private static IReadOnlyList<double> Scaled(IReadOnlyList<double> values, double factor)
     {
         if (factor < 0) return new double[values.Count];

@@ -38,6 +38,17 @@ public static partial class ReturnedCollectionTests
     [Fact]
     public static void Methods_of_other_assemblies_return_them() => Derivatives.Check(FromElsewhere, FromElsewhereValueAndGradient, FromElsewhereJvp);
 
+    [Differentiable]
+    private static double[] Widened(float[] values) => [0, .. values, .. values.Select(value => value * value)];
+
+    [Fact]
+    public static void Spread_numbers_are_converted()
+    {
+        float[] gradient = [0, 0];
+        Assert.Equal([0, 1, 2, 1, 4], WidenedVjp([1, 2], [1, 10, 100, 1000, 10000], gradient));
+        Assert.Equal([10 + 2000, 100 + 40000], gradient);
+    }
+
     [Fact]
     public static void Weights_are_those_of_the_elements()
     {

@@ -25,10 +25,12 @@ internal static class Allocations
 
     public static Tree<Operand> Lower(Lowering lowering, ICollectionExpressionOperation collection)
     {
-        if (Shapes.Of(collection.Type!) is not BufferType type) return InertArrays.Lower(lowering, collection) ?? Inerts.Print(lowering, collection);
-        var foreign = collection.Elements.OfType<ISpreadOperation>().FirstOrDefault(spread => !Shapes.IsVector(spread.Operand.Type) && !Followed.Is(lowering, spread.Operand));
-        return foreign is null ? Elements(lowering, type, collection.Elements) : Expressions.Refuse(lowering, foreign, "this spread element", "copy it to an array first");
+        return Shapes.Of(collection.Type!) is BufferType type ? Elements(lowering, type, collection.Elements) : InertArrays.Lower(lowering, collection) ?? Inerts.Print(lowering, collection);
     }
+
+    /// <summary>Whether the elements that are spread are known: those of a buffer, of a collection that is followed, or of a sequence of LINQ.</summary>
+    public static bool IsFollowed(Lowering lowering, ISpreadOperation spread) =>
+        (spread.ElementConversion.IsIdentity || spread.ElementConversion.IsNumeric) && (Followed.IsMemory(lowering, spread.Operand) || Linq.Sequence(lowering, spread.Operand) is not null);
 
     /// <summary><c>Array.Empty&lt;double&gt;()</c>: memory of its own, which a variable may hold before other memory; null if it is another call.</summary>
     public static Tree<Operand>? Empty(Lowering lowering, IInvocationOperation call) =>
@@ -83,6 +85,12 @@ internal static class Allocations
 
     public static Tree<Operand> Elements(Lowering lowering, BufferType type, IReadOnlyList<IOperation> elements)
     {
+        if (elements.OfType<ISpreadOperation>().FirstOrDefault(spread => !IsFollowed(lowering, spread)) is { } foreign)
+        {
+            Expressions.Refuse(lowering, foreign, "this spread element", "copy it to an array first");
+            return Expressions.Leaf(Constant.Default(type));
+        }
+
         var isSpread = elements.Select(element => element is ISpreadOperation).ToList();
         if (!isSpread.Contains(true))
         {
@@ -90,7 +98,7 @@ internal static class Allocations
             for (var i = 0; i < elements.Count; i++) lowering.Do(new Store(array, [Constant.Int(i)], [], Expressions.Scalar(lowering, elements[i])));
             return Expressions.Leaf(Seen(lowering, array, type));
         }
-        var values = elements.Select(element => element is ISpreadOperation spread ? Followed.Memory(lowering, spread.Operand) : Expressions.Scalar(lowering, element)).ToList();
+        var values = elements.Select(element => element is ISpreadOperation spread ? Spread(lowering, type, spread) : Expressions.Scalar(lowering, element)).ToList();
         var lengths = values.Select((value, i) => isSpread[i] ? Buffers.Length(lowering, value, 0, 1) : Constant.Int(1)).ToList();
         var spread = lowering.Let(new Allocate([lengths.Aggregate((sum, length) => Plus(lowering, sum, length))]), Shapes.ArrayOf(type));
         Operand position = Constant.Int(0);
@@ -102,6 +110,11 @@ internal static class Allocations
         }
         return Expressions.Leaf(Seen(lowering, spread, type));
     }
+
+    /// <summary>The elements that are spread; those of a sequence, and those that are converted, in an array of their own.</summary>
+    private static Operand Spread(Lowering lowering, BufferType type, ISpreadOperation spread) => spread.ElementConversion.IsIdentity && Followed.IsMemory(lowering, spread.Operand)
+        ? Followed.Memory(lowering, spread.Operand)
+        : Folds.ToArray(lowering, Shapes.ArrayOf(type), Sequence.Of(lowering, spread.Operand)!.Convert(lowering, spread, ForEach.ElementType(spread.Parent!.Type!))).Leaf;
 
     private static Operand Plus(Lowering lowering, Operand left, Operand right) => (left, right) switch
     {

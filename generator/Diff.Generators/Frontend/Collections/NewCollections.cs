@@ -16,7 +16,7 @@ internal static class NewCollections
     {
         IParenthesizedOperation parenthesized => Is(lowering, parenthesized.Operand),
         IConversionOperation { IsImplicit: true, OperatorMethod: null, Operand: var operand } => Is(lowering, operand),
-        ICollectionExpressionOperation collection => CollectionTypes.Is(collection.Type) && collection.Elements.All(element => element is not ISpreadOperation spread || Followed.IsMemory(lowering, spread.Operand)),
+        ICollectionExpressionOperation collection => CollectionTypes.Is(collection.Type) && collection.Elements.All(element => element is not ISpreadOperation spread || Allocations.IsFollowed(lowering, spread)),
         IObjectCreationOperation { Type: var type } creation => IsList(type) && Source(creation) is var source && (source is null || Sequence.Of(lowering, source) is not null) && Added(creation) is not null,
         IInvocationOperation call when ReturnedCollections.IsGivenBy(lowering, call) => true,
         IInvocationOperation call when CollectionTypes.Is(call.Type) && Linq.Is(call.TargetMethod) =>

@@ -59,6 +59,13 @@ internal sealed record Sequence(ITypeSymbol Element, bool IsExact, Func<Iteratio
         return source with { Visit = (index, body) => source.Visit(index, x => body(function.Apply(lowering, at, x))) };
     });
 
+    /// <summary>Each element as a number of another type.</summary>
+    public Sequence Convert(Lowering lowering, IOperation at, ITypeSymbol element) => SymbolEqualityComparer.Default.Equals(Element, element) ? this : new(element, IsExact, () =>
+    {
+        var source = Begin();
+        return source with { Visit = (index, body) => source.Visit(index, x => body(Conversions.Convert(lowering, at, x, Element, element))) };
+    });
+
     /// <summary>The elements that fulfil a condition.</summary>
     public Sequence Where(Lowering lowering, IOperation at, Callable condition) => new(Element, false, () =>
     {
@@ -99,7 +106,7 @@ internal sealed record Sequence(ITypeSymbol Element, bool IsExact, Func<Iteratio
             ("Zip", 1, 3) => source.Zip(lowering, arguments[1], ElementOf(call), (x, y) => functions[0].Apply(lowering, call, x, y)),
             ("Take", 0, 2) when source.IsExact && IsInt(arguments[1]) => source.Take(lowering, arguments[1]),
             ("Skip", 0, 2) when source.IsExact && IsInt(arguments[1]) => source.Skip(lowering, arguments[1]),
-            ("Reverse", 0, 1) when source.IsExact => source.Reverse(lowering),
+            ("Reverse", 0, 1) when source.IsExact => source.Reverse(lowering, call),
             _ => null,
         };
     }
@@ -147,12 +154,18 @@ internal sealed record Sequence(ITypeSymbol Element, bool IsExact, Func<Iteratio
         return new(lowering.Apply(Primitive.Subtract, InertType.Int, source.Count, first), (index, body) => source.Visit(lowering.Apply(Primitive.Add, InertType.Int, first, index), body));
     });
 
-    private Sequence Reverse(Lowering lowering) => new(Element, true, () =>
+    /// <summary>The elements backwards, as they are when the loop begins: LINQ copies them then.</summary>
+    private Sequence Reverse(Lowering lowering, IInvocationOperation call) => new(Element, true, () =>
     {
-        var source = Begin();
+        var source = MayChange(Writes.Root(call)) && Shapes.Of(lowering.Nesting.Compilation.CreateArrayTypeSymbol(Element)) is BufferType copy ? OfBuffer(lowering, Folds.ToArray(lowering, copy, this).Leaf, Element) : Begin();
         var last = lowering.Apply(Primitive.Subtract, InertType.Int, source.Count, Constant.Int(1));
         return source with { Visit = (index, body) => source.Visit(lowering.Apply(Primitive.Subtract, InertType.Int, last, index), body) };
     });
+
+    /// <summary>Whether code may write elements of an array or a collection.</summary>
+    private static bool MayChange(IOperation code) => code.Descendants().Any(part =>
+        Writes.Targets(part).Any(target => target is IArrayElementReferenceOperation or IPropertyReferenceOperation { Property.IsIndexer: true } or IImplicitIndexerReferenceOperation)
+        || (part is IInvocationOperation call && !Linq.Is(call.TargetMethod) && call.Arguments.Any(argument => Shapes.IsBuffer(argument.Value.Type) || CollectionTypes.Is(argument.Value.Type))));
 
     private static Operand Integer(Lowering lowering, string function, Operand left, Operand right) => lowering.Apply(new(function, "global::System.Math"), InertType.Int, left, right);
 
