@@ -136,6 +136,33 @@ public static partial class LocalContainers
     }
 
     [Differentiable]
+    public static double BeginsWithEntries(double[] x)
+    {
+        var entries = new Dictionary<int, double> { { 1, x[0] * x[1] }, { 2, x[2] } };
+        var isRemoved = entries.Remove(1, out var removed);
+        var isThere = entries.Remove(3, out var missing);
+        entries[1] = removed * x[3];
+        return (isRemoved ? removed * entries[1] : 0) + (isThere ? x[4] : missing) + entries[2] * entries.Count;
+    }
+
+    [Differentiable]
+    public static double BeginsAsACopy(double[] x)
+    {
+        var (stack, queue) = (0.0, 0.0);
+        var pending = new Stack<double>(x);
+        var waiting = new Queue<double>(x.Select(value => value * value));
+        pending.Push(x[0] * x[1]);
+        waiting.Enqueue(x[2] * x[3]);
+        for (var weight = 1; pending.Count > 0; weight++)
+        {
+            stack += weight * pending.Pop();
+            queue = queue * 0.5 + weight * waiting.Dequeue();
+        }
+
+        return stack * queue;
+    }
+
+    [Differentiable]
     public static double KeepsStructs(double[] x)
     {
         var samples = new Dictionary<Role, Sample> { [Role.Gain] = new(x[0], 2) };

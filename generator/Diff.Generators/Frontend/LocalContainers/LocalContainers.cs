@@ -35,10 +35,12 @@ internal static class LocalContainers
     {
         if (initializer is not IObjectCreationOperation { Type: INamedTypeSymbol type } creation || ElementOf(type) is not { } element || !SymbolEqualityComparer.Default.Equals(type, local.Type)) return false;
         var root = Writes.Root(creation);
-        if (!creation.Arguments.All(argument => IsSetting(argument.Value.Type)) || Entries(creation) is not { } entries || Writes.In(root).Contains(local)) return false;
+        var copied = Copied(lowering, creation);
+        if (!creation.Arguments.All(argument => IsSetting(argument.Value.Type) || copied is not null) || Entries(creation) is not { } entries || Writes.In(root).Contains(local)) return false;
         var uses = root.Descendants().Where(use => SymbolEqualityComparer.Default.Equals(Writes.Variable(use), local)).ToList();
-        if (!uses.TrueForAll(IsFollowed) || !uses.SelectMany(Stored).Concat(entries.Select(entry => entry.Value)).Any(value => !value.ConstantValue.HasValue)) return false;
+        if (!uses.TrueForAll(IsFollowed) || (copied is null && !uses.SelectMany(Stored).Concat(entries.Select(entry => entry.Value)).Any(value => !value.ConstantValue.HasValue))) return false;
 
+        var source = copied?.Begin();
         var array = lowering.Variables.Temporary(new BufferType(element.Name + "[]", element, BufferKind.Array), local.Name).Leaf;
         var values = new LocalList(array, lowering.Variables.Temporary(InertType.Int, local.Name + "Count").Leaf);
         var first = type.Name == "Queue" ? lowering.Variables.Temporary(InertType.Int, local.Name + "First").Leaf : null;
@@ -46,7 +48,14 @@ internal static class LocalContainers
         var container = lowering.Containers[local] = new(type.Name, values, first, positions);
         LocalLists.Clear(lowering, values);
         if (first is not null) lowering.Write(first, Constant.Int(0));
-        foreach (var (key, value) in entries) LocalDictionaries.Write(lowering, container, Expressions.Scalar(lowering, key), Expressions.Scalar(lowering, value));
+        source?.Each(lowering, number => LocalLists.Append(lowering, values, lowering.Pack(number)));
+        foreach (var (key, value, isNew) in entries)
+        {
+            var (at, number) = (Expressions.Scalar(lowering, key), Expressions.Scalar(lowering, value));
+            if (isNew) LocalDictionaries.Add(lowering, container, at, number);
+            else LocalDictionaries.Write(lowering, container, at, number);
+        }
+
         return true;
     }
 
@@ -68,14 +77,27 @@ internal static class LocalContainers
     /// <summary>A capacity, or how keys are compared.</summary>
     private static bool IsSetting(ITypeSymbol? type) => type is { SpecialType: SpecialType.System_Int32 } or { Name: "IEqualityComparer" or "StringComparer" };
 
-    /// <summary>The entries that a new dictionary lists; null if the container begins with something else.</summary>
-    private static IReadOnlyList<(IOperation Key, IOperation Value)>? Entries(IObjectCreationOperation creation)
+    /// <summary>The numbers that a new stack or queue copies; null if it begins empty.</summary>
+    private static Sequence? Copied(Lowering lowering, IObjectCreationOperation creation) => creation is { Type: INamedTypeSymbol { Arity: 1 } type, Arguments: [{ Value: var source }] } && !IsSetting(source.Type)
+        && Sequence.Of(lowering, Sinks.Strip(source)) is { } numbers && SymbolEqualityComparer.Default.Equals(numbers.Element, type.TypeArguments[0]) ? numbers : null;
+
+    /// <summary>The entries that a new dictionary lists, and whether their keys must be new: <c>{ [k] = x }</c> or <c>{ { k, x } }</c>; null if the container begins with something else.</summary>
+    private static IReadOnlyList<(IOperation Key, IOperation Value, bool IsNew)>? Entries(IObjectCreationOperation creation)
     {
-        var entries = new List<(IOperation, IOperation)>();
+        var entries = new List<(IOperation, IOperation, bool)>();
         foreach (var entry in creation.Initializer?.Initializers ?? [])
         {
-            if (entry is not ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.IsIndexer: true, Arguments: [{ Value: var key }] }, Value: var value }) return null;
-            entries.Add((key, value));
+            switch (entry)
+            {
+                case ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.IsIndexer: true, Arguments: [{ Value: var key }] }, Value: var value }:
+                    entries.Add((key, value, false));
+                    break;
+                case IInvocationOperation { TargetMethod: { Name: "Add", IsExtensionMethod: false }, Arguments: [{ Parameter.Ordinal: 0, Value: var key }, { Value: var value }] }:
+                    entries.Add((key, value, true));
+                    break;
+                default:
+                    return null;
+            }
         }
 
         return entries;
@@ -87,7 +109,7 @@ internal static class LocalContainers
         return use.Parent switch
         {
             IConversionOperation { IsImplicit: true, Parent: IArgumentOperation { Parent: IInvocationOperation call } argument } => IsExtension(call) && call.Arguments[0] == argument,
-            IInvocationOperation call when call.Instance == use => Members.Contains($"{kind}.{call.TargetMethod.Name}") && (call.TargetMethod.Name != "Remove" || call.Arguments.Length == 1),
+            IInvocationOperation call when call.Instance == use => Members.Contains($"{kind}.{call.TargetMethod.Name}"),
             IPropertyReferenceOperation property when property.Instance == use => Members.Contains($"{kind}.{property.Property.Name}"),
             _ => false,
         };

@@ -26,9 +26,7 @@ internal static class LocalDictionaries
         switch (call.TargetMethod.Name)
         {
             case "Add":
-                var added = Expressions.Scalar(lowering, arguments[1]);
-                lowering.Do(new Inert("{0}.Add({1}, {2})", [Positions(lowering, container), key!, lowering.Read(container.Values.Count)], Effect.Write));
-                LocalLists.Append(lowering, container.Values, added);
+                Add(lowering, container, key!, Expressions.Scalar(lowering, arguments[1]));
                 return Lowering.Nothing;
             case "TryAdd":
                 var value = Expressions.Scalar(lowering, arguments[1]);
@@ -38,6 +36,11 @@ internal static class LocalDictionaries
             case "TryGetValue":
                 var place = Places.Of(lowering, arguments[1]);
                 return Expressions.Leaf(Find(lowering, container, key!, null, found => Places.Write(lowering, place, found)));
+            case "Remove" when arguments.Count == 2:
+                var target = Places.Of(lowering, arguments[1]);
+                var isRemoved = Find(lowering, container, key!, null, found => Places.Write(lowering, target, found));
+                lowering.Do(new Inert("{0}.Remove({1})", [Positions(lowering, container), key!], Effect.Write));
+                return Expressions.Leaf(isRemoved);
             case "GetValueOrDefault":
                 var result = Lowering.Nothing;
                 Find(lowering, container, key!, arguments.Count > 1 ? Expressions.Lower(lowering, arguments[1]) : null, found => result = found);
@@ -59,16 +62,19 @@ internal static class LocalDictionaries
     public static Operand Read(Lowering lowering, LocalContainer container, Operand key) =>
         Load(lowering, container, lowering.Let(new Inert("{0}[{1}]", [Positions(lowering, container), key], Effect.Read), InertType.Int));
 
+    /// <summary>Adds a key, which must be new, and its number.</summary>
+    public static void Add(Lowering lowering, LocalContainer container, Operand key, Operand value)
+    {
+        lowering.Do(new Inert("{0}.Add({1}, {2})", [Positions(lowering, container), key, lowering.Read(container.Values.Count)], Effect.Write));
+        LocalLists.Append(lowering, container.Values, value);
+    }
+
     public static void Write(Lowering lowering, LocalContainer container, Operand key, Operand value)
     {
         var position = Position(lowering, container, key);
         lowering.Branch(
             lowering.Apply(Primitive.Less, InertType.Bool, position, Constant.Int(0)),
-            () =>
-            {
-                lowering.Do(new Inert("{0}.Add({1}, {2})", [Positions(lowering, container), key, lowering.Read(container.Values.Count)], Effect.Write));
-                LocalLists.Append(lowering, container.Values, value);
-            },
+            () => Add(lowering, container, key, value),
             () => lowering.Do(new Store(lowering.Read(container.Values.Array), [position], [], value)));
     }
 
