@@ -28,7 +28,7 @@ internal sealed class OutsideWrites
         foreach (var let in method.Body.Statements().OfType<Let>())
         {
             foreach (var result in let.Results) writes._definitions[result] = let.Operation;
-            if (writes.Place(let.Operation) is { } place) yield return Finding.At(let.Origin, "DIFF0005", place, let.Operation is Inert ? "" : ", or change a copy of the array, made with Clone()");
+            if (writes.Place(let.Operation) is { } place) yield return Finding.At(let.Origin, "DIFF0005", place, let.Operation is Inert inert ? Advice(inert) : ", or change a copy of the array, made with Clone()");
         }
     }
 
@@ -42,6 +42,10 @@ internal sealed class OutsideWrites
             .Select(pair => Name(pair.Argument)).FirstOrDefault(),
         _ => null,
     };
+
+    /// <summary>A dictionary that the method makes can hold the value, as long as it is nothing but that.</summary>
+    private static string Advice(Inert assignment) => assignment.Arguments is [{ Type.Name: var name }, ..] && name.StartsWith("global::System.Collections.Generic.Dictionary<", StringComparison.Ordinal)
+        ? ", or keep it in a local dictionary that is not enumerated, passed on or given a second name" : "";
 
     private bool IsOutside(Operand buffer) => (_activity.Aliases.IsExternal(buffer) || _constants.Contains(_activity.Aliases.Of(buffer))) && !IsOwn(buffer);
 

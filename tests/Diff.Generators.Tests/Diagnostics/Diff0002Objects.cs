@@ -111,6 +111,19 @@ public sealed class Diff0002Objects
         """)), StringComparison.Ordinal);
 
     [Fact]
+    public void A_member_that_returns_a_list_is_to_be_marked_itself() => Assert.Contains("mark it [Differentiable] as well", Message(GeneratorHost.Diagnostics("""
+        [Differentiable]
+        public partial class Net
+        {
+            public double[] Weights = [1, 2];
+            public List<double> Outputs(double x) { var outputs = new List<double>(); foreach (var weight in Weights) outputs.Add(weight * x); return outputs; }
+            [Differentiable] public List<double> Squares(double x) { var outputs = new List<double>(); foreach (var weight in Weights) outputs.Add(weight * weight * x); return outputs; }
+            public double First(double x) => {|DIFF0002:Outputs|}(x)[0];
+            public double FirstSquare(double x) => Squares(x)[0];
+        }
+        """)), StringComparison.Ordinal);
+
+    [Fact]
     public void A_new_list_seen_as_a_collection_should_be_declared_with_var() => Assert.Contains("declare the variable that holds the new collection with 'var'", Message(GeneratorHost.Diagnostics(Model.With("""
         [Differentiable]
         public static double F(double x)

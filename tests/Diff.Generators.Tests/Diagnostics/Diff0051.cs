@@ -170,4 +170,17 @@ public sealed class Diff0051
         [Differentiable]
         public static double F(double x) => Gauss.Integrate(t => t * x);
         """));
+
+    [Fact]
+    public void A_method_that_changes_a_list_and_calls_itself_is_told_to_be_a_loop() => Assert.Contains("because it calls itself; write a loop", GeneratorHost.RunUnchecked([Model.With("""
+        private static void Fill(List<double> list, double x, int n) { if (n == 0) return; list.Add(x * n); Fill(list, x, n - 1); }
+
+        [Differentiable]
+        public static double F(double x)
+        {
+            var list = new List<double>();
+            Fill(list, x, 3);
+            return list[2];
+        }
+        """)]).Messages("DIFF0051")[0], StringComparison.Ordinal);
 }

@@ -68,7 +68,8 @@ internal static class InlinedMembers
             lowering.Refuse(at, Descriptors.Unsupported.Body, NameOf(method), "a function that it is given calls it again, and it has objects, lists or functions of its own", "write the inner call as a method of its own");
             return null;
         }
-        lowering.Refuse(at, Descriptors.Unsupported.Body, NameOf(method), isCalled ? "it calls itself" : "it is of a generic class, asynchronous or an iterator, returns a reference, or its source is not here", "write it as an ordinary method, with a loop or on arrays");
+        lowering.Refuse(at, Descriptors.Unsupported.Body, NameOf(method), isCalled ? "it calls itself" : "it is of a generic class, asynchronous or an iterator, returns a reference, or its source is not here",
+            isCalled ? "write a loop, or a [Differentiable] method of arrays and numbers" : "write it as an ordinary method, with a loop or on arrays");
         return null;
     }
 

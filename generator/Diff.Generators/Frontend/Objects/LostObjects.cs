@@ -75,7 +75,8 @@ internal static class LostObjects
     private static Tree<Operand> RefuseMember(Lowering lowering, IOperation value, ISymbol member) => member.IsVirtual || member.IsAbstract || member.IsOverride
         ? Expressions.Refuse(lowering, value, $"'{member.Name}', which can have another body in another class,", "make it non-virtual, or mark it [NoGradient] to treat it as a constant")
         : Expressions.Refuse(lowering, value, $"'{member.Name}', a member of an object with differentiated fields that has no derivatives itself,", ObjectFields.IsMarked(member.ContainingType)
-            ? "let it give a number, or an array or tuple of numbers, or mark it [NoGradient] to treat it as a constant"
+            ? member is IMethodSymbol method && CollectionTypes.OfResult(method.ReturnType) is not null ? "mark it [Differentiable] as well, or let it return an array"
+            : "let it give a number, or an array or tuple of numbers, or mark it [NoGradient] to treat it as a constant"
             : $"mark '{member.ContainingType.Name}' [Differentiable], or the member [NoGradient] to treat it as a constant");
 
     /// <summary>What stands around an expression, and its part that is the expression.</summary>
