@@ -8,8 +8,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Diff.CodeFixes;
 
 /// <summary>
-/// Adds <c>[Differentiable]</c> to a method that overrides or implements a differentiable one, and <c>partial</c> to its types; to its class, if the other one is
-/// differentiable because its class is.
+/// Adds <c>[Differentiable]</c> to a method that overrides or implements a differentiable one, and <c>partial</c> to its types; to its
+/// class, if the other one is differentiable because its class is.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(MarkBody)), Shared]
 public sealed class MarkBody : SyntaxFix

@@ -12,7 +12,8 @@ internal static class PartialTypes
     /// <summary>Makes the types around a member partial, and replaces the member itself.</summary>
     public static SyntaxNode Replace(SyntaxNode root, SyntaxNode member, SyntaxNode replacement)
     {
-        var types = member.Ancestors().OfType<TypeDeclarationSyntax>().Where(type => !type.Modifiers.Any(SyntaxKind.PartialKeyword)).ToList();
+        var types = member.Ancestors().OfType<TypeDeclarationSyntax>().Where(type => !type.Modifiers.Any(SyntaxKind.PartialKeyword))
+            .ToList();
         return root.ReplaceNodes(types.Append(member), (original, rewritten) => original == member
             ? replacement
             : ((TypeDeclarationSyntax)rewritten).AddPartial());
@@ -23,6 +24,7 @@ internal static class PartialTypes
         var partial = SyntaxFactory.Token(SyntaxKind.PartialKeyword).WithTrailingTrivia(SyntaxFactory.Space);
         return type.Modifiers.Count > 0
             ? (TypeDeclarationSyntax)type.AddModifiers(partial)
-            : type.WithKeyword(type.Keyword.WithLeadingTrivia()).WithModifiers(SyntaxFactory.TokenList(partial.WithLeadingTrivia(type.Keyword.LeadingTrivia)));
+            : type.WithKeyword(type.Keyword.WithLeadingTrivia())
+                .WithModifiers(SyntaxFactory.TokenList(partial.WithLeadingTrivia(type.Keyword.LeadingTrivia)));
     }
 }

@@ -30,11 +30,13 @@ public abstract class SyntaxFix : CodeFixProvider
         var place = root.FindNode(context.Span, getInnermostNodeForTie: true);
         if (await Find(context.Document, place, context.CancellationToken).ConfigureAwait(false) is not { } found) return;
         if (context.Document.Project.Solution.GetDocument(found.SyntaxTree) is not { } document) return;
-        context.RegisterCodeFix(CodeAction.Create(Title, cancellation => Apply(document, found, cancellation), GetType().Name), context.Diagnostics);
+        context.RegisterCodeFix(CodeAction.Create(Title, cancellation => Apply(document, found, cancellation), GetType().Name),
+            context.Diagnostics);
     }
 
     /// <summary>The node to rewrite, given the one under the diagnostic; null if there is nothing to fix.</summary>
-    protected virtual Task<SyntaxNode?> Find(Document document, SyntaxNode place, CancellationToken cancellation) => Task.FromResult<SyntaxNode?>(place);
+    protected virtual Task<SyntaxNode?> Find(Document document, SyntaxNode place, CancellationToken cancellation) =>
+        Task.FromResult<SyntaxNode?>(place);
 
     /// <summary>The tree with the fix.</summary>
     protected abstract SyntaxNode Fix(SyntaxNode root, SyntaxNode place);
@@ -43,10 +45,13 @@ public abstract class SyntaxFix : CodeFixProvider
     private protected static AttributeListSyntax Attribute(string name) => SyntaxFactory.AttributeList(
         SyntaxFactory.SingletonSeparatedList(SyntaxFactory.Attribute(SyntaxFactory.IdentifierName(name))));
 
-    /// <summary>Marks a method or class <c>[Differentiable]</c> in a line of its own, and makes it and the types around it partial.</summary>
+    /// <summary>
+    /// Marks a method or class <c>[Differentiable]</c> in a line of its own, and makes it and the types around it partial.
+    /// </summary>
     private protected static SyntaxNode Mark(SyntaxNode root, MemberDeclarationSyntax member)
     {
-        var end = member.GetLeadingTrivia().Where(trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia)).Reverse().Take(1).Prepend(SyntaxFactory.LineFeed);
+        var end = member.GetLeadingTrivia().Where(trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia)).Reverse().Take(1)
+            .Prepend(SyntaxFactory.LineFeed);
         var attribute = Attribute("Differentiable").WithLeadingTrivia(member.GetLeadingTrivia()).WithTrailingTrivia(end);
         var bare = member.WithLeadingTrivia();
         if (bare is TypeDeclarationSyntax type && !type.Modifiers.Any(SyntaxKind.PartialKeyword)) bare = type.AddPartial();

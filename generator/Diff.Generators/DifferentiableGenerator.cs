@@ -33,7 +33,8 @@ public sealed class DifferentiableGenerator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.Lower);
 
         var classes = context.SyntaxProvider
-            .ForAttributeWithMetadataName(KnownNames.Differentiable, static (node, _) => node is ClassDeclarationSyntax or RecordDeclarationSyntax, ReadClass)
+            .ForAttributeWithMetadataName(KnownNames.Differentiable,
+                static (node, _) => node is ClassDeclarationSyntax or RecordDeclarationSyntax, ReadClass)
             .Where(static type => type is not null)
             .Select(static (type, _) => type!)
             .WithTrackingName(TrackingNames.Classes);
@@ -45,7 +46,8 @@ public sealed class DifferentiableGenerator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.Interfaces);
 
         var structs = context.SyntaxProvider
-            .ForAttributeWithMetadataName(KnownNames.Differentiable, static (node, _) => node is StructDeclarationSyntax or RecordDeclarationSyntax, ReadStruct)
+            .ForAttributeWithMetadataName(KnownNames.Differentiable,
+                static (node, _) => node is StructDeclarationSyntax or RecordDeclarationSyntax, ReadStruct)
             .Where(static type => type is not null)
             .Select(static (type, _) => type!)
             .WithTrackingName(TrackingNames.Structs);
@@ -72,22 +74,28 @@ public sealed class DifferentiableGenerator : IIncrementalGenerator
         var lifted = calls
             .Select(static (call, _) => call.Lifted)
             .Collect()
-            .SelectMany(static (functions, _) => functions.OfType<Method>().GroupBy(function => function.Declaration.Key, StringComparer.Ordinal).Select(same => same.First()));
+            .SelectMany(static (functions, _) => functions.OfType<Method>()
+                .GroupBy(function => function.Declaration.Key, StringComparer.Ordinal).Select(same => same.First()));
 
         var contracts = Facts(methods).Collect()
             .Combine(Facts(lifted).Collect())
             .Combine(rules)
-            .Select((pair, _) => Closure.Run([.. pair.Left.Left, .. pair.Left.Right], pair.Right, optimizations.Inline, optimizations.Bundle));
+            .Select((pair, _) => Closure.Run([.. pair.Left.Left, .. pair.Left.Right], pair.Right, optimizations.Inline,
+                optimizations.Bundle));
 
         var knowledge = contracts.Combine(rules).Select(static (pair, _) => new Knowledge(pair.Left, pair.Right));
         context.RegisterSourceOutput(Derive(methods), Add);
         context.RegisterSourceOutput(Derive(lifted), Add);
-        context.RegisterSourceOutput(classes, static (output, type) => output.AddSource(type.Home.HintName + ".g.cs", Text(GradientClassEmitter.Emit(type))));
-        context.RegisterSourceOutput(interfaces, static (output, type) => output.AddSource(type.Home.HintName + ".g.cs", Text(GradientInterfaceEmitter.Emit(type))));
-        context.RegisterSourceOutput(structs, static (output, type) => output.AddSource(type.Home.HintName + ".g.cs", Text(GradientStructEmitter.Emit(type))));
+        context.RegisterSourceOutput(classes,
+            static (output, type) => output.AddSource(type.Home.HintName + ".g.cs", Text(GradientClassEmitter.Emit(type))));
+        context.RegisterSourceOutput(interfaces,
+            static (output, type) => output.AddSource(type.Home.HintName + ".g.cs", Text(GradientInterfaceEmitter.Emit(type))));
+        context.RegisterSourceOutput(structs,
+            static (output, type) => output.AddSource(type.Home.HintName + ".g.cs", Text(GradientStructEmitter.Emit(type))));
         context.RegisterSourceOutput(calls.Collect().Combine(contracts), static (output, pair) =>
         {
-            if (pair.Left.Length > 0) output.AddSource(Interceptors.HintName, Text(Interceptors.Emit(pair.Left.ToEquatableArray(), pair.Right)));
+            if (pair.Left.Length > 0)
+                output.AddSource(Interceptors.HintName, Text(Interceptors.Emit(pair.Left.ToEquatableArray(), pair.Right)));
         });
 
         context.RegisterSourceOutput(ownRules.Select(static (rules, _) => RuleIndex.Containers(rules)), static (output, containers) =>
@@ -123,32 +131,39 @@ public sealed class DifferentiableGenerator : IIncrementalGenerator
         }
 
         // The analyzer neither differentiates nor emits, so nobody else says it; the place is not known here.
-        void Report(string failure) => output.ReportDiagnostic(Diagnostic.Create(Descriptors.Unsupported.Unforeseen, Location.None, method.Method.Declaration.Name, failure));
+        void Report(string failure) => output.ReportDiagnostic(Diagnostic.Create(Descriptors.Unsupported.Unforeseen, Location.None,
+            method.Method.Declaration.Name, failure));
     }
 
     private static GradientClass? ReadClass(GeneratorAttributeSyntaxContext context, CancellationToken cancellation) =>
-        context.TargetSymbol is INamedTypeSymbol { TypeKind: TypeKind.Class } type && Attributes.IsMarkedAt(type, context.TargetNode, KnownNames.Differentiable)
+        context.TargetSymbol is INamedTypeSymbol { TypeKind: TypeKind.Class } type
+            && Attributes.IsMarkedAt(type, context.TargetNode, KnownNames.Differentiable)
             ? GradientClasses.Read(type, default, new RefusalSink())
             : null;
 
     private static GradientInterface? ReadInterface(GeneratorAttributeSyntaxContext context, CancellationToken cancellation) =>
-        context.TargetSymbol is INamedTypeSymbol { TypeKind: TypeKind.Interface } type && Attributes.IsMarkedAt(type, context.TargetNode, KnownNames.Differentiable)
+        context.TargetSymbol is INamedTypeSymbol { TypeKind: TypeKind.Interface } type
+            && Attributes.IsMarkedAt(type, context.TargetNode, KnownNames.Differentiable)
             ? GradientInterfaces.Read(type, default, new RefusalSink())
             : null;
 
     private static GradientStruct? ReadStruct(GeneratorAttributeSyntaxContext context, CancellationToken cancellation) =>
-        context.TargetSymbol is INamedTypeSymbol { TypeKind: TypeKind.Struct } type && Attributes.IsMarkedAt(type, context.TargetNode, KnownNames.Differentiable)
+        context.TargetSymbol is INamedTypeSymbol { TypeKind: TypeKind.Struct } type
+            && Attributes.IsMarkedAt(type, context.TargetNode, KnownNames.Differentiable)
             ? GradientStructs.Read(type, default, new RefusalSink())
             : null;
 
     private static EquatableArray<Method> Lower(GeneratorAttributeSyntaxContext context, CancellationToken cancellation) =>
-        Marked.At(context.TargetNode, context.TargetSymbol, context.SemanticModel).Select(marked => Lower(marked, cancellation)).OfType<Method>().ToEquatableArray();
+        Marked.At(context.TargetNode, context.TargetSymbol, context.SemanticModel).Select(marked => Lower(marked, cancellation))
+            .OfType<Method>().ToEquatableArray();
 
     private static Method? Lower(Marked marked, CancellationToken cancellation)
     {
         var sink = new RefusalSink();
         var method = MethodLowering.Lower(marked, sink, cancellation);
-        return method is not null && (sink.First ?? method.Refusal) is { } refusal ? method with { Body = Block.Empty, Refusal = refusal, Facts = LocalFacts.OfRefused(method) } : method;
+        return method is not null && (sink.First ?? method.Refusal) is { } refusal
+            ? method with { Body = Block.Empty, Refusal = refusal, Facts = LocalFacts.OfRefused(method) }
+            : method;
     }
 
     private static Interception? ReadCall(GeneratorSyntaxContext context, CancellationToken cancellation)
@@ -156,7 +171,9 @@ public sealed class DifferentiableGenerator : IIncrementalGenerator
         if (EntryPointCall.Of(context.SemanticModel.GetOperation(context.Node, cancellation)) is not { } call) return null;
         var sink = new RefusalSink();
         var interception = Interceptions.Read(call, context.SemanticModel, sink, cancellation);
-        return sink.First is { } refusal ? interception is null ? null : interception with { Function = null, Lifted = null, Refusal = refusal } : interception;
+        return sink.First is { } refusal
+            ? interception is null ? null : interception with { Function = null, Lifted = null, Refusal = refusal }
+            : interception;
     }
 
     private static EquatableArray<RuleEntry> ReadRules(GeneratorAttributeSyntaxContext context, CancellationToken cancellation) =>

@@ -30,7 +30,8 @@ internal static class KnownNames
     public const string RequireRoom = "global::Diff.Buffers.RequireRoom";
 
     /// <summary>Whether an expression asks where buffers lie, and not what they hold.</summary>
-    public static bool IsMemoryTest(string template) => template.StartsWith(RequireNoOverlap, StringComparison.Ordinal) || template.StartsWith(StartsInside, StringComparison.Ordinal);
+    public static bool IsMemoryTest(string template) =>
+        template.StartsWith(RequireNoOverlap, StringComparison.Ordinal) || template.StartsWith(StartsInside, StringComparison.Ordinal);
 
     /// <summary>Whether an expression asks whether there is an object.</summary>
     public static bool IsNullTest(string template) => template is "{0} is null" or "{0} is not null";

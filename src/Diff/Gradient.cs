@@ -2,8 +2,9 @@ namespace Diff;
 
 /// <summary>Derivatives of functions, and operations on gradients that a user writes by hand.</summary>
 /// <remarks>
-/// The first argument after the function is differentiated; all further ones are constants of this derivative, through which an enclosing derivative
-/// still flows. The compiler replaces the call by one of generated code, so that neither a delegate is called nor anything allocated but what is returned.
+/// The first argument after the function is differentiated; all further ones are constants of this derivative, through which an enclosing
+/// derivative still flows. The compiler replaces the call by one of generated code, so that neither a delegate is called nor anything
+/// allocated but what is returned.
 /// </remarks>
 public static partial class Gradient
 {

@@ -6,6 +6,7 @@ namespace Diff.Generators.Tests;
 public sealed class SourceStyleTests
 {
     private const int LongestFile = 400;
+    private const int LongestLine = 140;
 
     [Fact]
     public void Roslyn_appears_only_in_front_end_diagnostics_and_pipeline()
@@ -23,6 +24,13 @@ public sealed class SourceStyleTests
         var offenders = All().Select(file => (File: file, Lines: File.ReadLines(Full(file)).Count())).Where(pair => pair.Lines > LongestFile);
         Assert.Equal([], offenders);
     }
+
+    // A message stands on one line, so that it can be searched for; and so does a line of an example.
+    [Fact]
+    public void A_line_of_code_fits_the_page() =>
+        Assert.Equal([], Files("generator").Concat(Files("src")).SelectMany(file => File.ReadLines(Full(file))
+            .Where(line => line.Length > LongestLine && !line.Contains('"') && !line.TrimStart().StartsWith("///", StringComparison.Ordinal))
+            .Select(line => $"{file}: {line.Trim()}")));
 
     [Fact]
     public void Lines_end_with_a_line_feed_alone() =>

@@ -3,8 +3,8 @@ using Diff.Generators.Ir;
 namespace Diff.Generators.Analysis;
 
 /// <summary>
-/// A value is <em>varied</em> if it depends on an independent, <em>useful</em> if a result depends on it, and <em>active</em> if both: only active
-/// values have tangents and adjoints. In <c>y = 2 * x; n = y * y; return y</c>, n is varied but not useful.
+/// A value is <em>varied</em> if it depends on an independent, <em>useful</em> if a result depends on it, and <em>active</em> if both: only
+/// active values have tangents and adjoints. In <c>y = 2 * x; n = y * y; return y</c>, n is varied but not useful.
 /// </summary>
 internal sealed class Activity
 {
@@ -33,7 +33,8 @@ internal sealed class Activity
     }
 
     /// <summary>
-    /// Of a derivative. The tape is both varied and useful, and so is what is recorded and read: the halves of a derivative are analysed apart.
+    /// Of a derivative. The tape is both varied and useful, and so is what is recorded and read: the halves of a derivative are analysed
+    /// apart.
     /// </summary>
     /// <param name="independents">The values that have tangents on entry.</param>
     /// <param name="dependents">The values and the memory whose tangents are delivered.</param>
@@ -51,9 +52,13 @@ internal sealed class Activity
     public bool IsActive(Operand operand) => IsVaried(operand) && IsUseful(operand);
 
     private bool Contains(HashSet<int> nodes, Operand operand) =>
-        operand is Value value && value.Type.IsDifferentiable() && !_flow.IsDetached(value) && !_passive.Contains(value.Id) && nodes.Contains(_flow.Node(value));
+        operand is Value value && value.Type.IsDifferentiable() && !_flow.IsDetached(value) && !_passive.Contains(value.Id)
+            && nodes.Contains(_flow.Node(value));
 
-    /// <summary>Constant buffers and views of them, where nothing is written to what may be the same memory: they are no variables, though others may be.</summary>
+    /// <summary>
+    /// Constant buffers and views of them, where nothing is written to what may be the same memory: they are no variables, though others
+    /// may be.
+    /// </summary>
     private static HashSet<int> Passive(Method method, AliasClasses aliases)
     {
         var passive = new HashSet<int>(method.BoundParameters()
@@ -61,7 +66,9 @@ internal sealed class Activity
             .Select(pair => pair.Value.Id));
         if (passive.Count == 0) return passive;
         foreach (var let in method.Body.Statements().OfType<Let>())
-            if (let.Operation is View or Load && let.Result.Type.IsBuffer() && let.Operation.Operands[0] is Value buffer && passive.Contains(buffer.Id)) passive.Add(let.Result.Id);
+            if (let.Operation is View or Load && let.Result.Type.IsBuffer() && let.Operation.Operands[0] is Value buffer
+                && passive.Contains(buffer.Id))
+                passive.Add(let.Result.Id);
         return passive;
     }
 

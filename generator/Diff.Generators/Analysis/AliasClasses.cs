@@ -80,7 +80,9 @@ internal sealed class AliasClasses
     private void Visit(Statement statement)
     {
         // What somebody holds on to, other methods may return.
-        if (_joinsReturned && statement is Let { Operation: Inert or Call }) _external.UnionWith(HeldBuffers.Held(statement).OfType<Value>().Where(value => HeldBuffers.CanBeHeld(value.Type)).Select(value => value.Id));
+        if (_joinsReturned && statement is Let { Operation: Inert or Call })
+            _external.UnionWith(HeldBuffers.Held(statement).OfType<Value>().Where(value => HeldBuffers.CanBeHeld(value.Type))
+                .Select(value => value.Id));
         switch (statement)
         {
             case Let { Operation: View or Load or Detach } let when let.Result.Type.IsBuffer():
@@ -112,7 +114,9 @@ internal sealed class AliasClasses
     private void Visit(Call call, EquatableArray<Value> results)
     {
         // What is no array of numbers is not copied before it is returned.
-        if (call.Callee.ReturnsObjects) _external.UnionWith(results.Where(result => result.Type.IsBuffer() && (_joinsReturned || !WholeCopies.IsOf(result))).Select(result => result.Id));
+        if (call.Callee.ReturnsObjects)
+            _external.UnionWith(results.Where(result => result.Type.IsBuffer() && (_joinsReturned || !WholeCopies.IsOf(result)))
+                .Select(result => result.Id));
         foreach (var (argument, parameter) in call.Bound())
         {
             if (!argument.Type.IsBuffer()) continue;

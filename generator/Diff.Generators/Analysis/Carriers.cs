@@ -4,8 +4,8 @@ using Diff.Generators.Normalize;
 namespace Diff.Generators.Analysis;
 
 /// <summary>
-/// Values without derivatives that numbers may come out of again: texts, objects, 64 bits. They are made by code that is not seen, handed on by branches and loops, and kept by
-/// fields in between.
+/// Values without derivatives that numbers may come out of again: texts, objects, 64 bits. They are made by code that is not seen, handed
+/// on by branches and loops, and kept by fields in between.
 /// <code>
 /// _text = x.ToString();   for (…) text = _text;   double.Parse(text)   // all three carry x
 /// </code>
@@ -41,8 +41,10 @@ internal sealed class Carriers
             // What must be a constant is refused itself.
             case Let { Operation: not Inert { MustBeConstant: true } } let when IsUnseen(let.Operation) && takes(let.Operation, this):
                 _values.UnionWith(let.Results.Where(CanHold));
-                if (let.Operation is Inert { IsAssignment: true, Arguments: var parts } assignment && CanHold(parts[parts.Count - 1])) _members.Add(assignment.Place);
-                if (SharedVariables.Stored(let.Operation) is null) _values.UnionWith(let.Operation.Operands.Where(local.Contains).Cast<Value>());
+                if (let.Operation is Inert { IsAssignment: true, Arguments: var parts } assignment && CanHold(parts[parts.Count - 1]))
+                    _members.Add(assignment.Place);
+                if (SharedVariables.Stored(let.Operation) is null)
+                    _values.UnionWith(let.Operation.Operands.Where(local.Contains).Cast<Value>());
                 break;
             case Let { Operation: Inert read } let when _members.Contains(read.Template):
                 _values.UnionWith(let.Results);
@@ -62,7 +64,8 @@ internal sealed class Carriers
     private static bool CanHold(IrType type) => type switch
     {
         AggregateType parts => parts.Fields.Any(field => CanHold(field.Type)),
-        InertType { Kind: InertKind.Reference or InertKind.Struct or InertKind.RefStruct } or InertType { Name: "long" or "ulong" or "nint" or "nuint" } => true,
+        InertType { Kind: InertKind.Reference or InertKind.Struct or InertKind.RefStruct }
+            or InertType { Name: "long" or "ulong" or "nint" or "nuint" } => true,
         _ => false,
     };
 }

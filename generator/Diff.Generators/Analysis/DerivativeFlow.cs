@@ -105,7 +105,8 @@ internal sealed class DerivativeFlow
                 Connect(clone.Buffer, let.Result);
                 break;
             case Inert { IsLinear: true } inert:
-                foreach (var source in inert.Arguments) Connect(source, let.Results.Count > 0 ? let.Result : inert.Arguments[inert.Arguments.Count - 1]);
+                foreach (var source in inert.Arguments)
+                    Connect(source, let.Results.Count > 0 ? let.Result : inert.Arguments[inert.Arguments.Count - 1]);
                 break;
             case Inert when let.Results.Count == 1 && let.Result.Type.IsBuffer():
                 _constants.Add(Node(let.Result));
@@ -141,7 +142,8 @@ internal sealed class DerivativeFlow
     private void Visit(Call call, Let let)
     {
         // To a parameter without gradient only constants are written.
-        var written = call.Bound().Where(pair => pair.Parameter is { IsWritten: true, IsIndependent: true }).Select(pair => pair.Argument).ToList();
+        var written = call.Bound().Where(pair => pair.Parameter is { IsWritten: true, IsIndependent: true }).Select(pair => pair.Argument)
+            .ToList();
         foreach (var (argument, parameter) in call.Bound())
         {
             if (!parameter.IsIndependent || IsDetached(argument)) continue;
@@ -156,7 +158,8 @@ internal sealed class DerivativeFlow
     {
         var independents = call.Bound().Where(pair => pair.Parameter.IsIndependent).ToList();
         var written = call.Tangents().Where((_, i) => independents[i].Parameter.IsWritten);
-        ConnectAll(independents.Select(pair => pair.Argument).Concat(call.Tangents()).Where(argument => !IsDetached(argument)), let.Results.Skip(call.Callee.Results.Count).Concat(written));
+        ConnectAll(independents.Select(pair => pair.Argument).Concat(call.Tangents()).Where(argument => !IsDetached(argument)),
+            let.Results.Skip(call.Callee.Results.Count).Concat(written));
     }
 
     private void ConnectAll(IEnumerable<Operand> from, IEnumerable<Operand> to)

@@ -3,8 +3,8 @@ using Diff.Generators.Ir;
 namespace Diff.Generators.Analysis;
 
 /// <summary>
-/// Which names surely stand for different arrays where both can be seen, though each may have stood for the other's array before: variables that a loop only exchanges, or
-/// sets to new arrays.
+/// Which names surely stand for different arrays where both can be seen, though each may have stood for the other's array before: variables
+/// that a loop only exchanges, or sets to new arrays.
 /// <code>
 /// var (a, b) = (new double[n], new double[n]); for (…) { … (a, b) = (b, a); }   // in each iteration a and b are different
 /// </code>
@@ -26,7 +26,8 @@ internal sealed class DistinctBuffers
                 Loop loop => loop.Body.Parameters,
                 _ => [],
             };
-            foreach (var (parameter, index) in parameters.Select((parameter, index) => (parameter, index))) buffers._carried[parameter] = (statement, index);
+            foreach (var (parameter, index) in parameters.Select((parameter, index) => (parameter,
+                index))) buffers._carried[parameter] = (statement, index);
         }
 
         return buffers;
@@ -38,7 +39,8 @@ internal sealed class DistinctBuffers
         var (first, second) = (Root(left), Root(right));
         if (first == second) return false;
         if (IsMade(first) && IsMade(second)) return true;
-        return Carrier(first) is { } one && Carrier(second) is { } other && ReferenceEquals(one.Loop, other.Loop) && Keeps(one.Loop, one.Index, other.Index);
+        return Carrier(first) is { } one && Carrier(second) is { } other && ReferenceEquals(one.Loop, other.Loop)
+            && Keeps(one.Loop, one.Index, other.Index);
     }
 
     /// <summary>Whether a loop begins with different arrays in two variables, and leaves different ones in them.</summary>
@@ -60,13 +62,16 @@ internal sealed class DistinctBuffers
         return exchanged.All(one => exchanged.All(other => one >= other || AreDistinct(inits[one], inits[other])));
     }
 
-    private (Statement Loop, int Index)? Carrier(Operand operand) => operand is Value value && _carried.TryGetValue(value, out var carrier) ? carrier : null;
+    private (Statement Loop, int Index)? Carrier(Operand operand) =>
+        operand is Value value && _carried.TryGetValue(value, out var carrier) ? carrier : null;
 
-    private bool IsMade(Operand operand) => operand is Value value && _definitions.TryGetValue(value, out var definition) && definition is Allocate;
+    private bool IsMade(Operand operand) =>
+        operand is Value value && _definitions.TryGetValue(value, out var definition) && definition is Allocate;
 
     private Operand Root(Operand operand)
     {
-        while (operand is Value value && _definitions.TryGetValue(value, out var definition) && definition is View or Detach) operand = definition.Operands[0];
+        while (operand is Value value && _definitions.TryGetValue(value, out var definition) && definition is View or Detach)
+            operand = definition.Operands[0];
         return operand;
     }
 }

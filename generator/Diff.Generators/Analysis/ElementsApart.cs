@@ -3,8 +3,9 @@ using Diff.Generators.Ir;
 namespace Diff.Generators.Analysis;
 
 /// <summary>
-/// Whether every store that runs after a load goes to another element than the one that was loaded, as where a table is filled from what is in it already. Then the element is still there
-/// when the load is reversed. Indices are compared as sums of loop indices and of values fixed before the loops, between the iteration of the load and any later one of the store.
+/// Whether every store that runs after a load goes to another element than the one that was loaded, as where a table is filled from what is
+/// in it already. Then the element is still there when the load is reversed. Indices are compared as sums of loop indices and of values
+/// fixed before the loops, between the iteration of the load and any later one of the store.
 /// <code>
 /// for (i = 1; i &lt; n; i++) a[i] = f(a[i - 1]);                      // what follows is stored at i, i + 1 …: never at i - 1
 /// for (j …) for (k = 0; k &lt; j; k++) l[j, k] = f(l[k, k]);        // in rows j, j + 1 …, and j &gt; k
@@ -21,7 +22,8 @@ internal sealed class ElementsApart(Func<Value, Operation?> definition)
     /// <param name="storeLoops">Those around the store.</param>
     /// <param name="isNext">The store runs after the load in the same iteration of the loops around both.</param>
     /// <param name="isFixed">Whether a value is the same in all iterations of these loops.</param>
-    public bool After(Load load, IReadOnlyList<Statement> loadLoops, Store store, IReadOnlyList<Statement> storeLoops, bool isNext, Func<Value, bool> isFixed)
+    public bool After(Load load, IReadOnlyList<Statement> loadLoops, Store store, IReadOnlyList<Statement> storeLoops, bool isNext,
+        Func<Value, bool> isFixed)
     {
         var common = loadLoops.Zip(storeLoops, ReferenceEquals).TakeWhile(isSame => isSame).Count();
         if (isNext && !Differ(new Iterations(common, common))) return false;
@@ -31,12 +33,15 @@ internal sealed class ElementsApart(Func<Value, Operation?> definition)
         {
             var bounds = iterations.Bounds(loadLoops, storeLoops, Form).ToList();
             return load.Indices.Zip(store.Indices, (loaded, stored) => (From: Form(loaded), To: iterations.OfStore(Form(stored))))
-                .Any(pair => pair.From is not null && (IsPositive(pair.To?.Plus(pair.From, -1), bounds) || IsPositive(pair.From.Plus(pair.To, -1), bounds)));
+                .Any(pair => pair.From is not null
+                    && (IsPositive(pair.To?.Plus(pair.From, -1), bounds) || IsPositive(pair.From.Plus(pair.To, -1), bounds)));
         }
 
-        LinearForm? Form(Operand operand) => LinearForm.Of(operand, definition) is { } form && form.Terms.All(IsKnown) && Math.Abs((long)form.Constant) < Largest ? form : null;
+        LinearForm? Form(Operand operand) => LinearForm.Of(operand, definition) is { } form && form.Terms.All(IsKnown)
+            && Math.Abs((long)form.Constant) < Largest ? form : null;
 
-        bool IsKnown(LinearTerm term) => Math.Abs(term.Factor) < Largest && (isFixed(term.Value) || loadLoops.Concat(storeLoops).Any(loop => loop is For counted && counted.Index == term.Value));
+        bool IsKnown(LinearTerm term) => Math.Abs(term.Factor) < Largest
+            && (isFixed(term.Value) || loadLoops.Concat(storeLoops).Any(loop => loop is For counted && counted.Index == term.Value));
     }
 
     /// <summary>Whether a sum is at least 1 for all values of the indices within their bounds, given innermost first.</summary>
@@ -45,7 +50,8 @@ internal sealed class ElementsApart(Func<Value, Operation?> definition)
         foreach (var bound in bounds)
         {
             var factor = sum?.FactorOf(bound.Index) ?? 0;
-            if (factor != 0) sum = sum!.Plus(new LinearForm([new(bound.Index, 1)], 0), -factor)?.Plus(factor > 0 ? bound.Least : bound.Most, factor);
+            if (factor != 0)
+                sum = sum!.Plus(new LinearForm([new(bound.Index, 1)], 0), -factor)?.Plus(factor > 0 ? bound.Least : bound.Most, factor);
         }
 
         return sum is { Terms.IsEmpty: true, Constant: > 0 };
@@ -55,8 +61,9 @@ internal sealed class ElementsApart(Func<Value, Operation?> definition)
     private readonly record struct Bound(Value Index, LinearForm? Least, LinearForm? Most);
 
     /// <summary>
-    /// An iteration of the store that comes after one of the load: the loops outside <paramref name="level"/> are in the same iteration, that at the level is some steps further, and those
-    /// inside it may be anywhere. Where the level is the number of common loops, both are in one iteration of all of them.
+    /// An iteration of the store that comes after one of the load: the loops outside <paramref name="level"/> are in the same iteration,
+    /// that at the level is some steps further, and those inside it may be anywhere. Where the level is the number of common loops, both
+    /// are in one iteration of all of them.
     /// </summary>
     private sealed class Iterations(int level, int common)
     {
@@ -66,11 +73,14 @@ internal sealed class ElementsApart(Func<Value, Operation?> definition)
         /// <summary>A sum of the load's indices, as one of the store's. The bounds are to be asked for first.</summary>
         public LinearForm? OfStore(LinearForm? form) => form?.Terms.Aggregate<LinearTerm, LinearForm?>(
             new LinearForm([], form.Constant),
-            (sum, term) => sum?.Plus(_ofStore.TryGetValue(term.Value, out var index) ? index : new LinearForm([new(term.Value, 1)], 0), term.Factor));
+            (sum, term) => sum?.Plus(_ofStore.TryGetValue(term.Value, out var index) ? index : new LinearForm([new(term.Value, 1)], 0),
+                term.Factor));
 
-        public IEnumerable<Bound> Bounds(IReadOnlyList<Statement> loadLoops, IReadOnlyList<Statement> storeLoops, Func<Operand, LinearForm?> form)
+        public IEnumerable<Bound> Bounds(IReadOnlyList<Statement> loadLoops, IReadOnlyList<Statement> storeLoops,
+            Func<Operand, LinearForm?> form)
         {
-            var bounds = loadLoops.Select((loop, depth) => (Depth: depth, Bound: loop is For counted ? Of(counted, counted.Index, form) : default)).ToList();
+            var bounds = loadLoops.Select((loop, depth) => (Depth: depth,
+                Bound: loop is For counted ? Of(counted, counted.Index, form) : default)).ToList();
             for (var depth = level; depth < storeLoops.Count; depth++)
             {
                 if (storeLoops[depth] is not For loop) continue;

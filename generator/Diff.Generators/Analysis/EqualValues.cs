@@ -4,8 +4,8 @@ using Diff.Generators.Ir;
 namespace Diff.Generators.Analysis;
 
 /// <summary>
-/// The values of a block that are computed as others before them are: the same pure operation on the same, or equal, operands, or a read of the same element with nothing in
-/// between that might write.
+/// The values of a block that are computed as others before them are: the same pure operation on the same, or equal, operands, or a read of
+/// the same element with nothing in between that might write.
 /// <code>
 /// p = 1 - y; q = 1 - y; a = x[i]; b = x[i];      // q equals p, b equals a
 /// </code>
@@ -20,14 +20,19 @@ internal static class EqualValues
         var writes = 0;
         foreach (var statement in block.Statements)
         {
-            if (statement is not Let { Results: [var result], Operation: Apply or Conversion or Load or Inert { Effect: not Effect.Write } } let)
+            if (statement is not Let { Results: [var result], Operation: Apply or Conversion or Load
+                or Inert { Effect: not Effect.Write } } let)
             {
                 if (statement is not Let { Operation: View or Length or GetField or MakeAggregate }) writes++;
                 continue;
             }
 
-            if (result.Type is not (ScalarType or InertType { Kind: InertKind.Int }) || let.Operation is Inert inert && inert.Effect != Effect.Pure && !KeptTables.IsElement(inert)) continue;
-            var operation = let.Operation.With(let.Operation.Operands.Select(operand => equal.TryGetValue(operand, out var same) ? same : operand).ToEquatableArray());
+            if (result.Type is not (ScalarType or InertType { Kind: InertKind.Int })
+                || let.Operation is Inert inert && inert.Effect != Effect.Pure && !KeptTables.IsElement(inert))
+                continue;
+            var operation = let.Operation.With(let.Operation.Operands.Select(operand => equal.TryGetValue(operand, out var same)
+                ? same
+                : operand).ToEquatableArray());
             var key = (operation, result.Type, operation is Load or Inert ? writes : -1);
             if (!first.TryGetValue(key, out var before)) first[key] = result;
             else

@@ -10,5 +10,6 @@ internal sealed record Finding(string DescriptorId, int ExpressionOrdinal, Equat
     /// <summary>An argument that stands for the source of the expression, which the IR does not keep.</summary>
     public const string Source = "{source}";
 
-    public static Finding At(Origin origin, string descriptorId, params string[] arguments) => new(descriptorId, origin.Expression, arguments.ToEquatableArray());
+    public static Finding At(Origin origin, string descriptorId, params string[] arguments) =>
+        new(descriptorId, origin.Expression, arguments.ToEquatableArray());
 }

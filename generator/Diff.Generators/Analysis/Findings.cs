@@ -26,5 +26,6 @@ internal static class Findings
         UnusedParameters.Find,
     ];
 
-    public static EquatableArray<Finding> Run(Method method, Activity activity) => Checks.SelectMany(check => check(method, activity)).ToEquatableArray();
+    public static EquatableArray<Finding> Run(Method method, Activity activity) =>
+        Checks.SelectMany(check => check(method, activity)).ToEquatableArray();
 }

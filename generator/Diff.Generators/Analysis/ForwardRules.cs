@@ -3,8 +3,8 @@ using Diff.Generators.Ir;
 namespace Diff.Generators.Analysis;
 
 /// <summary>
-/// Calls that only a Vjp-form rule covers, where forward mode cannot be had from it: a vector result, or buffers that may be written. The method has all of the
-/// reverse family, and no Jvp.
+/// Calls that only a Vjp-form rule covers, where forward mode cannot be had from it: a vector result, or buffers that may be written. The
+/// method has all of the reverse family, and no Jvp.
 /// </summary>
 internal static class ForwardRules
 {
@@ -13,8 +13,11 @@ internal static class ForwardRules
         foreach (var statement in method.Body.Statements())
         {
             if (statement is not Let { Operation: Call { Callee.Rule: { Form: RuleForm.Vjp, Jvp: "" } } call } let) continue;
-            if (!let.Results.Any(activity.IsActive) && !call.Bound().Any(pair => pair.Parameter.IsWritten && activity.IsActive(pair.Argument))) continue;
-            if (!call.Callee.IsScalarOfConstants) yield return Finding.At(let.Origin, "DIFF0016", call.Callee.Display, method.Declaration.Name);
+            if (!let.Results.Any(activity.IsActive)
+                && !call.Bound().Any(pair => pair.Parameter.IsWritten && activity.IsActive(pair.Argument)))
+                continue;
+            if (!call.Callee.IsScalarOfConstants)
+                yield return Finding.At(let.Origin, "DIFF0016", call.Callee.Display, method.Declaration.Name);
         }
     }
 }

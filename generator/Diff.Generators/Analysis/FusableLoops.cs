@@ -4,9 +4,9 @@ using Diff.Generators.Ir;
 namespace Diff.Generators.Analysis;
 
 /// <summary>
-/// Counted loops whose iterations touch each other only through sums: what they carry and is active is only added to, active memory that they write
-/// is their own, and active memory that they read is not written afterwards. An iteration of such a loop can be reversed as soon as it has run,
-/// once the adjoints of its sums are known. Looks at the method's own block, and into loops that qualify.
+/// Counted loops whose iterations touch each other only through sums: what they carry and is active is only added to, active memory that
+/// they write is their own, and active memory that they read is not written afterwards. An iteration of such a loop can be reversed as soon
+/// as it has run, once the adjoints of its sums are known. Looks at the method's own block, and into loops that qualify.
 /// <code>
 /// for (i …) { r = y[i] - a * x[i]; s += r * r; }   // qualifies
 /// for (i …) { x = r * x * (1 - x); }                // does not: x is more than a sum
@@ -67,7 +67,8 @@ internal sealed class FusableLoops
         {
             if (!_writes.TryGetValue(memory, out var writes)) continue;
             if (writes.Exists(write => write > end)) return false;
-            if (writes.Exists(write => write >= start) && _definitions[memory].Exists(definition => definition < start || definition > end)) return false;
+            if (writes.Exists(write => write >= start) && _definitions[memory].Exists(definition => definition < start || definition > end))
+                return false;
         }
 
         return true;

@@ -5,7 +5,8 @@ using Diff.Generators.Rules;
 namespace Diff.Generators.Analysis;
 
 /// <summary>
-/// Operations in the derivatives that a type parameter's constraints do not give: the derivative of <c>T.Asin(x)</c> takes a square root, which
+/// Operations in the derivatives that a type parameter's constraints do not give: the derivative of <c>T.Asin(x)</c> takes a square root,
+/// which
 /// <c>ITrigonometricFunctions&lt;T&gt;</c> alone does not have.
 /// </summary>
 internal static class GenericConstraints
@@ -20,8 +21,10 @@ internal static class GenericConstraints
         var findings = new List<Finding>();
         foreach (var scalar in derived.Method.Declaration.Scalars)
         {
-            if (!scalar.Interfaces.Contains(Holders.OfLiterals)) findings.Add(Missing(scalar, Origin.None, derived.Method.Declaration.Name, Holders.OfLiterals));
-            else if (derived.Derivatives.SelectMany(derivative => Lacking(scalar, derivative.Body)).FirstOrDefault() is { } finding) findings.Add(finding);
+            if (!scalar.Interfaces.Contains(Holders.OfLiterals))
+                findings.Add(Missing(scalar, Origin.None, derived.Method.Declaration.Name, Holders.OfLiterals));
+            else if (derived.Derivatives.SelectMany(derivative => Lacking(scalar, derivative.Body)).FirstOrDefault() is { } finding)
+                findings.Add(finding);
         }
         return findings.ToEquatableArray();
     }
@@ -29,7 +32,9 @@ internal static class GenericConstraints
     private static IEnumerable<Finding> Lacking(ScalarConstraint scalar, Block body) =>
         from statement in body.Statements().OfType<Let>()
         let apply = statement.Operation as Apply
-        where apply is not null && apply.Operands.Concat(statement.Results).Any(operand => operand.Type is ScalarType { Kind: ScalarKind.Generic } type && type.Name == scalar.Name)
+        where apply is not null
+            && apply.Operands.Concat(statement.Results)
+                .Any(operand => operand.Type is ScalarType { Kind: ScalarKind.Generic } type && type.Name == scalar.Name)
         let required = Holders.RequiredInterface(apply.Primitive.Name)
         where required is not null && !scalar.Interfaces.Contains(required)
         select Missing(scalar, statement.Origin, statement.Origin.Text, required);

@@ -3,18 +3,21 @@ using Diff.Generators.Ir;
 namespace Diff.Generators.Analysis;
 
 /// <summary>
-/// Active values that reach the result through objects, such as <c>(double[])a.Clone()</c>, <c>double.Parse(x.ToString())</c>, <c>list.Add(x)</c> or <c>Make(x).At(y)</c>: the
-/// derivative would be lost.
+/// Active values that reach the result through objects, such as <c>(double[])a.Clone()</c>, <c>double.Parse(x.ToString())</c>,
+/// <c>list.Add(x)</c> or <c>Make(x).At(y)</c>: the derivative would be lost.
 /// </summary>
 internal static class InertEscapes
 {
     public static IEnumerable<Finding> Find(Method method, Activity activity)
     {
-        var carriers = Carriers.Of(method, (operation, known) => operation.Operands.Any(operand => activity.IsVaried(operand) || known.Contains(operand)));
-        var made = Carriers.Of(method, (operation, known) => operation is Call ? operation.Operands.Any(IsCarried) : operation.Operands.Any(known.Contains));
+        var carriers = Carriers.Of(method,
+            (operation, known) => operation.Operands.Any(operand => activity.IsVaried(operand) || known.Contains(operand)));
+        var made = Carriers.Of(method,
+            (operation, known) => operation is Call ? operation.Operands.Any(IsCarried) : operation.Operands.Any(known.Contains));
         foreach (var let in method.Body.Statements().OfType<Let>())
             if ((Carriers.IsUnseen(let.Operation) ? Escapes(let.Operation) : IsRunOn(let.Operation)) && let.Results.Any(activity.IsUseful))
-                yield return Finding.At(let.Origin, "DIFF0002", "a differentiated value that passes through an object", "copy it element by element, or wrap it in Gradient.Detach");
+                yield return Finding.At(let.Origin, "DIFF0002", "a differentiated value that passes through an object",
+                    "copy it element by element, or wrap it in Gradient.Detach");
 
         bool IsCarried(Operand operand) => activity.IsVaried(operand) || carriers.Contains(operand);
 
@@ -23,8 +26,11 @@ internal static class InertEscapes
             ? operation.Operands.Any(carriers.Contains) && !operation.Operands.Any(activity.IsVaried)
             : operation.Operands.Any(IsCarried);
 
-        // The derivatives of a method take the objects that it is called on and given for constants: those that unknown methods make, here. Text is read by nobody.
-        bool IsRunOn(Operation operation) => operation is Call { Callee.Kind: CalleeKind.Differentiable } call && !call.Callee.Parameters.Any(parameter => parameter.IsField)
-            && call.Arguments.Any(argument => argument is Value { Type: InertType { Kind: InertKind.Reference or InertKind.Struct, Name: not "string" } } && made.Contains(argument));
+        // The derivatives of a method take the objects that it is called on and given for constants: those that unknown methods make, here.
+        // Text is read by nobody.
+        bool IsRunOn(Operation operation) => operation is Call { Callee.Kind: CalleeKind.Differentiable } call
+            && !call.Callee.Parameters.Any(parameter => parameter.IsField)
+            && call.Arguments.Any(argument => argument is Value { Type: InertType { Kind: InertKind.Reference
+                or InertKind.Struct, Name: not "string" } } && made.Contains(argument));
     }
 }

@@ -22,8 +22,10 @@ internal static class IntegerRoundTrips
         var rounded = new HashSet<Value>();
         foreach (var let in method.Body.Statements().OfType<Let>())
         {
-            if (let.Results.Count != 1 || !let.Result.Type.IsInteger() || let.Operation is not (Apply or Conversion or Inert or Call)) continue;
-            if (let.Operation.Operands.OfType<Value>().Any(operand => activity.IsVaried(operand) || rounded.Contains(operand))) rounded.Add(let.Result);
+            if (let.Results.Count != 1 || !let.Result.Type.IsInteger() || let.Operation is not (Apply or Conversion or Inert or Call))
+                continue;
+            if (let.Operation.Operands.OfType<Value>().Any(operand => activity.IsVaried(operand) || rounded.Contains(operand)))
+                rounded.Add(let.Result);
         }
 
         return rounded;

@@ -5,8 +5,9 @@ using Diff.Generators.Normalize;
 namespace Diff.Generators.Analysis;
 
 /// <summary>
-/// Whether memory still holds, when a statement is reversed, what it held when the statement ran: it is written nowhere, or it is the method's own
-/// and nothing that may run after the statement writes it there. Then the reverse sweep reads it again; otherwise the value is recorded.
+/// Whether memory still holds, when a statement is reversed, what it held when the statement ran: it is written nowhere, or it is the
+/// method's own and nothing that may run after the statement writes it there. Then the reverse sweep reads it again; otherwise the value is
+/// recorded.
 /// <code>
 /// for (i …) a[i] = Exp(x[i]);   for (i …) s += a[i] * a[i];   // a holds what the second loop reads
 /// for (i …) a[i + 1] = Exp(a[i]);                             // and what is read before it: later iterations write elsewhere
@@ -53,12 +54,18 @@ internal sealed class KeptMemory
         return memory;
     }
 
-    /// <summary>Whether a load, or the read of an element without derivatives, finds the same again, or the element that is stored to still holds what was stored.</summary>
+    /// <summary>
+    /// Whether a load, or the read of an element without derivatives, finds the same again, or the element that is stored to still holds
+    /// what was stored.
+    /// </summary>
     /// <param name="fused">Loops whose iterations are reversed one by one.</param>
     public bool Holds(Let let, HashSet<Statement> fused) => let.Operation switch
     {
-        Load load => IsKept(load.Buffer) || (_loads.TryGetValue(let.Result, out var place) && IsLeftAlone(load.Buffer, place, fused, let.Result.Type.IsBuffer() ? _rowWrites : _writes, load)),
-        Store { Path.IsEmpty: true } store => _stores.TryGetValue(let, out var place) && IsLeftAlone(store.Buffer, place, fused, _writes, new(store.Buffer, store.Indices)),
+        Load load => IsKept(load.Buffer)
+            || (_loads.TryGetValue(let.Result, out var place)
+                && IsLeftAlone(load.Buffer, place, fused, let.Result.Type.IsBuffer() ? _rowWrites : _writes, load)),
+        Store { Path.IsEmpty: true } store =>
+            _stores.TryGetValue(let, out var place) && IsLeftAlone(store.Buffer, place, fused, _writes, new(store.Buffer, store.Indices)),
         Inert read => _tables.Hold(read),
         _ => false,
     };
@@ -69,18 +76,21 @@ internal sealed class KeptMemory
 
     /// <summary>Whether the method itself leaves a buffer alone between a call and its reversal.</summary>
     public bool HoldsUnchanged(Let call, Operand buffer, HashSet<Statement> fused) =>
-        !_aliases.IsWritten(buffer) || _aliases.IsExternal(buffer) || (_calls.TryGetValue(call, out var place) && IsLeftAlone(buffer, place, fused, _writes));
+        !_aliases.IsWritten(buffer) || _aliases.IsExternal(buffer)
+            || (_calls.TryGetValue(call, out var place) && IsLeftAlone(buffer, place, fused, _writes));
 
     /// <summary>Whether a buffer that a call writes is, when the call is reversed, what the call left in it.</summary>
     public bool HoldsResult(Let call, Operand buffer, HashSet<Statement> fused) =>
         _calls.TryGetValue(call, out var place) && IsLeftAlone(buffer, place with { Ordinal = place.Ordinal + 1 }, fused, _writes);
 
     /// <summary>Whether a table that a call takes or makes has the same rows when the call is reversed.</summary>
-    public bool HoldsRows(Let call, Operand table) => !_rowWrites.ContainsKey(_aliases.Of(table)) || (_calls.TryGetValue(call, out var place) && IsLeftAlone(table, place, [], _rowWrites));
+    public bool HoldsRows(Let call, Operand table) => !_rowWrites.ContainsKey(_aliases.Of(table))
+        || (_calls.TryGetValue(call, out var place) && IsLeftAlone(table, place, [], _rowWrites));
 
     private bool IsKept(Operand buffer) => _aliases.IsKept(buffer) && (_isWhole || !_aliases.IsExternal(buffer));
 
-    private bool IsLeftAlone(Operand buffer, Place place, HashSet<Statement> fused, Dictionary<int, List<Written>> written, Load? load = null)
+    private bool IsLeftAlone(Operand buffer, Place place, HashSet<Statement> fused, Dictionary<int, List<Written>> written,
+        Load? load = null)
     {
         var memory = _aliases.Of(buffer);
         if (memory < 0 || _shared.Contains(memory)) return false;
@@ -100,7 +110,8 @@ internal sealed class KeptMemory
     /// <param name="around">The loop whose iteration is reversed before the next one runs, if there is one.</param>
     private bool IsElsewhere(Load load, Place place, Written write, Repeated? around, int start) =>
         load.Buffer is Value buffer && IsDefinedBefore(start, buffer) && write.Store is { } store && store.Buffer == buffer
-        && _apart.After(load, place.Within(around), store, write.Place.Within(around), write.Place.Ordinal > place.Ordinal, value => IsDefinedBefore(start, value));
+        && _apart.After(load, place.Within(around), store, write.Place.Within(around), write.Place.Ordinal > place.Ordinal,
+            value => IsDefinedBefore(start, value));
 
     private bool IsDefinedBefore(int start, Value value) => _defined.TryGetValue(value, out var ordinal) && ordinal < start;
 

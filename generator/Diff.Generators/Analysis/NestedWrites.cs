@@ -15,5 +15,6 @@ internal static class NestedWrites
         let derivative = (statement.Operation as Call)?.Callee.Derivative
         let written = derivative?.Function.Parameters.FirstOrDefault(parameter => parameter.IsWritten)
         where written is not null
-        select Finding.At(statement.Origin, "DIFF0124", $"Gradient.{derivative.Asked}", derivative.Function.Display, $"it writes to its parameter '{written.Name}'", "write to a copy");
+        select Finding.At(statement.Origin, "DIFF0124", $"Gradient.{derivative.Asked}", derivative.Function.Display,
+            $"it writes to its parameter '{written.Name}'", "write to a copy");
 }

@@ -4,8 +4,8 @@ using Diff.Generators.Normalize;
 namespace Diff.Generators.Analysis;
 
 /// <summary>
-/// Values that depend on an independent, stored in a field, a static, memory that one of these holds, or a <c>[NoGradient]</c> buffer: what is read back from
-/// there is a constant. Of memory that the method has from elsewhere nothing is known, so that it counts as held.
+/// Values that depend on an independent, stored in a field, a static, memory that one of these holds, or a <c>[NoGradient]</c> buffer: what
+/// is read back from there is a constant. Of memory that the method has from elsewhere nothing is known, so that it counts as held.
 /// <code>
 /// history[i] = loss;   total.Sum += x * x;   Fill(scratch, x);   // with history, total and scratch fields
 /// </code>
@@ -19,7 +19,8 @@ internal sealed class OutsideWrites
     private OutsideWrites(Method method, Activity activity)
     {
         _activity = activity;
-        _constants = [.. method.BoundParameters().Where(pair => pair.Parameter is { IsIndependent: false, Type: BufferType }).Select(pair => activity.Aliases.Of(pair.Value))];
+        _constants = [.. method.BoundParameters().Where(pair => pair.Parameter is { IsIndependent: false, Type: BufferType })
+            .Select(pair => activity.Aliases.Of(pair.Value))];
     }
 
     public static IEnumerable<Finding> Find(Method method, Activity activity)
@@ -28,35 +29,45 @@ internal sealed class OutsideWrites
         foreach (var let in method.Body.Statements().OfType<Let>())
         {
             foreach (var result in let.Results) writes._definitions[result] = let.Operation;
-            if (writes.Place(let.Operation) is { } place) yield return Finding.At(let.Origin, "DIFF0005", place, let.Operation is Inert inert ? Advice(inert) : ", or change a copy of the array, made with Clone()");
+            if (writes.Place(let.Operation) is { } place)
+                yield return Finding.At(let.Origin, "DIFF0005", place,
+                    let.Operation is Inert inert ? Advice(inert) : ", or change a copy of the array, made with Clone()");
         }
     }
 
     /// <summary>The name of what keeps the value; null if nothing does.</summary>
     private string? Place(Operation operation) => operation switch
     {
-        Inert { IsAssignment: true } assignment when _activity.IsVaried(assignment.Arguments[assignment.Arguments.Count - 1]) => Member(assignment.Template),
+        Inert { IsAssignment: true } assignment when _activity.IsVaried(assignment.Arguments[assignment.Arguments.Count - 1]) =>
+            Member(assignment.Template),
         Store store when _activity.IsVaried(store.Operand) && IsOutside(store.Buffer) => Name(store.Buffer),
         Call { Callee.Kind: not CalleeKind.Unknown } call => call.Bound()
-            .Where(pair => pair.Parameter is { IsWritten: true, IsIndependent: true } && _activity.IsVaried(pair.Argument) && IsOutside(pair.Argument))
+            .Where(pair => pair.Parameter is { IsWritten: true, IsIndependent: true } && _activity.IsVaried(pair.Argument)
+                && IsOutside(pair.Argument))
             .Select(pair => Name(pair.Argument)).FirstOrDefault(),
         _ => null,
     };
 
     /// <summary>A dictionary that the method makes can hold the value, as long as it is nothing but that.</summary>
-    private static string Advice(Inert assignment) => assignment.Arguments is [{ Type.Name: var name }, ..] && name.StartsWith("global::System.Collections.Generic.Dictionary<", StringComparison.Ordinal)
+    private static string Advice(Inert assignment) => assignment.Arguments is [{ Type.Name: var name }, ..]
+        && name.StartsWith("global::System.Collections.Generic.Dictionary<", StringComparison.Ordinal)
         ? ", or keep it in a local dictionary that is not enumerated, passed on or given a second name" : "";
 
-    private bool IsOutside(Operand buffer) => (_activity.Aliases.IsExternal(buffer) || _constants.Contains(_activity.Aliases.Of(buffer))) && !IsOwn(buffer);
+    private bool IsOutside(Operand buffer) =>
+        (_activity.Aliases.IsExternal(buffer) || _constants.Contains(_activity.Aliases.Of(buffer))) && !IsOwn(buffer);
 
-    /// <summary>Memory that the method makes is its own until it is stored, which is a write of all that it holds; variables in boxes have a check of their own.</summary>
+    /// <summary>
+    /// Memory that the method makes is its own until it is stored, which is a write of all that it holds; variables in boxes have a check
+    /// of their own.
+    /// </summary>
     private bool IsOwn(Operand buffer) => buffer is Value value && _definitions.TryGetValue(value, out var made)
         && (made is Allocate || SharedVariables.IsRead(made) || made is View view && IsOwn(view.Buffer));
 
     private string Name(Operand? buffer) => buffer switch
     {
         Value { Name.Length: > 0 } named => named.Name,
-        Value value when _definitions.TryGetValue(value, out var operation) => operation is Inert inert ? Member(inert.Template) : Name(operation.Operands.FirstOrDefault()),
+        Value value when _definitions.TryGetValue(value, out var operation) =>
+            operation is Inert inert ? Member(inert.Template) : Name(operation.Operands.FirstOrDefault()),
         _ => "an object",
     };
 
@@ -64,6 +75,8 @@ internal sealed class OutsideWrites
     private static string Member(string template)
     {
         var path = template.Split('=', '(', '[', '<')[0].Trim();
-        return path.Substring(path.LastIndexOf('.') + 1) is { Length: > 0 } name && !name.StartsWith("{", StringComparison.Ordinal) ? name : "an element";
+        return path.Substring(path.LastIndexOf('.') + 1) is { Length: > 0 } name && !name.StartsWith("{", StringComparison.Ordinal)
+            ? name
+            : "an element";
     }
 }

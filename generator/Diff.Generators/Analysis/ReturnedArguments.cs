@@ -6,9 +6,10 @@ using Diff.Generators.Normalize;
 namespace Diff.Generators.Analysis;
 
 /// <summary>
-/// Calls that may return an argument itself, or an array of an object or static, where the method could tell it from the copy that derivatives return: afterwards one of the two is written
-/// while the other is in use or somebody else's, or they are compared. What such a call returns is one memory with the argument, and so are the results of all calls that get it. Code that is
-/// not seen may write all that objects and statics hold.
+/// Calls that may return an argument itself, or an array of an object or static, where the method could tell it from the copy that
+/// derivatives return: afterwards one of the two is written while the other is in use or somebody else's, or they are compared. What such a
+/// call returns is one memory with the argument, and so are the results of all calls that get it. Code that is not seen may write all that
+/// objects and statics hold.
 /// <code>
 /// var y = Iterate(x, n); y[0] = 5; return x[0] + y[0];     // x[0] is 5 if y is x
 /// var y = Iterate(_start, n); Update(); return y[0];   // y[0] is new if y is _start and Update changes it
@@ -45,12 +46,15 @@ internal sealed class ReturnedArguments
         foreach (var site in arguments._sites)
             if (arguments.ToldApart(site) is { } other)
                 yield return Finding.At(
-                    site.Call.Origin, "DIFF0002", $"the result of '{((Call)site.Call.Operation).Callee.Display}', which may be {other.Name} itself while one of the two is changed later,", other.Advice);
+                    site.Call.Origin, "DIFF0002",
+                    $"the result of '{((Call)site.Call.Operation).Callee.Display}', which may be {other.Name} itself while one of the two is changed later,",
+                    other.Advice);
     }
 
     private static bool IsSite(Let let) => let.Operation is Call { Callee.ReturnsObjects: true } || Returned(let).Any();
 
-    private static IEnumerable<(Operand Argument, CalleeParameter Parameter)> Returned(Let let) => let.Operation is Call { Kind: CallKind.Primal, Callee.ReturnsOwnMemory: true } call
+    private static IEnumerable<(Operand Argument, CalleeParameter Parameter)> Returned(Let let) =>
+        let.Operation is Call { Kind: CallKind.Primal, Callee.ReturnsOwnMemory: true } call
         ? call.Bound().Where(pair => pair.Parameter.IsReturned && pair.Argument.Type.IsBuffer())
         : [];
 
@@ -60,7 +64,8 @@ internal sealed class ReturnedArguments
         var results = site.Call.Results.Where(result => result.Type.IsBuffer()).ToList();
         if (!_uses.Exists(use => results.Contains(use.Buffer))) return null;
         foreach (var (argument, parameter) in Returned(site.Call))
-            if (CanTell(site, argument)) return ($"its argument '{parameter.Name}'", "pass a copy of the argument, or let that method return a copy");
+            if (CanTell(site, argument))
+                return ($"its argument '{parameter.Name}'", "pass a copy of the argument, or let that method return a copy");
         return site.Call.Operation is Call { Callee.ReturnsObjects: true } && results.Exists(result => CanTell(site, result))
             ? ("an array of an object or static", "let that method return a copy")
             : null;
@@ -69,9 +74,14 @@ internal sealed class ReturnedArguments
     private bool CanTell(Site site, Operand argument)
     {
         var memory = _aliases.Of(argument);
-        if (_yields.Count(result => result == memory) > 1 || _tests.Exists(test => test.Arguments.Any(Is) && test.Arguments.Count(MayBe) > 1)) return true;
-        if (_aliases.IsExternal(argument) && _uses.Exists(use => Is(use.Buffer) && !_originals.Contains(use.Buffer) && _unseen.Exists(unseen => IsBetween(unseen, use)))) return true;
-        return _writes.Exists(write => MayBe(write.Buffer) && site.MayBeBefore(write.Ordinal)) && (_callers.Contains(memory) || _aliases.IsExternal(argument) || _uses.Exists(IsOther));
+        if (_yields.Count(result => result == memory) > 1
+            || _tests.Exists(test => test.Arguments.Any(Is) && test.Arguments.Count(MayBe) > 1))
+            return true;
+        if (_aliases.IsExternal(argument)
+            && _uses.Exists(use => Is(use.Buffer) && !_originals.Contains(use.Buffer) && _unseen.Exists(unseen => IsBetween(unseen, use))))
+            return true;
+        return _writes.Exists(write => MayBe(write.Buffer) && site.MayBeBefore(write.Ordinal))
+            && (_callers.Contains(memory) || _aliases.IsExternal(argument) || _uses.Exists(IsOther));
 
         bool Is(Operand operand) => operand.Type.IsBuffer() && _aliases.Of(operand) == memory;
 
@@ -79,12 +89,15 @@ internal sealed class ReturnedArguments
         bool MayBe(Operand operand) => operand.Type.IsBuffer() && _aliases.MayOverlap(operand, argument);
 
         // What a value holds may be changed after it was defined and before it is used.
-        bool IsBetween(int unseen, (Value Buffer, int Ordinal, IReadOnlyList<Repeated> Loops) use) => _definitions[use.Buffer] is var defined
-            && defined < unseen && (unseen < use.Ordinal || use.Loops.Any(loop => defined < loop.Start && unseen >= loop.Start && unseen <= loop.End));
+        bool IsBetween(int unseen,
+            (Value Buffer, int Ordinal, IReadOnlyList<Repeated> Loops) use) => _definitions[use.Buffer] is var defined
+            && defined < unseen
+            && (unseen < use.Ordinal || use.Loops.Any(loop => defined < loop.Start && unseen >= loop.Start && unseen <= loop.End));
 
         // A variable that held memory before the call is used after it.
         bool IsOther((Value Buffer, int Ordinal, IReadOnlyList<Repeated> Loops) use) =>
-            Is(use.Buffer) && _definitions[use.Buffer] is var defined && defined < site.Ordinal && (use.Ordinal > site.Ordinal || site.Loops.Any(loop => defined < loop.Start && use.Ordinal > loop.Start));
+            Is(use.Buffer) && _definitions[use.Buffer] is var defined && defined < site.Ordinal
+                && (use.Ordinal > site.Ordinal || site.Loops.Any(loop => defined < loop.Start && use.Ordinal > loop.Start));
     }
 
     private void Visit(Block block)
@@ -120,7 +133,8 @@ internal sealed class ReturnedArguments
     private void Visit(Let let, bool isUnseen)
     {
         if (isUnseen) _unseen.Add(_next);
-        if (let.Operation is Inert || (let.Operation is View { Buffer: Value viewed } && _originals.Contains(viewed))) _originals.UnionWith(let.Results);
+        if (let.Operation is Inert || (let.Operation is View { Buffer: Value viewed } && _originals.Contains(viewed)))
+            _originals.UnionWith(let.Results);
         switch (let.Operation)
         {
             case Store store when !store.Operand.Type.IsBuffer():
@@ -142,7 +156,8 @@ internal sealed class ReturnedArguments
 
     private void Use(Operand operand, Statement? statement)
     {
-        if (operand is Value value && value.Type.IsBuffer() && statement is not Let { Operation: Length }) _uses.Add((value, _next, [.. _loops]));
+        if (operand is Value value && value.Type.IsBuffer() && statement is not Let { Operation: Length })
+            _uses.Add((value, _next, [.. _loops]));
     }
 
     /// <param name="Ordinal">Statements in textual order.</param>

@@ -4,7 +4,8 @@ using Diff.Generators.Ir;
 namespace Diff.Generators.Analysis;
 
 /// <summary>
-/// Arrays that are handed back although they are somebody else's, or twice: callers take all that a differentiable method returns for memory of its own.
+/// Arrays that are handed back although they are somebody else's, or twice: callers take all that a differentiable method returns for
+/// memory of its own.
 /// <code>
 /// return (a, a);   return held;      // with held a static array, in a method that may be overridden
 /// </code>
@@ -16,7 +17,8 @@ internal static class ReturnedBuffers
         var results = method.Body.Yields.Where(operand => operand.Type.IsBuffer() && operand.Type.IsDifferentiable()).ToList();
         for (var i = 1; i < results.Count; i++)
             if (results.Take(i).Any(before => activity.Aliases.Of(before) == activity.Aliases.Of(results[i])))
-                yield return Finding.At(OriginOf(method, results[i]), "DIFF0002", "an array as a result that may be another result too", "return a copy of one of them");
+                yield return Finding.At(OriginOf(method, results[i]), "DIFF0002", "an array as a result that may be another result too",
+                    "return a copy of one of them");
         if (results.Count == 0) yield break;
         var isDispatched = method.Declaration.Dispatch != Dispatch.None;
         var flow = BufferFlow.Run(method, isDispatched ? CallResults.AsResolved : CallResults.Own);
@@ -26,7 +28,8 @@ internal static class ReturnedBuffers
             if (isDispatched)
             {
                 // Callers that do not know which body they call rely on it.
-                foreach (var index in flow.Of(result).Where(index => method.Parameters[index].Type is BufferType { Kind: BufferKind.Array or BufferKind.Grid }))
+                foreach (var index in flow.Of(result)
+                    .Where(index => method.Parameters[index].Type is BufferType { Kind: BufferKind.Array or BufferKind.Grid }))
                     yield return At(method, result, $"'{method.Parameters[index].Name}'");
                 continue;
             }
@@ -37,7 +40,8 @@ internal static class ReturnedBuffers
         }
     }
 
-    private static Finding At(Method method, Operand result, string owner) => Finding.At(OriginOf(method, result), "DIFF0002", $"the memory of {owner} as a result", "return a copy of it");
+    private static Finding At(Method method, Operand result, string owner) =>
+        Finding.At(OriginOf(method, result), "DIFF0002", $"the memory of {owner} as a result", "return a copy of it");
 
     /// <summary>Where the returned buffer was last given a value.</summary>
     private static Origin OriginOf(Method method, Operand result) =>

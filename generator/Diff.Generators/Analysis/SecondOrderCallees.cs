@@ -3,7 +3,9 @@ using Diff.Generators.Rules;
 
 namespace Diff.Generators.Analysis;
 
-/// <summary>Calls through which an active value flows, and whose derivative cannot be differentiated as often as the method's order wants.</summary>
+/// <summary>
+/// Calls through which an active value flows, and whose derivative cannot be differentiated as often as the method's order wants.
+/// </summary>
 internal static class SecondOrderCallees
 {
     public static IEnumerable<Finding> Find(Method method, Activity activity) => method.Body.Statements().OfType<Let>()
@@ -12,7 +14,8 @@ internal static class SecondOrderCallees
 
     private static Finding? Of(Call call, int order, Origin origin) => call.Callee switch
     {
-        { Derivative: { } derivative } => order == 2 || derivative.IsSecond ? Finding.At(origin, "DIFF0033", $"Gradient.{derivative.Asked}") : null,
+        { Derivative: { } derivative } =>
+            order == 2 || derivative.IsSecond ? Finding.At(origin, "DIFF0033", $"Gradient.{derivative.Asked}") : null,
         _ when order < 2 => null,
         { Kind: CalleeKind.Differentiable, Order: < 2 } => Finding.At(origin, "DIFF0030", call.Callee.Display),
         { Kind: CalleeKind.Custom, Rule: { } rule } when !HasSecondDerivative(rule) => Finding.At(origin, "DIFF0031", call.Callee.Display),

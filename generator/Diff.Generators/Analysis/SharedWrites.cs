@@ -4,8 +4,8 @@ using Diff.Generators.Normalize;
 namespace Diff.Generators.Analysis;
 
 /// <summary>
-/// What is written in a try statement so that a handler or the cleanup may see it half-way: values that depend on an independent, and memory. How far the
-/// block ran is not known afterwards, so that it can be neither reversed nor recorded.
+/// What is written in a try statement so that a handler or the cleanup may see it half-way: values that depend on an independent, and
+/// memory. How far the block ran is not known afterwards, so that it can be neither reversed nor recorded.
 /// </summary>
 internal static class SharedWrites
 {
@@ -18,18 +18,23 @@ internal static class SharedWrites
     private static IEnumerable<Finding> Shared(Method method, Activity activity, IReadOnlyList<Try> attempts)
     {
         var inside = new HashSet<Let>(attempts.SelectMany(Lets));
-        foreach (var writes in method.Body.Statements().OfType<Let>().Where(let => SharedVariables.Stored(let.Operation) is not null).GroupBy(let => let.Operation.Operands[0]))
+        foreach (var writes in method.Body.Statements().OfType<Let>().Where(let => SharedVariables.Stored(let.Operation) is not null)
+            .GroupBy(let => let.Operation.Operands[0]))
         {
-            if (!writes.Any(let => SharedVariables.Stored(let.Operation) is { } stored && (activity.IsVaried(stored) || IsMemory(stored.Type)))) continue;
+            if (!writes.Any(let => SharedVariables.Stored(let.Operation) is { } stored
+                && (activity.IsVaried(stored) || IsMemory(stored.Type))))
+                continue;
             var origin = (writes.FirstOrDefault(inside.Contains) ?? writes.First()).Origin;
-            yield return Finding.At(origin, "DIFF0006", origin.Text.StartsWith("return", StringComparison.Ordinal) ? "the result" : NameOf(writes.Key));
+            yield return Finding.At(origin, "DIFF0006",
+                origin.Text.StartsWith("return", StringComparison.Ordinal) ? "the result" : NameOf(writes.Key));
         }
     }
 
     private static IEnumerable<Finding> InMemory(IEnumerable<Try> attempts, Activity activity)
     {
         foreach (var let in attempts.Where(guarded => !guarded.IsWhole).SelectMany(Lets))
-            if (Written(let.Operation).FirstOrDefault(activity.IsActive) is { } written) yield return Finding.At(let.Origin, "DIFF0006", NameOf(written));
+            if (Written(let.Operation).FirstOrDefault(activity.IsActive) is { } written)
+                yield return Finding.At(let.Origin, "DIFF0006", NameOf(written));
     }
 
     private static IEnumerable<Let> Lets(Try guarded) => guarded.Blocks().SelectMany(block => block.Statements()).OfType<Let>();

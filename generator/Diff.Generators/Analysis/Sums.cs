@@ -3,7 +3,8 @@ using Diff.Generators.Ir;
 namespace Diff.Generators.Analysis;
 
 /// <summary>
-/// Whether all that a block does with a value is add to it, on every path, and hand on the sum: then the adjoint of the sum is the adjoint of the value.
+/// Whether all that a block does with a value is add to it, on every path, and hand on the sum: then the adjoint of the sum is the adjoint
+/// of the value.
 /// <code>
 /// (total) { if (c) total = total + f; for (…) total = total - g; yield total }
 /// </code>
@@ -30,15 +31,20 @@ internal static class Sums
     {
         switch (statement)
         {
-            case Let { Operation: Apply { Primitive.Name: "+", Arguments: [var left, var right] } } let when left == value != (right == value):
+            case Let { Operation: Apply { Primitive.Name: "+", Arguments: [var left, var right] } } let
+                when left == value != (right == value):
                 return let.Result;
-            case Let { Operation: Apply { Primitive.Name: "-", Arguments: [var left, var right] } } let when left == value && right != value:
+            case Let { Operation: Apply { Primitive.Name: "-", Arguments: [var left, var right] } } let
+                when left == value && right != value:
                 return let.Result;
             case If branch:
-                return branch.Results.Where((_, i) => IsOnlyAddedTo(branch.Then, value, branch.Then.Yields[i]) && IsOnlyAddedTo(branch.Else, value, branch.Else.Yields[i])).FirstOrDefault();
+                return branch.Results.Where((_, i) => IsOnlyAddedTo(branch.Then, value, branch.Then.Yields[i])
+                    && IsOnlyAddedTo(branch.Else, value, branch.Else.Yields[i])).FirstOrDefault();
             case For loop when Carried(loop.Inits, value, loop.Body) is { } i && loop.Start != value && loop.End != value:
                 return IsOnlyAddedTo(loop.Body, loop.Body.Parameters[i + 1], loop.Body.Yields[i]) ? loop.Results[i] : null;
-            case Loop loop when Carried(loop.Inits, value, loop.Body) is { } i && !Reads(loop.Condition, loop.Condition.Parameters[i]) && !Reads(loop.Condition, value):
+            case Loop loop
+                when Carried(loop.Inits, value, loop.Body) is { } i && !Reads(loop.Condition, loop.Condition.Parameters[i])
+                    && !Reads(loop.Condition, value):
                 return IsOnlyAddedTo(loop.Body, loop.Body.Parameters[i], loop.Body.Yields[i]) ? loop.Results[i] : null;
             default:
                 return null;
@@ -52,7 +58,9 @@ internal static class Sums
         return places.Count == 1 && !Reads(body, value) ? places[0] : null;
     }
 
-    private static bool Reads(Statement statement, Operand value) => statement.Operands().Contains(value) || statement.Blocks().Any(block => Reads(block, value));
+    private static bool Reads(Statement statement, Operand value) =>
+        statement.Operands().Contains(value) || statement.Blocks().Any(block => Reads(block, value));
 
-    private static bool Reads(Block block, Operand value) => block.Yields.Contains(value) || block.Statements.Any(statement => Reads(statement, value));
+    private static bool Reads(Block block, Operand value) =>
+        block.Yields.Contains(value) || block.Statements.Any(statement => Reads(statement, value));
 }

@@ -3,9 +3,9 @@ using Diff.Generators.Ir;
 namespace Diff.Generators.Analysis;
 
 /// <summary>
-/// The memory that array variables of the method share by being set to different arrays on different paths, as in <c>(a, b) = (b, a)</c> inside a
-/// loop, and the memory of jagged arrays, whose rows can be exchanged in the same way. It can be followed if every array in question is made by the
-/// method itself, or by a method that it calls.
+/// The memory that array variables of the method share by being set to different arrays on different paths, as in <c>(a, b) = (b, a)</c>
+/// inside a loop, and the memory of jagged arrays, whose rows can be exchanged in the same way. It can be followed if every array in
+/// question is made by the method itself, or by a method that it calls.
 /// </summary>
 internal sealed class SwappedBuffers
 {

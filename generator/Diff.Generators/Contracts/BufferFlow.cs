@@ -4,8 +4,9 @@ using Diff.Generators.Ir;
 namespace Diff.Generators.Contracts;
 
 /// <summary>
-/// Which parameters' memory a buffer value may refer to. An assignment ends what a variable held before, also in a loop; only of a try statement it is not known how far it ran.
-/// May name too many parameters, never too few. What is read from objects and statics is <see cref="MethodFacts.Objects"/>.
+/// Which parameters' memory a buffer value may refer to. An assignment ends what a variable held before, also in a loop; only of a try
+/// statement it is not known how far it ran. May name too many parameters, never too few. What is read from objects and statics is
+/// <see cref="MethodFacts.Objects"/>.
 /// <code>
 /// var w = x; for (…) { s += w[0]; w = new double[2]; w[0] = 1; }   // x is not written
 /// </code>
@@ -37,10 +38,12 @@ internal sealed class BufferFlow
     }
 
     /// <summary>Indices of the parameters that the operand may refer to.</summary>
-    public IReadOnlyCollection<int> Of(Operand operand) => All(operand) is var all && all.Contains(MethodFacts.Objects) ? [.. all.Where(index => index != MethodFacts.Objects)] : all;
+    public IReadOnlyCollection<int> Of(Operand operand) =>
+        All(operand) is var all && all.Contains(MethodFacts.Objects) ? [.. all.Where(index => index != MethodFacts.Objects)] : all;
 
     /// <summary>The same, and <see cref="MethodFacts.Objects"/> if it may refer to memory that objects or statics hold.</summary>
-    public IReadOnlyCollection<int> All(Operand operand) => operand is Value value && _values.TryGetValue(value.Id, out var parameters) ? parameters : None;
+    public IReadOnlyCollection<int> All(Operand operand) =>
+        operand is Value value && _values.TryGetValue(value.Id, out var parameters) ? parameters : None;
 
     private void Visit(Block block)
     {
@@ -82,7 +85,9 @@ internal sealed class BufferFlow
         }
     }
 
-    /// <summary>Runs a loop until what is known at its head holds for every iteration. Loops inside keep what is known of theirs meanwhile.</summary>
+    /// <summary>
+    /// Runs a loop until what is known at its head holds for every iteration. Loops inside keep what is known of theirs meanwhile.
+    /// </summary>
     private void Repeat(Statement loop)
     {
         var entry = _slots;
@@ -205,7 +210,8 @@ internal sealed class BufferFlow
         }
     }
 
-    private static Dictionary<int, HashSet<int>> Copy(Dictionary<int, HashSet<int>> slots) => slots.ToDictionary(slot => slot.Key, slot => new HashSet<int>(slot.Value));
+    private static Dictionary<int, HashSet<int>> Copy(Dictionary<int, HashSet<int>> slots) =>
+        slots.ToDictionary(slot => slot.Key, slot => new HashSet<int>(slot.Value));
 
     private void Join(Value target, IReadOnlyCollection<int> parameters)
     {
@@ -213,7 +219,8 @@ internal sealed class BufferFlow
     }
 
     /// <returns>How many parameters are new.</returns>
-    private static int Join(Dictionary<int, HashSet<int>> known, Dictionary<int, HashSet<int>> more) => more.Sum(slot => Join(known, slot.Key, slot.Value));
+    private static int Join(Dictionary<int, HashSet<int>> known, Dictionary<int, HashSet<int>> more) =>
+        more.Sum(slot => Join(known, slot.Key, slot.Value));
 
     private static int Join(Dictionary<int, HashSet<int>> known, int target, IReadOnlyCollection<int> parameters)
     {

@@ -4,8 +4,9 @@ using Diff.Generators.Ir;
 namespace Diff.Generators.Contracts;
 
 /// <summary>
-/// Whether forward mode of a method, and the tangents of its halves, can go along several directions at once (<see cref="Lanes"/>): all that carries a derivative is a number of one precision, or an array or span of them, and
-/// what it calls can do the same. Only then do callers rely on it.
+/// Whether forward mode of a method, and the tangents of its halves, can go along several directions at once (<see cref="Lanes"/>): all
+/// that carries a derivative is a number of one precision, or an array or span of them, and what it calls can do the same. Only then do
+/// callers rely on it.
 /// </summary>
 internal static class BundledCalls
 {
@@ -40,7 +41,8 @@ internal static class BundledCalls
     };
 
     private static bool IsCallOfMember(Call call) =>
-        call.Callee is { Kind: CalleeKind.Differentiable, Derivative: null, IsDispatched: false, TypeArguments: "", HasReceiverParameter: false, Template: "", UsesCollections: false };
+        call.Callee is { Kind: CalleeKind.Differentiable, Derivative: null, IsDispatched: false, TypeArguments: "",
+            HasReceiverParameter: false, Template: "", UsesCollections: false };
 
     private static bool Fits(IrType type) => !type.IsDifferentiable() || Lanes.AreNumbers(type);
 
@@ -52,11 +54,14 @@ internal static class BundledCalls
     /// <param name="hasColumns">Whether the columns of the method's Jacobian, or Hessian, are wanted.</param>
     /// <param name="isInlined">Whether the body of a method takes the place of its calls.</param>
     /// <param name="hasRule">Whether a custom rule serves a method, whose tangents have no form for several directions.</param>
-    public static HashSet<string> Close(EquatableArray<MethodFacts> methods, Func<MethodFacts, bool> hasColumns, Func<string, bool> isInlined, Func<string, bool> hasRule)
+    public static HashSet<string> Close(EquatableArray<MethodFacts> methods, Func<MethodFacts, bool> hasColumns,
+        Func<string, bool> isInlined, Func<string, bool> hasRule)
     {
-        var callees = methods.Where(method => method.CanBeBundled && !method.Tangents.Any(call => hasRule(call.Key))).GroupBy(method => method.Key, StringComparer.Ordinal)
+        var callees = methods.Where(method => method.CanBeBundled && !method.Tangents.Any(call => hasRule(call.Key)))
+            .GroupBy(method => method.Key, StringComparer.Ordinal)
             .ToDictionary(same => same.Key, same => same.First().Calls.Where(key => !isInlined(key)).ToList(), StringComparer.Ordinal);
-        while (callees.FirstOrDefault(method => !method.Value.TrueForAll(callees.ContainsKey)).Key is { } impossible) callees.Remove(impossible);
+        while (callees.FirstOrDefault(method => !method.Value.TrueForAll(callees.ContainsKey)).Key is { } impossible)
+            callees.Remove(impossible);
         var bundled = new HashSet<string>(StringComparer.Ordinal);
         var pending = new Stack<string>(methods.Where(hasColumns).Select(method => method.Key).Where(callees.ContainsKey));
         while (pending.Count > 0)

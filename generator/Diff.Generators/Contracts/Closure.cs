@@ -5,19 +5,23 @@ namespace Diff.Generators.Contracts;
 
 /// <summary>
 /// Follows buffers through calls to a fixpoint, recursion included: a parameter is written if the body writes it or passes it to a
-/// parameter that is written, and the same for what reverse halves read, for what is read on entry, for what somebody may hold on to, and for what is returned. Starts from "nothing" and only adds, so it ends. In the same way it finds the
-/// methods that need no tape, those that may not be run twice, those without forward mode (they hand a tangent to a method whose rule is a Vjp of a vector, or to
-/// another one of their kind), those that go along several directions at once, and the bodies that stand in the place of calls. A method that promises its contract has that one, and may change objects.
+/// parameter that is written, and the same for what reverse halves read, for what is read on entry, for what somebody may hold on to, and
+/// for what is returned. Starts from "nothing" and only adds, so it ends. In the same way it finds the methods that need no tape, those
+/// that may not be run twice, those without forward mode (they hand a tangent to a method whose rule is a Vjp of a vector, or to another
+/// one of their kind), those that go along several directions at once, and the bodies that stand in the place of calls. A method that
+/// promises its contract has that one, and may change objects.
 /// </summary>
 internal static class Closure
 {
     /// <param name="inlines">Whether small bodies stand in the place of calls.</param>
     /// <param name="bundles">Whether several directions go along at once where that is possible.</param>
-    public static EquatableArray<Contract> Run(EquatableArray<MethodFacts> methods, EquatableArray<RuleEntry> rules, bool inlines, bool bundles)
+    public static EquatableArray<Contract> Run(EquatableArray<MethodFacts> methods, EquatableArray<RuleEntry> rules, bool inlines,
+        bool bundles)
     {
         var written = Close(methods, facts => [.. facts.Written, .. facts.Promise?.Written ?? []], passed => passed.IsWritable);
         var read = Close(methods, facts => [.. facts.Read, .. facts.Promise?.Read ?? []], _ => true);
-        var entered = Close(methods, facts => [.. facts.ReadOnEntry, .. facts.Promise?.ReadOnEntry ?? []], passed => passed.IsAsOnEntry, isTrueOfOthers: true);
+        var entered = Close(methods, facts => [.. facts.ReadOnEntry, .. facts.Promise?.ReadOnEntry ?? []], passed => passed.IsAsOnEntry,
+            isTrueOfOthers: true);
         var held = Close(methods, facts => [.. facts.Held, .. facts.Promise?.Held ?? []], _ => true);
         var returned = Close(methods, facts => facts.Promise is null ? facts.Returned : [], passed => passed.IsReturned);
         var bodies = inlines ? SmallBodies.Close(methods) : [];
@@ -25,9 +29,16 @@ internal static class Closure
         var book = RuleBook.Of(rules);
         var effects = WithEffects(methods, book);
         var obstacles = Obstacles(methods, book);
-        var bundled = !bundles ? [] : BundledCalls.Close(methods, facts => !effects.Contains(facts.Key) && (facts.HasVectorResult || WritesMemory(facts)), bodies.ContainsKey, book.ContainsKey);
-        var halves = !bundles ? [] : BundledCalls.Close(methods, facts => facts.HasHessian && !effects.Contains(facts.Key) && !WritesMemory(facts), bodies.ContainsKey, book.ContainsKey);
-        var promises = methods.Where(facts => facts.Promise is not null).ToDictionary(facts => facts.Key, facts => facts.Promise!, StringComparer.Ordinal);
+        var bundled = !bundles
+            ? []
+            : BundledCalls.Close(methods, facts => !effects.Contains(facts.Key) && (facts.HasVectorResult || WritesMemory(facts)),
+                bodies.ContainsKey, book.ContainsKey);
+        var halves = !bundles
+            ? []
+            : BundledCalls.Close(methods, facts => facts.HasHessian && !effects.Contains(facts.Key) && !WritesMemory(facts),
+                bodies.ContainsKey, book.ContainsKey);
+        var promises = methods.Where(facts => facts.Promise is not null)
+            .ToDictionary(facts => facts.Key, facts => facts.Promise!, StringComparer.Ordinal);
         return written.Keys.Select(Of).ToEquatableArray();
 
         Contract Of(string key) => promises.TryGetValue(key, out var promise)
@@ -37,7 +48,8 @@ internal static class Closure
                 Broken = written[key].Except(promise.Written).Where(index => index != MethodFacts.Objects).ToEquatableArray(),
                 Obstacle = ObstacleOf(key),
             }
-            : new(key, written[key].ToEquatableArray(), read[key].ToEquatableArray(), entered[key].ToEquatableArray(), keeping.Contains(key))
+            : new(key, written[key].ToEquatableArray(), read[key].ToEquatableArray(), entered[key].ToEquatableArray(),
+                keeping.Contains(key))
             {
                 Held = held[key].Where(index => index != MethodFacts.Objects).ToEquatableArray(),
                 Returned = returned[key].ToEquatableArray(),
@@ -55,7 +67,8 @@ internal static class Closure
 
     /// <param name="isTrueOfOthers">What holds for methods of other assemblies.</param>
     private static SortedDictionary<string, SortedSet<int>> Close(
-        EquatableArray<MethodFacts> methods, Func<MethodFacts, EquatableArray<int>> own, Func<PassedOn, bool> follows, bool isTrueOfOthers = false)
+        EquatableArray<MethodFacts> methods, Func<MethodFacts, EquatableArray<int>> own, Func<PassedOn, bool> follows,
+        bool isTrueOfOthers = false)
     {
         var closed = new SortedDictionary<string, SortedSet<int>>(StringComparer.Ordinal);
         foreach (var method in methods) closed[method.Key] = [.. own(method)];
@@ -65,7 +78,8 @@ internal static class Closure
             hasChanged = false;
             foreach (var method in methods)
                 foreach (var passed in method.PassedOn)
-                    if (follows(passed) && (closed.TryGetValue(passed.Callee, out var callee) ? callee.Contains(passed.CalleeParameter) : isTrueOfOthers))
+                    if (follows(passed)
+                        && (closed.TryGetValue(passed.Callee, out var callee) ? callee.Contains(passed.CalleeParameter) : isTrueOfOthers))
                         hasChanged |= closed[method.Key].Add(passed.Parameter);
         }
         while (hasChanged);
@@ -74,7 +88,8 @@ internal static class Closure
 
     private static HashSet<string> WithEffects(EquatableArray<MethodFacts> methods, Dictionary<string, CustomRule> rules)
     {
-        var known = new HashSet<string>(methods.Where(method => method.HasEffects || !method.Unseen.All(rules.ContainsKey)).Select(method => method.Key), StringComparer.Ordinal);
+        var known = new HashSet<string>(methods.Where(method => method.HasEffects || !method.Unseen.All(rules.ContainsKey))
+            .Select(method => method.Key), StringComparer.Ordinal);
         int before;
         do
         {
@@ -85,7 +100,9 @@ internal static class Closure
         return known;
     }
 
-    /// <summary>The methods that keep a record. Starts from none, so a recursive method never does: its record would contain itself.</summary>
+    /// <summary>
+    /// The methods that keep a record. Starts from none, so a recursive method never does: its record would contain itself.
+    /// </summary>
     private static HashSet<string> Keeping(EquatableArray<MethodFacts> methods, Dictionary<string, Block> bodies)
     {
         var known = new HashSet<string>(methods.Select(method => method.Key), StringComparer.Ordinal);
@@ -113,7 +130,8 @@ internal static class Closure
         {
             before = obstacles.Count;
             foreach (var method in methods.Where(method => !obstacles.ContainsKey(method.Key)))
-                if (method.Tangents.Select(Of).FirstOrDefault(obstacle => obstacle.Length > 0) is { } found) obstacles.Add(method.Key, found);
+                if (method.Tangents.Select(Of).FirstOrDefault(obstacle => obstacle.Length > 0) is { } found)
+                    obstacles.Add(method.Key, found);
         }
         while (obstacles.Count > before);
         return obstacles;

@@ -4,15 +4,21 @@ using Diff.Generators.Ir;
 namespace Diff.Generators.Contracts;
 
 /// <summary>
-/// The contract of a method as it is written on its generated <c>Vjp</c>, by the names of its parameters: <c>writes z; reads scales, lower; fills y</c>. What is
-/// not mentioned is not written, and not read by the reverse half; what is filled is not read before it is written. <c>holds w</c>: somebody may hold on to the array. <c>returns x</c>: the very array may be the result, and is copied by derivatives. <c>changes objects</c>: it may write to what
-/// objects and statics hold. <c>hands out arrays of objects</c>: the very array of one may be the result. <c>keeps a record</c>: the halves share a struct instead of a tape. <c>has effects</c>: it must not be run twice. <c>passes no tangent
-/// through M</c>: there is no forward mode, for want of a rule for M. <c>is refused</c>: the members only throw.
+/// The contract of a method as it is written on its generated <c>Vjp</c>, by the names of its parameters:
+/// <c>writes z; reads scales, lower; fills y</c>. What is not mentioned is not written, and not read by the reverse half; what is filled is
+/// not read before it is written. <c>holds w</c>: somebody may hold on to the array. <c>returns x</c>: the very array may be the result,
+/// and is copied by derivatives. <c>changes objects</c>: it may write to what objects and statics hold. <c>hands out arrays of objects</c>:
+/// the very array of one may be the result. <c>keeps a record</c>: the halves share a struct instead of a tape. <c>has effects</c>: it must
+/// not be run twice. <c>passes no tangent through M</c>: there is no forward mode, for want of a rule for M. <c>is refused</c>: the members
+/// only throw.
 /// </summary>
 internal sealed record ContractText(
-    EquatableArray<string> Written, EquatableArray<string> Read, EquatableArray<string> Filled, EquatableArray<string> Held, EquatableArray<string> Returned, bool ChangesObjects, bool ReturnsObjects, bool KeepsRecord, bool HasEffects, string Obstacle, bool IsRefused)
+    EquatableArray<string> Written, EquatableArray<string> Read, EquatableArray<string> Filled, EquatableArray<string> Held,
+    EquatableArray<string> Returned, bool ChangesObjects, bool ReturnsObjects, bool KeepsRecord, bool HasEffects, string Obstacle,
+    bool IsRefused)
 {
-    public static readonly ContractText Empty = new([], [], [], [], [], ChangesObjects: false, ReturnsObjects: false, KeepsRecord: false, HasEffects: false, Obstacle: "", IsRefused: false);
+    public static readonly ContractText Empty = new([], [], [], [], [], ChangesObjects: false, ReturnsObjects: false, KeepsRecord: false,
+        HasEffects: false, Obstacle: "", IsRefused: false);
 
     private const string Writes = "writes ";
     private const string Reads = "reads ";
@@ -47,14 +53,16 @@ internal sealed record ContractText(
     {
         var parts = text.Split([';'], StringSplitOptions.RemoveEmptyEntries).Select(part => part.Trim()).ToList();
         return new(
-            Names(parts, Writes), Names(parts, Reads), Names(parts, Fills), Names(parts, Holds), Names(parts, Returns), parts.Contains(Changes), parts.Contains(HandsOut), parts.Contains(Keeps), parts.Contains(Effects),
+            Names(parts, Writes), Names(parts, Reads), Names(parts, Fills), Names(parts, Holds), Names(parts, Returns),
+            parts.Contains(Changes), parts.Contains(HandsOut), parts.Contains(Keeps), parts.Contains(Effects),
             parts.FirstOrDefault(part => part.StartsWith(Stops, StringComparison.Ordinal))?.Substring(Stops.Length) ?? "",
             parts.Contains(Refuses));
     }
 
     public override string ToString() => string.Join("; ", new[]
     {
-        List(Writes, Written), List(Reads, Read), List(Fills, Filled), List(Holds, Held), List(Returns, Returned), ChangesObjects ? Changes : "", ReturnsObjects ? HandsOut : "", KeepsRecord ? Keeps : "", HasEffects ? Effects : "",
+        List(Writes, Written), List(Reads, Read), List(Fills, Filled), List(Holds, Held), List(Returns, Returned),
+        ChangesObjects ? Changes : "", ReturnsObjects ? HandsOut : "", KeepsRecord ? Keeps : "", HasEffects ? Effects : "",
         Obstacle.Length > 0 ? Stops + Obstacle : "", IsRefused ? Refuses : "",
     }.Where(part => part.Length > 0));
 

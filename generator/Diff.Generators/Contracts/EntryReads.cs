@@ -4,8 +4,8 @@ using Diff.Generators.Normalize;
 namespace Diff.Generators.Contracts;
 
 /// <summary>
-/// Which buffer parameters may be read before the method has written what it reads: what they hold on entry counts. A written one of which this is not
-/// true is an output only. May name too many, never too few.
+/// Which buffer parameters may be read before the method has written what it reads: what they hold on entry counts. A written one of which
+/// this is not true is an output only. May name too many, never too few.
 /// <code>
 /// for (…) y[i] = 2 * x[i];                             // x
 /// for (…) { y[i] = 0; for (…) y[i] += a[i, j] * x[j]; }   // a, x: every read of y follows a write of the same element
@@ -25,7 +25,8 @@ internal sealed record EntryReads(HashSet<int> Read, HashSet<(int Parameter, str
         return Of(normalized, BufferFlow.Run(normalized), new WrittenElements(normalized.Body));
     }
 
-    /// <param name="elements">Where it is known which elements have been written before; null to take every read for one of what was there on entry.</param>
+    /// <param name="elements">Where it is known which elements have been written before; null to take every read for one of what was there
+    /// on entry.</param>
     private static EntryReads Of(Method method, BufferFlow flow, WrittenElements? elements)
     {
         var reads = new EntryReads([], []);

@@ -5,11 +5,13 @@ namespace Diff.Generators.Contracts;
 
 /// <summary>What one method's body alone tells of its contract.</summary>
 /// <param name="Key">Documentation-comment id of the method.</param>
-/// <param name="Written">Parameters whose elements the body itself may write, and <see cref="Objects"/> if it may change what they hold.</param>
+/// <param name="Written">Parameters whose elements the body itself may write, and <see cref="Objects"/> if it may change what they
+/// hold.</param>
 /// <param name="Read">Parameters whose elements the reverse half of the body itself may read.</param>
 /// <param name="ReadOnEntry">Parameters whose elements on entry the body itself may read.</param>
 /// <param name="PassedOn">Parameters that the body hands to other methods, which may write or read them.</param>
-internal sealed record MethodFacts(string Key, EquatableArray<int> Written, EquatableArray<int> Read, EquatableArray<int> ReadOnEntry, EquatableArray<PassedOn> PassedOn)
+internal sealed record MethodFacts(string Key, EquatableArray<int> Written, EquatableArray<int> Read, EquatableArray<int> ReadOnEntry,
+    EquatableArray<PassedOn> PassedOn)
 {
     /// <summary>
     /// Stands in the place of a parameter for all that objects and statics hold: every method is handed it, writes it, or passes it on.
@@ -19,22 +21,32 @@ internal sealed record MethodFacts(string Key, EquatableArray<int> Written, Equa
     /// <summary>Arrays of the caller that the body itself may leave with somebody who holds on to them.</summary>
     public EquatableArray<int> Held { get; init; }
 
-    /// <summary>Parameters that the body itself may return: the very array, of which derivatives return a copy. And <see cref="Objects"/> if it may return an array that these hold.</summary>
+    /// <summary>
+    /// Parameters that the body itself may return: the very array, of which derivatives return a copy. And <see cref="Objects"/> if it may
+    /// return an array that these hold.
+    /// </summary>
     public EquatableArray<int> Returned { get; init; }
 
     /// <summary>Whether the body itself does what must happen once: it changes objects, or runs code that is not seen.</summary>
     public bool HasEffects { get; init; }
 
-    /// <summary>Documentation-comment ids of methods that are called and whose code is not seen: what they do must happen once, unless they have a rule.</summary>
+    /// <summary>
+    /// Documentation-comment ids of methods that are called and whose code is not seen: what they do must happen once, unless they have a
+    /// rule.
+    /// </summary>
     public EquatableArray<string> Unseen { get; init; }
 
-    /// <summary>Documentation-comment ids of the methods that are called, but for those that change nothing and carry no derivative.</summary>
+    /// <summary>
+    /// Documentation-comment ids of the methods that are called, but for those that change nothing and carry no derivative.
+    /// </summary>
     public EquatableArray<string> Calls { get; init; }
 
     /// <summary>The calls that carry tangents, by their callees: unmarked ones may have a rule.</summary>
     public EquatableArray<TangentCall> Tangents { get; init; }
 
-    /// <summary>The callees that must keep a record, all of them, for this method to keep one; null if it cannot for reasons of its own.</summary>
+    /// <summary>
+    /// The callees that must keep a record, all of them, for this method to keep one; null if it cannot for reasons of its own.
+    /// </summary>
     public EquatableArray<RecordingCallee>? Recording { get; init; }
 
     /// <summary>Whether forward mode can go along several directions at once if that of all <see cref="Calls"/> can.</summary>
@@ -69,19 +81,24 @@ internal readonly record struct TangentCall(string Key, string Display, bool IsS
 /// <param name="IsWritable">The caller's parameter is no read-only span.</param>
 /// <param name="IsAsOnEntry">The called method may find there what the caller's parameter held on entry.</param>
 /// <param name="IsReturned">What the called method returns may be returned.</param>
-internal readonly record struct PassedOn(int Parameter, string Callee, int CalleeParameter, bool IsWritable, bool IsAsOnEntry, bool IsReturned = false);
+internal readonly record struct PassedOn(int Parameter, string Callee, int CalleeParameter, bool IsWritable, bool IsAsOnEntry,
+    bool IsReturned = false);
 
 /// <summary>The contract of one method of this compilation, all calls followed.</summary>
-/// <param name="Written">Parameters whose elements a call may write, and <see cref="MethodFacts.Objects"/> if it may change what they hold.</param>
+/// <param name="Written">Parameters whose elements a call may write, and <see cref="MethodFacts.Objects"/> if it may change what they
+/// hold.</param>
 /// <param name="Read">Parameters whose elements the reverse half may read.</param>
 /// <param name="ReadOnEntry">Parameters whose elements a call may read before it has written them.</param>
 /// <param name="KeepsRecord">The halves share a struct instead of a tape.</param>
-internal sealed record Contract(string Key, EquatableArray<int> Written, EquatableArray<int> Read, EquatableArray<int> ReadOnEntry, bool KeepsRecord)
+internal sealed record Contract(string Key, EquatableArray<int> Written, EquatableArray<int> Read, EquatableArray<int> ReadOnEntry,
+    bool KeepsRecord)
 {
     /// <summary>Arrays of the caller that somebody may hold on to after a call.</summary>
     public EquatableArray<int> Held { get; init; }
 
-    /// <summary>Arrays of the caller that a call may return, and <see cref="MethodFacts.Objects"/> if it may return one that these hold.</summary>
+    /// <summary>
+    /// Arrays of the caller that a call may return, and <see cref="MethodFacts.Objects"/> if it may return one that these hold.
+    /// </summary>
     public EquatableArray<int> Returned { get; init; }
 
     /// <summary>Whether a call does what must happen once.</summary>

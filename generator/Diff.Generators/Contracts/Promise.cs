@@ -4,9 +4,9 @@ using Diff.Generators.Ir;
 namespace Diff.Generators.Contracts;
 
 /// <summary>
-/// The contract of a method that can be called without knowing its body: what its signature allows. Every span is written, and so is every array, unless
-/// collection whose elements can be written, unless the method returns a value; every buffer is read, by
-/// the reverse half too, which records on a tape.
+/// The contract of a method that can be called without knowing its body: what its signature allows. Every span is written, and so is every
+/// array, unless collection whose elements can be written, unless the method returns a value; every buffer is read, by the reverse half
+/// too, which records on a tape.
 /// <code>
 /// double Energy(double[] x)                 // x is read only: an implementation that writes it is refused
 /// void Step(double[] state, Span&lt;double&gt; y)  // both are written
@@ -25,7 +25,8 @@ internal static class Promise
         HasEffects = true,
     };
 
-    private static bool IsWritten(Parameter parameter, EquatableArray<MethodResult> results) => parameter is { Field: null, Type: BufferType { Kind: not BufferKind.ReadOnlySpan } buffer }
+    private static bool IsWritten(Parameter parameter, EquatableArray<MethodResult> results) => parameter is { Field: null,
+        Type: BufferType { Kind: not BufferKind.ReadOnlySpan } buffer }
         && ((buffer.Kind == BufferKind.Span && parameter.Collection.Length == 0) || !results.Any(result => result.IsDifferentiable));
 
     private static EquatableArray<int> Where(EquatableArray<Parameter> parameters, Func<Parameter, bool> condition) =>

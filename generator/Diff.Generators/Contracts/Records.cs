@@ -4,8 +4,8 @@ using Diff.Generators.Ir;
 namespace Diff.Generators.Contracts;
 
 /// <summary>
-/// Whether the halves of a method can do without a tape: what the forward half records then fits a struct of fixed shape, which the caller keeps in a local.
-/// So it is without loops, and its values are numbers.
+/// Whether the halves of a method can do without a tape: what the forward half records then fits a struct of fixed shape, which the caller
+/// keeps in a local. So it is without loops, and its values are numbers.
 /// <code>
 /// double F(double x) => Math.Sin(x) * x;   →   F__Forward(x, out var record) … xBar += F__Reverse(record, yBar)
 /// </code>
@@ -16,7 +16,9 @@ internal static class Records
     public static EquatableArray<RecordingCallee>? Run(Method method)
     {
         if (!IsKeptBy(method.Declaration)) return null;
-        if (!method.Body.Parameters.Skip(method.HasReceiver ? 1 : 0).All(parameter => Fits(parameter.Type) || parameter.Type is BufferType or InertType)) return null;
+        if (!method.Body.Parameters.Skip(method.HasReceiver ? 1 : 0)
+            .All(parameter => Fits(parameter.Type) || parameter.Type is BufferType or InertType))
+            return null;
         if (!method.Body.Statements().All(Fits)) return null;
         return method.Body.Statements().OfType<Let>().Select(let => let.Operation).OfType<Call>()
             .Where(call => call.Callee.Kind == CalleeKind.Differentiable)
@@ -26,7 +28,8 @@ internal static class Records
     }
 
     /// <summary>Second derivatives record values and tangents, one at a time.</summary>
-    private static bool IsKeptBy(Declaration declaration) => declaration is { Order: 1, IsInVisibleType: true, TypeParameters: "", Scalars.IsEmpty: true };
+    private static bool IsKeptBy(Declaration declaration) =>
+        declaration is { Order: 1, IsInVisibleType: true, TypeParameters: "", Scalars.IsEmpty: true };
 
     private static bool Fits(Statement statement) => statement switch
     {

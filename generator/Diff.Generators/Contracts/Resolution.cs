@@ -4,7 +4,8 @@ using Diff.Generators.Ir;
 namespace Diff.Generators.Contracts;
 
 /// <summary>
-/// Puts into a method what it may know of its callees: which buffers they write, the body of a small one, and the rule that serves one that is not
+/// Puts into a method what it may know of its callees: which buffers they write, the body of a small one, and the rule that serves one that
+/// is not
 /// <c>[Differentiable]</c>. The result depends on the method's own callees alone, so it stays equal when anything else changes.
 /// </summary>
 internal sealed class Resolution : Rewriter
@@ -53,7 +54,8 @@ internal sealed class Resolution : Rewriter
     private Callee Resolve(Callee callee)
     {
         if (callee.OnConstant is { } constant) return Resolve(callee with { OnConstant = null }) with { OnConstant = Resolve(constant) };
-        if (callee.Derivative is { } derivative) return callee with { Derivative = derivative with { Function = Resolve(derivative.Function) with { Body = null } } };
+        if (callee.Derivative is { } derivative)
+            return callee with { Derivative = derivative with { Function = Resolve(derivative.Function) with { Body = null } } };
         if (callee.Kind == CalleeKind.Unknown)
             return _rules.TryGetValue(callee.Key, out var rule) ? callee with { Kind = CalleeKind.Custom, Rule = rule } : callee;
         if (!_contracts.ContainsKey(callee.Key)) return callee;
@@ -80,7 +82,9 @@ internal sealed class Resolution : Rewriter
         };
     }
 
-    private Contract ContractOf(string key) => _contracts.TryGetValue(key, out var contract) ? contract : new Contract(key, [], [], [], KeepsRecord: false);
+    private Contract ContractOf(string key) =>
+        _contracts.TryGetValue(key, out var contract) ? contract : new Contract(key, [], [], [], KeepsRecord: false);
 
-    private static bool IsRead(Contract contract, IrType type, int index) => !ReverseReads.IsOptional(type) || contract.Read.Contains(index);
+    private static bool IsRead(Contract contract, IrType type, int index) =>
+        !ReverseReads.IsOptional(type) || contract.Read.Contains(index);
 }

@@ -4,8 +4,9 @@ using Diff.Generators.Rules;
 namespace Diff.Generators.Contracts;
 
 /// <summary>
-/// Which buffer parameters the reverse half may read: those with an element on which a partial, an index or a decision depends. Flow-insensitive, on
-/// the imperative form. A caller need not keep the others: what they held is gone, and the reverse half does well without.
+/// Which buffer parameters the reverse half may read: those with an element on which a partial, an index or a decision depends.
+/// Flow-insensitive, on the imperative form. A caller need not keep the others: what they held is gone, and the reverse half does well
+/// without.
 /// <code>
 /// for (…) moved[i] = y[i] + step * slope[i];   // [NoGradient] step: neither y nor slope is read in reverse
 /// for (…) slope[i] = x[i] * y[i - 1];          // both x and y are
@@ -47,7 +48,8 @@ internal sealed class ReverseReads
     }
 
     /// <summary>Whether the fact can be told of a parameter: it is memory whose elements are no memory themselves.</summary>
-    public static bool IsOptional(IrType type) => type is BufferType { Element: not BufferType, Kind: not (BufferKind.Ref or BufferKind.Object) };
+    public static bool IsOptional(IrType type) =>
+        type is BufferType { Element: not BufferType, Kind: not (BufferKind.Ref or BufferKind.Object) };
 
     /// <summary>What a value is computed from: elements of which parameters, and whether any independent.</summary>
     private void Follow(Statement statement)
@@ -84,7 +86,8 @@ internal sealed class ReverseReads
     {
         switch (statement)
         {
-            case Let { Operation: Apply apply } let when let.Result.Type is not InertType && RuleTable.Find(apply.Primitive, apply.Arguments.Count) is { IsZero: false } rule:
+            case Let { Operation: Apply apply } let
+                when let.Result.Type is not InertType && RuleTable.Find(apply.Primitive, apply.Arguments.Count) is { IsZero: false } rule:
                 for (var operand = 0; operand < apply.Arguments.Count; operand++)
                 {
                     if (!IsVaried(apply.Arguments[operand])) continue;
@@ -136,7 +139,8 @@ internal sealed class ReverseReads
 
     /// <summary>Whether a value may depend on an independent.</summary>
     public bool IsVaried(Operand operand) => operand is Value value && value.Type.IsDifferentiable()
-        && (_varied.Contains(value.Id) || _flow.Of(value).Any(index => _method.Parameters[index].IsIndependent || _method.Parameters[index].Type is not BufferType));
+        && (_varied.Contains(value.Id)
+            || _flow.Of(value).Any(index => _method.Parameters[index].IsIndependent || _method.Parameters[index].Type is not BufferType));
 
     private IReadOnlyCollection<int> Origins(Operand operand) => operand is Value value ? Origins(value.Id) : None;
 

@@ -12,7 +12,9 @@ internal static class RuleBook
         {
             var companion = target.FirstOrDefault(entry => entry.Shape == RuleShape.Jvp)?.Method ?? "";
             if (target.FirstOrDefault(entry => entry.Shape != RuleShape.Jvp) is { } entry)
-                rules.Add(target.Key, new(entry.Method, entry.Shape == RuleShape.Vjp ? RuleForm.Vjp : RuleForm.Partials, entry.Shape == RuleShape.PartialsOfResult, companion) { Partials = entry.Contract, Weighted = entry.Weighted });
+                rules.Add(target.Key,
+                    new(entry.Method, entry.Shape == RuleShape.Vjp ? RuleForm.Vjp : RuleForm.Partials,
+                        entry.Shape == RuleShape.PartialsOfResult, companion) { Partials = entry.Contract, Weighted = entry.Weighted });
         }
         return rules;
     }

@@ -6,15 +6,17 @@ using Diff.Generators.Transform;
 namespace Diff.Generators.Contracts;
 
 /// <summary>
-/// The bodies that are small enough to stand in the place of a call, and that say the same anywhere: arithmetic and branches on numbers, without
-/// loops, memory, effects, or members that others may not see. Such a body is part of the method's contract.
+/// The bodies that are small enough to stand in the place of a call, and that say the same anywhere: arithmetic and branches on numbers,
+/// without loops, memory, effects, or members that others may not see. Such a body is part of the method's contract.
 /// <code>
 /// static double Square(double x) => x * x;   →   (x) { yield x * x }
 /// </code>
 /// </summary>
 internal static class SmallBodies
 {
-    /// <summary>Operations of a body, those of its own callees included. Above it a call costs little, and reads better than what it does.</summary>
+    /// <summary>
+    /// Operations of a body, those of its own callees included. Above it a call costs little, and reads better than what it does.
+    /// </summary>
     private const int MostOperations = 24;
 
     /// <returns>The body, its calls left in it; null if it is not of the kind.</returns>
@@ -24,7 +26,9 @@ internal static class SmallBodies
             && method.Body.Parameters.All(entry => Records.Fits(entry.Type))
             && method.Body.Statements().All(IsPlain)
             && Size(method.Body) <= MostOperations;
-        return isPlain ? Renaming.Copy(new Unnamed().Rewrite(Normalizer.Run(method).Body), new Ids(), value => value.Name, Origin.None) : null;
+        return isPlain
+            ? Renaming.Copy(new Unnamed().Rewrite(Normalizer.Run(method).Body), new Ids(), value => value.Name, Origin.None)
+            : null;
     }
 
     /// <summary>The bodies with those of their callees in place. Starts from none, so a recursive method never has one.</summary>
@@ -54,7 +58,8 @@ internal static class SmallBodies
     private static bool IsPlain(Statement statement) => statement.Operands().All(operand => Records.Fits(operand.Type)) && statement switch
     {
         Let { Operation: Call call } => call.Callee is { Kind: CalleeKind.Differentiable, IsDispatched: false },
-        Let let => let.Operation is Apply or Conversion or GetField or MakeAggregate or Detach or ReadSlot && let.Results.All(result => Records.Fits(result.Type)),
+        Let let => let.Operation is Apply or Conversion or GetField or MakeAggregate or Detach or ReadSlot
+            && let.Results.All(result => Records.Fits(result.Type)),
         If or WriteSlot or Return => true,
         _ => false,
     };
@@ -64,7 +69,8 @@ internal static class SmallBodies
     {
         private static readonly string[] Public = ["global::System.Math.", "global::System.MathF.", "double.", "float."];
 
-        public override Operand Rewrite(Operand operand) => operand is Constant { Type: ScalarType or InertType, Text: [var first, ..] } constant && char.IsLetter(first) && !Public.Any(constant.Text.StartsWith)
+        public override Operand Rewrite(Operand operand) => operand is Constant { Type: ScalarType or InertType, Text: [var first,
+            ..] } constant && char.IsLetter(first) && !Public.Any(constant.Text.StartsWith)
             ? constant with { Text = "" }
             : operand;
     }

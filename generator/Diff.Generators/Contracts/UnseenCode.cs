@@ -3,15 +3,16 @@ using Diff.Generators.Ir;
 namespace Diff.Generators.Contracts;
 
 /// <summary>
-/// Code whose body is not seen, which may change what objects and statics hold: calls of unmarked methods, setters, constructors, delegates. Guards,
-/// assertions and console output leave the program's objects alone, and so does an exception that is made to be thrown.
+/// Code whose body is not seen, which may change what objects and statics hold: calls of unmarked methods, setters, constructors,
+/// delegates. Guards, assertions and console output leave the program's objects alone, and so does an exception that is made to be thrown.
 /// </summary>
 internal static class UnseenCode
 {
     private static readonly string[] Harmless =
     [
         "global::System.ArgumentException.", "global::System.ArgumentNullException.", "global::System.ArgumentOutOfRangeException.",
-        "global::System.ObjectDisposedException.", "global::System.Console.", "global::System.Diagnostics.Debug.", "global::System.Diagnostics.Trace.",
+        "global::System.ObjectDisposedException.", "global::System.Console.", "global::System.Diagnostics.Debug.",
+        "global::System.Diagnostics.Trace.",
         KnownNames.RequireNoOverlap,
     ];
 

@@ -4,8 +4,8 @@ using Diff.Generators.Ir;
 namespace Diff.Generators.Contracts;
 
 /// <summary>
-/// The elements of buffers that have surely been written, at each point of a walk over the single-assignment form: those of a store that comes before on
-/// every path, and all elements after a loop over the whole length that stores at its index.
+/// The elements of buffers that have surely been written, at each point of a walk over the single-assignment form: those of a store that
+/// comes before on every path, and all elements after a loop over the whole length that stores at its index.
 /// <code>
 /// y[i] = 0; … y[i]                                   // the same buffer and the same index: written
 /// for (i = 0; i &lt; y.Length; i++) y[i] = 0; … y[k]   // every element is
@@ -98,5 +98,6 @@ internal sealed class WrittenElements(Block body)
         return _keys[value] = key.Length > LongestKey ? own : key;
     }
 
-    private Operation? DefinitionOf(Operand operand) => operand is Value value && _definitions.TryGetValue(value, out var operation) ? operation : null;
+    private Operation? DefinitionOf(Operand operand) =>
+        operand is Value value && _definitions.TryGetValue(value, out var operation) ? operation : null;
 }

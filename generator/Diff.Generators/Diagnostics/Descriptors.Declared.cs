@@ -73,11 +73,13 @@ internal static partial class Descriptors
             "'{0}' overrides or implements '{1}', which is [Differentiable], and would have no derivatives of its own; {2}");
 
         /// <summary>Arguments: the method, what it overrides or implements, how they differ.</summary>
-        public static readonly DiagnosticDescriptor DifferentContract = Error(118, "Body differs from the differentiable member it stands for",
+        public static readonly DiagnosticDescriptor DifferentContract = Error(118,
+            "Body differs from the differentiable member it stands for",
             "'{0}' cannot stand for '{1}' because {2}; let both agree");
 
         /// <summary>Arguments: the type, the member, how it is implemented, what to do instead.</summary>
-        public static readonly DiagnosticDescriptor Unreachable = Error(119, "Body of a differentiable member cannot be reached by its derivatives",
+        public static readonly DiagnosticDescriptor Unreachable = Error(119,
+            "Body of a differentiable member cannot be reached by its derivatives",
             "'{0}' implements '{1}' {2}, so its derivatives could not be called through the interface; {3}");
 
         /// <summary>Arguments: the class, its field or base class, why it has no gradient ("has the type …"), what to do.</summary>
@@ -88,18 +90,23 @@ internal static partial class Descriptors
         public static readonly DiagnosticDescriptor StructField = Error(126, "Field of a differentiable struct cannot be differentiated",
             "'{0}' can have no gradient type because '{1}' {2}, and leaving it out would be a silent zero; {3}");
 
-        /// <summary>Arguments: the method, its class, what it overrides or implements, why that knows no gradient of the class, what to do.</summary>
+        /// <summary>
+        /// Arguments: the method, its class, what it overrides or implements, why that knows no gradient of the class, what to do.
+        /// </summary>
         public static readonly DiagnosticDescriptor DispatchedObject = Error(129, "Gradient with respect to an object would get lost",
             "'{0}' is called through '{2}', {3}, so no gradient with respect to '{1}' would arrive there; {4}");
 
-        /// <summary>Arguments: the member, the reason, how its derivatives can be had. A hint: it is differentiated where it is called.</summary>
+        /// <summary>
+        /// Arguments: the member, the reason, how its derivatives can be had. A hint: it is differentiated where it is called.
+        /// </summary>
         public static readonly DiagnosticDescriptor NoMembers = Hint(130, "Member has no derivatives of its own",
             "'{0}' gets no members of its own because {1}; {2}");
 
         public static readonly ImmutableArray<DiagnosticDescriptor> All =
         [
             NotPartial, Clash, Existing, InvalidOrder, Target, NoIndependents, NoResult, NoBody, Resumable, Parameter, Result,
-            ReferenceReturn, InvalidName, Container, UnsafeMethod, UnmarkedBody, DifferentContract, Unreachable, Field, StructField, DispatchedObject, NoMembers,
+            ReferenceReturn, InvalidName, Container, UnsafeMethod, UnmarkedBody, DifferentContract, Unreachable, Field, StructField,
+            DispatchedObject, NoMembers,
         ];
     }
 }

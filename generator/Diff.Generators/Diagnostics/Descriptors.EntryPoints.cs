@@ -44,6 +44,7 @@ internal static partial class Descriptors
         public static readonly DiagnosticDescriptor Missing = Error(124, "Function does not have this derivative",
             "{0} cannot be taken of '{1}' because {2}; {3}");
 
-        public static readonly ImmutableArray<DiagnosticDescriptor> All = [Order, ThirdOrder, NotReplaced, Nested, Unmarked, NotSeen, Capture, Unnamable, Missing];
+        public static readonly ImmutableArray<DiagnosticDescriptor> All = [Order, ThirdOrder, NotReplaced, Nested, Unmarked, NotSeen,
+            Capture, Unnamable, Missing];
     }
 }

@@ -28,6 +28,7 @@ internal static partial class Descriptors
         public static readonly DiagnosticDescriptor AlreadyDifferentiable = Error(304, "Rule for a method that is [Differentiable]",
             "'{0}' is [Differentiable] and has generated derivatives, so the rule would never be used; remove the rule or the [Differentiable] attribute");
 
-        public static readonly ImmutableArray<DiagnosticDescriptor> All = [Signature, Target, Duplicate, NotCallable, AlreadyDifferentiable];
+        public static readonly ImmutableArray<DiagnosticDescriptor> All = [Signature, Target, Duplicate, NotCallable,
+            AlreadyDifferentiable];
     }
 }

@@ -8,7 +8,9 @@ internal static partial class Descriptors
     /// <summary>0001–0099: a construct that cannot be differentiated correctly.</summary>
     internal static class Unsupported
     {
-        /// <summary>Arguments: the statement with its article ("a 'lock' statement"), what to do instead ("move it out of the method").</summary>
+        /// <summary>
+        /// Arguments: the statement with its article ("a 'lock' statement"), what to do instead ("move it out of the method").
+        /// </summary>
         public static readonly DiagnosticDescriptor Statement = Error(1, "Statement cannot be differentiated",
             "{0} cannot be differentiated because its effect on derivatives is not defined; {1}");
 
@@ -25,7 +27,8 @@ internal static partial class Descriptors
             "'{0}' has no derivative because it is neither [Differentiable] nor covered by a [DerivativeOf] rule; mark it [Differentiable], write a rule for it, or wrap its arguments in Gradient.Detach");
 
         /// <summary>Arguments: the field, property, event or array written, what else to do (starts with a comma, or empty).</summary>
-        public static readonly DiagnosticDescriptor ActiveFieldWrite = Error(5, "Value that depends on an independent is stored outside the method",
+        public static readonly DiagnosticDescriptor ActiveFieldWrite = Error(5,
+            "Value that depends on an independent is stored outside the method",
             "'{0}' would keep a value that depends on an independent, and the derivative through it would be lost; return the value instead, or store Gradient.Detach of it{1}");
 
         /// <summary>Arguments: the variable, or the construct.</summary>
@@ -131,7 +134,8 @@ internal static partial class Descriptors
         public static readonly ImmutableArray<DiagnosticDescriptor> All =
         [
             Statement, Expression, Type, UnknownCallee, ActiveFieldWrite, Catch, Goto, Capture, AliasingCall, GeneratedMember,
-            MissingConstraint, NoRule, DynamicDispatch, NoForwardRule, Reference, Unsafe, Pattern, OtherGenerator, CalleeOrder, RuleOrder, BrokenPromise, UnknownFunction, Sequence, Collection, Unforeseen, RefusedCallee, LocalObject, Body, ConstantReceiver, Depth,
+            MissingConstraint, NoRule, DynamicDispatch, NoForwardRule, Reference, Unsafe, Pattern, OtherGenerator, CalleeOrder, RuleOrder,
+            BrokenPromise, UnknownFunction, Sequence, Collection, Unforeseen, RefusedCallee, LocalObject, Body, ConstantReceiver, Depth,
         ];
     }
 }

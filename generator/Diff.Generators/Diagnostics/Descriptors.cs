@@ -15,13 +15,15 @@ internal static partial class Descriptors
 
     /// <summary>Every descriptor, ordered by id.</summary>
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
-        [.. Unsupported.All.Concat(EntryPoints.All).Concat(Declared.All).Concat(Suspicious.All).Concat(Rules.All).OrderBy(descriptor => descriptor.Id, StringComparer.Ordinal)];
+        [.. Unsupported.All.Concat(EntryPoints.All).Concat(Declared.All).Concat(Suspicious.All).Concat(Rules.All)
+            .OrderBy(descriptor => descriptor.Id, StringComparer.Ordinal)];
 
     public static DiagnosticDescriptor ById(string id) => All.First(descriptor => descriptor.Id == id);
 
     /// <summary>The diagnostic as the sentence that the generated members throw.</summary>
     public static Refusal Refuse(DiagnosticDescriptor descriptor, IReadOnlyList<string> arguments) =>
-        new(descriptor.Id, string.Format(CultureInfo.InvariantCulture, descriptor.MessageFormat.ToString(CultureInfo.InvariantCulture), [.. arguments]));
+        new(descriptor.Id,
+            string.Format(CultureInfo.InvariantCulture, descriptor.MessageFormat.ToString(CultureInfo.InvariantCulture), [.. arguments]));
 
     private static DiagnosticDescriptor Error(int number, string title, string message) =>
         Create(number, title, message, DiagnosticSeverity.Error);

@@ -29,28 +29,36 @@ public sealed class DifferentiableAnalyzer : DiagnosticAnalyzer
             var rules = new Lazy<ImmutableArray<RuleEntry>>(() => VisibleRules.Of(compilation));
             start.RegisterSyntaxNodeAction(
                 node => Analyze(node, rules),
-                SyntaxKind.MethodDeclaration, SyntaxKind.LocalFunctionStatement, SyntaxKind.PropertyDeclaration, SyntaxKind.IndexerDeclaration,
-                SyntaxKind.ConstructorDeclaration, SyntaxKind.OperatorDeclaration, SyntaxKind.ConversionOperatorDeclaration, SyntaxKind.ClassDeclaration,
-                SyntaxKind.StructDeclaration, SyntaxKind.InterfaceDeclaration, SyntaxKind.RecordDeclaration, SyntaxKind.RecordStructDeclaration,
+                SyntaxKind.MethodDeclaration, SyntaxKind.LocalFunctionStatement, SyntaxKind.PropertyDeclaration,
+                SyntaxKind.IndexerDeclaration,
+                SyntaxKind.ConstructorDeclaration, SyntaxKind.OperatorDeclaration, SyntaxKind.ConversionOperatorDeclaration,
+                SyntaxKind.ClassDeclaration,
+                SyntaxKind.StructDeclaration, SyntaxKind.InterfaceDeclaration, SyntaxKind.RecordDeclaration,
+                SyntaxKind.RecordStructDeclaration,
                 SyntaxKind.GetAccessorDeclaration, SyntaxKind.SetAccessorDeclaration, SyntaxKind.InitAccessorDeclaration);
         });
     }
 
     private static void Analyze(SyntaxNodeAnalysisContext context, Lazy<ImmutableArray<RuleEntry>> rules)
     {
-        if (!HasAttributes(context.Node) || context.SemanticModel.GetDeclaredSymbol(context.Node, context.CancellationToken) is not { } symbol) return;
+        if (!HasAttributes(context.Node)
+            || context.SemanticModel.GetDeclaredSymbol(context.Node, context.CancellationToken) is not { } symbol)
+            return;
         var sink = new LocatingSink(context.SemanticModel, context.ReportDiagnostic);
-        if (symbol is INamedTypeSymbol { TypeKind: TypeKind.Class } type && Attributes.IsMarkedAt(type, context.Node, KnownNames.Differentiable))
+        if (symbol is INamedTypeSymbol { TypeKind: TypeKind.Class } type
+            && Attributes.IsMarkedAt(type, context.Node, KnownNames.Differentiable))
         {
             GradientClasses.Read(type, MethodLowering.Name(context.Node), sink);
             if (sink.HasErrors) return;
         }
-        if (symbol is INamedTypeSymbol { TypeKind: TypeKind.Interface } implemented && Attributes.IsMarkedAt(implemented, context.Node, KnownNames.Differentiable))
+        if (symbol is INamedTypeSymbol { TypeKind: TypeKind.Interface } implemented
+            && Attributes.IsMarkedAt(implemented, context.Node, KnownNames.Differentiable))
         {
             GradientInterfaces.Read(implemented, MethodLowering.Name(context.Node), sink);
             if (sink.HasErrors) return;
         }
-        if (symbol is INamedTypeSymbol { TypeKind: TypeKind.Struct } value && Attributes.IsMarkedAt(value, context.Node, KnownNames.Differentiable))
+        if (symbol is INamedTypeSymbol { TypeKind: TypeKind.Struct } value
+            && Attributes.IsMarkedAt(value, context.Node, KnownNames.Differentiable))
         {
             GradientStructs.Read(value, MethodLowering.Name(context.Node), sink);
             if (sink.HasErrors) return;
@@ -58,10 +66,12 @@ public sealed class DifferentiableAnalyzer : DiagnosticAnalyzer
         // What a method cannot do on a value is said where it is called on one.
         foreach (var marked in Marked.At(context.Node, symbol, context.SemanticModel).Where(marked => !marked.OnValue))
             AnalyzeMarked(marked, new(marked.Model, context.ReportDiagnostic), rules, context.CancellationToken);
-        if (symbol is IMethodSymbol rule && Attributes.IsMarkedAt(symbol, context.Node, KnownNames.DerivativeOf)) AnalyzeRule(context.Node, rule, sink, rules);
+        if (symbol is IMethodSymbol rule && Attributes.IsMarkedAt(symbol, context.Node, KnownNames.DerivativeOf))
+            AnalyzeRule(context.Node, rule, sink, rules);
     }
 
-    private static void AnalyzeMarked(Marked marked, LocatingSink sink, Lazy<ImmutableArray<RuleEntry>> rules, CancellationToken cancellation)
+    private static void AnalyzeMarked(Marked marked, LocatingSink sink, Lazy<ImmutableArray<RuleEntry>> rules,
+        CancellationToken cancellation)
     {
         var (node, symbol, model) = marked;
         var method = MethodLowering.Lower(marked, sink, cancellation);
@@ -73,13 +83,18 @@ public sealed class DifferentiableAnalyzer : DiagnosticAnalyzer
             return;
         }
         if (symbol is IMethodSymbol overload && TypeMarks.IsOverload(overload))
-            sink.Report(Descriptors.Declared.NoMembers, MethodLowering.Name(node), symbol.Name, "other methods have its name", "its derivatives come with those of the methods that call it, or mark it [Differentiable(Name = \"…\")] to have some");
+            sink.Report(Descriptors.Declared.NoMembers, MethodLowering.Name(node), symbol.Name, "other methods have its name",
+                "its derivatives come with those of the methods that call it, or mark it [Differentiable(Name = \"…\")] to have some");
         EquatableArray<RuleEntry> visible = [.. rules.Value];
-        var resolved = Resolution.Run(method, new Knowledge(Closure.Run([.. method.WithLifted().Select(LocalFacts.Run)], visible, inlines: false, bundles: false), visible));
+        var resolved = Resolution.Run(method,
+            new Knowledge(Closure.Run([.. method.WithLifted().Select(LocalFacts.Run)], visible, inlines: false, bundles: false), visible));
         foreach (var finding in Refusals.All(resolved))
         {
             var place = Place(finding, node, sink);
-            sink.Report(Descriptors.ById(finding.DescriptorId), place, [.. finding.Arguments.Select(argument => argument != Finding.Source ? argument : place.AsNode() is { } expression ? OriginText.OfExpression(expression) : place.ToString())]);
+            sink.Report(Descriptors.ById(finding.DescriptorId), place,
+                [.. finding.Arguments.Select(argument => argument != Finding.Source ? argument
+                    : place.AsNode() is { } expression ? OriginText.OfExpression(expression)
+                    : place.ToString())]);
         }
     }
 
@@ -99,7 +114,8 @@ public sealed class DifferentiableAnalyzer : DiagnosticAnalyzer
     {
         if (sink.Find(finding.ExpressionOrdinal) is { } expression) return expression;
         var parameters = (node as MethodDeclarationSyntax)?.ParameterList.Parameters ?? default;
-        var parameter = parameters.FirstOrDefault(parameter => finding.Arguments.Count > 0 && parameter.Identifier.ValueText == finding.Arguments[0]);
+        var parameter = parameters.FirstOrDefault(parameter => finding.Arguments.Count > 0
+            && parameter.Identifier.ValueText == finding.Arguments[0]);
         return parameter?.Identifier ?? MethodLowering.Name(node);
     }
 

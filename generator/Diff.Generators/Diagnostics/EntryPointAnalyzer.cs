@@ -11,7 +11,9 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Diff.Generators.Diagnostics;
 
-/// <summary>Runs the generator's own front end over each call of <c>Gradient.Of</c> and the like, and reports what it finds, at its location.</summary>
+/// <summary>
+/// Runs the generator's own front end over each call of <c>Gradient.Of</c> and the like, and reports what it finds, at its location.
+/// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class EntryPointAnalyzer : DiagnosticAnalyzer
 {
@@ -38,31 +40,39 @@ public sealed class EntryPointAnalyzer : DiagnosticAnalyzer
         var sink = new LocatingSink(model, context.ReportDiagnostic);
         var interception = Interceptions.Read(call, model, sink, context.CancellationToken);
         if (sink.HasErrors || interception is null) return;
-        if (interception.Lifted is null && interception.Function is { } function) RequireForwardMode(call, interception.Kind, function.Obstacle, function.Display, sink);
+        if (interception.Lifted is null && interception.Function is { } function)
+            RequireForwardMode(call, interception.Kind, function.Obstacle, function.Display, sink);
         if (!call.IsNested && interception.Lifted is { } lifted) AnalyzeLifted(call, interception.Kind, lifted, sink, rules);
         if (!sink.HasErrors && model.GetInterceptorMethod((InvocationExpressionSyntax)call.Call.Syntax, context.CancellationToken) is null)
             sink.Report(Descriptors.EntryPoints.NotReplaced, call.Call.Syntax, call.Display);
     }
 
-    private static void AnalyzeLifted(EntryPointCall call, EntryPointKind kind, Method lifted, LocatingSink sink, Lazy<ImmutableArray<RuleEntry>> rules)
+    private static void AnalyzeLifted(EntryPointCall call, EntryPointKind kind, Method lifted, LocatingSink sink,
+        Lazy<ImmutableArray<RuleEntry>> rules)
     {
         if (lifted.Refusal is not null) return;
         EquatableArray<RuleEntry> visible = [.. rules.Value];
-        var resolved = Resolution.Run(lifted, new Knowledge(Closure.Run([.. lifted.WithLifted().Select(LocalFacts.Run)], visible, inlines: false, bundles: false), visible));
+        var resolved = Resolution.Run(lifted,
+            new Knowledge(Closure.Run([.. lifted.WithLifted().Select(LocalFacts.Run)], visible, inlines: false, bundles: false), visible));
         if (resolved.Parameters.FirstOrDefault(parameter => parameter.IsWritten) is { } written)
-            sink.Report(Descriptors.EntryPoints.Missing, call.Function.Syntax, call.Display, lifted.Declaration.Display, $"it writes to its parameter '{written.Name}'", "write to a copy");
+            sink.Report(Descriptors.EntryPoints.Missing, call.Function.Syntax, call.Display, lifted.Declaration.Display,
+                $"it writes to its parameter '{written.Name}'", "write to a copy");
         else
             // Whether a function has forward mode matters where that is asked for.
-            foreach (var finding in Refusals.All(resolved).Where(finding => finding.DescriptorId != Descriptors.Unsupported.NoForwardRule.Id)) Report(finding, call, sink);
+            foreach (var finding in Refusals.All(resolved)
+                .Where(finding => finding.DescriptorId != Descriptors.Unsupported.NoForwardRule.Id))
+                Report(finding, call, sink);
         RequireForwardMode(call, kind, resolved.Obstacle, lifted.Declaration.Display, sink);
     }
 
     private static void RequireForwardMode(EntryPointCall call, EntryPointKind kind, string obstacle, string function, LocatingSink sink)
     {
         if (kind == EntryPointKind.Jvp && obstacle.Length > 0)
-            sink.Report(Descriptors.EntryPoints.Missing, call.Function.Syntax, call.Display, function, $"the rule for '{obstacle}' is a Vjp alone", "add a rule with the signature of a Jvp");
+            sink.Report(Descriptors.EntryPoints.Missing, call.Function.Syntax, call.Display, function,
+                $"the rule for '{obstacle}' is a Vjp alone", "add a rule with the signature of a Jvp");
     }
 
     private static void Report(Finding finding, EntryPointCall call, LocatingSink sink) =>
-        sink.Report(Descriptors.ById(finding.DescriptorId), sink.Find(finding.ExpressionOrdinal) ?? call.Function.Syntax, [.. finding.Arguments]);
+        sink.Report(Descriptors.ById(finding.DescriptorId), sink.Find(finding.ExpressionOrdinal) ?? call.Function.Syntax,
+            [.. finding.Arguments]);
 }

@@ -22,7 +22,8 @@ internal sealed class LocatingSink(SemanticModel model, Action<Diagnostic> repor
         report(Diagnostic.Create(descriptor, where.GetLocation(), related, [.. arguments]));
     }
 
-    public void Refuse(DiagnosticDescriptor descriptor, params string[] arguments) => HasErrors |= descriptor.DefaultSeverity == DiagnosticSeverity.Error;
+    public void Refuse(DiagnosticDescriptor descriptor, params string[] arguments) =>
+        HasErrors |= descriptor.DefaultSeverity == DiagnosticSeverity.Error;
 
     public void Locate(int expression, SyntaxNode node) => _expressions[expression] = node;
 

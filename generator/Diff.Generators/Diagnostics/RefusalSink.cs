@@ -10,7 +10,8 @@ internal sealed class RefusalSink : IDiagnosticSink
 
     public bool HasErrors => First is not null;
 
-    public void Report(DiagnosticDescriptor descriptor, SyntaxNodeOrToken where, params string[] arguments) => Refuse(descriptor, arguments);
+    public void Report(DiagnosticDescriptor descriptor, SyntaxNodeOrToken where, params string[] arguments) =>
+        Refuse(descriptor, arguments);
 
     public void Refuse(DiagnosticDescriptor descriptor, params string[] arguments)
     {

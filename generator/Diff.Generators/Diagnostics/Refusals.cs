@@ -56,7 +56,8 @@ internal static class Refusals
         return Errors(GenericConstraints.Run(derived)) is [var missing, ..] ? Refuse(lowered, missing) : derived;
     }
 
-    private static EquatableArray<Finding> FindAll(Method lowered) => lowered.WithLifted().SelectMany(one => Find(ConstantReceivers.Run(Normalizer.Run(one)))).ToEquatableArray();
+    private static EquatableArray<Finding> FindAll(Method lowered) =>
+        lowered.WithLifted().SelectMany(one => Find(ConstantReceivers.Run(Normalizer.Run(one)))).ToEquatableArray();
 
     /// <summary>A refused method says why and nothing else; the transform is sure of its ground only where no error was found.</summary>
     private static EquatableArray<Finding> Find(Method method)

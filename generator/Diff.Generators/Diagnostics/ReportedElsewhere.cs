@@ -7,7 +7,8 @@ internal sealed class ReportedElsewhere(IDiagnosticSink inner) : IDiagnosticSink
 {
     public bool HasErrors => inner.HasErrors;
 
-    public void Report(DiagnosticDescriptor descriptor, SyntaxNodeOrToken where, params string[] arguments) => Refuse(descriptor, arguments);
+    public void Report(DiagnosticDescriptor descriptor, SyntaxNodeOrToken where, params string[] arguments) =>
+        Refuse(descriptor, arguments);
 
     public void Refuse(DiagnosticDescriptor descriptor, params string[] arguments) => inner.Refuse(descriptor, arguments);
 

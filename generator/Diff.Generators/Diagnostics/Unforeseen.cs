@@ -5,8 +5,8 @@ using Diff.Generators.Ir;
 namespace Diff.Generators.Diagnostics;
 
 /// <summary>
-/// An exception that no pass expects refuses the one method that it was met in: the rest of the project keeps its derivatives, and the user reads where
-/// the compiler failed.
+/// An exception that no pass expects refuses the one method that it was met in: the rest of the project keeps its derivatives, and the user
+/// reads where the compiler failed.
 /// </summary>
 internal static class Unforeseen
 {
@@ -22,7 +22,8 @@ internal static class Unforeseen
         return $"{exception.GetType().Name}: {exception.Message}{where}";
     }
 
-    public static Finding Finding(Method method, Exception exception) => new(Descriptors.Unsupported.Unforeseen.Id, NoExpression, [method.Declaration.Name, Describe(exception)]);
+    public static Finding Finding(Method method, Exception exception) =>
+        new(Descriptors.Unsupported.Unforeseen.Id, NoExpression, [method.Declaration.Name, Describe(exception)]);
 
     public static Method Refuse(Method method, Exception exception)
     {

@@ -59,18 +59,28 @@ internal static class BodyEmitter
         var layout = Liveness.Run(tree, plan);
         var parameters = new Dictionary<int, Coalesce.Fixed>();
         for (var i = 0; i < body.Parameters.Count; i++) parameters[body.Parameters[i].Id] = frame.Parameters[i];
-        var reserved = frame.Parameters.Select(parameter => parameter.Name.TrimStart('@').Split('.')[0]).Concat(frame.Assigned.Select(assigned => assigned.Name)).Concat(frame.Reserved).Concat([frame.TapeName, frame.CursorName, frame.ScratchName, .. frame.ResultsName.Length > 0 ? [frame.ResultsName.Split('.')[0]] : Array.Empty<string>()]).Concat(TemplateNames(tree.Root));
-        var wishes = frame.Returned.Count > 0 && frame.IsValueFirst && body.Yields[frame.Returned[0]] is Value { Name: "" } value ? value.Id : -1;
+        var reserved = frame.Parameters.Select(parameter => parameter.Name.TrimStart('@').Split('.')[0])
+            .Concat(frame.Assigned.Select(assigned => assigned.Name)).Concat(frame.Reserved)
+            .Concat([frame.TapeName, frame.CursorName, frame.ScratchName,
+                .. frame.ResultsName.Length > 0 ? [frame.ResultsName.Split('.')[0]] : Array.Empty<string>()])
+                .Concat(TemplateNames(tree.Root));
+        var wishes = frame.Returned.Count > 0 && frame.IsValueFirst && body.Yields[frame.Returned[0]] is Value { Name: "" } value
+            ? value.Id
+            : -1;
         var variables = Variables.Of(layout, parameters, reserved, wishes, ScopedSpans.Of(body, parameters));
-        var printer = new BodyPrinter(plan, layout, variables, new CallPrinter(frame.TapeName, frame.CursorName, frame.ScratchName, frame.ResultsName, frame.Tape == TapeUse.Parameter), frame.IsChecked);
+        var printer = new BodyPrinter(plan, layout, variables,
+            new CallPrinter(frame.TapeName, frame.CursorName, frame.ScratchName, frame.ResultsName, frame.Tape == TapeUse.Parameter),
+            frame.IsChecked);
         if (frame.Tape == TapeUse.Rented) writer.Line($"using var {frame.TapeName} = global::Diff.Tape.Rent();");
         if (ScratchMemory.IsTaken(body)) writer.Line($"using var {frame.ScratchName} = global::Diff.Scratch.Enter();");
-        if (printer.Print(tree.Root, writer, isBody: true, opensCursor: frame.Tape == TapeUse.Rented)) End(body, frame, printer, plan, variables, writer);
+        if (printer.Print(tree.Root, writer, isBody: true, opensCursor: frame.Tape == TapeUse.Rented))
+            End(body, frame, printer, plan, variables, writer);
     }
 
     private static void End(Block body, BodyFrame frame, BodyPrinter printer, InliningPlan plan, Variables variables, CodeWriter writer)
     {
-        var moves = frame.Assigned.Select(assigned => new Move(Target(body, frame, assigned.Name, variables), body.Yields[assigned.Yield], false)).ToList();
+        var moves = frame.Assigned.Select(assigned => new Move(Target(body, frame, assigned.Name, variables), body.Yields[assigned.Yield],
+            false)).ToList();
         var returned = frame.Returned.Select(index => body.Yields[index]).ToList();
         var texts = returned.Select(operand => Returned(operand, frame, printer)).ToList();
         if (moves.Count > 0)
@@ -78,7 +88,9 @@ internal static class BodyEmitter
             // The assignments may overwrite what the returned values read.
             for (var i = 0; i < returned.Count; i++)
             {
-                if (returned[i] is not Value || plan.DefinitionOf(returned[i]) is null && moves.TrueForAll(move => move.Target != variables[(Value)returned[i]])) continue;
+                if (returned[i] is not Value
+                    || plan.DefinitionOf(returned[i]) is null && moves.TrueForAll(move => move.Target != variables[(Value)returned[i]]))
+                    continue;
                 var name = variables.Names.Take("value", 0);
                 writer.Declaration($"var {name} = {printer.Expressions.Print(returned[i]).Exact.Text};");
                 texts[i] = name;

@@ -7,11 +7,13 @@ namespace Diff.Generators.Emit;
 internal static class Emitter
 {
     /// <summary>
-    /// What the user wrote is the user's business: calls of obsolete members, missing docstrings, code after a constant condition, <c>x != x</c>, a
-    /// variable that is set and never read, a test for null that always has the same answer. Nor is it checked again for null, where what the compiler
-    /// knew of the primal is lost. A family that hides an inherited one says <c>new</c> throughout, though its halves may differ (CS0109).
+    /// What the user wrote is the user's business: calls of obsolete members, missing docstrings, code after a constant condition,
+    /// <c>x != x</c>, a variable that is set and never read, a test for null that always has the same answer. Nor is it checked again for
+    /// null, where what the compiler knew of the primal is lost. A family that hides an inherited one says <c>new</c> throughout, though
+    /// its halves may differ (CS0109).
     /// </summary>
-    public const string Suppressions = "#pragma warning disable CS0109, CS0162, CS0219, CS0251, CS0612, CS0618, CS1591, CS1718, CS8519, CS8520";
+    public const string Suppressions =
+        "#pragma warning disable CS0109, CS0162, CS0219, CS0251, CS0612, CS0618, CS1591, CS1718, CS8519, CS8520";
 
     public static string Emit(DerivedMethod derived)
     {
@@ -74,7 +76,8 @@ internal static class Emitter
             if (jvp is not null) DerivativeMembers.Jvp(family, jvp, contract, writer);
             else if (family.Method.Obstacle.Length > 0) MissingJvp.Write(family, contract, writer);
         }
-        else if (jvp is not null && family.Borrowed.Count > 0 && !family.HasObjects && Modifiers.Exists(family.Declaration.Dispatch, Signatures.Jvp))
+        else if (jvp is not null && family.Borrowed.Count > 0 && !family.HasObjects
+            && Modifiers.Exists(family.Declaration.Dispatch, Signatures.Jvp))
         {
             DerivativeMembers.HiddenJvp(family, writer);
         }
@@ -94,7 +97,8 @@ internal static class Emitter
             pullback.Type();
         }
         if (isBundled) BundleMembers.Jvp(family, jvp!, writer);
-        CollectionMembers.Write(family, family.Method.Obstacle.Length == 0, forward is not null || family.Declaration.IsAbstract, IsWanted, writer);
+        CollectionMembers.Write(family, family.Method.Obstacle.Length == 0, forward is not null || family.Declaration.IsAbstract, IsWanted,
+            writer);
         if (Find(derived, DerivativeKind.Primal) is { } primal) PrimalMember.Write(family, primal, writer);
         if (forward is not null && reverse is not null)
         {
@@ -118,16 +122,23 @@ internal static class Emitter
         if (Find(derived, DerivativeKind.ReverseTangent) is { } reverseTangent) Half(reverseTangent, TangentHalves.Reverse);
         foreach (var nested in derived.Nested)
         {
-            if (Find(nested, DerivativeKind.Forward) is null && Find(nested, DerivativeKind.Primal) is not null) NestedMembers.Write(nested, writer);
+            if (Find(nested, DerivativeKind.Forward) is null && Find(nested, DerivativeKind.Primal) is not null)
+                NestedMembers.Write(nested, writer);
             else Members(new Family(nested.Method), nested, writer);
         }
 
         void Gradients()
         {
-            var whole = IsWanted("ValueAndGradient") && !Modifiers.IsOverridable(family.Declaration.Dispatch) ? Find(derived, DerivativeKind.ValueAndGradient) : null;
-            var isOfOneNumber = vjp is { UsesTape: true } && family.Independents is [{ Type: ScalarType number, Owner: null }] && number == family.Weights[0].Type && jvp is not null && IsWanted("Jvp");
+            var whole = IsWanted("ValueAndGradient") && !Modifiers.IsOverridable(family.Declaration.Dispatch)
+                ? Find(derived, DerivativeKind.ValueAndGradient)
+                : null;
+            var isOfOneNumber = vjp is { UsesTape: true } && family.Independents is [{ Type: ScalarType number, Owner: null }]
+                && number == family.Weights[0].Type && jvp is not null && IsWanted("Jvp");
             if (IsWanted("Gradient"))
-                GradientMembers.Gradient(family, whole is not null ? family.Call("ValueAndGradient", []) + ".Gradient" : isOfOneNumber ? GradientMembers.Tangent(family) + ".Tangent" : null, writer);
+                GradientMembers.Gradient(family,
+                    whole is not null ? family.Call("ValueAndGradient", []) + ".Gradient"
+                        : isOfOneNumber ? GradientMembers.Tangent(family) + ".Tangent"
+                        : null, writer);
             if (!IsWanted("ValueAndGradient")) return;
             if (whole is not null) DerivativeMembers.ValueAndGradient(family, whole, writer);
             else if (isOfOneNumber) GradientMembers.ValueAndTangent(family, writer);
@@ -144,5 +155,6 @@ internal static class Emitter
         bool IsWanted(string suffix) => Modifiers.Exists(family.Declaration.Dispatch, suffix) && !family.Skips(suffix);
     }
 
-    private static Derivative? Find(DerivedMethod derived, DerivativeKind kind) => derived.Derivatives.FirstOrDefault(derivative => derivative.Kind == kind);
+    private static Derivative? Find(DerivedMethod derived, DerivativeKind kind) =>
+        derived.Derivatives.FirstOrDefault(derivative => derivative.Kind == kind);
 }

@@ -53,10 +53,13 @@ internal static class Interceptors
 
     private static void Write(Interception call, string name, Dictionary<string, Contract> contracts, CodeWriter writer)
     {
-        var names = Names(call.Kind).Concat(Enumerable.Range(1, call.ParameterTypes.Count).Select(i => $"constant{i}")).Take(call.ParameterTypes.Count).ToList();
-        writer.Line($"public static {call.ResultType} {name}({string.Join(", ", call.ParameterTypes.Zip(names, (type, parameter) => $"{type} {parameter}"))})");
+        var names = Names(call.Kind).Concat(Enumerable.Range(1, call.ParameterTypes.Count).Select(i => $"constant{i}"))
+            .Take(call.ParameterTypes.Count).ToList();
+        writer.Line(
+            $"public static {call.ResultType} {name}({string.Join(", ", call.ParameterTypes.Zip(names, (type, parameter) => $"{type} {parameter}"))})");
         writer.Open();
-        if (Missing(call, contracts) is { } sentence) writer.Line($"throw new global::System.NotSupportedException({RefusedMembers.Quote(sentence)});");
+        if (Missing(call, contracts) is { } sentence)
+            writer.Line($"throw new global::System.NotSupportedException({RefusedMembers.Quote(sentence)});");
         else Body(call, call.Function!, names, writer);
         writer.Close();
     }
@@ -67,16 +70,20 @@ internal static class Interceptors
         if (call.Refusal is { } refusal) return $"{refusal.Id}: {refusal.Sentence}";
         var function = call.Function!;
         var contract = contracts.TryGetValue(function.Key, out var known) ? known : null;
-        if (contract?.Written.Any(index => index != MethodFacts.Objects) == true) return $"'{function.Display}' writes to a parameter, and has no gradient.";
+        if (contract?.Written.Any(index => index != MethodFacts.Objects) == true)
+            return $"'{function.Display}' writes to a parameter, and has no gradient.";
         var obstacle = contract?.Obstacle ?? function.Obstacle;
-        return call.Kind == EntryPointKind.Jvp && obstacle.Length > 0 ? $"'{function.Display}' has no forward mode, because the rule for {obstacle} is a Vjp alone." : null;
+        return call.Kind == EntryPointKind.Jvp && obstacle.Length > 0
+            ? $"'{function.Display}' has no forward mode, because the rule for {obstacle} is a Vjp alone."
+            : null;
     }
 
     private static void Body(Interception call, Callee function, IReadOnlyList<string> names, CodeWriter writer)
     {
         var point = Parts(call, names[1]);
         List<string> arguments = [.. point, .. names.Skip(IndexOfConstants(call.Kind))];
-        var member = $"{function.Holder}.{function.Family}{(call.Kind == EntryPointKind.Of ? "Gradient" : call.Kind.ToString())}{function.TypeArguments}";
+        var member =
+            $"{function.Holder}.{function.Family}{(call.Kind == EntryPointKind.Of ? "Gradient" : call.Kind.ToString())}{function.TypeArguments}";
         if (call.Kind == EntryPointKind.Vjp)
         {
             Vjp(call, function, member, arguments, point, names[2], writer);
@@ -86,13 +93,17 @@ internal static class Interceptors
         if (call.Kind is EntryPointKind.Jvp or EntryPointKind.Hvp) arguments.AddRange(Parts(call, names[2]));
         var result = $"{member}({string.Join(", ", arguments)})";
         // Generated members give matrices of numbers of any type in double.
-        writer.Line(call is { Kind: EntryPointKind.Jacobian or EntryPointKind.Hessian, ResultType: not "double[,]" } ? $"return global::Diff.Buffers.Converted<{call.ResultType[..^3]}>({result});" : $"return {result};");
+        writer.Line(call is { Kind: EntryPointKind.Jacobian or EntryPointKind.Hessian, ResultType: not "double[,]" }
+            ? $"return global::Diff.Buffers.Converted<{call.ResultType[..^3]}>({result});"
+            : $"return {result};");
     }
 
-    private static void Vjp(Interception call, Callee function, string member, List<string> arguments, IReadOnlyList<string> point, string weight, CodeWriter writer)
+    private static void Vjp(Interception call, Callee function, string member, List<string> arguments, IReadOnlyList<string> point,
+        string weight, CodeWriter writer)
     {
         arguments.Add(weight);
-        var gradients = Enumerable.Range(0, call.Differentiated).Select(i => call.Differentiated == 1 ? "gradient" : $"gradient{i + 1}").ToList();
+        var gradients = Enumerable.Range(0, call.Differentiated).Select(i => call.Differentiated == 1 ? "gradient" : $"gradient{i + 1}")
+            .ToList();
         for (var i = 0; i < call.Differentiated; i++)
         {
             var type = function.Parameters[i].Type;

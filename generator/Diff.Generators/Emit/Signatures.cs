@@ -18,8 +18,8 @@ namespace Diff.Generators.Emit;
 /// (R, R tangent) F__ForwardTangentBundle, (adjoints, their tangents) F__ReverseTangentBundle   // as without Bundle, with tangents along several directions
 /// </code>
 /// A method that keeps a record has <c>out F__Record record</c> and <c>in F__Record record</c> where others have the tape and the cursor.
-/// Only a method that returns memory has <c>LentResults results</c>. The forward half delivers its results as the primal does. The reverse half returns the adjoint of every other independent: nothing, the
-/// only one, or a tuple.
+/// Only a method that returns memory has <c>LentResults results</c>. The forward half delivers its results as the primal does. The reverse
+/// half returns the adjoint of every other independent: nothing, the only one, or a tuple.
 /// </summary>
 internal static class Signatures
 {
@@ -27,7 +27,9 @@ internal static class Signatures
     public const string Forward = "__Forward";
     public const string Reverse = "__Reverse";
     public const string Record = Callee.RecordSuffix;
-    /// <summary>Forward mode with a tangent per field of an object, where the public member takes the tangent of the object, and with lent results.</summary>
+    /// <summary>
+    /// Forward mode with a tangent per field of an object, where the public member takes the tangent of the object, and with lent results.
+    /// </summary>
     public const string Jvp = "__Jvp";
     public const string JvpTangent = "__JvpTangent";
     public const string ForwardTangent = "__ForwardTangent";
@@ -41,12 +43,14 @@ internal static class Signatures
     public const string ReverseTangentBundle = "__ReverseTangentBundle";
 
     /// <summary>Whether callers do not call the public member in forward mode.</summary>
-    public static bool HasHiddenJvp(Callee callee) => callee.ReplacesJvp || callee.BorrowsResults || callee.Parameters.Any(parameter => parameter.IsField);
+    public static bool HasHiddenJvp(Callee callee) =>
+        callee.ReplacesJvp || callee.BorrowsResults || callee.Parameters.Any(parameter => parameter.IsField);
 
     public static bool IsHidden(string suffix) => suffix.StartsWith("__", StringComparison.Ordinal);
 
     /// <summary>The parameters that the reverse half receives again, because they are not recorded.</summary>
-    public static IReadOnlyList<CalleeParameter> ReverseInputs(Callee callee) => callee.Parameters.Where(parameter => parameter.IsReverseInput).ToList();
+    public static IReadOnlyList<CalleeParameter> ReverseInputs(Callee callee) =>
+        callee.Parameters.Where(parameter => parameter.IsReverseInput).ToList();
 
     /// <summary>Whether the reverse half receives a parameter.</summary>
     public static bool IsInput(IrType type, PassMode mode) => type is BufferType or InertType && mode != PassMode.Out;

@@ -7,14 +7,16 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Diff.Generators.Frontend;
 
 /// <summary>
-/// Lowers the body of a method to the imperative form of the IR: every operation a statement of its own, in C#'s order of evaluation, every variable a slot.
+/// Lowers the body of a method to the imperative form of the IR: every operation a statement of its own, in C#'s order of evaluation, every
+/// variable a slot.
 /// <code>
 /// var a = 1 - x;          a%5 = - 1, %4
 /// return a * a;     →     slot a := a%5
 ///                         …
 ///                         return %8
 /// </code>
-/// Before: a body without C# errors (<see cref="BrokenCode"/>). After: what could not be lowered has been reported, and the block is well-formed.
+/// Before: a body without C# errors (<see cref="BrokenCode"/>). After: what could not be lowered has been reported, and the block is
+/// well-formed.
 /// </summary>
 internal static class BodyLowering
 {
@@ -47,7 +49,8 @@ internal static class BodyLowering
         }
         catch (TooDeepException deep)
         {
-            lowering.Report(Descriptors.Unsupported.Depth, deep.Where ?? body?.Syntax ?? method.DeclaringSyntaxReferences[0].GetSyntax(cancellation), method.Name);
+            lowering.Report(Descriptors.Unsupported.Depth,
+                deep.Where ?? body?.Syntax ?? method.DeclaringSyntaxReferences[0].GetSyntax(cancellation), method.Name);
             return Block.Empty with { Parameters = entries.ToEquatableArray() };
         }
     }
@@ -104,14 +107,18 @@ internal static class BodyLowering
         }
     }
 
-    /// <summary>An object as memory. The cells of <c>this</c> are read at once, for it is always there: so that each has one adjoint, which is added to the gradient at the end.</summary>
+    /// <summary>
+    /// An object as memory. The cells of <c>this</c> are read at once, for it is always there: so that each has one adjoint, which is added
+    /// to the gradient at the end.
+    /// </summary>
     private static void Hold(Lowering lowering, FieldParameter field, Slot row)
     {
         lowering.Rows.Hold(field.Path.Length == 0 ? field.Owner + "." : $"{field.Owner}.{field.Path}.", row);
         if (field is not { Owner: "this", Path: "" }) return;
         foreach (var cell in ((BufferType)row.Type).Shape!.Cells)
         {
-            var storage = lowering.Variables.Temporary(cell.Type, Spelling.Identifier(cell.Path.TrimStart('_').Replace("@", "").Replace(".", "_")));
+            var storage = lowering.Variables.Temporary(cell.Type,
+                Spelling.Identifier(cell.Path.TrimStart('_').Replace("@", "").Replace(".", "_")));
             lowering.Write(storage, lowering.Rows.Read(lowering, "this." + cell.Path)!);
             lowering.ObjectFields["this." + cell.Path] = storage;
         }

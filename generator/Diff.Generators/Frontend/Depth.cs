@@ -4,8 +4,8 @@ using Microsoft.CodeAnalysis;
 namespace Diff.Generators.Frontend;
 
 /// <summary>
-/// How deep the code being lowered nests. Every pass follows the nest, and a process whose stack is full cannot be saved: code that is too deep is refused.
-/// The compiler's own stack may end before; so that is asked, too.
+/// How deep the code being lowered nests. Every pass follows the nest, and a process whose stack is full cannot be saved: code that is too
+/// deep is refused. The compiler's own stack may end before; so that is asked, too.
 /// </summary>
 internal sealed class Depth
 {

@@ -10,7 +10,8 @@ namespace Diff.Generators.Frontend;
 /// scope, and the regions that jumps leave. What cannot be lowered is reported and replaced by a default value, so that one
 /// run finds every error.
 /// </summary>
-internal sealed class Lowering(IMethodSymbol method, EquatableArray<Parameter> parameters, Ids ids, Nesting nesting, IDiagnosticSink sink, CancellationToken cancellation)
+internal sealed class Lowering(IMethodSymbol method, EquatableArray<Parameter> parameters, Ids ids, Nesting nesting, IDiagnosticSink sink,
+    CancellationToken cancellation)
 {
     private BlockBuilder _block = new(ids);
     private bool _isUnreachable;
@@ -88,7 +89,8 @@ internal sealed class Lowering(IMethodSymbol method, EquatableArray<Parameter> p
     }
 
     /// <summary>Whether a parameter is one of the method, and not of a function that is inlined in it.</summary>
-    public bool IsOwn(IParameterSymbol parameter) => SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, Method) || SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, Method.PartialImplementationPart);
+    public bool IsOwn(IParameterSymbol parameter) => SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, Method)
+        || SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, Method.PartialImplementationPart);
 
     /// <summary>The variables of the method around this one that are its last parameters.</summary>
     public IReadOnlyList<ISymbol> Captured { get; init; } = [];
@@ -188,7 +190,9 @@ internal sealed class Lowering(IMethodSymbol method, EquatableArray<Parameter> p
     public void Write(Slot slot, Operand operand)
     {
         if (_fixed?.Contains(slot) == true)
-            Report(Descriptors.Unsupported.Statement, _statement!, "a change of 'this' that its callers do not see, by a getter or an extension method,", "assign its fields in an ordinary method");
+            Report(Descriptors.Unsupported.Statement, _statement!,
+                "a change of 'this' that its callers do not see, by a getter or an extension method,",
+                "assign its fields in an ordinary method");
         Names.Name(operand, slot.Name);
         Add(new WriteSlot(slot, As(operand, slot.Type), _origin));
     }
@@ -196,7 +200,8 @@ internal sealed class Lowering(IMethodSymbol method, EquatableArray<Parameter> p
     public void Write(Tree<Slot> variable, Tree<Operand> value)
     {
         if (variable.IsLeaf) Write(variable.Leaf, Pack(value));
-        else if (LocalObjects.IsObject(variable.Type) && (value.IsLeaf || IsOfAnotherClass(variable.Type, value))) LocalObjects.Lost(this, _expression ?? _statement!, value.Type);
+        else if (LocalObjects.IsObject(variable.Type) && (value.IsLeaf || IsOfAnotherClass(variable.Type, value)))
+            LocalObjects.Lost(this, _expression ?? _statement!, value.Type);
         else
         {
             var fields = Unpack(value);
@@ -204,8 +209,11 @@ internal sealed class Lowering(IMethodSymbol method, EquatableArray<Parameter> p
         }
     }
 
-    /// <summary>Whether an object is of a derived class: its variable has no place for all fields, and does not say whose members run.</summary>
-    private static bool IsOfAnotherClass(IrType place, Tree<Operand> value) => LocalObjects.IsObject(place) && !value.IsLeaf && value.Type.Name != place.Name;
+    /// <summary>
+    /// Whether an object is of a derived class: its variable has no place for all fields, and does not say whose members run.
+    /// </summary>
+    private static bool IsOfAnotherClass(IrType place, Tree<Operand> value) =>
+        LocalObjects.IsObject(place) && !value.IsLeaf && value.Type.Name != place.Name;
 
     /// <summary>One operand for a value: a tuple is put together.</summary>
     public Operand Pack(Tree<Operand> value) => value.IsLeaf ? value.Leaf
@@ -219,7 +227,8 @@ internal sealed class Lowering(IMethodSymbol method, EquatableArray<Parameter> p
         ? new(aggregate, [.. aggregate.Fields.Select((_, i) => Unpack(Field(operand, i)))])
         : new(operand.Type, operand);
 
-    public Operand Field(Operand aggregate, int field) => Let(new GetField(aggregate, field), ((AggregateType)aggregate.Type).Fields[field].Type);
+    public Operand Field(Operand aggregate, int field) =>
+        Let(new GetField(aggregate, field), ((AggregateType)aggregate.Type).Fields[field].Type);
 
     /// <summary>Chooses between two values.</summary>
     public Tree<Operand> Choose(Operand condition, IrType type, Func<Tree<Operand>> then, Func<Tree<Operand>> otherwise)
@@ -280,7 +289,8 @@ internal sealed class Lowering(IMethodSymbol method, EquatableArray<Parameter> p
 
     public CancellationToken Cancellation => cancellation;
 
-    public void Report(DiagnosticDescriptor descriptor, SyntaxNodeOrToken where, params string[] arguments) => sink.Report(descriptor, where, arguments);
+    public void Report(DiagnosticDescriptor descriptor, SyntaxNodeOrToken where, params string[] arguments) =>
+        sink.Report(descriptor, where, arguments);
 
     /// <summary>Reports, and stands in for the expression.</summary>
     public Tree<Operand> Refuse(IOperation operation, DiagnosticDescriptor descriptor, params string[] arguments)

@@ -22,26 +22,33 @@ internal static class MethodLowering
         var name = Name(node);
         if (!Attributes.IsDifferentiable(marked) && LocalHelpers.Is(marked))
         {
-            sink.Report(Descriptors.Declared.NoMembers, name, marked.Name, "all it does is to make or change objects or lists", "its derivatives come with those of the methods that call it");
+            sink.Report(Descriptors.Declared.NoMembers, name, marked.Name, "all it does is to make or change objects or lists",
+                "its derivatives come with those of the methods that call it");
             return null;
         }
         if (marked is IPropertySymbol { GetMethod: { } getter } && TypeMarks.Covering(getter) is not null) marked = getter;
         if (marked is IMethodSymbol { MethodKind: MethodKind.PropertySet, AssociatedSymbol.Name: var assigned })
         {
-            sink.Report(Descriptors.Declared.NoMembers, name, assigned, "all it does is to assign", "its derivatives come with those of the methods that call it");
+            sink.Report(Descriptors.Declared.NoMembers, name, assigned, "all it does is to assign",
+                "its derivatives come with those of the methods that call it");
             return null;
         }
-        if (marked is IMethodSymbol { MethodKind: MethodKind.PropertyGet, Parameters.IsEmpty: true } && TypeMarks.Covering(marked) is null) return null;
+        if (marked is IMethodSymbol { MethodKind: MethodKind.PropertyGet, Parameters.IsEmpty: true } && TypeMarks.Covering(marked) is null)
+            return null;
         if (marked is not IMethodSymbol method)
         {
             // A plain property has no parameters: callers read it as a constant, and it needs no derivatives.
-            if (marked is not IPropertySymbol { IsIndexer: false }) sink.Report(Descriptors.Declared.Target, name, $"{Kind(marked)} '{marked.Name}'");
+            if (marked is not IPropertySymbol { IsIndexer: false })
+                sink.Report(Descriptors.Declared.Target, name, $"{Kind(marked)} '{marked.Name}'");
             return null;
         }
-        if (method is { MethodKind: MethodKind.Constructor, ContainingType.IsValueType: true } && AssigningConstructors.Fields(method) is not null) return null;
+        if (method is { MethodKind: MethodKind.Constructor, ContainingType.IsValueType: true }
+            && AssigningConstructors.Fields(method) is not null)
+            return null;
         if (Declarations.Read(method, model.Compilation, name, sink) is not { } declaration) return null;
         if (declaration.IsAbstract) return Abstract(declaration, method, node, sink);
-        if (TypeMarks.IsOnValues(method)) declaration = member.OnValue ? Declarations.OnValue(declaration, method) : Declarations.OnConstant(declaration);
+        if (TypeMarks.IsOnValues(method))
+            declaration = member.OnValue ? Declarations.OnValue(declaration, method) : Declarations.OnConstant(declaration);
         var body = (method.PartialImplementationPart ?? method).DeclaringSyntaxReferences[0].GetSyntax(cancellation);
         if (!HasBody(body))
         {
@@ -69,10 +76,13 @@ internal static class MethodLowering
         }
     }
 
-    private static Method Signature(Declaration declaration, IMethodSymbol method, SyntaxToken name, bool onValue, SyntaxNode result, IDiagnosticSink sink)
+    private static Method Signature(Declaration declaration, IMethodSymbol method, SyntaxToken name, bool onValue, SyntaxNode result,
+        IDiagnosticSink sink)
     {
         var parameters = Signatures.Parameters(method, name, onValue, sink);
-        return new(declaration, parameters, Signatures.Results(method, parameters, result, sink), Block.Empty) { ReturnedTuple = Signatures.Tuple(method), ReturnsCollection = CollectionTypes.OfResult(method.ReturnType) is not null };
+        return new(declaration, parameters, Signatures.Results(method, parameters, result, sink),
+            Block.Empty) { ReturnedTuple = Signatures.Tuple(method),
+                ReturnsCollection = CollectionTypes.OfResult(method.ReturnType) is not null };
     }
 
     /// <summary>A member without a body has the contract that its signature allows.</summary>
@@ -89,9 +99,13 @@ internal static class MethodLowering
     {
         var bodyModel = body.SyntaxTree == model.SyntaxTree ? model : model.Compilation.GetSemanticModel(body.SyntaxTree);
         var operation = bodyModel.GetOperation(body, cancellation);
-        IReadOnlyList<FieldInitializer> initializers = method.MethodKind == MethodKind.Constructor ? Constructors.Initializers(method, bodyModel, cancellation) : [];
+        IReadOnlyList<FieldInitializer> initializers = method.MethodKind == MethodKind.Constructor
+            ? Constructors.Initializers(method, bodyModel, cancellation)
+            : [];
         // A primary constructor has no body: it initialises.
-        if ((operation is null && body is not TypeDeclarationSyntax) || initializers.Select(initializer => initializer.Value).Append(operation).OfType<IOperation>().Any(part => BrokenCode.Is(part, cancellation)))
+        if ((operation is null && body is not TypeDeclarationSyntax)
+            || initializers.Select(initializer => initializer.Value).Append(operation).OfType<IOperation>()
+                .Any(part => BrokenCode.Is(part, cancellation)))
             return signature with { Refusal = new("", $"{method.Name} {HasErrors}") };
         var ids = new Ids();
         var nesting = new Nesting(signature.Declaration, model.Compilation);
@@ -125,13 +139,16 @@ internal static class MethodLowering
 
     private static bool IsIterator(IMethodSymbol method, SyntaxNode body) =>
         method.ReturnType is INamedTypeSymbol { TypeKind: TypeKind.Interface, Name: "IEnumerable" or "IEnumerator" }
-        && body.DescendantNodes(node => node is not LocalFunctionStatementSyntax and not AnonymousFunctionExpressionSyntax).OfType<YieldStatementSyntax>().Any();
+        && body.DescendantNodes(node => node is not LocalFunctionStatementSyntax and not AnonymousFunctionExpressionSyntax)
+            .OfType<YieldStatementSyntax>().Any();
 
     /// <summary>Buffers written are results too, here or by a method that they are passed to.</summary>
     private static bool HasResult(Method method) =>
         method.Refusal is not null
         || method.Results.Any(result => result.IsDifferentiable)
-        || LocalFacts.Run(method) is var facts && (facts.Written.Any(index => index != MethodFacts.Objects) || facts.PassedOn.Any(passed => passed.Parameter != MethodFacts.Objects && passed.IsWritable)
+        || LocalFacts.Run(method) is var facts
+            && (facts.Written.Any(index => index != MethodFacts.Objects)
+                || facts.PassedOn.Any(passed => passed.Parameter != MethodFacts.Objects && passed.IsWritable)
             || facts.Promise is { Written.IsEmpty: false });
 
     private static string Kind(ISymbol marked) => marked switch

@@ -29,7 +29,8 @@ internal static class Naming
         if (hidden is null) return Home.Shared;
         var type = function.Body is null ? function.Method.ContainingType : Around(function, model).ContainingType;
         var (unnamable, obstacle) = (hidden.Name, Obstacle(hidden, model.Compilation));
-        if (needed.All(symbol => Obstacle(symbol, model.Compilation, type) is null) && type.TypeParameters.IsEmpty && Obstacle(type, model.Compilation) is null)
+        if (needed.All(symbol => Obstacle(symbol, model.Compilation, type) is null) && type.TypeParameters.IsEmpty
+            && Obstacle(type, model.Compilation) is null)
         {
             if (Containers.AcceptsMembers(type)) return Home.In(type);
             obstacle += $" and '{type.Name}' is not partial";
@@ -46,8 +47,10 @@ internal static class Naming
             return $"{function.Method.Name}_{HintNames.Hash($"{CalleeContracts.Key(function.Method)} {function.Method} {call.Differentiated} {variant}")}";
         var around = Around(function, model);
         var declaration = function.Declaration;
-        var member = declaration.Ancestors().FirstOrDefault(node => node is MemberDeclarationSyntax and not GlobalStatementSyntax) ?? declaration.SyntaxTree.GetRoot();
-        var ordinal = member.DescendantNodes().Where(node => node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax).TakeWhile(other => other != declaration).Count();
+        var member = declaration.Ancestors().FirstOrDefault(node => node is MemberDeclarationSyntax and not GlobalStatementSyntax)
+            ?? declaration.SyntaxTree.GetRoot();
+        var ordinal = member.DescendantNodes().Where(node => node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)
+            .TakeWhile(other => other != declaration).Count();
         var name = new string(around.Name.Where(char.IsLetterOrDigit).ToArray());
         return $"{(name.Length == 0 ? "Lambda" : name)}_{HintNames.Hash($"{CalleeContracts.Key(around)} {ordinal} {call.Differentiated} {variant}")}";
     }
@@ -56,7 +59,8 @@ internal static class Naming
     public static ISymbol Around(Function function, SemanticModel model)
     {
         var symbol = model.GetEnclosingSymbol(function.Syntax.SpanStart)!;
-        while (symbol is IMethodSymbol { MethodKind: MethodKind.AnonymousFunction or MethodKind.LocalFunction }) symbol = symbol.ContainingSymbol;
+        while (symbol is IMethodSymbol { MethodKind: MethodKind.AnonymousFunction or MethodKind.LocalFunction })
+            symbol = symbol.ContainingSymbol;
         return symbol;
     }
 
@@ -67,7 +71,8 @@ internal static class Naming
         ITypeParameterSymbol => "is a type parameter, which generated code for this call does not have",
         INamedTypeSymbol { IsFileLocal: true } => "is local to its file",
         INamedTypeSymbol { IsAnonymousType: true } => "has no name",
-        _ when !compilation.IsSymbolAccessibleWithin(symbol, (ISymbol?)within ?? compilation.Assembly) => "is not visible to generated code",
+        _ when !compilation.IsSymbolAccessibleWithin(symbol, (ISymbol?)within ?? compilation.Assembly) =>
+            "is not visible to generated code",
         _ => null,
     };
 
@@ -82,7 +87,8 @@ internal static class Naming
             switch (operation)
             {
                 case IMemberReferenceOperation reference: used.AddRange(Named(reference.Member)); break;
-                case IInvocationOperation { TargetMethod.MethodKind: not MethodKind.LocalFunction } call: used.AddRange(Named(call.TargetMethod)); break;
+                case IInvocationOperation { TargetMethod.MethodKind: not MethodKind.LocalFunction } call: used.AddRange(
+                    Named(call.TargetMethod)); break;
                 case IObjectCreationOperation { Constructor: { } constructor }: used.Add(constructor); break;
                 case ITypeOfOperation of: used.AddRange(Parts(of.TypeOperand)); break;
                 case IIsTypeOperation test: used.AddRange(Parts(test.TypeOperand)); break;
@@ -109,7 +115,8 @@ internal static class Naming
         IArrayTypeSymbol array => Parts(array.ElementType),
         IPointerTypeSymbol pointer => Parts(pointer.PointedAtType),
         INamedTypeSymbol { IsTupleType: true } tuple => tuple.TupleElements.SelectMany(element => Parts(element.Type)),
-        INamedTypeSymbol named => named.TypeArguments.SelectMany(Parts).Concat(named.ContainingType is { } outer ? Parts(outer) : []).Prepend(named),
+        INamedTypeSymbol named =>
+            named.TypeArguments.SelectMany(Parts).Concat(named.ContainingType is { } outer ? Parts(outer) : []).Prepend(named),
         _ => [type],
     };
 }

@@ -4,13 +4,16 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Diff.Generators.Frontend;
 
-/// <summary>The text of a primal statement on one line: trivia collapsed to one space, line terminators escaped, cut at 100 characters.</summary>
+/// <summary>
+/// The text of a primal statement on one line: trivia collapsed to one space, line terminators escaped, cut at 100 characters.
+/// </summary>
 internal static class OriginText
 {
     private const int Limit = 100;
 
     /// <summary>A compound statement is cut before the statements it contains: <c>for (var i = 0; i &lt; n; i++)</c>.</summary>
-    public static string Of(SyntaxNode node) => Of(node, node is ExpressionSyntax and not AssignmentExpressionSyntax && node.Parent is ArrowExpressionClauseSyntax ? "return " : "");
+    public static string Of(SyntaxNode node) => Of(node,
+        node is ExpressionSyntax and not AssignmentExpressionSyntax && node.Parent is ArrowExpressionClauseSyntax ? "return " : "");
 
     /// <summary>The text of an expression, for messages.</summary>
     public static string OfExpression(SyntaxNode node) => Of(node, "");
@@ -52,7 +55,8 @@ internal static class OriginText
             {
                 case '\n': text.Append("\\n"); break;
                 case '\r': text.Append("\\r"); break;
-                case '\u0085' or '\u2028' or '\u2029': text.Append("\\u").Append(((int)character).ToString("x4", System.Globalization.CultureInfo.InvariantCulture)); break;
+                case '\u0085' or '\u2028' or '\u2029': text.Append("\\u")
+                    .Append(((int)character).ToString("x4", System.Globalization.CultureInfo.InvariantCulture)); break;
                 default: text.Append(character); break;
             }
         }

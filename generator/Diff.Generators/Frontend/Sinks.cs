@@ -13,7 +13,8 @@ internal static class Sinks
     private static readonly HashSet<string> Types = new(StringComparer.Ordinal)
     {
         "System.Console", "System.Diagnostics.Debug", "System.Diagnostics.Trace", "System.Diagnostics.Debugger", "string",
-        "System.Text.StringBuilder", "System.IO.TextWriter", "System.IO.StreamWriter", "System.IO.StringWriter", "object", "System.ValueType",
+        "System.Text.StringBuilder", "System.IO.TextWriter", "System.IO.StreamWriter", "System.IO.StringWriter", "object",
+        "System.ValueType",
         "double", "float", "System.Half", "System.ArgumentException", "System.ArgumentOutOfRangeException", "System.ArgumentNullException",
         "System.ObjectDisposedException", "System.FormattableString", "System.IFormattable", "System.Convert",
         "Microsoft.Extensions.Logging.ILogger", "Microsoft.Extensions.Logging.LoggerExtensions",
@@ -31,7 +32,8 @@ internal static class Sinks
     public static bool Carries(IOperation value) => Strip(value) switch
     {
         IInterpolatedStringHandlerCreationOperation handler => CarriesText(handler.Content),
-        IArrayCreationOperation { Initializer: { } initializer, Type: IArrayTypeSymbol array } when !Shapes.IsBuffer(array) => initializer.ElementValues.Any(Carries),
+        IArrayCreationOperation { Initializer: { } initializer, Type: IArrayTypeSymbol array } when !Shapes.IsBuffer(array) =>
+            initializer.ElementValues.Any(Carries),
         ICollectionExpressionOperation collection when !Shapes.IsBuffer(collection.Type) => collection.Elements.Any(Carries),
         IFieldReferenceOperation { Field.IsStatic: true, Type: IArrayTypeSymbol } => false,
         var array when IsTable(array) => false,
@@ -43,15 +45,18 @@ internal static class Sinks
     {
         IArrayCreationOperation { Initializer: { } initializer } => IsTable(initializer),
         IConversionOperation { Operand: ICollectionExpressionOperation elements } => IsTable(elements),
-        IArrayInitializerOperation initializer => initializer.ElementValues.All(element => element.ConstantValue.HasValue || IsTable(element)),
-        ICollectionExpressionOperation { Type: IArrayTypeSymbol } collection => collection.Elements.All(element => element.ConstantValue.HasValue),
+        IArrayInitializerOperation initializer =>
+            initializer.ElementValues.All(element => element.ConstantValue.HasValue || IsTable(element)),
+        ICollectionExpressionOperation { Type: IArrayTypeSymbol } collection =>
+            collection.Elements.All(element => element.ConstantValue.HasValue),
         _ => false,
     };
 
     /// <summary>The value inside boxes and conversions to interfaces.</summary>
     public static IOperation Strip(IOperation value) => value switch
     {
-        IConversionOperation { IsImplicit: true, OperatorMethod: null, Type: { IsReferenceType: true } and not IArrayTypeSymbol, Operand: { Type: not null } operand } => Strip(operand),
+        IConversionOperation { IsImplicit: true, OperatorMethod: null, Type: { IsReferenceType: true }
+            and not IArrayTypeSymbol, Operand: { Type: not null } operand } => Strip(operand),
         IParenthesizedOperation parenthesized => Strip(parenthesized.Operand),
         _ => value,
     };

@@ -11,9 +11,12 @@ internal static class SourceBodies
         (method.PartialImplementationPart ?? method).DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation);
 
     /// <summary>Whether a constructor is that of a type declaration, <c>class C(double x)</c>.</summary>
-    public static bool IsPrimary(IMethodSymbol constructor) => constructor.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax() is TypeDeclarationSyntax);
+    public static bool IsPrimary(IMethodSymbol constructor) =>
+        constructor.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax() is TypeDeclarationSyntax);
 
     /// <summary>The body of a method; null if there is none, as of the constructor that a type declaration stands for.</summary>
     public static IOperation? Of(IMethodSymbol method, Compilation compilation, CancellationToken cancellation = default) =>
-        Declaration(method, cancellation) is { } syntax ? compilation.GetSemanticModel(syntax.SyntaxTree).GetOperation(syntax, cancellation) : null;
+        Declaration(method, cancellation) is { } syntax
+            ? compilation.GetSemanticModel(syntax.SyntaxTree).GetOperation(syntax, cancellation)
+            : null;
 }

@@ -7,7 +7,9 @@ namespace Diff.Generators.Frontend;
 internal static class Spelling
 {
     /// <summary>Types and members as messages show them: <c>Sum(double[,])</c>.</summary>
-    public static readonly SymbolDisplayFormat InMessages = SymbolDisplayFormat.CSharpShortErrorMessageFormat.RemoveMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.UseAsterisksInMultiDimensionalArrays);
+    public static readonly SymbolDisplayFormat InMessages =
+        SymbolDisplayFormat.CSharpShortErrorMessageFormat.RemoveMiscellaneousOptions(
+            SymbolDisplayMiscellaneousOptions.UseAsterisksInMultiDimensionalArrays);
 
     /// <summary>The identifier, with an <c>@</c> where it is a keyword.</summary>
     public static string Identifier(string name) => SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None ? "@" + name : name;

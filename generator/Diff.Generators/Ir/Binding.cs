@@ -16,7 +16,8 @@ internal static class Binding
     {
         var callee = call.Callee;
         if (call.Kind != CallKind.ReverseTangent) return call.Arguments.Skip((callee.IsInstance ? 1 : 0) + callee.Parameters.Count);
-        var buffers = callee.Parameters.Count(parameter => parameter.IsIndependent && parameter.Mode != PassMode.Out && parameter.Type.IsBuffer());
+        var buffers = callee.Parameters.Count(parameter => parameter.IsIndependent && parameter.Mode != PassMode.Out
+            && parameter.Type.IsBuffer());
         return call.Arguments.Skip(call.Arguments.Count - callee.Results.Count(result => result.IsDifferentiable) - 2 * buffers);
     }
 
@@ -35,11 +36,13 @@ internal static class Binding
     /// <summary>The memory that a reverse call adds adjoints to.</summary>
     public static IEnumerable<Operand> Accumulators(this Call call)
     {
-        var count = call.Callee.Parameters.Count(parameter => parameter.IsIndependent && parameter.Mode != PassMode.Out && parameter.Type.IsBuffer());
+        var count = call.Callee.Parameters.Count(parameter => parameter.IsIndependent && parameter.Mode != PassMode.Out
+            && parameter.Type.IsBuffer());
         return call.Arguments.Skip(call.Arguments.Count - count);
     }
 
     /// <summary>The differentiable results of a primal or forward call.</summary>
     public static IEnumerable<Value> DifferentiableResults(this Call call, Let let) =>
-        let.Results.Zip(call.Callee.Results, (value, result) => (value, result)).Where(pair => pair.result.IsDifferentiable).Select(pair => pair.value);
+        let.Results.Zip(call.Callee.Results, (value, result) => (value, result)).Where(pair => pair.result.IsDifferentiable)
+            .Select(pair => pair.value);
 }

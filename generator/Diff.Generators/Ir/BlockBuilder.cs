@@ -64,5 +64,6 @@ internal sealed class BlockBuilder(Ids ids)
         return named;
     }
 
-    public Block Build(EquatableArray<Value> parameters, EquatableArray<Operand> yields) => new(parameters, _statements.ToEquatableArray(), yields);
+    public Block Build(EquatableArray<Value> parameters, EquatableArray<Operand> yields) =>
+        new(parameters, _statements.ToEquatableArray(), yields);
 }

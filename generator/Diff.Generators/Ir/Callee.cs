@@ -40,7 +40,9 @@ internal sealed record Callee(
     /// <summary>The first parameter stands for the <c>this</c> of a struct.</summary>
     public bool HasReceiverParameter { get; init; }
 
-    /// <summary>The primal call as C# writes it, with a hole per argument, for what is no method: <c>{0} + {1}</c>. Empty for a method or property.</summary>
+    /// <summary>
+    /// The primal call as C# writes it, with a hole per argument, for what is no method: <c>{0} + {1}</c>. Empty for a method or property.
+    /// </summary>
     public string Template { get; init; } = "";
 
     /// <summary>The rule that serves the callee when it is not <c>[Differentiable]</c> itself.</summary>
@@ -68,19 +70,23 @@ internal sealed record Callee(
     public bool ReturnsOwnMemory => Kind == CalleeKind.Differentiable || Derivative is not null;
 
     /// <summary>Whether callers lend the memory that hidden derivatives return.</summary>
-    public bool BorrowsResults => Kind == CalleeKind.Differentiable && Derivative is null && Rule is null && Results.Any(result => result.Type.IsBuffer());
+    public bool BorrowsResults =>
+        Kind == CalleeKind.Differentiable && Derivative is null && Rule is null && Results.Any(result => result.Type.IsBuffer());
 
     /// <summary>Whether a call may change what objects and statics hold.</summary>
     public bool ChangesObjects { get; init; }
 
-    /// <summary>Whether what is returned may be the very array that an object or static holds, of which derivatives return a copy.</summary>
+    /// <summary>
+    /// Whether what is returned may be the very array that an object or static holds, of which derivatives return a copy.
+    /// </summary>
     public bool ReturnsObjects { get; init; }
 
     /// <summary>The method whose rule no tangent passes, so that there is no forward mode; empty if there is one.</summary>
     public string Obstacle { get; init; } = "";
 
     /// <summary>Whether one number comes from numbers and memory that is only read: then a Vjp serves forward mode too.</summary>
-    public bool IsScalarOfConstants => Results is [{ Type: ScalarType }] && Parameters.All(parameter => !parameter.IsIndependent || parameter.Type is ScalarType || !parameter.IsWritten);
+    public bool IsScalarOfConstants => Results is [{ Type: ScalarType }]
+        && Parameters.All(parameter => !parameter.IsIndependent || parameter.Type is ScalarType || !parameter.IsWritten);
 
 
     /// <summary>Whether the forward half hands what it records to the reverse half in a struct, so that neither needs a tape.</summary>
@@ -99,8 +105,8 @@ internal sealed record Callee(
     public AggregateType? ReturnedTuple { get; init; }
 
     /// <summary>
-    /// What the callee does, to stand in the place of its calls if it is small: single-assignment form, parameters as in <see cref="CallKind.Primal"/>, yields
-    /// its results. Null if it stays a call.
+    /// What the callee does, to stand in the place of its calls if it is small: single-assignment form, parameters as in
+    /// <see cref="CallKind.Primal"/>, yields its results. Null if it stays a call.
     /// </summary>
     public Block? Body { get; init; }
 
@@ -153,7 +159,9 @@ internal enum CalleeKind
 /// <param name="IsWritten">A buffer whose elements the callee may write.</param>
 internal sealed record CalleeParameter(string Name, IrType Type, PassMode Mode, bool IsIndependent, bool IsWritten)
 {
-    /// <summary>Of a type that carries numbers here, as a type argument does, where the method itself knows of none: it takes them for constants.</summary>
+    /// <summary>
+    /// Of a type that carries numbers here, as a type argument does, where the method itself knows of none: it takes them for constants.
+    /// </summary>
     public bool IsConstant { get; init; }
 
     /// <summary>A span that stands for the elements of a collection.</summary>
@@ -201,7 +209,8 @@ internal sealed record CustomRule(string Method, RuleForm Form, bool TakesResult
     /// <summary>Of a rule by elements: the primitive that each destination receives, or that of the reduction.</summary>
     public EquatableArray<string> Functions { get; init; } = [];
 
-    public static CustomRule OfElements(EquatableArray<string> functions) => new("", RuleForm.Elements, TakesResult: false) { Functions = functions };
+    public static CustomRule OfElements(EquatableArray<string> functions) =>
+        new("", RuleForm.Elements, TakesResult: false) { Functions = functions };
 
     /// <summary>The contract of a partials rule that is <c>[Differentiable]</c> itself, so that its partials have derivatives.</summary>
     public Callee? Partials { get; init; }
@@ -215,22 +224,30 @@ internal enum RuleForm
     Partials,
     Vjp,
 
-    /// <summary>A partial per element, from the rule table: a primitive applied to each element of spans, or a reduction of spans.</summary>
+    /// <summary>
+    /// A partial per element, from the rule table: a primitive applied to each element of spans, or a reduction of spans.
+    /// </summary>
     Elements,
 }
 
 /// <summary>Which member of a callee a <see cref="Call"/> invokes, with the layout of its operands and results.</summary>
 internal enum CallKind
 {
-    /// <summary>Operands: [receiver], one per parameter (the entry value of <c>ref</c>; a default for <c>out</c>). Results: <see cref="Callee.Results"/>.</summary>
+    /// <summary>
+    /// Operands: [receiver], one per parameter (the entry value of <c>ref</c>; a default for <c>out</c>). Results:
+    /// <see cref="Callee.Results"/>.
+    /// </summary>
     Primal,
 
-    /// <summary>Like <see cref="Primal"/>, and records what the reverse half needs: on the tape, or in one more result, <see cref="Callee.Record"/>.</summary>
+    /// <summary>
+    /// Like <see cref="Primal"/>, and records what the reverse half needs: on the tape, or in one more result, <see cref="Callee.Record"/>.
+    /// </summary>
     Forward,
 
     /// <summary>
-    /// Operands: [receiver], every buffer or inert parameter (scalars and aggregates were recorded), the <see cref="Callee.Record"/> if there is one, one weight per differentiable result, one adjoint buffer per independent
-    /// buffer parameter (a default constant where it is not wanted). Results: one adjoint per other independent parameter (an <c>out</c> has none).
+    /// Operands: [receiver], every buffer or inert parameter (scalars and aggregates were recorded), the <see cref="Callee.Record"/> if
+    /// there is one, one weight per differentiable result, one adjoint buffer per independent buffer parameter (a default constant where it
+    /// is not wanted). Results: one adjoint per other independent parameter (an <c>out</c> has none).
     /// </summary>
     Reverse,
 
@@ -241,17 +258,20 @@ internal enum CallKind
     Jvp,
 
     /// <summary>
-    /// The tangent of <see cref="Jvp"/>: the derivative along two directions. Operands: those of <see cref="Jvp"/>, then the tangents of the independents, then those of their tangents.
-    /// Results: those of <see cref="Jvp"/>, then the tangents of the differentiable results, then those of their tangents.
+    /// The tangent of <see cref="Jvp"/>: the derivative along two directions. Operands: those of <see cref="Jvp"/>, then the tangents of
+    /// the independents, then those of their tangents. Results: those of <see cref="Jvp"/>, then the tangents of the differentiable
+    /// results, then those of their tangents.
     /// </summary>
     JvpTangent,
 
-    /// <summary>The tangent of <see cref="Forward"/>: operands and results of <see cref="Jvp"/>; records values with their tangents.</summary>
+    /// <summary>
+    /// The tangent of <see cref="Forward"/>: operands and results of <see cref="Jvp"/>; records values with their tangents.
+    /// </summary>
     ForwardTangent,
 
     /// <summary>
-    /// The tangent of <see cref="Reverse"/>. Operands: those of <see cref="Reverse"/>, then the tangents of the independent buffers among them, of
-    /// the weights, and of the adjoint buffers. Results: those of <see cref="Reverse"/>, then the tangent of each.
+    /// The tangent of <see cref="Reverse"/>. Operands: those of <see cref="Reverse"/>, then the tangents of the independent buffers among
+    /// them, of the weights, and of the adjoint buffers. Results: those of <see cref="Reverse"/>, then the tangent of each.
     /// </summary>
     ReverseTangent,
 }

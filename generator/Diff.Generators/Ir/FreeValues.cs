@@ -11,7 +11,8 @@ internal static class FreeValues
     public static IReadOnlyCollection<Value> Of(Block block) => Known.GetValue(block, Find);
 
     /// <summary>The values that a block itself defines: its parameters, and the results of its statements.</summary>
-    public static HashSet<Value> DefinedBy(Block block) => [.. block.Parameters, .. block.Statements.SelectMany(statement => statement.Results())];
+    public static HashSet<Value> DefinedBy(Block block) =>
+        [.. block.Parameters, .. block.Statements.SelectMany(statement => statement.Results())];
 
     private static HashSet<Value> Find(Block block)
     {

@@ -24,7 +24,9 @@ internal sealed record GradientClass(GradientHome Home, IrType Scalar, Equatable
     /// <summary>Whether other classes may derive from the class, and gradient types from this one.</summary>
     public bool IsOpen { get; init; }
 
-    /// <summary>Whether the class itself has methods that are chosen at run time with their derivatives, and no base class says so.</summary>
+    /// <summary>
+    /// Whether the class itself has methods that are chosen at run time with their derivatives, and no base class says so.
+    /// </summary>
     public bool IsDispatched { get; init; }
 
     /// <summary>Whether all numbers of an object can be assigned after construction.</summary>
@@ -34,7 +36,8 @@ internal sealed record GradientClass(GradientHome Home, IrType Scalar, Equatable
     public bool IsBaseAssignable { get; init; }
 
     /// <summary>What is done instead of assigning the numbers of an object, as an expression.</summary>
-    public string Unassignable => $"throw new global::System.NotSupportedException(\"The numbers of '{Home.Cref}' cannot be assigned after construction.\")";
+    public string Unassignable =>
+        $"throw new global::System.NotSupportedException(\"The numbers of '{Home.Cref}' cannot be assigned after construction.\")";
 
     /// <summary>Whether the class of an object decides at run time what its gradient is.</summary>
     public bool IsInHierarchy => IsOpen || IsDerived;

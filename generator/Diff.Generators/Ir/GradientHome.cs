@@ -5,7 +5,8 @@ namespace Diff.Generators.Ir;
 /// <summary>Where the gradient type of a marked class or struct is generated: beside it.</summary>
 /// <param name="HintName">Unique, file-system safe stem of the generated file.</param>
 /// <param name="Namespace">The namespace, or empty.</param>
-/// <param name="Containers">The partial declarations around the gradient type, outermost first, and the marked type itself at the end.</param>
+/// <param name="Containers">The partial declarations around the gradient type, outermost first, and the marked type itself at the
+/// end.</param>
 /// <param name="Marked">The marked type as generated code spells it.</param>
 /// <param name="Name">The gradient type's own name, without type parameters.</param>
 internal sealed record GradientHome(
@@ -24,7 +25,9 @@ internal sealed record GradientHome(
     /// <summary>The method that makes the zero gradient of an object, or another one of the shape of a gradient.</summary>
     public const string Zero = Hidden + "Zero";
 
-    /// <summary>The constant of a class with methods that are chosen at run time with their derivatives, which tells other assemblies so.</summary>
+    /// <summary>
+    /// The constant of a class with methods that are chosen at run time with their derivatives, which tells other assemblies so.
+    /// </summary>
     public const string IsDispatched = Hidden + "IsDispatched";
 
     /// <summary>The call that reads a field; a property would be a part of what records print and compare.</summary>

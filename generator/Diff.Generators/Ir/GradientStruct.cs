@@ -2,7 +2,9 @@ using Diff.Generators.Collections;
 
 namespace Diff.Generators.Ir;
 
-/// <summary>A struct marked <c>[Differentiable]</c> that is not all numbers: what the emitter needs to write the type of its gradient.</summary>
+/// <summary>
+/// A struct marked <c>[Differentiable]</c> that is not all numbers: what the emitter needs to write the type of its gradient.
+/// </summary>
 /// <param name="Shape">The struct; its tangent type is the one to write.</param>
 /// <param name="Sources">What the struct calls each of its fields.</param>
 /// <param name="State">How the struct is read and made where some of its fields are private; null if none is.</param>
@@ -14,7 +16,8 @@ internal sealed record GradientStruct(GradientHome Home, AggregateType Shape, Eq
 /// <param name="Types">The type of each field.</param>
 /// <param name="Maker">What makes a value inside the struct, with a hole per field; empty if that takes a constructor of its own.</param>
 /// <param name="HasRequired">Some fields are <c>required</c>.</param>
-internal sealed record PrivateState(EquatableArray<string> Getters, EquatableArray<string> Parameters, EquatableArray<string> Types, string Maker, bool HasRequired)
+internal sealed record PrivateState(EquatableArray<string> Getters, EquatableArray<string> Parameters, EquatableArray<string> Types,
+    string Maker, bool HasRequired)
 {
     public const string Make = GradientHome.Hidden + "Make";
 }

@@ -15,7 +15,8 @@ internal enum EntryPointKind
 }
 
 /// <summary>A call of an entry point that generated code takes the place of.</summary>
-/// <param name="Location">The attribute that names the call. It changes with every edit of the call's file, so nothing that takes time may depend on it.</param>
+/// <param name="Location">The attribute that names the call. It changes with every edit of the call's file, so nothing that takes time may
+/// depend on it.</param>
 /// <param name="ResultType">The type that the call returns.</param>
 /// <param name="ParameterTypes">The types of the entry point's parameters, the function first.</param>
 /// <param name="Differentiated">How many of the function's parameters are differentiated: its first ones.</param>

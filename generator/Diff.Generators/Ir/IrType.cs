@@ -73,7 +73,8 @@ internal sealed record BufferType(string Name, IrType Element, BufferKind Kind, 
         if (element.Name == Element.Name) return this;
         // The last place: a type of the user's may be the beginning of the name of a framework's.
         var place = Name.LastIndexOf(Element.Name, StringComparison.Ordinal);
-        return this with { Name = Name.Substring(0, place) + element.Name + Name.Substring(place + Element.Name.Length), Element = element };
+        return this with { Name = Name.Substring(0, place) + element.Name + Name.Substring(place + Element.Name.Length),
+            Element = element };
     }
 
     /// <summary>What the cells of an object are; null for other memory.</summary>
@@ -98,7 +99,10 @@ internal enum BufferKind
     /// <summary>A <c>ref T</c> parameter seen as memory of one cell (gradient accumulators).</summary>
     Ref,
 
-    /// <summary>An object of a differentiable class, with a cell per floating-point field, or its gradient, with the same cells. The only index is constant.</summary>
+    /// <summary>
+    /// An object of a differentiable class, with a cell per floating-point field, or its gradient, with the same cells. The only index is
+    /// constant.
+    /// </summary>
     Object,
 }
 
@@ -106,21 +110,27 @@ internal enum BufferKind
 /// aggregate itself appears only at boundaries (parameters, results, calls, elements of arrays).</summary>
 internal sealed record AggregateType(string Name, EquatableArray<AggregateField> Fields, AggregateKind Kind) : IrType(Name)
 {
-    /// <summary>The C# expression that builds a struct, with a hole <c>{0}</c>, <c>{1}</c> … per field; it runs none of the user's code. Empty for a tuple.</summary>
+    /// <summary>
+    /// The C# expression that builds a struct, with a hole <c>{0}</c>, <c>{1}</c> … per field; it runs none of the user's code. Empty for a
+    /// tuple.
+    /// </summary>
     public string Maker { get; init; } = "";
 
     /// <summary>
-    /// The type of tangents, adjoints and weights, where it is not the type itself: it has the same fields, in the same places, but only those that carry a derivative
-    /// are there in C#; the others are never read, and its maker takes no notice of them.
+    /// The type of tangents, adjoints and weights, where it is not the type itself: it has the same fields, in the same places, but only
+    /// those that carry a derivative are there in C#; the others are never read, and its maker takes no notice of them.
     /// </summary>
     public AggregateType? TangentType { get; init; }
 
     /// <summary>A tuple without names.</summary>
     public static AggregateType TupleOf(IReadOnlyList<IrType> types) =>
-        new($"({string.Join(", ", types.Select(type => type.Name))})", types.Select((type, i) => new AggregateField($"Item{i + 1}", type)).ToEquatableArray(), AggregateKind.Tuple);
+        new($"({string.Join(", ", types.Select(type => type.Name))})",
+            types.Select((type, i) => new AggregateField($"Item{i + 1}", type)).ToEquatableArray(), AggregateKind.Tuple);
 
     /// <summary>Whether each number in a value in memory can be assigned by itself.</summary>
-    public bool IsAssignableInParts() => Fields.All(field => field.Type is AggregateType part ? field.Access == FieldAccess.Variable && part.IsAssignableInParts() : field.Access != FieldAccess.Fixed);
+    public bool IsAssignableInParts() => Fields.All(field => field.Type is AggregateType part
+        ? field.Access == FieldAccess.Variable && part.IsAssignableInParts()
+        : field.Access != FieldAccess.Fixed);
 
     /// <summary>Whether a part of a value in memory can be assigned without building the value anew.</summary>
     public bool IsAssignable(IReadOnlyList<int> path)
@@ -143,7 +153,9 @@ internal enum AggregateKind
     Tuple,
     Struct,
 
-    /// <summary>An object that a method makes and keeps: the front end knows its fields alone, and there is no value of the whole.</summary>
+    /// <summary>
+    /// An object that a method makes and keeps: the front end knows its fields alone, and there is no value of the whole.
+    /// </summary>
     Object,
 }
 
@@ -182,19 +194,23 @@ internal static class IrTypes
     };
 
     /// <summary>Whether the type is a tuple with memory in it: as a result it is one result per field.</summary>
-    public static bool HoldsBuffers(this IrType type) => type is AggregateType { Kind: AggregateKind.Tuple } aggregate && aggregate.Fields.Any(field => field.Type.IsBuffer() || field.Type.HoldsBuffers());
+    public static bool HoldsBuffers(this IrType type) => type is AggregateType { Kind: AggregateKind.Tuple } aggregate
+        && aggregate.Fields.Any(field => field.Type.IsBuffer() || field.Type.HoldsBuffers());
 
     /// <summary>The type of the tangents of a value, of its adjoint, gradient and weight.</summary>
     public static IrType Tangent(this IrType type) => type switch
     {
         AggregateType { TangentType: { } tangent } => tangent,
         BufferType { Shape: { } shape } held => held with { Name = shape.Gradient, Shape = shape.ToGradient() },
-        BufferType { Element: BufferType { Shape: not null } element } => new BufferType(element.Tangent().Name + "[]", element.Tangent(), BufferKind.Array),
+        BufferType { Element: BufferType { Shape: not null } element } =>
+            new BufferType(element.Tangent().Name + "[]", element.Tangent(), BufferKind.Array),
         BufferType buffer => buffer.Of(buffer.Element.Tangent()),
         _ => type,
     };
 
-    /// <summary>Whether gradients of the type have one: its own, or that of a generated struct. What carries no derivative needs none.</summary>
+    /// <summary>
+    /// Whether gradients of the type have one: its own, or that of a generated struct. What carries no derivative needs none.
+    /// </summary>
     public static bool HasTangent(this IrType type) => !type.IsDifferentiable() || type switch
     {
         AggregateType { Kind: AggregateKind.Struct } aggregate => aggregate.TangentType is not null || aggregate.IsOwnTangent(),
@@ -214,7 +230,8 @@ internal static class IrTypes
     /// <summary>Whether a tangent of the type, as C# knows it, is nothing but numbers in memory.</summary>
     public static bool IsPlainTangent(this IrType type) => type switch
     {
-        AggregateType { Kind: AggregateKind.Struct, TangentType: not null } aggregate => aggregate.Fields.All(field => !field.Type.IsDifferentiable() || field.Type.IsPlainTangent()),
+        AggregateType { Kind: AggregateKind.Struct, TangentType: not null } aggregate =>
+            aggregate.Fields.All(field => !field.Type.IsDifferentiable() || field.Type.IsPlainTangent()),
         _ => type.IsOwnTangent(),
     };
 

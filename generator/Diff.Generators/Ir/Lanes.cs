@@ -3,8 +3,8 @@ using Diff.Generators.Collections;
 namespace Diff.Generators.Ir;
 
 /// <summary>
-/// The types of tangents that go along several directions at once: one number per direction, side by side in a vector of the machine, in the place of each number. Such a bundle of directions shares
-/// all that does not depend on the direction.
+/// The types of tangents that go along several directions at once: one number per direction, side by side in a vector of the machine, in
+/// the place of each number. Such a bundle of directions shares all that does not depend on the direction.
 /// <code>
 /// double   →   __Lanes        float[]   →   __FloatLanes[]        Vec3   →   (__Lanes X, __Lanes Y, __Lanes Z)
 /// </code>
@@ -14,13 +14,16 @@ internal static class Lanes
     /// <summary>Fewer columns or rows that are known in advance are not worth it.</summary>
     private const int Fewest = 3;
 
-    /// <summary>What generated files call the types, so that they can be read; no name of a user's has two underscores at its front.</summary>
+    /// <summary>
+    /// What generated files call the types, so that they can be read; no name of a user's has two underscores at its front.
+    /// </summary>
     private static readonly ScalarType Doubles = new("__Lanes", ScalarKind.Lanes);
 
     private static readonly ScalarType Floats = new("__FloatLanes", ScalarKind.Lanes);
 
     /// <summary>The names, with the lines that give them to a file.</summary>
-    public static readonly IReadOnlyList<(string Name, string Line)> Aliases = [.. new[] { (Doubles, ScalarType.Double), (Floats, ScalarType.Float) }
+    public static readonly IReadOnlyList<(string Name, string Line)> Aliases = [.. new[] { (Doubles, ScalarType.Double),
+        (Floats, ScalarType.Float) }
         .Select(pair => (pair.Item1.Name, $"using {pair.Item1.Name} = global::System.Runtime.Intrinsics.Vector256<{pair.Item2.Name}>;"))];
 
     /// <summary>The number of directions in a bundle.</summary>
@@ -28,12 +31,17 @@ internal static class Lanes
 
     public static string WordOf(ScalarType number) => number.Kind == ScalarKind.Float ? "eight" : "four";
 
-    /// <summary>The numbers that a tangent of the type consists of, if it can go along a bundle: of single or double precision, alone, in tuples and structs of nothing else, in arrays, spans and matrices of these. Null if it cannot.</summary>
+    /// <summary>
+    /// The numbers that a tangent of the type consists of, if it can go along a bundle: of single or double precision, alone, in tuples and
+    /// structs of nothing else, in arrays, spans and matrices of these. Null if it cannot.
+    /// </summary>
     public static ScalarType? NumberOf(IrType type) => type switch
     {
         ScalarType { IsBuiltIn: true } number => number,
-        AggregateType { Kind: AggregateKind.Tuple or AggregateKind.Struct, Fields.Count: > 1 } aggregate => aggregate.Fields.Any(field => field.Type.IsBuffer()) ? null : NumberOf(aggregate.Fields.Select(field => field.Type)),
-        BufferType { Kind: BufferKind.Array or BufferKind.Span or BufferKind.ReadOnlySpan or BufferKind.Grid } buffer => NumberOf(buffer.Element),
+        AggregateType { Kind: AggregateKind.Tuple or AggregateKind.Struct, Fields.Count: > 1 } aggregate =>
+            aggregate.Fields.Any(field => field.Type.IsBuffer()) ? null : NumberOf(aggregate.Fields.Select(field => field.Type)),
+        BufferType { Kind: BufferKind.Array or BufferKind.Span or BufferKind.ReadOnlySpan or BufferKind.Grid } buffer =>
+            NumberOf(buffer.Element),
         _ => null,
     };
 
@@ -45,9 +53,12 @@ internal static class Lanes
     }
 
     /// <summary>Whether it is a number, or an array or span of them: what a call promises that its callee goes along with.</summary>
-    public static bool AreNumbers(IrType type) => type is ScalarType { IsBuiltIn: true } or BufferType { Rank: 1, Shape: null, Element: ScalarType { IsBuiltIn: true } };
+    public static bool AreNumbers(IrType type) =>
+        type is ScalarType { IsBuiltIn: true } or BufferType { Rank: 1, Shape: null, Element: ScalarType { IsBuiltIn: true } };
 
-    /// <summary>Whether columns along independents of these types, or rows of such weights, are worth computing in bundles: not if there are few.</summary>
+    /// <summary>
+    /// Whether columns along independents of these types, or rows of such weights, are worth computing in bundles: not if there are few.
+    /// </summary>
     public static bool AreWorth(IReadOnlyList<IrType> types) => types.Any(type => type.IsBuffer()) || types.Sum(Count) >= Fewest;
 
     private static int Count(IrType type) => type is AggregateType aggregate ? aggregate.Fields.Sum(field => Count(field.Type)) : 1;
@@ -66,11 +77,13 @@ internal static class Lanes
     private static AggregateType Of(AggregateType aggregate)
     {
         var types = aggregate.Fields.Select(field => Of(field.Type)).ToList();
-        if (aggregate.Kind == AggregateKind.Tuple || !aggregate.Fields.All(field => IsElement(field.Name))) return AggregateType.TupleOf(types);
+        if (aggregate.Kind == AggregateKind.Tuple || !aggregate.Fields.All(field => IsElement(field.Name)))
+            return AggregateType.TupleOf(types);
         var fields = aggregate.Fields.Select((field, i) => new AggregateField(field.Name, types[i])).ToEquatableArray();
         return new($"({string.Join(", ", fields.Select(field => $"{field.Type.Name} {field.Name}"))})", fields, AggregateKind.Tuple);
     }
 
     private static bool IsElement(string name) =>
-        !name.StartsWith("Item", StringComparison.Ordinal) && name is not ("Rest" or "ToString" or "Equals" or "GetHashCode" or "CompareTo" or "Deconstruct");
+        !name.StartsWith("Item", StringComparison.Ordinal)
+            && name is not ("Rest" or "ToString" or "Equals" or "GetHashCode" or "CompareTo" or "Deconstruct");
 }

@@ -12,12 +12,15 @@ internal readonly record struct Leaf(Value Value, int Index)
 internal static class LeafTypes
 {
     /// <summary>The types of the leaves of a type, depth first.</summary>
-    public static IEnumerable<IrType> Leaves(this IrType type) => type is AggregateType aggregate ? aggregate.Fields.SelectMany(field => field.Type.Leaves()) : [type];
+    public static IEnumerable<IrType> Leaves(this IrType type) =>
+        type is AggregateType aggregate ? aggregate.Fields.SelectMany(field => field.Type.Leaves()) : [type];
 
-    public static int LeafCount(this IrType type) => type is AggregateType aggregate ? aggregate.Fields.Sum(field => field.Type.LeafCount()) : 1;
+    public static int LeafCount(this IrType type) =>
+        type is AggregateType aggregate ? aggregate.Fields.Sum(field => field.Type.LeafCount()) : 1;
 
     /// <summary>The leaves that carry a derivative.</summary>
-    public static IEnumerable<int> DifferentiableLeaves(this IrType type) => type.Leaves().Select((leaf, i) => (leaf, i)).Where(pair => pair.leaf.IsDifferentiable()).Select(pair => pair.i);
+    public static IEnumerable<int> DifferentiableLeaves(this IrType type) =>
+        type.Leaves().Select((leaf, i) => (leaf, i)).Where(pair => pair.leaf.IsDifferentiable()).Select(pair => pair.i);
 
     /// <summary>The index of the first leaf of a field.</summary>
     public static int FirstLeaf(this AggregateType type, int field) => type.Fields.Take(field).Sum(before => before.Type.LeafCount());
@@ -40,7 +43,8 @@ internal static class LeafTypes
     /// <summary>Reads one leaf of a value.</summary>
     public static Operand ReadLeaf(this BlockBuilder builder, Operand operand, int leaf)
     {
-        foreach (var field in operand.Type.Path(leaf)) operand = builder.Let(new GetField(operand, field), ((AggregateType)operand.Type).Fields[field].Type);
+        foreach (var field in operand.Type.Path(leaf))
+            operand = builder.Let(new GetField(operand, field), ((AggregateType)operand.Type).Fields[field].Type);
         return operand;
     }
 

@@ -2,7 +2,10 @@ using Diff.Generators.Collections;
 
 namespace Diff.Generators.Ir;
 
-/// <summary>A sum of integers, each added or subtracted, and a constant: <c>i + 1 + j</c>. Two forms are equal if they are the same sum in any order.</summary>
+/// <summary>
+/// A sum of integers, each added or subtracted, and a constant: <c>i + 1 + j</c>. Two forms are equal if they are the same sum in any
+/// order.
+/// </summary>
 /// <param name="Terms">Without the constant, in order of definition.</param>
 internal sealed record LinearForm(EquatableArray<LinearTerm> Terms, int Constant)
 {

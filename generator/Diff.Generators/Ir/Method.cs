@@ -5,8 +5,9 @@ namespace Diff.Generators.Ir;
 
 /// <summary>A method to differentiate: its declaration, what is differentiated, and its body.</summary>
 /// <param name="Body">
-/// Parameters: <c>this</c> for an instance method, then the entry value of every parameter (unused for <c>out</c>). Yields (single-assignment form): one
-/// operand per element of <paramref name="Results"/>. In the imperative form the body ends in <see cref="Return"/> statements.
+/// Parameters: <c>this</c> for an instance method, then the entry value of every parameter (unused for <c>out</c>). Yields
+/// (single-assignment form): one operand per element of <paramref name="Results"/>. In the imperative form the body ends in
+/// <see cref="Return"/> statements.
 /// </param>
 internal sealed record Method(
     Declaration Declaration,
@@ -38,7 +39,9 @@ internal sealed record Method(
     /// <summary>Whether a call may change what objects and statics hold.</summary>
     public bool ChangesObjects { get; init; }
 
-    /// <summary>Whether the method may return the very array that an object or static holds, of which its derivatives return a copy.</summary>
+    /// <summary>
+    /// Whether the method may return the very array that an object or static holds, of which its derivatives return a copy.
+    /// </summary>
     public bool ReturnsObjects { get; init; }
 
     /// <summary>The method whose rule no tangent passes, so that there is no forward mode; empty if there is one.</summary>
@@ -68,7 +71,9 @@ internal sealed record Method(
     /// <summary>Whether generated code cannot call the primal as the user wrote it, for lack of the collections.</summary>
     public bool UsesCollections => TakesCollections || ReturnsCollection;
 
-    /// <summary>Whether the method is an instance method with a constant <c>this</c>, which is the body's first parameter before all others.</summary>
+    /// <summary>
+    /// Whether the method is an instance method with a constant <c>this</c>, which is the body's first parameter before all others.
+    /// </summary>
     public bool HasReceiver => !Declaration.IsStatic && !Parameters.Any(parameter => parameter.IsReceiver);
 }
 
@@ -79,7 +84,8 @@ internal sealed record Refusal(string Id, string Sentence);
 /// <param name="IsIndependent">Differentiated with respect to: a differentiable type, not <c>[NoGradient]</c>, not <c>out</c>.</param>
 /// <param name="Default">The default value's C# text, or empty.</param>
 /// <param name="IsWritten">A buffer whose elements the method may write.</param>
-internal sealed record Parameter(string Name, IrType Type, PassMode Mode, bool IsIndependent, string Default, bool IsParams, bool IsScoped, bool IsWritten)
+internal sealed record Parameter(string Name, IrType Type, PassMode Mode, bool IsIndependent, string Default, bool IsParams, bool IsScoped,
+    bool IsWritten)
 {
     /// <summary>Stands for the <c>this</c> of a struct.</summary>
     public bool IsReceiver { get; init; }
@@ -102,10 +108,14 @@ internal sealed record Parameter(string Name, IrType Type, PassMode Mode, bool I
     /// <summary>A buffer that the method writes and never reads before: no input, but a result.</summary>
     public bool IsOutput => IsWritten && !IsReadOnEntry;
 
-    /// <summary>The method writes its elements, but callers that do not know which body they call must be able to rely on the contrary.</summary>
+    /// <summary>
+    /// The method writes its elements, but callers that do not know which body they call must be able to rely on the contrary.
+    /// </summary>
     public bool BreaksPromise { get; init; }
 
-    /// <summary>The type of the collection that the primal takes, where a span of its elements stands for it; empty for any other parameter.</summary>
+    /// <summary>
+    /// The type of the collection that the primal takes, where a span of its elements stands for it; empty for any other parameter.
+    /// </summary>
     public string Collection { get; init; } = "";
 
     /// <summary>The first parameter of an extension method.</summary>
@@ -113,14 +123,15 @@ internal sealed record Parameter(string Name, IrType Type, PassMode Mode, bool I
 }
 
 /// <summary>
-/// A field of an object of a differentiable class, seen as a parameter: every member reads it from the object itself. Or the whole object, if its class decides
-/// which fields there are: then all paths are empty.
+/// A field of an object of a differentiable class, seen as a parameter: every member reads it from the object itself. Or the whole object,
+/// if its class decides which fields there are: then all paths are empty.
 /// </summary>
 /// <param name="Owner">The object: <c>this</c> or a parameter.</param>
 /// <param name="Path">From the object to the field, as the user's code names it.</param>
 /// <param name="AccessPath">The same as generated code reads it, which may stand in another class.</param>
 /// <param name="GradientPath">The same in the gradient of the object.</param>
-/// <param name="GradientType">The type of the gradient of the object in signatures: for a method that is chosen at run time, that of the class that declares it first.</param>
+/// <param name="GradientType">The type of the gradient of the object in signatures: for a method that is chosen at run time, that of the
+/// class that declares it first.</param>
 internal sealed record FieldParameter(string Owner, string Path, string AccessPath, string GradientPath, string GradientType)
 {
     /// <summary>The field of an object, or the object.</summary>
@@ -135,7 +146,8 @@ internal sealed record FieldParameter(string Owner, string Path, string AccessPa
     private static string At(string owner, string path) => path.Length == 0 ? owner : $"{owner}.{path}";
 }
 
-/// <param name="Parameter">Index of the <c>ref</c> or <c>out</c> parameter that delivers the result; -1 for the returned value, or a field of it.</param>
+/// <param name="Parameter">Index of the <c>ref</c> or <c>out</c> parameter that delivers the result; -1 for the returned value, or a field
+/// of it.</param>
 internal sealed record MethodResult(IrType Type, int Parameter)
 {
     public bool IsDifferentiable => Type.IsDifferentiable();
@@ -145,7 +157,8 @@ internal sealed record MethodResult(IrType Type, int Parameter)
 /// <param name="Key">Documentation-comment id.</param>
 /// <param name="HintName">Unique, file-system safe stem of the generated file.</param>
 /// <param name="Namespace">The namespace, or empty.</param>
-/// <param name="Containers">The partial declarations around the method, outermost first, such as <c>partial class Model&lt;T&gt;</c>.</param>
+/// <param name="Containers">The partial declarations around the method, outermost first, such as
+/// <c>partial class Model&lt;T&gt;</c>.</param>
 /// <param name="Holder">The containing type as generated code spells it.</param>
 /// <param name="Accessibility"><c>public</c>, <c>internal</c> …</param>
 /// <param name="Modifiers"><c>static</c>, <c>new</c> …: what generated members repeat, after the accessibility.</param>
@@ -174,7 +187,9 @@ internal sealed record Declaration(
     /// <summary>How messages call it.</summary>
     public string Display { get; init; } = Name;
 
-    /// <summary>Whether a struct beside the method can be as visible as a field of any of its callers: no type around it is private or protected.</summary>
+    /// <summary>
+    /// Whether a struct beside the method can be as visible as a field of any of its callers: no type around it is private or protected.
+    /// </summary>
     public bool IsInVisibleType { get; init; }
 
     /// <summary>An operator, constructor or the like: it has no public family.</summary>
@@ -192,10 +207,16 @@ internal sealed record Declaration(
     /// <summary>The interface that an explicit implementation names, and its derivatives with it; empty for any other method.</summary>
     public string Interface { get; init; } = "";
 
-    /// <summary>What the names of members begin with that belong to this method alone: several explicit implementations may have one family's name.</summary>
-    public string Stem => string.Concat(Interface.Replace("global::", "").Select(character => char.IsLetterOrDigit(character) ? character : '_')) + Family;
+    /// <summary>
+    /// What the names of members begin with that belong to this method alone: several explicit implementations may have one family's name.
+    /// </summary>
+    public string Stem =>
+        string.Concat(Interface.Replace("global::", "").Select(character => char.IsLetterOrDigit(character) ? character : '_')) + Family;
 
-    /// <summary>What is appended to the family's name in members written by hand that other generated members need: these have their own, under hidden names. A member is never taken for a derivative by its name.</summary>
+    /// <summary>
+    /// What is appended to the family's name in members written by hand that other generated members need: these have their own, under
+    /// hidden names. A member is never taken for a derivative by its name.
+    /// </summary>
     public EquatableArray<string> Replaced { get; init; }
 
     /// <summary>Abstract: there is a contract, and no body.</summary>
@@ -226,12 +247,16 @@ internal enum DerivativeKind
     Primal,
 
     /// <summary>
-    /// Parameters: the primal's (this included), one weight per differentiable result, one accumulator per independent (a buffer; <see cref="BufferKind.Ref"/> for scalars and
-    /// aggregates; none for <c>ref</c> parameters, whose weight is in-out). Yields: the primal's results, then the outgoing weight of every differentiable <c>ref</c> or <c>out</c> parameter.
+    /// Parameters: the primal's (this included), one weight per differentiable result, one accumulator per independent (a buffer;
+    /// <see cref="BufferKind.Ref"/> for scalars and aggregates; none for <c>ref</c> parameters, whose weight is in-out). Yields: the
+    /// primal's results, then the outgoing weight of every differentiable <c>ref</c> or <c>out</c> parameter.
     /// </summary>
     Vjp,
 
-    /// <summary>Of a scalar result and scalar independents, without a tape. Parameters: the primal's. Yields: the value, then one adjoint per independent.</summary>
+    /// <summary>
+    /// Of a scalar result and scalar independents, without a tape. Parameters: the primal's. Yields: the value, then one adjoint per
+    /// independent.
+    /// </summary>
     ValueAndGradient,
 
     /// <summary>
@@ -243,29 +268,32 @@ internal enum DerivativeKind
     Forward,
 
     /// <summary>
-    /// Parameters: this, the buffer and inert parameters, the <see cref="Derivative.Kept"/> values, one weight per differentiable result, one accumulator per independent buffer.
-    /// Yields: one adjoint per other independent (<c>ref</c> parameters included).
+    /// Parameters: this, the buffer and inert parameters, the <see cref="Derivative.Kept"/> values, one weight per differentiable result,
+    /// one accumulator per independent buffer. Yields: one adjoint per other independent (<c>ref</c> parameters included).
     /// </summary>
     Reverse,
 
     /// <summary>
-    /// The product of the Hessian of a scalar result with a direction. Parameters: the primal's, one direction per independent, one product per independent
-    /// buffer, which is added to. Yields: one product per other independent.
+    /// The product of the Hessian of a scalar result with a direction. Parameters: the primal's, one direction per independent, one product
+    /// per independent buffer, which is added to. Yields: one product per other independent.
     /// </summary>
     Hvp,
 
     /// <summary>
-    /// The tangent of <see cref="Jvp"/>. Parameters: those of <see cref="Jvp"/>, then the tangents of the independents, then those of their tangents. Yields: those of
+    /// The tangent of <see cref="Jvp"/>. Parameters: those of <see cref="Jvp"/>, then the tangents of the independents, then those of their
+    /// tangents. Yields: those of
     /// <see cref="Jvp"/>, then the tangents of the differentiable results, then those of their tangents.
     /// </summary>
     JvpTangent,
 
-    /// <summary>The tangent of <see cref="Forward"/>. Parameters and yields: those of <see cref="Jvp"/>. Records values with their tangents.</summary>
+    /// <summary>
+    /// The tangent of <see cref="Forward"/>. Parameters and yields: those of <see cref="Jvp"/>. Records values with their tangents.
+    /// </summary>
     ForwardTangent,
 
     /// <summary>
-    /// The tangent of <see cref="Reverse"/>. Parameters: those of <see cref="Reverse"/>, then the tangents of the independent buffers, of the weights, and of
-    /// the accumulators. Yields: those of <see cref="Reverse"/>, then the tangent of each.
+    /// The tangent of <see cref="Reverse"/>. Parameters: those of <see cref="Reverse"/>, then the tangents of the independent buffers, of
+    /// the weights, and of the accumulators. Yields: those of <see cref="Reverse"/>, then the tangent of each.
     /// </summary>
     ReverseTangent,
 }

@@ -38,7 +38,8 @@ internal sealed record Constant(IrType Type, long Bits, string Text) : Operand(T
     {
         ScalarType => new(type, 0, ""),
         InertType { Kind: InertKind.Int or InertKind.Integer or InertKind.Bool } => new(type, 0, ""),
-        InertType { Kind: InertKind.Reference } or BufferType { Kind: BufferKind.Array or BufferKind.Grid or BufferKind.Object } => new(type, 0, $"default({type.Name})!"),
+        InertType { Kind: InertKind.Reference } or BufferType { Kind: BufferKind.Array or BufferKind.Grid or BufferKind.Object } =>
+            new(type, 0, $"default({type.Name})!"),
         _ => new(type, 0, $"default({type.Name})"),
     };
 
@@ -49,5 +50,7 @@ internal sealed record Constant(IrType Type, long Bits, string Text) : Operand(T
 
     public bool IsZero => Type is ScalarType && AsDouble == 0;
 
-    public override string ToString() => Type is ScalarType ? AsDouble.ToString("R", System.Globalization.CultureInfo.InvariantCulture) : Text.Length > 0 ? Text : Bits.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    public override string ToString() => Type is ScalarType ? AsDouble.ToString("R", System.Globalization.CultureInfo.InvariantCulture)
+        : Text.Length > 0 ? Text
+        : Bits.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -20,7 +20,9 @@ internal sealed record Apply(Primitive Primitive, EquatableArray<Operand> Argume
     public override Operation With(EquatableArray<Operand> operands) => this with { Arguments = operands };
 }
 
-/// <summary>A conversion between numeric types (<c>(double)i</c>, <c>(float)x</c>, <c>T.CreateChecked(x)</c>); the result's type is the target.</summary>
+/// <summary>
+/// A conversion between numeric types (<c>(double)i</c>, <c>(float)x</c>, <c>T.CreateChecked(x)</c>); the result's type is the target.
+/// </summary>
 /// <param name="IsImplicit">C# needs no cast to be written.</param>
 internal sealed record Conversion(Operand Operand, bool IsImplicit, bool IsChecked = false) : Operation
 {
@@ -35,8 +37,8 @@ internal sealed record Conversion(Operand Operand, bool IsImplicit, bool IsCheck
 internal sealed record Inert(string Template, EquatableArray<Operand> Arguments, Effect Effect) : Operation
 {
     /// <summary>
-    /// Written by the transforms: linear in the buffers among its operands, so that the same expression of their tangents is its own tangent. What it writes
-    /// is its result, or else its last operand.
+    /// Written by the transforms: linear in the buffers among its operands, so that the same expression of their tangents is its own
+    /// tangent. What it writes is its result, or else its last operand.
     /// </summary>
     public bool IsLinear { get; init; }
 
@@ -44,8 +46,8 @@ internal sealed record Inert(string Template, EquatableArray<Operand> Arguments,
     public bool KeepsBuffers { get; init; }
 
     /// <summary>
-    /// Makes an object that holds the buffers among its operands; nobody else gets them from it, and nobody writes them through it. It can be made once more, and is for the
-    /// reverse sweep, which has its own copies of what others may write.
+    /// Makes an object that holds the buffers among its operands; nobody else gets them from it, and nobody writes them through it. It can
+    /// be made once more, and is for the reverse sweep, which has its own copies of what others may write.
     /// </summary>
     public bool IsHolder { get; init; }
 
@@ -56,9 +58,13 @@ internal sealed record Inert(string Template, EquatableArray<Operand> Arguments,
     public bool IsNeverNull { get; init; }
 
     /// <summary>The buffers that it may write.</summary>
-    public IEnumerable<Operand> Writable => Effect != Effect.Write || KeepsBuffers || IsHolder ? [] : Arguments.Where(argument => argument.Type is BufferType { Kind: not BufferKind.ReadOnlySpan });
+    public IEnumerable<Operand> Writable => Effect != Effect.Write || KeepsBuffers || IsHolder
+        ? []
+        : Arguments.Where(argument => argument.Type is BufferType { Kind: not BufferKind.ReadOnlySpan });
 
-    /// <summary>Puts numbers where no derivative is seen, into a box or a struct that cannot be looked into: they must be constants.</summary>
+    /// <summary>
+    /// Puts numbers where no derivative is seen, into a box or a struct that cannot be looked into: they must be constants.
+    /// </summary>
     public bool MustBeConstant { get; init; }
 
     /// <summary>Stores its last operand in a field, property or indexer of an object, or in a static.</summary>
@@ -152,13 +158,14 @@ internal sealed record View(Operand Buffer, Operand Start, Operand? Extent) : Op
 }
 
 /// <summary>
-/// The one of several buffers that a position names: the buffer beside the key that equals it, the last one for any other. A condition has the keys 1
-/// and 0. The adjoint of the choice is the same choice of the adjoint buffers.
+/// The one of several buffers that a position names: the buffer beside the key that equals it, the last one for any other. A condition has
+/// the keys 1 and 0. The adjoint of the choice is the same choice of the adjoint buffers.
 /// </summary>
 internal sealed record Choice(Operand Position, EquatableArray<int> Keys, EquatableArray<Operand> Buffers) : Operation
 {
     public override EquatableArray<Operand> Operands => [Position, .. Buffers];
-    public override Operation With(EquatableArray<Operand> operands) => this with { Position = operands[0], Buffers = operands.Skip(1).ToEquatableArray() };
+    public override Operation With(EquatableArray<Operand> operands) =>
+        this with { Position = operands[0], Buffers = operands.Skip(1).ToEquatableArray() };
 }
 
 /// <summary>A new zero-filled buffer of the result's type, one length per dimension.</summary>
@@ -186,7 +193,8 @@ internal sealed record ScratchMark : Operation
 internal sealed record ScratchRelease(Operand Mark, EquatableArray<Operand> Kept) : Operation
 {
     public override EquatableArray<Operand> Operands => [Mark, .. Kept];
-    public override Operation With(EquatableArray<Operand> operands) => new ScratchRelease(operands[0], operands.Skip(1).ToEquatableArray());
+    public override Operation With(EquatableArray<Operand> operands) =>
+        new ScratchRelease(operands[0], operands.Skip(1).ToEquatableArray());
 }
 
 /// <summary>Where new memory comes from.</summary>
@@ -194,7 +202,9 @@ internal enum MemoryHome
 {
     Heap,
 
-    /// <summary>The scratch memory of the thread, until the body or the iteration ends: a pooled stack for spans, pooled arrays. Derived code only.</summary>
+    /// <summary>
+    /// The scratch memory of the thread, until the body or the iteration ends: a pooled stack for spans, pooled arrays. Derived code only.
+    /// </summary>
     Scratch,
 
     /// <summary>The tape, until it is released. Derived code only.</summary>
@@ -219,7 +229,9 @@ internal sealed record Clone(Operand Buffer) : Operation
     public override Operation With(EquatableArray<Operand> operands) => this with { Buffer = operands[0] };
 }
 
-/// <summary>A call of a method with a derivative, or of one of its halves. The operand layout of each kind is on <see cref="CallKind"/>.</summary>
+/// <summary>
+/// A call of a method with a derivative, or of one of its halves. The operand layout of each kind is on <see cref="CallKind"/>.
+/// </summary>
 internal sealed record Call(Callee Callee, CallKind Kind, EquatableArray<Operand> Arguments) : Operation
 {
     /// <summary>Tangents go along several directions at once.</summary>

@@ -35,7 +35,10 @@ internal sealed record Primitive(string Name, string Holder = "")
     /// <summary><c>condition ? a : b</c> on values already at hand; written by the rules only.</summary>
     public static readonly Primitive Select = new("?:");
 
-    /// <summary>The value of the first operand with the derivative of the second, which is the same number but for rounding. The emitter never sees it.</summary>
+    /// <summary>
+    /// The value of the first operand with the derivative of the second, which is the same number but for rounding. The emitter never sees
+    /// it.
+    /// </summary>
     public static readonly Primitive Like = new("like");
 
     /// <summary><c>w ⊗ p</c>: 0 if the weight w is 0, else w · p.</summary>

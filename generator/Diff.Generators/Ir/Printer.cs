@@ -45,7 +45,8 @@ internal static class Printer
                 Print(loop.Step, text, depth + 1);
                 break;
             case For loop:
-                Line(text, depth, $"{define}for {loop.Start} {(loop.IsInclusive ? "through" : "to")} {loop.End} by {loop.Stride.ToString(CultureInfo.InvariantCulture)} {string.Join(", ", loop.Inits)}".TrimEnd());
+                Line(text, depth,
+                    $"{define}for {loop.Start} {(loop.IsInclusive ? "through" : "to")} {loop.End} by {loop.Stride.ToString(CultureInfo.InvariantCulture)} {string.Join(", ", loop.Inits)}".TrimEnd());
                 Print(loop.Body, text, depth + 1);
                 break;
             case Try guarded:
@@ -80,7 +81,8 @@ internal static class Printer
 
     private static string Print(Operation operation) => operation switch
     {
-        Apply apply when char.IsLetter(apply.Primitive.Name[0]) || apply.Arguments.Count != 2 => $"{apply.Primitive.Name}({string.Join(", ", apply.Arguments)})",
+        Apply apply when char.IsLetter(apply.Primitive.Name[0]) || apply.Arguments.Count != 2 =>
+            $"{apply.Primitive.Name}({string.Join(", ", apply.Arguments)})",
         Apply apply => $"{apply.Arguments[0]} {apply.Primitive.Name} {apply.Arguments[1]}{(apply.IsChecked ? " checked" : "")}",
         Conversion conversion => $"convert {conversion.Operand}",
         Inert inert => $"`{inert.Template}`({string.Join(", ", inert.Arguments)}) {inert.Effect.ToString().ToLowerInvariant()}",
@@ -91,13 +93,15 @@ internal static class Printer
         Store store => $"{store.Buffer}[{string.Join(", ", store.Indices)}]{Path(store.Path)} := {store.Operand}",
         Accumulate add => $"{add.Buffer}[{string.Join(", ", add.Indices)}]{Path(add.Path)} += {add.Operand}",
         View view => $"view {view.Buffer} from {view.Start}{(view.Extent is null ? "" : $" length {view.Extent}")}",
-        Choice choice => $"choose {choice.Position} {string.Join(", ", choice.Keys.Zip(choice.Buffers, (key, buffer) => $"{key.ToString(CultureInfo.InvariantCulture)}: {buffer}"))}",
+        Choice choice =>
+            $"choose {choice.Position} {string.Join(", ", choice.Keys.Zip(choice.Buffers, (key, buffer) => $"{key.ToString(CultureInfo.InvariantCulture)}: {buffer}"))}",
         Call call => $"{call.Kind.ToString().ToLowerInvariant()} {call.Callee.Name}({string.Join(", ", call.Arguments)})",
         ReadSlot read => read.Slot.Name,
         _ => $"{operation.GetType().Name.ToLowerInvariant()}({string.Join(", ", operation.Operands)})",
     };
 
-    private static string Path(IEnumerable<int> path) => string.Concat(path.Select(step => "." + step.ToString(CultureInfo.InvariantCulture)));
+    private static string Path(IEnumerable<int> path) =>
+        string.Concat(path.Select(step => "." + step.ToString(CultureInfo.InvariantCulture)));
 
     private static void Line(StringBuilder text, int depth, string line) => text.Append(' ', 2 * depth).Append(line).Append('\n');
 }

@@ -7,7 +7,8 @@ internal class Redefinition(IReadOnlyDictionary<Value, Value> map) : Rewriter
 {
     public override Operand Rewrite(Operand operand) => operand is Value value ? Redefined(value) : operand;
 
-    public override Block Rewrite(Block block) => base.Rewrite(block) with { Parameters = block.Parameters.Select(Redefined).ToEquatableArray() };
+    public override Block Rewrite(Block block) =>
+        base.Rewrite(block) with { Parameters = block.Parameters.Select(Redefined).ToEquatableArray() };
 
     public override void Rewrite(Statement statement, List<Statement> output) =>
         output.Add(Rebuild(statement).WithResults(statement.Results().Select(Redefined).ToEquatableArray()));

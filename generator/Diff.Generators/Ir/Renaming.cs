@@ -21,9 +21,11 @@ internal sealed class Renaming : Rewriter
 
     /// <param name="name">What a value is called in the copy.</param>
     /// <param name="origin">Where all statements of the copy come from; null to leave them where they are.</param>
-    public static Block Copy(Block block, Ids ids, Func<Value, string> name, Origin? origin) => new Renaming(ids, name, origin).Rewrite(block);
+    public static Block Copy(Block block, Ids ids, Func<Value, string> name, Origin? origin) =>
+        new Renaming(ids, name, origin).Rewrite(block);
 
-    public override Operand Rewrite(Operand operand) => operand is Value value && _renamed.TryGetValue(value, out var renamed) ? renamed : operand;
+    public override Operand Rewrite(Operand operand) =>
+        operand is Value value && _renamed.TryGetValue(value, out var renamed) ? renamed : operand;
 
     public override Block Rewrite(Block block)
     {

@@ -46,7 +46,8 @@ internal abstract class Rewriter
             Body = Rewrite(loop.Body),
             Step = Rewrite(loop.Step),
         },
-        For loop => loop with { Start = Rewrite(loop.Start), End = Rewrite(loop.End), Inits = Rewrite(loop.Inits), Body = Rewrite(loop.Body) },
+        For loop =>
+            loop with { Start = Rewrite(loop.Start), End = Rewrite(loop.End), Inits = Rewrite(loop.Inits), Body = Rewrite(loop.Body) },
         Try guarded => guarded with
         {
             Body = Rewrite(guarded.Body),
@@ -71,7 +72,9 @@ internal abstract class Rewriter
 /// <summary>Replaces values by operands, following the map once.</summary>
 internal sealed class Substitution(IReadOnlyDictionary<Value, Operand> map) : Rewriter
 {
-    public override Operand Rewrite(Operand operand) => operand is Value value && map.TryGetValue(value, out var replacement) ? replacement : operand;
+    public override Operand Rewrite(Operand operand) =>
+        operand is Value value && map.TryGetValue(value, out var replacement) ? replacement : operand;
 
-    public override Block Rewrite(Block block) => block.Parameters.Any(map.ContainsKey) || FreeValues.Of(block).Any(map.ContainsKey) ? base.Rewrite(block) : block;
+    public override Block Rewrite(Block block) =>
+        block.Parameters.Any(map.ContainsKey) || FreeValues.Of(block).Any(map.ContainsKey) ? base.Rewrite(block) : block;
 }

@@ -36,8 +36,9 @@ internal sealed record Loop(
 
 /// <summary>
 /// A counted loop: <c>for (i = start; i &lt; end; i += stride)</c> with constant non-zero <see cref="Stride"/> and bounds that are fixed
-/// before the loop (<c>i &gt; end</c> when the stride is negative; <c>&lt;=</c> or <c>&gt;=</c> when <see cref="IsInclusive"/>). <see cref="Body"/> has the index as first parameter, then
-/// the carried values; it yields the next carried values. Single-assignment form only.
+/// before the loop (<c>i &gt; end</c> when the stride is negative; <c>&lt;=</c> or <c>&gt;=</c> when <see cref="IsInclusive"/>).
+/// <see cref="Body"/> has the index as first parameter, then the carried values; it yields the next carried values. Single-assignment form
+/// only.
 /// </summary>
 internal sealed record For(
     Operand Start,
@@ -56,8 +57,8 @@ internal sealed record For(
 }
 
 /// <summary>
-/// <c>try { body } catch … finally { cleanup }</c>; results are the yields of the body. Handlers and cleanup yield nothing and have no active values; where
-/// a handler goes on, neither has the body, and nothing is yielded.
+/// <c>try { body } catch … finally { cleanup }</c>; results are the yields of the body. Handlers and cleanup yield nothing and have no
+/// active values; where a handler goes on, neither has the body, and nothing is yielded.
 /// </summary>
 internal sealed record Try(Block Body, Block Cleanup, EquatableArray<Value> Results, Origin Origin) : Statement(Origin)
 {
@@ -97,7 +98,9 @@ internal sealed record Continue(Origin Origin) : Statement(Origin);
 /// <summary>A heading in the output, such as <c>forward sweep</c>.</summary>
 internal sealed record Heading(string Text) : Statement(Origin.None);
 
-/// <summary>A variable of the primal that can be assigned more than once (one per scalar leaf of tuples and structs). Imperative form only.</summary>
+/// <summary>
+/// A variable of the primal that can be assigned more than once (one per scalar leaf of tuples and structs). Imperative form only.
+/// </summary>
 internal sealed record Slot(int Id, IrType Type, string Name)
 {
     public override int GetHashCode() => Id;

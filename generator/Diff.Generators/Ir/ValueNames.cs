@@ -3,7 +3,8 @@ using Diff.Generators.Collections;
 namespace Diff.Generators.Ir;
 
 /// <summary>
-/// Names values after the first variable they are assigned to. A value may be used before its assignment is seen, so the names are put in at the end, definitions and uses together.
+/// Names values after the first variable they are assigned to. A value may be used before its assignment is seen, so the names are put in
+/// at the end, definitions and uses together.
 /// <code>
 /// %5 = x * x; y := %5; %7 = %5 + 1   →   y%5 = x * x; y := y%5; %7 = y%5 + 1
 /// </code>

@@ -33,7 +33,8 @@ internal static class Verifier
 
     private static void Use(Operand operand, HashSet<Value> visible, Statement? user)
     {
-        if (operand is Value value && !visible.Contains(value)) throw new InvalidOperationException($"{value} is used out of scope in {user?.ToString() ?? "yields"}.");
+        if (operand is Value value && !visible.Contains(value))
+            throw new InvalidOperationException($"{value} is used out of scope in {user?.ToString() ?? "yields"}.");
     }
 
     private static void CheckShape(Statement statement)
@@ -45,7 +46,8 @@ internal static class Verifier
                 Match(branch.Results, branch.Else.Yields, statement);
                 break;
             case Loop loop:
-                if (!loop.TestsFirst || loop.Step.Statements.Count > 0) throw new InvalidOperationException("A loop still has its imperative form.");
+                if (!loop.TestsFirst || loop.Step.Statements.Count > 0)
+                    throw new InvalidOperationException("A loop still has its imperative form.");
                 Match(loop.Results, loop.Inits, statement);
                 Match(loop.Results, loop.Body.Yields, statement);
                 Match(loop.Body.Parameters, loop.Inits, statement);
@@ -58,7 +60,8 @@ internal static class Verifier
                 break;
             case Try guarded:
                 Match(guarded.Results, guarded.Body.Yields, statement);
-                if (!guarded.IsWhole && !guarded.Results.IsEmpty) throw new InvalidOperationException("A try whose handlers go on yields values.");
+                if (!guarded.IsWhole && !guarded.Results.IsEmpty)
+                    throw new InvalidOperationException("A try whose handlers go on yields values.");
                 break;
             case WriteSlot or Return or Break or Continue or Let { Operation: ReadSlot }:
                 throw new InvalidOperationException($"{statement.GetType().Name} is left after normalisation.");
@@ -68,6 +71,7 @@ internal static class Verifier
     private static void Match(IEnumerable<Operand> expected, IEnumerable<Operand> actual, Statement statement)
     {
         if (!expected.Select(operand => operand.Type).SequenceEqual(actual.Select(operand => operand.Type)))
-            throw new InvalidOperationException($"The operands of {statement.GetType().Name} do not match its results: {string.Join(", ", expected)} against {string.Join(", ", actual)}.");
+            throw new InvalidOperationException(
+                $"The operands of {statement.GetType().Name} do not match its results: {string.Join(", ", expected)} against {string.Join(", ", actual)}.");
     }
 }

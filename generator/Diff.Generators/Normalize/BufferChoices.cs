@@ -4,9 +4,10 @@ using Diff.Generators.Ir;
 namespace Diff.Generators.Normalize;
 
 /// <summary>
-/// Where branches and loops choose between parameters, or parts of buffers, they hand on which one it is, and from where to where, instead of the buffer:
-/// numbers can be recorded, and adjoint and tangent are found by the same choice. Arrays that the method makes itself change places together with their
-/// shadows: they are handed on, and so are the arrays behind spans. Left alone are choices from parts of a table that are not there before the branch or loop.
+/// Where branches and loops choose between parameters, or parts of buffers, they hand on which one it is, and from where to where, instead
+/// of the buffer: numbers can be recorded, and adjoint and tangent are found by the same choice. Arrays that the method makes itself change
+/// places together with their shadows: they are handed on, and so are the arrays behind spans. Left alone are choices from parts of a table
+/// that are not there before the branch or loop.
 /// <code>
 /// a = flag ? x : y[1..];                     →   (k, start, length) = flag ? (0, 0, x.Length) : (1, 1, y[1..].Length); a = (k == 0 ? x : y).Slice(start, length);
 /// Span&lt;double&gt; s = flag ? new double[n] : m;   →   array = flag ? new double[n] : m; s = array;
@@ -48,15 +49,16 @@ internal sealed class BufferChoices : Rewriter
     private sealed record Handle(IReadOnlyList<(int Key, Operand Root)> Roots, Value? Position, Value? Start, Value? Extent)
     {
         /// <summary>
-        /// The array that the method made, of those that it makes inside of the branch or loop; it has the position <see cref="Made"/>. There is no position if
-        /// there is no other root.
+        /// The array that the method made, of those that it makes inside of the branch or loop; it has the position <see cref="Made"/>.
+        /// There is no position if there is no other root.
         /// </summary>
         public Value? Array { get; init; }
 
         public IEnumerable<Value> Values => new[] { Array, Position, Start, Extent }.OfType<Value>();
     }
 
-    public override Operand Rewrite(Operand operand) => operand is Value value && _replaced.TryGetValue(value, out var replacement) ? replacement : operand;
+    public override Operand Rewrite(Operand operand) =>
+        operand is Value value && _replaced.TryGetValue(value, out var replacement) ? replacement : operand;
 
     public override void Rewrite(Statement statement, List<Statement> output)
     {
@@ -87,7 +89,8 @@ internal sealed class BufferChoices : Rewriter
                 Materialize(loop.Results, before, made);
                 break;
             case Loop loop when loop.Results.Any(_handles.ContainsKey):
-                var known = Wholes([.. loop.Results, .. loop.Body.Parameters, .. loop.Condition.Parameters], null, output, statement.Origin);
+                var known = Wholes([.. loop.Results, .. loop.Body.Parameters, .. loop.Condition.Parameters], null, output,
+                    statement.Origin);
                 var condition = Entered(loop.Condition, known);
                 output.Add(loop with
                 {
@@ -112,7 +115,10 @@ internal sealed class BufferChoices : Rewriter
         var all = roots.Values.SelectMany(some => some).Distinct().ToList();
         var isMade = all.TrueForAll(_webs.IsMade);
         if (isMade && web.All(chosen => !IsSpan(chosen.Value))) return;
-        var inner = isMade ? [.. all] : web.SelectMany(chosen => roots[chosen.Value].Where(root => root is Value value && !chosen.Visible.Contains(value))).Distinct().ToList();
+        var inner = isMade
+            ? [.. all]
+            : web.SelectMany(chosen => roots[chosen.Value].Where(root => root is Value value && !chosen.Visible.Contains(value))).Distinct()
+                .ToList();
         if (!inner.TrueForAll(_webs.IsMade)) return;
         _inner.UnionWith(inner.OfType<Value>());
         var hasParts = web.SelectMany(chosen => chosen.Sources).Any(IsPart);
@@ -136,9 +142,12 @@ internal sealed class BufferChoices : Rewriter
 
     private static bool IsSpan(Operand operand) => operand.Type is BufferType { Kind: BufferKind.Span or BufferKind.ReadOnlySpan };
 
-    private static BufferType ArrayOf(Value value) => IsSpan(value) ? new($"{((BufferType)value.Type).Element.Name}[]", ((BufferType)value.Type).Element, BufferKind.Array) : (BufferType)value.Type;
+    private static BufferType ArrayOf(Value value) => IsSpan(value)
+        ? new($"{((BufferType)value.Type).Element.Name}[]", ((BufferType)value.Type).Element, BufferKind.Array)
+        : (BufferType)value.Type;
 
-    private Value Number(Value buffer, string suffix) => new(_ids.Take(), InertType.Int, buffer.Name.Length == 0 ? "" : buffer.Name + suffix);
+    private Value Number(Value buffer, string suffix) =>
+        new(_ids.Take(), InertType.Int, buffer.Name.Length == 0 ? "" : buffer.Name + suffix);
 
     /// <summary>The roots that reach each chosen buffer, in the order in which they are met.</summary>
     private Dictionary<Value, List<Operand>> Roots(IReadOnlyList<ChosenBuffer> web)
@@ -166,12 +175,14 @@ internal sealed class BufferChoices : Rewriter
     }
 
     /// <summary>Whether an operand is less than all of a buffer.</summary>
-    private bool IsPart(Operand operand) => _webs.ViewAt(operand) is { } view && (view.Start is not Constant { Bits: 0 } || view.Extent is not null || IsPart(view.Buffer));
+    private bool IsPart(Operand operand) =>
+        _webs.ViewAt(operand) is { } view && (view.Start is not Constant { Bits: 0 } || view.Extent is not null || IsPart(view.Buffer));
 
     private EquatableArray<Value> Carried(EquatableArray<Value> values) =>
         values.SelectMany(value => _handles.TryGetValue(value, out var handle) ? handle.Values : [value]).ToEquatableArray();
 
-    private EquatableArray<Operand> Inits(EquatableArray<Operand> inits, EquatableArray<Value> targets, List<Statement> output, Origin origin)
+    private EquatableArray<Operand> Inits(EquatableArray<Operand> inits, EquatableArray<Value> targets, List<Statement> output,
+        Origin origin)
     {
         var builder = new BlockBuilder(_ids) { Origin = origin };
         var operands = inits.SelectMany((init, i) => Parts(init, targets[i], builder)).ToEquatableArray();
@@ -195,28 +206,41 @@ internal sealed class BufferChoices : Rewriter
         var root = _webs.Base(operand);
         var chosen = root is Value value && _handles.TryGetValue(value, out var other) ? other : null;
         var parts = new List<Operand>();
-        if (handle.Array is { } array) parts.Add(_inner.Contains(root) && root is Value ? Rewrite(root) : chosen?.Array ?? (Operand)Constant.Default(array.Type));
-        if (handle.Position is not null) parts.Add(chosen is null ? Constant.Int(Key(handle, root)) : chosen.Position ?? (Operand)Constant.Int(chosen.Roots.Count == 0 ? Made : chosen.Roots[0].Key));
+        if (handle.Array is { } array)
+            parts.Add(_inner.Contains(root) && root is Value ? Rewrite(root) : chosen?.Array ?? (Operand)Constant.Default(array.Type));
+        if (handle.Position is not null)
+            parts.Add(chosen is null
+                ? Constant.Int(Key(handle, root))
+                : chosen.Position ?? (Operand)Constant.Int(chosen.Roots.Count == 0 ? Made : chosen.Roots[0].Key));
         if (handle.Start is null) return parts;
         parts.Add(Start(operand, builder));
-        parts.Add(operand is Constant ? Constant.Int(0) : operand == root && chosen?.Extent is { } extent ? extent : builder.Let(new Length(Rewrite(operand), 0), InertType.Int));
+        parts.Add(operand is Constant ? Constant.Int(0)
+            : operand == root && chosen?.Extent is { } extent ? extent
+            : builder.Let(new Length(Rewrite(operand), 0), InertType.Int));
         return parts;
     }
 
-    /// <summary>The number of a root for one chosen buffer: what is made where another one is chosen may be there before this one is.</summary>
-    private static int Key(Handle handle, Operand root) => handle.Roots.Where(pair => pair.Root == root).Select(pair => pair.Key).DefaultIfEmpty(Made).First();
+    /// <summary>
+    /// The number of a root for one chosen buffer: what is made where another one is chosen may be there before this one is.
+    /// </summary>
+    private static int Key(Handle handle, Operand root) =>
+        handle.Roots.Where(pair => pair.Root == root).Select(pair => pair.Key).DefaultIfEmpty(Made).First();
 
     /// <summary>Where an operand starts in its root.</summary>
     private Operand Start(Operand operand, BlockBuilder builder)
     {
-        if (_webs.ViewAt(operand) is not { } view) return operand is Value value && _handles.TryGetValue(value, out var handle) ? handle.Start ?? (Operand)Constant.Int(0) : Constant.Int(0);
+        if (_webs.ViewAt(operand) is not { } view)
+            return operand is Value value && _handles.TryGetValue(value, out var handle)
+                ? handle.Start ?? (Operand)Constant.Int(0)
+                : Constant.Int(0);
         var (outer, own) = (Start(view.Buffer, builder), Rewrite(view.Start));
         if (outer is Constant { Bits: 0 }) return own;
         return own is Constant { Bits: 0 } ? outer : builder.Apply(Primitive.Add, InertType.Int, outer, own);
     }
 
     /// <summary>The roots of chosen buffers, each as the type of what is chosen, or the choice itself where a condition decides.</summary>
-    private Dictionary<Value, List<(int Key, Operand Whole)>> Wholes(EquatableArray<Value> values, Operand? condition, List<Statement> output, Origin origin)
+    private Dictionary<Value, List<(int Key, Operand Whole)>> Wholes(EquatableArray<Value> values, Operand? condition,
+        List<Statement> output, Origin origin)
     {
         var builder = new BlockBuilder(_ids) { Origin = origin };
         var seen = new Dictionary<(Operand, IrType), Operand>();
@@ -224,14 +248,16 @@ internal sealed class BufferChoices : Rewriter
             .ToDictionary(value => value, value => _handles[value].Roots.Select(pair => (pair.Key, Seen(pair.Root, value.Type))).ToList());
         output.AddRange(builder.Build([], []).Statements);
         if (condition is not null)
-            foreach (var value in wholes.Keys.Where(value => _webs[value].Statement is If && _handles[value] is { Position: null })) _conditions[value] = Rewrite(condition);
+            foreach (var value in wholes.Keys.Where(value => _webs[value].Statement is If && _handles[value] is { Position: null }))
+                _conditions[value] = Rewrite(condition);
         return wholes;
 
         Operand Seen(Operand root, IrType type)
         {
             if (root is Constant) return Constant.Default(type);
             if (root.Type == type) return Rewrite(root);
-            if (!seen.TryGetValue((root, type), out var view)) seen[(root, type)] = view = builder.Let(new View(Rewrite(root), Constant.Int(0), null), type);
+            if (!seen.TryGetValue((root, type), out var view))
+                seen[(root, type)] = view = builder.Let(new View(Rewrite(root), Constant.Int(0), null), type);
             return view;
         }
     }
@@ -249,7 +275,8 @@ internal sealed class BufferChoices : Rewriter
         foreach (var value in values.Where(_handles.ContainsKey))
         {
             var (handle, own) = (_handles[value], wholes[value]);
-            if (handle.Array is { } array) own = [.. own, (Made, IsSpan(value) ? builder.Let(new View(array, Constant.Int(0), null), value.Type) : array)];
+            if (handle.Array is { } array)
+                own = [.. own, (Made, IsSpan(value) ? builder.Let(new View(array, Constant.Int(0), null), value.Type) : array)];
             if (own.Count == 1)
             {
                 if (handle.Start is null) _replaced[value] = own[0].Whole;
@@ -269,6 +296,7 @@ internal sealed class BufferChoices : Rewriter
     private Choice Decided(Value value, List<(int Key, Operand Whole)> wholes)
     {
         var then = Key(_handles[value], _webs.Base(_webs[value].Sources[0]));
-        return new(_conditions[value], [1, 0], [wholes.First(pair => pair.Key == then).Whole, wholes.First(pair => pair.Key != then).Whole]);
+        return new(_conditions[value], [1, 0],
+            [wholes.First(pair => pair.Key == then).Whole, wholes.First(pair => pair.Key != then).Whole]);
     }
 }

@@ -29,7 +29,8 @@ internal sealed class BufferWebs
         webs.Visit(body, [.. body.Parameters.Where(parameter => parameter.Type.IsBuffer())]);
         foreach (var chosen in webs._chosen.Values)
             foreach (var source in chosen.Sources)
-                if (webs.Base(source) is Value value && (webs._chosen.ContainsKey(value) || webs._lost.Contains(value))) webs.Join(chosen.Value, value);
+                if (webs.Base(source) is Value value && (webs._chosen.ContainsKey(value) || webs._lost.Contains(value)))
+                    webs.Join(chosen.Value, value);
         return webs;
     }
 
@@ -39,7 +40,8 @@ internal sealed class BufferWebs
 
     /// <summary>The webs, each as its chosen buffers in the order of their definitions.</summary>
     public IEnumerable<IReadOnlyList<ChosenBuffer>> All =>
-        _chosen.Values.GroupBy(chosen => Find(chosen.Value)).Where(web => !_lost.Any(value => Find(value) == web.Key)).Select(web => web.OrderBy(chosen => chosen.Value.Id).ToList());
+        _chosen.Values.GroupBy(chosen => Find(chosen.Value)).Where(web => !_lost.Any(value => Find(value) == web.Key))
+            .Select(web => web.OrderBy(chosen => chosen.Value.Id).ToList());
 
     /// <summary>The buffer of which an operand is a view, or a view of a view; the operand itself if it is none.</summary>
     public Operand Base(Operand operand) => ViewAt(operand) is { } view ? Base(view.Buffer) : operand;
@@ -62,14 +64,17 @@ internal sealed class BufferWebs
                     Visit(let);
                     break;
                 case If branch:
-                    for (var i = 0; i < branch.Results.Count; i++) Add(branch.Results[i], branch, [branch.Then.Yields[i], branch.Else.Yields[i]], before);
+                    for (var i = 0; i < branch.Results.Count; i++)
+                        Add(branch.Results[i], branch, [branch.Then.Yields[i], branch.Else.Yields[i]], before);
                     break;
                 case Loop loop:
                     for (var i = 0; i < loop.Results.Count; i++)
-                        Carry([loop.Condition.Parameters[i], loop.Body.Parameters[i], loop.Results[i]], loop, [loop.Inits[i], loop.Body.Yields[i]], before);
+                        Carry([loop.Condition.Parameters[i], loop.Body.Parameters[i], loop.Results[i]], loop,
+                            [loop.Inits[i], loop.Body.Yields[i]], before);
                     break;
                 case For loop:
-                    for (var i = 0; i < loop.Results.Count; i++) Carry([loop.Body.Parameters[i + 1], loop.Results[i]], loop, [loop.Inits[i], loop.Body.Yields[i]], before);
+                    for (var i = 0; i < loop.Results.Count; i++)
+                        Carry([loop.Body.Parameters[i + 1], loop.Results[i]], loop, [loop.Inits[i], loop.Body.Yields[i]], before);
                     break;
                 case Try guarded:
                     _lost.UnionWith(guarded.Results.Where(result => result.Type.IsBuffer()));
@@ -85,7 +90,9 @@ internal sealed class BufferWebs
     {
         if (let.Results is not [{ Type: BufferType type } result]) return;
         if (let.Operation is View { IsNarrowing: false } view) _views[result] = view;
-        if (let.Operation is Allocate or Load or Call { Callee.Kind: CalleeKind.Differentiable } && type.Kind is BufferKind.Array or BufferKind.Grid) _made.Add(result);
+        if (let.Operation is Allocate or Load or Call { Callee.Kind: CalleeKind.Differentiable }
+            && type.Kind is BufferKind.Array or BufferKind.Grid)
+            _made.Add(result);
     }
 
     private void Carry(EquatableArray<Value> values, Statement loop, EquatableArray<Operand> sources, HashSet<Value> visible)

@@ -17,7 +17,9 @@ internal static class Continues
         public override void Rewrite(Statement statement, List<Statement> output)
         {
             var rebuilt = Rebuild(statement);
-            output.Add(rebuilt is Loop loop && Jumps.Contains(loop.Body, inner => inner is Continue) ? loop with { Body = Lower(loop) } : rebuilt);
+            output.Add(rebuilt is Loop loop && Jumps.Contains(loop.Body, inner => inner is Continue)
+                ? loop with { Body = Lower(loop) }
+                : rebuilt);
         }
 
         private Block Lower(Loop loop)

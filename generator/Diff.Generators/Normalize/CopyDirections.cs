@@ -22,7 +22,8 @@ internal sealed class CopyDirections : Rewriter
     {
         switch (statement)
         {
-            case Let { Operation: Inert { Arguments: [var source, var target] } inert } let when IsTest(inert) && !_aliases.MayOverlap(source, target):
+            case Let { Operation: Inert { Arguments: [var source, var target] } inert } let
+                when IsTest(inert) && !_aliases.MayOverlap(source, target):
                 _disjoint.Add(let.Result);
                 break;
             case If { Condition: Value condition, Results.IsEmpty: true } branch when _disjoint.Contains(condition):

@@ -14,7 +14,8 @@ internal static class CountedLoops
 {
     public static Block Run(Block body, Ids ids)
     {
-        var used = new HashSet<Value>(body.Statements().SelectMany(statement => statement.Operands().Concat(statement.Blocks().SelectMany(inner => inner.Yields))).OfType<Value>());
+        var used = new HashSet<Value>(body.Statements()
+            .SelectMany(statement => statement.Operands().Concat(statement.Blocks().SelectMany(inner => inner.Yields))).OfType<Value>());
         used.UnionWith(body.Yields.OfType<Value>());
         return new Recognition(ids, used).Rewrite(body);
     }
@@ -23,7 +24,8 @@ internal static class CountedLoops
     {
         private readonly Dictionary<Value, Operand> _replaced = [];
 
-        public override Operand Rewrite(Operand operand) => operand is Value value && _replaced.TryGetValue(value, out var replacement) ? replacement : operand;
+        public override Operand Rewrite(Operand operand) =>
+            operand is Value value && _replaced.TryGetValue(value, out var replacement) ? replacement : operand;
 
         public override void Rewrite(Statement statement, List<Statement> output)
         {

@@ -3,7 +3,9 @@ using Diff.Generators.Ir;
 
 namespace Diff.Generators.Normalize;
 
-/// <summary>What makes a loop a counted one: <c>carried + offset &lt; end</c> as the test, <c>carried + stride</c> as the next value.</summary>
+/// <summary>
+/// What makes a loop a counted one: <c>carried + offset &lt; end</c> as the test, <c>carried + stride</c> as the next value.
+/// </summary>
 /// <param name="Carried">Which carried value is the index.</param>
 /// <param name="Offset">What the test adds to the index, as <c>i + 1 &lt; n</c> does.</param>
 /// <param name="Hoisted">The pure statements of the condition that compute the bound from values fixed before the loop.</param>
@@ -11,14 +13,17 @@ internal sealed record CountedShape(int Carried, int Offset, Operand End, int St
 {
     public static CountedShape? Of(Loop loop)
     {
-        if (loop.Condition.Yields[0] is not Value test || Definition(loop.Condition, test) is not Apply { Arguments.Count: 2 } compare) return null;
+        if (loop.Condition.Yields[0] is not Value test || Definition(loop.Condition, test) is not Apply { Arguments.Count: 2 } compare)
+            return null;
         var (index, end, relation) = (compare.Arguments[0], compare.Arguments[1], compare.Primitive.Name);
         if (Unshifted(loop.Condition, end).Carried >= 0) (index, end, relation) = (end, index, Flip(relation));
         var (carried, offset) = Unshifted(loop.Condition, index);
         if (carried < 0 || index.Type != InertType.Int || StrideOf(loop, carried) is not { } stride) return null;
         if (relation is not ("<" or "<=") && stride > 0) return null;
         if (relation is not (">" or ">=") && stride < 0) return null;
-        return Hoist(loop, end, [index, test]) is { } hoisted ? new CountedShape(carried, offset, end, stride, relation.Length == 2, hoisted) : null;
+        return Hoist(loop, end, [index, test]) is { } hoisted
+            ? new CountedShape(carried, offset, end, stride, relation.Length == 2, hoisted)
+            : null;
     }
 
     /// <summary>The carried value that an operand of the test is, or is a constant more than; -1 if it is none.</summary>
@@ -46,7 +51,8 @@ internal sealed record CountedShape(int Carried, int Offset, Operand End, int St
     private static int? StrideOf(Loop loop, int carried)
     {
         var index = loop.Body.Parameters[carried];
-        return loop.Body.Yields[carried] is Value next && Definition(loop.Body, next) is { } step && Shift(step) is ({ } from, { } by) && from == index ? by : null;
+        return loop.Body.Yields[carried] is Value next && Definition(loop.Body, next) is { } step && Shift(step) is ({ } from, { } by)
+            && from == index ? by : null;
     }
 
     /// <summary>The value and the constant in <c>value + constant</c>.</summary>
@@ -64,7 +70,9 @@ internal sealed record CountedShape(int Carried, int Offset, Operand End, int St
 
     private static int? NonZero(long stride) => stride is not 0 and > int.MinValue and <= int.MaxValue ? (int)stride : null;
 
-    /// <summary>The condition without its test and the index in it, if it is pure and depends on no carried value; null otherwise.</summary>
+    /// <summary>
+    /// The condition without its test and the index in it, if it is pure and depends on no carried value; null otherwise.
+    /// </summary>
     private static EquatableArray<Statement>? Hoist(Loop loop, Operand end, IReadOnlyList<Operand> test)
     {
         var moving = new HashSet<Operand>(loop.Condition.Parameters);

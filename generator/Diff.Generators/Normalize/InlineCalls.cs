@@ -6,8 +6,8 @@ using Diff.Generators.Simplify;
 namespace Diff.Generators.Normalize;
 
 /// <summary>
-/// Puts the bodies of small callees in the place of their calls, under the caller's statement and with the caller's names. Single-assignment form; no
-/// number changes. Tuples that were built for a call alone are taken apart.
+/// Puts the bodies of small callees in the place of their calls, under the caller's statement and with the caller's names.
+/// Single-assignment form; no number changes. Tuples that were built for a call alone are taken apart.
 /// <code>
 /// y = Square(a + b) * c;   →   t = a + b; y = t * t * c;
 /// </code>
@@ -60,7 +60,8 @@ internal sealed class InlineCalls : Rewriter
                 _built[let.Result] = make;
                 break;
             case Let { Operation: Apply apply } let when RuleTable.DecidesTies(apply.Primitive, apply.Arguments.Count):
-                rebuilt = let with { Operation = apply.With(Variable(((Let)statement).Operation.Operands, apply.Arguments, let.Origin, output)) };
+                rebuilt = let with { Operation = apply.With(Variable(((Let)statement).Operation.Operands, apply.Arguments, let.Origin,
+                    output)) };
                 break;
         }
 
@@ -93,7 +94,8 @@ internal sealed class InlineCalls : Rewriter
     {
         var operand = call.Arguments[argument];
         var parameter = argument - (call.Callee.IsInstance ? 1 : 0);
-        var isConstant = operand is Constant || !operand.Type.IsDifferentiable() || parameter < 0 || call.Callee.Parameters[parameter].IsIndependent;
+        var isConstant = operand is Constant || !operand.Type.IsDifferentiable() || parameter < 0
+            || call.Callee.Parameters[parameter].IsIndependent;
         return isConstant ? operand : Detached(operand, origin, output);
     }
 
@@ -107,9 +109,13 @@ internal sealed class InlineCalls : Rewriter
         return Rewrite(same);
     }
 
-    /// <summary>A constant that a caller passes, or a callee returns, is none where the user wrote the operation: it decides no tie.</summary>
-    private EquatableArray<Operand> Variable(EquatableArray<Operand> before, EquatableArray<Operand> after, Origin origin, List<Statement> output) =>
-        after.Select((operand, i) => operand is Constant && before[i] is Value ? Detached(operand, origin, output) : operand).ToEquatableArray();
+    /// <summary>
+    /// A constant that a caller passes, or a callee returns, is none where the user wrote the operation: it decides no tie.
+    /// </summary>
+    private EquatableArray<Operand> Variable(EquatableArray<Operand> before, EquatableArray<Operand> after, Origin origin,
+        List<Statement> output) =>
+        after.Select((operand, i) => operand is Constant && before[i] is Value ? Detached(operand, origin, output) : operand)
+            .ToEquatableArray();
 
     private Value Detached(Operand operand, Origin origin, List<Statement> output)
     {

@@ -19,7 +19,9 @@ namespace Diff.Generators.Normalize;
 /// <param name="lower">The statements that take the place of a jump; the last one must leave the flag true.</param>
 internal sealed class Jumps(Ids ids, Slot flag, Func<Statement, bool> isJump, Func<Statement, IEnumerable<Statement>> lower)
 {
-    /// <summary>How many jumps nest: what is assigned below is handed up level by level, and a reader follows no more than a screen.</summary>
+    /// <summary>
+    /// How many jumps nest: what is assigned below is handed up level by level, and a reader follows no more than a screen.
+    /// </summary>
     private const int Deepest = 8;
 
     private readonly Dictionary<Block, bool> _jumps = new(ReferenceComparer<Block>.Instance);
@@ -74,7 +76,8 @@ internal sealed class Jumps(Ids ids, Slot flag, Func<Statement, bool> isJump, Fu
                     return Nest(branch, rest, output, depth + 1);
                 case Try guarded when Jump(guarded.Body) || guarded.Handlers.Any(handler => Jump(handler.Body)):
                     rest.Enter();
-                    output.Add(guarded with { Body = Run(guarded.Body), Handlers = guarded.Handlers.Select(handler => handler with { Body = Run(handler.Body) }).ToEquatableArray() });
+                    output.Add(guarded with { Body = Run(guarded.Body),
+                        Handlers = guarded.Handlers.Select(handler => handler with { Body = Run(handler.Body) }).ToEquatableArray() });
                     return Guard(rest, output, Leaves.Sometimes, depth + 1);
                 default:
                     output.Add(statement);
@@ -136,7 +139,8 @@ internal sealed class Jumps(Ids ids, Slot flag, Func<Statement, bool> isJump, Fu
     private bool Jump(Block block)
     {
         if (_jumps.TryGetValue(block, out var known)) return known;
-        return _jumps[block] = block.Statements.Any(statement => isJump(statement) || (statement is If or Try && statement.Blocks().Any(Jump)));
+        return _jumps[block] = block.Statements.Any(statement => isJump(statement)
+            || (statement is If or Try && statement.Blocks().Any(Jump)));
     }
 
     private static If Rebuild(If branch, List<Statement> then, List<Statement> otherwise) => branch with

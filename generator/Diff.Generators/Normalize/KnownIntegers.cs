@@ -4,9 +4,9 @@ using Diff.Generators.Ir;
 namespace Diff.Generators.Normalize;
 
 /// <summary>
-/// Computes integers and conditions whose operands are constants, and takes the branch that is then known: C# rejects constant expressions that
-/// overflow, divide by zero or lose digits, where the user had variables. What throws at run time stays. Leaves out a zero that is added and a factor of one.
-/// Runs on single-assignment form.
+/// Computes integers and conditions whose operands are constants, and takes the branch that is then known: C# rejects constant expressions
+/// that overflow, divide by zero or lose digits, where the user had variables. What throws at run time stays. Leaves out a zero that is
+/// added and a factor of one. Runs on single-assignment form.
 /// <code>
 /// n = 200; b = (byte)(n + 100); if (b == 0) y = 5 / b; else y = x;   →   y = x;      (b is 44)
 /// i = 0 + k * 1; y = x[i];                                           →   y = x[k];
@@ -18,7 +18,8 @@ internal sealed class KnownIntegers : Rewriter
 
     public static Block Run(Block body) => new KnownIntegers().Rewrite(body);
 
-    public override Operand Rewrite(Operand operand) => operand is Value value && _known.TryGetValue(value, out var known) ? known : operand;
+    public override Operand Rewrite(Operand operand) =>
+        operand is Value value && _known.TryGetValue(value, out var known) ? known : operand;
 
     public override void Rewrite(Statement statement, List<Statement> output)
     {
@@ -30,7 +31,9 @@ internal sealed class KnownIntegers : Rewriter
             case Let { Results: [var result] } let when Neutral(let.Operation) is { } same && same.Type == result.Type:
                 _known[result] = same;
                 break;
-            case If branch when Rewrite(branch.Condition) is Constant condition && Taken(branch, condition) is var taken && !taken.Statements.Any(inner => inner is Throw):
+            case If branch
+                when Rewrite(branch.Condition) is Constant condition && Taken(branch, condition) is var taken
+                    && !taken.Statements.Any(inner => inner is Throw):
                 var block = Rewrite(taken);
                 output.AddRange(block.Statements);
                 for (var i = 0; i < branch.Results.Count; i++) _known[branch.Results[i]] = block.Yields[i];
@@ -60,7 +63,8 @@ internal sealed class KnownIntegers : Rewriter
             case Apply { Arguments: [var only] } apply when Known(only) is { } operand:
                 return Constant(Compute(apply.Primitive, operand), type, apply.IsChecked);
             case Apply { Arguments: [var first, var second] } apply when Known(first) is { } left && Known(second) is { } right:
-                return Constant(Compute(apply.Primitive, left, right, Bits(first.Type)), type, apply.IsChecked || apply.Primitive == Primitive.Divide);
+                return Constant(Compute(apply.Primitive, left, right, Bits(first.Type)), type,
+                    apply.IsChecked || apply.Primitive == Primitive.Divide);
             case Conversion conversion when Known(conversion.Operand) is { } operand:
                 return Constant(operand, type, conversion.IsChecked);
             default:

@@ -4,8 +4,9 @@ using Diff.Generators.Ir;
 namespace Diff.Generators.Normalize;
 
 /// <summary>
-/// Cuts long chains of alternatives, such as a <c>switch</c> of hundreds of sections: each alternative nests in the one before, and what is recorded in one is handed up
-/// through all of them. After <see cref="Longest"/> alternatives the chain starts anew, behind a test whether one of those before was taken.
+/// Cuts long chains of alternatives, such as a <c>switch</c> of hundreds of sections: each alternative nests in the one before, and what is
+/// recorded in one is handed up through all of them. After <see cref="Longest"/> alternatives the chain starts anew, behind a test whether
+/// one of those before was taken.
 /// <code>
 /// if (a) { x; }                  taken = true;
 /// else if (b) { y; }             if (a) { x; } else if (b) { y; } else { taken = false; }
@@ -33,7 +34,8 @@ internal static class LongChains
         private List<Statement> Cut(List<Link> links)
         {
             var otherwise = links[links.Count - 1].Branch.Else;
-            var uses = new LastUses([.. links.Select(link => link.Before.Append(link.Branch with { Else = Block.Empty })), otherwise.Statements]);
+            var uses = new LastUses([.. links.Select(link => link.Before.Append(link.Branch with { Else = Block.Empty })),
+                otherwise.Statements]);
             var taken = new Slot(ids.Take(), InertType.Bool, "taken");
             var output = new List<Statement>();
             var isGuarded = false;
@@ -44,7 +46,8 @@ internal static class LongChains
                 var isLast = end == links.Count;
                 var needsFlag = !isLast && !links.GetRange(start, end - start).All(link => IsLeft(link.Branch.Then));
                 List<Statement> piece = needsFlag
-                    ? [new WriteSlot(taken, Constant.True, origin), .. Chain(links, start, end, new([], [new WriteSlot(taken, Constant.False, origin)], []))]
+                    ? [new WriteSlot(taken, Constant.True, origin),
+                        .. Chain(links, start, end, new([], [new WriteSlot(taken, Constant.False, origin)], []))]
                     : Chain(links, start, end, isLast ? Rewrite(otherwise) : Block.Empty);
                 output.AddRange(isGuarded ? Unless(taken, piece, origin) : piece);
                 isGuarded |= needsFlag;
@@ -71,7 +74,8 @@ internal static class LongChains
         private IEnumerable<Statement> Unless(Slot flag, List<Statement> statements, Origin origin)
         {
             var builder = new BlockBuilder(ids) { Origin = origin };
-            builder.Add(new If(builder.Let(new ReadSlot(flag), flag.Type), Block.Empty, new([], statements.ToEquatableArray(), []), [], origin));
+            builder.Add(new If(builder.Let(new ReadSlot(flag), flag.Type), Block.Empty, new([], statements.ToEquatableArray(), []), [],
+                origin));
             return builder.Statements;
         }
     }
@@ -104,5 +108,6 @@ internal static class LongChains
         return links.Count;
     }
 
-    private static bool IsLeft(Block block) => !block.Statements.IsEmpty && block.Statements[block.Statements.Count - 1] is Return or Break or Continue or Throw;
+    private static bool IsLeft(Block block) =>
+        !block.Statements.IsEmpty && block.Statements[block.Statements.Count - 1] is Return or Break or Continue or Throw;
 }

@@ -5,8 +5,8 @@ using Diff.Generators.Ir;
 namespace Diff.Generators.Normalize;
 
 /// <summary>
-/// Memory that objects and statics hold is a constant, and a parameter that the method writes is not: they must not be the same, which is checked where
-/// the memory is found. The same for any parameter, where the method writes to what an object holds.
+/// Memory that objects and statics hold is a constant, and a parameter that the method writes is not: they must not be the same, which is
+/// checked where the memory is found. The same for any parameter, where the method writes to what an object holds.
 /// <code>
 /// for (…) y[i] += this.weights[i] * x[i];   →   RequireNoOverlap(this.weights, "weights", y, "y"); for (…) …
 /// </code>
@@ -38,10 +38,14 @@ internal sealed class OutsideOverlaps : Rewriter
     public override void Rewrite(Statement statement, List<Statement> output)
     {
         output.Add(Rebuild(statement));
-        if (statement is not Let { Results: [{ Type: BufferType type } held], Operation: Inert or Load or GetField } let || !_aliases.IsExternal(held)) return;
+        if (statement is not Let { Results: [{ Type: BufferType type } held], Operation: Inert or Load or GetField } let
+            || !_aliases.IsExternal(held))
+            return;
         foreach (var (value, parameter) in _method.BoundParameters())
         {
-            if (!(parameter.IsWritten || _aliases.IsStoredOutside) || !AreComparable(type, parameter.Type) || !_done.Add((let.Operation, value))) continue;
+            if (!(parameter.IsWritten || _aliases.IsStoredOutside) || !AreComparable(type, parameter.Type)
+                || !_done.Add((let.Operation, value)))
+                continue;
             if (IsAlwaysThere(let.Operation))
             {
                 var early = held with { Id = _ids.Take() };
@@ -53,7 +57,9 @@ internal sealed class OutsideOverlaps : Rewriter
     }
 
     private static Let Check(Value held, string name, Value value, Parameter parameter, Origin origin) => new(
-        [], new Inert($"{KnownNames.RequireNoOverlap}<{((BufferType)held.Type).Element.Name}>({{0}}, \"{name}\", {{1}}, \"{parameter.Name.TrimStart('@')}\")", [held, value], Effect.Write), origin);
+        [], new Inert(
+            $"{KnownNames.RequireNoOverlap}<{((BufferType)held.Type).Element.Name}>({{0}}, \"{name}\", {{1}}, \"{parameter.Name.TrimStart('@')}\")",
+            [held, value], Effect.Write), origin);
 
     /// <summary>A read-only field of <c>this</c> or of a type.</summary>
     private bool IsAlwaysThere(Operation operation) => operation is Inert { Effect: Effect.Pure } inert
@@ -63,5 +69,6 @@ internal sealed class OutsideOverlaps : Rewriter
         && held.Element == other.Element && held.Element is not BufferType && held.Rank == other.Rank;
 
     private static string Name(Let let) => let.Result.Name.Length > 0 ? let.Result.Name.TrimStart('@')
-        : let.Operation is Inert inert ? inert.Template.Substring(inert.Template.LastIndexOf('.') + 1).Replace("\"", "'") : "a row of a table";
+        : let.Operation is Inert inert ? inert.Template.Substring(inert.Template.LastIndexOf('.') + 1).Replace("\"", "'")
+        : "a row of a table";
 }

@@ -5,8 +5,8 @@ using Diff.Generators.Ir;
 namespace Diff.Generators.Normalize;
 
 /// <summary>
-/// Before a call that writes one of its buffers, checks that no other argument shares memory with it, where that cannot be excluded: derivatives of
-/// overlapping arguments would be wrong. Checks that cannot fail go.
+/// Before a call that writes one of its buffers, checks that no other argument shares memory with it, where that cannot be excluded:
+/// derivatives of overlapping arguments would be wrong. Checks that cannot fail go.
 /// <code>
 /// Multiply(z[..4], b, z[2..]);   →   RequireNoOverlap(z[2..], "result", z[..4], "left"); Multiply(z[..4], b, z[2..]);
 /// </code>
@@ -25,7 +25,8 @@ internal sealed class OverlapChecks : Rewriter
     public override void Rewrite(Statement statement, List<Statement> output)
     {
         // A function of elements may overwrite an operand; any other overlap it refuses itself.
-        if (statement is Let { Operation: Call { Callee.Rule: not { Form: RuleForm.Elements } } call }) output.AddRange(Checks(call, statement.Origin));
+        if (statement is Let { Operation: Call { Callee.Rule: not { Form: RuleForm.Elements } } call })
+            output.AddRange(Checks(call, statement.Origin));
         if (statement is not Let { Operation: Inert check } || !IsIdle(check)) output.Add(Rebuild(statement));
     }
 
@@ -45,16 +46,19 @@ internal sealed class OverlapChecks : Rewriter
             if (!arguments[i].Parameter.IsWritten || !IsSpan(arguments[i].Argument)) continue;
             for (var j = 0; j < arguments.Count; j++)
             {
-                if (i == j || (j < i && arguments[j].Parameter.IsWritten) || !MayOverlap(arguments[i].Argument, arguments[j].Argument)) continue;
+                if (i == j || (j < i && arguments[j].Parameter.IsWritten) || !MayOverlap(arguments[i].Argument, arguments[j].Argument))
+                    continue;
                 var element = ((BufferType)arguments[i].Argument.Type).Element.Name;
-                var template = $"{KnownNames.RequireNoOverlap}<{element}>({{0}}, \"{arguments[i].Parameter.Name}\", {{1}}, \"{arguments[j].Parameter.Name}\")";
+                var template =
+                    $"{KnownNames.RequireNoOverlap}<{element}>({{0}}, \"{arguments[i].Parameter.Name}\", {{1}}, \"{arguments[j].Parameter.Name}\")";
                 yield return new Let([], new Inert(template, [arguments[i].Argument, arguments[j].Argument], Effect.Write), origin);
             }
         }
     }
 
     private bool MayOverlap(Operand written, Operand other) =>
-        IsSpan(other) && ((BufferType)written.Type).Element == ((BufferType)other.Type).Element && _aliases.MayOverlap(written, other) && written is Value;
+        IsSpan(other) && ((BufferType)written.Type).Element == ((BufferType)other.Type).Element && _aliases.MayOverlap(written, other)
+            && written is Value;
 
     private static bool IsSpan(Operand operand) => operand.Type is BufferType { Rank: 1, Element: not BufferType };
 }

@@ -5,8 +5,9 @@ using Diff.Generators.Ir;
 namespace Diff.Generators.Normalize;
 
 /// <summary>
-/// Arrays from code without derivatives whose place a copy takes, which is the method's own. New arrays are copied if they are written, or if a variable holds them in turn with others; arrays of
-/// objects and statics in the second case only, and if nothing in the method may change them; where they may have none, null stays null.
+/// Arrays from code without derivatives whose place a copy takes, which is the method's own. New arrays are copied if they are written, or
+/// if a variable holds them in turn with others; arrays of objects and statics in the second case only, and if nothing in the method may
+/// change them; where they may have none, null stays null.
 /// <code>
 /// var t = Identity(4); t[0, 3] = x;                            →   var t = copy of Identity(4); t[0, 3] = x;
 /// var state = _start; for (…) state = Step(state);   →   var state = copy of _start; for (…) state = Step(state);
@@ -27,12 +28,14 @@ internal sealed class OwnArrays : Rewriter
         (_ids, _aliases, _changesObjects) = (ids, AliasClasses.Of(method), method.ChangesObjects);
         foreach (var statement in method.Body.Statements())
         {
-            if (statement is If or Loop or For or Try) _chosen.UnionWith(statement.Results().Where(result => result.Type.IsBuffer()).Select(_aliases.Of));
+            if (statement is If or Loop or For or Try)
+                _chosen.UnionWith(statement.Results().Where(result => result.Type.IsBuffer()).Select(_aliases.Of));
             if (statement is Let { Operation: var operation }) Visit(operation);
         }
     }
 
-    public static Block Run(Method method, Block body, Ids ids) => body.Statements().Any(statement => statement is Let let && IsFromElsewhere(let))
+    public static Block Run(Method method, Block body, Ids ids) => body.Statements()
+        .Any(statement => statement is Let let && IsFromElsewhere(let))
         ? new OwnArrays(method with { Body = body }, ids).Rewrite(body)
         : body;
 
@@ -58,7 +61,9 @@ internal sealed class OwnArrays : Rewriter
     {
         var memory = _aliases.Of(let.Result);
         // What is compared, or tested for null, must stay what it is.
-        return ((Inert)let.Operation).IsFresh ? _written.Contains(memory) || _chosen.Contains(memory) : _chosen.Contains(memory) && !_seen.Contains(memory) && !_changesObjects;
+        return ((Inert)let.Operation).IsFresh
+            ? _written.Contains(memory) || _chosen.Contains(memory)
+            : _chosen.Contains(memory) && !_seen.Contains(memory) && !_changesObjects;
     }
 
     private void Visit(Operation operation)

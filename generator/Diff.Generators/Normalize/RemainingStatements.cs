@@ -4,7 +4,8 @@ using Diff.Generators.Ir;
 namespace Diff.Generators.Normalize;
 
 /// <summary>
-/// What is left of a list of statements that moves into a nest of branches bit by bit, and whether the rest may as well stand behind the nest.
+/// What is left of a list of statements that moves into a nest of branches bit by bit, and whether the rest may as well stand behind the
+/// nest.
 /// </summary>
 internal sealed class RemainingStatements(EquatableArray<Statement> statements)
 {

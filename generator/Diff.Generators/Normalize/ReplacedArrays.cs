@@ -26,22 +26,28 @@ internal sealed class ReplacedArrays
     /// <param name="body">The same in single-assignment form.</param>
     public static ReplacedArrays Of(Method method, Block body) => new(method, body);
 
-    /// <summary>Whether a result has taken the place of another array, and is no other result: two copies of one array could be told apart.</summary>
+    /// <summary>
+    /// Whether a result has taken the place of another array, and is no other result: two copies of one array could be told apart.
+    /// </summary>
     public bool Contain(Operand result, IEnumerable<Operand> results) =>
-        Made(_body, _aliases.Of(result)) > 1 && results.Count(other => other.Type.IsBuffer() && _aliases.Of(other) == _aliases.Of(result)) == 1;
+        Made(_body, _aliases.Of(result)) > 1
+            && results.Count(other => other.Type.IsBuffer() && _aliases.Of(other) == _aliases.Of(result)) == 1;
 
     /// <summary>Whether a variable may hold no array.</summary>
     public bool MayBeNull(Operand array) => _body.Statements().Any(statement =>
-        statement.Results().Any(result => result.Type.IsBuffer() && _aliases.Of(result) == _aliases.Of(array)) && Sources(statement).Any(source => source is Constant { Type: BufferType }));
+        statement.Results().Any(result => result.Type.IsBuffer() && _aliases.Of(result) == _aliases.Of(array))
+            && Sources(statement).Any(source => source is Constant { Type: BufferType }));
 
     /// <summary>How many arrays of one memory are made along a path, as far as more than one makes a difference.</summary>
     private int Made(Block block, int memory) => block.Statements.Sum(statement => statement switch
     {
-        Let { Operation: Allocate or Clone or Call or Inert { IsFresh: true } } let => let.Results.Count(result => result.Type.IsBuffer() && !_returned.Contains(result) && _aliases.Of(result) == memory),
+        Let { Operation: Allocate or Clone or Call or Inert { IsFresh: true } } let =>
+            let.Results.Count(result => result.Type.IsBuffer() && !_returned.Contains(result) && _aliases.Of(result) == memory),
         If branch => Math.Max(Made(branch.Then, memory), Made(branch.Else, memory)),
         For or Loop => statement.Blocks().Sum(inner => 2 * Made(inner, memory)),
         _ => statement.Blocks().Sum(inner => Made(inner, memory)),
     });
 
-    private static IEnumerable<Operand> Sources(Statement statement) => statement.Operands().Concat(statement.Blocks().SelectMany(inner => inner.Yields));
+    private static IEnumerable<Operand> Sources(Statement statement) =>
+        statement.Operands().Concat(statement.Blocks().SelectMany(inner => inner.Yields));
 }

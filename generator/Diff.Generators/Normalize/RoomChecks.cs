@@ -3,7 +3,8 @@ using Diff.Generators.Ir;
 namespace Diff.Generators.Normalize;
 
 /// <summary>
-/// A copy that does not fit throws before it writes, as <c>CopyTo</c> does. Where both lengths surely are the same, nothing is left to check. Runs on single-assignment form.
+/// A copy that does not fit throws before it writes, as <c>CopyTo</c> does. Where both lengths surely are the same, nothing is left to
+/// check. Runs on single-assignment form.
 /// <code>
 /// y = new double[x.Length]; RequireRoom(x.Length, y.Length); …   →   y = new double[x.Length]; …
 /// </code>
@@ -17,7 +18,9 @@ internal sealed class RoomChecks : Rewriter
     public override void Rewrite(Statement statement, List<Statement> output)
     {
         if (statement is Let { Results: [var result] } let) _definitions[result] = let.Operation;
-        if (statement is Let { Operation: Inert { Arguments: [var count, var room] } check } && check.Template == KnownNames.RequireRoom + "({0}, {1})" && Extent(count) == Extent(room)) return;
+        if (statement is Let { Operation: Inert { Arguments: [var count, var room] } check }
+            && check.Template == KnownNames.RequireRoom + "({0}, {1})" && Extent(count) == Extent(room))
+            return;
         output.Add(Rebuild(statement));
     }
 
@@ -43,5 +46,6 @@ internal sealed class RoomChecks : Rewriter
         return operand;
     }
 
-    private Operation? Definition(Operand operand) => operand is Value value && _definitions.TryGetValue(value, out var definition) ? definition : null;
+    private Operation? Definition(Operand operand) =>
+        operand is Value value && _definitions.TryGetValue(value, out var definition) ? definition : null;
 }

@@ -5,7 +5,8 @@ using Diff.Generators.Ir;
 namespace Diff.Generators.Normalize;
 
 /// <summary>
-/// Reads a cell of memory once where the primal reads it twice with nothing written in between, so that it is recorded once. Single-assignment form.
+/// Reads a cell of memory once where the primal reads it twice with nothing written in between, so that it is recorded once.
+/// Single-assignment form.
 /// <code>
 /// s += a[i] * a[i];   →   t = a[i]; s += t * t;
 /// </code>
@@ -20,7 +21,8 @@ internal sealed class SharedLoads : Rewriter
 
     public static Method Run(Method method) => method with { Body = new SharedLoads(AliasClasses.Of(method)).Rewrite(method.Body) };
 
-    public override Operand Rewrite(Operand operand) => operand is Value value && _replaced.TryGetValue(value, out var replacement) ? replacement : operand;
+    public override Operand Rewrite(Operand operand) =>
+        operand is Value value && _replaced.TryGetValue(value, out var replacement) ? replacement : operand;
 
     public override Block Rewrite(Block block)
     {

@@ -4,8 +4,8 @@ using Diff.Generators.Ir;
 namespace Diff.Generators.Normalize;
 
 /// <summary>
-/// Keeps variables that the blocks of a try statement share in objects: single assignment cannot say how far the body ran when a handler or the cleanup
-/// runs. An active value would lose its derivative there, and is refused later. Runs when the jumps are gone.
+/// Keeps variables that the blocks of a try statement share in objects: single assignment cannot say how far the body ran when a handler or
+/// the cleanup runs. An active value would lose its derivative there, and is refused later. Runs when the jumps are gone.
 /// <code>
 /// n = 0;                                     box = new StrongBox&lt;int&gt;(); box.Value = 0;
 /// try { n = 3; } finally { Log(n); }   →     try { box.Value = 3; } finally { Log(box.Value); }
@@ -51,15 +51,18 @@ internal static class SharedVariables
     private static Value Box(BlockBuilder builder, Slot slot)
     {
         var type = $"{BoxType}<{slot.Type.Name}>";
-        return builder.Let(new Inert($"new {type.Replace("{", "{{").Replace("}", "}}")}()", [], Effect.Write), new InertType(type, InertKind.Reference), slot.Name);
+        return builder.Let(new Inert($"new {type.Replace("{", "{{").Replace("}", "}}")}()", [], Effect.Write),
+            new InertType(type, InertKind.Reference), slot.Name);
     }
 
     private sealed class Boxing(IReadOnlyDictionary<Slot, Value> boxes) : Rewriter
     {
         public override void Rewrite(Statement statement, List<Statement> output) => output.Add(statement switch
         {
-            Let { Operation: ReadSlot { Slot: var slot } } let when boxes.TryGetValue(slot, out var box) => let with { Operation = new Inert(ReadTemplate, [box], Effect.Read) },
-            WriteSlot write when boxes.TryGetValue(write.Slot, out var box) => new Let([], new Inert(WriteTemplate, [box, write.Operand], Effect.Write), write.Origin),
+            Let { Operation: ReadSlot { Slot: var slot } } let when boxes.TryGetValue(slot, out var box) =>
+                let with { Operation = new Inert(ReadTemplate, [box], Effect.Read) },
+            WriteSlot write when boxes.TryGetValue(write.Slot, out var box) =>
+                new Let([], new Inert(WriteTemplate, [box, write.Operand], Effect.Write), write.Origin),
             _ => Rebuild(statement),
         });
     }

@@ -20,7 +20,8 @@ internal static class SingleAssignment
         private readonly Environment _environment = new();
         private readonly Dictionary<Value, Operand> _read = [];
 
-        public override Operand Rewrite(Operand operand) => operand is Value value && _read.TryGetValue(value, out var current) ? current : operand;
+        public override Operand Rewrite(Operand operand) =>
+            operand is Value value && _read.TryGetValue(value, out var current) ? current : operand;
 
         public Block Build(Block block, HashSet<Slot> liveOut)
         {
@@ -117,11 +118,13 @@ internal static class SingleAssignment
         {
             var written = guarded.IsWhole ? InOrder(_uses.Of(guarded.Body).Possible, live) : [];
             var (body, values) = Inside(guarded.Body, written, live);
-            var handlers = guarded.Handlers.Select(handler => handler with { Body = Inside(handler.Body, [], live).Block }).ToEquatableArray();
+            var handlers = guarded.Handlers.Select(handler => handler with { Body = Inside(handler.Body, [], live).Block })
+                .ToEquatableArray();
             var (cleanup, _) = Inside(guarded.Cleanup, [], live);
             var results = Fresh(written);
             Bind(written, results);
-            return guarded with { Body = body with { Yields = values.ToEquatableArray() }, Handlers = handlers, Cleanup = cleanup, Results = results };
+            return guarded with { Body = body with { Yields = values.ToEquatableArray() }, Handlers = handlers, Cleanup = cleanup,
+                Results = results };
         }
 
         /// <summary>Builds a block on its own copy of the environment; also returns what the given slots hold at its end.</summary>
@@ -134,14 +137,16 @@ internal static class SingleAssignment
             return (built, values);
         }
 
-        private EquatableArray<Value> Fresh(List<Slot> slots) => slots.Select(slot => new Value(ids.Take(), slot.Type, slot.Name)).ToEquatableArray();
+        private EquatableArray<Value> Fresh(List<Slot> slots) =>
+            slots.Select(slot => new Value(ids.Take(), slot.Type, slot.Name)).ToEquatableArray();
 
         private void Bind(List<Slot> slots, EquatableArray<Value> values)
         {
             for (var i = 0; i < slots.Count; i++) _environment.Set(slots[i], values[i]);
         }
 
-        private static List<Slot> InOrder(IEnumerable<Slot> slots, HashSet<Slot> live) => [.. slots.Where(live.Contains).Distinct().OrderBy(slot => slot.Id)];
+        private static List<Slot> InOrder(IEnumerable<Slot> slots, HashSet<Slot> live) =>
+            [.. slots.Where(live.Contains).Distinct().OrderBy(slot => slot.Id)];
 
         /// <summary>The slots that may be read after each control statement of a block; null elsewhere.</summary>
         private HashSet<Slot>?[] LiveAfterControl(Block block, HashSet<Slot> liveOut)

@@ -38,9 +38,13 @@ internal static class SingleExit
         }
     }
 
-    private static bool Reads(Block block, Slot slot) => block.Statements().Any(statement => statement is Let { Operation: ReadSlot read } && read.Slot == slot);
+    private static bool Reads(Block block, Slot slot) =>
+        block.Statements().Any(statement => statement is Let { Operation: ReadSlot read } && read.Slot == slot);
 
-    /// <summary>Inside loops: <c>return e</c> becomes <c>result = e; returned = true; break</c>, and the loop is followed by <c>if (returned) return</c>.</summary>
+    /// <summary>
+    /// Inside loops: <c>return e</c> becomes <c>result = e; returned = true; break</c>, and the loop is followed by
+    /// <c>if (returned) return</c>.
+    /// </summary>
     private sealed class ReturnsInLoops(Ids ids, Slot returned, Func<Statement, IEnumerable<Statement>> lower) : Rewriter
     {
         private int _depth;

@@ -3,7 +3,9 @@ using Diff.Generators.Ir;
 
 namespace Diff.Generators.Normalize;
 
-/// <summary>Which slots the statements of the imperative form read before writing, surely write, and possibly write. Computed once, bottom-up.</summary>
+/// <summary>
+/// Which slots the statements of the imperative form read before writing, surely write, and possibly write. Computed once, bottom-up.
+/// </summary>
 internal sealed class SlotUses
 {
     private readonly Dictionary<Block, Uses> _blocks = new(ReferenceComparer<Block>.Instance);

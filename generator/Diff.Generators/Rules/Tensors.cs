@@ -5,9 +5,9 @@ using static Diff.Generators.Rules.Formulas;
 namespace Diff.Generators.Rules;
 
 /// <summary>
-/// The functions of <c>TensorPrimitives</c> that have a partial for each element of their own: maps from elements to elements, most of which are the
-/// scalar function of the same name, and reductions of spans to a number. To the operands of a reduction the number of elements is added, and to both kinds
-/// what <see cref="Extras"/> lists.
+/// The functions of <c>TensorPrimitives</c> that have a partial for each element of their own: maps from elements to elements, most of
+/// which are the scalar function of the same name, and reductions of spans to a number. To the operands of a reduction the number of
+/// elements is added, and to both kinds what <see cref="Extras"/> lists.
 /// </summary>
 internal static class Tensors
 {
@@ -25,13 +25,15 @@ internal static class Tensors
         ["ConvertToHalf"] = [Conversion], ["ConvertToSingle"] = [Conversion],
     };
 
-    private static readonly string[] Extrema = ["Max", "Min", "MaxNumber", "MinNumber", "MaxMagnitude", "MinMagnitude", "MaxMagnitudeNumber", "MinMagnitudeNumber"];
+    private static readonly string[] Extrema = ["Max", "Min", "MaxNumber", "MinNumber", "MaxMagnitude", "MinMagnitude",
+        "MaxMagnitudeNumber", "MinMagnitudeNumber"];
 
     private static readonly Dictionary<string, TensorExtra[]> Added = new(StringComparer.Ordinal)
     {
         [Prefix + "StdDev"] = [TensorExtra.Mean],
         [Prefix + "CosineSimilarity"] = [TensorExtra.FirstNorm, TensorExtra.SecondNorm],
-        [Prefix + "Product"] = [TensorExtra.Others], [Prefix + "ProductOfSums"] = [TensorExtra.Others], [Prefix + "ProductOfDifferences"] = [TensorExtra.Others],
+        [Prefix + "Product"] = [TensorExtra.Others], [Prefix + "ProductOfSums"] = [TensorExtra.Others],
+        [Prefix + "ProductOfDifferences"] = [TensorExtra.Others],
         [Prefix + "SoftMax"] = [TensorExtra.WeightedMean],
     };
 
@@ -79,7 +81,9 @@ internal static class Tensors
     public static EquatableArray<string>? Map(string method, int operandCount, int destinationCount)
     {
         var names = OtherNames.TryGetValue(method, out var others) ? others : HasRule(method, operandCount) ? [method] : [Prefix + method];
-        return names.Length == destinationCount && names.All(name => HasRule(name, operandCount + Extras(name).Count)) ? names.ToEquatableArray() : null;
+        return names.Length == destinationCount && names.All(name => HasRule(name, operandCount + Extras(name).Count))
+            ? names.ToEquatableArray()
+            : null;
     }
 
     /// <summary>The primitive of a reduction; null if the method is none with a rule.</summary>
@@ -93,7 +97,8 @@ internal static class Tensors
     /// <summary>Whether the partials can be differentiated: what they are made of has rules.</summary>
     public static bool HasSecondDerivative(string function) => !Extras(function).Contains(TensorExtra.Others);
 
-    private static Formula Cosine(Formula x, Formula y, Formula xNorm, Formula yNorm) => Singular((y / (xNorm * yNorm)) - (R * x / (xNorm * xNorm)));
+    private static Formula Cosine(Formula x, Formula y, Formula xNorm, Formula yNorm) =>
+        Singular((y / (xNorm * yNorm)) - (R * x / (xNorm * xNorm)));
 
     private static bool HasRule(string name, int operandCount) => RuleTable.Find(new Primitive(name), operandCount) is not null;
 }

@@ -15,12 +15,14 @@ internal sealed class AddedConstants : Rewriter
 
     public static Block Run(Block body, Ids ids) => new AddedConstants().Rewrite(body);
 
-    public override Operand Rewrite(Operand operand) => operand is Value value && _replaced.TryGetValue(value, out var replacement) ? replacement : operand;
+    public override Operand Rewrite(Operand operand) =>
+        operand is Value value && _replaced.TryGetValue(value, out var replacement) ? replacement : operand;
 
     public override void Rewrite(Statement statement, List<Statement> output)
     {
         var rebuilt = Rebuild(statement);
-        if (rebuilt is Let { Operation: Apply { Primitive.Name: "+" or "-", IsChecked: false, Arguments: [Value addend, Constant constant] } sum, Result: { } result } let && result.Type == InertType.Int)
+        if (rebuilt is Let { Operation: Apply { Primitive.Name: "+" or "-", IsChecked: false, Arguments: [Value addend,
+            Constant constant] } sum, Result: { } result } let && result.Type == InertType.Int)
         {
             // Integers wrap, so the order does not matter.
             var offset = unchecked(sum.Primitive == Primitive.Add ? (int)constant.Bits : -(int)constant.Bits);

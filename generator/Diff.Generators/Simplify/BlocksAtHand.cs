@@ -5,8 +5,8 @@ using Diff.Generators.Transform;
 namespace Diff.Generators.Simplify;
 
 /// <summary>
-/// Does not read back from the tape a block that is still in a variable: what both sweeps of one body hold outside of loops and branches. The tape is a
-/// stack, so these are the first blocks recorded, up to whatever else moves the tape.
+/// Does not read back from the tape a block that is still in a variable: what both sweeps of one body hold outside of loops and branches.
+/// The tape is a stack, so these are the first blocks recorded, up to whatever else moves the tape.
 /// <code>
 /// xAt = tape.Block(n); for … xAt[i] = x; …; xAt2 = cursor.Block(n); for … xAt2[i] …      xAt = tape.Block(n); for … xAt[i] = x; …; for … xAt[i] …
 /// </code>
@@ -19,7 +19,9 @@ internal static class BlocksAtHand
         var atHand = new Dictionary<Value, Operand>();
         for (int first = 0, last = moves.Count - 1; first < last; first++, last--)
         {
-            if (moves[first] is not Let { Operation: PushBlock } push || moves[last] is not Let { Operation: PopBlock } pop || pop.Result.Type != push.Result.Type) break;
+            if (moves[first] is not Let { Operation: PushBlock } push || moves[last] is not Let { Operation: PopBlock } pop
+                || pop.Result.Type != push.Result.Type)
+                break;
             atHand[pop.Result] = push.Result;
         }
 

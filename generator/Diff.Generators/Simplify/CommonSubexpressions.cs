@@ -4,8 +4,8 @@ using Diff.Generators.Ir;
 namespace Diff.Generators.Simplify;
 
 /// <summary>
-/// Computes once what derived code computes twice, or what the primal has computed already, in the same block or one around it; of the primal itself only
-/// indices.
+/// Computes once what derived code computes twice, or what the primal has computed already, in the same block or one around it; of the
+/// primal itself only indices.
 /// <code>
 /// var xBar = weight * Math.Exp(x);     var e = Math.Exp(x);
 /// var yBar = s * Math.Exp(x);          var xBar = weight * e;
@@ -61,7 +61,9 @@ internal sealed class CommonSubexpressions : Rewriter
 
     private static bool IsIndex(Value value) => value.Name.Length == 0 && value.Type == InertType.Int;
 
-    /// <summary>The operation without what does not change its value: the holder of a function, the order of two factors or addends.</summary>
+    /// <summary>
+    /// The operation without what does not change its value: the holder of a function, the order of two factors or addends.
+    /// </summary>
     private static Operation Key(Operation operation) => operation switch
     {
         Apply { Primitive.Holder.Length: > 0 } function => Key(function with { Primitive = new(function.Primitive.Name) }),

@@ -84,7 +84,9 @@ internal abstract class DerivedRewriter(Block body, Ids ids) : Rewriter
     protected Apply? DefinitionOf(Operand operand) =>
         operand is Value value && _definitions.TryGetValue(value.Id, out var definition) ? definition.Let.Operation as Apply : null;
 
-    /// <summary>Like <see cref="DefinitionOf"/>, if it is derived code of this block without other uses, so that it dies with this one.</summary>
+    /// <summary>
+    /// Like <see cref="DefinitionOf"/>, if it is derived code of this block without other uses, so that it dies with this one.
+    /// </summary>
     protected Apply? OwnDefinitionOf(Operand operand)
     {
         if (operand is not Value value || !_definitions.TryGetValue(value.Id, out var definition)) return null;
@@ -93,7 +95,8 @@ internal abstract class DerivedRewriter(Block body, Ids ids) : Rewriter
     }
 
     /// <summary>Whether the value is computed in this block and read once, so that it dies with its reader.</summary>
-    protected bool IsUsedOnce(Value value) => Uses.IsSingle(value) && _definitions.TryGetValue(value.Id, out var definition) && definition.Block == _block;
+    protected bool IsUsedOnce(Value value) =>
+        Uses.IsSingle(value) && _definitions.TryGetValue(value.Id, out var definition) && definition.Block == _block;
 
     protected bool IsDerived(Value value) => _definitions.TryGetValue(value.Id, out var definition) && definition.Let.IsDerived();
 

@@ -5,8 +5,8 @@ using Diff.Generators.Transform;
 namespace Diff.Generators.Simplify;
 
 /// <summary>
-/// Takes blocks from the tape as early as they can be had. What a loop carries is then set after the call and not kept over it, so that it stays in
-/// a register: no floating-point register survives a call. The order of what uses the tape stays.
+/// Takes blocks from the tape as early as they can be had. What a loop carries is then set after the call and not kept over it, so that it
+/// stays in a register: no floating-point register survives a call. The order of what uses the tape stays.
 /// <code>
 /// x = x0; xAt = tape.Block(n); for …      xAt = tape.Block(n); x = x0; for …
 /// </code>
@@ -62,7 +62,9 @@ internal sealed class EarlyBlocks : Rewriter
             var end = _first;
             while (needed.Count > 0)
             {
-                if (needed.Pop() is not Value value || !_definedAfter.TryGetValue(value, out var place) || place < end || _after[place] is not { } definition) continue;
+                if (needed.Pop() is not Value value || !_definedAfter.TryGetValue(value, out var place) || place < end
+                    || _after[place] is not { } definition)
+                    continue;
                 if (definition is not Let { Operation: Apply { IsChecked: false } or Length } let) end = place + 1;
                 else if (moving.Add(place))
                     foreach (var operand in let.Operation.Operands) needed.Push(operand);

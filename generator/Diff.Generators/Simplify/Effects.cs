@@ -10,7 +10,8 @@ internal static class Effects
     {
         Store or Accumulate or Call or Push or Pop or PushBlock or PopBlock => true,
         Inert { Effect: not Effect.Pure } => true,
-        Apply or Conversion or Inert or Detach or GetField or MakeAggregate or Length or Load or View or Choice or Allocate or Clone => false,
+        Apply or Conversion or Inert or Detach or GetField or MakeAggregate or Length or Load or View or Choice or Allocate or Clone =>
+            false,
         _ => throw new InvalidOperationException($"Unknown operation {operation.GetType().Name}."),
     };
 

@@ -81,7 +81,8 @@ internal sealed class Identities : DerivedRewriter
     {
         if (ConstantArithmetic.Fold("/", x, y, type) is { } folded) return folded;
         if (x is Constant { IsZero: true }) return x;
-        if (x is not Constant && IsRootOfConstant(y)) return Of(Primitive.Multiply, x, Append(Primitive.Divide, Constant.Number(type, 1), y));
+        if (x is not Constant && IsRootOfConstant(y))
+            return Of(Primitive.Multiply, x, Append(Primitive.Divide, Constant.Number(type, 1), y));
         return y is Constant { AsDouble: 1 or -1 } unit ? Scaled(x, unit) : null;
     }
 

@@ -14,7 +14,8 @@ internal sealed class Likenesses : Rewriter
 
     public static Block Run(Block body) => new Likenesses().Rewrite(body);
 
-    public override Operand Rewrite(Operand operand) => operand is Value value && _values.TryGetValue(value, out var replacement) ? replacement : operand;
+    public override Operand Rewrite(Operand operand) =>
+        operand is Value value && _values.TryGetValue(value, out var replacement) ? replacement : operand;
 
     public override void Rewrite(Statement statement, List<Statement> output)
     {

@@ -3,8 +3,8 @@ using Diff.Generators.Ir;
 namespace Diff.Generators.Simplify;
 
 /// <summary>
-/// Which memory each buffer value of a body stands for: a parameter, what it allocated, or a part of one of these. Different ones have no element
-/// in common: public members check it, and a callee's caller sees to it. Of a buffer that a loop or branch chose nothing is known.
+/// Which memory each buffer value of a body stands for: a parameter, what it allocated, or a part of one of these. Different ones have no
+/// element in common: public members check it, and a callee's caller sees to it. Of a buffer that a loop or branch chose nothing is known.
 /// </summary>
 internal sealed class Memories
 {
@@ -18,7 +18,8 @@ internal sealed class Memories
         foreach (var statement in body.Statements()) Visit(statement);
     }
 
-    public bool MayOverlap(Operand left, Operand right) => Of(left) is var memory && Of(right) is var other && (memory == other || memory == Unknown || other == Unknown);
+    public bool MayOverlap(Operand left, Operand right) =>
+        Of(left) is var memory && Of(right) is var other && (memory == other || memory == Unknown || other == Unknown);
 
     /// <summary>Whether the statement, or what is in it, does anything with the memory of a buffer but add to its elements.</summary>
     public bool DependsOn(Statement statement, Operand buffer) => statement switch
@@ -26,14 +27,16 @@ internal sealed class Memories
         Let { Operation: Accumulate accumulate } => MayOverlap(accumulate.Operand, buffer) && accumulate.Operand.Type.IsBuffer(),
         Let { Operation: View or Length } => false,
         Let { Operation: Load { Buffer: var rows } } let when let.Result.Type.IsBuffer() && !MayOverlap(rows, buffer) => false,
-        _ => statement.Operands().Any(operand => operand.Type.IsBuffer() && MayOverlap(operand, buffer)) || statement.Blocks().Any(block => block.Statements.Any(inner => DependsOn(inner, buffer))),
+        _ => statement.Operands().Any(operand => operand.Type.IsBuffer() && MayOverlap(operand, buffer))
+            || statement.Blocks().Any(block => block.Statements.Any(inner => DependsOn(inner, buffer))),
     };
 
     /// <summary>Whether the statement, and what is in it, does nothing with the memory of a buffer.</summary>
     public bool IsUntouchedBy(Statement statement, Operand buffer) => !DependsOn(statement, buffer) && !AddsTo(statement, buffer);
 
     private bool AddsTo(Statement statement, Operand buffer) =>
-        statement is Let { Operation: Accumulate accumulate } && MayOverlap(accumulate.Buffer, buffer) || statement.Blocks().Any(block => block.Statements.Any(inner => AddsTo(inner, buffer)));
+        statement is Let { Operation: Accumulate accumulate } && MayOverlap(accumulate.Buffer, buffer)
+            || statement.Blocks().Any(block => block.Statements.Any(inner => AddsTo(inner, buffer)));
 
     private void Visit(Statement statement)
     {

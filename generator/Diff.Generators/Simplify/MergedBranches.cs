@@ -23,7 +23,8 @@ internal sealed class MergedBranches : Rewriter
         var output = new List<Statement>(rewritten.Statements.Count);
         foreach (var statement in rewritten.Statements)
         {
-            if (statement is If { Condition: Value } second && second.IsDerived() && output.Count > 0 && output[output.Count - 1] is If first && first.IsDerived() && first.Condition == second.Condition)
+            if (statement is If { Condition: Value } second && second.IsDerived() && output.Count > 0
+                && output[output.Count - 1] is If first && first.IsDerived() && first.Condition == second.Condition)
                 output[output.Count - 1] = Join(first, second);
             else output.Add(statement);
         }

@@ -4,8 +4,8 @@ using Diff.Generators.Ir;
 namespace Diff.Generators.Simplify;
 
 /// <summary>
-/// Adds up in a variable what the iterations of a loop add to one and the same cell, which no iteration reads; it goes to the cell after the loop, if that
-/// ran at all. An addition to memory waits for the one before.
+/// Adds up in a variable what the iterations of a loop add to one and the same cell, which no iteration reads; it goes to the cell after
+/// the loop, if that ran at all. An addition to memory waits for the one before.
 /// <code>
 /// for (j …) cBar[i] += t[j] * w;      sum = 0; for (j …) sum += t[j] * w;  if (…) cBar[i] += sum;
 /// </code>
@@ -33,11 +33,15 @@ internal sealed class RegisterSums : Rewriter
     /// <summary>The cells, each with the additions to it, of which all are in the body's own block.</summary>
     private List<IGrouping<Cell, Let>> Cells(For loop)
     {
-        var additions = loop.Body.Statements.OfType<Let>().Where(let => let.Operation is Accumulate { Operand.Type: ScalarType, Buffer.Type: BufferType { Kind: not BufferKind.Ref } } && let.IsDerived()).ToList();
+        var additions = loop.Body.Statements.OfType<Let>()
+            .Where(let => let.Operation is Accumulate { Operand.Type: ScalarType, Buffer.Type: BufferType { Kind: not BufferKind.Ref } }
+                && let.IsDerived()).ToList();
         if (additions.Count == 0) return [];
-        var inside = new HashSet<Value>(loop.Body.Parameters.Concat(loop.Body.Statements().SelectMany(statement => statement.Results().Concat(statement.Blocks().SelectMany(block => block.Parameters)))));
+        var inside = new HashSet<Value>(loop.Body.Parameters.Concat(loop.Body.Statements()
+            .SelectMany(statement => statement.Results().Concat(statement.Blocks().SelectMany(block => block.Parameters)))));
         return additions.GroupBy(let => Cell.Of((Accumulate)let.Operation))
-            .Where(cell => !inside.Overlaps(cell.Key.Operands.OfType<Value>()) && !loop.Body.Statements.Any(statement => _memories.DependsOn(statement, cell.Key.Buffer)))
+            .Where(cell => !inside.Overlaps(cell.Key.Operands.OfType<Value>())
+                && !loop.Body.Statements.Any(statement => _memories.DependsOn(statement, cell.Key.Buffer)))
             .ToList();
     }
 
@@ -54,7 +58,8 @@ internal sealed class RegisterSums : Rewriter
             {
                 var next = parameter with { Id = _ids.Take() };
                 statements[statements.FindIndex(statement => ReferenceEquals(statement, addition))] =
-                    addition with { Results = [next], Operation = new Apply(Primitive.Add, [sum, ((Accumulate)addition.Operation).Operand]) };
+                    addition with { Results = [next],
+                        Operation = new Apply(Primitive.Add, [sum, ((Accumulate)addition.Operation).Operand]) };
                 sum = next;
             }
 

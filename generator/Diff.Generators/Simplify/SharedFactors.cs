@@ -4,8 +4,8 @@ using Diff.Generators.Ir;
 namespace Diff.Generators.Simplify;
 
 /// <summary>
-/// Takes a factor out of a sum of products that share it through a product with other uses, where that costs no multiplication more. An adjoint that a
-/// loop carries then passes through one multiplication per iteration, not through a chain.
+/// Takes a factor out of a sum of products that share it through a product with other uses, where that costs no multiplication more. An
+/// adjoint that a loop carries then passes through one multiplication per iteration, not through a chain.
 /// <code>
 /// t = xBar * u; rBar += t * x; xBar = t * r - xBar * (r * x);      t = xBar * u; rBar += t * x; xBar = xBar * (r * (u - x));
 /// </code>
@@ -42,7 +42,9 @@ internal sealed class SharedFactors : DerivedRewriter
         if (operand is Constant constant) return new(constant.AsDouble, []);
         var value = (Value)operand;
         dies = dies && IsUsedOnce(value);
-        if (depth == Monomial.MostFactors || DefinitionOf(value) is not { Primitive.Name: "*", Arguments: [var x, var y] } || !(dies || IsDerived(value))) return new(1, [value]);
+        if (depth == Monomial.MostFactors || DefinitionOf(value) is not { Primitive.Name: "*", Arguments: [var x, var y] }
+            || !(dies || IsDerived(value)))
+            return new(1, [value]);
         if (dies) dying++;
         var product = Expand(x, dies, depth + 1, ref dying).Times(Expand(y, dies, depth + 1, ref dying));
         return product.Factors.Count > Monomial.MostFactors ? new(1, [value]) : product;

@@ -3,7 +3,9 @@ using Diff.Generators.Ir;
 
 namespace Diff.Generators.Simplify;
 
-/// <summary>A loop that runs over its index one by one and does nothing but add products of elements to elements or to sums, or clear elements.</summary>
+/// <summary>
+/// A loop that runs over its index one by one and does nothing but add products of elements to elements or to sums, or clear elements.
+/// </summary>
 /// <param name="Low">The smallest index.</param>
 /// <param name="Extent">The number of iterations, if there are any.</param>
 /// <param name="Fixed">What the iterations compute alike, to be computed once.</param>
@@ -11,7 +13,8 @@ namespace Diff.Generators.Simplify;
 /// <param name="Additions">In order.</param>
 /// <param name="Cleared">What is set to zero after it has been read.</param>
 internal sealed record SpanLoop(
-    LinearForm Low, LinearForm Extent, EquatableArray<Let> Fixed, EquatableArray<EquatableArray<ElementProduct>> Sums, EquatableArray<ElementAddition> Additions, EquatableArray<ElementClearing> Cleared)
+    LinearForm Low, LinearForm Extent, EquatableArray<Let> Fixed, EquatableArray<EquatableArray<ElementProduct>> Sums,
+    EquatableArray<ElementAddition> Additions, EquatableArray<ElementClearing> Cleared)
 {
     /// <summary>How many operations on spans do the same.</summary>
     public int Calls => Sums.Sum(sum => sum.Count) + Additions.Sum(addition => addition.Products.Count) + Cleared.Count;

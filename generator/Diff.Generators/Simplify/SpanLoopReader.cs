@@ -4,8 +4,9 @@ using Diff.Generators.Ir;
 namespace Diff.Generators.Simplify;
 
 /// <summary>
-/// Reads a loop as a <see cref="SpanLoop"/>. Its sums of products may be taken apart and its elements done in any order, because all of it is derived code
-/// and no iteration reads what another one writes. Primal arithmetic may be a factor, but not a sum that is taken apart: it may cancel.
+/// Reads a loop as a <see cref="SpanLoop"/>. Its sums of products may be taken apart and its elements done in any order, because all of it
+/// is derived code and no iteration reads what another one writes. Primal arithmetic may be a factor, but not a sum that is taken apart: it
+/// may cancel.
 /// </summary>
 internal sealed class SpanLoopReader
 {
@@ -36,11 +37,13 @@ internal sealed class SpanLoopReader
     public static SpanLoop? Read(For loop, Func<Value, Let?> definition, Memories memories)
     {
         if (loop.IsFused || Math.Abs(loop.Stride) != 1) return null;
-        var isPlain = loop.Body.Statements.All(statement => statement is Let { Origin.Role: not Role.Primal, Operation: not (Call or Inert { Effect: not Effect.Pure } or Push or Pop or PushBlock or PopBlock or Allocate or Clone) });
+        var isPlain = loop.Body.Statements.All(statement => statement is Let { Origin.Role: not Role.Primal, Operation: not (Call
+            or Inert { Effect: not Effect.Pure } or Push or Pop or PushBlock or PopBlock or Allocate or Clone) });
         return isPlain ? new SpanLoopReader(loop, definition, memories).Read() : null;
     }
 
-    private static IEnumerable<Value> FreeOf(For loop) => loop.Body.Parameters.Concat(loop.Body.Statements.SelectMany(statement => statement.Results()));
+    private static IEnumerable<Value> FreeOf(For loop) =>
+        loop.Body.Parameters.Concat(loop.Body.Statements.SelectMany(statement => statement.Results()));
 
     private SpanLoop? Read()
     {
@@ -67,11 +70,13 @@ internal sealed class SpanLoopReader
         }
 
         if (_additions.Count + _cleared.Count + sums.Count is 0 or > MostAdditions || !MayBeApart()) return null;
-        return new(low, distance.Plus(1), _fixed.ToEquatableArray(), sums.ToEquatableArray(), _additions.ToEquatableArray(), _cleared.ToEquatableArray());
+        return new(low, distance.Plus(1), _fixed.ToEquatableArray(), sums.ToEquatableArray(), _additions.ToEquatableArray(),
+            _cleared.ToEquatableArray());
     }
 
     /// <summary>A bound, seen through what it is computed from, so that <c>n - 1</c> for the last index gives n for the extent.</summary>
-    private LinearForm? Whole(Operand bound) => LinearForm.Of(bound, value => _outer(value) is { Origin.Role: not Role.Primal, Operation: Apply { Arguments: [_, Constant] } apply } ? apply : null);
+    private LinearForm? Whole(Operand bound) => LinearForm.Of(bound,
+        value => _outer(value) is { Origin.Role: not Role.Primal, Operation: Apply { Arguments: [_, Constant] } apply } ? apply : null);
 
     private static bool IsNumber(IrType type) => type is ScalarType { Kind: ScalarKind.Double or ScalarKind.Float };
 
@@ -83,7 +88,8 @@ internal sealed class SpanLoopReader
                 if (ElementsOf(buffer, index) is not { } target || ProductsOf(add.Operand) is not { } added) return false;
                 _additions.Add(new(target, added, let.Origin));
                 return true;
-            case Store { Path.IsEmpty: true, Buffer: Value buffer, Indices: [var index], Operand: Constant { Bits: 0 } zero } when IsNumber(zero.Type):
+            case Store { Path.IsEmpty: true, Buffer: Value buffer, Indices: [var index], Operand: Constant { Bits: 0 } zero }
+                when IsNumber(zero.Type):
                 if (ElementsOf(buffer, index) is not { } cleared) return false;
                 _cleared.Add(new(cleared, let.Origin));
                 return true;
@@ -100,7 +106,9 @@ internal sealed class SpanLoopReader
                 _indices[let.Result] = index;
                 return true;
             case Load { Buffer: Value buffer, Indices: [var at] } when IsNumber(let.Result.Type):
-                if (ElementsOf(buffer, at) is not { } elements || _cleared.Any(cleared => _memories.MayOverlap(cleared.Target.Buffer, buffer))) return false;
+                if (ElementsOf(buffer, at) is not { } elements
+                    || _cleared.Any(cleared => _memories.MayOverlap(cleared.Target.Buffer, buffer)))
+                    return false;
                 _read.Add(elements);
                 _products[let.Result] = [new(1, [], [elements])];
                 return true;
@@ -137,14 +145,20 @@ internal sealed class SpanLoopReader
 
     private Elements? ElementsOf(Value buffer, Operand index)
     {
-        if (!IsFixed(buffer) || buffer.Type is not BufferType { Kind: BufferKind.Array or BufferKind.Span or BufferKind.ReadOnlySpan } || index is not Value place) return null;
-        return _indices.TryGetValue(place, out var form) && form.FactorOf(_loop.Index) == 1 ? new(buffer, form.Plus(new([new(_loop.Index, 1)], 0), -1)!) : null;
+        if (!IsFixed(buffer) || buffer.Type is not BufferType { Kind: BufferKind.Array or BufferKind.Span or BufferKind.ReadOnlySpan }
+            || index is not Value place)
+            return null;
+        return _indices.TryGetValue(place, out var form) && form.FactorOf(_loop.Index) == 1
+            ? new(buffer, form.Plus(new([new(_loop.Index, 1)], 0), -1)!)
+            : null;
     }
 
     private bool Visit(Let let, Apply apply)
     {
-        if (apply is { Primitive.Name: "+" or "-", Arguments: [Value left, var right] } && _sums.TryGetValue(left, out var sum)) return Add(let, sum, right, apply.Primitive == Primitive.Add ? 1 : -1);
-        if (apply is { Primitive.Name: "+", Arguments: [var addend, Value total] } && _sums.TryGetValue(total, out sum)) return Add(let, sum, addend, 1);
+        if (apply is { Primitive.Name: "+" or "-", Arguments: [Value left, var right] } && _sums.TryGetValue(left, out var sum))
+            return Add(let, sum, right, apply.Primitive == Primitive.Add ? 1 : -1);
+        if (apply is { Primitive.Name: "+", Arguments: [var addend, Value total] } && _sums.TryGetValue(total, out sum))
+            return Add(let, sum, addend, 1);
         var isDerived = let.IsDerived();
         var products = apply switch
         {
@@ -152,7 +166,8 @@ internal sealed class SpanLoopReader
             { Primitive.Name: "+", Arguments: [var x, var y] } when x == y => Scaled(ProductsOf(x), 2),
             { Primitive.Name: "+", Arguments: [var x, var y] } when isDerived => Join(ProductsOf(x), ProductsOf(y)),
             { Primitive.Name: "-", Arguments: [var x, var y] } when isDerived => Join(ProductsOf(x), Scaled(ProductsOf(y), -1)),
-            { Primitive.Name: "*", Arguments: [var x, var y] } when ProductsOf(x) is [var left1] && ProductsOf(y) is [var right1] && left1.Times(right1) is { } product => [product],
+            { Primitive.Name: "*", Arguments: [var x, var y] }
+                when ProductsOf(x) is [var left1] && ProductsOf(y) is [var right1] && left1.Times(right1) is { } product => [product],
             _ => null,
         };
         if (products is not { } found || found.Any(product => !ConstantArithmetic.IsFinite(product.Coefficient))) return false;
@@ -188,7 +203,8 @@ internal sealed class SpanLoopReader
         var loads = _fixed.Where(let => let.Operation is Load).Select(let => let.Operation.Operands[0]).ToList();
         if (loads.Any(load => written.Any(target => _memories.MayOverlap(target.Buffer, load)))) return false;
         if (_read.Any(read => _additions.Any(addition => _memories.MayOverlap(addition.Target.Buffer, read.Buffer)))) return false;
-        if (_read.Any(read => _cleared.Any(cleared => cleared.Target != read && _memories.MayOverlap(cleared.Target.Buffer, read.Buffer)))) return false;
+        if (_read.Any(read => _cleared.Any(cleared => cleared.Target != read && _memories.MayOverlap(cleared.Target.Buffer, read.Buffer))))
+            return false;
         return !_additions.Any(addition => _cleared.Any(cleared => _memories.MayOverlap(addition.Target.Buffer, cleared.Target.Buffer)));
     }
 }

@@ -4,8 +4,8 @@ using Diff.Generators.Ir;
 namespace Diff.Generators.Simplify;
 
 /// <summary>
-/// Replaces loops of derived code that only add products of elements by calls that do many elements at a time. A loop that takes several calls stays for
-/// short spans, because it passes over them once; so does a loop that is known to be short.
+/// Replaces loops of derived code that only add products of elements by calls that do many elements at a time. A loop that takes several
+/// calls stays for short spans, because it passes over them once; so does a loop that is known to be short.
 /// <code>
 /// for (j …) xBar[j] += w * y[j];                                     SpanSums.AddScaled(xBar, y, w);
 /// for (j …) { t = yBar[j]; sum += t * x[j]; xBar[j] += t * w; }      if (n >= SpanSums.Long) { sum += SpanSums.Dot(yBar, x); SpanSums.AddScaled(xBar, yBar, w); } else for …
@@ -26,14 +26,16 @@ internal sealed class SpanLoops : Rewriter
     {
         _ids = ids;
         _memories = new(body);
-        _definitions = body.Statements().OfType<Let>().SelectMany(let => let.Results.Select(result => (result, let))).ToDictionary(pair => pair.result, pair => pair.let);
+        _definitions = body.Statements().OfType<Let>().SelectMany(let => let.Results.Select(result => (result, let)))
+            .ToDictionary(pair => pair.result, pair => pair.let);
     }
 
     public static Block Run(Block body, Ids ids) => new SpanLoops(body, ids).Rewrite(body);
 
     public override void Rewrite(Statement statement, List<Statement> output)
     {
-        if (statement is For loop && SpanLoopReader.Read(loop, DefinitionOf, _memories) is { } found && !IsShort(found.Extent)) output.AddRange(new Lowering(loop, found, DefinitionOf, _ids).Run());
+        if (statement is For loop && SpanLoopReader.Read(loop, DefinitionOf, _memories) is { } found && !IsShort(found.Extent))
+            output.AddRange(new Lowering(loop, found, DefinitionOf, _ids).Run());
         else output.Add(Rebuild(statement));
     }
 
@@ -62,7 +64,8 @@ internal sealed class SpanLoops : Rewriter
         private EquatableArray<Value> Fresh() => loop.Results.Select(result => result with { Id = ids.Take() }).ToEquatableArray();
 
         /// <summary>Without iterations, every part is empty and lies where its buffer begins.</summary>
-        private bool MayRunAlways() => IsLength(found.Extent) && found.Fixed.All(let => let.Operation is Apply or Length) && found.Everything.All(elements => At(elements).IsZero);
+        private bool MayRunAlways() => IsLength(found.Extent) && found.Fixed.All(let => let.Operation is Apply or Length)
+            && found.Everything.All(elements => At(elements).IsZero);
 
         private IEnumerable<Statement> IfItRuns(Block block)
         {
@@ -87,7 +90,8 @@ internal sealed class SpanLoops : Rewriter
         }
 
         private Origin OriginOf(Operand sum) =>
-            loop.Body.Statements.OfType<Let>().FirstOrDefault(let => let.Results.Contains(sum))?.Origin ?? loop.Origin with { Role = Role.Adjoint };
+            loop.Body.Statements.OfType<Let>().FirstOrDefault(let => let.Results.Contains(sum))?.Origin
+                ?? loop.Origin with { Role = Role.Adjoint };
 
         private void Add(Operand sum, EquatableArray<ElementProduct> products, Value result, Origin origin)
         {
@@ -96,10 +100,14 @@ internal sealed class SpanLoops : Rewriter
             for (var i = 0; i < products.Count; i++)
             {
                 var parts = Parts(products[i].Elements);
-                var total = _builder.Let(parts is [var x, var y] ? Call("Dot", type, Effect.Read, x, y) : Call("Sum", type, Effect.Read, parts[0]), type);
+                var total = _builder.Let(parts is [var x, var y]
+                    ? Call("Dot", type, Effect.Read, x, y)
+                    : Call("Sum", type, Effect.Read, parts[0]), type);
                 var (isSubtracted, factor) = Factor(products[i], type);
                 var next = i == products.Count - 1 ? result : _builder.NewValue(type);
-                _builder.Add(new Let([next], new Apply(isSubtracted ? Primitive.Subtract : Primitive.Add, [sum, factor is null ? total : _builder.Times(factor, total)]), origin));
+                _builder.Add(new Let([next],
+                    new Apply(isSubtracted ? Primitive.Subtract : Primitive.Add,
+                        [sum, factor is null ? total : _builder.Times(factor, total)]), origin));
                 sum = next;
             }
         }
@@ -114,7 +122,8 @@ internal sealed class SpanLoops : Rewriter
                 {
                     var (isNegative, constant) = Factor(product, type);
                     var addend = constant ?? Constant.Number(type, 1);
-                    _builder.Do(Call("Add", type, Effect.Write, Part(addition.Target, isExact: true, isWritten: true), isNegative ? _builder.Negate(addend) : addend));
+                    _builder.Do(Call("Add", type, Effect.Write, Part(addition.Target, isExact: true, isWritten: true),
+                        isNegative ? _builder.Negate(addend) : addend));
                     continue;
                 }
 
@@ -164,9 +173,11 @@ internal sealed class SpanLoops : Rewriter
             return ordered.Select((part, i) => Part(part, isExact: i == 0, isWritten: false)).ToEquatableArray();
         }
 
-        private LinearForm At(Elements elements) => elements.Offset.Plus(found.Low, 1) ?? throw new InvalidOperationException("An index has too many terms.");
+        private LinearForm At(Elements elements) =>
+            elements.Offset.Plus(found.Low, 1) ?? throw new InvalidOperationException("An index has too many terms.");
 
-        private bool IsWhole(Elements elements) => At(elements).IsZero && found.Extent.Single is { } extent && definition(extent)?.Operation is Length length && length.Buffer == elements.Buffer;
+        private bool IsWhole(Elements elements) => At(elements).IsZero && found.Extent.Single is { } extent
+            && definition(extent)?.Operation is Length length && length.Buffer == elements.Buffer;
 
         private bool IsLength(LinearForm extent) => extent.Single is { } value && definition(value)?.Operation is Length;
 
@@ -178,9 +189,11 @@ internal sealed class SpanLoops : Rewriter
             if (start.IsZero && (!isExact || IsWhole(elements))) return elements.Buffer;
             if (_parts.TryGetValue((elements, isExact, isWritten), out var known)) return known;
             var element = ((BufferType)elements.Buffer.Type).Element;
-            var isReadOnly = elements.Buffer.Type is BufferType { Kind: BufferKind.ReadOnlySpan } || (!isWritten && elements.Buffer.Type is BufferType { Kind: BufferKind.Array });
+            var isReadOnly = elements.Buffer.Type is BufferType { Kind: BufferKind.ReadOnlySpan }
+                || (!isWritten && elements.Buffer.Type is BufferType { Kind: BufferKind.Array });
             var part = _builder.Let(
-                new View(elements.Buffer, start.Build(_builder), isExact ? found.Extent.Build(_builder) : null), isReadOnly ? Spans.ReadOnlyOf(element) : Spans.Of(element));
+                new View(elements.Buffer, start.Build(_builder), isExact ? found.Extent.Build(_builder) : null),
+                isReadOnly ? Spans.ReadOnlyOf(element) : Spans.Of(element));
             return _parts[(elements, isExact, isWritten)] = part;
         }
     }

@@ -4,8 +4,8 @@ using Diff.Generators.Ir;
 namespace Diff.Generators.Simplify;
 
 /// <summary>
-/// Leaves the adjoint of a cell where it is when the primal only adds to the cell, and sets it at once when the primal multiplies the cell, say. What comes in
-/// between may add to the same memory; it comes after what is set.
+/// Leaves the adjoint of a cell where it is when the primal only adds to the cell, and sets it at once when the primal multiplies the cell,
+/// say. What comes in between may add to the same memory; it comes after what is set.
 /// <code>
 /// t = zBar[i]; zBar[i] = 0; xBar[i] += t * w; zBar[i] += t;       →   t = zBar[i]; xBar[i] += t * w;      // of a struct: zBar[i].X += t.X; zBar[i].Y += t.Y;
 /// t = zBar[i]; zBar[i] = 0; zBar[j] += t * w; zBar[i] += t * x;   →   t = zBar[i]; zBar[i] = t * x; zBar[j] += t * w;
@@ -34,13 +34,18 @@ internal sealed class UpdatedCells : Rewriter
         return statements.Count == rewritten.Statements.Count ? rewritten : rewritten with { Statements = statements.ToEquatableArray() };
     }
 
-    /// <summary>What the cell held, if the statement sets it to zero after it was read. In between the tangent of the cell may have been read.</summary>
+    /// <summary>
+    /// What the cell held, if the statement sets it to zero after it was read. In between the tangent of the cell may have been read.
+    /// </summary>
     private Value? Taken(List<Statement> statements, int i)
     {
-        if (statements[i] is not Let { Operation: Store { Path.IsEmpty: true, Operand: Constant { IsZero: true } or Constant { Type: AggregateType, Bits: 0 } } store } clear || !clear.IsDerived()) return null;
+        if (statements[i] is not Let { Operation: Store { Path.IsEmpty: true, Operand: Constant { IsZero: true }
+            or Constant { Type: AggregateType, Bits: 0 } } store } clear || !clear.IsDerived())
+            return null;
         for (var before = i - 1; before >= Math.Max(0, i - Nearest); before--)
         {
-            if (statements[before] is Let { Operation: Load load } take && load.Buffer == store.Buffer && load.Indices == store.Indices) return take.Result;
+            if (statements[before] is Let { Operation: Load load } take && load.Buffer == store.Buffer && load.Indices == store.Indices)
+                return take.Result;
             if (!_memories.IsUntouchedBy(statements[before], store.Buffer)) return null;
         }
 
@@ -59,7 +64,8 @@ internal sealed class UpdatedCells : Rewriter
             {
                 parts[let.Result] = [.. path, part.Index];
             }
-            else if (Added(store, statements[i]) is { Operand.Type: ScalarType } add && parts.TryGetValue(add.Operand, out var same) && same == add.Path && !additions.ContainsKey(same))
+            else if (Added(store, statements[i]) is { Operand.Type: ScalarType } add && parts.TryGetValue(add.Operand, out var same)
+                && same == add.Path && !additions.ContainsKey(same))
             {
                 additions.Add(same, i);
                 if (additions.Count < taken.Type.LeafCount()) continue;
@@ -102,7 +108,8 @@ internal sealed class UpdatedCells : Rewriter
     private static Store StoreAt(List<Statement> statements, int i) => (Store)((Let)statements[i]).Operation;
 
     /// <summary>What the statement adds to the whole cell; null if it does not.</summary>
-    private static Operand? AddedTo(Store cell, Statement statement) => Added(cell, statement) is { Path.IsEmpty: true, Operand: var added } ? added : null;
+    private static Operand? AddedTo(Store cell, Statement statement) =>
+        Added(cell, statement) is { Path.IsEmpty: true, Operand: var added } ? added : null;
 
     private static Accumulate? Added(Store cell, Statement statement) =>
         statement is Let { Operation: Accumulate add } && add.Buffer == cell.Buffer && add.Indices == cell.Indices ? add : null;

@@ -31,7 +31,8 @@ internal static class CustomPartials
         {
             List<Operand> arguments = [.. call.Arguments.Select(primal)];
             if (rule.TakesResult) arguments.Add(primal(result));
-            if (rule.Partials is { } partials) return builder.Let(new Call(partials, CallKind.Primal, arguments.ToEquatableArray()), partials.Results[0].Type);
+            if (rule.Partials is { } partials)
+                return builder.Let(new Call(partials, CallKind.Primal, arguments.ToEquatableArray()), partials.Results[0].Type);
             var holes = string.Join(", ", Enumerable.Range(0, arguments.Count).Select(i => $"{{{i}}}"));
             return builder.Let(new Inert($"{rule.Method}({holes})", arguments.ToEquatableArray(), Effect.Pure), ResultType(independents));
         }
@@ -41,6 +42,7 @@ internal static class CustomPartials
     {
         if (independents.Count == 1) return independents[0].Type;
         var fields = independents.Select((argument, i) => new AggregateField($"Item{i + 1}", argument.Type)).ToEquatableArray();
-        return new AggregateType($"({string.Join(", ", independents.Select(argument => argument.Type.Name))})", fields, AggregateKind.Tuple);
+        return new AggregateType($"({string.Join(", ", independents.Select(argument => argument.Type.Name))})", fields,
+            AggregateKind.Tuple);
     }
 }

@@ -24,12 +24,15 @@ internal static class Differentiation
             vjp, forwardHalf, reverseHalf,
             .. jvp is not null ? new[] { jvp } : [],
             .. ValueAndGradient.Of(method, vjp) is { } scalar ? new[] { scalar } : [],
-            .. method.UsesCollections || method.Declaration.IsLifted ? new[] { new Derivative(DerivativeKind.Primal, method.Body, UsesTape: false, []) } : [],
+            .. method.UsesCollections || method.Declaration.IsLifted
+                ? new[] { new Derivative(DerivativeKind.Primal, method.Body, UsesTape: false, []) }
+                : [],
             .. method.Declaration.Order == 2 ? SecondOrder.Run(method, vjp, jvp, forwardHalf, reverseHalf) : [],
         ];
         return new DerivedMethod(method, derivatives.Select(derivative => Finish(derivative, optimizations, method)).ToEquatableArray())
         {
-            Nested = [.. Nested(method).Select(nested => Finish(nested, optimizations)), .. method.Lifted.Select(lifted => Run(lifted, optimizations))],
+            Nested = [.. Nested(method).Select(nested => Finish(nested, optimizations)),
+                .. method.Lifted.Select(lifted => Run(lifted, optimizations))],
         };
     }
 
@@ -41,20 +44,24 @@ internal static class Differentiation
         .Select(same => NestedFunction.Run(same.First(), method.Declaration));
 
     private static DerivedMethod Finish(DerivedMethod nested, Optimizations optimizations) =>
-        nested with { Derivatives = nested.Derivatives.Select(derivative => Finish(derivative, optimizations, bundled: null)).ToEquatableArray() };
+        nested with { Derivatives = nested.Derivatives.Select(derivative => Finish(derivative, optimizations, bundled: null))
+            .ToEquatableArray() };
 
     /// <summary>Reverse mode with loops that are reversed in the forward sweep; null if there are none.</summary>
     private static ReverseMode? Fused(Method method, Activity activity, Optimizations optimizations)
     {
         // The weight of a returned buffer is checked where the reverse sweep begins: nothing may be added to a gradient before.
-        if (!optimizations.Fuse || method.Results.Any(result => result.Type.IsBuffer()) || FusableLoops.Of(method, activity).Count == 0) return null;
+        if (!optimizations.Fuse || method.Results.Any(result => result.Type.IsBuffer()) || FusableLoops.Of(method, activity).Count == 0)
+            return null;
         var reverse = new ReverseMode(method, activity, optimizations, new Ids(method.NextId), isWhole: true, fuses: true);
         return reverse.HasFused && reverse.Impossible.Count == 0 ? reverse : null;
     }
 
     /// <summary>Reverse mode that reads again what objects hold; null if there is nothing of the kind.</summary>
     private static ReverseMode? Whole(Method method, Activity activity, Optimizations optimizations) =>
-        method.Body.Statements().OfType<Let>().Any(let => let.Results.Any(result => result.Type.IsBuffer() && activity.Aliases.IsExternal(result) && !activity.Aliases.IsWritten(result)))
+        method.Body.Statements().OfType<Let>()
+            .Any(let => let.Results.Any(result => result.Type.IsBuffer() && activity.Aliases.IsExternal(result)
+                && !activity.Aliases.IsWritten(result)))
             ? new ReverseMode(method, activity, optimizations, new Ids(method.NextId), isWhole: true)
             : null;
 
@@ -65,8 +72,11 @@ internal static class Differentiation
         derivative = derivative with { Body = Likenesses.Run(derivative.Body) };
         var ids = new Ids(Largest(derivative.Body) + 1);
         var body = optimizations.Simplify ? Simplifier.Run(derivative.Body, ids) : derivative.Body;
-        var bundle = optimizations.Bundle && bundled is not null && Bundles.IsWanted(bundled, derivative.Kind) ? Bundles.Of(bundled, derivative with { Body = body }, ids) : null;
-        return derivative with { Body = Finish(body), Bundle = bundle is null ? null : Finish(bundle), UsesTape = derivative.UsesTape && Recording.UsesTape(body) };
+        var bundle = optimizations.Bundle && bundled is not null && Bundles.IsWanted(bundled, derivative.Kind)
+            ? Bundles.Of(bundled, derivative with { Body = body }, ids)
+            : null;
+        return derivative with { Body = Finish(body), Bundle = bundle is null ? null : Finish(bundle),
+            UsesTape = derivative.UsesTape && Recording.UsesTape(body) };
 
         Block Finish(Block block)
         {
@@ -78,6 +88,7 @@ internal static class Differentiation
 
     /// <summary>The largest id in use.</summary>
     public static int Largest(Block body) =>
-        body.Statements().SelectMany(statement => statement.Results().Concat(statement.Blocks().SelectMany(inner => inner.Parameters))).Concat(body.Parameters)
+        body.Statements().SelectMany(statement => statement.Results().Concat(statement.Blocks().SelectMany(inner => inner.Parameters)))
+            .Concat(body.Parameters)
             .Select(value => value.Id).DefaultIfEmpty().Max();
 }

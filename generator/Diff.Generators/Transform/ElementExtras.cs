@@ -5,7 +5,8 @@ using Diff.Generators.Rules;
 namespace Diff.Generators.Transform;
 
 /// <summary>
-/// Appends what the partials of a call read besides its elements. Numbers come from other methods of <c>TensorPrimitives</c>, whose derivatives are known in turn.
+/// Appends what the partials of a call read besides its elements. Numbers come from other methods of <c>TensorPrimitives</c>, whose
+/// derivatives are known in turn.
 /// <code>
 /// s = TensorPrimitives.StdDev(x)   →   mean = TensorPrimitives.Average(x); for (i …) xBar[i] += sBar * (x[i] - mean) / (n * s);
 /// </code>
@@ -13,11 +14,13 @@ namespace Diff.Generators.Transform;
 internal static class ElementExtras
 {
     /// <summary>Adds, for each placeholder, the memory or the value behind it.</summary>
-    /// <param name="memories">Where the elements of operands and destinations are; receives memory with one element per element of the operands.</param>
+    /// <param name="memories">Where the elements of operands and destinations are; receives memory with one element per element of the
+    /// operands.</param>
     /// <param name="values">Receives the numbers.</param>
     /// <param name="weights">The adjoints of the destination, or the tangents of the operand.</param>
     public static void Append(
-        ElementCall elements, Dictionary<Operand, Operand> memories, Dictionary<Operand, Operand> values, Operand? weights, BlockBuilder builder)
+        ElementCall elements, Dictionary<Operand, Operand> memories, Dictionary<Operand, Operand> values, Operand? weights,
+        BlockBuilder builder)
     {
         foreach (var (kind, element) in elements.Extras)
         {
@@ -33,7 +36,8 @@ internal static class ElementExtras
                     values[element] = Reduce("Norm", Memory(1));
                     break;
                 case TensorExtra.Ties:
-                    values[element] = builder.Let(new Inert($"global::System.MemoryExtensions.Count<{elements.Scalar.Name}>({{0}}, {{1}})", [Memory(0), elements.Reduced!], Effect.Read), InertType.Int);
+                    values[element] = builder.Let(new Inert($"global::System.MemoryExtensions.Count<{elements.Scalar.Name}>({{0}}, {{1}})",
+                        [Memory(0), elements.Reduced!], Effect.Read), InertType.Int);
                     break;
                 case TensorExtra.WeightedMean:
                     values[element] = Reduce("Dot", Part(weights!), Part(memories[elements.Result(0)]));
@@ -42,7 +46,11 @@ internal static class ElementExtras
                     var spans = elements.Operands.Where(operand => operand.Type.IsBuffer()).Select((_, i) => Memory(i)).ToEquatableArray();
                     var holes = string.Join(", ", spans.Select((_, i) => $"{{{i}}}"));
                     var array = new BufferType(elements.Scalar.Name + "[]", elements.Scalar, BufferKind.Array);
-                    memories[element] = builder.Let(new Inert($"global::Diff.Products.Others{elements.Callee.Family.Substring("Product".Length)}<{elements.Scalar.Name}>({holes})", spans, Effect.Read), array);
+                    memories[element] =
+                        builder.Let(
+                            new Inert(
+                                $"global::Diff.Products.Others{elements.Callee.Family.Substring("Product".Length)}<{elements.Scalar.Name}>({holes})",
+                                spans, Effect.Read), array);
                     break;
                 default:
                     throw new InvalidOperationException($"Unknown value {kind}.");
@@ -55,13 +63,15 @@ internal static class ElementExtras
         Operand Part(Operand buffer) => builder.Let(new View(buffer, Constant.Int(0), elements.Extent), Spans.ReadOnlyOf(elements.Scalar));
 
         Operand Reduce(string method, params ReadOnlySpan<Operand> operands) =>
-            builder.Let(new Call(Reduction(elements, method, operands.Length), CallKind.Primal, EquatableArray.Create(operands)), elements.Scalar);
+            builder.Let(new Call(Reduction(elements, method, operands.Length), CallKind.Primal, EquatableArray.Create(operands)),
+                elements.Scalar);
     }
 
     private static Callee Reduction(ElementCall elements, string method, int count)
     {
         var span = Spans.ReadOnlyOf(elements.Scalar);
-        var parameters = new[] { "x", "y" }.Take(count).Select(name => new CalleeParameter(name, span, PassMode.Value, IsIndependent: true, IsWritten: false)).ToEquatableArray();
+        var parameters = new[] { "x", "y" }.Take(count)
+            .Select(name => new CalleeParameter(name, span, PassMode.Value, IsIndependent: true, IsWritten: false)).ToEquatableArray();
         return new Callee(
             $"{elements.Callee.Holder}.{method}",
             $"TensorPrimitives.{method}",
@@ -83,7 +93,8 @@ internal static class ElementExtras
 /// <summary>The elements that one iteration of a loop over the elements has read so far.</summary>
 /// <param name="memories">The buffer behind each placeholder for an element.</param>
 /// <param name="values">The number behind each placeholder that is the same for all elements.</param>
-internal sealed class ElementReads(BlockBuilder body, Operand index, IReadOnlyDictionary<Operand, Operand> memories, IReadOnlyDictionary<Operand, Operand> values)
+internal sealed class ElementReads(BlockBuilder body, Operand index, IReadOnlyDictionary<Operand, Operand> memories,
+    IReadOnlyDictionary<Operand, Operand> values)
 {
     private readonly Dictionary<Operand, Operand> _read = [];
 

@@ -4,12 +4,14 @@ using Diff.Generators.Ir;
 namespace Diff.Generators.Transform;
 
 /// <summary>
-/// The gradient of a scalar result as a body of its own: its <c>Vjp</c> for weight 1, which yields what the Vjp adds to its <c>ref</c> accumulators.
+/// The gradient of a scalar result as a body of its own: its <c>Vjp</c> for weight 1, which yields what the Vjp adds to its <c>ref</c>
+/// accumulators.
 /// <code>
 /// FVjp(x, weight, ref xGradient) { xGradient += weight * 2.0 * x; return x * x; }   →   F(x) { return 1.0 * 2.0 * x; }
 /// </code>
 /// </summary>
-/// <param name="Body">Parameters: the primal's, then the accumulators of buffers. Yields: the adjoints of the other independents, in order.</param>
+/// <param name="Body">Parameters: the primal's, then the accumulators of buffers. Yields: the adjoints of the other independents, in
+/// order.</param>
 /// <param name="Accumulators">The accumulators of buffers, each with the entry value of its independent.</param>
 internal sealed record GradientBody(Block Body, EquatableArray<(Value Entry, Value Accumulator)> Accumulators)
 {
@@ -27,15 +29,19 @@ internal sealed record GradientBody(Block Body, EquatableArray<(Value Entry, Val
         foreach (var statement in substitution.Rewrite(vjp.Body).Statements)
         {
             var add = (statement as Let)?.Operation as Accumulate;
-            if (add is not { Buffer: Value { Type: BufferType { Kind: BufferKind.Ref } } target } || !accumulators.Contains(target)) builder.Add(statement);
+            if (add is not { Buffer: Value { Type: BufferType { Kind: BufferKind.Ref } } target } || !accumulators.Contains(target))
+                builder.Add(statement);
             else sums[LeafOf(independents[accumulators.IndexOf(target)], add.Path)] = add.Operand;
         }
 
         builder.Origin = Origin.None with { Role = Role.Adjoint };
         var yields = independents.Where(entry => !entry.Type.IsBuffer())
-            .Select(entry => builder.FromLeaves(entry.Type.Tangent(), leaf => sums.TryGetValue(new Leaf(entry, leaf), out var sum) ? sum : null)).ToList();
-        var buffers = independents.Zip(accumulators, (entry, accumulator) => (entry, accumulator)).Where(pair => pair.entry.Type.IsBuffer()).ToEquatableArray();
-        return new GradientBody(builder.Build([.. method.Body.Parameters, .. buffers.Select(pair => pair.accumulator)], yields.ToEquatableArray()), buffers);
+            .Select(entry => builder.FromLeaves(entry.Type.Tangent(),
+                leaf => sums.TryGetValue(new Leaf(entry, leaf), out var sum) ? sum : null)).ToList();
+        var buffers = independents.Zip(accumulators, (entry, accumulator) => (entry, accumulator)).Where(pair => pair.entry.Type.IsBuffer())
+            .ToEquatableArray();
+        return new GradientBody(builder.Build([.. method.Body.Parameters, .. buffers.Select(pair => pair.accumulator)],
+            yields.ToEquatableArray()), buffers);
     }
 
     private static Leaf LeafOf(Value entry, EquatableArray<int> path) =>

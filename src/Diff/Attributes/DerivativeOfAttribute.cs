@@ -6,7 +6,8 @@ namespace Diff;
 /// <remarks>
 /// Two forms are recognised. <b>Partials</b>: the parameters of the primal, then optionally one named <c>result</c> that receives the
 /// primal value; it returns the partial derivative, or a tuple with one partial per differentiable argument. <b>Vjp</b>: exactly the
-/// signature that the generated <c>FVjp</c> would have, with its names where a type does not tell a weight from a gradient. A wrong signature is a diagnostic that prints the expected one.
+/// signature that the generated <c>FVjp</c> would have, with its names where a type does not tell a weight from a gradient. A wrong
+/// signature is a diagnostic that prints the expected one.
 /// </remarks>
 /// <example><code>
 /// [DerivativeOf(typeof(Special), nameof(Special.Erf))]

@@ -4,7 +4,10 @@ namespace Diff;
 
 public static partial class Gradient
 {
-    /// <summary>The product of the Hessian with a direction, without forming the Hessian: <c>∇²f(x) · v</c>. A method must be <c>[Differentiable(Order = 2)]</c>; a lambda needs no mark.</summary>
+    /// <summary>
+    /// The product of the Hessian with a direction, without forming the Hessian: <c>∇²f(x) · v</c>. A method must be
+    /// <c>[Differentiable(Order = 2)]</c>; a lambda needs no mark.
+    /// </summary>
     /// <remarks><inheritdoc cref="Gradient" path="/remarks"/></remarks>
     /// <param name="function">The function: a static method that is <c>[Differentiable]</c>, or a lambda that captures nothing.</param>
     /// <param name="x">Where, and with respect to what: the first argument of the function, or a tuple of its first arguments.</param>
@@ -17,12 +20,14 @@ public static partial class Gradient
 
     /// <inheritdoc cref="Hvp(Func{double, double}, double, double)"/>
     [OverloadResolutionPriority(1)]
-    public static double Hvp<TConstant1>(Func<double, TConstant1, double> function, double x, double direction, TConstant1 constant1) where TConstant1 : allows ref struct =>
+    public static double Hvp<TConstant1>(Func<double, TConstant1, double> function, double x, double direction, TConstant1 constant1)
+    where TConstant1 : allows ref struct =>
         throw NotReplaced();
 
     /// <inheritdoc cref="Hvp(Func{double, double}, double, double)"/>
     [OverloadResolutionPriority(1)]
-    public static double Hvp<TConstant1, TConstant2>(Func<double, TConstant1, TConstant2, double> function, double x, double direction, TConstant1 constant1, TConstant2 constant2) where TConstant1 : allows ref struct where TConstant2 : allows ref struct =>
+    public static double Hvp<TConstant1, TConstant2>(Func<double, TConstant1, TConstant2, double> function, double x, double direction,
+        TConstant1 constant1, TConstant2 constant2) where TConstant1 : allows ref struct where TConstant2 : allows ref struct =>
         throw NotReplaced();
 
     /// <inheritdoc cref="Hvp(Func{double, double}, double, double)"/>
@@ -32,12 +37,15 @@ public static partial class Gradient
 
     /// <inheritdoc cref="Hvp(Func{double, double}, double, double)"/>
     [OverloadResolutionPriority(1)]
-    public static T[] Hvp<T, TConstant1>(Func<ReadOnlySpan<T>, TConstant1, T> function, ReadOnlySpan<T> x, ReadOnlySpan<T> direction, TConstant1 constant1) where TConstant1 : allows ref struct =>
+    public static T[] Hvp<T, TConstant1>(Func<ReadOnlySpan<T>, TConstant1, T> function, ReadOnlySpan<T> x, ReadOnlySpan<T> direction,
+        TConstant1 constant1) where TConstant1 : allows ref struct =>
         throw NotReplaced();
 
     /// <inheritdoc cref="Hvp(Func{double, double}, double, double)"/>
     [OverloadResolutionPriority(1)]
-    public static T[] Hvp<T, TConstant1, TConstant2>(Func<ReadOnlySpan<T>, TConstant1, TConstant2, T> function, ReadOnlySpan<T> x, ReadOnlySpan<T> direction, TConstant1 constant1, TConstant2 constant2) where TConstant1 : allows ref struct where TConstant2 : allows ref struct =>
+    public static T[] Hvp<T, TConstant1, TConstant2>(Func<ReadOnlySpan<T>, TConstant1, TConstant2, T> function, ReadOnlySpan<T> x,
+        ReadOnlySpan<T> direction, TConstant1 constant1, TConstant2 constant2) where TConstant1 : allows ref struct
+        where TConstant2 : allows ref struct =>
         throw NotReplaced();
 
     /// <inheritdoc cref="Hvp(Func{double, double}, double, double)"/>
@@ -45,11 +53,14 @@ public static partial class Gradient
         throw NotReplaced();
 
     /// <inheritdoc cref="Hvp(Func{double, double}, double, double)"/>
-    public static T[] Hvp<T, TConstant1>(Func<Span<T>, TConstant1, T> function, Span<T> x, ReadOnlySpan<T> direction, TConstant1 constant1) where TConstant1 : allows ref struct =>
+    public static T[] Hvp<T, TConstant1>(Func<Span<T>, TConstant1, T> function, Span<T> x, ReadOnlySpan<T> direction, TConstant1 constant1)
+        where TConstant1 : allows ref struct =>
         throw NotReplaced();
 
     /// <inheritdoc cref="Hvp(Func{double, double}, double, double)"/>
-    public static T[] Hvp<T, TConstant1, TConstant2>(Func<Span<T>, TConstant1, TConstant2, T> function, Span<T> x, ReadOnlySpan<T> direction, TConstant1 constant1, TConstant2 constant2) where TConstant1 : allows ref struct where TConstant2 : allows ref struct =>
+    public static T[] Hvp<T, TConstant1, TConstant2>(Func<Span<T>, TConstant1, TConstant2, T> function, Span<T> x,
+        ReadOnlySpan<T> direction, TConstant1 constant1, TConstant2 constant2) where TConstant1 : allows ref struct
+        where TConstant2 : allows ref struct =>
         throw NotReplaced();
 
     /// <inheritdoc cref="Hvp(Func{double, double}, double, double)"/>
@@ -57,11 +68,13 @@ public static partial class Gradient
         throw NotReplaced();
 
     /// <inheritdoc cref="Hvp(Func{double, double}, double, double)"/>
-    public static T Hvp<T, TConstant1, TResult>(Func<T, TConstant1, TResult> function, T x, T direction, TConstant1 constant1) where TConstant1 : allows ref struct =>
+    public static T Hvp<T, TConstant1, TResult>(Func<T, TConstant1, TResult> function, T x, T direction, TConstant1 constant1)
+        where TConstant1 : allows ref struct =>
         throw NotReplaced();
 
     /// <inheritdoc cref="Hvp(Func{double, double}, double, double)"/>
-    public static T Hvp<T, TConstant1, TConstant2, TResult>(Func<T, TConstant1, TConstant2, TResult> function, T x, T direction, TConstant1 constant1, TConstant2 constant2) where TConstant1 : allows ref struct where TConstant2 : allows ref struct =>
+    public static T Hvp<T, TConstant1, TConstant2, TResult>(Func<T, TConstant1, TConstant2, TResult> function, T x, T direction,
+        TConstant1 constant1, TConstant2 constant2) where TConstant1 : allows ref struct where TConstant2 : allows ref struct =>
         throw NotReplaced();
 
     /// <inheritdoc cref="Hvp(Func{double, double}, double, double)"/>
@@ -69,11 +82,14 @@ public static partial class Gradient
         throw NotReplaced();
 
     /// <inheritdoc cref="Hvp(Func{double, double}, double, double)"/>
-    public static (T1, T2) Hvp<T1, T2, TConstant1, TResult>(Func<T1, T2, TConstant1, TResult> function, (T1, T2) x, (T1, T2) direction, TConstant1 constant1) where TConstant1 : allows ref struct =>
+    public static (T1, T2) Hvp<T1, T2, TConstant1, TResult>(Func<T1, T2, TConstant1, TResult> function, (T1, T2) x, (T1, T2) direction,
+        TConstant1 constant1) where TConstant1 : allows ref struct =>
         throw NotReplaced();
 
     /// <inheritdoc cref="Hvp(Func{double, double}, double, double)"/>
-    public static (T1, T2) Hvp<T1, T2, TConstant1, TConstant2, TResult>(Func<T1, T2, TConstant1, TConstant2, TResult> function, (T1, T2) x, (T1, T2) direction, TConstant1 constant1, TConstant2 constant2) where TConstant1 : allows ref struct where TConstant2 : allows ref struct =>
+    public static (T1, T2) Hvp<T1, T2, TConstant1, TConstant2, TResult>(Func<T1, T2, TConstant1, TConstant2, TResult> function, (T1, T2) x,
+        (T1, T2) direction, TConstant1 constant1, TConstant2 constant2) where TConstant1 : allows ref struct
+        where TConstant2 : allows ref struct =>
         throw NotReplaced();
 
     /// <inheritdoc cref="Hvp(Func{double, double}, double, double)"/>
@@ -81,6 +97,7 @@ public static partial class Gradient
         throw NotReplaced();
 
     /// <inheritdoc cref="Hvp(Func{double, double}, double, double)"/>
-    public static (T1, T2, T3) Hvp<T1, T2, T3, TConstant1, TResult>(Func<T1, T2, T3, TConstant1, TResult> function, (T1, T2, T3) x, (T1, T2, T3) direction, TConstant1 constant1) where TConstant1 : allows ref struct =>
+    public static (T1, T2, T3) Hvp<T1, T2, T3, TConstant1, TResult>(Func<T1, T2, T3, TConstant1, TResult> function, (T1, T2, T3) x,
+        (T1, T2, T3) direction, TConstant1 constant1) where TConstant1 : allows ref struct =>
         throw NotReplaced();
 }

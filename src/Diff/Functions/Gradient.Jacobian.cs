@@ -16,12 +16,14 @@ public static partial class Gradient
 
     /// <inheritdoc cref="Jacobian{TResult}(Func{double, TResult[]}, double)"/>
     [OverloadResolutionPriority(1)]
-    public static TResult[,] Jacobian<TConstant1, TResult>(Func<double, TConstant1, TResult[]> function, double x, TConstant1 constant1) where TConstant1 : allows ref struct =>
+    public static TResult[,] Jacobian<TConstant1, TResult>(Func<double, TConstant1, TResult[]> function, double x, TConstant1 constant1)
+    where TConstant1 : allows ref struct =>
         throw NotReplaced();
 
     /// <inheritdoc cref="Jacobian{TResult}(Func{double, TResult[]}, double)"/>
     [OverloadResolutionPriority(1)]
-    public static TResult[,] Jacobian<TConstant1, TConstant2, TResult>(Func<double, TConstant1, TConstant2, TResult[]> function, double x, TConstant1 constant1, TConstant2 constant2) where TConstant1 : allows ref struct where TConstant2 : allows ref struct =>
+    public static TResult[,] Jacobian<TConstant1, TConstant2, TResult>(Func<double, TConstant1, TConstant2, TResult[]> function, double x,
+        TConstant1 constant1, TConstant2 constant2) where TConstant1 : allows ref struct where TConstant2 : allows ref struct =>
         throw NotReplaced();
 
     /// <inheritdoc cref="Jacobian{TResult}(Func{double, TResult[]}, double)"/>
@@ -31,12 +33,15 @@ public static partial class Gradient
 
     /// <inheritdoc cref="Jacobian{TResult}(Func{double, TResult[]}, double)"/>
     [OverloadResolutionPriority(1)]
-    public static TResult[,] Jacobian<T, TConstant1, TResult>(Func<ReadOnlySpan<T>, TConstant1, TResult[]> function, ReadOnlySpan<T> x, TConstant1 constant1) where TConstant1 : allows ref struct =>
+    public static TResult[,] Jacobian<T, TConstant1, TResult>(Func<ReadOnlySpan<T>, TConstant1, TResult[]> function, ReadOnlySpan<T> x,
+        TConstant1 constant1) where TConstant1 : allows ref struct =>
         throw NotReplaced();
 
     /// <inheritdoc cref="Jacobian{TResult}(Func{double, TResult[]}, double)"/>
     [OverloadResolutionPriority(1)]
-    public static TResult[,] Jacobian<T, TConstant1, TConstant2, TResult>(Func<ReadOnlySpan<T>, TConstant1, TConstant2, TResult[]> function, ReadOnlySpan<T> x, TConstant1 constant1, TConstant2 constant2) where TConstant1 : allows ref struct where TConstant2 : allows ref struct =>
+    public static TResult[,] Jacobian<T, TConstant1, TConstant2, TResult>(Func<ReadOnlySpan<T>, TConstant1, TConstant2, TResult[]> function,
+        ReadOnlySpan<T> x, TConstant1 constant1, TConstant2 constant2) where TConstant1 : allows ref struct
+        where TConstant2 : allows ref struct =>
         throw NotReplaced();
 
     /// <inheritdoc cref="Jacobian{TResult}(Func{double, TResult[]}, double)"/>
@@ -44,11 +49,13 @@ public static partial class Gradient
         throw NotReplaced();
 
     /// <inheritdoc cref="Jacobian{TResult}(Func{double, TResult[]}, double)"/>
-    public static TResult[,] Jacobian<T, TConstant1, TResult>(Func<Span<T>, TConstant1, TResult[]> function, Span<T> x, TConstant1 constant1) where TConstant1 : allows ref struct =>
+    public static TResult[,] Jacobian<T, TConstant1, TResult>(Func<Span<T>, TConstant1, TResult[]> function, Span<T> x,
+        TConstant1 constant1) where TConstant1 : allows ref struct =>
         throw NotReplaced();
 
     /// <inheritdoc cref="Jacobian{TResult}(Func{double, TResult[]}, double)"/>
-    public static TResult[,] Jacobian<T, TConstant1, TConstant2, TResult>(Func<Span<T>, TConstant1, TConstant2, TResult[]> function, Span<T> x, TConstant1 constant1, TConstant2 constant2) where TConstant1 : allows ref struct where TConstant2 : allows ref struct =>
+    public static TResult[,] Jacobian<T, TConstant1, TConstant2, TResult>(Func<Span<T>, TConstant1, TConstant2, TResult[]> function,
+        Span<T> x, TConstant1 constant1, TConstant2 constant2) where TConstant1 : allows ref struct where TConstant2 : allows ref struct =>
         throw NotReplaced();
 
     /// <inheritdoc cref="Jacobian{TResult}(Func{double, TResult[]}, double)"/>
@@ -56,11 +63,13 @@ public static partial class Gradient
         throw NotReplaced();
 
     /// <inheritdoc cref="Jacobian{TResult}(Func{double, TResult[]}, double)"/>
-    public static TResult[,] Jacobian<T, TConstant1, TResult>(Func<T, TConstant1, TResult[]> function, T x, TConstant1 constant1) where TConstant1 : allows ref struct =>
+    public static TResult[,] Jacobian<T, TConstant1, TResult>(Func<T, TConstant1, TResult[]> function, T x, TConstant1 constant1)
+        where TConstant1 : allows ref struct =>
         throw NotReplaced();
 
     /// <inheritdoc cref="Jacobian{TResult}(Func{double, TResult[]}, double)"/>
-    public static TResult[,] Jacobian<T, TConstant1, TConstant2, TResult>(Func<T, TConstant1, TConstant2, TResult[]> function, T x, TConstant1 constant1, TConstant2 constant2) where TConstant1 : allows ref struct where TConstant2 : allows ref struct =>
+    public static TResult[,] Jacobian<T, TConstant1, TConstant2, TResult>(Func<T, TConstant1, TConstant2, TResult[]> function, T x,
+        TConstant1 constant1, TConstant2 constant2) where TConstant1 : allows ref struct where TConstant2 : allows ref struct =>
         throw NotReplaced();
 
     /// <inheritdoc cref="Jacobian{TResult}(Func{double, TResult[]}, double)"/>
@@ -68,11 +77,13 @@ public static partial class Gradient
         throw NotReplaced();
 
     /// <inheritdoc cref="Jacobian{TResult}(Func{double, TResult[]}, double)"/>
-    public static TResult[,] Jacobian<T1, T2, TConstant1, TResult>(Func<T1, T2, TConstant1, TResult[]> function, (T1, T2) x, TConstant1 constant1) where TConstant1 : allows ref struct =>
+    public static TResult[,] Jacobian<T1, T2, TConstant1, TResult>(Func<T1, T2, TConstant1, TResult[]> function, (T1, T2) x,
+        TConstant1 constant1) where TConstant1 : allows ref struct =>
         throw NotReplaced();
 
     /// <inheritdoc cref="Jacobian{TResult}(Func{double, TResult[]}, double)"/>
-    public static TResult[,] Jacobian<T1, T2, TConstant1, TConstant2, TResult>(Func<T1, T2, TConstant1, TConstant2, TResult[]> function, (T1, T2) x, TConstant1 constant1, TConstant2 constant2) where TConstant1 : allows ref struct where TConstant2 : allows ref struct =>
+    public static TResult[,] Jacobian<T1, T2, TConstant1, TConstant2, TResult>(Func<T1, T2, TConstant1, TConstant2, TResult[]> function,
+        (T1, T2) x, TConstant1 constant1, TConstant2 constant2) where TConstant1 : allows ref struct where TConstant2 : allows ref struct =>
         throw NotReplaced();
 
     /// <inheritdoc cref="Jacobian{TResult}(Func{double, TResult[]}, double)"/>
@@ -80,6 +91,7 @@ public static partial class Gradient
         throw NotReplaced();
 
     /// <inheritdoc cref="Jacobian{TResult}(Func{double, TResult[]}, double)"/>
-    public static TResult[,] Jacobian<T1, T2, T3, TConstant1, TResult>(Func<T1, T2, T3, TConstant1, TResult[]> function, (T1, T2, T3) x, TConstant1 constant1) where TConstant1 : allows ref struct =>
+    public static TResult[,] Jacobian<T1, T2, T3, TConstant1, TResult>(Func<T1, T2, T3, TConstant1, TResult[]> function, (T1, T2, T3) x,
+        TConstant1 constant1) where TConstant1 : allows ref struct =>
         throw NotReplaced();
 }

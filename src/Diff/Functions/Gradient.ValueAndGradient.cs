@@ -16,12 +16,15 @@ public static partial class Gradient
 
     /// <inheritdoc cref="ValueAndGradient(Func{double, double}, double)"/>
     [OverloadResolutionPriority(1)]
-    public static (double Value, double Gradient) ValueAndGradient<TConstant1>(Func<double, TConstant1, double> function, double x, TConstant1 constant1) where TConstant1 : allows ref struct =>
+    public static (double Value, double Gradient) ValueAndGradient<TConstant1>(Func<double, TConstant1, double> function, double x,
+        TConstant1 constant1) where TConstant1 : allows ref struct =>
         throw NotReplaced();
 
     /// <inheritdoc cref="ValueAndGradient(Func{double, double}, double)"/>
     [OverloadResolutionPriority(1)]
-    public static (double Value, double Gradient) ValueAndGradient<TConstant1, TConstant2>(Func<double, TConstant1, TConstant2, double> function, double x, TConstant1 constant1, TConstant2 constant2) where TConstant1 : allows ref struct where TConstant2 : allows ref struct =>
+    public static (double Value,
+        double Gradient) ValueAndGradient<TConstant1, TConstant2>(Func<double, TConstant1, TConstant2, double> function, double x,
+            TConstant1 constant1, TConstant2 constant2) where TConstant1 : allows ref struct where TConstant2 : allows ref struct =>
         throw NotReplaced();
 
     /// <inheritdoc cref="ValueAndGradient(Func{double, double}, double)"/>
@@ -31,12 +34,16 @@ public static partial class Gradient
 
     /// <inheritdoc cref="ValueAndGradient(Func{double, double}, double)"/>
     [OverloadResolutionPriority(1)]
-    public static (T Value, T[] Gradient) ValueAndGradient<T, TConstant1>(Func<ReadOnlySpan<T>, TConstant1, T> function, ReadOnlySpan<T> x, TConstant1 constant1) where TConstant1 : allows ref struct =>
+    public static (T Value, T[] Gradient) ValueAndGradient<T, TConstant1>(Func<ReadOnlySpan<T>, TConstant1, T> function, ReadOnlySpan<T> x,
+        TConstant1 constant1) where TConstant1 : allows ref struct =>
         throw NotReplaced();
 
     /// <inheritdoc cref="ValueAndGradient(Func{double, double}, double)"/>
     [OverloadResolutionPriority(1)]
-    public static (T Value, T[] Gradient) ValueAndGradient<T, TConstant1, TConstant2>(Func<ReadOnlySpan<T>, TConstant1, TConstant2, T> function, ReadOnlySpan<T> x, TConstant1 constant1, TConstant2 constant2) where TConstant1 : allows ref struct where TConstant2 : allows ref struct =>
+    public static (T Value,
+        T[] Gradient) ValueAndGradient<T, TConstant1, TConstant2>(Func<ReadOnlySpan<T>, TConstant1, TConstant2, T> function,
+            ReadOnlySpan<T> x, TConstant1 constant1, TConstant2 constant2) where TConstant1 : allows ref struct
+            where TConstant2 : allows ref struct =>
         throw NotReplaced();
 
     /// <inheritdoc cref="ValueAndGradient(Func{double, double}, double)"/>
@@ -44,11 +51,13 @@ public static partial class Gradient
         throw NotReplaced();
 
     /// <inheritdoc cref="ValueAndGradient(Func{double, double}, double)"/>
-    public static (T Value, T[] Gradient) ValueAndGradient<T, TConstant1>(Func<Span<T>, TConstant1, T> function, Span<T> x, TConstant1 constant1) where TConstant1 : allows ref struct =>
+    public static (T Value, T[] Gradient) ValueAndGradient<T, TConstant1>(Func<Span<T>, TConstant1, T> function, Span<T> x,
+        TConstant1 constant1) where TConstant1 : allows ref struct =>
         throw NotReplaced();
 
     /// <inheritdoc cref="ValueAndGradient(Func{double, double}, double)"/>
-    public static (T Value, T[] Gradient) ValueAndGradient<T, TConstant1, TConstant2>(Func<Span<T>, TConstant1, TConstant2, T> function, Span<T> x, TConstant1 constant1, TConstant2 constant2) where TConstant1 : allows ref struct where TConstant2 : allows ref struct =>
+    public static (T Value, T[] Gradient) ValueAndGradient<T, TConstant1, TConstant2>(Func<Span<T>, TConstant1, TConstant2, T> function,
+        Span<T> x, TConstant1 constant1, TConstant2 constant2) where TConstant1 : allows ref struct where TConstant2 : allows ref struct =>
         throw NotReplaced();
 
     /// <inheritdoc cref="ValueAndGradient(Func{double, double}, double)"/>
@@ -56,11 +65,14 @@ public static partial class Gradient
         throw NotReplaced();
 
     /// <inheritdoc cref="ValueAndGradient(Func{double, double}, double)"/>
-    public static (TResult Value, T Gradient) ValueAndGradient<T, TConstant1, TResult>(Func<T, TConstant1, TResult> function, T x, TConstant1 constant1) where TConstant1 : allows ref struct =>
+    public static (TResult Value, T Gradient) ValueAndGradient<T, TConstant1, TResult>(Func<T, TConstant1, TResult> function, T x,
+        TConstant1 constant1) where TConstant1 : allows ref struct =>
         throw NotReplaced();
 
     /// <inheritdoc cref="ValueAndGradient(Func{double, double}, double)"/>
-    public static (TResult Value, T Gradient) ValueAndGradient<T, TConstant1, TConstant2, TResult>(Func<T, TConstant1, TConstant2, TResult> function, T x, TConstant1 constant1, TConstant2 constant2) where TConstant1 : allows ref struct where TConstant2 : allows ref struct =>
+    public static (TResult Value,
+        T Gradient) ValueAndGradient<T, TConstant1, TConstant2, TResult>(Func<T, TConstant1, TConstant2, TResult> function, T x,
+            TConstant1 constant1, TConstant2 constant2) where TConstant1 : allows ref struct where TConstant2 : allows ref struct =>
         throw NotReplaced();
 
     /// <inheritdoc cref="ValueAndGradient(Func{double, double}, double)"/>
@@ -68,18 +80,26 @@ public static partial class Gradient
         throw NotReplaced();
 
     /// <inheritdoc cref="ValueAndGradient(Func{double, double}, double)"/>
-    public static (TResult Value, (T1, T2) Gradient) ValueAndGradient<T1, T2, TConstant1, TResult>(Func<T1, T2, TConstant1, TResult> function, (T1, T2) x, TConstant1 constant1) where TConstant1 : allows ref struct =>
+    public static (TResult Value,
+        (T1, T2) Gradient) ValueAndGradient<T1, T2, TConstant1, TResult>(Func<T1, T2, TConstant1, TResult> function, (T1, T2) x,
+            TConstant1 constant1) where TConstant1 : allows ref struct =>
         throw NotReplaced();
 
     /// <inheritdoc cref="ValueAndGradient(Func{double, double}, double)"/>
-    public static (TResult Value, (T1, T2) Gradient) ValueAndGradient<T1, T2, TConstant1, TConstant2, TResult>(Func<T1, T2, TConstant1, TConstant2, TResult> function, (T1, T2) x, TConstant1 constant1, TConstant2 constant2) where TConstant1 : allows ref struct where TConstant2 : allows ref struct =>
+    public static (TResult Value,
+        (T1, T2) Gradient) ValueAndGradient<T1, T2, TConstant1, TConstant2, TResult>(Func<T1, T2, TConstant1, TConstant2, TResult> function,
+            (T1, T2) x, TConstant1 constant1, TConstant2 constant2) where TConstant1 : allows ref struct
+            where TConstant2 : allows ref struct =>
         throw NotReplaced();
 
     /// <inheritdoc cref="ValueAndGradient(Func{double, double}, double)"/>
-    public static (TResult Value, (T1, T2, T3) Gradient) ValueAndGradient<T1, T2, T3, TResult>(Func<T1, T2, T3, TResult> function, (T1, T2, T3) x) =>
+    public static (TResult Value, (T1, T2, T3) Gradient) ValueAndGradient<T1, T2, T3, TResult>(Func<T1, T2, T3, TResult> function,
+        (T1, T2, T3) x) =>
         throw NotReplaced();
 
     /// <inheritdoc cref="ValueAndGradient(Func{double, double}, double)"/>
-    public static (TResult Value, (T1, T2, T3) Gradient) ValueAndGradient<T1, T2, T3, TConstant1, TResult>(Func<T1, T2, T3, TConstant1, TResult> function, (T1, T2, T3) x, TConstant1 constant1) where TConstant1 : allows ref struct =>
+    public static (TResult Value,
+        (T1, T2, T3) Gradient) ValueAndGradient<T1, T2, T3, TConstant1, TResult>(Func<T1, T2, T3, TConstant1, TResult> function,
+            (T1, T2, T3) x, TConstant1 constant1) where TConstant1 : allows ref struct =>
         throw NotReplaced();
 }

@@ -114,7 +114,8 @@ public static partial class Buffers
     {
         RequireShape("weight", weight, adjoint);
         if (HaveRowTwice(adjoint))
-            throw new NotSupportedException("Two rows of the returned jagged array are one array, and cannot be weighted apart; return a copy of one of them.");
+            throw new NotSupportedException(
+                "Two rows of the returned jagged array are one array, and cannot be weighted apart; return a copy of one of them.");
         for (var row = 0; row < weight.Length; row++) AddWeight(weight[row], adjoint[row]);
     }
 
@@ -149,7 +150,8 @@ public static partial class Buffers
     /// <typeparam name="T">The type of the elements.</typeparam>
     /// <param name="source">What is copied.</param>
     /// <param name="target">Where it is copied to.</param>
-    public static bool StartsInside<T>(ReadOnlySpan<T> source, ReadOnlySpan<T> target) => source.Overlaps(target, out var offset) && offset > 0;
+    public static bool StartsInside<T>(ReadOnlySpan<T> source, ReadOnlySpan<T> target) =>
+        source.Overlaps(target, out var offset) && offset > 0;
 
     /// <summary>Requires two buffers to share no memory.</summary>
     /// <typeparam name="T">The type of the elements.</typeparam>

@@ -5,7 +5,9 @@ using System.Runtime.InteropServices;
 
 namespace Diff;
 
-/// <summary>The elements of collections as spans over the memory that the collections have: how generated members look at what they are passed.</summary>
+/// <summary>
+/// The elements of collections as spans over the memory that the collections have: how generated members look at what they are passed.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Elements
 {
@@ -34,11 +36,14 @@ public static class Elements
             T[] array => array,
             List<T> elements => CollectionsMarshal.AsSpan(elements),
             ArraySegment<T> segment => segment,
-            _ => throw new NotSupportedException($"'{name}' is a {list.GetType()}, whose memory cannot be seen as a span; pass an array or a List, or let the method take an IReadOnlyList, of which a copy will do."),
+            _ => throw new NotSupportedException(
+                $"'{name}' is a {list.GetType()}, whose memory cannot be seen as a span; pass an array or a List, or let the method take an IReadOnlyList, of which a copy will do."),
         };
     }
 
-    /// <summary>The elements of a collection that is only read: its memory, or a copy where it is no array, list, array segment or immutable array.</summary>
+    /// <summary>
+    /// The elements of a collection that is only read: its memory, or a copy where it is no array, list, array segment or immutable array.
+    /// </summary>
     /// <typeparam name="T">The type of the elements.</typeparam>
     /// <param name="list">The collection.</param>
     /// <param name="name">What the collection is called.</param>
@@ -56,7 +61,10 @@ public static class Elements
         };
     }
 
-    /// <summary>The elements of a sequence, which is enumerated once: its memory, or a copy where it is no array, list, array segment or immutable array.</summary>
+    /// <summary>
+    /// The elements of a sequence, which is enumerated once: its memory, or a copy where it is no array, list, array segment or immutable
+    /// array.
+    /// </summary>
     /// <typeparam name="T">The type of the elements.</typeparam>
     /// <param name="sequence">The sequence.</param>
     /// <param name="name">What the sequence is called.</param>

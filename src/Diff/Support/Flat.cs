@@ -6,7 +6,8 @@ using System.Runtime.InteropServices;
 namespace Diff;
 
 /// <summary>
-/// The numbers of arrays of any shape seen as one sequence, row by row: what the generated gradient of a class is made of. Called by generated code.
+/// The numbers of arrays of any shape seen as one sequence, row by row: what the generated gradient of a class is made of. Called by
+/// generated code.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Flat

@@ -22,8 +22,9 @@ public static class Lanes
 }
 
 /// <summary>
-/// Tangents along several directions, or adjoints of several weights, at once, as generated code computes columns and rows of Jacobians and Hessians: a vector with one number, a lane, per direction or weight.
-/// There are four of <c>double</c>, eight of <c>float</c>. A machine without such vectors does the same with narrower ones.
+/// Tangents along several directions, or adjoints of several weights, at once, as generated code computes columns and rows of Jacobians and
+/// Hessians: a vector with one number, a lane, per direction or weight. There are four of <c>double</c>, eight of <c>float</c>. A machine
+/// without such vectors does the same with narrower ones.
 /// </summary>
 /// <typeparam name="T">The type of the numbers: <c>double</c> or <c>float</c>.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
@@ -37,7 +38,8 @@ public static class Lanes<T>
     public static Vector256<T> Unit(int lane) => (uint)lane < Count ? Vector256<T>.Zero.WithElement(lane, T.One) : Vector256<T>.Zero;
 
     /// <summary>
-    /// Makes direction k that of element <c>first + k</c>, where there is such an element. The elements before <paramref name="first"/> are those of the directions before.
+    /// Makes direction k that of element <c>first + k</c>, where there is such an element. The elements before <paramref name="first"/> are
+    /// those of the directions before.
     /// </summary>
     /// <param name="directions">The directions of a buffer.</param>
     /// <param name="first">The element of the first direction.</param>
@@ -104,7 +106,8 @@ public static class Lanes<T>
     /// <param name="row">The row of the first lane.</param>
     /// <param name="column">The column, which is the next one afterwards.</param>
     /// <param name="lanes">What is stored.</param>
-    public static void StoreRows(double[,] matrix, int row, ref int column, Vector256<T> lanes) => StoreRows(matrix, row, ref column, [lanes]);
+    public static void StoreRows(double[,] matrix, int row, ref int column, Vector256<T> lanes) =>
+        StoreRows(matrix, row, ref column, [lanes]);
 
     /// <summary>Stores a lane per row, one column per element.</summary>
     /// <param name="matrix">The matrix.</param>
@@ -124,7 +127,8 @@ public static class Lanes<T>
     }
 
     /// <summary>
-    /// Stores a lane per column of a symmetric matrix, one row per element: only what stands on the diagonal or above it, which is copied below.
+    /// Stores a lane per column of a symmetric matrix, one row per element: only what stands on the diagonal or above it, which is copied
+    /// below.
     /// </summary>
     /// <param name="matrix">The matrix.</param>
     /// <param name="row">The row of the first element; the one after the last afterwards.</param>

@@ -4,8 +4,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace Diff;
 
 /// <summary>
-/// The first array of a gradient that has not the shape of its counterpart in the object, or in the other gradient. The text is made only when there is one, so
-/// that a gradient that fits costs no allocation. Called by generated code.
+/// The first array of a gradient that has not the shape of its counterpart in the object, or in the other gradient. The text is made only
+/// when there is one, so that a gradient that fits costs no allocation. Called by generated code.
 /// </summary>
 /// <param name="Path">Where it is, from the gradient on: <c>Hidden.Weights</c>.</param>
 /// <param name="Fault">What is wrong with it.</param>
@@ -51,7 +51,8 @@ public readonly record struct Misfit(string Path, string Fault)
     public static Misfit? Of<T>(string name, T[,]? actual, T[,] expected) =>
         actual is null ? Null(name)
         : actual.GetLength(0) == expected.GetLength(0) && actual.GetLength(1) == expected.GetLength(1) ? null
-        : new(name, $"has shape {actual.GetLength(0)} × {actual.GetLength(1)}, but {expected.GetLength(0)} × {expected.GetLength(1)} is expected");
+        : new(name,
+            $"has shape {actual.GetLength(0)} × {actual.GetLength(1)}, but {expected.GetLength(0)} × {expected.GetLength(1)} is expected");
 
     /// <summary>Compares two jagged arrays, row by row.</summary>
     /// <typeparam name="T">The type of the elements.</typeparam>
@@ -59,28 +60,32 @@ public readonly record struct Misfit(string Path, string Fault)
     {
         if (Of<T[], T[]>(name, actual, expected) is { } misfit) return misfit;
         for (var row = 0; row < expected.Length; row++)
-            if (actual![row] is not { } numbers || numbers.Length != expected[row].Length) return Of($"{name}[{row}]", actual[row], expected[row]);
+            if (actual![row] is not { } numbers || numbers.Length != expected[row].Length)
+                return Of($"{name}[{row}]", actual[row], expected[row]);
         return null;
     }
 
     /// <summary>Compares an array of gradients with a list of objects or gradients, one by one.</summary>
     /// <typeparam name="TActual">The type of the gradients.</typeparam>
     /// <typeparam name="TExpected">The type of the counterparts.</typeparam>
-    public static Misfit? Of<TActual, TExpected>(string name, TActual[]? actual, IReadOnlyList<TExpected> expected, Func<TActual, TExpected, Misfit?> compare)
+    public static Misfit? Of<TActual, TExpected>(string name, TActual[]? actual, IReadOnlyList<TExpected> expected,
+        Func<TActual, TExpected, Misfit?> compare)
         where TActual : class
         where TExpected : class
     {
         if (actual is null) return Null(name);
         if (actual.Length != expected.Count) return OfLength(name, actual.Length, expected.Count);
         for (var i = 0; i < actual.Length; i++)
-            if (actual[i] is null || expected[i] is null || compare(actual[i], expected[i]) is not null) return Of($"{name}[{i}]", actual[i], expected[i], compare);
+            if (actual[i] is null || expected[i] is null || compare(actual[i], expected[i]) is not null)
+                return Of($"{name}[{i}]", actual[i], expected[i], compare);
         return null;
     }
 
     /// <summary>Compares an object or gradient with its counterpart: where one is null, the other is.</summary>
     /// <typeparam name="TActual">The type of the gradient.</typeparam>
     /// <typeparam name="TExpected">The type of the counterpart.</typeparam>
-    public static Misfit? Of<TActual, TExpected>(string name, TActual? actual, TExpected? expected, Func<TActual, TExpected, Misfit?> compare)
+    public static Misfit? Of<TActual, TExpected>(string name, TActual? actual, TExpected? expected,
+        Func<TActual, TExpected, Misfit?> compare)
         where TActual : class
         where TExpected : class =>
         expected is null ? actual is null ? null : new(name, "is not null, but there is no object")
@@ -99,11 +104,13 @@ public readonly record struct Misfit(string Path, string Fault)
         if (misfit is { } found) Throw(found, parameter);
     }
 
-    private static Misfit OfLength(string name, int actual, int expected) => new(name, $"has length {actual}, but length {expected} is expected");
+    private static Misfit OfLength(string name, int actual, int expected) =>
+        new(name, $"has length {actual}, but length {expected} is expected");
 
     [DoesNotReturn]
     private static void Throw(Misfit misfit, string parameter) =>
         throw new ArgumentException($"'{Dotted(parameter, misfit.Path)}' {misfit.Fault}.", parameter);
 
-    private static string Dotted(string holder, string path) => path.Length == 0 ? holder : path[0] == '[' ? holder + path : $"{holder}.{path}";
+    private static string Dotted(string holder, string path) =>
+        path.Length == 0 ? holder : path[0] == '[' ? holder + path : $"{holder}.{path}";
 }

@@ -4,8 +4,8 @@ using System.Numerics;
 namespace Diff;
 
 /// <summary>
-/// The partial derivatives of products: for each factor the product of all others, also where factors are zero. Generated code calls these; they are of no
-/// use elsewhere.
+/// The partial derivatives of products: for each factor the product of all others, also where factors are zero. Generated code calls these;
+/// they are of no use elsewhere.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Products
@@ -13,7 +13,8 @@ public static class Products
     /// <summary>For each i the product of all <c>x[j]</c>, <c>j ≠ i</c>.</summary>
     /// <typeparam name="T">The type of the elements.</typeparam>
     /// <param name="x">The factors.</param>
-    public static T[] Others<T>(ReadOnlySpan<T> x) where T : IMultiplyOperators<T, T, T>, IMultiplicativeIdentity<T, T> => OthersOf(x.ToArray());
+    public static T[] Others<T>(ReadOnlySpan<T> x)
+        where T : IMultiplyOperators<T, T, T>, IMultiplicativeIdentity<T, T> => OthersOf(x.ToArray());
 
     /// <summary>For each i the product of all <c>x[j] + y[j]</c>, <c>j ≠ i</c>.</summary>
     /// <typeparam name="T">The type of the elements.</typeparam>

@@ -62,7 +62,8 @@ public static class Sorting
     /// <exception cref="ArgumentException">There are fewer values than positions.</exception>
     public static void Move<T>(Span<T> values, int[] order)
     {
-        if (values.Length < order.Length) throw new ArgumentException($"There are {order.Length} keys, and only {values.Length} values.", nameof(values));
+        if (values.Length < order.Length)
+            throw new ArgumentException($"There are {order.Length} keys, and only {values.Length} values.", nameof(values));
         var copy = values.ToArray();
         for (var i = 0; i < order.Length; i++) values[i] = copy[order[i]];
     }

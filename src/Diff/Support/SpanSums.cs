@@ -7,11 +7,12 @@ using System.Runtime.InteropServices;
 namespace Diff;
 
 /// <summary>
-/// Sums of products over spans, as generated code adds them to adjoints: <see cref="TensorPrimitives"/> for all but short spans, for which a plain loop is faster.
+/// Sums of products over spans, as generated code adds them to adjoints: <see cref="TensorPrimitives"/> for all but short spans, for which
+/// a plain loop is faster.
 /// </summary>
 /// <remarks>
-/// The first source tells the number of elements; the target and the other source may be longer. The target shares no memory with the sources. The order of
-/// summation is not specified.
+/// The first source tells the number of elements; the target and the other source may be longer. The target shares no memory with the
+/// sources. The order of summation is not specified.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class SpanSums

@@ -64,12 +64,15 @@ public static class Weight
     // Without a branch: which weights are zero often changes from one to the next (a sparse row, a rectifier), and no predictor knows.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static double Unless(double w, double product) =>
-        Vector128.AndNot(Vector128.CreateScalarUnsafe(product), Vector128.Equals(Vector128.CreateScalarUnsafe(w), Vector128<double>.Zero)).ToScalar();
+        Vector128.AndNot(Vector128.CreateScalarUnsafe(product), Vector128.Equals(Vector128.CreateScalarUnsafe(w), Vector128<double>.Zero))
+            .ToScalar();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<T> Unless<T>(Vector256<T> w, Vector256<T> product) => Vector256.AndNot(product, Vector256.Equals(w, Vector256<T>.Zero));
+    private static Vector256<T> Unless<T>(Vector256<T> w, Vector256<T> product) =>
+        Vector256.AndNot(product, Vector256.Equals(w, Vector256<T>.Zero));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static float Unless(float w, float product) =>
-        Vector128.AndNot(Vector128.CreateScalarUnsafe(product), Vector128.Equals(Vector128.CreateScalarUnsafe(w), Vector128<float>.Zero)).ToScalar();
+        Vector128.AndNot(Vector128.CreateScalarUnsafe(product), Vector128.Equals(Vector128.CreateScalarUnsafe(w), Vector128<float>.Zero))
+            .ToScalar();
 }

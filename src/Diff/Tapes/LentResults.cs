@@ -1,8 +1,8 @@
 namespace Diff;
 
 /// <summary>
-/// Where the arrays come from that a hidden derivative returns: the tape or the scratch memory of its caller lends them, if the caller is done with them when that is
-/// released. By default they are the caller's own.
+/// Where the arrays come from that a hidden derivative returns: the tape or the scratch memory of its caller lends them, if the caller is
+/// done with them when that is released. By default they are the caller's own.
 /// </summary>
 public readonly struct LentResults
 {
@@ -40,7 +40,8 @@ public readonly struct LentResults
     /// <param name="rows">The length of the second dimension.</param>
     /// <param name="columns">The length of the third dimension.</param>
     /// <exception cref="OverflowException">A length is negative.</exception>
-    public T[,,] Volume<T>(int planes, int rows, int columns) => _arrays is null ? new T[planes, rows, columns] : _arrays.Volume<T>(planes, rows, columns, _level);
+    public T[,,] Volume<T>(int planes, int rows, int columns) =>
+        _arrays is null ? new T[planes, rows, columns] : _arrays.Volume<T>(planes, rows, columns, _level);
 
     /// <summary>A copy of a three-dimensional array.</summary>
     /// <typeparam name="T">The type of the elements.</typeparam>
@@ -50,7 +51,8 @@ public readonly struct LentResults
     /// <summary>A copy of a jagged array, and of its rows.</summary>
     /// <typeparam name="T">The type of the elements.</typeparam>
     /// <param name="source">What is copied.</param>
-    public T[][] TableOf<T>(T[][] source) => _arrays is null ? System.Array.ConvertAll(source, static row => (T[])row.Clone()) : _arrays.TableOf(source, _level);
+    public T[][] TableOf<T>(T[][] source) =>
+        _arrays is null ? System.Array.ConvertAll(source, static row => (T[])row.Clone()) : _arrays.TableOf(source, _level);
 
     /// <summary>A jagged array of zeros with the shape of another.</summary>
     /// <typeparam name="T">The type of the elements.</typeparam>

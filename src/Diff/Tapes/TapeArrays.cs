@@ -4,7 +4,8 @@ using System.Runtime.InteropServices;
 namespace Diff;
 
 /// <summary>
-/// The arrays that a storage lends: each of exactly the shape asked for, taken back when the storage is released, and lent again. What is asked for while
+/// The arrays that a storage lends: each of exactly the shape asked for, taken back when the storage is released, and lent again. What is
+/// asked for while
 /// <see cref="LargestLent"/> bytes are lent is left to the garbage collector, which sees sooner than the storage what is not used any more.
 /// </summary>
 internal sealed class TapeArrays
@@ -47,7 +48,8 @@ internal sealed class TapeArrays
     /// <summary>A matrix of zeros.</summary>
     public T[,] Matrix<T>(int rows, int columns, int level)
     {
-        if (Find<T>(new(typeof(T), 2, rows, columns, 1), level, out var shelf) is not { } kept) return Lend(new T[rows, columns], shelf, level);
+        if (Find<T>(new(typeof(T), 2, rows, columns, 1), level, out var shelf) is not { } kept)
+            return Lend(new T[rows, columns], shelf, level);
         Elements<T>(kept).Clear();
         return (T[,])kept;
     }
@@ -65,7 +67,8 @@ internal sealed class TapeArrays
     /// <summary>A three-dimensional array of zeros.</summary>
     public T[,,] Volume<T>(int planes, int rows, int columns, int level)
     {
-        if (Find<T>(new(typeof(T), 3, planes, rows, columns), level, out var shelf) is not { } kept) return Lend(new T[planes, rows, columns], shelf, level);
+        if (Find<T>(new(typeof(T), 3, planes, rows, columns), level, out var shelf) is not { } kept)
+            return Lend(new T[planes, rows, columns], shelf, level);
         Elements<T>(kept).Clear();
         return (T[,,])kept;
     }
@@ -181,7 +184,8 @@ internal sealed class TapeArrays
         _bytesFree = 0;
     }
 
-    private static Span<T> Elements<T>(Array array) => MemoryMarshal.CreateSpan(ref Unsafe.As<byte, T>(ref MemoryMarshal.GetArrayDataReference(array)), array.Length);
+    private static Span<T> Elements<T>(Array array) =>
+        MemoryMarshal.CreateSpan(ref Unsafe.As<byte, T>(ref MemoryMarshal.GetArrayDataReference(array)), array.Length);
 
     private readonly struct Shape(Type element, int rank, int first, int second, int third) : IEquatable<Shape>
     {
@@ -196,7 +200,8 @@ internal sealed class TapeArrays
         private int Rank => rank;
 
         public bool Equals(Shape other) =>
-            first == other.First && second == other.Second && third == other.Third && rank == other.Rank && ReferenceEquals(element, other.Element);
+            first == other.First && second == other.Second && third == other.Third && rank == other.Rank
+                && ReferenceEquals(element, other.Element);
 
         public override bool Equals(object? obj) => obj is Shape other && Equals(other);
 

@@ -2,7 +2,9 @@ using System.Buffers;
 
 namespace Diff;
 
-/// <summary>The chunks of a storage, in order: rented as they are needed, each larger than the one before, kept when the tape ends.</summary>
+/// <summary>
+/// The chunks of a storage, in order: rented as they are needed, each larger than the one before, kept when the tape ends.
+/// </summary>
 internal sealed class TapeChunks
 {
     private const int SmallestChunk = 64 << 10;

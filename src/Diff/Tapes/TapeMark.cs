@@ -1,6 +1,8 @@
 namespace Diff;
 
-/// <summary>An end that a <see cref="Tape"/> or <see cref="Scratch"/> memory had, made by <see cref="Tape.Mark"/> or <see cref="Scratch.Mark"/>.</summary>
+/// <summary>
+/// An end that a <see cref="Tape"/> or <see cref="Scratch"/> memory had, made by <see cref="Tape.Mark"/> or <see cref="Scratch.Mark"/>.
+/// </summary>
 public readonly struct TapeMark
 {
     internal TapeMark(int chunk, int top, int references, int arrays, long bytes)

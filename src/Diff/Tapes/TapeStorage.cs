@@ -4,7 +4,8 @@ using System.Runtime.InteropServices;
 namespace Diff;
 
 /// <summary>
-/// The memory behind a <see cref="Tape"/>, and behind <see cref="Scratch"/>: a stack of entries over chunks that never move, and the arrays that are lent until it is released.
+/// The memory behind a <see cref="Tape"/>, and behind <see cref="Scratch"/>: a stack of entries over chunks that never move, and the arrays
+/// that are lent until it is released.
 /// </summary>
 /// <remarks>
 /// An entry lies within one chunk and takes a multiple of <see cref="Alignment"/> bytes, so every entry is aligned without padding and

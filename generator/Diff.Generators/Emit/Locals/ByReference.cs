@@ -10,7 +10,9 @@ internal static class ByReference
     /// <summary>The <c>ref</c> arguments of a call: one variable holds the operand before and the result after it.</summary>
     public static IReadOnlyList<ReferencePair> Of(Let let)
     {
-        if (let.Operation is not Call { Kind: not (CallKind.Reverse or CallKind.ReverseTangent), Callee: var callee } call || callee.Parameters.All(parameter => parameter.Mode != PassMode.Ref)) return [];
+        if (let.Operation is not Call { Kind: not (CallKind.Reverse or CallKind.ReverseTangent), Callee: var callee } call
+            || callee.Parameters.All(parameter => parameter.Mode != PassMode.Ref))
+            return [];
         var pairs = new List<ReferencePair>();
         var first = callee.IsInstance ? 1 : 0;
         for (var result = 0; result < callee.Results.Count; result++)
@@ -27,13 +29,14 @@ internal static class ByReference
     }
 
     /// <summary>
-    /// Whether results are written while arguments may still be read: accumulators of a rule are cleared before the call, and an <c>out</c> argument can be
-    /// assigned before an <c>in</c> argument is read. Such a result shares no variable with an argument.
+    /// Whether results are written while arguments may still be read: accumulators of a rule are cleared before the call, and an <c>out</c>
+    /// argument can be assigned before an <c>in</c> argument is read. Such a result shares no variable with an argument.
     /// </summary>
     public static bool IsWrittenEarly(Let let) =>
         let.Operation is Call call
         && (CustomCalls.Serves(call)
-            || (call.Callee.Results.Any(result => result.Parameter >= 0) && call.Callee.Parameters.Any(parameter => parameter.Mode == PassMode.In)));
+            || (call.Callee.Results.Any(result => result.Parameter >= 0)
+                && call.Callee.Parameters.Any(parameter => parameter.Mode == PassMode.In)));
 
     private static void AddTangents(Callee callee, int firstOperand, int tangent, List<ReferencePair> pairs)
     {

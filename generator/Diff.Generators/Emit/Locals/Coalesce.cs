@@ -3,8 +3,9 @@ using Diff.Generators.Ir;
 namespace Diff.Generators.Emit;
 
 /// <summary>
-/// Goes back from single assignment to variables: groups values that may share one. Values that a loop carries always do; those joined by a copy, and
-/// those of the same user variable, do if they are never live at the same time. So <c>x2 = r * x1 * (1 - x1)</c> becomes <c>x = r * x * (1 - x)</c> again.
+/// Goes back from single assignment to variables: groups values that may share one. Values that a loop carries always do; those joined by a
+/// copy, and those of the same user variable, do if they are never live at the same time. So <c>x2 = r * x1 * (1 - x1)</c> becomes
+/// <c>x = r * x * (1 - x)</c> again.
 /// </summary>
 internal sealed class Coalesce
 {
@@ -72,7 +73,8 @@ internal sealed class Coalesce
     }
 
     /// <returns>The group of every value in a variable, by the value's id, with every group listed once.</returns>
-    public static (IReadOnlyDictionary<int, Group> ByValue, IReadOnlyList<Group> All) Run(Layout layout, IReadOnlyDictionary<int, Fixed> parameters)
+    public static (IReadOnlyDictionary<int, Group> ByValue, IReadOnlyList<Group> All) Run(Layout layout,
+        IReadOnlyDictionary<int, Fixed> parameters)
     {
         var coalesce = new Coalesce(layout, parameters);
         foreach (var copy in layout.Copies)
@@ -101,7 +103,8 @@ internal sealed class Coalesce
     private void JoinByName()
     {
         var candidates = new Dictionary<(string, string), List<Group>>();
-        foreach (var group in _all.Where(group => group.Into is null && group.Name.Length > 0).OrderBy(Declared).ThenBy(group => _layout.Scopes[group.Scope].Depth).ToList())
+        foreach (var group in _all.Where(group => group.Into is null && group.Name.Length > 0).OrderBy(Declared)
+            .ThenBy(group => _layout.Scopes[group.Scope].Depth).ToList())
         {
             var key = (group.Name, group.Type.Name);
             if (!candidates.TryGetValue(key, out var known)) candidates[key] = known = [];
@@ -131,7 +134,9 @@ internal sealed class Coalesce
 
     private bool Union(Group left, Group right)
     {
-        var (into, from) = right.Fixed is not null || left.Fixed is null && right.Live.Count > left.Live.Count ? (right, left) : (left, right);
+        var (into, from) = right.Fixed is not null || left.Fixed is null && right.Live.Count > left.Live.Count
+            ? (right, left)
+            : (left, right);
         into.Take(from, _layout);
         return true;
     }

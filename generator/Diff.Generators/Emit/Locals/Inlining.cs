@@ -6,7 +6,8 @@ namespace Diff.Generators.Emit;
 /// Decides which values disappear into the expression that uses them: unnamed, used once, in the same block, with nothing in between
 /// that would notice the move. Before: <c>t1 = x * x; t2 = y - t1; b = t2</c>. After: <c>b = y - x * x</c>.
 /// Works backwards, statement by statement, each taking in the operands of its expression from right to left; a read or write may join only
-/// if everything that limits it, between its place and the statement, has joined to its right before. Values that nothing uses are dropped on the way.
+/// if everything that limits it, between its place and the statement, has joined to its right before. Values that nothing uses are dropped
+/// on the way.
 /// </summary>
 internal sealed class Inlining
 {
@@ -46,10 +47,13 @@ internal sealed class Inlining
         }
     }
 
-    // Reading a length or a field costs nothing and reads better where it is used, however often that is; so does a name, and the place next to an index.
+    // Reading a length or a field costs nothing and reads better where it is used, however often that is; so does a name, and the place
+    // next to an index.
     private void PrintAtEveryUse(Node node, Let let, Value value)
     {
-        if (_uses[value] == 0 || let.Operation is not (Length or GetField or Detach) && !IsName(let.Operation) && !IsNeighbour(let.Operation, value)) return;
+        if (_uses[value] == 0
+            || let.Operation is not (Length or GetField or Detach) && !IsName(let.Operation) && !IsNeighbour(let.Operation, value))
+            return;
         foreach (var operand in let.Operation.Operands.Take(1))
         {
             var isPartOfOne = operand is Value { Name: "" } source && _uses[source] == 1 && _definitions.ContainsKey(source.Id);
@@ -65,8 +69,10 @@ internal sealed class Inlining
 
     // i + 1, x.Length - 1
     private bool IsNeighbour(Operation operation, Value value) =>
-        value.Type == InertType.Int && operation is Apply { Primitive.Name: "+" or "-", IsChecked: false, Arguments: [Value index, Constant] }
-        && (index.Name.Length > 0 || _definitions.TryGetValue(index.Id, out var definition) && definition.Node.Statement is Let { Operation: Length });
+        value.Type == InertType.Int
+            && operation is Apply { Primitive.Name: "+" or "-", IsChecked: false, Arguments: [Value index, Constant] }
+        && (index.Name.Length > 0
+            || _definitions.TryGetValue(index.Id, out var definition) && definition.Node.Statement is Let { Operation: Length });
 
     private void Visit(Region region, IReadOnlyList<Operand> yields)
     {
@@ -89,10 +95,17 @@ internal sealed class Inlining
         var last = node;
         for (var terms = 1; terms < LargestSum; terms++)
         {
-            if (last.Statement is not Let { Operation: Apply { Arguments: [Value first, _] } } || first.Name != sum.Name || _uses[first] != 1) return;
-            if (!_definitions.TryGetValue(first.Id, out var definition) || definition.Region != region || definition.Node.Ordering != Ordering.Free) return;
-            if (definition.Node.Statement is not Let { Operation: Apply } previous || previous.Origin.Statement != let.Origin.Statement || previous.Origin.Role != let.Origin.Role) return;
-            if (region.Before[node.Place].Headings != region.Before[definition.Node.Place].Headings || _gone.Contains(definition.Node)) return;
+            if (last.Statement is not Let { Operation: Apply { Arguments: [Value first, _] } } || first.Name != sum.Name
+                || _uses[first] != 1)
+                return;
+            if (!_definitions.TryGetValue(first.Id, out var definition) || definition.Region != region
+                || definition.Node.Ordering != Ordering.Free)
+                return;
+            if (definition.Node.Statement is not Let { Operation: Apply } previous || previous.Origin.Statement != let.Origin.Statement
+                || previous.Origin.Role != let.Origin.Role)
+                return;
+            if (region.Before[node.Place].Headings != region.Before[definition.Node.Place].Headings || _gone.Contains(definition.Node))
+                return;
             _inlined[first.Id] = definition.Node;
             _gone.Add(definition.Node);
             Join(region, definition.Node.Place, previous.Operation.Operands, Ordering.Free);
@@ -103,8 +116,10 @@ internal sealed class Inlining
     private bool Drop(Node node)
     {
         var results = UseCounts.Results(node.Statement);
-        var isNeeded = node.Statement is Loop or Try or Throw or Heading || results.Count == 0 && node.Statement is Let || results.Any(result => _uses[result] > 0);
-        if (isNeeded || node.Ordering == Ordering.Writes || node.Ordering == Ordering.Reads && node.Statement.Origin.Role == Role.Primal) return false;
+        var isNeeded = node.Statement is Loop or Try or Throw or Heading || results.Count == 0 && node.Statement is Let
+            || results.Any(result => _uses[result] > 0);
+        if (isNeeded || node.Ordering == Ordering.Writes || node.Ordering == Ordering.Reads && node.Statement.Origin.Role == Role.Primal)
+            return false;
         if (node.Statement is If && ContainsThrow(node)) return false;
         _gone.Add(node);
         _uses.Add(node, -1);
@@ -144,7 +159,8 @@ internal sealed class Inlining
             if (mask[i]) continue;
             if (node.Statement is Loop or For) _uses.Add(Inits(node.Statement)[i], -1);
             foreach (var region in node.Regions)
-                if (region.Block.Yields.Count == mask.Length && !(node.Statement is Loop loop && ReferenceEquals(region.Block, loop.Condition)))
+                if (region.Block.Yields.Count == mask.Length
+                    && !(node.Statement is Loop loop && ReferenceEquals(region.Block, loop.Condition)))
                     _uses.Add(region.Block.Yields[i], -1);
         }
         return mask;
@@ -155,7 +171,8 @@ internal sealed class Inlining
     private bool IsExpression(Node node, If branch)
     {
         if (node.Regions.Any(region => region.Nodes.Any(inner => !_gone.Contains(inner)))) return false;
-        var isStatement = branch.Origin.Text.StartsWith("if", StringComparison.Ordinal) || branch.Origin.Text.StartsWith("switch", StringComparison.Ordinal);
+        var isStatement = branch.Origin.Text.StartsWith("if", StringComparison.Ordinal)
+            || branch.Origin.Text.StartsWith("switch", StringComparison.Ordinal);
         return branch.Results[0].Name.Length == 0 || !isStatement;
     }
 
@@ -174,8 +191,10 @@ internal sealed class Inlining
         Let { Operation: Accumulate accumulate } => (accumulate.Operands, Ordering.Reads),
         // The accumulators are declared between the arguments and the call.
         Let { Operation: Call call } when CustomCalls.Serves(call) => (call.Operands, Ordering.Free),
-        Let { Operation: Call call } => (call.Operands, call.Callee.Parameters.Any(parameter => parameter.Mode == PassMode.Ref) ? Ordering.Reads : Ordering.Writes),
-        For loop => ([.. loop.Inits, loop.Start, .. IsCheapBound(loop.End) ? new[] { loop.End } : []], loop.Inits.IsEmpty ? Ordering.Writes : Ordering.Reads),
+        Let { Operation: Call call } =>
+            (call.Operands, call.Callee.Parameters.Any(parameter => parameter.Mode == PassMode.Ref) ? Ordering.Reads : Ordering.Writes),
+        For loop => ([.. loop.Inits, loop.Start, .. IsCheapBound(loop.End) ? new[] { loop.End } : []],
+            loop.Inits.IsEmpty ? Ordering.Writes : Ordering.Reads),
         Loop loop => (loop.Inits, loop.Inits.Count == 1 ? Ordering.Writes : Ordering.Reads),
         var other => (UseCounts.Operands(other), Ordering.Writes),
     };
@@ -183,9 +202,12 @@ internal sealed class Inlining
     // The bound of a counted loop is evaluated again for every iteration.
     private bool IsCheapBound(Operand bound) => bound is not Value value || !_definitions.TryGetValue(value.Id, out var definition)
         || definition.Node.Statement is Let { Operation: Length }
-        || definition.Node.Statement is Let { Operation: Apply { Primitive.Name: "+" or "-", IsChecked: false, Arguments: [Value, Constant] } apply }
-            && (!_definitions.TryGetValue(((Value)apply.Arguments[0]).Id, out var inner) || _inlined.ContainsKey(((Value)apply.Arguments[0]).Id)
-                || inner.Node.Statement is not Let || ((Value)apply.Arguments[0]).Name.Length > 0 || inner.Node.Statement is Let { Operation: Length });
+        || definition.Node.Statement is Let { Operation: Apply { Primitive.Name: "+" or "-", IsChecked: false, Arguments: [Value,
+            Constant] } apply }
+            && (!_definitions.TryGetValue(((Value)apply.Arguments[0]).Id, out var inner)
+                || _inlined.ContainsKey(((Value)apply.Arguments[0]).Id)
+                || inner.Node.Statement is not Let || ((Value)apply.Arguments[0]).Name.Length > 0
+                || inner.Node.Statement is Let { Operation: Length });
 
     private void Join(Region region, int place, IReadOnlyList<Operand> operands, Ordering most)
     {
@@ -198,7 +220,8 @@ internal sealed class Inlining
         for (var i = operands.Count - 1; i >= 0; i--)
         {
             if (operands[i] is not Value { Name: "" } value || _uses[value] != 1 || _inlined.ContainsKey(value.Id)) continue;
-            if (!_definitions.TryGetValue(value.Id, out var definition) || definition.Region != region || !IsExpression(definition.Node)) continue;
+            if (!_definitions.TryGetValue(value.Id, out var definition) || definition.Region != region || !IsExpression(definition.Node))
+                continue;
             if (joined.Count >= LargestExpression || !joined.TryAdd(region, definition.Node)) continue;
             _inlined[value.Id] = definition.Node;
             _gone.Add(definition.Node);

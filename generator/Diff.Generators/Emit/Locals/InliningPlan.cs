@@ -4,7 +4,8 @@ namespace Diff.Generators.Emit;
 
 /// <summary>Which statements are printed, and which disappear into the expression that uses their result.</summary>
 internal sealed class InliningPlan(
-    IReadOnlyDictionary<int, Node> inlined, ISet<Node> gone, ISet<Node> expressions, IReadOnlyDictionary<Node, bool[]> alive, UseCounts uses)
+    IReadOnlyDictionary<int, Node> inlined, ISet<Node> gone, ISet<Node> expressions, IReadOnlyDictionary<Node, bool[]> alive,
+    UseCounts uses)
 {
     /// <summary>Whether anything reads the value.</summary>
     public bool IsUsed(Value value) => uses[value] > 0;

@@ -2,7 +2,9 @@ using Diff.Generators.Ir;
 
 namespace Diff.Generators.Emit;
 
-/// <summary>A stretch of the program in which a value must be kept: from <see cref="Start"/> up to, but without, <see cref="End"/>.</summary>
+/// <summary>
+/// A stretch of the program in which a value must be kept: from <see cref="Start"/> up to, but without, <see cref="End"/>.
+/// </summary>
 internal readonly record struct Interval(int Start, int End);
 
 /// <summary>A place where a variable is assigned.</summary>
@@ -16,8 +18,9 @@ internal readonly record struct Site(int Scope, int Position, bool CanDeclare);
 internal sealed record Scope(int Index, int Parent, int Depth, int Owner);
 
 /// <summary>
-/// Positions of all printed statements, the scopes they stand in, and for each value in a variable where it is assigned and where it is live.
-/// A statement at position p reads its operands at 4p+2 and assigns its results at 4p+3; arguments passed by reference are assigned at 4p+1 from what was read at 4p.
+/// Positions of all printed statements, the scopes they stand in, and for each value in a variable where it is assigned and where it is
+/// live. A statement at position p reads its operands at 4p+2 and assigns its results at 4p+3; arguments passed by reference are assigned
+/// at 4p+1 from what was read at 4p.
 /// </summary>
 internal sealed record Layout(
     IReadOnlyList<Scope> Scopes,
@@ -54,6 +57,8 @@ internal sealed record Layout(
 /// <param name="Live">Sorted, disjoint.</param>
 internal sealed record ValueLayout(Value Value, int Home, int Position, IReadOnlyList<Site> Sites, IReadOnlyList<Interval> Live);
 
-/// <summary>The value of <see cref="Source"/> moves to <see cref="Target"/> at a boundary of blocks; nothing is printed if both share a variable.</summary>
+/// <summary>
+/// The value of <see cref="Source"/> moves to <see cref="Target"/> at a boundary of blocks; nothing is printed if both share a variable.
+/// </summary>
 /// <param name="IsSame">They are one variable in any case: the faces of a value that a loop carries.</param>
 internal readonly record struct Copy(Value Source, Value Target, bool IsSame);

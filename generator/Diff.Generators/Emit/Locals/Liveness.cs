@@ -3,8 +3,8 @@ using Diff.Generators.Ir;
 namespace Diff.Generators.Emit;
 
 /// <summary>
-/// Computes the <see cref="Layout"/>: one walk over the printed statements in textual order. Exact on structured code: a value used in one branch only is not live
-/// in the other, and a value from outside a loop that the loop reads is live to the loop's end.
+/// Computes the <see cref="Layout"/>: one walk over the printed statements in textual order. Exact on structured code: a value used in one
+/// branch only is not live in the other, and a value from outside a loop that the loop reads is live to the loop's end.
 /// </summary>
 internal sealed class Liveness
 {
@@ -133,9 +133,11 @@ internal sealed class Liveness
             var position = isReference ? p + 1 : p + 3;
             var start = ByReference.IsWrittenEarly(let) ? p + 1 : position;
             Define(let.Results[i], scope, start).Sites.Add(new(scope, position, true));
-            if (isReference && operands[pair.Operand] is Value entry && _plan.DefinitionOf(entry) is null) _copies.Add(new(entry, let.Results[i], false));
+            if (isReference && operands[pair.Operand] is Value entry && _plan.DefinitionOf(entry) is null)
+                _copies.Add(new(entry, let.Results[i], false));
         }
-        if (let.Operation is Detach { Operand: Value source } && _plan.DefinitionOf(source) is null && _plan.IsUsed(let.Result)) _copies.Add(new(source, let.Result, false));
+        if (let.Operation is Detach { Operand: Value source } && _plan.DefinitionOf(source) is null && _plan.IsUsed(let.Result))
+            _copies.Add(new(source, let.Result, false));
     }
 
     private void OfExpression(Node node, If branch, int scope)
@@ -190,7 +192,8 @@ internal sealed class Liveness
         return p;
     }
 
-    private void Join(Node node, IReadOnlyList<Value> results, int scope, List<(int Scope, int Position)> ends, IReadOnlyList<Region> regions)
+    private void Join(Node node, IReadOnlyList<Value> results, int scope, List<(int Scope, int Position)> ends,
+        IReadOnlyList<Region> regions)
     {
         var p = 4 * _next++;
         for (var i = 0; i < results.Count; i++)
@@ -203,7 +206,8 @@ internal sealed class Liveness
                 track.Extra.Add(new(position + 3, position + 4));
             }
             foreach (var region in regions)
-                if (_plan.DefinitionOf(region.Block.Yields[i]) is null && region.Block.Yields[i] is Value source) _copies.Add(new(source, results[i], false));
+                if (_plan.DefinitionOf(region.Block.Yields[i]) is null && region.Block.Yields[i] is Value source)
+                    _copies.Add(new(source, results[i], false));
         }
     }
 
@@ -266,7 +270,8 @@ internal sealed class Liveness
     }
 
     // A carried value is assigned before the loop and at the end of the body, and kept while the loop decides whether to go on.
-    private void Finish(Node node, IReadOnlyList<Value> results, Block body, int skip, int scope, int head, int decided, int bodyScope, int end)
+    private void Finish(Node node, IReadOnlyList<Value> results, Block body, int skip, int scope, int head, int decided, int bodyScope,
+        int end)
     {
         var p = 4 * _next++;
         for (var i = 0; i < results.Count; i++)
@@ -279,7 +284,8 @@ internal sealed class Liveness
             track.Extra.Add(new(end + 3, p));
             var parameter = body.Parameters[i + skip];
             _copies.Add(new(parameter, results[i], true));
-            if (body.Yields[i] is Value next && _plan.DefinitionOf(next) is null && next.Id != parameter.Id) _copies.Add(new(next, results[i], false));
+            if (body.Yields[i] is Value next && _plan.DefinitionOf(next) is null && next.Id != parameter.Id)
+                _copies.Add(new(next, results[i], false));
         }
     }
 

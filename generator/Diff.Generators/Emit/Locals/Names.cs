@@ -1,8 +1,8 @@
 namespace Diff.Generators.Emit;
 
 /// <summary>
-/// Hands out names of locals. C# allows a name again in a scope beside, never in one inside or outside (CS0136), so a name is free for a scope
-/// if no scope that has it encloses the other.
+/// Hands out names of locals. C# allows a name again in a scope beside, never in one inside or outside (CS0136), so a name is free for a
+/// scope if no scope that has it encloses the other.
 /// </summary>
 internal sealed class Names(Func<int, int, bool> isWithin)
 {
@@ -51,7 +51,8 @@ internal sealed class Names(Func<int, int, bool> isWithin)
 
     private string? TryTake(string name, int scope)
     {
-        if (_scopes.TryGetValue(name, out var scopes) && scopes.Exists(other => isWithin(other, scope) || isWithin(scope, other))) return null;
+        if (_scopes.TryGetValue(name, out var scopes) && scopes.Exists(other => isWithin(other, scope) || isWithin(scope, other)))
+            return null;
         Reserve(name, scope);
         return Identifier(name);
     }

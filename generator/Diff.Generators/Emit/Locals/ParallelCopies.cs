@@ -14,14 +14,16 @@ internal static class ParallelCopies
 {
     public static IReadOnlyList<IReadOnlyList<Move>> Order(IEnumerable<Move> moves, InliningPlan plan, Variables variables)
     {
-        var pending = moves.Where(move => !IsIdle(move, plan, variables)).Select(move => (Move: move, Reads: Reads(move, plan, variables))).ToList();
+        var pending = moves.Where(move => !IsIdle(move, plan, variables)).Select(move => (Move: move, Reads: Reads(move, plan, variables)))
+            .ToList();
         var readers = new Dictionary<Variable, int>();
         foreach (var (move, reads) in pending)
             foreach (var read in reads) readers[read] = (readers.TryGetValue(read, out var count) ? count : 0) + 1;
         var ordered = new List<IReadOnlyList<Move>>();
         while (pending.Count > 0)
         {
-            var ready = pending.FindIndex(entry => !readers.TryGetValue(entry.Move.Target, out var count) || count == (entry.Reads.Contains(entry.Move.Target) ? 1 : 0));
+            var ready = pending.FindIndex(entry => !readers.TryGetValue(entry.Move.Target, out var count)
+                || count == (entry.Reads.Contains(entry.Move.Target) ? 1 : 0));
             var taken = ready >= 0 ? pending.GetRange(ready, 1) : pending.ToList();
             ordered.Add(taken.Select(entry => entry.Move).ToList());
             foreach (var entry in taken)

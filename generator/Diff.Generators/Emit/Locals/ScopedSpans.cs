@@ -3,8 +3,8 @@ using Diff.Generators.Ir;
 namespace Diff.Generators.Emit;
 
 /// <summary>
-/// Spans that may refer to the memory of a <c>scoped</c> parameter. C# takes from the declaration of a variable how far its memory may get, so one that is given such a span later, and
-/// another one first, is declared <c>scoped</c> itself.
+/// Spans that may refer to the memory of a <c>scoped</c> parameter. C# takes from the declaration of a variable how far its memory may get,
+/// so one that is given such a span later, and another one first, is declared <c>scoped</c> itself.
 /// <code>
 /// var w = new Span&lt;double&gt;(a); … w = p;   →   scoped Span&lt;double&gt; w = new Span&lt;double&gt;(a); … w = p;
 /// </code>
@@ -29,7 +29,8 @@ internal sealed class ScopedSpans
         return spans._scoped;
     }
 
-    private static bool IsSpan(Operand operand) => operand.Type is BufferType { Kind: BufferKind.Span or BufferKind.ReadOnlySpan } or InertType { Kind: InertKind.RefStruct };
+    private static bool IsSpan(Operand operand) =>
+        operand.Type is BufferType { Kind: BufferKind.Span or BufferKind.ReadOnlySpan } or InertType { Kind: InertKind.RefStruct };
 
     private void Visit(Statement statement)
     {

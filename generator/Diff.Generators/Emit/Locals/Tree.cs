@@ -63,7 +63,9 @@ internal sealed record Tree(Region Root, int NodeCount, int RegionCount)
     {
         if (statement is Try) return Ordering.Writes;
         var all = inner.Select(region => region.Before[region.Nodes.Count]).ToList();
-        return all.Any(effects => effects.Writes > 0) ? Ordering.Writes : all.Any(effects => effects.Reads > 0) ? Ordering.Reads : Ordering.Free;
+        return all.Any(effects => effects.Writes > 0) ? Ordering.Writes
+            : all.Any(effects => effects.Reads > 0) ? Ordering.Reads
+            : Ordering.Free;
     }
 
     private static IEnumerable<Block> Nested(Statement statement) => statement switch

@@ -31,15 +31,20 @@ internal sealed class Variables
     /// <param name="reserved">Names that no local may have.</param>
     /// <param name="primal">The id of the value that is called <c>value</c> if it has no name; -1 for none.</param>
     /// <param name="scoped">What may refer to the memory of a scoped parameter.</param>
-    public static Variables Of(Layout layout, IReadOnlyDictionary<int, Coalesce.Fixed> parameters, IEnumerable<string> reserved, int primal, HashSet<Value> scoped)
+    public static Variables Of(Layout layout, IReadOnlyDictionary<int, Coalesce.Fixed> parameters, IEnumerable<string> reserved, int primal,
+        HashSet<Value> scoped)
     {
         var (byValue, all) = Coalesce.Run(layout, parameters);
         var names = new Names(layout.IsWithin);
         foreach (var name in reserved) names.Reserve(name, 0);
         var variables = new Variables(names);
         var made = new Dictionary<Coalesce.Group, Variable>();
-        var narrow = layout.Values.Where(value => scoped.Contains(value.Value)).ToLookup(value => byValue[value.Value.Id], value => value.Sites);
-        foreach (var group in all.OrderBy(group => group.Position)) made[group] = variables.Make(group, layout, names, byValue.TryGetValue(primal, out var valued) && valued == group ? "value" : Wish(group.Type), [.. narrow[group].SelectMany(sites => sites)]);
+        var narrow = layout.Values.Where(value => scoped.Contains(value.Value))
+            .ToLookup(value => byValue[value.Value.Id], value => value.Sites);
+        foreach (var group in all.OrderBy(group => group.Position))
+            made[group] = variables.Make(group, layout, names,
+                byValue.TryGetValue(primal, out var valued) && valued == group ? "value" : Wish(group.Type),
+                [.. narrow[group].SelectMany(sites => sites)]);
         foreach (var pair in byValue) variables._byValue[pair.Key] = made[pair.Value];
         return variables;
     }

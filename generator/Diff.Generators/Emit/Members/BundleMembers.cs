@@ -20,24 +20,29 @@ internal static class BundleMembers
     public static string Count(Family family, string noun) => $"{Lanes.WordOf(NumberOf(family))} {noun}";
 
     /// <summary>Whether columns along these independents, or rows of these weights, are worth computing in bundles.</summary>
-    public static bool IsWorth(Derivative? derivative, IReadOnlyList<IrType> types) => derivative?.Bundle is not null && Lanes.AreWorth(types);
+    public static bool IsWorth(Derivative? derivative, IReadOnlyList<IrType> types) =>
+        derivative?.Bundle is not null && Lanes.AreWorth(types);
 
     public static void Jvp(Family family, Derivative derivative, CodeWriter writer)
     {
         var bundled = family.Bundled();
-        Documentation.WriteHidden(writer, $"The value of {Documentation.Name(family)} and its directional derivatives along {Count(family, "directions")}.", isInlined: false);
+        Documentation.WriteHidden(writer,
+            $"The value of {Documentation.Name(family)} and its directional derivatives along {Count(family, "directions")}.",
+            isInlined: false);
         writer.Line(JvpHead(family));
         writer.Open();
         DerivativeMembers.Tangents(bundled, OnLanes(derivative), derivative.UsesTape ? TapeUse.Rented : TapeUse.None, isFlat: true, writer);
         writer.Close();
     }
 
-    public static string JvpHead(Family family) => DerivativeMembers.TangentHead(family.Bundled(), Signatures.JvpBundle, family.Borrowed, isFlat: true);
+    public static string JvpHead(Family family) =>
+        DerivativeMembers.TangentHead(family.Bundled(), Signatures.JvpBundle, family.Borrowed, isFlat: true);
 
     public static void Reverse(Family family, Derivative derivative, CodeWriter writer)
     {
         var bundled = family.Bundled();
-        Documentation.WriteHidden(writer, $"The reverse half of {Documentation.Name(family)} with {Count(family, "weights")} of each result.", isInlined: false);
+        Documentation.WriteHidden(writer,
+            $"The reverse half of {Documentation.Name(family)} with {Count(family, "weights")} of each result.", isInlined: false);
         writer.Line(DerivativeMembers.ReverseHead(bundled, Signatures.ReverseBundle));
         writer.Open();
         DerivativeMembers.ReverseBody(bundled, OnLanes(derivative), writer);
@@ -47,8 +52,12 @@ internal static class BundleMembers
     public static void Hvp(Family family, Derivative derivative, CodeWriter writer)
     {
         var bundled = family.Bundled();
-        Documentation.WriteHidden(writer, $"The products of the Hessian of {Documentation.Name(family)} with {Count(family, "directions")}, which overwrite what is passed.", isInlined: false);
-        writer.Line(bundled.Head("void", Signatures.HvpBundle, bundled.Accumulated.Select(independent => independent.Direction).Concat(bundled.Accumulated.Select(independent => independent.Product))));
+        Documentation.WriteHidden(writer,
+            $"The products of the Hessian of {Documentation.Name(family)} with {Count(family, "directions")}, which overwrite what is passed.",
+            isInlined: false);
+        writer.Line(bundled.Head("void", Signatures.HvpBundle,
+            bundled.Accumulated.Select(independent => independent.Direction)
+                .Concat(bundled.Accumulated.Select(independent => independent.Product))));
         writer.Open();
         foreach (var part in bundled.Parts.Where(part => part.IsBuffer)) writer.Line(part.ClearOf(part.Product.Name));
         writer.Blank();
@@ -58,7 +67,8 @@ internal static class BundleMembers
 
     /// <summary>The derivative with its body for several directions.</summary>
     public static Derivative OnLanes(Derivative derivative) =>
-        derivative with { Body = derivative.Bundle ?? throw new InvalidOperationException($"{derivative.Kind} does not go along several directions, as was promised.") };
+        derivative with { Body = derivative.Bundle
+            ?? throw new InvalidOperationException($"{derivative.Kind} does not go along several directions, as was promised.") };
 
     /// <summary>Opens the loop over the columns, or rows, in which several are computed at a time.</summary>
     public static void OpenLoop(string index, string end, ScalarType number, CodeWriter writer)

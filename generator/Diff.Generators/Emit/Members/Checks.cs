@@ -7,7 +7,9 @@ internal static class Checks
 {
     private const string Buffers = "global::Diff.Buffers";
 
-    /// <summary>Checks of gradient buffers: each has the shape of its independent and shares no memory with an input or another gradient.</summary>
+    /// <summary>
+    /// Checks of gradient buffers: each has the shape of its independent and shares no memory with an input or another gradient.
+    /// </summary>
     /// <param name="buffersOnly">Scalars are <c>out</c>: there is nothing to read yet.</param>
     public static void OfGradients(Family family, CodeWriter writer, bool buffersOnly = false)
     {
@@ -23,26 +25,32 @@ internal static class Checks
     /// <param name="primal">Where the pullback keeps a buffer of the primal.</param>
     /// <param name="accumulates">Accumulators are given, too.</param>
     /// <param name="objects">Where it keeps an object.</param>
-    public static void OfPullback(Family family, Func<int, string> primal, Func<string, string> objects, bool accumulates, CodeWriter writer)
+    public static void OfPullback(Family family, Func<int, string> primal, Func<string, string> objects, bool accumulates,
+        CodeWriter writer)
     {
         OfShapes(family, accumulates ? family.Accumulated : [], primal, writer, objects);
         OfWeights(family, Kept, writer);
         if (accumulates) OfAccumulators(family, Kept, buffersOnly: false, writer);
 
-        string Kept(int parameter) => family.Method.Parameters[parameter].Field is { } field ? field.Of(objects(field.Owner)) : primal(parameter);
+        string Kept(int parameter) =>
+            family.Method.Parameters[parameter].Field is { } field ? field.Of(objects(field.Owner)) : primal(parameter);
     }
 
     /// <summary>A written buffer shares no memory with another input.</summary>
     public static void OfPrimal(Family family, CodeWriter writer)
     {
         for (var i = 0; i < family.Primal.Count; i++)
-            if (family.Method.Parameters[i].IsWritten) Others(family, i, family.Method.Parameters[i].Type, family.Primal[i].Name, parameter => family.Primal[parameter].Name, writer);
+            if (family.Method.Parameters[i].IsWritten)
+                Others(family, i, family.Method.Parameters[i].Type, family.Primal[i].Name, parameter => family.Primal[parameter].Name,
+                    writer);
     }
 
-    private static void OfShapes(Family family, IReadOnlyList<Independent> accumulated, Func<int, string> primal, CodeWriter writer, Func<string, string>? objects = null)
+    private static void OfShapes(Family family, IReadOnlyList<Independent> accumulated, Func<int, string> primal, CodeWriter writer,
+        Func<string, string>? objects = null)
     {
         Objects(accumulated, owner => owner.Gradient, objects ?? (name => name), writer);
-        foreach (var independent in family.Independents.Where(independent => independent.Owner is null && (independent.IsWritten || accumulated.Contains(independent))))
+        foreach (var independent in family.Independents.Where(independent => independent.Owner is null
+            && (independent.IsWritten || accumulated.Contains(independent))))
             Shape(independent, independent.Gradient, primal(independent.Parameter), writer);
     }
 
@@ -52,14 +60,16 @@ internal static class Checks
         foreach (var written in family.Independents.Where(independent => independent.IsWritten))
         {
             Others(family, written.Parameter, written.Type, written.Gradient, primal, writer);
-            Overlap(written.Type, written.Gradient, family.Method.Parameters[written.Parameter].Type, primal(written.Parameter), written.Name, writer);
+            Overlap(written.Type, written.Gradient, family.Method.Parameters[written.Parameter].Type, primal(written.Parameter),
+                written.Name, writer);
         }
     }
 
     private static void OfAccumulators(Family family, Func<int, string> primal, bool buffersOnly, CodeWriter writer)
     {
         // The gradient of an object is made with memory of its own.
-        var accumulated = family.Accumulated.Where(independent => independent.Owner is null && (independent.IsBuffer || !buffersOnly)).ToList();
+        var accumulated = family.Accumulated.Where(independent => independent.Owner is null && (independent.IsBuffer || !buffersOnly))
+            .ToList();
         foreach (var written in family.Independents.Where(independent => independent.IsWritten))
             foreach (var gradient in accumulated)
                 Overlap(gradient.Type, gradient.Gradient, written.Type, written.Gradient, written.Gradient, writer);
@@ -67,13 +77,15 @@ internal static class Checks
         {
             var gradient = accumulated[i];
             for (var j = 0; j < family.Primal.Count; j++)
-                foreach (var memory in Memory(family, j, primal(j))) Overlap(gradient.Type, gradient.Gradient, memory.Type, memory.Place, memory.Name, writer);
+                foreach (var memory in Memory(family, j, primal(j)))
+                    Overlap(gradient.Type, gradient.Gradient, memory.Type, memory.Place, memory.Name, writer);
             foreach (var weighted in family.ValueWeights.Where(weighted => weighted.Type.IsBuffer()))
                 Overlap(gradient.Type, gradient.Gradient, weighted.Type, weighted.Weight.Name, weighted.Weight.Name, writer);
             foreach (var other in accumulated.Skip(i + 1))
             {
                 if (other.IsBuffer) Overlap(gradient.Type, gradient.Gradient, other.Type, other.Gradient, other.Gradient, writer);
-                else if (gradient.IsBuffer) Overlap(other.Type, other.Gradient, gradient.Type, gradient.Gradient, gradient.Gradient, writer);
+                else if (gradient.IsBuffer)
+                    Overlap(other.Type, other.Gradient, gradient.Type, gradient.Gradient, gradient.Gradient, writer);
                 else Distinct(gradient, other, writer);
             }
         }
@@ -94,15 +106,19 @@ internal static class Checks
     {
         var parameter = family.Method.Parameters[index];
         if (parameter.Type is BufferType { Shape: { } shape })
-            return shape.Cells.Where(cell => cell.Type is BufferType { Shape: null }).Select(cell => (cell.Type, $"{place}.{cell.Access}", $"{parameter.Field!.Display}.{cell.Path}"));
-        return parameter.Type.IsBuffer() ? [(parameter.Type, place, parameter.Field is { } field ? field.Display : family.Primal[index].Name)] : [];
+            return shape.Cells.Where(cell => cell.Type is BufferType { Shape: null })
+                .Select(cell => (cell.Type, $"{place}.{cell.Access}", $"{parameter.Field!.Display}.{cell.Path}"));
+        return parameter.Type.IsBuffer()
+            ? [(parameter.Type, place, parameter.Field is { } field ? field.Display : family.Primal[index].Name)]
+            : [];
     }
 
     /// <summary>Checks of tangent buffers: each has the shape of its independent.</summary>
     public static void OfTangents(Family family, CodeWriter writer)
     {
         Objects(family.Independents, owner => owner.Tangent, name => name, writer);
-        foreach (var independent in family.Independents.Where(independent => independent.Owner is null)) Shape(independent, independent.Tangent, independent.Name, writer);
+        foreach (var independent in family.Independents.Where(independent => independent.Owner is null))
+            Shape(independent, independent.Tangent, independent.Name, writer);
         OfPrimal(family, writer);
         foreach (var written in family.Independents.Where(independent => independent.IsWritten))
         {
@@ -112,7 +128,8 @@ internal static class Checks
     }
 
     /// <summary>The gradient of each object has its shape. The object checks it, for it alone sees all of its fields.</summary>
-    public static void Objects(IEnumerable<Independent> independents, Func<GradientObject, string> gradient, Func<string, string> place, CodeWriter writer)
+    public static void Objects(IEnumerable<Independent> independents, Func<GradientObject, string> gradient, Func<string, string> place,
+        CodeWriter writer)
     {
         foreach (var owner in Family.Distinct(independents).Select(independent => independent.Owner).OfType<GradientObject>())
             writer.Line(owner.Require(place(owner.Name), gradient(owner)));
@@ -136,7 +153,8 @@ internal static class Checks
         var isReference = leftType is not BufferType;
         var element = isReference ? leftType : ((BufferType)leftType).Element;
         if (element.Name != buffer.Element.Name || isReference && !Gradients.IsSpanned(rightType)) return;
-        if (!isReference && (Gradients.IsSpanned(leftType) != Gradients.IsSpanned(rightType) || ((BufferType)leftType).Rank != buffer.Rank)) return;
+        if (!isReference && (Gradients.IsSpanned(leftType) != Gradients.IsSpanned(rightType) || ((BufferType)leftType).Rank != buffer.Rank))
+            return;
         Require(element is BufferType row ? row.Element : element, isReference ? "ref " : "", left, right, rightName, writer);
     }
 
@@ -147,5 +165,6 @@ internal static class Checks
     }
 
     private static void Require(IrType element, string passed, string left, string right, string rightName, CodeWriter writer) =>
-        writer.Line($"{KnownNames.RequireNoOverlap}<{element.Name}>({passed}{left}, \"{left.TrimStart('@')}\", {right}, \"{rightName.TrimStart('@')}\");");
+        writer.Line(
+            $"{KnownNames.RequireNoOverlap}<{element.Name}>({passed}{left}, \"{left.TrimStart('@')}\", {right}, \"{rightName.TrimStart('@')}\");");
 }

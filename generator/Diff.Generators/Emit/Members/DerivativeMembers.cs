@@ -24,11 +24,14 @@ internal static class DerivativeMembers
         if (!derivative.Records.IsEmpty && !derivative.UsesTape) writer.Blank();
 
         var parameters = Primal(family);
-        parameters.AddRange(family.Weights.Select(weighted => new Coalesce.Fixed(weighted.Weight.Name, weighted.Parameter < 0 && family.Method.ReturnedTuple is null)));
+        parameters.AddRange(family.Weights.Select(weighted => new Coalesce.Fixed(weighted.Weight.Name,
+            weighted.Parameter < 0 && family.Method.ReturnedTuple is null)));
         parameters.AddRange(family.Accumulated.Select(independent => new Coalesce.Fixed(independent.Gradient, false)));
         var assigned = Delivered(family);
         foreach (var weighted in family.ValueWeights)
-            if (weighted.Parameter >= 0) assigned.Add((family.Method.Results.Count + assigned.Count(pair => pair.Yield >= family.Method.Results.Count), weighted.Weight.Name));
+            if (weighted.Parameter >= 0)
+                assigned.Add((family.Method.Results.Count + assigned.Count(pair => pair.Yield >= family.Method.Results.Count),
+                    weighted.Weight.Name));
         Body(family, derivative, parameters, assigned, Returned(family), derivative.UsesTape ? TapeUse.Rented : TapeUse.None, writer);
         writer.Close();
     }
@@ -49,12 +52,14 @@ internal static class DerivativeMembers
         family.Head(family.ReturnType, "Vjp", VjpFormals(family));
 
     /// <summary>What follows the primal's parameters.</summary>
-    public static IEnumerable<Formal> VjpFormals(Family family) => [.. family.WeightFormals, .. family.Parts.Select(part => part.Accumulator)];
+    public static IEnumerable<Formal> VjpFormals(Family family) =>
+        [.. family.WeightFormals, .. family.Parts.Select(part => part.Accumulator)];
 
     /// <summary>What follows the primal's parameters.</summary>
     public static IEnumerable<Formal> JvpFormals(Family family) => TangentFormals(family, isFlat: false);
 
-    private static bool IsSmall(Block body) => IsShort(body) && body.Statements.All(statement => statement is Let { Operation: not Call } or Heading);
+    private static bool IsSmall(Block body) =>
+        IsShort(body) && body.Statements.All(statement => statement is Let { Operation: not Call } or Heading);
 
     // A half is called from another derivative body, where it often is the only reason for a call.
     private static bool IsSmallHalf(Family family, Derivative derivative) =>
@@ -65,7 +70,8 @@ internal static class DerivativeMembers
     /// <param name="contract">Of a hidden family, which has no Vjp to carry it.</param>
     public static void Jvp(Family family, Derivative derivative, string contract, CodeWriter writer)
     {
-        var summary = $"The value of {Documentation.Name(family)} and its directional derivative <c>∇{family.Declaration.Name.TrimStart('@')} · v</c> along the tangents.";
+        var summary =
+            $"The value of {Documentation.Name(family)} and its directional derivative <c>∇{family.Declaration.Name.TrimStart('@')} · v</c> along the tangents.";
         if (family.Declaration.IsHidden) Documentation.WriteHidden(writer, summary, IsSmallHalf(family, derivative));
         else Documentation.Write(writer, summary);
         Documentation.WriteContract(writer, contract);
@@ -79,9 +85,12 @@ internal static class DerivativeMembers
             writer.Close();
             return;
         }
-        writer.Line($"{(family.Returned is null ? "" : "return ")}{family.Call(Signatures.Jvp, [.. FlatTangents(family), .. family.Borrowed.Select(_ => "default")])};");
+        writer.Line(
+            $"{(family.Returned is null ? "" : "return ")}{family.Call(Signatures.Jvp, [.. FlatTangents(family), .. family.Borrowed.Select(_ => "default")])};");
         writer.Close();
-        Documentation.WriteHidden(writer, family.HasObjects ? $"{summary[..^1]}, one per field." : $"{summary[..^1]}, in arrays that the caller may lend.", IsSmallHalf(family, derivative));
+        Documentation.WriteHidden(writer,
+            family.HasObjects ? $"{summary[..^1]}, one per field." : $"{summary[..^1]}, in arrays that the caller may lend.",
+            IsSmallHalf(family, derivative));
         writer.Line(HiddenJvpHead(family));
         writer.Open();
         Tangents(family, derivative, derivative.UsesTape ? TapeUse.Rented : TapeUse.None, isFlat: true, writer);
@@ -91,7 +100,8 @@ internal static class DerivativeMembers
     /// <summary>The body of a member that delivers values and tangents.</summary>
     /// <param name="isFlat">The tangents of fields are parameters of their own.</param>
     /// <param name="sets">What the tangents of each set are called, by their names in members with one set.</param>
-    public static void Tangents(Family family, Derivative derivative, TapeUse tape, bool isFlat, CodeWriter writer, params Func<string, string>[] sets)
+    public static void Tangents(Family family, Derivative derivative, TapeUse tape, bool isFlat, CodeWriter writer,
+        params Func<string, string>[] sets)
     {
         if (sets.Length == 0) sets = [name => name];
         var parameters = Primal(family);
@@ -100,7 +110,9 @@ internal static class DerivativeMembers
         var weights = family.ValueWeights;
         for (var set = 0; set < sets.Length; set++)
         {
-            parameters.AddRange(family.Independents.Select(independent => new Coalesce.Fixed(sets[set](isFlat ? independent.HalfTangent : independent.Tangent), independent.Mode != PassMode.Ref)));
+            parameters.AddRange(family.Independents.Select(independent => new Coalesce.Fixed(sets[set](isFlat
+                ? independent.HalfTangent
+                : independent.Tangent), independent.Mode != PassMode.Ref)));
             for (var i = 0; i < weights.Count; i++)
             {
                 var yield = family.Method.Results.Count + (set * weights.Count) + i;
@@ -125,7 +137,8 @@ internal static class DerivativeMembers
         Documentation.WriteHidden(writer, $"<c>{family.Name("Jvp")}</c>, whose results nobody lends.", isInlined: false);
         writer.Line(HiddenJvpHead(family));
         writer.Open();
-        writer.Line($"{(family.Returned is null ? "" : "return ")}{family.Call("Jvp", JvpFormals(family).Select(formal => formal.Argument))};");
+        writer.Line(
+            $"{(family.Returned is null ? "" : "return ")}{family.Call("Jvp", JvpFormals(family).Select(formal => formal.Argument))};");
         writer.Close();
     }
 
@@ -134,14 +147,17 @@ internal static class DerivativeMembers
     public static string TangentHead(Family family, string suffix, IEnumerable<Formal> appended, bool isFlat)
     {
         var returnsTangent = family.Returned is { IsDifferentiable: true };
-        return family.Head(returnsTangent ? $"({family.ReturnType} Value, {family.ReturnedTangent} Tangent)" : family.ReturnType, suffix, TangentFormals(family, isFlat).Concat(appended));
+        return family.Head(returnsTangent ? $"({family.ReturnType} Value, {family.ReturnedTangent} Tangent)" : family.ReturnType, suffix,
+            TangentFormals(family, isFlat).Concat(appended));
     }
 
     /// <summary>The tangents as arguments of the member that takes those of fields one by one.</summary>
     private static IEnumerable<string> FlatTangents(Family family)
     {
-        var fields = family.Independents.Where(independent => independent.Owner is not null).ToDictionary(independent => independent.HalfTangent, independent => independent.Tangent);
-        return TangentFormals(family, isFlat: true).Select(formal => fields.TryGetValue(formal.Name, out var field) ? field : formal.Argument);
+        var fields = family.Independents.Where(independent => independent.Owner is not null)
+            .ToDictionary(independent => independent.HalfTangent, independent => independent.Tangent);
+        return TangentFormals(family, isFlat: true)
+            .Select(formal => fields.TryGetValue(formal.Name, out var field) ? field : formal.Argument);
     }
 
     /// <param name="isFlat">The tangents of fields are parameters of their own.</param>
@@ -149,15 +165,20 @@ internal static class DerivativeMembers
     {
         var independents = family.Independents.Where(independent => independent.Mode != PassMode.Ref);
         return (isFlat ? independents : Family.Distinct(independents))
-            .Select(independent => (independent.Parameter, Formal: isFlat ? GradientPart.TangentOf(independent) with { Name = independent.HalfTangent } : GradientPart.Of(independent).Tangent))
+            .Select(independent => (independent.Parameter,
+                Formal: isFlat
+                    ? GradientPart.TangentOf(independent) with { Name = independent.HalfTangent }
+                    : GradientPart.Of(independent).Tangent))
             .Concat(family.ValueWeights.Where(weighted => weighted.Parameter >= 0).Select(weighted => (weighted.Parameter,
-                Formal: new Formal(family.Independents.Any(independent => independent.Parameter == weighted.Parameter) ? "ref" : "out", weighted.Type.Name, weighted.Tangent))))
+                Formal: new Formal(family.Independents.Any(independent => independent.Parameter == weighted.Parameter) ? "ref" : "out",
+                    weighted.Type.Name, weighted.Tangent))))
             .OrderBy(pair => pair.Parameter).Select(pair => pair.Formal);
     }
 
     public static void Forward(Family family, Derivative derivative, CodeWriter writer)
     {
-        Documentation.WriteHidden(writer, $"{Documentation.Name(family)}, recording what its reverse half reads.", IsSmallHalf(family, derivative));
+        Documentation.WriteHidden(writer, $"{Documentation.Name(family)}, recording what its reverse half reads.",
+            IsSmallHalf(family, derivative));
         writer.Line(ForwardHead(family));
         writer.Open();
         var delivered = Delivered(family);
@@ -172,7 +193,9 @@ internal static class DerivativeMembers
 
     public static void Reverse(Family family, Derivative derivative, CodeWriter writer)
     {
-        Documentation.WriteHidden(writer, $"The reverse half of {Documentation.Name(family)}: the adjoints of its independents; those of buffers are added to what is passed.", IsSmallHalf(family, derivative));
+        Documentation.WriteHidden(writer,
+            $"The reverse half of {Documentation.Name(family)}: the adjoints of its independents; those of buffers are added to what is passed.",
+            IsSmallHalf(family, derivative));
         writer.Line(ReverseHead(family, Signatures.Reverse));
         writer.Open();
         ReverseBody(family, derivative, writer);
@@ -182,10 +205,12 @@ internal static class DerivativeMembers
     public static void ReverseBody(Family family, Derivative derivative, CodeWriter writer)
     {
         List<Coalesce.Fixed> parameters = [.. family.Method.HasReceiver ? new[] { new Coalesce.Fixed("this", false) } : []];
-        parameters.AddRange(ReverseInputs(family).Select(input => new Coalesce.Fixed(family.Primal[input].Name, !family.Primal[input].IsImplied, IsScoped: true)));
+        parameters.AddRange(ReverseInputs(family)
+            .Select(input => new Coalesce.Fixed(family.Primal[input].Name, !family.Primal[input].IsImplied, IsScoped: true)));
         parameters.AddRange(RecordMember.Places(family, derivative.Kept).Select(place => new Coalesce.Fixed(place, false)));
         parameters.AddRange(family.ValueWeights.Select(weighted => new Coalesce.Fixed(weighted.InHalf.Name, true, IsScoped: true)));
-        parameters.AddRange(family.Independents.Where(independent => independent.IsBuffer).Select(buffer => new Coalesce.Fixed(buffer.Half.Name, false, IsScoped: true)));
+        parameters.AddRange(family.Independents.Where(independent => independent.IsBuffer)
+            .Select(buffer => new Coalesce.Fixed(buffer.Half.Name, false, IsScoped: true)));
         var adjoints = family.Independents.Count(independent => !independent.IsBuffer);
         Body(family, derivative, parameters, [], Enumerable.Range(0, adjoints).ToList(), TapeUse.Parameter, writer);
     }
@@ -194,9 +219,12 @@ internal static class DerivativeMembers
     {
         var adjoints = family.Independents.Where(independent => !independent.IsBuffer).ToList();
         var formals = GivenInputs(family).Select(input => ReverseInput(family.Primal[input]).Declaration)
-            .Append((family.Method.KeepsRecord ? RecordMember.Parameter(family, "in") : new Formal("ref", "global::Diff.TapeCursor", family.Untaken("cursor"))).Declaration)
+            .Append((family.Method.KeepsRecord
+                ? RecordMember.Parameter(family, "in")
+                : new Formal("ref", "global::Diff.TapeCursor", family.Untaken("cursor"))).Declaration)
             .Concat(family.ValueWeights.Select(weighted => (weighted.InHalf with { IsScoped = IsSpan(weighted.InHalf.Type) }).Declaration))
-            .Concat(family.Independents.Where(independent => independent.IsBuffer).Select(buffer => (buffer.Half with { IsScoped = IsSpan(buffer.Half.Type) }).Declaration));
+            .Concat(family.Independents.Where(independent => independent.IsBuffer)
+                .Select(buffer => (buffer.Half with { IsScoped = IsSpan(buffer.Half.Type) }).Declaration));
         return family.HeadOf(ReverseType(adjoints), suffix, formals, isStatic: true);
     }
 
@@ -205,19 +233,24 @@ internal static class DerivativeMembers
 
     public static Formal ReverseInput(Formal formal) => new("", formal.Type, formal.Name, IsScoped: IsSpan(formal.Type));
 
-    public static bool IsSpan(string type) => type.StartsWith("global::System.Span<", StringComparison.Ordinal) || type.StartsWith("global::System.ReadOnlySpan<", StringComparison.Ordinal);
+    public static bool IsSpan(string type) => type.StartsWith("global::System.Span<", StringComparison.Ordinal)
+        || type.StartsWith("global::System.ReadOnlySpan<", StringComparison.Ordinal);
 
     /// <summary>The primal parameters that the reverse half receives, or reads from an object that it has.</summary>
     public static IReadOnlyList<int> ReverseInputs(Family family) =>
-        Enumerable.Range(0, family.Primal.Count).Where(i => Signatures.IsInput(family.Method.Parameters[i].Type, family.Method.Parameters[i].Mode)).ToList();
+        Enumerable.Range(0, family.Primal.Count)
+            .Where(i => Signatures.IsInput(family.Method.Parameters[i].Type, family.Method.Parameters[i].Mode)).ToList();
 
     /// <summary>The primal parameters that the reverse half is given.</summary>
-    public static IReadOnlyList<int> GivenInputs(Family family) => ReverseInputs(family).Where(input => !family.Primal[input].IsImplied).ToList();
+    public static IReadOnlyList<int> GivenInputs(Family family) =>
+        ReverseInputs(family).Where(input => !family.Primal[input].IsImplied).ToList();
 
     public static List<Coalesce.Fixed> Primal(Family family)
     {
         List<Coalesce.Fixed> parameters = [.. family.Method.HasReceiver ? new[] { new Coalesce.Fixed("this", false) } : []];
-        for (var i = 0; i < family.Primal.Count; i++) parameters.Add(new(family.Primal[i].Name, family.Method.Parameters[i].Mode == PassMode.Value && !family.Primal[i].IsImplied, family.Primal[i].IsScoped));
+        for (var i = 0; i < family.Primal.Count; i++)
+            parameters.Add(new(family.Primal[i].Name, family.Method.Parameters[i].Mode == PassMode.Value && !family.Primal[i].IsImplied,
+                family.Primal[i].IsScoped));
         return parameters;
     }
 
@@ -233,11 +266,14 @@ internal static class DerivativeMembers
         return delivered;
     }
 
-    public static List<int> Returned(Family family) => [.. Enumerable.Range(0, family.Method.Results.Count(result => result.Parameter < 0))];
+    public static List<int> Returned(Family family) =>
+        [.. Enumerable.Range(0, family.Method.Results.Count(result => result.Parameter < 0))];
 
     /// <summary>How a returned tuple of arrays is put together, alone or with its tangents.</summary>
     private static Func<IReadOnlyList<string>, string>? Form(Family family, int returned) =>
-        family.Method.ReturnedTuple is { } tuple && returned > 0 ? texts => ReturnForms.All(tuple, returned, index => texts[index], "default") : null;
+        family.Method.ReturnedTuple is { } tuple && returned > 0
+            ? texts => ReturnForms.All(tuple, returned, index => texts[index], "default")
+            : null;
 
     /// <param name="borrowed">The parameter that lends what the member returns, if it is not the tape.</param>
     public static void Body(

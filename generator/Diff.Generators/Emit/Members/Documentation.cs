@@ -4,8 +4,10 @@ namespace Diff.Generators.Emit.Members;
 internal static class Documentation
 {
     public const string Generated = "[global::System.CodeDom.Compiler.GeneratedCode(\"Diff.Generators\", \"1.0.0\")]";
-    public const string Hidden = "[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]";
-    private const string Inlined = "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]";
+    public const string Hidden =
+        "[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]";
+    private const string Inlined =
+        "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]";
 
     public static void Write(CodeWriter writer, string summary, string remarks = "", bool isInlined = false)
     {

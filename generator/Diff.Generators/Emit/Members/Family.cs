@@ -26,7 +26,8 @@ internal sealed class Family
 
     private Family(Family family, Func<IrType, IrType> tangent)
     {
-        (Method, Primal, _taken, _weight, _objects, _isOnCollections) = (family.Method, family.Primal, family._taken, family._weight, family._objects, family._isOnCollections);
+        (Method, Primal, _taken, _weight, _objects, _isOnCollections) = (family.Method, family.Primal, family._taken, family._weight,
+            family._objects, family._isOnCollections);
         Independents = family.Independents.Select(independent =>
         {
             var type = tangent(independent.Type);
@@ -42,7 +43,9 @@ internal sealed class Family
             var type = tangent(weighted.Type);
             return weighted with { Type = type, InHalf = weighted.InHalf with { Type = Gradients.WeightTypeOf(type) } };
         }).ToList();
-        ReturnedTangent = family.Returned is { IsDifferentiable: true, Type: var returned } ? tangent(returned.Tangent()).Name : family.ReturnedTangent;
+        ReturnedTangent = family.Returned is { IsDifferentiable: true, Type: var returned }
+            ? tangent(returned.Tangent()).Name
+            : family.ReturnedTangent;
     }
 
     public Method Method { get; }
@@ -61,8 +64,11 @@ internal sealed class Family
     /// <summary>The independents that are inputs: all but buffers that are written and never read before.</summary>
     public IReadOnlyList<Independent> Inputs => Independents.Where(independent => !independent.IsOutput).ToList();
 
-    /// <summary>The independents that have an accumulator: all but <c>ref</c> and written parameters, whose weight carries the gradient out.</summary>
-    public IReadOnlyList<Independent> Accumulated => Independents.Where(independent => independent.Mode != PassMode.Ref && !independent.IsWritten).ToList();
+    /// <summary>
+    /// The independents that have an accumulator: all but <c>ref</c> and written parameters, whose weight carries the gradient out.
+    /// </summary>
+    public IReadOnlyList<Independent> Accumulated =>
+        Independents.Where(independent => independent.Mode != PassMode.Ref && !independent.IsWritten).ToList();
 
     /// <summary>The accumulated independents as callers see them: the fields of an object are one part.</summary>
     public IReadOnlyList<GradientPart> Parts => [.. Distinct(Accumulated).Select(GradientPart.Of)];
@@ -85,14 +91,16 @@ internal sealed class Family
     /// <summary>The weights as public members declare them: one for the returned value, a tuple perhaps, then the others.</summary>
     public IReadOnlyList<Formal> WeightFormals => Method.ReturnedTuple is null
         ? Weights.Select(weighted => weighted.Weight).ToList()
-        : [new Formal("", Method.ReturnedTuple.Tangent().Name, _weight), .. Weights.Where(weighted => weighted.Parameter >= 0).Select(weighted => weighted.Weight)];
+        : [new Formal("", Method.ReturnedTuple.Tangent().Name, _weight),
+            .. Weights.Where(weighted => weighted.Parameter >= 0).Select(weighted => weighted.Weight)];
 
     /// <summary>Only such a method has a gradient.</summary>
     public bool HasScalarResult => Weights is [{ Parameter: -1, Type: ScalarType }];
 
     public bool IsScalarsOnly => Independents.All(independent => !independent.IsBuffer && independent.Owner is null);
 
-    public MethodResult? Returned => Method.ReturnedTuple is { } tuple ? new(tuple, -1) : Method.Results.FirstOrDefault(result => result.Parameter < 0);
+    public MethodResult? Returned =>
+        Method.ReturnedTuple is { } tuple ? new(tuple, -1) : Method.Results.FirstOrDefault(result => result.Parameter < 0);
 
     public string ReturnType => Returned?.Type.Name ?? "void";
 
@@ -102,8 +110,12 @@ internal sealed class Family
     /// <summary>G: the gradient of the only independent, or a tuple.</summary>
     public string GradientType => TupleType(Distinct(Inputs).Select(GradientPart.Of).Select(part => (part.Type, part.Element)).ToList());
 
-    /// <summary>The parameter of hidden members in forward mode that says where the memory comes from that they return; none if they return no memory.</summary>
-    public IReadOnlyList<Formal> Borrowed => Method.Results.Any(result => result.Type.IsBuffer()) ? [new Formal("", "global::Diff.LentResults", Untaken("results"))] : [];
+    /// <summary>
+    /// The parameter of hidden members in forward mode that says where the memory comes from that they return; none if they return no
+    /// memory.
+    /// </summary>
+    public IReadOnlyList<Formal> Borrowed =>
+        Method.Results.Any(result => result.Type.IsBuffer()) ? [new Formal("", "global::Diff.LentResults", Untaken("results"))] : [];
 
     /// <summary>The same members with tangents, weights, directions and products along a bundle.</summary>
     public Family Bundled() => new(this, static type => Lanes.NumberOf(type) is null ? type : Lanes.Of(type));
@@ -122,19 +134,22 @@ internal sealed class Family
     public string Name(string suffix) => Declaration.Family + (Declaration.Replaced.Contains(suffix) ? "__" : "") + suffix;
 
     /// <summary>Whether the member is left out: the user has written it, and no other needs it.</summary>
-    public bool Skips(string suffix) => !Declaration.Replaced.Contains(suffix) && Declaration.Existing.Contains(Declaration.Family + suffix);
+    public bool Skips(string suffix) =>
+        !Declaration.Replaced.Contains(suffix) && Declaration.Existing.Contains(Declaration.Family + suffix);
 
     /// <summary>The head of a member: <c>public static double FVjp&lt;T&gt;(…)</c>, with constraints.</summary>
     public string Head(string type, string suffix, IEnumerable<Formal> appended, bool isOwn = false)
     {
         var declared = Signatures.IsHidden(suffix) ? Declared.Select(formal => formal with { IsThis = false }) : Declared;
-        var formals = declared.Select(formal => isOwn ? formal.OwnDeclaration : formal.Declaration).Concat(appended.Select(formal => formal.Declaration));
+        var formals = declared.Select(formal => isOwn ? formal.OwnDeclaration : formal.Declaration)
+            .Concat(appended.Select(formal => formal.Declaration));
         return HeadOf(type, suffix, formals);
     }
 
     /// <param name="isStatic">Of a member that does without <c>this</c> even where it is an independent.</param>
     public string HeadOf(string type, string suffix, IEnumerable<string> formals, bool isStatic = false) =>
-        $"{Visibility(suffix)}{Priority(suffix)}{ModifiersOf(suffix, isStatic)} {type} {Interface}{Name(suffix)}{Declaration.TypeParameters}({string.Join(", ", formals)})".TrimStart() + (Declaration.Constraints.Length > 0 ? " " + Declaration.Constraints : "");
+        $"{Visibility(suffix)}{Priority(suffix)}{ModifiersOf(suffix, isStatic)} {type} {Interface}{Name(suffix)}{Declaration.TypeParameters}({string.Join(", ", formals)})".TrimStart()
+            + (Declaration.Constraints.Length > 0 ? " " + Declaration.Constraints : "");
 
     /// <summary>What stands before the names of members that implement those of an interface explicitly.</summary>
     private string Interface => Declaration.Interface.Length == 0 ? "" : Declaration.Interface + ".";
@@ -142,7 +157,8 @@ internal sealed class Family
     private string Visibility(string suffix) => Declaration.Replaced.Contains(suffix) ? Documentation.Hidden + " " : "";
 
     /// <summary>A member on spans comes after the one on collections where both would do: for <c>[1, 2]</c>, say.</summary>
-    private string Priority(string suffix) => Method.TakesCollections && !_isOnCollections && !Signatures.IsHidden(suffix) && Declaration.Dispatch is not (Dispatch.Override or Dispatch.SealedOverride or Dispatch.Explicit)
+    private string Priority(string suffix) => Method.TakesCollections && !_isOnCollections && !Signatures.IsHidden(suffix)
+        && Declaration.Dispatch is not (Dispatch.Override or Dispatch.SealedOverride or Dispatch.Explicit)
         ? "[global::System.Runtime.CompilerServices.OverloadResolutionPriority(-1)] "
         : "";
 
@@ -170,11 +186,14 @@ internal sealed class Family
     public static string Tuple(IReadOnlyList<string> elements) => elements.Count == 1 ? elements[0] : $"({string.Join(", ", elements)})";
 
     private Formal Declare(Parameter parameter) => parameter.Collection.Length == 0 ? DeclareOne(parameter)
-        : _isOnCollections ? DeclareOne(parameter) with { Type = parameter.Collection, Stand = KnownNames.SpanOf(Names.Identifier(parameter.Name)) }
+        : _isOnCollections
+            ? DeclareOne(parameter) with { Type = parameter.Collection, Stand = KnownNames.SpanOf(Names.Identifier(parameter.Name)) }
         : DeclareOne(parameter) with { Default = parameter.Default.Length == 0 ? "" : "default", IsParams = false };
 
     private static Formal DeclareOne(Parameter parameter) =>
-        new(Formal.ModifierOf(parameter.Mode), parameter.Type.Name, parameter.Field is { } field ? field.Of(field.Owner) : parameter.IsReceiver ? parameter.Name : Names.Identifier(parameter.Name), parameter.IsScoped)
+        new(Formal.ModifierOf(parameter.Mode), parameter.Type.Name,
+            parameter.Field is { } field ? field.Of(field.Owner) : parameter.IsReceiver ? parameter.Name : Names.Identifier(parameter.Name),
+            parameter.IsScoped)
         {
             Default = parameter.Default,
             IsParams = parameter.IsParams,
@@ -196,7 +215,8 @@ internal sealed class Family
             }
             var stem = parameter.Name.TrimStart('@');
             var independent = new Independent(
-                parameter.Type.Tangent(), parameter.Mode, i, Primal[i].Name, Element(stem), Take(stem + (parameter.IsWritten ? "Weight" : "Gradient")), Take(stem + "Tangent"), parameter.IsWritten)
+                parameter.Type.Tangent(), parameter.Mode, i, Primal[i].Name, Element(stem),
+                Take(stem + (parameter.IsWritten ? "Weight" : "Gradient")), Take(stem + "Tangent"), parameter.IsWritten)
             {
                 IsOutput = parameter.IsOutput,
                 MayBeNull = parameter.Type is BufferType { Kind: BufferKind.Array, Element: not BufferType } && tested.Contains(i),
@@ -204,7 +224,8 @@ internal sealed class Family
             yield return Declaration.Order < 2 ? independent : independent with
             {
                 Direction = new("", Gradients.TangentTypeOf(independent.Type), Take(stem + "Direction")),
-                Product = new(parameter.Type.IsBuffer() ? "" : "out", Gradients.AccumulatorTypeOf(independent.Type), Take(stem + "Product")),
+                Product = new(parameter.Type.IsBuffer() ? "" : "out", Gradients.AccumulatorTypeOf(independent.Type),
+                    Take(stem + "Product")),
             };
         }
     }
@@ -214,13 +235,15 @@ internal sealed class Family
         if (!_objects.TryGetValue(field.Owner, out var owner))
         {
             var stem = field.Owner.TrimStart('@');
-            owner = new(field.Owner, Element(stem), field.GradientType, Take(stem + "Gradient"), Take(stem + "Tangent"), Take(stem + "Direction"), Take(stem + "Product"))
+            owner = new(field.Owner, Element(stem), field.GradientType, Take(stem + "Gradient"), Take(stem + "Tangent"),
+                Take(stem + "Direction"), Take(stem + "Product"))
             {
                 Table = field.Path.Length == 0 && parameter.Type is BufferType { Element: BufferType } table ? table : null,
             };
             _objects.Add(field.Owner, owner);
         }
-        return new(parameter.Type.Tangent(), parameter.Mode, index, Primal[index].Name, Element(parameter.Name), field.InGradient(owner.Gradient), field.InGradient(owner.Tangent), IsWritten: false)
+        return new(parameter.Type.Tangent(), parameter.Mode, index, Primal[index].Name, Element(parameter.Name),
+            field.InGradient(owner.Gradient), field.InGradient(owner.Tangent), IsWritten: false)
         {
             Owner = owner,
             HalfName = field.Path.Length == 0 ? "" : parameter.Name,
@@ -233,7 +256,9 @@ internal sealed class Family
     private static string Element(string name)
     {
         var isItem = name.StartsWith("Item", StringComparison.Ordinal) && name.Length > 4 && name.Substring(4).All(char.IsDigit);
-        return isItem || name is "Rest" or "ToString" or "Equals" or "GetHashCode" or "CompareTo" or "Deconstruct" ? name + "_" : Names.Identifier(name);
+        return isItem || name is "Rest" or "ToString" or "Equals" or "GetHashCode" or "CompareTo" or "Deconstruct"
+            ? name + "_"
+            : Names.Identifier(name);
     }
 
     private IEnumerable<Weighted> OfResults()
@@ -255,7 +280,8 @@ internal sealed class Family
             }
             var stem = Method.Parameters[result.Parameter].Name.TrimStart('@');
             var independent = Independents.FirstOrDefault(independent => independent.Parameter == result.Parameter);
-            yield return new(type, i, result.Parameter, new("ref", type.Name, Take(stem + "Weight")), independent?.Tangent ?? Take(stem + "Tangent"));
+            yield return new(type, i, result.Parameter, new("ref", type.Name, Take(stem + "Weight")),
+                independent?.Tangent ?? Take(stem + "Tangent"));
         }
     }
 

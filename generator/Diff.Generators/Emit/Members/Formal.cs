@@ -24,7 +24,8 @@ internal sealed record Formal(string Modifier, string Type, string Name, bool Is
     public string Argument => Stand.Length > 0 ? Stand : Modifier.Length == 0 ? Name : $"{Modifier} {Name}";
 
     /// <summary>As declared when other parameters follow.</summary>
-    public string Declaration => $"{(IsThis ? "this " : "")}{(IsScoped ? "scoped " : "")}{(Modifier.Length == 0 ? "" : Modifier + " ")}{Type} {Name}";
+    public string Declaration =>
+        $"{(IsThis ? "this " : "")}{(IsScoped ? "scoped " : "")}{(Modifier.Length == 0 ? "" : Modifier + " ")}{Type} {Name}";
 
     /// <summary>As the primal declares it.</summary>
     public string OwnDeclaration => $"{(IsParams ? "params " : "")}{Declaration}{(Default.Length == 0 ? "" : " = " + Default)}";

@@ -8,7 +8,8 @@ internal static class GradientMembers
     /// <param name="value">What gives value and gradient together, if that is not <c>FVjp</c>.</param>
     public static void Gradient(Family family, string? value, CodeWriter writer)
     {
-        Documentation.Write(writer, $"The gradient of {Documentation.Name(family)} with respect to {Respect(family)}.", isInlined: family.IsScalarsOnly);
+        Documentation.Write(writer, $"The gradient of {Documentation.Name(family)} with respect to {Respect(family)}.",
+            isInlined: family.IsScalarsOnly);
         writer.Line(family.Head(family.GradientType, "Gradient", [], isOwn: true));
         writer.Open();
         if (value is not null)
@@ -46,7 +47,8 @@ internal static class GradientMembers
     /// <summary>Opens the member.</summary>
     public static void ValueAndGradientHead(Family family, bool isInlined, CodeWriter writer)
     {
-        Documentation.Write(writer, $"The value of {Documentation.Name(family)} and its gradient with respect to {Respect(family)}.", isInlined: isInlined);
+        Documentation.Write(writer, $"The value of {Documentation.Name(family)} and its gradient with respect to {Respect(family)}.",
+            isInlined: isInlined);
         writer.Line(family.Head(ValueAndGradientType(family), "ValueAndGradient", [], isOwn: true));
         writer.Open();
     }
@@ -69,7 +71,8 @@ internal static class GradientMembers
         family.Head(family.ReturnType, "ValueAndGradient", Overwritten(family));
 
     /// <summary>The parameters that receive a gradient.</summary>
-    public static IEnumerable<Formal> Overwritten(Family family) => family.Parts.Select(part => part.IsBuffer ? part.Accumulator : part.Accumulator with { Modifier = "out" });
+    public static IEnumerable<Formal> Overwritten(Family family) =>
+        family.Parts.Select(part => part.IsBuffer ? part.Accumulator : part.Accumulator with { Modifier = "out" });
 
     /// <summary>The statement that sets a gradient to zero.</summary>
     public static string Clear(IrType type, string gradient) => type switch
@@ -90,5 +93,6 @@ internal static class GradientMembers
 
     private static List<string> Names(Family family) => family.Parts.Select(part => part.Accumulator.Name).ToList();
 
-    private static string Respect(Family family) => string.Join(", ", family.Parts.Select(part => part.Name == "this" ? "the object" : $"<paramref name=\"{part.Name.TrimStart('@')}\"/>"));
+    private static string Respect(Family family) => string.Join(", ",
+        family.Parts.Select(part => part.Name == "this" ? "the object" : $"<paramref name=\"{part.Name.TrimStart('@')}\"/>"));
 }

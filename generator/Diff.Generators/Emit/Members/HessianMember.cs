@@ -3,9 +3,10 @@ using Diff.Generators.Ir;
 namespace Diff.Generators.Emit.Members;
 
 /// <summary>
-/// <c>FHessian</c>: a Hessian-vector product with the unit vector of each scalar input, in the order of the signature, several at a time where that is possible. Of each product only the part up to
-/// the diagonal is kept, and mirrored, so that the matrix is symmetric to the last bit. A method with effects may compute something else each time it is run,
-/// as one that draws random numbers does: a product with all ones is computed twice, to see that it does not.
+/// <c>FHessian</c>: a Hessian-vector product with the unit vector of each scalar input, in the order of the signature, several at a time
+/// where that is possible. Of each product only the part up to the diagonal is kept, and mirrored, so that the matrix is symmetric to the
+/// last bit. A method with effects may compute something else each time it is run, as one that draws random numbers does: a product with
+/// all ones is computed twice, to see that it does not.
 /// </summary>
 internal sealed class HessianMember(Family family, CodeWriter writer)
 {
@@ -20,14 +21,17 @@ internal sealed class HessianMember(Family family, CodeWriter writer)
     /// <param name="isBundled">There is a <c>F__HvpBundle</c>.</param>
     public void Write(bool isBundled)
     {
-        Documentation.Write(writer, $"The Hessian of {Documentation.Name(family)}: its second partial derivatives, rows and columns in the order of the signature; symmetric to the last bit.",
+        Documentation.Write(writer,
+            $"The Hessian of {Documentation.Name(family)}: its second partial derivatives, rows and columns in the order of the signature; symmetric to the last bit.",
             $"Runs {Documentation.Name(family)} once per {(isBundled ? Lanes.WordOf(BundleMembers.NumberOf(family)) + " variables" : "variable")}.");
         writer.Line(Head(family));
         writer.Open();
         // Without a column no product assigns it.
-        if ((isBundled || !family.IsScalarsOnly) && family.Primal.Any(formal => formal.Modifier == "out")) writer.Line($"_ = {family.PrimalCall};");
+        if ((isBundled || !family.IsScalarsOnly) && family.Primal.Any(formal => formal.Modifier == "out"))
+            writer.Line($"_ = {family.PrimalCall};");
         var parts = (isBundled ? _bundled : family).Parts.Where(part => part.IsBuffer).ToList();
-        if (_independents.Any(independent => independent.IsBuffer && independent.Owner is null)) writer.Line($"using var {Scratch} = global::Diff.Scratch.Enter();");
+        if (_independents.Any(independent => independent.IsBuffer && independent.Owner is null))
+            writer.Line($"using var {Scratch} = global::Diff.Scratch.Enter();");
         foreach (var part in parts)
         {
             writer.Line($"var {part.Direction.Name} = {part.LentZero(Scratch)};");
@@ -51,7 +55,8 @@ internal sealed class HessianMember(Family family, CodeWriter writer)
         if (MayDiffer) Compare();
         writer.Line($"var {Column} = 0;");
         foreach (var independent in _independents)
-            foreach (var leaf in independent.Owner is null ? JacobianMember.Scalars(independent.Type).ToList() : [""]) Columns(independent, leaf);
+            foreach (var leaf in independent.Owner is null ? JacobianMember.Scalars(independent.Type).ToList() : [""])
+                Columns(independent, leaf);
         writer.Line($"return {Hessian};");
         Fill();
         writer.Close();
@@ -59,7 +64,8 @@ internal sealed class HessianMember(Family family, CodeWriter writer)
 
     private FlatObject Flat(Independent independent) => new(family, independent, independent.Owner!.Direction, writer);
 
-    private bool MayDiffer => family.Method.HasEffects || family.Method.Parameters.Any(parameter => parameter is { IsWritten: true, IsIndependent: false });
+    private bool MayDiffer =>
+        family.Method.HasEffects || family.Method.Parameters.Any(parameter => parameter is { IsWritten: true, IsIndependent: false });
 
     /// <summary>Each run finds what was passed in.</summary>
     private IEnumerable<Formal> References => family.Primal.Where(formal => formal.Modifier == "ref");
@@ -81,7 +87,8 @@ internal sealed class HessianMember(Family family, CodeWriter writer)
     /// <summary>All columns, several at a time.</summary>
     private void Bundles()
     {
-        var units = new UnitBundle([.. _independents.Select(independent => new UnitPart(independent.Type, independent.Name, independent.Direction.Name))], Column, family);
+        var units = new UnitBundle([.. _independents.Select(independent => new UnitPart(independent.Type, independent.Name,
+            independent.Direction.Name))], Column, family);
         BundleMembers.OpenLoop(Column, Size, BundleMembers.NumberOf(family), writer);
         units.Seed(writer);
         foreach (var formal in References) writer.Line($"{formal.Name} = {Entry(formal)};");
@@ -89,7 +96,8 @@ internal sealed class HessianMember(Family family, CodeWriter writer)
         var products = _independents.Select(independent => (independent.IsBuffer ? "" : "out var ") + independent.Product.Name);
         writer.Line(family.Call(Signatures.HvpBundle, [.. directions, .. products]) + ";");
         writer.Line($"var {Row} = 0;");
-        var matrix = new LaneMatrix($"{BundleMembers.HelpersOf(BundleMembers.NumberOf(family))}.Mirror({Hessian}, ref {Row}, {Column}", writer);
+        var matrix = new LaneMatrix($"{BundleMembers.HelpersOf(BundleMembers.NumberOf(family))}.Mirror({Hessian}, ref {Row}, {Column}",
+            writer);
         foreach (var independent in _bundled.Accumulated) matrix.Write(independent.Type, independent.Product.Name);
         writer.Close();
     }
@@ -129,12 +137,14 @@ internal sealed class HessianMember(Family family, CodeWriter writer)
     /// <param name="unit">The scalar or aggregate of which one leaf is 1; null if the 1 is in a buffer.</param>
     private void OneColumn(Independent? unit, string leaf)
     {
-        var directions = _independents.Select(independent => DirectionOf(independent) ?? JacobianMember.Unit(independent.Type, independent == unit ? leaf : null, ""));
+        var directions = _independents.Select(independent => DirectionOf(independent)
+            ?? JacobianMember.Unit(independent.Type, independent == unit ? leaf : null, ""));
         Run(directions, $"{Column}++{(MayDiffer ? ", false" : "")}");
     }
 
     /// <summary>The variable that holds the direction; null for a number.</summary>
-    private static string? DirectionOf(Independent independent) => independent.Owner?.Direction ?? (independent.IsBuffer ? independent.Direction.Name : null);
+    private static string? DirectionOf(Independent independent) =>
+        independent.Owner?.Direction ?? (independent.IsBuffer ? independent.Direction.Name : null);
 
     /// <summary>A product, and where its elements go.</summary>
     private void Run(IEnumerable<string> directions, string column)
@@ -146,7 +156,8 @@ internal sealed class HessianMember(Family family, CodeWriter writer)
             return;
         }
 
-        writer.Line(family.Call("Hvp", [.. directions, .. family.Parts.Select(part => part.IsBuffer ? part.Product.Name : "out " + part.Product.Name)]) + ";");
+        writer.Line(family.Call("Hvp",
+            [.. directions, .. family.Parts.Select(part => part.IsBuffer ? part.Product.Name : "out " + part.Product.Name)]) + ";");
         writer.Line($"{Local}({Hessian}, {column}, {Family.Tuple(family.Parts.Select(part => part.Product.Name).ToList())});");
     }
 
@@ -156,7 +167,8 @@ internal sealed class HessianMember(Family family, CodeWriter writer)
         foreach (var independent in _independents) SetAll(independent, 1);
         writer.Line($"for (var {Again} = 0; {Again} < 2; {Again}++)");
         writer.Open();
-        Run(_independents.Select(independent => DirectionOf(independent) ?? JacobianMember.Each(independent.Type, 1)), $"{Size} - 1, {Again} == 1");
+        Run(_independents.Select(independent => DirectionOf(independent) ?? JacobianMember.Each(independent.Type, 1)),
+            $"{Size} - 1, {Again} == 1");
         writer.Close();
         foreach (var independent in _independents) SetAll(independent, 0);
     }
@@ -180,23 +192,28 @@ internal sealed class HessianMember(Family family, CodeWriter writer)
     {
         var product = family.Untaken("product");
         writer.Line("");
-        writer.Line($"static void {Local}({JacobianMember.TypeOf(family)} {Hessian}, int {Column}{(MayDiffer ? $", bool {Again}" : "")}, {family.GradientType} {product})");
+        writer.Line(
+            $"static void {Local}({JacobianMember.TypeOf(family)} {Hessian}, int {Column}{(MayDiffer ? $", bool {Again}" : "")}, {family.GradientType} {product})");
         writer.Open();
         writer.Line($"var {Row} = 0;");
         foreach (var independent in _independents)
         {
             var part = _independents.Count == 1 ? product : $"{product}.{GradientPart.Of(independent).Element}";
             if (independent.Owner is not null) Flat(independent).Read(part, number => $"Set({number});");
-            else if (independent.Type is BufferType buffer) writer.Line(JacobianMember.ForEach(buffer, part, element => $"Set({JacobianMember.Element(family, independent.Type, element)});"));
+            else if (independent.Type is BufferType buffer)
+                writer.Line(JacobianMember.ForEach(buffer, part,
+                    element => $"Set({JacobianMember.Element(family, independent.Type, element)});"));
             else
-                foreach (var leaf in JacobianMember.Scalars(independent.Type)) writer.Line($"Set({JacobianMember.Element(family, independent.Type, part + leaf)});");
+                foreach (var leaf in JacobianMember.Scalars(independent.Type))
+                    writer.Line($"Set({JacobianMember.Element(family, independent.Type, part + leaf)});");
         }
 
         writer.Line("");
         writer.Line($"void Set({JacobianMember.TypeOf(family).Replace("[,]", "")} element)");
         writer.Open();
         if (MayDiffer)
-            writer.Line($"if ({Again} && !element.Equals({Hessian}[{Row}, {Column}])) throw new global::System.InvalidOperationException({RefusedMembers.Quote(Difference)});");
+            writer.Line(
+                $"if ({Again} && !element.Equals({Hessian}[{Row}, {Column}])) throw new global::System.InvalidOperationException({RefusedMembers.Quote(Difference)});");
         writer.Line($"if ({Row} <= {Column}) {Hessian}[{Row}, {Column}] = {Hessian}[{Column}, {Row}] = element;");
         writer.Line($"{Row}++;");
         writer.Close();

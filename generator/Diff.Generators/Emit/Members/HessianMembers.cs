@@ -2,7 +2,9 @@ using Diff.Generators.Ir;
 
 namespace Diff.Generators.Emit.Members;
 
-/// <summary>The members of a scalar method of order 2: <c>FHvp</c>, with a form that writes to the caller's buffers, and <c>FHessian</c>.</summary>
+/// <summary>
+/// The members of a scalar method of order 2: <c>FHvp</c>, with a form that writes to the caller's buffers, and <c>FHessian</c>.
+/// </summary>
 internal static class HessianMembers
 {
     public static bool Exists(Family family) => family.Declaration.Order == 2 && family.HasScalarResult && family.Accumulated.Count > 0;
@@ -47,7 +49,9 @@ internal static class HessianMembers
         writer.Line(HvpHead(family));
         writer.Open();
         foreach (var part in family.Parts.Where(part => part.IsBuffer)) writer.Line($"var {part.Product.Name} = {part.Zero};");
-        writer.Line(family.Call("Hvp", [.. family.Parts.Select(part => part.Direction.Name), .. family.Parts.Select(part => part.IsBuffer ? part.Product.Name : "out var " + part.Product.Name)]) + ";");
+        writer.Line(family.Call("Hvp",
+            [.. family.Parts.Select(part => part.Direction.Name),
+                .. family.Parts.Select(part => part.IsBuffer ? part.Product.Name : "out var " + part.Product.Name)]) + ";");
         writer.Line($"return {Family.Tuple(family.Parts.Select(part => part.Product.Name).ToList())};");
         writer.Close();
     }
@@ -67,9 +71,13 @@ internal static class HessianMembers
             var product = family.Accumulated[i];
             if (!product.IsBuffer || product.Owner is not null) continue;
             for (var j = 0; j < family.Primal.Count; j++)
-                if (family.Method.Parameters[j].Field is null) Checks.Overlap(product.Type, product.Product.Name, family.Method.Parameters[j].Type, family.Primal[j].Name, family.Primal[j].Name, writer);
-            foreach (var other in family.Accumulated.Where(other => other.Owner is null)) Checks.Overlap(product.Type, product.Product.Name, other.Type, other.Direction.Name, other.Direction.Name, writer);
-            foreach (var other in family.Accumulated.Skip(i + 1).Where(other => other.IsBuffer && other.Owner is null)) Checks.Overlap(product.Type, product.Product.Name, other.Type, other.Product.Name, other.Product.Name, writer);
+                if (family.Method.Parameters[j].Field is null)
+                    Checks.Overlap(product.Type, product.Product.Name, family.Method.Parameters[j].Type, family.Primal[j].Name,
+                        family.Primal[j].Name, writer);
+            foreach (var other in family.Accumulated.Where(other => other.Owner is null))
+                Checks.Overlap(product.Type, product.Product.Name, other.Type, other.Direction.Name, other.Direction.Name, writer);
+            foreach (var other in family.Accumulated.Skip(i + 1).Where(other => other.IsBuffer && other.Owner is null))
+                Checks.Overlap(product.Type, product.Product.Name, other.Type, other.Product.Name, other.Product.Name, writer);
         }
     }
 
@@ -78,7 +86,8 @@ internal static class HessianMembers
     {
         var parameters = DerivativeMembers.Primal(family);
         parameters.AddRange(family.Accumulated.Select(independent => new Coalesce.Fixed(independent.Direction.Name, true)));
-        parameters.AddRange(family.Accumulated.Where(independent => independent.IsBuffer).Select(independent => new Coalesce.Fixed(independent.Product.Name, false)));
+        parameters.AddRange(family.Accumulated.Where(independent => independent.IsBuffer)
+            .Select(independent => new Coalesce.Fixed(independent.Product.Name, false)));
         var scalars = family.Accumulated.Where(independent => !independent.IsBuffer).ToList();
         var assigned = isReturned ? [] : scalars.Select((independent, i) => (i, independent.Product.Name)).ToList();
         assigned.AddRange(DerivativeMembers.ByReference(family).Select((name, i) => (scalars.Count + i, name)));

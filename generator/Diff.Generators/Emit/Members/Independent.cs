@@ -7,7 +7,8 @@ namespace Diff.Generators.Emit.Members;
 /// <param name="Name">The primal parameter.</param>
 /// <param name="Element">Its name as an element of the gradient's tuple.</param>
 /// <param name="IsWritten">A buffer that the method writes: its gradient leaves through its weight.</param>
-internal sealed record Independent(IrType Type, PassMode Mode, int Parameter, string Name, string Element, string Gradient, string Tangent, bool IsWritten)
+internal sealed record Independent(IrType Type, PassMode Mode, int Parameter, string Name, string Element, string Gradient, string Tangent,
+    bool IsWritten)
 {
     /// <summary>A written buffer that is never read before: it has a weight, and is no input.</summary>
     public bool IsOutput { get; init; }
@@ -29,7 +30,9 @@ internal sealed record Independent(IrType Type, PassMode Mode, int Parameter, st
 
     public string HalfTangent => HalfName.Length == 0 ? Tangent : HalfName + "Tangent";
 
-    /// <summary>The stem of their names, for a field of an object; empty for anything else, of which the names in public members do.</summary>
+    /// <summary>
+    /// The stem of their names, for a field of an object; empty for anything else, of which the names in public members do.
+    /// </summary>
     public string HalfName { get; init; } = "";
 
     public string GradientType => Gradients.TypeOf(Type);
@@ -39,11 +42,13 @@ internal sealed record Independent(IrType Type, PassMode Mode, int Parameter, st
 
     /// <summary>The zero that the gradient begins with.</summary>
     /// <param name="shape">The independent, whose shape a new buffer takes.</param>
-    public string Zero(string shape) => MayBeNull ? $"new {((BufferType)Type).Element.Name}[{shape}?.Length ?? 0]" : Gradients.Zero(Type, shape);
+    public string Zero(string shape) =>
+        MayBeNull ? $"new {((BufferType)Type).Element.Name}[{shape}?.Length ?? 0]" : Gradients.Zero(Type, shape);
 
     /// <summary>The same, of memory that is lent.</summary>
     /// <param name="lender">The variable of the scratch memory.</param>
-    public string LentZero(string lender) => MayBeNull ? $"{lender}.Array<{((BufferType)Type).Element.Name}>({Name}?.Length ?? 0)" : Gradients.LentZero(Type, Name, lender);
+    public string LentZero(string lender) =>
+        MayBeNull ? $"{lender}.Array<{((BufferType)Type).Element.Name}>({Name}?.Length ?? 0)" : Gradients.LentZero(Type, Name, lender);
 
     /// <summary>The parameter that the gradient is added into.</summary>
     public Formal Accumulator => new(IsBuffer ? "" : "ref", IsWhole ? Owner!.Type : Gradients.AccumulatorTypeOf(Type), Gradient);

@@ -21,7 +21,8 @@ internal sealed class JacobianColumns(Family family, bool isBundled, CodeWriter 
     private string Lender => family.Untaken("lender");
 
     /// <summary>Whether the method can be run once per column: it changes nothing that it reads, and has no effects.</summary>
-    public bool CanRun => !family.Method.HasEffects && family.Inputs.Count > 0 && family.Inputs.All(input => input.Mode != PassMode.Ref && !input.IsWritten);
+    public bool CanRun =>
+        !family.Method.HasEffects && family.Inputs.Count > 0 && family.Inputs.All(input => input.Mode != PassMode.Ref && !input.IsWritten);
 
     /// <summary>Whether directions lie in memory that is lent.</summary>
     public bool TakesScratch => family.Independents.Any(independent => independent.Owner is null && independent.IsBuffer);
@@ -36,7 +37,8 @@ internal sealed class JacobianColumns(Family family, bool isBundled, CodeWriter 
     public void Write()
     {
         // Without a column no call assigns it.
-        if (family.Primal.Any(formal => formal.Modifier == "out") && (isBundled || family.Inputs.All(input => input.IsBuffer))) writer.Line((family.Returned is null ? "" : "_ = ") + family.PrimalCall + ";");
+        if (family.Primal.Any(formal => formal.Modifier == "out") && (isBundled || family.Inputs.All(input => input.IsBuffer)))
+            writer.Line((family.Returned is null ? "" : "_ = ") + family.PrimalCall + ";");
         if (isBundled)
         {
             Bundles();
@@ -47,7 +49,8 @@ internal sealed class JacobianColumns(Family family, bool isBundled, CodeWriter 
         writer.Line($"var {Column} = 0;");
         foreach (var independent in family.Independents.Where(independent => independent.Owner is null && independent.IsBuffer))
             writer.Line($"var {independent.Tangent} = {independent.LentZero(ScratchOf(family))};");
-        foreach (var weighted in Delivered.Where(weighted => !weighted.IsWrittenBuffer)) writer.Line($"{weighted.Type.Name} {weighted.Tangent};");
+        foreach (var weighted in Delivered.Where(weighted => !weighted.IsWrittenBuffer))
+            writer.Line($"{weighted.Type.Name} {weighted.Tangent};");
         foreach (var input in Family.Distinct(family.Inputs))
         {
             if (input.Owner is not null)
@@ -91,33 +94,44 @@ internal sealed class JacobianColumns(Family family, bool isBundled, CodeWriter 
         var units = new UnitBundle([.. family.Inputs.Select(input => new UnitPart(input.Type, input.Name, input.Tangent))], Column, family);
         BundleMembers.OpenLoop(Column, $"{jacobian}.GetLength(1)", BundleMembers.NumberOf(family), writer);
         units.Seed(writer);
-        foreach (var written in family.Independents.Where(independent => independent.IsWritten)) writer.Line(Clear((BufferType)written.Type, written.Tangent));
+        foreach (var written in family.Independents.Where(independent => independent.IsWritten))
+            writer.Line(Clear((BufferType)written.Type, written.Tangent));
         var tangents = family.Inputs.Select((input, i) => (input.Parameter, Text: units.Argument(i)))
-            .Concat(family.Independents.Where(independent => independent.IsOutput).Select(output => (output.Parameter, Text: output.Tangent)))
-            .Concat(Delivered.Where(weighted => !weighted.IsWrittenBuffer).Select(weighted => (weighted.Parameter, Text: "out var " + weighted.Tangent)))
+            .Concat(family.Independents.Where(independent => independent.IsOutput)
+                .Select(output => (output.Parameter, Text: output.Tangent)))
+            .Concat(Delivered.Where(weighted => !weighted.IsWrittenBuffer)
+                .Select(weighted => (weighted.Parameter, Text: "out var " + weighted.Tangent)))
             .OrderBy(pair => pair.Parameter).Select(pair => pair.Text);
         if (family.Borrowed.Count > 0) writer.Line($"using var {Lender} = global::Diff.Scratch.Enter();");
         var call = family.Call(Signatures.JvpBundle, [.. tangents, .. family.Borrowed.Select(_ => Lender + ".Results()")]);
         writer.Line(family.Returned is { IsDifferentiable: true } ? $"var {Tangent} = {call}.Tangent;" : call + ";");
         writer.Line($"var {output} = 0;");
-        var matrix = new LaneMatrix($"{BundleMembers.HelpersOf(BundleMembers.NumberOf(family))}.Store({jacobian}, ref {output}, {Column}", writer);
+        var matrix = new LaneMatrix($"{BundleMembers.HelpersOf(BundleMembers.NumberOf(family))}.Store({jacobian}, ref {output}, {Column}",
+            writer);
         foreach (var weighted in bundled.Weights) matrix.Write(weighted.Type, weighted.Parameter >= 0 ? weighted.Tangent : Tangent);
         writer.Close();
     }
 
     private void OneColumn(Independent input, string? leaf)
     {
-        foreach (var written in family.Independents.Where(independent => independent.IsWritten)) writer.Line(Clear((BufferType)written.Type, written.Tangent));
+        foreach (var written in family.Independents.Where(independent => independent.IsWritten))
+            writer.Line(Clear((BufferType)written.Type, written.Tangent));
         var tangents = Family.Distinct(family.Independents)
-            .Select(independent => (independent.Parameter, Text: independent.Owner?.Tangent ?? (independent.IsBuffer ? independent.Tangent : Unit(independent.Type, independent == input ? leaf : null, ""))))
-            .Concat(Delivered.Where(weighted => !weighted.IsWrittenBuffer).Select(weighted => (weighted.Parameter, Text: "out " + weighted.Tangent)))
+            .Select(independent => (independent.Parameter,
+                Text: independent.Owner?.Tangent
+                    ?? (independent.IsBuffer ? independent.Tangent : Unit(independent.Type, independent == input ? leaf : null, ""))))
+            .Concat(Delivered.Where(weighted => !weighted.IsWrittenBuffer)
+                .Select(weighted => (weighted.Parameter, Text: "out " + weighted.Tangent)))
             .OrderBy(pair => pair.Parameter).Select(pair => pair.Text);
-        var call = BorrowsResults ? family.Call(Signatures.Jvp, [.. tangents, .. family.Borrowed.Select(_ => Lender + ".Results()")]) : family.Call("Jvp", tangents);
+        var call = BorrowsResults
+            ? family.Call(Signatures.Jvp, [.. tangents, .. family.Borrowed.Select(_ => Lender + ".Results()")])
+            : family.Call("Jvp", tangents);
         var arguments = new List<string> { Column + "++" };
         if (family.Returned is { IsDifferentiable: true }) arguments.Add(call + ".Tangent");
         else writer.Line(call + ";");
         arguments.AddRange(Delivered.Select(weighted => weighted.Tangent));
-        writer.Line($"{(BorrowsResults ? $"using (var {Lender} = global::Diff.Scratch.Enter()) " : "")}{Fill}({string.Join(", ", arguments)});");
+        writer.Line(
+            $"{(BorrowsResults ? $"using (var {Lender} = global::Diff.Scratch.Enter()) " : "")}{Fill}({string.Join(", ", arguments)});");
     }
 
     /// <summary>The local function that fills a column.</summary>
@@ -137,9 +151,11 @@ internal sealed class JacobianColumns(Family family, bool isBundled, CodeWriter 
             var source = weighted.Parameter >= 0 ? weighted.Tangent + "Out"
                 : family.Method.ReturnedTuple is null ? Tangent
                 : Tangent + weighted.Weight.Name.Substring(family.WeightFormals[0].Name.Length);
-            if (weighted.Type is BufferType buffer) writer.Line(ForEach(buffer, source, element => $"{jacobian}[{output}++, {input}] = {Element(family, buffer, element)};"));
+            if (weighted.Type is BufferType buffer)
+                writer.Line(ForEach(buffer, source, element => $"{jacobian}[{output}++, {input}] = {Element(family, buffer, element)};"));
             else
-                foreach (var leaf in Scalars(weighted.Type)) writer.Line($"{jacobian}[{output}++, {input}] = {Element(family, weighted.Type, source + leaf)};");
+                foreach (var leaf in Scalars(weighted.Type))
+                    writer.Line($"{jacobian}[{output}++, {input}] = {Element(family, weighted.Type, source + leaf)};");
         }
 
         writer.Close();

@@ -4,8 +4,8 @@ using Diff.Generators.Ir;
 namespace Diff.Generators.Emit.Members;
 
 /// <summary>
-/// <c>FJacobian</c>: one row per scalar output, one column per scalar input. Rows come from the reverse half, columns from forward mode, whichever are fewer;
-/// columns only where the method may be run again.
+/// <c>FJacobian</c>: one row per scalar output, one column per scalar input. Rows come from the reverse half, columns from forward mode,
+/// whichever are fewer; columns only where the method may be run again.
 /// </summary>
 /// <param name="jvp">Forward mode.</param>
 /// <param name="reverse">The reverse half.</param>
@@ -17,16 +17,19 @@ internal sealed class JacobianMember(Family family, Derivative? jvp, Derivative?
     /// <summary>Whether the rows that are written are computed several at a time.</summary>
     public bool BundlesRows { get; private set; }
 
-    public static string TypeOf(Family family) => (Gradients.ScalarOf(family.Weights[0].Type) is ScalarType { Kind: ScalarKind.Generic } generic ? generic.Name : "double") + "[,]";
+    public static string TypeOf(Family family) =>
+        (Gradients.ScalarOf(family.Weights[0].Type) is ScalarType { Kind: ScalarKind.Generic } generic ? generic.Name : "double") + "[,]";
 
-    public static string Head(Family family) => family.HeadOf(TypeOf(family), "Jacobian", family.Declared.Select(formal => (formal with { IsScoped = false }).OwnDeclaration));
+    public static string Head(Family family) =>
+        family.HeadOf(TypeOf(family), "Jacobian", family.Declared.Select(formal => (formal with { IsScoped = false }).OwnDeclaration));
 
     /// <param name="mayRunColumns">There is a <c>FJvp</c> of the generator's own.</param>
     public void Write(bool mayRunColumns)
     {
         BundlesColumns = BundleMembers.IsWorth(jvp, family.Inputs.Select(input => input.Type).ToList());
         BundlesRows = BundleMembers.IsWorth(reverse, family.Weights.Select(weighted => weighted.Type).ToList());
-        Documentation.Write(writer, $"The Jacobian of {Documentation.Name(family)}: a row per output, a column per input, both in the order of the signature.");
+        Documentation.Write(writer,
+            $"The Jacobian of {Documentation.Name(family)}: a row per output, a column per input, both in the order of the signature.");
         writer.Line(Head(family));
         writer.Open();
         foreach (var independent in Family.Distinct(family.Inputs).Where(independent => independent.Owner is not null))
@@ -49,7 +52,8 @@ internal sealed class JacobianMember(Family family, Derivative? jvp, Derivative?
 
         BundlesColumns &= isByColumns;
         BundlesRows &= isByRows;
-        if ((isByColumns && columns.TakesScratch) || (isByRows && rows.TakesScratch)) writer.Line($"using var {ScratchOf(family)} = global::Diff.Scratch.Enter();");
+        if ((isByColumns && columns.TakesScratch) || (isByRows && rows.TakesScratch))
+            writer.Line($"using var {ScratchOf(family)} = global::Diff.Scratch.Enter();");
         if (isByRows && (rows.NeedsValue || !isByColumns)) rows.Open();
         var jacobian = family.Untaken("jacobian");
         writer.Line($"var {jacobian} = new {TypeOf(family).Replace("[,]", "")}[{height.Text}, {width.Text}];");
@@ -85,14 +89,17 @@ internal sealed class JacobianMember(Family family, Derivative? jvp, Derivative?
     /// <summary>The variable of the memory for directions, weights and gradients.</summary>
     public static string ScratchOf(Family family) => family.Untaken("scratch");
 
-    public static FlatObject Flat(Family family, Independent independent, CodeWriter writer) => new(family, independent, independent.Owner!.Tangent, writer);
+    public static FlatObject Flat(Family family, Independent independent, CodeWriter writer) =>
+        new(family, independent, independent.Owner!.Tangent, writer);
 
     /// <summary>How many numbers independents have.</summary>
     /// <param name="flat">The flat vector of an object.</param>
     public static Size SizeOf(IReadOnlyList<Independent> independents, Func<Independent, string> flat) => new(
-        independents.Where(independent => independent.Owner is null && !independent.IsBuffer).Sum(independent => Scalars(independent.Type).Count()),
+        independents.Where(independent => independent.Owner is null && !independent.IsBuffer)
+            .Sum(independent => Scalars(independent.Type).Count()),
         independents.Where(independent => independent.Owner is not null || independent.IsBuffer)
-            .Select(independent => independent.Owner is null ? LengthOf(independent.Type, independent.Name) : flat(independent) + ".Length").ToList());
+            .Select(independent => independent.Owner is null ? LengthOf(independent.Type, independent.Name) : flat(independent) + ".Length")
+            .ToList());
 
     /// <summary>How many numbers there are.</summary>
     /// <param name="Scalars">Those outside of buffers.</param>
@@ -106,7 +113,8 @@ internal sealed class JacobianMember(Family family, Derivative? jvp, Derivative?
 
     // The paths of the scalars of a value: "" for a scalar, ".Item1" … for aggregates.
     public static IEnumerable<string> Scalars(IrType type) => type is AggregateType aggregate
-        ? aggregate.Fields.Where(field => field.Type.IsDifferentiable()).SelectMany(field => Scalars(field.Type).Select(path => $".{field.Name}{path}"))
+        ? aggregate.Fields.Where(field => field.Type.IsDifferentiable())
+            .SelectMany(field => Scalars(field.Type).Select(path => $".{field.Name}{path}"))
         : [""];
 
     /// <summary>A number as an element of the matrix, whose type C# does not convert it to by itself.</summary>
@@ -123,8 +131,12 @@ internal sealed class JacobianMember(Family family, Derivative? jvp, Derivative?
     /// <summary>The number of numbers in a buffer.</summary>
     public static string LengthOf(IrType type, string name)
     {
-        var elements = type is BufferType { Element: BufferType } ? $"global::System.Linq.Enumerable.Sum({name}, row => row.Length)" : $"{name}.Length";
-        return ElementOf(type) is AggregateType element ? $"{Scalars(element).Count().ToString(CultureInfo.InvariantCulture)} * {elements}" : elements;
+        var elements = type is BufferType { Element: BufferType }
+            ? $"global::System.Linq.Enumerable.Sum({name}, row => row.Length)"
+            : $"{name}.Length";
+        return ElementOf(type) is AggregateType element
+            ? $"{Scalars(element).Count().ToString(CultureInfo.InvariantCulture)} * {elements}"
+            : elements;
     }
 
     /// <summary>The type of the innermost elements of a buffer.</summary>
@@ -144,7 +156,8 @@ internal sealed class JacobianMember(Family family, Derivative? jvp, Derivative?
         string[] dimensions = [outer, inner, family.Untaken("innermost")];
         return buffer switch
         {
-            { Rank: > 1 } => ([.. dimensions.Take(buffer.Rank).Select((index, dimension) => Loop(index, $"{name}.GetLength({dimension})"))], $"[{string.Join(", ", dimensions.Take(buffer.Rank))}]"),
+            { Rank: > 1 } => ([.. dimensions.Take(buffer.Rank).Select((index, dimension) => Loop(index, $"{name}.GetLength({dimension})"))],
+                $"[{string.Join(", ", dimensions.Take(buffer.Rank))}]"),
             { Element: BufferType } => ([Loop(outer, $"{name}.Length"), Loop(inner, $"{name}[{outer}].Length")], $"[{outer}][{inner}]"),
             _ => ([Loop(outer, $"{name}.Length")], $"[{outer}]"),
         };
@@ -158,11 +171,15 @@ internal sealed class JacobianMember(Family family, Derivative? jvp, Derivative?
     {
         var statements = Scalars(ElementOf(buffer)).Select(leaf => statement("element" + leaf)).ToList();
         var body = statements is [var only] ? only : $"{{ {string.Join(" ", statements)} }}";
-        return buffer is { Rank: 1, Element: BufferType } ? $"foreach (var line in {name}) foreach (var element in line) {body}" : $"foreach (var element in {name}) {body}";
+        return buffer is { Rank: 1, Element: BufferType }
+            ? $"foreach (var line in {name}) foreach (var element in line) {body}"
+            : $"foreach (var element in {name}) {body}";
     }
 
     public static string Clear(BufferType buffer, string name) =>
-        buffer is { Element: BufferType } ? $"global::System.Array.ForEach({name}, global::System.Array.Clear);" : $"global::System.Array.Clear({name});";
+        buffer is { Element: BufferType }
+            ? $"global::System.Array.ForEach({name}, global::System.Array.Clear);"
+            : $"global::System.Array.Clear({name});";
 
     /// <summary>The value with a 1 at one of its numbers.</summary>
     public static string Unit(IrType type, string? leaf, string path) => type is AggregateType aggregate

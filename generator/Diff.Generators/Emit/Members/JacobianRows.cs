@@ -24,7 +24,8 @@ internal sealed class JacobianRows(Family family, bool isBundled, CodeWriter wri
     public bool NeedsValue => family.Weights.Any(weighted => weighted.Parameter < 0 && weighted.Type.IsBuffer());
 
     /// <summary>Whether weights or gradients lie in memory that is lent.</summary>
-    public bool TakesScratch => family.Weights.Any(weighted => weighted.Type.IsBuffer()) || family.Independents.Any(independent => independent.Owner is null && independent.IsBuffer);
+    public bool TakesScratch => family.Weights.Any(weighted => weighted.Type.IsBuffer())
+        || family.Independents.Any(independent => independent.Owner is null && independent.IsBuffer);
 
     /// <summary>Whether all rows use the same memory for the gradient.</summary>
     private bool ReusesGradient => family.Parts.Any(part => part.IsBuffer);
@@ -54,7 +55,8 @@ internal sealed class JacobianRows(Family family, bool isBundled, CodeWriter wri
         {
             var next = 0;
             var returned = family.Weights.Where(weighted => weighted.Parameter < 0).ToList();
-            writer.Line($"{tuple.Tangent().Name} {family.WeightFormals[0].Name} = {ReturnForms.Tangent(tuple, _ => Zero(returned[next++]), "default!")};");
+            writer.Line(
+                $"{tuple.Tangent().Name} {family.WeightFormals[0].Name} = {ReturnForms.Tangent(tuple, _ => Zero(returned[next++]), "default!")};");
         }
 
         foreach (var weighted in family.Weights.Where(weighted => !IsField(weighted)))
@@ -72,7 +74,9 @@ internal sealed class JacobianRows(Family family, bool isBundled, CodeWriter wri
     /// <summary>A field of a returned tuple of arrays.</summary>
     private bool IsField(Weighted weighted) => weighted.Parameter < 0 && family.Method.ReturnedTuple is not null;
 
-    private string Zero(Weighted weighted) => weighted.Type.IsBuffer() ? Gradients.LentZero(weighted.Type, Shape(weighted), ScratchOf(family)) : Gradients.Zero(weighted.Type, Shape(weighted));
+    private string Zero(Weighted weighted) => weighted.Type.IsBuffer()
+        ? Gradients.LentZero(weighted.Type, Shape(weighted), ScratchOf(family))
+        : Gradients.Zero(weighted.Type, Shape(weighted));
 
     /// <summary>The output that a weight has the shape of.</summary>
     private string Shape(Weighted weighted) => weighted.Parameter >= 0 ? family.Primal[weighted.Parameter].Name
@@ -133,15 +137,19 @@ internal sealed class JacobianRows(Family family, bool isBundled, CodeWriter wri
         if (ReusesGradient)
         {
             foreach (var independent in Family.Distinct(family.Accumulated))
-                writer.Line(independent is { Owner: null, Type: BufferType buffer } ? Clear(buffer, independent.Gradient) : GradientPart.Of(independent).ClearOf(independent.Owner?.Gradient ?? independent.Gradient));
-            writer.Line($"{Pullback}.AddGradient({string.Join(", ", weights.Concat(family.Parts.Select(part => part.Accumulator.Argument)))});");
+                writer.Line(independent is { Owner: null, Type: BufferType buffer }
+                    ? Clear(buffer, independent.Gradient)
+                    : GradientPart.Of(independent).ClearOf(independent.Owner?.Gradient ?? independent.Gradient));
+            writer.Line(
+                $"{Pullback}.AddGradient({string.Join(", ", weights.Concat(family.Parts.Select(part => part.Accumulator.Argument)))});");
             arguments.Add(Family.Tuple(family.Parts.Select(part => part.Accumulator.Name).ToList()));
         }
         else if (family.Accumulated.Count > 0) arguments.Add($"{Pullback}.Gradient({string.Join(", ", weights)})");
         else writer.Line($"{Pullback}.AddGradient({string.Join(", ", weights)});");
         arguments.AddRange(references);
         writer.Line($"{Fill}({string.Join(", ", arguments)});");
-        if (output is { IsWrittenBuffer: false } && (output.Type.IsBuffer() || IsField(output))) writer.Line($"{output.Weight.Name}{index} = {Unit(ElementOf(output.Type), null, "")};");
+        if (output is { IsWrittenBuffer: false } && (output.Type.IsBuffer() || IsField(output)))
+            writer.Line($"{output.Weight.Name}{index} = {Unit(ElementOf(output.Type), null, "")};");
     }
 
     private static string Number(Weighted weighted, int value) => Literals.Exact(Constant.Number(Gradients.ScalarOf(weighted.Type), value));
@@ -164,13 +172,17 @@ internal sealed class JacobianRows(Family family, bool isBundled, CodeWriter wri
         writer.Line($"var {input} = 0;");
         foreach (var independent in Family.Distinct(family.Inputs))
         {
-            var source = independent.Mode == PassMode.Ref || independent.IsWritten ? family.Weights.First(weighted => weighted.Parameter == independent.Parameter).Weight.Name + "Out"
+            var source = independent.Mode == PassMode.Ref || independent.IsWritten
+                ? family.Weights.First(weighted => weighted.Parameter == independent.Parameter).Weight.Name + "Out"
                 : family.Parts.Count == 1 ? Gradient
                 : $"{Gradient}.{GradientPart.Of(independent).Element}";
-            if (independent.Owner is not null) Flat(family, independent, writer).Read(source, number => $"{jacobian}[{output}, {input}++] = {number};");
-            else if (independent.Type is BufferType buffer) writer.Line(ForEach(buffer, source, element => $"{jacobian}[{output}, {input}++] = {Element(family, buffer, element)};"));
+            if (independent.Owner is not null)
+                Flat(family, independent, writer).Read(source, number => $"{jacobian}[{output}, {input}++] = {number};");
+            else if (independent.Type is BufferType buffer)
+                writer.Line(ForEach(buffer, source, element => $"{jacobian}[{output}, {input}++] = {Element(family, buffer, element)};"));
             else
-                foreach (var leaf in Scalars(independent.Type)) writer.Line($"{jacobian}[{output}, {input}++] = {Element(family, independent.Type, source + leaf)};");
+                foreach (var leaf in Scalars(independent.Type))
+                    writer.Line($"{jacobian}[{output}, {input}++] = {Element(family, independent.Type, source + leaf)};");
         }
 
         writer.Close();

@@ -15,7 +15,8 @@ internal sealed class LaneMatrix(string helper, CodeWriter writer)
     public void Write(IrType type, string text)
     {
         var isOfNumbers = JacobianMember.ElementOf(type) is ScalarType;
-        if (type is BufferType buffer && !(isOfNumbers && Gradients.IsSpanned(type))) writer.Line(JacobianMember.ForEach(buffer, text, element => $"{helper}, {element});"));
+        if (type is BufferType buffer && !(isOfNumbers && Gradients.IsSpanned(type)))
+            writer.Line(JacobianMember.ForEach(buffer, text, element => $"{helper}, {element});"));
         else
             foreach (var leaf in isOfNumbers ? [""] : JacobianMember.Scalars(type)) writer.Line($"{helper}, {text}{leaf});");
     }

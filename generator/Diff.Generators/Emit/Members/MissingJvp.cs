@@ -10,7 +10,8 @@ internal static class MissingJvp
     {
         var name = family.Declaration.Name.TrimStart('@');
         var obstacle = family.Method.Obstacle;
-        var message = $"{name} has no forward mode, because the rule for {obstacle} is a Vjp alone: add a rule for {obstacle} with the signature of a Jvp.";
+        var message =
+            $"{name} has no forward mode, because the rule for {obstacle} is a Vjp alone: add a rule for {obstacle} with the signature of a Jvp.";
         var summary = $"{Documentation.Name(family)} has no forward mode: see <c>{family.Name("Vjp")}</c>.";
         // What stands for a member of another type is no more obsolete than that.
         if (family.Declaration.Dispatch == Dispatch.None) Documentation.WriteMissing(writer, summary, message);

@@ -17,7 +17,8 @@ internal static class NestedMembers
                 case DerivativeKind.Primal:
                     writer.Line(family.Head(family.ReturnType, "", []));
                     writer.Open();
-                    DerivativeMembers.Body(family, derivative, DerivativeMembers.Primal(family), [], [.. Enumerable.Range(0, derivative.Body.Yields.Count)], tape, writer);
+                    DerivativeMembers.Body(family, derivative, DerivativeMembers.Primal(family), [],
+                        [.. Enumerable.Range(0, derivative.Body.Yields.Count)], tape, writer);
                     break;
                 case DerivativeKind.Jvp:
                     writer.Line(DerivativeMembers.JvpHead(family));
@@ -25,10 +26,12 @@ internal static class NestedMembers
                     DerivativeMembers.Tangents(family, derivative, tape, isFlat: false, writer);
                     break;
                 case DerivativeKind.Vjp:
-                    writer.Line(family.Head("void", "Vjp", [.. family.WeightFormals, .. family.Accumulated.Select(independent => independent.Accumulator)]));
+                    writer.Line(family.Head("void", "Vjp",
+                        [.. family.WeightFormals, .. family.Accumulated.Select(independent => independent.Accumulator)]));
                     writer.Open();
                     List<Coalesce.Fixed> parameters = DerivativeMembers.Primal(family);
-                    parameters.AddRange(family.Weights.Select(weighted => new Coalesce.Fixed(weighted.Weight.Name, family.Method.ReturnedTuple is null)));
+                    parameters.AddRange(family.Weights.Select(weighted => new Coalesce.Fixed(weighted.Weight.Name,
+                        family.Method.ReturnedTuple is null)));
                     parameters.AddRange(family.Accumulated.Select(independent => new Coalesce.Fixed(independent.Gradient, false)));
                     DerivativeMembers.Body(family, derivative, parameters, [], [], tape, writer);
                     break;

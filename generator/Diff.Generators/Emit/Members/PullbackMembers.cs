@@ -3,7 +3,8 @@ using Diff.Generators.Ir;
 namespace Diff.Generators.Emit.Members;
 
 /// <summary>
-/// <c>FWithPullback</c> and the <c>ref struct FPullback</c> it returns: the tape that the forward half filled, and the parameters that the reverse half reads again.
+/// <c>FWithPullback</c> and the <c>ref struct FPullback</c> it returns: the tape that the forward half filled, and the parameters that the
+/// reverse half reads again.
 /// </summary>
 /// <param name="refusal">The statement that all bodies consist of when the method is refused.</param>
 internal sealed class PullbackMembers(Family family, CodeWriter writer, string? refusal = null)
@@ -14,7 +15,8 @@ internal sealed class PullbackMembers(Family family, CodeWriter writer, string? 
 
     public static string Head(Family family)
     {
-        // The pullback keeps spans, which scoped ones (params spans are) would not allow. A parameter without a default cannot follow one that has it.
+        // The pullback keeps spans, which scoped ones (params spans are) would not allow. A parameter without a default cannot follow one
+        // that has it.
         var unscoped = family.Declared.Select(formal => formal with { IsScoped = false }).ToList();
         var hasParamsSpan = unscoped.Any(formal => formal.IsParams && formal.Type.Contains("Span<"));
         var formals = unscoped.Select(formal => hasParamsSpan ? formal.Declaration : formal.OwnDeclaration);
@@ -23,7 +25,8 @@ internal sealed class PullbackMembers(Family family, CodeWriter writer, string? 
 
     public void Method()
     {
-        Documentation.Write(writer, $"The forward half of {Documentation.Name(family)} now; the reverse half later, as often as wanted. Dispose the result.",
+        Documentation.Write(writer,
+            $"The forward half of {Documentation.Name(family)} now; the reverse half later, as often as wanted. Dispose the result.",
             "Arrays and spans must stay unchanged until the pullback has been applied.");
         writer.Line(Head(family));
         writer.Open();
@@ -67,9 +70,12 @@ internal sealed class PullbackMembers(Family family, CodeWriter writer, string? 
 
     public void Type()
     {
-        Documentation.Write(writer, $"The pullback of {Documentation.Name(family)}: maps weights of the result to gradients, until it is disposed.");
+        Documentation.Write(writer,
+            $"The pullback of {Documentation.Name(family)}: maps weights of the result to gradients, until it is disposed.");
         var hides = family.Declaration.Modifiers.StartsWith("new", StringComparison.Ordinal) ? "new " : "";
-        writer.Line($"{family.Declaration.Accessibility} {hides}ref struct {TypeName(family)}" + (family.Declaration.Constraints.Length > 0 ? " " + family.Declaration.Constraints : ""));
+        writer.Line($"{family.Declaration.Accessibility} {hides}ref struct {TypeName(family)}" + (family.Declaration.Constraints.Length > 0
+            ? " " + family.Declaration.Constraints
+            : ""));
         writer.Open();
         if (refusal is null) State();
         if (family.Returned is not null)
@@ -100,7 +106,8 @@ internal sealed class PullbackMembers(Family family, CodeWriter writer, string? 
         writer.Line($"internal {family.Name("Pullback")}({string.Join(", ", formals)})");
         writer.Open();
         foreach (var (_, field, name) in fields) writer.Line($"{field} = {name};");
-        if (family.Returned is not null) writer.Line($"{(family.Primal.Any(formal => formal.Name == "Value") ? "this." : "")}Value = {Value};");
+        if (family.Returned is not null)
+            writer.Line($"{(family.Primal.Any(formal => formal.Name == "Value") ? "this." : "")}Value = {Value};");
         writer.Close();
     }
 
@@ -132,16 +139,20 @@ internal sealed class PullbackMembers(Family family, CodeWriter writer, string? 
         if (Refused()) return;
         writer.Line($"var {Cursor} = _tape.Read();");
         Checks.OfPullback(family, Field, Object, accumulates: false, writer);
-        foreach (var independent in Family.Distinct(accumulated).Where(independent => independent.IsBuffer || independent.Owner is not null))
-            writer.Line($"var {GradientPart.Of(independent).Accumulator.Name} = {GradientPart.ZeroOf(independent, independent.Owner is { } owner ? Object(owner.Name) : Field(independent.Parameter))};");
-        if (accumulated.All(independent => !independent.IsBuffer && independent.Owner is null) && family.Weights.All(weighted => weighted.Parameter < 0))
+        foreach (var independent in Family.Distinct(accumulated)
+            .Where(independent => independent.IsBuffer || independent.Owner is not null))
+            writer.Line(
+                $"var {GradientPart.Of(independent).Accumulator.Name} = {GradientPart.ZeroOf(independent, independent.Owner is { } owner ? Object(owner.Name) : Field(independent.Parameter))};");
+        if (accumulated.All(independent => !independent.IsBuffer && independent.Owner is null)
+            && family.Weights.All(weighted => weighted.Parameter < 0))
         {
             writer.Line($"return {ReverseCall()}");
             writer.Close();
             return;
         }
         Reverse(Local);
-        foreach (var independent in accumulated.Where(independent => independent.Owner is not null && !independent.IsBuffer)) writer.Line($"{independent.Gradient} = {Local(independent)};");
+        foreach (var independent in accumulated.Where(independent => independent.Owner is not null && !independent.IsBuffer))
+            writer.Line($"{independent.Gradient} = {Local(independent)};");
         writer.Line($"return {Family.Tuple(family.Parts.Select(part => part.Accumulator.Name).ToList())};");
         writer.Close();
     }
@@ -151,13 +162,15 @@ internal sealed class PullbackMembers(Family family, CodeWriter writer, string? 
         writer.Line("");
         writer.Line($"/// <summary>Adds the gradient of {Documentation.Name(family)}, weighted, to what is passed.</summary>");
         writer.Line("/// <exception cref=\"global::System.ObjectDisposedException\">The pullback has been disposed.</exception>");
-        writer.Line($"public void AddGradient({string.Join(", ", Weights().Concat(family.Parts.Select(part => part.Accumulator.Declaration)))})");
+        writer.Line(
+            $"public void AddGradient({string.Join(", ", Weights().Concat(family.Parts.Select(part => part.Accumulator.Declaration)))})");
         writer.Open();
         if (Refused()) return;
         writer.Line($"var {Cursor} = _tape.Read();");
         Checks.OfPullback(family, Field, Object, accumulates: true, writer);
         Reverse(Bar);
-        foreach (var independent in family.Accumulated.Where(independent => !independent.IsBuffer)) Add(independent.Type, independent.Gradient, Bar(independent));
+        foreach (var independent in family.Accumulated.Where(independent => !independent.IsBuffer))
+            Add(independent.Type, independent.Gradient, Bar(independent));
         writer.Close();
     }
 
@@ -165,13 +178,16 @@ internal sealed class PullbackMembers(Family family, CodeWriter writer, string? 
     private string Local(Independent independent) => independent.Owner is null ? independent.Gradient : independent.Half.Name;
 
     /// <summary>Where the pullback keeps an object.</summary>
-    private string Object(string owner) => owner == "this" ? "_this" : Field(family.Method.Parameters.ToList().FindIndex(parameter => parameter.Field is null && parameter.Name == owner));
+    private string Object(string owner) => owner == "this"
+        ? "_this"
+        : Field(family.Method.Parameters.ToList().FindIndex(parameter => parameter.Field is null && parameter.Name == owner));
 
     private string Cursor => family.Untaken("cursor");
 
     private string Record => family.Untaken("record");
 
-    private string Bar(Independent independent) => family.Untaken((independent.Owner is null ? independent.Name.TrimStart('@') : independent.HalfName) + "Bar");
+    private string Bar(Independent independent) =>
+        family.Untaken((independent.Owner is null ? independent.Name.TrimStart('@') : independent.HalfName) + "Bar");
 
     private void Add(IrType type, string target, string term)
     {
@@ -182,7 +198,8 @@ internal sealed class PullbackMembers(Family family, CodeWriter writer, string? 
         }
         if (type is AggregateType aggregate)
         {
-            foreach (var field in aggregate.Fields.Where(field => field.Type.IsDifferentiable())) Add(field.Type, $"{target}.{field.Name}", $"{term}.{field.Name}");
+            foreach (var field in aggregate.Fields.Where(field => field.Type.IsDifferentiable()))
+                Add(field.Type, $"{target}.{field.Name}", $"{term}.{field.Name}");
             return;
         }
         writer.Line($"{target} += {term};");
@@ -191,7 +208,9 @@ internal sealed class PullbackMembers(Family family, CodeWriter writer, string? 
     private void Reverse(Func<Independent, string> local)
     {
         var adjoints = family.Independents.Where(independent => !independent.IsBuffer).ToList();
-        var receives = adjoints.Select(independent => independent.Mode == PassMode.Ref ? Weight(independent).Weight.Name : local(independent)).ToList();
+        var receives = adjoints.Select(independent => independent.Mode == PassMode.Ref
+            ? Weight(independent).Weight.Name
+            : local(independent)).ToList();
         var call = ReverseCall();
         var names = adjoints.Select((independent, i) => independent.Mode == PassMode.Ref ? receives[i] : "var " + receives[i]).ToList();
         writer.Line(names.Count switch
@@ -202,7 +221,8 @@ internal sealed class PullbackMembers(Family family, CodeWriter writer, string? 
             _ => $"({string.Join(", ", names)}) = {call}",
         });
         foreach (var weighted in family.Weights)
-            if (weighted.Parameter >= 0 && family.Method.Parameters[weighted.Parameter].Mode == PassMode.Out) writer.Line($"{weighted.Weight.Name} = {Gradients.Zero(weighted.Type, "")};");
+            if (weighted.Parameter >= 0 && family.Method.Parameters[weighted.Parameter].Mode == PassMode.Out)
+                writer.Line($"{weighted.Weight.Name} = {Gradients.Zero(weighted.Type, "")};");
     }
 
     private string ReverseCall()

@@ -17,16 +17,19 @@ internal static class RecordMember
 
     public static void Write(Family family, IReadOnlyList<Value> kept, CodeWriter writer)
     {
-        Documentation.WriteHidden(writer, $"What the forward half of {Documentation.Name(family)} hands to its reverse half.", isInlined: false);
+        Documentation.WriteHidden(writer, $"What the forward half of {Documentation.Name(family)} hands to its reverse half.",
+            isInlined: false);
         var hides = family.Declaration.Modifiers.StartsWith("new", StringComparison.Ordinal) ? "new " : "";
         writer.Line($"{Accessibility(family.Declaration.Accessibility)} {hides}struct {TypeName(family)}");
         writer.Open();
-        foreach (var (value, field) in kept.Zip(Fields(kept), (value, field) => (value, field))) writer.Line($"internal {value.Type.Name} {field};");
+        foreach (var (value, field) in kept.Zip(Fields(kept),
+            (value, field) => (value, field))) writer.Line($"internal {value.Type.Name} {field};");
         writer.Close();
     }
 
     /// <summary>The record of a caller that is more visible has a field of this type.</summary>
-    private static string Accessibility(string ofMethod) => ofMethod is "public" or "protected" or "protected internal" ? "public" : "internal";
+    private static string Accessibility(string ofMethod) =>
+        ofMethod is "public" or "protected" or "protected internal" ? "public" : "internal";
 
     /// <summary>The kept values where the halves find them: <c>record.x</c>.</summary>
     public static IReadOnlyList<string> Places(Family family, IReadOnlyList<Value> kept) =>

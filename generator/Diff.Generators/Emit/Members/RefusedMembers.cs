@@ -3,8 +3,8 @@ using Diff.Generators.Ir;
 namespace Diff.Generators.Emit.Members;
 
 /// <summary>
-/// Members without derivatives to deliver: right signatures, so that no second error follows, and bodies that throw. Those of a method that cannot be
-/// differentiated; and those of an abstract one, for the bodies that have none of their own.
+/// Members without derivatives to deliver: right signatures, so that no second error follows, and bodies that throw. Those of a method that
+/// cannot be differentiated; and those of an abstract one, for the bodies that have none of their own.
 /// </summary>
 internal static class RefusedMembers
 {
@@ -25,9 +25,13 @@ internal static class RefusedMembers
     public static void Abstract(Family family, string contract, Func<string, bool> isWanted, CodeWriter writer)
     {
         var name = $"{family.Declaration.Holder.Replace("global::", "")}.{family.Declaration.Name.TrimStart('@')}";
-        var sentence = $"DIFF0117: the method that overrides or implements {name} is not [Differentiable]; mark it too, and build its assembly with Diff";
-        var isDispatched = family.Declaration.Dispatch == Dispatch.StaticInterface ? isWanted : suffix => Modifiers.IsDispatched(suffix) && isWanted(suffix);
-        Members(family, $"Each body of {Documentation.Name(family)} that is [Differentiable] brings its own.", $"throw new global::System.NotSupportedException({Quote(sentence)});", contract, isDispatched, writer);
+        var sentence =
+            $"DIFF0117: the method that overrides or implements {name} is not [Differentiable]; mark it too, and build its assembly with Diff";
+        var isDispatched = family.Declaration.Dispatch == Dispatch.StaticInterface
+            ? isWanted
+            : suffix => Modifiers.IsDispatched(suffix) && isWanted(suffix);
+        Members(family, $"Each body of {Documentation.Name(family)} that is [Differentiable] brings its own.",
+            $"throw new global::System.NotSupportedException({Quote(sentence)});", contract, isDispatched, writer);
     }
 
     private static void Members(Family family, string summary, string body, string contract, Func<string, bool> isWanted, CodeWriter writer)
@@ -50,7 +54,8 @@ internal static class RefusedMembers
         if (isPublic && family.HasScalarResult && family.Accumulated.Count > 0)
         {
             yield return ("Gradient", family.Head(family.GradientType, "Gradient", [], isOwn: true));
-            yield return ("ValueAndGradient", family.Head(GradientMembers.ValueAndGradientType(family), "ValueAndGradient", [], isOwn: true));
+            yield return ("ValueAndGradient",
+                family.Head(GradientMembers.ValueAndGradientType(family), "ValueAndGradient", [], isOwn: true));
             if (!family.IsScalarsOnly) yield return ("ValueAndGradient", GradientMembers.OverwritingHead(family));
         }
         if (isPublic) yield return ("Vjp", DerivativeMembers.VjpHead(family));
@@ -78,5 +83,6 @@ internal static class RefusedMembers
 
     private static string Escape(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
 
-    public static string Quote(string text) => "\"" + text.Replace("\\", "\\\\").Replace("\"", "\\\"").Replace("\n", "\\n").Replace("\r", "\\r") + "\"";
+    public static string Quote(string text) =>
+        "\"" + text.Replace("\\", "\\\\").Replace("\"", "\\\"").Replace("\n", "\\n").Replace("\r", "\\r") + "\"";
 }

@@ -3,7 +3,9 @@ using Diff.Generators.Ir;
 
 namespace Diff.Generators.Emit.Members;
 
-/// <summary>The unit vectors of numbers, tuples, structs and buffers that stand one after the other, as many of them at a time as there are lanes.</summary>
+/// <summary>
+/// The unit vectors of numbers, tuples, structs and buffers that stand one after the other, as many of them at a time as there are lanes.
+/// </summary>
 /// <param name="parts">In order.</param>
 /// <param name="index">The variable that holds the number of the first vector.</param>
 internal sealed class UnitBundle(IReadOnlyList<UnitPart> parts, string index, Family family)
@@ -18,7 +20,8 @@ internal sealed class UnitBundle(IReadOnlyList<UnitPart> parts, string index, Fa
             if (parts[i].Type is not BufferType buffer) continue;
             var offset = Offset(i);
             if (JacobianMember.ElementOf(buffer) is AggregateType element) SeedAll(parts[i].Bundle, element, offset, writer);
-            else writer.Line($"{_helpers}.Seed({parts[i].Bundle}, {index}{(offset == "0" ? "" : offset.IndexOf('+') < 0 ? " - " + offset : $" - ({offset})")});");
+            else writer.Line(
+                $"{_helpers}.Seed({parts[i].Bundle}, {index}{(offset == "0" ? "" : offset.IndexOf('+') < 0 ? " - " + offset : $" - ({offset})")});");
         }
     }
 
@@ -43,7 +46,10 @@ internal sealed class UnitBundle(IReadOnlyList<UnitPart> parts, string index, Fa
         {
             if (type is AggregateType aggregate) return $"({string.Join(", ", aggregate.Fields.Select(field => Of(field.Type)))})";
             var after = (next++).ToString(CultureInfo.InvariantCulture);
-            var number = after == "0" ? first : first == "0" ? after : int.TryParse(first, out var known) ? (known + next - 1).ToString(CultureInfo.InvariantCulture) : $"{first} + {after}";
+            var number = after == "0" ? first
+                : first == "0" ? after
+                : int.TryParse(first, out var known) ? (known + next - 1).ToString(CultureInfo.InvariantCulture)
+                : $"{first} + {after}";
             return number == "0" ? $"{_helpers}.Unit(-{index})" : $"{_helpers}.Unit({number} - {index})";
         }
     }

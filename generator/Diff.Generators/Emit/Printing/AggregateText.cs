@@ -9,12 +9,14 @@ internal static class AggregateText
     public static string Sum(AggregateType type, string left, string right) => PerNumber(type, path => $"{left}{path} + {right}{path}");
 
     /// <summary><c>left + scale · right</c>, field by field.</summary>
-    public static string Scaled(AggregateType type, string left, string scale, string right) => PerNumber(type, path => $"{left}{path} + {scale} * {right}{path}");
+    public static string Scaled(AggregateType type, string left, string scale, string right) =>
+        PerNumber(type, path => $"{left}{path} + {scale} * {right}{path}");
 
     /// <summary><c>scale · value</c>, field by field.</summary>
     public static string Multiple(AggregateType type, string scale, string value) => PerNumber(type, path => $"{scale} * {value}{path}");
 
-    private static string PerNumber(AggregateType type, Func<string, string> number, string path = "") => Build(type, i => type.Fields[i] switch
+    private static string PerNumber(AggregateType type, Func<string, string> number,
+        string path = "") => Build(type, i => type.Fields[i] switch
     {
         { Type: AggregateType part, Name: var name } => PerNumber(part, number, $"{path}.{name}"),
         { Type: ScalarType, Name: var name } => number($"{path}.{name}"),

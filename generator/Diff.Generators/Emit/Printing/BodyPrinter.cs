@@ -46,7 +46,8 @@ internal sealed class BodyPrinter
                 _isDelivering = true;
             }
             if (node.Place >= firstRead) OpenCursor();
-            foreach (var hoisted in _variables.HoistedBefore(position).GroupBy(variable => (variable.IsScoped ? "scoped " : "") + variable.Type.Name))
+            foreach (var hoisted in _variables.HoistedBefore(position)
+                .GroupBy(variable => (variable.IsScoped ? "scoped " : "") + variable.Type.Name))
                 writer.Declaration($"{hoisted.Key} {string.Join(", ", hoisted.Select(variable => variable.Name))};");
             if (parts.From(node) is { Count: > 1 } joined) Print(node, joined, writer);
             else Print(node, position, writer);
@@ -64,7 +65,8 @@ internal sealed class BodyPrinter
 
     /// <summary>A heading with nothing below it.</summary>
     private bool IsIdle(Region region, Node node) =>
-        node.Statement is Heading && !region.Nodes.Skip(node.Place + 1).TakeWhile(next => next.Statement is not Heading).Any(_plan.IsPrinted);
+        node.Statement is Heading
+            && !region.Nodes.Skip(node.Place + 1).TakeWhile(next => next.Statement is not Heading).Any(_plan.IsPrinted);
 
     private void Print(Node node, IReadOnlyList<Accumulate> parts, CodeWriter writer)
     {
@@ -88,11 +90,13 @@ internal sealed class BodyPrinter
 
     private void Print(Node node, int position, CodeWriter writer)
     {
-        if (node.Statement is not Heading && (node.Regions.Count == 0 || _plan.IsExpression(node) || IsOneStatement(node))) Comment(node.Statement.Origin, writer);
+        if (node.Statement is not Heading && (node.Regions.Count == 0 || _plan.IsExpression(node) || IsOneStatement(node)))
+            Comment(node.Statement.Origin, writer);
         switch (node.Statement)
         {
             case Let let: _lets.Print(let, position, writer); break;
-            case If branch when _plan.IsExpression(node): _lets.Assign(branch.Results[0], _expressions.Choice(branch), position, writer); break;
+            case If branch
+                when _plan.IsExpression(node): _lets.Assign(branch.Results[0], _expressions.Choice(branch), position, writer); break;
             case If branch: Print(node, branch, writer); break;
             case Loop loop: Print(node, loop, position, writer); break;
             case For loop: Print(node, loop, position, writer); break;
@@ -109,14 +113,16 @@ internal sealed class BodyPrinter
 
     // A branch inside of one statement of the primal: of a conditional expression, or of what a call stood for.
     private static bool IsOneStatement(Node node) => node.Statement is If { Origin: var origin }
-        && node.Regions.Any(region => region.Nodes.Any(inner => inner.Statement.Origin is var within && within.Statement == origin.Statement && within.Role == origin.Role));
+        && node.Regions.Any(region => region.Nodes.Any(inner => inner.Statement.Origin is var within && within.Statement == origin.Statement
+            && within.Role == origin.Role));
 
     // Above each group of statements that reverse a primal statement stands that statement.
     private void Comment(Origin origin, CodeWriter writer)
     {
         if (_isDelivering || origin.Role != Role.Adjoint || origin.Text.Length == 0 || origin.Statement == _commented) return;
         _commented = origin.Statement;
-        writer.Comment(origin.Text.StartsWith("return ", StringComparison.Ordinal) && !origin.Text.EndsWith(";", StringComparison.Ordinal) && !origin.Text.EndsWith("…", StringComparison.Ordinal) ? origin.Text + ";" : origin.Text);
+        writer.Comment(origin.Text.StartsWith("return ", StringComparison.Ordinal) && !origin.Text.EndsWith(";", StringComparison.Ordinal)
+            && !origin.Text.EndsWith("…", StringComparison.Ordinal) ? origin.Text + ";" : origin.Text);
     }
 
     private void Print(Node node, If branch, CodeWriter writer)
@@ -155,7 +161,8 @@ internal sealed class BodyPrinter
     }
 
     private bool IsOnlyIf(Region region) =>
-        region.Nodes.Where(_plan.IsPrinted).ToList() is [{ Statement: If } only] && !_plan.IsExpression(only) && _variables.HoistedBefore(_layout.Positions[only]).Count == 0;
+        region.Nodes.Where(_plan.IsPrinted).ToList() is [{ Statement: If } only] && !_plan.IsExpression(only)
+            && _variables.HoistedBefore(_layout.Positions[only]).Count == 0;
 
     private CodeWriter Branch(Node node, Region region, If branch, out bool hasCopies)
     {
@@ -218,7 +225,8 @@ internal sealed class BodyPrinter
     {
         Inits(node, loop.Inits, loop.Results, position, writer);
         var index = _variables[loop.Index].Name;
-        var step = loop.Stride switch { 1 => index + "++", -1 => index + "--", > 0 => $"{index} += {loop.Stride}", _ => $"{index} -= {-(long)loop.Stride}" };
+        var step = loop.Stride switch { 1 => index + "++", -1 => index + "--", > 0 => $"{index} += {loop.Stride}", _ =>
+            $"{index} -= {-(long)loop.Stride}" };
         var body = new CodeWriter();
         if (loop.IsFused && Recording.UsesTape(loop.Body)) PrintReleasing(node, loop, body);
         else Iteration(node, node.Regions[0], loop.Results, body);
@@ -259,7 +267,8 @@ internal sealed class BodyPrinter
         var (strict, weak, one) = loop.Stride > 0 ? ("<", "<=", 1) : (">", ">=", -1);
         if (loop.IsInclusive) return $"{weak} {Operand(loop.End)}";
         if (loop is { Stride: < 0, End: Constant end }) return $"{weak} {Operand(end with { Bits = end.Bits + 1, Text = "" })}";
-        if (_plan.DefinitionOf(loop.End)?.Statement is Let { Operation: Apply { Primitive.Name: "+" or "-", Arguments: [var bound, Constant constant] } apply }
+        if (_plan.DefinitionOf(loop.End)?.Statement is Let { Operation: Apply { Primitive.Name: "+" or "-", Arguments: [var bound,
+            Constant constant] } apply }
             && (apply.Primitive.Name == "+" ? constant.Bits : -constant.Bits) == one)
             return $"{weak} {Operand(bound)}";
         return $"{strict} {Operand(loop.End)}";
@@ -289,7 +298,8 @@ internal sealed class BodyPrinter
             var handler = new CodeWriter();
             Print(node.Regions[i + 1], handler);
             var exception = attempt.Handlers[i].Body.Parameters[0];
-            Braced($"catch ({attempt.Handlers[i].Type}{(_plan.IsUsed(exception) ? " " + _variables[exception].Name : "")})", handler, writer);
+            Braced($"catch ({attempt.Handlers[i].Type}{(_plan.IsUsed(exception) ? " " + _variables[exception].Name : "")})", handler,
+                writer);
         }
         if (!attempt.Handlers.IsEmpty && attempt.Cleanup.Statements.IsEmpty) return;
         var cleanup = new CodeWriter();

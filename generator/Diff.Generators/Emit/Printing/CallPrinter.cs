@@ -33,7 +33,8 @@ internal sealed class CallPrinter(string tape, string cursor, string scratch, st
     /// <summary>What forward mode is given to take its results from.</summary>
     private string ResultsFor(Call call) => call.ResultHome switch
     {
-        MemoryHome.Scratch => $"{scratch}.Results({(call.ResultLevel is { } level ? "level: " + Literals.Exact(Constant.Int(level)) : "")})",
+        MemoryHome.Scratch =>
+            $"{scratch}.Results({(call.ResultLevel is { } level ? "level: " + Literals.Exact(Constant.Int(level)) : "")})",
         var home => Lender(home) ?? "default",
     };
 
@@ -60,9 +61,13 @@ internal sealed class CallPrinter(string tape, string cursor, string scratch, st
     /// <summary>The primal call; results of <c>ref</c> and <c>out</c> arguments are named by <paramref name="target"/>.</summary>
     public string Primal(ExpressionPrinter expressions, Call call, Target target)
     {
-        if (call.Callee.UsesCollections) return $"{Member(expressions, call, Signatures.Primal, target)}({PrimalArguments(expressions, call, target)})";
+        if (call.Callee.UsesCollections)
+            return $"{Member(expressions, call, Signatures.Primal, target)}({PrimalArguments(expressions, call, target)})";
         if (call.Callee.Template.Length > 0)
-            return Templates.Fill(call.Callee.Template, (hole, isArgument) => isArgument ? expressions.Argument(call.Arguments[hole]) : expressions.Print(call.Arguments[hole]).Exact.Inside(Precedence.Primary));
+            return Templates.Fill(call.Callee.Template,
+                (hole, isArgument) => isArgument
+                    ? expressions.Argument(call.Arguments[hole])
+                    : expressions.Print(call.Arguments[hole]).Exact.Inside(Precedence.Primary));
         var member = $"{Receiver(expressions, call, target)}.{call.Callee.Name}";
         return call.Callee.IsProperty ? member : $"{member}({PrimalArguments(expressions, call, target)})";
     }
@@ -111,14 +116,19 @@ internal sealed class CallPrinter(string tape, string cursor, string scratch, st
         var inputs = Signatures.ReverseInputs(call.Callee);
         var first = call.Callee.IsInstance ? 1 : 0;
         var given = inputs.Count(input => !input.IsField);
-        var arguments = call.Arguments.Skip(first).Take(inputs.Count).Where((_, i) => !inputs[i].IsField).Concat(call.Arguments.Skip(first + inputs.Count)).Select(expressions.Argument).ToList();
+        var arguments = call.Arguments.Skip(first).Take(inputs.Count).Where((_, i) => !inputs[i].IsField)
+            .Concat(call.Arguments.Skip(first + inputs.Count)).Select(expressions.Argument).ToList();
         if (!call.Callee.KeepsRecord) arguments.Insert(given, "ref " + Cursor);
-        var suffix = call.Kind == CallKind.Reverse ? Signatures.Reverse : call.IsBundle ? Signatures.ReverseTangentBundle : Signatures.ReverseTangent;
+        var suffix = call.Kind == CallKind.Reverse ? Signatures.Reverse
+            : call.IsBundle ? Signatures.ReverseTangentBundle
+            : Signatures.ReverseTangent;
         var holder = call.Callee.IsInstance ? Receiver(expressions, call, null) : call.Callee.Holder;
         return $"{holder}.{call.Callee.Family}{suffix}{call.Callee.TypeArguments}({Join([.. arguments])})";
     }
 
-    /// <summary>The index of the tangent that a <c>ref</c> or <c>out</c> parameter delivers, among the tangents of a forward-mode call.</summary>
+    /// <summary>
+    /// The index of the tangent that a <c>ref</c> or <c>out</c> parameter delivers, among the tangents of a forward-mode call.
+    /// </summary>
     private static int? TangentResult(Callee callee, int parameter)
     {
         var tangent = 0;

@@ -3,8 +3,8 @@ using Diff.Generators.Ir;
 namespace Diff.Generators.Emit;
 
 /// <summary>
-/// Calls of a rule in Vjp form, which stands for the halves that its primal does not have. The reverse sweep passes it all primal arguments, as they were before the call.
-/// An adjoint starts at zero, that of a <c>ref</c> parameter as its weight.
+/// Calls of a rule in Vjp form, which stands for the halves that its primal does not have. The reverse sweep passes it all primal
+/// arguments, as they were before the call. An adjoint starts at zero, that of a <c>ref</c> parameter as its weight.
 /// <code>
 /// var xBar = 0.0;
 /// Rule(x, weight, ref xBar);
@@ -15,7 +15,9 @@ internal sealed class CustomCalls(InliningPlan plan, Variables variables, Expres
     /// <summary>Whether the call goes to the rule.</summary>
     public static bool Serves(Call call) => call is { Kind: CallKind.Reverse, Callee.Rule: not null };
 
-    /// <summary>Operands: those of the primal call, the weights, the accumulators of buffers. Results: the adjoints of the other independents.</summary>
+    /// <summary>
+    /// Operands: those of the primal call, the weights, the accumulators of buffers. Results: the adjoints of the other independents.
+    /// </summary>
     public void Print(Let let, Call call, int position, CodeWriter writer)
     {
         var callee = call.Callee;
@@ -32,14 +34,18 @@ internal sealed class CustomCalls(InliningPlan plan, Variables variables, Expres
         }
 
         var adjoints = new Queue<Value>(let.Results);
-        var adjointOf = callee.Parameters.Where(parameter => parameter.IsIndependent && !parameter.Type.IsBuffer()).ToDictionary(parameter => parameter, _ => adjoints.Dequeue());
-        foreach (var result in callee.Results.Where(result => result.IsDifferentiable && (result.Parameter >= 0 || callee.ReturnedTuple is null)))
+        var adjointOf = callee.Parameters.Where(parameter => parameter.IsIndependent && !parameter.Type.IsBuffer())
+            .ToDictionary(parameter => parameter, _ => adjoints.Dequeue());
+        foreach (var result in callee.Results.Where(result => result.IsDifferentiable
+            && (result.Parameter >= 0 || callee.ReturnedTuple is null)))
             weights.Add((result.Parameter, Weight(result, call.Arguments[next++])));
         for (var i = 0; i < callee.Parameters.Count; i++)
         {
             var parameter = callee.Parameters[i];
             if (!parameter.IsIndependent || parameter.Mode == PassMode.Ref) continue;
-            var adjoint = parameter.Type.IsBuffer() ? expressions.Argument(call.Arguments[next++]) : Accumulator(adjointOf[parameter], Zero(parameter.Type.Tangent()));
+            var adjoint = parameter.Type.IsBuffer()
+                ? expressions.Argument(call.Arguments[next++])
+                : Accumulator(adjointOf[parameter], Zero(parameter.Type.Tangent()));
             if (callee.Rule!.Weighted.Contains(parameter.Name)) weights.Add((i, adjoint));
             else accumulators.Add(adjoint);
         }

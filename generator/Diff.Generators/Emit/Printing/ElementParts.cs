@@ -3,7 +3,8 @@ using Diff.Generators.Ir;
 namespace Diff.Generators.Emit;
 
 /// <summary>
-/// Additions to parts of one element of memory, one after the other, where C# does not let the parts be assigned by themselves: they are printed as one statement.
+/// Additions to parts of one element of memory, one after the other, where C# does not let the parts be assigned by themselves: they are
+/// printed as one statement.
 /// </summary>
 internal sealed class ElementParts
 {
@@ -16,7 +17,8 @@ internal sealed class ElementParts
         foreach (var node in region.Nodes)
         {
             if (!plan.IsPrinted(node)) continue;
-            if (node.Statement is not Let { Operation: Accumulate part } || MemoryPrinter.IsAssignable(part.Buffer, part.Indices, part.Path))
+            if (node.Statement is not Let { Operation: Accumulate part }
+                || MemoryPrinter.IsAssignable(part.Buffer, part.Indices, part.Path))
             {
                 open = null;
             }
@@ -39,13 +41,15 @@ internal sealed class ElementParts
     public IReadOnlyList<Accumulate>? From(Node node) => _first.TryGetValue(node, out var parts) ? parts : null;
 
     private static bool Continues(List<Accumulate> open, Accumulate part) =>
-        open[0].Buffer == part.Buffer && open[0].Indices == part.Indices && !open.Exists(other => other.Path.Zip(part.Path, (x, y) => x == y).All(isSame => isSame));
+        open[0].Buffer == part.Buffer && open[0].Indices == part.Indices
+            && !open.Exists(other => other.Path.Zip(part.Path, (x, y) => x == y).All(isSame => isSame));
 
     /// <summary>What is read where it stands may have been changed by the additions before.</summary>
     private static bool ReadsMemory(Operand operand, InliningPlan plan) => plan.DefinitionOf(operand)?.Statement switch
     {
         null => false,
-        Let { Operation: Apply or Conversion or GetField or MakeAggregate or Detach } let => let.Operation.Operands.Any(inner => ReadsMemory(inner, plan)),
+        Let { Operation: Apply or Conversion or GetField or MakeAggregate or Detach } let =>
+            let.Operation.Operands.Any(inner => ReadsMemory(inner, plan)),
         _ => true,
     };
 }

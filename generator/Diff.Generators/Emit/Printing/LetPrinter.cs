@@ -23,7 +23,8 @@ internal sealed class LetPrinter(
                 writer.Line($"{calls.Tape}.Push({expressions.Argument(push.Operand)});");
                 break;
             case ScratchRelease release:
-                writer.Line($"{calls.Scratch}.Release({release.Kept.Aggregate(expressions.Argument(release.Mark), (mark, kept) => $"{calls.Scratch}.Keep({mark}, {expressions.Argument(kept)})")});");
+                writer.Line(
+                    $"{calls.Scratch}.Release({release.Kept.Aggregate(expressions.Argument(release.Mark), (mark, kept) => $"{calls.Scratch}.Keep({mark}, {expressions.Argument(kept)})")});");
                 break;
             case Call call when CustomCalls.Serves(call):
                 new CustomCalls(plan, variables, expressions).Print(let, call, position, writer);
@@ -41,7 +42,9 @@ internal sealed class LetPrinter(
     {
         if (let.Results.IsEmpty)
         {
-            var statement = operation is Inert ? expressions.Print(operation, InertType.Int, let.Origin.Role).Text : "_ = " + expressions.Print(operation, InertType.Int, let.Origin.Role).Text;
+            var statement = operation is Inert
+                ? expressions.Print(operation, InertType.Int, let.Origin.Role).Text
+                : "_ = " + expressions.Print(operation, InertType.Int, let.Origin.Role).Text;
             writer.Line(statement.TrimEnd(';') + ";");
             return;
         }
@@ -63,14 +66,21 @@ internal sealed class LetPrinter(
             return;
         }
         var element = expressions.Memory.Element(store.Buffer, store.Indices, store.Path);
-        writer.Line(Updated(store) is var (sign, operand) ? $"{element} {sign}= {expressions.Text(operand)};" : $"{element} = {expressions.Text(store.Operand)};");
+        writer.Line(Updated(store) is var (sign, operand)
+            ? $"{element} {sign}= {expressions.Text(operand)};"
+            : $"{element} = {expressions.Text(store.Operand)};");
     }
 
-    /// <summary>The parts of <c>a[i] += e</c> for <c>a[i] = a[i] + e</c>, where the load is printed in the expression; null if the store has another shape.</summary>
+    /// <summary>
+    /// The parts of <c>a[i] += e</c> for <c>a[i] = a[i] + e</c>, where the load is printed in the expression; null if the store has another
+    /// shape.
+    /// </summary>
     private (string Sign, Operand Operand)? Updated(Store store) =>
         store.Path.IsEmpty && store.Operand.Type is ScalarType
-        && plan.DefinitionOf(store.Operand)?.Statement is Let { Operation: Apply { Arguments: [var left, var right], Primitive.Name: "+" or "-" or "*" or "/" } apply }
-        && plan.DefinitionOf(left)?.Statement is Let { Operation: Load load } && load.Buffer == store.Buffer && load.Indices == store.Indices
+        && plan.DefinitionOf(store.Operand)?.Statement is Let { Operation: Apply { Arguments: [var left, var right], Primitive.Name: "+"
+            or "-" or "*" or "/" } apply }
+        && plan.DefinitionOf(left)?.Statement is Let { Operation: Load load } && load.Buffer == store.Buffer
+        && load.Indices == store.Indices
             ? (apply.Primitive.Name, right)
             : null;
 
@@ -90,12 +100,15 @@ internal sealed class LetPrinter(
 
     /// <summary>Adds to several parts of one element that cannot be assigned by themselves.</summary>
     public void Print(IReadOnlyList<Accumulate> parts, CodeWriter writer) =>
-        writer.Line(expressions.Memory.Rebuild(parts[0].Buffer, parts[0].Indices, [.. parts.Select(part => ((IReadOnlyList<int>)part.Path, (Func<string, string>)(text => Sum(part, text))))]));
+        writer.Line(expressions.Memory.Rebuild(parts[0].Buffer, parts[0].Indices,
+            [.. parts.Select(part => ((IReadOnlyList<int>)part.Path, (Func<string, string>)(text => Sum(part, text))))]));
 
     private string Sum(Accumulate accumulate, string part)
     {
         var precedence = Precedence.Binary["+"] + 1;
-        return expressions.Negated(accumulate.Operand) is { } term ? $"{part} - {term.Exact.Inside(precedence)}" : $"{part} + {expressions.Print(accumulate.Operand).Exact.Inside(precedence)}";
+        return expressions.Negated(accumulate.Operand) is { } term
+            ? $"{part} - {term.Exact.Inside(precedence)}"
+            : $"{part} + {expressions.Print(accumulate.Operand).Exact.Inside(precedence)}";
     }
 
     /// <summary>Assigns an expression to the variable of a value.</summary>
@@ -114,15 +127,21 @@ internal sealed class LetPrinter(
 
     // `var` cannot take its type from these.
     private static string DeclarationType(Variable target, Expression expression) => target.IsScoped ? $"scoped {target.Type.Name}" :
-        target.Type is InertType { Kind: InertKind.Reference } && (expression.Precedence == 0 || expression.Text.StartsWith("null", StringComparison.Ordinal) || expression.Text.StartsWith("default", StringComparison.Ordinal))
+        target.Type is InertType { Kind: InertKind.Reference }
+            && (expression.Precedence == 0 || expression.Text.StartsWith("null", StringComparison.Ordinal)
+                || expression.Text.StartsWith("default", StringComparison.Ordinal))
             ? target.Type.Name
             : "var";
 
     /// <summary><c>x += e</c> for <c>x = x + e</c>; null if the assignment has another shape.</summary>
     private string? IsUpdate(Apply apply, Variable target, Let let, int position)
     {
-        if (target.Declared == 4 * position + 3 || apply.Arguments.Count != 2 || apply.Primitive.Name is not ("+" or "-" or "*" or "/" or "%")) return null;
-        if (let.Result.Type is InertType { Name: not ("int" or "long" or "uint" or "ulong") } || let.Result.Type.IsInteger() && apply.IsChecked != isChecked) return null;
+        if (target.Declared == 4 * position + 3 || apply.Arguments.Count != 2
+            || apply.Primitive.Name is not ("+" or "-" or "*" or "/" or "%"))
+            return null;
+        if (let.Result.Type is InertType { Name: not ("int" or "long" or "uint" or "ulong") }
+            || let.Result.Type.IsInteger() && apply.IsChecked != isChecked)
+            return null;
         var (left, right) = (apply.Arguments[0], apply.Arguments[1]);
         if (!Is(left, target))
         {
@@ -130,12 +149,15 @@ internal sealed class LetPrinter(
             if (!isCommutative || !Is(right, target)) return null;
             (left, right) = (right, left);
         }
-        if (apply.Primitive.Name is "+" or "-" && right is Constant { Bits: 1, Type: InertType }) return $"{target.Name}{apply.Primitive.Name}{apply.Primitive.Name};";
-        if (apply.Primitive.Name == "+" && let.Origin.Role != Role.Primal && expressions.Negated(right) is { } term) return $"{target.Name} -= {term.Text};";
+        if (apply.Primitive.Name is "+" or "-" && right is Constant { Bits: 1, Type: InertType })
+            return $"{target.Name}{apply.Primitive.Name}{apply.Primitive.Name};";
+        if (apply.Primitive.Name == "+" && let.Origin.Role != Role.Primal && expressions.Negated(right) is { } term)
+            return $"{target.Name} -= {term.Text};";
         return $"{target.Name} {apply.Primitive.Name}= {expressions.Text(right)};";
     }
 
-    private bool Is(Operand operand, Variable target) => operand is Value value && plan.DefinitionOf(value) is null && variables[value] == target;
+    private bool Is(Operand operand, Variable target) =>
+        operand is Value value && plan.DefinitionOf(value) is null && variables[value] == target;
 
     /// <summary>Prints assignments that happen at the same time.</summary>
     public void Print(IReadOnlyList<Move> moves, CodeWriter writer)
@@ -143,8 +165,10 @@ internal sealed class LetPrinter(
         foreach (var group in ParallelCopies.Order(moves, plan, variables))
         {
             if (group is [var single]) Print(single, writer);
-            else if (group.All(move => move.Target.Type is not (BufferType { Kind: BufferKind.Span or BufferKind.ReadOnlySpan } or InertType { Kind: InertKind.RefStruct })))
-                writer.Line($"({string.Join(", ", group.Select(move => move.Target.Name))}) = ({string.Join(", ", group.Select(move => expressions.Print(move.Source).Text))});");
+            else if (group.All(move => move.Target.Type is not (BufferType { Kind: BufferKind.Span or BufferKind.ReadOnlySpan }
+                or InertType { Kind: InertKind.RefStruct })))
+                writer.Line(
+                    $"({string.Join(", ", group.Select(move => move.Target.Name))}) = ({string.Join(", ", group.Select(move => expressions.Print(move.Source).Text))});");
             else Rotate(group, writer);
         }
     }
@@ -162,7 +186,9 @@ internal sealed class LetPrinter(
 
     private void Print(Move move, CodeWriter writer)
     {
-        if (!move.IsDeclaration && plan.DefinitionOf(move.Source)?.Statement is Let { Operation: Apply apply } let && IsUpdate(apply, move.Target, let, -1) is { } update) writer.Line(update);
+        if (!move.IsDeclaration && plan.DefinitionOf(move.Source)?.Statement is Let { Operation: Apply apply } let
+            && IsUpdate(apply, move.Target, let, -1) is { } update)
+            writer.Line(update);
         else Assign(move.Target, expressions.Print(move.Source), move.IsDeclaration, writer);
     }
 
@@ -173,7 +199,9 @@ internal sealed class LetPrinter(
             var target = variables[let.Results[pair.Result]];
             Print(new[] { new Move(target, call.Arguments[pair.Operand], target.Declared == 4 * position + 1) }, writer);
         }
-        var returned = call.Kind is CallKind.Reverse or CallKind.ReverseTangent ? Enumerable.Range(0, let.Results.Count).ToList() : Returned(call);
+        var returned = call.Kind is CallKind.Reverse or CallKind.ReverseTangent
+            ? Enumerable.Range(0, let.Results.Count).ToList()
+            : Returned(call);
         var text = call.Kind switch
         {
             CallKind.Primal => calls.Primal(expressions, call, Target),
@@ -182,7 +210,9 @@ internal sealed class LetPrinter(
             CallKind.Reverse or CallKind.ReverseTangent => calls.Reverse(expressions, call),
             _ => throw new InvalidOperationException($"Unknown kind of call {call.Kind}."),
         };
-        writer.Write(Receive(let, returned, position, text, call.Callee is { IsProperty: true } or { Template.Length: > 0 } && call.Kind == CallKind.Primal), isDeclaration: returned.Any(result => IsDeclared(let.Results[result], position)) || text.Contains("out var "));
+        writer.Write(Receive(let, returned, position, text,
+            call.Callee is { IsProperty: true } or { Template.Length: > 0 } && call.Kind == CallKind.Primal),
+            isDeclaration: returned.Any(result => IsDeclared(let.Results[result], position)) || text.Contains("out var "));
 
         string Target(int result) => OutTarget(let, result, position);
     }
@@ -202,7 +232,9 @@ internal sealed class LetPrinter(
         var returned = new List<int>();
         var results = call.Callee.Results.TakeWhile(result => result.Parameter < 0).ToList();
         returned.AddRange(Enumerable.Range(0, results.Count));
-        for (var (set, first) = (0, call.Callee.Results.Count); set < call.TangentsOfValues(); set++, first += call.Callee.Results.Count(result => result.IsDifferentiable))
+        for (var (set, first) = (0,
+            call.Callee.Results.Count); set < call.TangentsOfValues(); set++, first += call.Callee.Results.Count(result =>
+                result.IsDifferentiable))
             returned.AddRange(Enumerable.Range(first, results.Count(result => result.IsDifferentiable)));
         return returned;
     }
@@ -211,7 +243,8 @@ internal sealed class LetPrinter(
     {
         var used = returned.Where(result => plan.IsUsed(let.Results[result])).ToList();
         if (used.Count == 0) return isValue ? $"_ = {text};" : $"{text};";
-        if (let.Operation is Call { Kind: not (CallKind.Reverse or CallKind.ReverseTangent), Callee.ReturnedTuple: { } tuple }) return $"{Pattern(let, tuple, returned, position)} = {text};";
+        if (let.Operation is Call { Kind: not (CallKind.Reverse or CallKind.ReverseTangent), Callee.ReturnedTuple: { } tuple })
+            return $"{Pattern(let, tuple, returned, position)} = {text};";
         if (returned.Count == 1) return $"{Place(let.Results[returned[0]], position)} = {text};";
         if (returned.All(result => IsDeclared(let.Results[result], position) || !plan.IsUsed(let.Results[result])))
             return $"var ({string.Join(", ", returned.Select(result => plan.IsUsed(let.Results[result]) ? variables[let.Results[result]].Name : "_"))}) = {text};";
@@ -224,7 +257,9 @@ internal sealed class LetPrinter(
         var isNew = returned.All(result => IsDeclared(let.Results[result], position) || !plan.IsUsed(let.Results[result]));
         return (isNew ? "var " : "") + ReturnForms.All(tuple, returned.Count, Field, "_");
 
-        string Field(int index) => isNew && plan.IsUsed(let.Results[returned[index]]) ? variables[let.Results[returned[index]]].Name : Place(let.Results[returned[index]], position);
+        string Field(int index) => isNew && plan.IsUsed(let.Results[returned[index]])
+            ? variables[let.Results[returned[index]]].Name
+            : Place(let.Results[returned[index]], position);
     }
 
     private string Place(Value result, int position) =>

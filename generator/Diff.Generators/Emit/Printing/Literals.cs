@@ -18,9 +18,12 @@ internal static class Literals
         _ => constant.Text.Length > 0 ? constant.Text : $"default({constant.Type.Name})",
     };
 
-    /// <summary>The user's own literal of a narrower type, which an operator converts exactly: the 2 of <c>2 * x</c>; null if there is none.</summary>
+    /// <summary>
+    /// The user's own literal of a narrower type, which an operator converts exactly: the 2 of <c>2 * x</c>; null if there is none.
+    /// </summary>
     public static string? Narrow(Constant constant) =>
-        constant.Type is ScalarType { IsBuiltIn: true } && Parse(constant.Text) is { Type: "int" } parsed && parsed.Value == constant.AsDouble && constant.AsDouble != 0
+        constant.Type is ScalarType { IsBuiltIn: true } && Parse(constant.Text) is { Type: "int" } parsed
+            && parsed.Value == constant.AsDouble && constant.AsDouble != 0
             ? constant.Text
             : null;
 
@@ -35,16 +38,20 @@ internal static class Literals
     // A decimal literal without sign; anything else is printed anew.
     private static (string Type, double Value)? Parse(string text)
     {
-        if (text.Length == 0 || !(char.IsDigit(text[0]) || text[0] == '.') || text.StartsWith("0x", StringComparison.OrdinalIgnoreCase) || text.StartsWith("0b", StringComparison.OrdinalIgnoreCase))
+        if (text.Length == 0 || !(char.IsDigit(text[0]) || text[0] == '.') || text.StartsWith("0x", StringComparison.OrdinalIgnoreCase)
+            || text.StartsWith("0b", StringComparison.OrdinalIgnoreCase))
             return null;
         var last = char.ToLowerInvariant(text[text.Length - 1]);
         if (last is 'l' or 'u' or 'm') return null;
         var digits = (last is 'f' or 'd' ? text.Substring(0, text.Length - 1) : text).Replace("_", "");
-        if (!double.TryParse(digits, NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var value)) return null;
+        if (!double.TryParse(digits, NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture,
+            out var value))
+            return null;
         var isWhole = last is not ('f' or 'd') && digits.All(char.IsDigit);
         if (isWhole) return value <= int.MaxValue ? ("int", value) : null;
         if (last != 'f') return ("double", value);
-        return float.TryParse(digits, NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var single) ? ("float", single) : null;
+        return float.TryParse(digits, NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture,
+            out var single) ? ("float", single) : null;
     }
 
     private static string Double(double value)

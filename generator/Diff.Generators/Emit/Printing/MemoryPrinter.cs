@@ -23,7 +23,8 @@ internal sealed class MemoryPrinter(ExpressionPrinter expressions, CallPrinter c
     }
 
     /// <summary>Whether C# lets a part of an element be assigned by itself.</summary>
-    public static bool IsAssignable(Operand buffer, IReadOnlyList<Operand> indices, IReadOnlyList<int> path) => path.Count == 0 || ((AggregateType)((BufferType)buffer.Type).ElementAt(indices)).IsAssignable(path);
+    public static bool IsAssignable(Operand buffer, IReadOnlyList<Operand> indices, IReadOnlyList<int> path) =>
+        path.Count == 0 || ((AggregateType)((BufferType)buffer.Type).ElementAt(indices)).IsAssignable(path);
 
     /// <summary>
     /// The statement that changes parts of an element that cannot be assigned by themselves: the element is built anew.
@@ -32,12 +33,14 @@ internal sealed class MemoryPrinter(ExpressionPrinter expressions, CallPrinter c
     /// </code>
     /// </summary>
     /// <param name="changes">Each part, and its new value given its text.</param>
-    public string Rebuild(Operand buffer, IReadOnlyList<Operand> indices, IReadOnlyList<(IReadOnlyList<int> Path, Func<string, string> Value)> changes)
+    public string Rebuild(Operand buffer, IReadOnlyList<Operand> indices,
+        IReadOnlyList<(IReadOnlyList<int> Path, Func<string, string> Value)> changes)
     {
         var whole = Element(buffer, indices, []);
         return $"{whole} = {Rebuilt((AggregateType)((BufferType)buffer.Type).ElementAt(indices), whole, 0, changes)};";
 
-        static string Rebuilt(AggregateType type, string text, int depth, IReadOnlyList<(IReadOnlyList<int> Path, Func<string, string> Value)> changes) => AggregateText.Build(type, i =>
+        static string Rebuilt(AggregateType type, string text, int depth,
+            IReadOnlyList<(IReadOnlyList<int> Path, Func<string, string> Value)> changes) => AggregateText.Build(type, i =>
         {
             var part = $"{text}.{type.Fields[i].Name}";
             var inside = changes.Where(change => change.Path[depth] == i).ToList();
@@ -50,7 +53,9 @@ internal sealed class MemoryPrinter(ExpressionPrinter expressions, CallPrinter c
     public string LengthOf(Length length, bool context)
     {
         var buffer = expressions.Print(length.Buffer, context).Inside(Precedence.Primary);
-        return length.Buffer.Type is BufferType { Kind: BufferKind.Grid } ? $"{buffer}.GetLength({length.Dimension})" : buffer + (length.Buffer.Type is BufferType { IsList: true } ? ".Count" : ".Length");
+        return length.Buffer.Type is BufferType { Kind: BufferKind.Grid }
+            ? $"{buffer}.GetLength({length.Dimension})"
+            : buffer + (length.Buffer.Type is BufferType { IsList: true } ? ".Count" : ".Length");
     }
 
     public Expression Print(Load load, IrType type)
@@ -70,29 +75,46 @@ internal sealed class MemoryPrinter(ExpressionPrinter expressions, CallPrinter c
         if (view.IsNarrowing) return Expression.Primary($"({buffer.Inside(Precedence.Binary["<"])} as {type.Name})", type);
         if (source.Kind == BufferKind.Array)
         {
-            var parts = view.Extent is null ? buffer.Text : $"{buffer.Text}, {expressions.Argument(view.Start)}, {expressions.Argument(view.Extent)}";
+            var parts = view.Extent is null
+                ? buffer.Text
+                : $"{buffer.Text}, {expressions.Argument(view.Start)}, {expressions.Argument(view.Extent)}";
             var span = Expression.Primary($"new {type.Name}({parts})", type);
-            return isWhole ? buffer with { Widened = span } : view.Extent is not null ? span : Expression.Primary($"{span.Text}.Slice({expressions.Argument(view.Start)})", type);
+            return isWhole ? buffer with { Widened = span }
+                : view.Extent is not null ? span
+                : Expression.Primary($"{span.Text}.Slice({expressions.Argument(view.Start)})", type);
         }
-        if (isWhole) return source.Name == type.Name ? buffer : buffer with { Widened = new($"({type.Name}){buffer.AfterPrefix()}", Precedence.Unary, type.Name) };
+        if (isWhole)
+            return source.Name == type.Name
+                ? buffer
+                : buffer with { Widened = new($"({type.Name}){buffer.AfterPrefix()}", Precedence.Unary, type.Name) };
         // An array that is seen as a span where it stands.
         var receiver = buffer.Type.EndsWith("[]", StringComparison.Ordinal) ? buffer.Exact : buffer;
-        var slice = Expression.Primary($"{receiver.Inside(Precedence.Primary)}.Slice({expressions.Argument(view.Start)}{(view.Extent is null ? "" : ", " + expressions.Argument(view.Extent))})", type);
+        var slice =
+            Expression.Primary(
+                $"{receiver.Inside(Precedence.Primary)}.Slice({expressions.Argument(view.Start)}{(view.Extent is null ? "" : ", " + expressions.Argument(view.Extent))})",
+                type);
         return source.Kind == type.Kind ? slice : slice with { Widened = new($"({type.Name}){slice.Text}", Precedence.Unary, type.Name) };
     }
 
     public Expression Print(Clone clone, BufferType type, bool context)
     {
-        if (clone.Home == MemoryHome.Scratch && type.Kind == BufferKind.Span) return Expression.Primary($"{calls.Scratch}.Copy<{type.Element.Name}>({expressions.Argument(clone.Buffer)})", type);
+        if (clone.Home == MemoryHome.Scratch && type.Kind == BufferKind.Span)
+            return Expression.Primary($"{calls.Scratch}.Copy<{type.Element.Name}>({expressions.Argument(clone.Buffer)})", type);
         if (calls.Lender(clone.Home) is { } tables && type.Element is BufferType kept)
-            return Expression.Primary($"{tables}.{(clone.IsCleared ? "TableLike" : "TableOf")}<{kept.Element.Name}>({expressions.Argument(clone.Buffer)}{Level(clone.Level)})", type);
-        if (calls.Lender(clone.Home) is { } lender) return Expression.Primary($"{lender}.{LentShape(type)}Of<{type.Element.Name}>({expressions.Argument(clone.Buffer)}{Level(clone.Level)})", type);
-        if (clone.IsCleared) return Expression.Primary(Templates.Fill(MemoryTemplates.ZerosLike, (_, _) => expressions.Argument(clone.Buffer)), type);
+            return Expression.Primary(
+                $"{tables}.{(clone.IsCleared ? "TableLike" : "TableOf")}<{kept.Element.Name}>({expressions.Argument(clone.Buffer)}{Level(clone.Level)})",
+                type);
+        if (calls.Lender(clone.Home) is { } lender)
+            return Expression.Primary(
+                $"{lender}.{LentShape(type)}Of<{type.Element.Name}>({expressions.Argument(clone.Buffer)}{Level(clone.Level)})", type);
+        if (clone.IsCleared)
+            return Expression.Primary(Templates.Fill(MemoryTemplates.ZerosLike, (_, _) => expressions.Argument(clone.Buffer)), type);
         var buffer = expressions.Print(clone.Buffer, context).Inside(Precedence.Primary);
         return (BufferType)clone.Buffer.Type switch
         {
             { Kind: BufferKind.Span or BufferKind.ReadOnlySpan } => Expression.Primary($"{buffer}.ToArray()", type),
-            { Element: BufferType row } => Expression.Primary($"global::System.Array.ConvertAll({buffer}, static row => ({row.Name})row.Clone())", type),
+            { Element: BufferType row } =>
+                Expression.Primary($"global::System.Array.ConvertAll({buffer}, static row => ({row.Name})row.Clone())", type),
             _ => new($"({type.Name}){buffer}.Clone()", Precedence.Unary, type.Name),
         };
     }
@@ -100,17 +122,24 @@ internal sealed class MemoryPrinter(ExpressionPrinter expressions, CallPrinter c
     /// <summary>The kind of array in the names of what lends it.</summary>
     private static string LentShape(BufferType type) => type.Rank switch { 1 => "Array", 2 => "Matrix", _ => "Volume" };
 
-    private static string Level(int? level) => level is { } known ? $", level: {known.ToString(System.Globalization.CultureInfo.InvariantCulture)}" : "";
+    private static string Level(int? level) =>
+        level is { } known ? $", level: {known.ToString(System.Globalization.CultureInfo.InvariantCulture)}" : "";
 
     public Expression Print(Allocate allocate, BufferType type)
     {
         var lengths = string.Join(", ", allocate.Lengths.Select(expressions.Argument));
-        if (allocate.Home == MemoryHome.Scratch && type.Kind == BufferKind.Span) return Expression.Primary($"{calls.Scratch}.Zeros<{type.Element.Name}>({lengths})", type);
-        if (calls.Lender(allocate.Home) is { } lender) return Expression.Primary($"{lender}.{LentShape(type)}<{type.Element.Name}>({lengths}{Level(allocate.Level)})", type);
+        if (allocate.Home == MemoryHome.Scratch && type.Kind == BufferKind.Span)
+            return Expression.Primary($"{calls.Scratch}.Zeros<{type.Element.Name}>({lengths})", type);
+        if (calls.Lender(allocate.Home) is { } lender)
+            return Expression.Primary($"{lender}.{LentShape(type)}<{type.Element.Name}>({lengths}{Level(allocate.Level)})", type);
         var element = type.Element.Name;
         var bracket = element.IndexOf('[');
-        var text = bracket < 0 ? $"new {element}[{lengths}]" : $"new {element.Substring(0, bracket)}[{lengths}]{element.Substring(bracket)}";
+        var text = bracket < 0
+            ? $"new {element}[{lengths}]"
+            : $"new {element.Substring(0, bracket)}[{lengths}]{element.Substring(bracket)}";
         var created = Expression.Primary(text, type);
-        return type.Kind is BufferKind.Array or BufferKind.Grid ? created : created with { Widened = Expression.Primary($"new {type.Name}({text})", type) };
+        return type.Kind is BufferKind.Array or BufferKind.Grid
+            ? created
+            : created with { Widened = Expression.Primary($"new {type.Name}({text})", type) };
     }
 }

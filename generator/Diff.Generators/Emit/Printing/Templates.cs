@@ -27,7 +27,9 @@ internal static class Templates
         return isPlain && holes.SequenceEqual(Enumerable.Range(0, count)) ? HoleUse.OnceInOrder : HoleUse.Conditional;
     }
 
-    /// <summary>The template with its holes filled. An operand between brackets or commas needs no parentheses; <paramref name="fill"/> is told.</summary>
+    /// <summary>
+    /// The template with its holes filled. An operand between brackets or commas needs no parentheses; <paramref name="fill"/> is told.
+    /// </summary>
     public static string Fill(string template, Func<int, bool, string> fill)
     {
         var parts = Parts(template);
@@ -41,7 +43,8 @@ internal static class Templates
             }
             var before = i == 0 ? "" : parts[i - 1].Text.TrimEnd();
             var after = i == parts.Count - 1 ? "" : parts[i + 1].Text.TrimStart();
-            var isArgument = (before.Length == 0 || "([,".IndexOf(before[before.Length - 1]) >= 0) && (after.Length == 0 || ")],".IndexOf(after[0]) >= 0);
+            var isArgument = (before.Length == 0 || "([,".IndexOf(before[before.Length - 1]) >= 0)
+                && (after.Length == 0 || ")],".IndexOf(after[0]) >= 0);
             text.Append(fill(parts[i].Hole, isArgument));
         }
         return text.ToString();
@@ -57,7 +60,8 @@ internal static class Templates
             else if (c is ')' or ']' or '}') depth--;
             else if (depth == 0 && c == '<') typeArguments++;
             else if (depth == 0 && c == '>' && typeArguments > 0) typeArguments--;
-            else if (depth == 0 && typeArguments == 0 && !(char.IsLetterOrDigit(c) || c is '_' or '.' or ':' or '@')) return IsQuoted(template);
+            else if (depth == 0 && typeArguments == 0 && !(char.IsLetterOrDigit(c) || c is '_' or '.' or ':' or '@'))
+                return IsQuoted(template);
         }
         if (typeArguments > 0) return false;
         return !template.StartsWith("(", StringComparison.Ordinal) || template.IndexOf(')') == template.Length - 1;

@@ -4,8 +4,8 @@ using Diff.Generators.Ir;
 namespace Diff.Generators.Emit;
 
 /// <summary>
-/// Emits the gradient type of a marked class: a field per number, array or object of the class, and what an optimiser does with them. The types mirror the classes:
-/// where one derives from another, so do their gradient types, and what all of them do is virtual.
+/// Emits the gradient type of a marked class: a field per number, array or object of the class, and what an optimiser does with them. The
+/// types mirror the classes: where one derives from another, so do their gradient types, and what all of them do is virtual.
 /// </summary>
 internal sealed class GradientClassEmitter(GradientClass type, CodeWriter writer)
 {
@@ -19,7 +19,8 @@ internal sealed class GradientClassEmitter(GradientClass type, CodeWriter writer
     private string T => type.Scalar.Name;
 
     public static string Emit(GradientClass type) =>
-        GradientFile.Emit(type.Home, writer => new GradientClassEmitter(type, writer).Type(), writer => new ObjectAccessEmitter(type, writer).Members());
+        GradientFile.Emit(type.Home, writer => new GradientClassEmitter(type, writer).Type(),
+            writer => new ObjectAccessEmitter(type, writer).Members());
 
     /// <summary>Whether a member of the gradient is an object of its own.</summary>
     public static bool IsReference(GradientMember member) => member.Type is not (ScalarType or AggregateType);
@@ -28,16 +29,20 @@ internal sealed class GradientClassEmitter(GradientClass type, CodeWriter writer
     {
         var order = string.Join(", ", type.Members.Select(member => member.Name));
         var inherited = !type.IsDerived ? "" : order.Length == 0 ? "those of the base class" : "first those of the base class, then ";
-        writer.Line($"/// <summary>The gradient with respect to an object of <see cref=\"{type.Home.Cref}\"/>: a field per floating-point field, of the same shape. As a flat vector, in the order {inherited}{order}; matrices row by row.</summary>");
+        writer.Line(
+            $"/// <summary>The gradient with respect to an object of <see cref=\"{type.Home.Cref}\"/>: a field per floating-point field, of the same shape. As a flat vector, in the order {inherited}{order}; matrices row by row.</summary>");
         writer.Line(Documentation.Generated);
-        writer.Line($"{type.Home.Accessibility} {(type.IsOpen ? "" : "sealed ")}class {Gradient}{string.Concat(Bases().Select((parent, i) => (i == 0 ? " : " : ", ") + parent))}" + (type.Home.Constraints.Length > 0 ? " " + type.Home.Constraints : ""));
+        writer.Line(
+            $"{type.Home.Accessibility} {(type.IsOpen ? "" : "sealed ")}class {Gradient}{string.Concat(Bases().Select((parent, i) => (i == 0 ? " : " : ", ") + parent))}"
+                + (type.Home.Constraints.Length > 0 ? " " + type.Home.Constraints : ""));
         writer.Open();
         foreach (var member in type.Members)
         {
             writer.Line($"/// <summary>With respect to <c>{member.Source}</c>.</summary>");
             writer.Line($"public {member.Type.Name} {member.Name}{(IsReference(member) ? " = null!" : "")};");
         }
-        Member("The zero gradient, in the shape of an object.", $"static {Gradient} Zero({type.Home.Marked} model)", () => writer.Line($"return model.{GradientHome.Zero}();"));
+        Member("The zero gradient, in the shape of an object.", $"static {Gradient} Zero({type.Home.Marked} model)",
+            () => writer.Line($"return model.{GradientHome.Zero}();"));
         Member("The floating-point fields of an object themselves, copied.", $"static {Gradient} ParametersOf({type.Home.Marked} model)", () =>
         {
             writer.Line($"var parameters = model.{GradientHome.Zero}();");
@@ -57,7 +62,8 @@ internal sealed class GradientClassEmitter(GradientClass type, CodeWriter writer
     {
         writer.Blank();
         writer.Line("/// <summary>The number of numbers.</summary>");
-        writer.Line($"public {type.Chosen}int Count => {string.Join(" + ", Inherited("base.Count").Concat(type.Members.Select(MemberNumbers.Count)).DefaultIfEmpty("0"))};");
+        writer.Line(
+            $"public {type.Chosen}int Count => {string.Join(" + ", Inherited("base.Count").Concat(type.Members.Select(MemberNumbers.Count)).DefaultIfEmpty("0"))};");
         Member("Sets all numbers to zero.", $"{type.Chosen}void Clear()", () => ForEach(Inherited("base.Clear();"), member => member switch
         {
             { IsObject: true } => $"{member.Name}?.Clear();",
@@ -68,13 +74,15 @@ internal sealed class GradientClassEmitter(GradientClass type, CodeWriter writer
         Checked("Adds another gradient, times a number.", $"{type.Chosen}void AddScaled({T} scale, {type.Common} other)", () =>
         {
             if (!type.IsDerived) RequireAlike("other");
-            ForEach(Inherited("base.AddScaled(scale, other);").Concat(Cast("other")), member => _numbers.AddScaled(member, $"{Own("other")}.{member.Name}"));
+            ForEach(Inherited("base.AddScaled(scale, other);").Concat(Cast("other")),
+                member => _numbers.AddScaled(member, $"{Own("other")}.{member.Name}"));
         });
         Checked("The sum of the products of corresponding numbers.", $"{type.Chosen}{T} Dot({type.Common} other)", () =>
         {
             if (!type.IsDerived) RequireAlike("other");
             ForEach(Inherited("var dot = base.Dot(other);").Concat(Cast("other")), _ => "");
-            writer.Line($"return {string.Join(" + ", Inherited("dot").Concat(type.Members.Select(member => _numbers.Dot(member, $"{Own("other")}.{member.Name}"))).DefaultIfEmpty("default"))};");
+            writer.Line(
+                $"return {string.Join(" + ", Inherited("dot").Concat(type.Members.Select(member => _numbers.Dot(member, $"{Own("other")}.{member.Name}"))).DefaultIfEmpty("default"))};");
         });
         Internal($"{type.Chosen}{Gradient} {GradientHome.Zero}()", () =>
         {
@@ -144,7 +152,8 @@ internal sealed class GradientClassEmitter(GradientClass type, CodeWriter writer
         }
 
         var counterpart = type.IsDerived ? "own" : "gradient";
-        writer.Line($"return {string.Join(" ?? ", type.Members.Where(IsReference).Select(member => Misfit(member, $"{counterpart}.{member.Name}", member.Name)).DefaultIfEmpty("null"))};");
+        writer.Line(
+            $"return {string.Join(" ?? ", type.Members.Where(IsReference).Select(member => Misfit(member, $"{counterpart}.{member.Name}", member.Name)).DefaultIfEmpty("null"))};");
     }
 
     /// <param name="gradient">The member of a gradient.</param>

@@ -2,7 +2,10 @@ using Diff.Generators.Ir;
 
 namespace Diff.Generators.Emit;
 
-/// <summary>The generated file of a gradient type: the type beside the marked one, and the hidden members of the marked one, which see its private fields.</summary>
+/// <summary>
+/// The generated file of a gradient type: the type beside the marked one, and the hidden members of the marked one, which see its private
+/// fields.
+/// </summary>
 internal static class GradientFile
 {
     public static string Emit(GradientHome home, Action<CodeWriter> gradient, Action<CodeWriter>? hidden)

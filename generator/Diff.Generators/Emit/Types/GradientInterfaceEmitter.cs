@@ -4,8 +4,8 @@ using Diff.Generators.Ir;
 namespace Diff.Generators.Emit;
 
 /// <summary>
-/// Emits the gradient type of a marked interface, an interface too: what an optimiser does with the gradient of an object of any class. And the hidden members of the
-/// marked one, which classes implement (<see cref="ImplementationEmitter"/>).
+/// Emits the gradient type of a marked interface, an interface too: what an optimiser does with the gradient of an object of any class. And
+/// the hidden members of the marked one, which classes implement (<see cref="ImplementationEmitter"/>).
 /// </summary>
 internal sealed class GradientInterfaceEmitter(GradientInterface type, CodeWriter writer)
 {
@@ -17,16 +17,21 @@ internal sealed class GradientInterfaceEmitter(GradientInterface type, CodeWrite
     private string New => type.Bases.IsEmpty ? "" : "new ";
 
     public static string Emit(GradientInterface type) =>
-        GradientFile.Emit(type.Home, writer => new GradientInterfaceEmitter(type, writer).Type(), writer => new GradientInterfaceEmitter(type, writer).Members());
+        GradientFile.Emit(type.Home, writer => new GradientInterfaceEmitter(type, writer).Type(),
+            writer => new GradientInterfaceEmitter(type, writer).Members());
 
     private void Type()
     {
-        writer.Line($"/// <summary>The gradient with respect to an object that implements <see cref=\"{type.Home.Cref}\"/>: the class of the object decides what it is.</summary>");
+        writer.Line(
+            $"/// <summary>The gradient with respect to an object that implements <see cref=\"{type.Home.Cref}\"/>: the class of the object decides what it is.</summary>");
         writer.Line(Documentation.Generated);
-        writer.Line($"{type.Home.Accessibility} interface {Gradient}{string.Concat(type.Bases.Select((parent, i) => (i == 0 ? " : " : ", ") + parent))}" + (type.Home.Constraints.Length > 0 ? " " + type.Home.Constraints : ""));
+        writer.Line(
+            $"{type.Home.Accessibility} interface {Gradient}{string.Concat(type.Bases.Select((parent, i) => (i == 0 ? " : " : ", ") + parent))}"
+                + (type.Home.Constraints.Length > 0 ? " " + type.Home.Constraints : ""));
         writer.Open();
         Member("The number of numbers.", $"{New}int Count {{ get; }}");
-        Member("The zero gradient, in the shape of an object.", $"static {Gradient} Zero({type.Home.Marked} model)", $"return model.{GradientHome.Zero}();");
+        Member("The zero gradient, in the shape of an object.", $"static {Gradient} Zero({type.Home.Marked} model)",
+            $"return model.{GradientHome.Zero}();");
         Member("The floating-point fields of an object themselves, copied.", $"static {Gradient} ParametersOf({type.Home.Marked} model)",
             $"var parameters = model.{GradientHome.Zero}();", $"model.{ObjectAccessEmitter.Copied}(parameters);", "return parameters;");
         Member("Sets all numbers to zero.", $"{New}void Clear();");
@@ -34,7 +39,8 @@ internal sealed class GradientInterfaceEmitter(GradientInterface type, CodeWrite
         Member("The sum of the products of corresponding numbers.", $"{T} Dot({Gradient} other);");
         Member("Copies all numbers to a vector.", $"{New}void CopyTo(global::System.Span<{T}> destination);");
         Member("Takes all numbers from a vector.", $"{New}void FromSpan(global::System.ReadOnlySpan<{T}> source);");
-        Member("Adds this gradient, times a number, to the fields of an object: a step of gradient descent with a negative number.", $"sealed void AddTo({type.Home.Marked} model, {T} scale)",
+        Member("Adds this gradient, times a number, to the fields of an object: a step of gradient descent with a negative number.",
+            $"sealed void AddTo({type.Home.Marked} model, {T} scale)",
             $"model.{ObjectAccessEmitter.Require}(this, \"this\");", $"model.{ObjectAccessEmitter.Added}(this, scale);");
         Member("Assigns the numbers to the fields of an object.", $"sealed void AssignTo({type.Home.Marked} model)",
             $"model.{ObjectAccessEmitter.Require}(this, \"this\");", $"model.{ObjectAccessEmitter.Assigned}(this);");
@@ -72,7 +78,8 @@ internal sealed class GradientInterfaceEmitter(GradientInterface type, CodeWrite
     }
 
     /// <summary>A class that is not marked has been reported; there shall be no second error that says so.</summary>
-    private void Unimplemented(string head) => Hidden(head, $"throw new global::System.NotSupportedException(\"A class that implements '{type.Home.Cref}' is not [Differentiable].\");");
+    private void Unimplemented(string head) => Hidden(head,
+        $"throw new global::System.NotSupportedException(\"A class that implements '{type.Home.Cref}' is not [Differentiable].\");");
 
     private void Body(string head, string[] body)
     {

@@ -4,8 +4,8 @@ using Diff.Generators.Ir;
 namespace Diff.Generators.Emit;
 
 /// <summary>
-/// Emits the gradient type of a marked struct: a field per field with a derivative, sums and multiples; and in the struct, where it has private fields, the hidden
-/// members that read and make it.
+/// Emits the gradient type of a marked struct: a field per field with a derivative, sums and multiples; and in the struct, where it has
+/// private fields, the hidden members that read and make it.
 /// </summary>
 internal sealed class GradientStructEmitter(GradientStruct type, CodeWriter writer)
 {
@@ -23,7 +23,8 @@ internal sealed class GradientStructEmitter(GradientStruct type, CodeWriter writ
 
     private void GradientType()
     {
-        writer.Line($"/// <summary>The gradient with respect to a <see cref=\"{type.Home.Cref}\"/>: a field per field that carries a derivative.</summary>");
+        writer.Line(
+            $"/// <summary>The gradient with respect to a <see cref=\"{type.Home.Cref}\"/>: a field per field that carries a derivative.</summary>");
         writer.Line(Documentation.Generated);
         writer.Line($"{type.Home.Accessibility} struct {Gradient}" + (type.Home.Constraints.Length > 0 ? " " + type.Home.Constraints : ""));
         writer.Open();
@@ -34,10 +35,12 @@ internal sealed class GradientStructEmitter(GradientStruct type, CodeWriter writ
             writer.Line($"public {Tangent.Fields[i].Type.Name} {Tangent.Fields[i].Name};");
         }
         Member("No change.", $"{Gradient} Zero => default;");
-        Member("The sum, field by field.", $"{Gradient} operator +({Gradient} left, {Gradient} right) => {AggregateText.Sum(Tangent, "left", "right")};");
+        Member("The sum, field by field.",
+            $"{Gradient} operator +({Gradient} left, {Gradient} right) => {AggregateText.Sum(Tangent, "left", "right")};");
         if (Scalar is { } scalar)
         {
-            Member("Each field times a number.", $"{Gradient} operator *({scalar.Name} scale, {Gradient} gradient) => {AggregateText.Multiple(Tangent, "scale", "gradient")};");
+            Member("Each field times a number.",
+                $"{Gradient} operator *({scalar.Name} scale, {Gradient} gradient) => {AggregateText.Multiple(Tangent, "scale", "gradient")};");
             Member("Each field times a number.", $"{Gradient} operator *({Gradient} gradient, {scalar.Name} scale) => scale * gradient;");
         }
         writer.Close();
@@ -58,7 +61,9 @@ internal sealed class GradientStructEmitter(GradientStruct type, CodeWriter writ
         for (var i = 0; i < state.Getters.Count; i++)
             if (state.Getters[i].Length > 0) HiddenMember($"readonly {state.Types[i]} {state.Getters[i]} => {type.Sources[i]};");
         var formals = string.Join(", ", state.Types.Zip(state.Parameters, (fieldType, name) => $"{fieldType} {name}"));
-        var made = state.Maker.Length > 0 ? Templates.Fill(state.Maker, (hole, _) => state.Parameters[hole]) : $"new {type.Home.Marked}({string.Join(", ", state.Parameters)}, default({Marker}))";
+        var made = state.Maker.Length > 0
+            ? Templates.Fill(state.Maker, (hole, _) => state.Parameters[hole])
+            : $"new {type.Home.Marked}({string.Join(", ", state.Parameters)}, default({Marker}))";
         HiddenMember($"static {type.Home.Marked} {PrivateState.Make}({formals}) => {made};");
         if (state.Maker.Length == 0) Constructor(state, formals);
     }

@@ -6,12 +6,15 @@ namespace Diff.Generators.Emit;
 internal static class Gradients
 {
     /// <summary>The type a gradient is returned in.</summary>
-    public static string TypeOf(IrType type) => type is BufferType { Rank: 1, Element: not BufferType } buffer ? buffer.Element.Name + "[]" : type.Name;
+    public static string TypeOf(IrType type) =>
+        type is BufferType { Rank: 1, Element: not BufferType } buffer ? buffer.Element.Name + "[]" : type.Name;
 
     /// <summary>The type of the buffer a gradient is added into; the value's own type where it is passed by <c>ref</c>.</summary>
-    public static string AccumulatorTypeOf(IrType type) => IsSpanned(type) ? $"global::System.Span<{((BufferType)type).Element.Name}>" : type.Name;
+    public static string AccumulatorTypeOf(IrType type) =>
+        IsSpanned(type) ? $"global::System.Span<{((BufferType)type).Element.Name}>" : type.Name;
 
-    public static string TangentTypeOf(IrType type) => IsSpanned(type) ? $"global::System.ReadOnlySpan<{((BufferType)type).Element.Name}>" : type.Name;
+    public static string TangentTypeOf(IrType type) =>
+        IsSpanned(type) ? $"global::System.ReadOnlySpan<{((BufferType)type).Element.Name}>" : type.Name;
 
     /// <summary>A struct may be large.</summary>
     public static string TangentModifierOf(IrType type) => type is AggregateType { Kind: AggregateKind.Struct } ? "in" : "";
@@ -27,8 +30,10 @@ internal static class Gradients
     {
         ScalarType => Literals.Exact(Constant.Default(type)),
         BufferType { Rank: 1, Element: not BufferType } buffer => $"new {buffer.Element.Name}[{shape}.Length]",
-        BufferType { Element: BufferType { Element: ScalarType { Kind: ScalarKind.Lanes } lanes } } => $"global::System.Array.ConvertAll({shape}, static row => new {lanes.Name}[row.Length])",
-        BufferType { Element: ScalarType { Kind: ScalarKind.Lanes } lanes } grid => $"new {lanes.Name}[{string.Join(", ", Enumerable.Range(0, grid.Rank).Select(dimension => $"{shape}.GetLength({dimension})"))}]",
+        BufferType { Element: BufferType { Element: ScalarType { Kind: ScalarKind.Lanes } lanes } } =>
+            $"global::System.Array.ConvertAll({shape}, static row => new {lanes.Name}[row.Length])",
+        BufferType { Element: ScalarType { Kind: ScalarKind.Lanes } lanes } grid =>
+            $"new {lanes.Name}[{string.Join(", ", Enumerable.Range(0, grid.Rank).Select(dimension => $"{shape}.GetLength({dimension})"))}]",
         BufferType => $"global::Diff.Buffers.ZerosLike({shape})",
         _ => $"default({type.Name})",
     };
@@ -38,9 +43,12 @@ internal static class Gradients
     public static string LentZero(IrType type, string shape, string lender) => type switch
     {
         BufferType { Rank: 1, Element: not BufferType } buffer => $"{lender}.Array<{buffer.Element.Name}>({shape}.Length)",
-        BufferType { Rank: 2, Element: not BufferType } grid => $"{lender}.Matrix<{grid.Element.Name}>({shape}.GetLength(0), {shape}.GetLength(1))",
-        BufferType { Rank: 3, Element: not BufferType } grid => $"{lender}.Volume<{grid.Element.Name}>({shape}.GetLength(0), {shape}.GetLength(1), {shape}.GetLength(2))",
-        BufferType { Rank: 1, Element: BufferType { Rank: 1, Element: not (BufferType or ScalarType { Kind: ScalarKind.Lanes }) } } => $"{lender}.TableLike({shape})",
+        BufferType { Rank: 2, Element: not BufferType } grid =>
+            $"{lender}.Matrix<{grid.Element.Name}>({shape}.GetLength(0), {shape}.GetLength(1))",
+        BufferType { Rank: 3, Element: not BufferType } grid =>
+            $"{lender}.Volume<{grid.Element.Name}>({shape}.GetLength(0), {shape}.GetLength(1), {shape}.GetLength(2))",
+        BufferType { Rank: 1, Element: BufferType { Rank: 1, Element: not (BufferType or ScalarType { Kind: ScalarKind.Lanes }) } } =>
+            $"{lender}.TableLike({shape})",
         _ => Zero(type, shape),
     };
 

@@ -20,18 +20,25 @@ internal static class MixedNumbers
 
     /// <summary>Adds those of a gradient, times <c>scale</c>, to a member of an object.</summary>
     public static string AddTo(GradientMember member, string place, string gradient) =>
-        ForEach(member, place, gradient, (type, value, tangent) => $"{value} = {With(type, value, tangent, (own, number) => $"{own} + scale * {number}")};");
+        ForEach(member, place, gradient,
+            (type, value, tangent) => $"{value} = {With(type, value, tangent, (own, number) => $"{own} + scale * {number}")};");
 
-    private static string ForEach(GradientMember member, string place, string gradient, Func<AggregateType, string, string, string> statement) => member.Type is BufferType
+    private static string ForEach(GradientMember member, string place, string gradient,
+        Func<AggregateType, string, string, string> statement) => member.Type is BufferType
         ? $"for (var i = 0; i < {gradient}.Length; i++) {statement(member.Mixed!, place + "[i]", gradient + "[i]")}"
         : statement(member.Mixed!, place, gradient);
 
     /// <summary>The numbers of a value, as a value of the gradient's type.</summary>
-    private static string Numbers(AggregateType type, string value) => type.TangentType is not { } tangent ? value : AggregateText.Build(tangent, i =>
-        type.Fields[i] is { Type: AggregateType part, Name: var name } ? Numbers(part, $"{value}.{name}") : $"{value}.{type.Fields[i].Name}");
+    private static string Numbers(AggregateType type, string value) => type.TangentType is not { } tangent
+        ? value
+        : AggregateText.Build(tangent, i =>
+        type.Fields[i] is { Type: AggregateType part, Name: var name }
+            ? Numbers(part, $"{value}.{name}")
+            : $"{value}.{type.Fields[i].Name}");
 
     /// <summary>A value with other numbers.</summary>
-    private static string With(AggregateType type, string value, string gradient, Func<string, string, string> number) => AggregateText.Build(type, i =>
+    private static string With(AggregateType type, string value, string gradient,
+        Func<string, string, string> number) => AggregateText.Build(type, i =>
     {
         var own = $"{value}.{type.Fields[i].Name}";
         if (!type.Fields[i].Type.IsDifferentiable()) return own;

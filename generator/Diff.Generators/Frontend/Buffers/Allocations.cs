@@ -25,16 +25,24 @@ internal static class Allocations
 
     public static Tree<Operand> Lower(Lowering lowering, ICollectionExpressionOperation collection)
     {
-        return Shapes.Of(collection.Type!) is BufferType type ? Elements(lowering, type, collection.Elements) : InertArrays.Lower(lowering, collection) ?? Inerts.Print(lowering, collection);
+        return Shapes.Of(collection.Type!) is BufferType type
+            ? Elements(lowering, type, collection.Elements)
+            : InertArrays.Lower(lowering, collection) ?? Inerts.Print(lowering, collection);
     }
 
-    /// <summary>Whether the elements that are spread are known: those of a buffer, of a collection that is followed, or of a sequence of LINQ.</summary>
+    /// <summary>
+    /// Whether the elements that are spread are known: those of a buffer, of a collection that is followed, or of a sequence of LINQ.
+    /// </summary>
     public static bool IsFollowed(Lowering lowering, ISpreadOperation spread) =>
-        (spread.ElementConversion.IsIdentity || spread.ElementConversion.IsNumeric) && (Followed.IsMemory(lowering, spread.Operand) || Linq.Sequence(lowering, spread.Operand) is not null);
+        (spread.ElementConversion.IsIdentity || spread.ElementConversion.IsNumeric)
+            && (Followed.IsMemory(lowering, spread.Operand) || Linq.Sequence(lowering, spread.Operand) is not null);
 
-    /// <summary><c>Array.Empty&lt;double&gt;()</c>: memory of its own, which a variable may hold before other memory; null if it is another call.</summary>
+    /// <summary>
+    /// <c>Array.Empty&lt;double&gt;()</c>: memory of its own, which a variable may hold before other memory; null if it is another call.
+    /// </summary>
     public static Tree<Operand>? Empty(Lowering lowering, IInvocationOperation call) =>
-        call.TargetMethod is { Name: "Empty", ContainingType.SpecialType: SpecialType.System_Array } && Shapes.Of(call.Type!) is BufferType type
+        call.TargetMethod is { Name: "Empty", ContainingType.SpecialType: SpecialType.System_Array }
+            && Shapes.Of(call.Type!) is BufferType type
             ? Expressions.Leaf(lowering.Let(new Allocate([Constant.Int(0)]), type))
             : null;
 
@@ -44,21 +52,26 @@ internal static class Allocations
         if (IsOfPool(call, "Return") && call.Arguments.Any(argument => Shapes.IsVector(argument.Value.Type)))
             return Writes.Root(call).Descendants().Any(rent => IsOfPool(rent, "Rent"))
                 ? Lowering.Nothing // The array was refused where it was rented.
-                : Expressions.Refuse(lowering, call, "giving an array back to its pool", "give it back outside the method, for the derivative still reads it");
+                : Expressions.Refuse(lowering, call, "giving an array back to its pool",
+                    "give it back outside the method, for the derivative still reads it");
         if (!Shapes.IsVector(call.Type)) return null;
         switch (call.TargetMethod)
         {
-            case { Name: "AllocateArray" or "AllocateUninitializedArray", ContainingType: { Name: "GC", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } }:
+            case { Name: "AllocateArray"
+                or "AllocateUninitializedArray",
+                    ContainingType: { Name: "GC", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } }:
                 var length = call.Arguments.First(argument => argument.Parameter!.Ordinal == 0);
                 return Expressions.Leaf(lowering.Let(new Allocate([Expressions.Scalar(lowering, length.Value)]), Shapes.Of(call.Type!)));
             case var _ when IsOfPool(call, "Rent"):
-                return Expressions.Refuse(lowering, call, "an array of a pool", "write new double[n] or stackalloc: what a derivative records is pooled anyway");
+                return Expressions.Refuse(lowering, call, "an array of a pool",
+                    "write new double[n] or stackalloc: what a derivative records is pooled anyway");
             default:
                 return null;
         }
     }
 
-    private static bool IsOfPool(IOperation operation, string name) => operation is IInvocationOperation { TargetMethod: { ContainingType.Name: "ArrayPool" } method } && method.Name == name;
+    private static bool IsOfPool(IOperation operation, string name) =>
+        operation is IInvocationOperation { TargetMethod: { ContainingType.Name: "ArrayPool" } method } && method.Name == name;
 
     /// <summary>What a conversion gives its type to: <c>stackalloc</c> or a collection expression.</summary>
     public static Tree<Operand> Lower(Lowering lowering, IOperation operand, ITypeSymbol target)
@@ -74,7 +87,10 @@ internal static class Allocations
         // The length, given or counted, then the elements.
         var elements = creation.ChildOperations.Skip(1).ToList();
         if (Shapes.Of(target) is not BufferType type)
-            return creation.ChildOperations.Count > 0 && InertArrays.LowerStackAlloc(lowering, target, creation.ChildOperations.First(), elements) is { } inert ? inert : Refuse();
+            return creation.ChildOperations.Count > 0
+                && InertArrays.LowerStackAlloc(lowering, target, creation.ChildOperations.First(), elements) is { } inert
+                ? inert
+                : Refuse();
         if (creation.ChildOperations.Count == 0) return Refuse();
         if (elements.Count > 0) return Elements(lowering, type, elements);
         var array = lowering.Let(new Allocate([Expressions.Scalar(lowering, creation.ChildOperations.First())]), Shapes.ArrayOf(type));
@@ -95,10 +111,13 @@ internal static class Allocations
         if (!isSpread.Contains(true))
         {
             var array = lowering.Let(new Allocate([Constant.Int(elements.Count)]), Shapes.ArrayOf(type));
-            for (var i = 0; i < elements.Count; i++) lowering.Do(new Store(array, [Constant.Int(i)], [], Expressions.Scalar(lowering, elements[i])));
+            for (var i = 0; i < elements.Count; i++)
+                lowering.Do(new Store(array, [Constant.Int(i)], [], Expressions.Scalar(lowering, elements[i])));
             return Expressions.Leaf(Seen(lowering, array, type));
         }
-        var values = elements.Select(element => element is ISpreadOperation spread ? Spread(lowering, type, spread) : Expressions.Scalar(lowering, element)).ToList();
+        var values = elements.Select(element => element is ISpreadOperation spread
+            ? Spread(lowering, type, spread)
+            : Expressions.Scalar(lowering, element)).ToList();
         var lengths = values.Select((value, i) => isSpread[i] ? Buffers.Length(lowering, value, 0, 1) : Constant.Int(1)).ToList();
         var spread = lowering.Let(new Allocate([lengths.Aggregate((sum, length) => Plus(lowering, sum, length))]), Shapes.ArrayOf(type));
         Operand position = Constant.Int(0);
@@ -112,9 +131,11 @@ internal static class Allocations
     }
 
     /// <summary>The elements that are spread; those of a sequence, and those that are converted, in an array of their own.</summary>
-    private static Operand Spread(Lowering lowering, BufferType type, ISpreadOperation spread) => spread.ElementConversion.IsIdentity && Followed.IsMemory(lowering, spread.Operand)
+    private static Operand Spread(Lowering lowering, BufferType type, ISpreadOperation spread) => spread.ElementConversion.IsIdentity
+        && Followed.IsMemory(lowering, spread.Operand)
         ? Followed.Memory(lowering, spread.Operand)
-        : Folds.ToArray(lowering, Shapes.ArrayOf(type), Sequence.Of(lowering, spread.Operand)!.Convert(lowering, spread, ForEach.ElementType(spread.Parent!.Type!))).Leaf;
+        : Folds.ToArray(lowering, Shapes.ArrayOf(type),
+            Sequence.Of(lowering, spread.Operand)!.Convert(lowering, spread, ForEach.ElementType(spread.Parent!.Type!))).Leaf;
 
     private static Operand Plus(Lowering lowering, Operand left, Operand right) => (left, right) switch
     {

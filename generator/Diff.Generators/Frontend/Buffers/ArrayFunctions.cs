@@ -27,6 +27,8 @@ internal static class ArrayFunctions
             return Lowering.Nothing;
         }
         var element = ((IArrayTypeSymbol)call.Type!).ElementType;
-        return Shapes.IsScalar(element) ? Folds.ToArray(lowering, (BufferType)Shapes.Of(call.Type), source.Select(lowering, call, element, function)) : null;
+        return Shapes.IsScalar(element)
+            ? Folds.ToArray(lowering, (BufferType)Shapes.Of(call.Type), source.Select(lowering, call, element, function))
+            : null;
     }
 }

@@ -15,10 +15,15 @@ internal static class BlockCopies
     /// <summary>Null if the call is another.</summary>
     public static Tree<Operand>? Lower(Lowering lowering, IInvocationOperation call)
     {
-        if (call is not { TargetMethod: { Name: "BlockCopy", ContainingType: { Name: "Buffer", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } }, Arguments.Length: 5 }) return null;
-        var arguments = call.Arguments.OrderBy(argument => argument.Parameter!.Ordinal).Select(argument => Sinks.Strip(argument.Value)).ToList();
+        if (call is not { TargetMethod: { Name: "BlockCopy",
+            ContainingType: { Name: "Buffer", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } },
+                Arguments.Length: 5 })
+            return null;
+        var arguments = call.Arguments.OrderBy(argument => argument.Parameter!.Ordinal).Select(argument => Sinks.Strip(argument.Value))
+            .ToList();
         if (!Shapes.IsBuffer(arguments[0].Type) && !Shapes.IsBuffer(arguments[2].Type)) return null;
-        if (Shapes.Of(arguments[0].Type!) is not BufferType { Rank: 1, Element: ScalarType { Kind: not ScalarKind.Generic } element } || Shapes.Of(arguments[2].Type!) is not BufferType { Rank: 1 } target || target.Element != element)
+        if (Shapes.Of(arguments[0].Type!) is not BufferType { Rank: 1, Element: ScalarType { Kind: not ScalarKind.Generic } element }
+            || Shapes.Of(arguments[2].Type!) is not BufferType { Rank: 1 } target || target.Element != element)
             return Refuse(lowering, call);
         var size = element.Kind == ScalarKind.Double ? 8 : 4;
         var source = Expressions.Scalar(lowering, arguments[0]);
@@ -42,14 +47,16 @@ internal static class BlockCopies
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.Multiply, LeftOperand: var left, RightOperand: var right }:
                 if (Factor(left, size) is { } first) return Times(lowering, first, right);
                 return Factor(right, size) is { } second ? Times(lowering, second, left) : null;
-            case IInvocationOperation { TargetMethod: { Name: "ByteLength", ContainingType.Name: "Buffer" }, Arguments: [var argument] } when Shapes.IsVector(Sinks.Strip(argument.Value).Type):
+            case IInvocationOperation { TargetMethod: { Name: "ByteLength", ContainingType.Name: "Buffer" }, Arguments: [var argument] }
+                when Shapes.IsVector(Sinks.Strip(argument.Value).Type):
                 return Buffers.Length(lowering, Expressions.Scalar(lowering, Sinks.Strip(argument.Value)), 0, 1);
             default:
                 return null;
         }
     }
 
-    private static int? Factor(IOperation operand, int size) => operand.ConstantValue is { HasValue: true, Value: int constant } && constant % size == 0 ? constant / size : null;
+    private static int? Factor(IOperation operand, int size) =>
+        operand.ConstantValue is { HasValue: true, Value: int constant } && constant % size == 0 ? constant / size : null;
 
     private static Operand Times(Lowering lowering, int factor, IOperation count)
     {

@@ -6,8 +6,9 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Diff.Generators.Frontend;
 
 /// <summary>
-/// Lowers copies of buffers to loops: <c>CopyTo</c>, <c>TryCopyTo</c>, <c>Array.Copy</c>, <c>ToArray</c>, <c>Clone</c>, ranges of arrays. The elements of
-/// overlapping buffers are copied as if all were read first, so the loop runs downwards where the target begins inside the source.
+/// Lowers copies of buffers to loops: <c>CopyTo</c>, <c>TryCopyTo</c>, <c>Array.Copy</c>, <c>ToArray</c>, <c>Clone</c>, ranges of arrays.
+/// The elements of overlapping buffers are copied as if all were read first, so the loop runs downwards where the target begins inside the
+/// source.
 /// <code>
 /// source.CopyTo(target);   →   if (source starts before target, inside it) for (i = source.Length - 1; i >= 0; i--) target[i] = source[i];
 ///                              else for (i = 0; i &lt; source.Length; i++) target[i] = source[i];
@@ -17,7 +18,8 @@ internal static class BufferCopies
 {
     /// <summary>Null if the call is none of these.</summary>
     /// <param name="operands">Evaluates the receiver and the arguments, in the order of the parameters.</param>
-    public static Tree<Operand>? Lower(Lowering lowering, IInvocationOperation call, ITypeSymbol source, int count, Func<Operand[]> operands)
+    public static Tree<Operand>? Lower(Lowering lowering, IInvocationOperation call, ITypeSymbol source, int count,
+        Func<Operand[]> operands)
     {
         switch (call.TargetMethod.Name, count)
         {
@@ -54,7 +56,9 @@ internal static class BufferCopies
     /// <summary><c>(double[])a.Clone()</c>; null for any other conversion.</summary>
     public static Tree<Operand>? Clone(Lowering lowering, IConversionOperation conversion)
     {
-        if (Unparenthesized(conversion.Operand) is not IInvocationOperation { TargetMethod: { Name: "Clone", Parameters.Length: 0 }, Instance: { Type: { } type } instance }) return null;
+        if (Unparenthesized(conversion.Operand) is not IInvocationOperation { TargetMethod: { Name: "Clone", Parameters.Length: 0 },
+            Instance: { Type: { } type } instance })
+            return null;
         if (!Shapes.IsBuffer(type) || !AreAlike(Shapes.Of(type), Shapes.Of(conversion.Type!))) return null;
         return Expressions.Leaf(Whole(lowering, Expressions.Scalar(lowering, instance)));
     }
@@ -71,12 +75,15 @@ internal static class BufferCopies
 
     /// <summary>The same type, but for the names of items of tuples.</summary>
     private static bool AreAlike(IrType left, IrType right) => left == right
-        || left is BufferType { Element: AggregateType { Kind: AggregateKind.Tuple } item } && right is BufferType { Element: AggregateType { Kind: AggregateKind.Tuple } other } && item.Fields == other.Fields;
+        || left is BufferType { Element: AggregateType { Kind: AggregateKind.Tuple } item }
+            && right is BufferType { Element: AggregateType { Kind: AggregateKind.Tuple } other } && item.Fields == other.Fields;
 
     /// <summary><c>Array.Resize(ref a, n)</c>: another array in the variable; null for any other call.</summary>
     public static Tree<Operand>? Resize(Lowering lowering, IInvocationOperation call)
     {
-        if (call is not { TargetMethod: { Name: "Resize", ContainingType.SpecialType: SpecialType.System_Array }, Arguments: [var array, var size] } || !Shapes.IsVector(array.Value.Type)) return null;
+        if (call is not { TargetMethod: { Name: "Resize", ContainingType.SpecialType: SpecialType.System_Array }, Arguments: [var array,
+            var size] } || !Shapes.IsVector(array.Value.Type))
+            return null;
         var place = Places.Of(lowering, array.Value);
         var original = lowering.Pack(Places.Read(lowering, place));
         var length = Expressions.Scalar(lowering, size.Value);
@@ -100,12 +107,14 @@ internal static class BufferCopies
     /// <summary>Appends the elements of a buffer from a position of another on, which shares no memory with it.</summary>
     public static void Append(Lowering lowering, Operand source, Operand target, Operand position) =>
         IndexLoops.Up(lowering, Buffers.Length(lowering, source, 0, 1), index =>
-            CopyElement(lowering, source, [index], target, [position is Constant { Bits: 0 } ? index : lowering.Apply(Primitive.Add, InertType.Int, position, index)]));
+            CopyElement(lowering, source, [index], target,
+                [position is Constant { Bits: 0 } ? index : lowering.Apply(Primitive.Add, InertType.Int, position, index)]));
 
     private static Tree<Operand> TryCopy(Lowering lowering, Operand[] operands)
     {
         var (source, target) = (operands[0], operands[1]);
-        var fits = lowering.Apply(Primitive.LessOrEqual, InertType.Bool, Buffers.Length(lowering, source, 0, 1), Buffers.Length(lowering, target, 0, 1));
+        var fits = lowering.Apply(Primitive.LessOrEqual, InertType.Bool, Buffers.Length(lowering, source, 0, 1),
+            Buffers.Length(lowering, target, 0, 1));
         lowering.Branch(fits, () => Copy(lowering, source, target));
         return Expressions.Leaf(fits);
     }
@@ -119,11 +128,13 @@ internal static class BufferCopies
     {
         var (from, to) = (Buffers.Length(lowering, source, 1, 2), Buffers.Length(lowering, target, 1, 2));
         foreach (var (matrix, columns) in new[] { (source, from), (target, to) })
-            RequireRoom(lowering, count, lowering.Apply(Primitive.Multiply, InertType.Int, Buffers.Length(lowering, matrix, 0, 2), columns));
+            RequireRoom(lowering, count,
+                lowering.Apply(Primitive.Multiply, InertType.Int, Buffers.Length(lowering, matrix, 0, 2), columns));
         IndexLoops.Up(lowering, count, index => CopyElement(lowering, source, At(index, from), target, At(index, to)));
 
         EquatableArray<Operand> At(Operand index, Operand columns) =>
-            [lowering.Apply(Primitive.Divide, InertType.Int, index, columns), lowering.Apply(Primitive.Remainder, InertType.Int, index, columns)];
+            [lowering.Apply(Primitive.Divide, InertType.Int, index, columns),
+                lowering.Apply(Primitive.Remainder, InertType.Int, index, columns)];
     }
 
     private static void RequireRoom(Lowering lowering, Operand count, Operand room) =>
@@ -133,13 +144,15 @@ internal static class BufferCopies
     {
         var length = Buffers.Length(lowering, source, 0, 1);
         var element = ((BufferType)source.Type).Element;
-        var isAhead = lowering.Let(new Inert($"{KnownNames.StartsInside}<{InertText.Escape(element.Name)}>({{0}}, {{1}})", [source, target], Effect.Read), InertType.Bool);
+        var isAhead = lowering.Let(new Inert($"{KnownNames.StartsInside}<{InertText.Escape(element.Name)}>({{0}}, {{1}})", [source, target],
+            Effect.Read), InertType.Bool);
         lowering.Branch(isAhead, () => IndexLoops.Down(lowering, length, CopyOne), () => IndexLoops.Up(lowering, length, CopyOne));
 
         void CopyOne(Operand index) => CopyElement(lowering, source, [index], target, [index]);
     }
 
-    private static void CopyElement(Lowering lowering, Operand source, EquatableArray<Operand> from, Operand target, EquatableArray<Operand> to) =>
+    private static void CopyElement(Lowering lowering, Operand source, EquatableArray<Operand> from, Operand target,
+        EquatableArray<Operand> to) =>
         lowering.Do(new Store(target, to, [], lowering.Let(new Load(source, from), ((BufferType)source.Type).Element)));
 
     private static Operand Part(Lowering lowering, Operand buffer, Operand start, Operand extent)
@@ -158,7 +171,9 @@ internal static class BufferCopies
         Sinks.Strip(call.Arguments.First(argument => argument.Parameter!.Ordinal == parameter).Value).Type is { } target
         && TypeOf(target) is BufferType type && TypeOf(source) is BufferType from && (type.Element, type.Rank) == (from.Element, from.Rank);
 
-    private static Operand ToInt(Lowering lowering, Operand count) => count.Type == InertType.Int ? count : lowering.Let(new Conversion(count, IsImplicit: false), InertType.Int);
+    private static Operand ToInt(Lowering lowering, Operand count) =>
+        count.Type == InertType.Int ? count : lowering.Let(new Conversion(count, IsImplicit: false), InertType.Int);
 
-    private static IOperation Unparenthesized(IOperation operation) => operation is IParenthesizedOperation parenthesized ? Unparenthesized(parenthesized.Operand) : operation;
+    private static IOperation Unparenthesized(IOperation operation) =>
+        operation is IParenthesizedOperation parenthesized ? Unparenthesized(parenthesized.Operand) : operation;
 }

@@ -14,7 +14,8 @@ internal static class BufferWrites
 {
     /// <summary>Null if the call is none of these.</summary>
     /// <param name="operands">Evaluates the receiver and the arguments, in the order of the parameters.</param>
-    public static Tree<Operand>? Lower(Lowering lowering, IInvocationOperation call, ITypeSymbol source, int count, Func<Operand[]> operands)
+    public static Tree<Operand>? Lower(Lowering lowering, IInvocationOperation call, ITypeSymbol source, int count,
+        Func<Operand[]> operands)
     {
         if (Shapes.Of(source) is not BufferType { Element: not BufferType } type) return null;
         switch (call.TargetMethod.Name, count)

@@ -24,7 +24,8 @@ internal static class Buffers
         {
             IArrayElementReferenceOperation array => (array.ArrayReference, array.Indices.ToList()),
             IImplicitIndexerReferenceOperation implied => (implied.Instance, [implied.Argument]),
-            IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } instance } indexer => (instance, [.. indexer.Arguments.Select(argument => argument.Value)]),
+            IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } instance } indexer =>
+                (instance, [.. indexer.Arguments.Select(argument => argument.Value)]),
             _ => (null, new List<IOperation>()),
         };
         if (source is null || !Followed.IsMemory(lowering, source) || indices.Exists(index => IsNamed(index.Type, "Range"))) return null;
@@ -64,13 +65,17 @@ internal static class Buffers
         {
             if (LocalDictionaries.Entry(lowering, property) is { } entry) return Places.Read(lowering, entry);
             if (Element(lowering, property) is { } place) return Places.Read(lowering, place);
-            return property.Instance is { } source && Shapes.IsBuffer(source.Type) ? Slice(lowering, property, source, property.Arguments[0].Value) : null;
+            return property.Instance is { } source && Shapes.IsBuffer(source.Type)
+                ? Slice(lowering, property, source, property.Arguments[0].Value)
+                : null;
         }
         if (property.Instance is not { Type: { } type } instance || !Followed.IsMemory(lowering, instance))
             return property.Property.IsStatic && property.Property.Name == "Empty" && Shapes.IsBuffer(property.Type)
-                ? Expressions.Leaf(lowering.Let(new Inert(InertText.Escape(TypeMapping.Spell(property.Property.ContainingType)) + ".Empty", [], Effect.Pure), Shapes.Of(property.Type!)))
+                ? Expressions.Leaf(lowering.Let(new Inert(InertText.Escape(TypeMapping.Spell(property.Property.ContainingType)) + ".Empty",
+                    [], Effect.Pure), Shapes.Of(property.Type!)))
                 : null;
-        if (property.Property.Name is "Count" or "Length" && LocalLists.Of(lowering, instance) is { } list) return Expressions.Leaf(lowering.Read(list.Count));
+        if (property.Property.Name is "Count" or "Length" && LocalLists.Of(lowering, instance) is { } list)
+            return Expressions.Leaf(lowering.Read(list.Count));
         return Property(lowering, property, type, Followed.Memory(lowering, instance));
     }
 
@@ -86,7 +91,8 @@ internal static class Buffers
             "Rank" => Constant.Int(rank),
             "Span" => Seen(lowering, buffer, property.Type!),
             "IsDefault" when CollectionTypes.Is(type) => Constant.False,
-            "IsDefaultOrEmpty" when CollectionTypes.Is(type) => lowering.Apply(Primitive.Equal, InertType.Bool, Length(lowering, buffer, 0, 1), Constant.Int(0)),
+            "IsDefaultOrEmpty" when CollectionTypes.Is(type) =>
+                lowering.Apply(Primitive.Equal, InertType.Bool, Length(lowering, buffer, 0, 1), Constant.Int(0)),
             _ => null,
         };
         return value is null ? Refuse(lowering, property) : Expressions.Leaf(value);
@@ -95,7 +101,10 @@ internal static class Buffers
     /// <summary>A method of a buffer; null if it is something else.</summary>
     public static Tree<Operand>? Lower(Lowering lowering, IInvocationOperation call)
     {
-        if ((LocalLists.Lower(lowering, call) ?? LocalContainers.Lower(lowering, call) ?? BufferCopies.Resize(lowering, call) ?? BlockCopies.Lower(lowering, call) ?? Sorts.Lower(lowering, call) ?? ArrayFunctions.Lower(lowering, call) ?? Allocations.Empty(lowering, call) ?? Allocations.Lower(lowering, call)) is { } whole) return whole;
+        if ((LocalLists.Lower(lowering, call) ?? LocalContainers.Lower(lowering, call) ?? BufferCopies.Resize(lowering, call)
+            ?? BlockCopies.Lower(lowering, call) ?? Sorts.Lower(lowering, call) ?? ArrayFunctions.Lower(lowering, call)
+            ?? Allocations.Empty(lowering, call) ?? Allocations.Lower(lowering, call)) is { } whole)
+            return whole;
         var source = call.Instance ?? (IsMemoryExtension(call) ? Sinks.Strip(call.Arguments[0].Value) : null);
         if (source is not { Type: { } type } || !Followed.IsMemory(lowering, source) || CollectionTypes.Is(call.Type)) return null;
         var arguments = call.Arguments.Skip(call.Instance is null ? 1 : 0).Select(argument => argument.Value).ToList();
@@ -105,13 +114,18 @@ internal static class Buffers
                 return Slice(lowering, call, source, arguments[0]);
             case "Slice" or "AsSpan" when arguments.Count <= 2:
                 return Slice(lowering, call, source, arguments);
-            case "GetLength" or "GetUpperBound" when arguments[0].ConstantValue.Value is int dimension && type is IArrayTypeSymbol { Rank: var rank } && dimension >= 0 && dimension < rank:
+            case "GetLength" or "GetUpperBound"
+                when arguments[0].ConstantValue.Value is int dimension && type is IArrayTypeSymbol { Rank: var rank } && dimension >= 0
+                    && dimension < rank:
                 var length = Length(lowering, Expressions.Scalar(lowering, source), dimension, rank);
-                return Expressions.Leaf(call.TargetMethod.Name == "GetLength" ? length : lowering.Apply(Primitive.Subtract, InertType.Int, length, Constant.Int(1)));
+                return Expressions.Leaf(call.TargetMethod.Name == "GetLength"
+                    ? length
+                    : lowering.Apply(Primitive.Subtract, InertType.Int, length, Constant.Int(1)));
             default:
                 Operand[] Operands() => Evaluate(lowering, call);
                 var count = arguments.Count + 1;
-                return (Shapes.IsBuffer(type) ? BufferWrites.Lower(lowering, call, type, count, Operands) : null) ?? BufferCopies.Lower(lowering, call, type, count, Operands);
+                return (Shapes.IsBuffer(type) ? BufferWrites.Lower(lowering, call, type, count, Operands) : null)
+                    ?? BufferCopies.Lower(lowering, call, type, count, Operands);
         }
     }
 
@@ -121,11 +135,13 @@ internal static class Buffers
         var first = call.Instance is null ? 0 : 1;
         var operands = new Operand[first + call.Arguments.Length];
         if (call.Instance is { } instance) operands[0] = Followed.Memory(lowering, instance);
-        foreach (var argument in call.Arguments) operands[first + argument.Parameter!.Ordinal] = Followed.Memory(lowering, Sinks.Strip(argument.Value));
+        foreach (var argument in call.Arguments)
+            operands[first + argument.Parameter!.Ordinal] = Followed.Memory(lowering, Sinks.Strip(argument.Value));
         return operands;
     }
 
-    private static Tree<Operand> Slice(Lowering lowering, IInvocationOperation call, IOperation source, IReadOnlyList<IOperation> arguments) =>
+    private static Tree<Operand> Slice(Lowering lowering, IInvocationOperation call, IOperation source,
+        IReadOnlyList<IOperation> arguments) =>
         Expressions.Leaf(Slice(lowering, Followed.Memory(lowering, source), arguments, Shapes.Of(call.Type!)));
 
     /// <summary>The part of a buffer from the first argument on, as long as the second says.</summary>
@@ -141,7 +157,8 @@ internal static class Buffers
         if (argument is not IRangeOperation range || Shapes.Of(at.Type!) is not BufferType { Element: not BufferType } type)
             return Expressions.Refuse(lowering, at, "this range", "write the range between the brackets");
         // A range of an array is a copy of it.
-        if (type.Kind == BufferKind.Array) return Expressions.Leaf(BufferCopies.ToArray(lowering, Slice(lowering, Spans.Of(type.Element), source, range)));
+        if (type.Kind == BufferKind.Array)
+            return Expressions.Leaf(BufferCopies.ToArray(lowering, Slice(lowering, Spans.Of(type.Element), source, range)));
         return Expressions.Leaf(Slice(lowering, type, source, range));
     }
 
@@ -163,13 +180,17 @@ internal static class Buffers
             case IConversionOperation { Operand: { } counted, Type: { } type } when IsNamed(type, "Index"):
                 return Index(lowering, buffer, counted);
             case IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat } fromEnd:
-                return lowering.Apply(Primitive.Subtract, InertType.Int, Length(lowering, buffer, 0, 1), Expressions.Scalar(lowering, fromEnd.Operand));
+                return lowering.Apply(Primitive.Subtract, InertType.Int, Length(lowering, buffer, 0, 1),
+                    Expressions.Scalar(lowering, fromEnd.Operand));
             case { Type: { } type } when IsNamed(type, "Index"):
                 var length = Length(lowering, buffer, 0, 1);
-                return lowering.Let(new Inert("{0}.GetOffset({1})", [Expressions.Scalar(lowering, index), length], Effect.Pure), InertType.Int);
+                return lowering.Let(new Inert("{0}.GetOffset({1})", [Expressions.Scalar(lowering, index), length], Effect.Pure),
+                    InertType.Int);
             default:
                 var operand = Expressions.Scalar(lowering, index);
-                return IsWiderThanInt(operand.Type) ? lowering.Let(new Ir.Conversion(operand, IsImplicit: false, IsChecked: true), InertType.Int) : operand;
+                return IsWiderThanInt(operand.Type)
+                    ? lowering.Let(new Ir.Conversion(operand, IsImplicit: false, IsChecked: true), InertType.Int)
+                    : operand;
         }
     }
 
@@ -178,7 +199,8 @@ internal static class Buffers
 
     private static (IOperation Source, IOperation Range)? Range(IOperation element) => element switch
     {
-        IArrayElementReferenceOperation { Indices: [var index] } array when Shapes.IsBuffer(array.ArrayReference.Type) => (array.ArrayReference, index),
+        IArrayElementReferenceOperation { Indices: [var index] } array when Shapes.IsBuffer(array.ArrayReference.Type) =>
+            (array.ArrayReference, index),
         IImplicitIndexerReferenceOperation implied when Shapes.IsBuffer(implied.Instance.Type) => (implied.Instance, implied.Argument),
         _ => null,
     };
@@ -193,9 +215,12 @@ internal static class Buffers
     private static Tree<Operand> Refuse(Lowering lowering, IPropertyReferenceOperation property) =>
         Expressions.Refuse(lowering, property, $"'{property.Syntax}'", "use elements, lengths and slices of arrays and spans");
 
-    private static bool IsMemoryExtension(IInvocationOperation call) => call.TargetMethod is { IsStatic: true, Parameters.Length: > 0 } method
-        && (method.ContainingType is { Name: "MemoryExtensions" or "Array", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } }
-            || (method is { Name: "AsSpan", ContainingType.Name: "CollectionsMarshal" } && FrameworkFunctions.IsIn(method, "System.Runtime.InteropServices"))
+    private static bool IsMemoryExtension(IInvocationOperation call) => call.TargetMethod is { IsStatic: true,
+        Parameters.Length: > 0 } method
+        && (method.ContainingType is { Name: "MemoryExtensions"
+            or "Array", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } }
+            || (method is { Name: "AsSpan", ContainingType.Name: "CollectionsMarshal" }
+                && FrameworkFunctions.IsIn(method, "System.Runtime.InteropServices"))
             || (method is { Name: "ToArray", ContainingType.Name: "Enumerable" } && FrameworkFunctions.IsIn(method, "System.Linq")));
 
     private static bool IsNamed(ITypeSymbol? type, string name) =>

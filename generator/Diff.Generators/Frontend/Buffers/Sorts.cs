@@ -6,7 +6,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Diff.Generators.Frontend;
 
 /// <summary>
-/// Lowers <c>Array.Sort</c> and <c>span.Sort</c>: sorting moves values, so its derivative moves adjoints back. The order is found first, as a constant.
+/// Lowers <c>Array.Sort</c> and <c>span.Sort</c>: sorting moves values, so its derivative moves adjoints back. The order is found first, as
+/// a constant.
 /// <code>
 /// Array.Sort(keys, values)   →   order = Sorting.Order(keys); copy = values.ToArray(); for (i = 0; i &lt; values.Length; i++) values[i] = copy[order[i]]; …
 /// </code>
@@ -18,14 +19,21 @@ internal static class Sorts
     /// <summary>Null if the call is another one, compares in a way of its own, or moves nothing that has a derivative.</summary>
     public static Tree<Operand>? Lower(Lowering lowering, IInvocationOperation call)
     {
-        if (call.TargetMethod is not { Name: "Sort", ContainingType: { Name: "Array" or "MemoryExtensions", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } }) return null;
-        var arguments = call.Arguments.OrderBy(argument => argument.Parameter!.Ordinal).Select(argument => Sinks.Strip(argument.Value)).ToList();
+        if (call.TargetMethod is not { Name: "Sort",
+            ContainingType: { Name: "Array"
+                or "MemoryExtensions", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } })
+            return null;
+        var arguments = call.Arguments.OrderBy(argument => argument.Parameter!.Ordinal).Select(argument => Sinks.Strip(argument.Value))
+            .ToList();
         var moved = arguments.TakeWhile(argument => ElementOf(argument.Type) is not null).ToList();
         var isWhole = moved.Count == arguments.Count;
-        var isPart = moved.Count == arguments.Count - 2 && arguments.Skip(moved.Count).All(bound => bound.Type?.SpecialType == SpecialType.System_Int32) && moved.TrueForAll(IsActive);
+        var isPart = moved.Count == arguments.Count - 2
+            && arguments.Skip(moved.Count).All(bound => bound.Type?.SpecialType == SpecialType.System_Int32) && moved.TrueForAll(IsActive);
         if (!(isWhole || isPart) || !moved.Exists(IsActive)) return null;
         var operands = arguments.Select(argument => Expressions.Scalar(lowering, argument)).ToList();
-        var buffers = operands.Take(moved.Count).Select(buffer => isWhole ? buffer : BufferWrites.Part(lowering, buffer, operands[moved.Count], operands[moved.Count + 1])).ToList();
+        var buffers = operands.Take(moved.Count)
+            .Select(buffer => isWhole ? buffer : BufferWrites.Part(lowering, buffer, operands[moved.Count], operands[moved.Count + 1]))
+            .ToList();
         var elements = moved.Select(argument => InertText.Escape(TypeMapping.Spell(ElementOf(argument.Type)!))).ToList();
         Sort(lowering, buffers, new($"{Sorting}.Order<{elements[0]}>({{0}})", [buffers[0]], Effect.Read), elements);
         return Lowering.Nothing;
@@ -37,7 +45,9 @@ internal static class Sorts
     {
         var spelled = InertText.Escape(TypeMapping.Spell(element));
         Operand[] operands = comparison is null ? [buffer] : [buffer, Expressions.Scalar(lowering, comparison)];
-        Sort(lowering, [buffer], new($"{Sorting}.Order<{spelled}>({{0}}{(comparison is null ? "" : ", {1}")})", operands.ToEquatableArray(), Effect.Read), [spelled]);
+        Sort(lowering, [buffer],
+            new($"{Sorting}.Order<{spelled}>({{0}}{(comparison is null ? "" : ", {1}")})", operands.ToEquatableArray(), Effect.Read),
+            [spelled]);
     }
 
     /// <summary>Sorts the first buffer, and moves the elements of all alike.</summary>

@@ -8,7 +8,8 @@ internal static class CallTemplates
     private static readonly Dictionary<string, string> Operators = new(StringComparer.Ordinal)
     {
         ["op_Addition"] = "+", ["op_Subtraction"] = "-", ["op_Multiply"] = "*", ["op_Division"] = "/", ["op_Modulus"] = "%",
-        ["op_BitwiseAnd"] = "&", ["op_BitwiseOr"] = "|", ["op_ExclusiveOr"] = "^", ["op_LeftShift"] = "<<", ["op_RightShift"] = ">>", ["op_UnsignedRightShift"] = ">>>",
+        ["op_BitwiseAnd"] = "&", ["op_BitwiseOr"] = "|", ["op_ExclusiveOr"] = "^", ["op_LeftShift"] = "<<", ["op_RightShift"] = ">>",
+        ["op_UnsignedRightShift"] = ">>>",
         ["op_UnaryPlus"] = "+", ["op_UnaryNegation"] = "-", ["op_LogicalNot"] = "!", ["op_OnesComplement"] = "~",
     };
 
@@ -17,7 +18,8 @@ internal static class CallTemplates
     {
         MethodKind.Constructor => $"new {InertText.Escape(TypeMapping.Spell(method.ContainingType))}({Holes(method.Parameters.Length, 0)})",
         MethodKind.Conversion => $"({InertText.Escape(TypeMapping.Spell(method.ReturnType))}){{0}}",
-        MethodKind.UserDefinedOperator when Operators.TryGetValue(method.Name, out var symbol) => method.Parameters.Length == 1 ? symbol + "{0}" : $"{{0}} {symbol} {{1}}",
+        MethodKind.UserDefinedOperator when Operators.TryGetValue(method.Name, out var symbol) =>
+            method.Parameters.Length == 1 ? symbol + "{0}" : $"{{0}} {symbol} {{1}}",
         MethodKind.PropertyGet when method.Parameters.Length > 0 => $"{{0}}[{Holes(method.Parameters.Length, 1)}]",
         _ => "",
     };

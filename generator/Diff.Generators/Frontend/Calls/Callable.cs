@@ -14,9 +14,11 @@ internal abstract record Callable
         IParenthesizedOperation parenthesized => Of(lowering, parenthesized.Operand),
         IConversionOperation { OperatorMethod: null, Operand: var operand } => Of(lowering, operand),
         IDelegateCreationOperation { Target: var target } => Of(lowering, target),
-        IAnonymousFunctionOperation { Symbol: { IsAsync: false, RefKind: RefKind.None } symbol } lambda => new BodyCallable(symbol, lambda.Body),
+        IAnonymousFunctionOperation { Symbol: { IsAsync: false, RefKind: RefKind.None } symbol } lambda =>
+            new BodyCallable(symbol, lambda.Body),
         IMethodReferenceOperation { ConstrainedToType: null } reference => OfMethod(lowering, reference),
-        ICoalesceOperation coalesce => Of(lowering, coalesce.Value) is NoFunction ? Of(lowering, coalesce.WhenNull) : Of(lowering, coalesce.Value),
+        ICoalesceOperation coalesce =>
+            Of(lowering, coalesce.Value) is NoFunction ? Of(lowering, coalesce.WhenNull) : Of(lowering, coalesce.Value),
         ILocalReferenceOperation { Local: var local } => lowering.Delegates.Find(local),
         IParameterReferenceOperation { Parameter: var parameter } => lowering.Delegates.Find(parameter),
         _ => null,
@@ -37,16 +39,21 @@ internal abstract record Callable
         BodyCallable { Function: var function, Body: var body } => LocalFunctions.Inline(lowering, at, function, body, values),
         MethodCallable method => method.Run(lowering, at, [.. values.Select(lowering.Pack)]),
         NoFunction => NoFunction.Throw(lowering, at),
-        Negation { Condition: var condition } => Expressions.Leaf(Patterns.Not(lowering, lowering.Pack(condition.Apply(lowering, at, values)))),
+        Negation { Condition: var condition } =>
+            Expressions.Leaf(Patterns.Not(lowering, lowering.Pack(condition.Apply(lowering, at, values)))),
         _ => throw new InvalidOperationException($"Unknown function {GetType().Name}."),
     };
 
     private static Callable? OfMethod(Lowering lowering, IMethodReferenceOperation reference)
     {
         var method = reference.Method;
-        if (method.MethodKind == MethodKind.LocalFunction) return LocalFunctions.Find(reference, method) is { } body ? new BodyCallable(method, body) : null;
-        var isPlain = method is { ReducedFrom: null, Arity: 0, ReturnsByRef: false, ReturnsByRefReadonly: false } && method.Parameters.All(parameter => parameter.RefKind == RefKind.None);
-        return isPlain && method.Parameters.Any(parameter => Shapes.IsDifferentiable(parameter.Type)) && IsStable(reference.Instance) ? new MethodCallable(method, reference.Instance, lowering.Frames.Current(lowering)) : null;
+        if (method.MethodKind == MethodKind.LocalFunction)
+            return LocalFunctions.Find(reference, method) is { } body ? new BodyCallable(method, body) : null;
+        var isPlain = method is { ReducedFrom: null, Arity: 0, ReturnsByRef: false, ReturnsByRefReadonly: false }
+            && method.Parameters.All(parameter => parameter.RefKind == RefKind.None);
+        return isPlain && method.Parameters.Any(parameter => Shapes.IsDifferentiable(parameter.Type)) && IsStable(reference.Instance)
+            ? new MethodCallable(method, reference.Instance, lowering.Frames.Current(lowering))
+            : null;
     }
 
     /// <summary>A delegate holds the object of the time when it was made: it must be the same when the delegate is called.</summary>
@@ -54,7 +61,8 @@ internal abstract record Callable
     {
         null => true,
         IInstanceReferenceOperation => !Members.IsBase(instance) && instance.Type!.IsReferenceType,
-        ILocalReferenceOperation or IParameterReferenceOperation when Writes.Variable(instance) is { } variable => instance.Type!.IsReferenceType && !Writes.In(Writes.Root(instance)).Contains(variable),
+        ILocalReferenceOperation or IParameterReferenceOperation when Writes.Variable(instance) is { } variable =>
+            instance.Type!.IsReferenceType && !Writes.In(Writes.Root(instance)).Contains(variable),
         _ => false,
     };
 }
@@ -89,8 +97,8 @@ internal sealed record NoFunction : Callable
 internal sealed record Negation(Callable Condition) : Callable;
 
 /// <summary>
-/// The variables that stand for a function: never assigned after their declaration, so that a call of one is a call of the function, and the delegate itself is
-/// made only where it is used as a value.
+/// The variables that stand for a function: never assigned after their declaration, so that a call of one is a call of the function, and
+/// the delegate itself is made only where it is used as a value.
 /// <code>
 /// Func&lt;double, double&gt; square = t => t * t;
 /// return square(x);                              →   return x * x;
@@ -118,7 +126,9 @@ internal sealed class Delegates
     /// <summary>The function that a variable can stand for which is given a value; null if it has to hold the delegate.</summary>
     /// <param name="scope">The code that sees the variable.</param>
     public static Callable? Function(Lowering lowering, ISymbol variable, ITypeSymbol type, IOperation? value, IOperation? scope) =>
-        type.TypeKind != TypeKind.Delegate || value is null || scope is null || Writes.In(scope).Contains(variable) ? null : Callable.Of(lowering, value);
+        type.TypeKind != TypeKind.Delegate || value is null || scope is null || Writes.In(scope).Contains(variable)
+            ? null
+            : Callable.Of(lowering, value);
 
     public void Hold(ISymbol variable, Callable function, IOperation value) => _held[variable] = (function, value);
 

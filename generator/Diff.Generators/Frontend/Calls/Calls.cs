@@ -7,13 +7,15 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Diff.Generators.Frontend;
 
 /// <summary>
-/// Lowers calls. In this order: <c>Detach</c>, local functions and lambdas (inlined), functions of the rule table, operations on buffers, LINQ, calls without
-/// floating-point data or with effects alone (inert), and calls by contract.
+/// Lowers calls. In this order: <c>Detach</c>, local functions and lambdas (inlined), functions of the rule table, operations on buffers,
+/// LINQ, calls without floating-point data or with effects alone (inert), and calls by contract.
 /// </summary>
 internal static class Calls
 {
     public static Tree<Operand> Lower(Lowering lowering, IInvocationOperation call) =>
-        ReturnedCollections.IsGivenBy(lowering, call) && call.Parent is not IExpressionStatementOperation ? lowering.Refuse(call, Descriptors.Unsupported.Collection, call.Syntax.ToString()) : Value(lowering, call);
+        ReturnedCollections.IsGivenBy(lowering, call) && call.Parent is not IExpressionStatementOperation
+            ? lowering.Refuse(call, Descriptors.Unsupported.Collection, call.Syntax.ToString())
+            : Value(lowering, call);
 
     /// <summary>The elements of the collection that a call returns.</summary>
     public static Operand Elements(Lowering lowering, IInvocationOperation call)
@@ -32,35 +34,48 @@ internal static class Calls
         if (Families.OriginOfGenerated(method) is { } origin)
             return lowering.Refuse(call, Descriptors.Unsupported.GeneratedMember, method.Name, origin.Name);
         if (method.MethodKind == MethodKind.LocalFunction) return LocalFunctions.Call(lowering, call);
-        if (method.MethodKind == MethodKind.DelegateInvoke && Callable.Of(lowering, call.Instance) is { } function) return function.Call(lowering, call);
-        if (GeneratedMembers.FamilyOf(method) is { } family) return lowering.Refuse(call, Descriptors.Unsupported.GeneratedMember, method.Name, family);
+        if (method.MethodKind == MethodKind.DelegateInvoke && Callable.Of(lowering, call.Instance) is { } function)
+            return function.Call(lowering, call);
+        if (GeneratedMembers.FamilyOf(method) is { } family)
+            return lowering.Refuse(call, Descriptors.Unsupported.GeneratedMember, method.Name, family);
         if ((LocalObjectMembers.Lower(lowering, call) ?? NullableValues.Lower(lowering, call)) is { } inlined) return inlined;
-        if (EntryPointCall.Of(call) is { } derivative) return lowering.Frames.Class is not null ? lowering.Refuse(call, Descriptors.Unsupported.Body, call.Syntax.ToString(), "it takes a derivative", "take it in the method itself") : NestedDerivatives.Lower(lowering, derivative);
-        if (StructArguments.Implementation(call) is { } body) return Invoke(lowering, call, body, call.Instance, call.Arguments, TypeSubstitution.Argument(call.Instance!.Type!));
+        if (EntryPointCall.Of(call) is { } derivative)
+            return lowering.Frames.Class is not null
+                ? lowering.Refuse(call, Descriptors.Unsupported.Body, call.Syntax.ToString(), "it takes a derivative",
+                    "take it in the method itself")
+                : NestedDerivatives.Lower(lowering, derivative);
+        if (StructArguments.Implementation(call) is { } body)
+            return Invoke(lowering, call, body, call.Instance, call.Arguments, TypeSubstitution.Argument(call.Instance!.Type!));
         if (IsDetach(method)) return LowerDetach(lowering, call);
         if (Primitives.Lower(lowering, call) is { } primitive) return primitive;
         if (Numerics.Lower(lowering, method, call.Instance, call.Arguments) is { } numerics) return numerics;
         if (Buffers.Lower(lowering, call) is { } buffer) return buffer;
         if (Linq.Lower(lowering, call) is { } linq) return linq;
-        if (AnonymousObjects.IsNameless(method.ReturnType) || AnonymousObjects.AreIn(call)) return AnonymousObjects.RefuseWhole(lowering, call);
+        if (AnonymousObjects.IsNameless(method.ReturnType) || AnonymousObjects.AreIn(call))
+            return AnonymousObjects.RefuseWhole(lowering, call);
         if (ReadsBits(method) && TakesDifferentiable(call))
             return lowering.Refuse(call, Descriptors.Unsupported.NoRule, method.ToDisplayString(Spelling.InMessages));
-        if (method.ReturnsByRef || method.ReturnsByRefReadonly) return lowering.Refuse(call, Descriptors.Unsupported.Reference, call.Syntax.ToString());
+        if (method.ReturnsByRef || method.ReturnsByRefReadonly)
+            return lowering.Refuse(call, Descriptors.Unsupported.Reference, call.Syntax.ToString());
         if (method.MethodKind == MethodKind.DelegateInvoke && TakesDifferentiable(call))
             return lowering.Refuse(call, Descriptors.Unsupported.UnknownFunction, call.Instance?.Syntax.ToString() ?? method.Name);
         if (lowering.Frames.Class is not null && !lowering.Frames.IsReachable(lowering, method)) Frames.Refuse(lowering, call, method);
         if (GenericReceivers.AreChanged(lowering, call)) return GenericReceivers.Refuse(lowering, call, call.Instance!);
         if (MutatesCopy(lowering, call.Instance, method))
-            return Expressions.Refuse(lowering, call, $"a call that may change the struct '{call.Instance!.Syntax}'", "mark the struct [Differentiable], make the method readonly, or call it outside the method");
+            return Expressions.Refuse(lowering, call, $"a call that may change the struct '{call.Instance!.Syntax}'",
+                "mark the struct [Differentiable], make the method readonly, or call it outside the method");
         if (IsMarked(method) || (HasOutputs(call) && !Sinks.Is(call))) return ByContract(lowering, call);
         if (ObjectParameters.MayChange(lowering, call))
-            return Expressions.Refuse(lowering, call, $"a call that may change fields of '{(call.Instance!.IsImplicit ? "this" : call.Instance.Syntax)}', which is differentiated,", "change them outside the method, or mark the fields [NoGradient]");
+            return Expressions.Refuse(lowering, call,
+                $"a call that may change fields of '{(call.Instance!.IsImplicit ? "this" : call.Instance.Syntax)}', which is differentiated,",
+                "change them outside the method, or mark the fields [NoGradient]");
         return !TakesDifferentiable(call) || Sinks.Is(call) ? Inerts.Call(lowering, call) : ByContract(lowering, call);
     }
 
     /// <summary>Calls a method by its contract, and delivers what it returns by reference.</summary>
     public static Tree<Operand> Invoke(
-        Lowering lowering, IOperation at, IMethodSymbol method, IOperation? instance, IReadOnlyList<IArgumentOperation> arguments, ITypeSymbol? receiverType) =>
+        Lowering lowering, IOperation at, IMethodSymbol method, IOperation? instance, IReadOnlyList<IArgumentOperation> arguments,
+        ITypeSymbol? receiverType) =>
         Contract(method, instance, receiverType) is var callee && callee.ReturnsCollection && at is not IInvocationOperation
             ? lowering.Refuse(at, Descriptors.Unsupported.Collection, at.Syntax.ToString())
             : Invoke(lowering, at, callee, method, instance, arguments, []);
@@ -73,13 +88,15 @@ internal static class Calls
     }
 
     /// <summary>Calls a method with values for its parameters.</summary>
-    public static Tree<Operand> Apply(Lowering lowering, IOperation at, IMethodSymbol method, IOperation? instance, IReadOnlyList<Operand> operands)
+    public static Tree<Operand> Apply(Lowering lowering, IOperation at, IMethodSymbol method, IOperation? instance,
+        IReadOnlyList<Operand> operands)
     {
         if (Primitives.Apply(lowering, method, operands) is { } primitive) return primitive;
         var callee = CalleeContracts.Of(method, instance?.Type);
         if (callee.ReturnsCollection) return lowering.Refuse(at, Descriptors.Unsupported.Collection, at.Syntax.ToString());
         IReadOnlyList<Operand> receiver = instance is null ? [] : [Expressions.Scalar(lowering, instance)];
-        if (ObjectParameters.Arguments(lowering, at, method, instance, []) is not { } fields) return Lowering.Placeholder(method.ReturnType);
+        if (ObjectParameters.Arguments(lowering, at, method, instance, []) is not { } fields)
+            return Lowering.Placeholder(method.ReturnType);
         return Returned(lowering, callee, method, Call(lowering, callee, [.. receiver, .. fields, .. operands]));
     }
 
@@ -87,7 +104,8 @@ internal static class Calls
         callee.Results is not [{ Parameter: < 0 }, ..] ? Lowering.Nothing
         : callee.ReturnsCollection ? Expressions.Leaf(results[0])
         : callee.ReturnedTuple is { } tuple ? Tuples.Of(tuple, results)
-        : Tuples.TakeApart(lowering, results[0], Shapes.Of(method.MethodKind == MethodKind.Constructor ? method.ContainingType : method.ReturnType));
+        : Tuples.TakeApart(lowering, results[0],
+            Shapes.Of(method.MethodKind == MethodKind.Constructor ? method.ContainingType : method.ReturnType));
 
     /// <summary>Calls a local function that has become a method, and passes what it captures.</summary>
     public static Tree<Operand> Invoke(Lowering lowering, IInvocationOperation call, Callee callee, IReadOnlyList<ISymbol> captured) =>
@@ -95,7 +113,8 @@ internal static class Calls
 
     /// <param name="captured">The variables that are the last arguments.</param>
     private static Tree<Operand> Invoke(
-        Lowering lowering, IOperation at, Callee callee, IMethodSymbol method, IOperation? instance, IReadOnlyList<IArgumentOperation> arguments, IReadOnlyList<ISymbol> captured)
+        Lowering lowering, IOperation at, Callee callee, IMethodSymbol method, IOperation? instance,
+        IReadOnlyList<IArgumentOperation> arguments, IReadOnlyList<ISymbol> captured)
     {
         var receiver = !callee.IsInstance ? null : instance is null ? lowering.Receiver : Expressions.Scalar(lowering, instance);
         var operands = new Operand[callee.Parameters.Count];
@@ -108,8 +127,10 @@ internal static class Calls
             (operands[index], places[index]) = Argument(lowering, argument, callee.Parameters[index]);
         }
         ReadByReference(lowering, callee, instance, operands, places);
-        for (var i = 0; i < captured.Count; i++) operands[operands.Length - captured.Count + i] = lowering.Pack(lowering.Read(lowering.Variables[captured[i]]));
-        if (ObjectParameters.Arguments(lowering, at, method, instance, arguments) is not { } fields) return Lowering.Placeholder(method.ReturnType);
+        for (var i = 0; i < captured.Count; i++)
+            operands[operands.Length - captured.Count + i] = lowering.Pack(lowering.Read(lowering.Variables[captured[i]]));
+        if (ObjectParameters.Arguments(lowering, at, method, instance, arguments) is not { } fields)
+            return Lowering.Placeholder(method.ReturnType);
         for (var i = 0; i < fields.Count; i++) operands[i + (callee.HasReceiverParameter ? 1 : 0)] = fields[i];
         RefArguments.Check(lowering, callee, arguments, places, operands);
         var results = Call(lowering, callee, receiver is null ? operands : [receiver, .. operands]);
@@ -123,7 +144,9 @@ internal static class Calls
 
     /// <summary>Calls a user-defined operator or conversion.</summary>
     public static Tree<Operand> Invoke(Lowering lowering, IMethodSymbol method, params IReadOnlyList<Tree<Operand>> operands) =>
-        Numerics.Lower(lowering, method, operands) ?? Tuples.TakeApart(lowering, Call(lowering, CalleeContracts.Of(method), operands.Select(lowering.Pack))[0], Shapes.Of(method.ReturnType));
+        Numerics.Lower(lowering, method, operands)
+            ?? Tuples.TakeApart(lowering, Call(lowering, CalleeContracts.Of(method), operands.Select(lowering.Pack))[0],
+                Shapes.Of(method.ReturnType));
 
     /// <summary>Adds a call whose arguments have been evaluated; returns its results.</summary>
     public static EquatableArray<Value> Call(Lowering lowering, Callee callee, IEnumerable<Operand> arguments)
@@ -135,21 +158,27 @@ internal static class Calls
 
     private static Tree<Operand> ByContract(Lowering lowering, IInvocationOperation call)
     {
-        if (call.Instance is { } instance && Members.IsBase(instance) && !IsMarked(call.TargetMethod)) return lowering.Refuse(call, Descriptors.Unsupported.DynamicDispatch, call.Syntax.ToString());
+        if (call.Instance is { } instance && Members.IsBase(instance) && !IsMarked(call.TargetMethod))
+            return lowering.Refuse(call, Descriptors.Unsupported.DynamicDispatch, call.Syntax.ToString());
         return Invoke(lowering, call, call.TargetMethod, call.Instance, call.Arguments, call.Instance?.Type ?? call.ConstrainedToType);
     }
 
     private static bool IsReduced(IMethodSymbol method, IReadOnlyList<IArgumentOperation> arguments, Callee callee) =>
         method.ReducedFrom is not null && arguments.Count < callee.Parameters.Count;
 
-    /// <summary>What is passed by reference is read once all arguments have been computed, for one of them may have assigned it: <c>F(ref x, x = 2)</c>.</summary>
+    /// <summary>
+    /// What is passed by reference is read once all arguments have been computed, for one of them may have assigned it:
+    /// <c>F(ref x, x = 2)</c>.
+    /// </summary>
     private static void ReadByReference(Lowering lowering, Callee callee, IOperation? instance, Operand[] operands, Place?[] places)
     {
-        if (callee.HasReceiverParameter && places[0] is null && Tuples.Variable(lowering, instance!) is { } receiver) operands[0] = lowering.Pack(lowering.Read(receiver));
+        if (callee.HasReceiverParameter && places[0] is null && Tuples.Variable(lowering, instance!) is { } receiver)
+            operands[0] = lowering.Pack(lowering.Read(receiver));
         for (var i = 0; i < places.Length; i++)
         {
             if (places[i] is CellPlace cell) places[i] = cell.Now(lowering);
-            if (places[i] is { } place && callee.Parameters[i].Mode != PassMode.Out) operands[i] = lowering.Pack(Places.Read(lowering, place));
+            if (places[i] is { } place && callee.Parameters[i].Mode != PassMode.Out)
+                operands[i] = lowering.Pack(Places.Read(lowering, place));
         }
     }
 
@@ -171,7 +200,8 @@ internal static class Calls
         }
     }
 
-    private static Tree<Operand> ToPlace(Lowering lowering, IOperation at, Operand result, Callee callee, IMethodSymbol method, int index, Place place) =>
+    private static Tree<Operand> ToPlace(Lowering lowering, IOperation at, Operand result, Callee callee, IMethodSymbol method, int index,
+        Place place) =>
         place is VariablePlace { Slots: var slots } ? Tuples.TakeApart(lowering, result, slots.Type) : Expressions.Leaf(result);
 
     public static bool IsMarked(IMethodSymbol method) => Attributes.IsDifferentiable((method.ReducedFrom ?? method).OriginalDefinition);
@@ -184,7 +214,8 @@ internal static class Calls
         Shapes.IsDifferentiable(call.Instance?.Type) || call.Arguments.Any(argument => Sinks.Carries(argument.Value));
 
     /// <summary>The bits of a number carry its value to where no derivative is seen.</summary>
-    private static bool ReadsBits(IMethodSymbol method) => method.ContainingType is { IsStatic: true, Name: "BitConverter" or "Unsafe" or "MemoryMarshal" or "BinaryPrimitives" };
+    private static bool ReadsBits(IMethodSymbol method) =>
+        method.ContainingType is { IsStatic: true, Name: "BitConverter" or "Unsafe" or "MemoryMarshal" or "BinaryPrimitives" };
 
     public static bool IsDetach(IMethodSymbol method) =>
         method.Name == KnownNames.Detach && method.ContainingType?.ToDisplayString() == KnownNames.Gradient;
@@ -196,12 +227,15 @@ internal static class Calls
     }
 
     /// <summary>A struct held in a variable is a value here: a method that changes it would change a copy.</summary>
-    private static bool MutatesCopy(Lowering lowering, IOperation? instance, IMethodSymbol method) => ChangesCopy(lowering, instance, method)
-        || (instance is ILocalReferenceOperation or IParameterReferenceOperation && IsChangeable(instance.Type, method) && !Shapes.IsDifferentiable(instance.Type));
+    private static bool MutatesCopy(Lowering lowering, IOperation? instance, IMethodSymbol method) => ChangesCopy(lowering, instance,
+        method)
+        || (instance is ILocalReferenceOperation or IParameterReferenceOperation && IsChangeable(instance.Type, method)
+            && !Shapes.IsDifferentiable(instance.Type));
 
     /// <summary>Whether a member of a struct of numbers may change it, and no contract of a marked struct says so.</summary>
     public static bool ChangesCopy(Lowering lowering, IOperation? instance, IMethodSymbol member) =>
-        instance is not (null or IInstanceReferenceOperation) && IsChangeable(instance.Type, member) && Shapes.IsDifferentiable(instance.Type)
+        instance is not (null or IInstanceReferenceOperation) && IsChangeable(instance.Type, member)
+            && Shapes.IsDifferentiable(instance.Type)
         && !TypeMarks.TakesReceiver(member) && Receivers.IsVariable(lowering, instance) && MayChange(member);
 
     private static bool IsChangeable(ITypeSymbol? type, IMethodSymbol member) =>

@@ -10,7 +10,8 @@ internal static class ConditionalCalls
     public static bool IsOmitted(IInvocationOperation call)
     {
         var conditions = call.TargetMethod.GetAttributes()
-            .Where(attribute => attribute.AttributeClass is { Name: "ConditionalAttribute", ContainingNamespace: { Name: "Diagnostics", ContainingNamespace.Name: "System" } })
+            .Where(attribute => attribute.AttributeClass is { Name: "ConditionalAttribute",
+                ContainingNamespace: { Name: "Diagnostics", ContainingNamespace.Name: "System" } })
             .Select(attribute => attribute.ConstructorArguments.Length == 1 ? attribute.ConstructorArguments[0].Value as string : null)
             .ToList();
         return conditions.Count > 0 && !conditions.Exists(symbol => symbol is not null && IsDefined(call.Syntax.SyntaxTree, symbol));

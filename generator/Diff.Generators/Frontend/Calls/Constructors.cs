@@ -5,7 +5,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Diff.Generators.Frontend;
 
 /// <summary>
-/// Lowers the body of a struct's constructor, whose result is <c>this</c>: what <c>: this(…)</c> makes or else the initial values of the fields, then the body.
+/// Lowers the body of a struct's constructor, whose result is <c>this</c>: what <c>: this(…)</c> makes or else the initial values of the
+/// fields, then the body.
 /// <code>
 /// V(double x) : this(x, 0) { Y = 2 * x; }   →   made = new V(x, 0); made_Y = 2 * x; return made;
 /// </code>
@@ -31,12 +32,14 @@ internal static class Constructors
     private static void Positional(Lowering lowering)
     {
         foreach (var (shown, field) in Structs.Shown(lowering.Method.ContainingType).Select((shown, field) => (shown, field)))
-            if (shown.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is ParameterSyntax && lowering.Method.Parameters.FirstOrDefault(candidate => candidate.Name == shown.Name) is { } parameter)
+            if (shown.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is ParameterSyntax
+                && lowering.Method.Parameters.FirstOrDefault(candidate => candidate.Name == shown.Name) is { } parameter)
                 lowering.Write(lowering.This!.Fields[field], lowering.Read(lowering.Variables[parameter]));
     }
 
     /// <summary>The initial values that the declarations of the fields and automatic properties give.</summary>
-    public static IReadOnlyList<FieldInitializer> Initializers(IMethodSymbol constructor, SemanticModel model, CancellationToken cancellation)
+    public static IReadOnlyList<FieldInitializer> Initializers(IMethodSymbol constructor, SemanticModel model,
+        CancellationToken cancellation)
     {
         var found = new List<FieldInitializer>();
         foreach (var (shown, field) in Structs.Shown(constructor.ContainingType).Select((shown, field) => (shown, field)))

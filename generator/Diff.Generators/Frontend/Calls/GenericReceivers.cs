@@ -6,7 +6,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Diff.Generators.Frontend;
 
 /// <summary>
-/// Members without a mark that are called on a value of a type parameter. For a struct may stand there, and a variable is a value here: a member that changes it would change what was read before, or a copy.
+/// Members without a mark that are called on a value of a type parameter. For a struct may stand there, and a variable is a value here: a
+/// member that changes it would change what was read before, or a copy.
 /// <code>
 /// var g = f; g.Next();   →   refused, where T may be a struct and Next may change it        g.At(x)   g.Count   →   fine, if At is marked and no struct has a Count that changes it
 /// </code>
@@ -20,37 +21,51 @@ internal static class GenericReceivers
     {
         IInvocationOperation call => AreChanged(lowering, call.Instance, call.TargetMethod),
         IPropertyReferenceOperation property => IsValue(property.Instance)
-            && ((property.Parent is { } use && Writes.Targets(use).Contains(property)) || (property.Property.GetMethod is { } getter && AreChanged(lowering, property.Instance, getter))),
+            && ((property.Parent is { } use && Writes.Targets(use).Contains(property))
+                || (property.Property.GetMethod is { } getter && AreChanged(lowering, property.Instance, getter))),
         _ => false,
     };
 
     public static Tree<Operand> Refuse(Lowering lowering, IOperation use, IOperation instance) =>
-        Expressions.Refuse(lowering, use, $"'{use.Syntax}', which may change '{instance.Syntax}' if a struct stands for '{instance.Type!.Name}',", $"call it outside the method, mark the member of the interface [Differentiable], {(use is IPropertyReferenceOperation ? "make the getters of all structs readonly" : "make the interface internal and the members of all structs readonly")}, or give '{instance.Type.Name}' the constraint 'class'");
+        Expressions.Refuse(lowering, use,
+            $"'{use.Syntax}', which may change '{instance.Syntax}' if a struct stands for '{instance.Type!.Name}',",
+            $"call it outside the method, mark the member of the interface [Differentiable], {(use is IPropertyReferenceOperation ? "make the getters of all structs readonly" : "make the interface internal and the members of all structs readonly")}, or give '{instance.Type.Name}' the constraint 'class'");
 
     /// <summary>Whether an expression is a value of a type parameter that a struct may stand for.</summary>
-    public static bool IsValue(IOperation? instance) => instance is { Type: ITypeParameterSymbol { IsReferenceType: false } } and not IInstanceReferenceOperation
+    public static bool IsValue(IOperation? instance) => instance is { Type: ITypeParameterSymbol { IsReferenceType: false } }
+        and not IInstanceReferenceOperation
         && !TypeSubstitution.Argument(instance.Type).IsReferenceType;
 
     /// <summary>Whether a member called by name may change a value of a type parameter.</summary>
     public static bool MayChange(Compilation compilation, ITypeParameterSymbol type, string name) => !type.IsReferenceType
-        && GenericMath.Interfaces(type).SelectMany(candidate => candidate.GetMembers(name)).Select(member => member is IPropertySymbol property ? property.GetMethod : member as IMethodSymbol).OfType<IMethodSymbol>().Any(member => MayChange(compilation, type, member));
+        && GenericMath.Interfaces(type).SelectMany(candidate => candidate.GetMembers(name))
+            .Select(member => member is IPropertySymbol property ? property.GetMethod : member as IMethodSymbol).OfType<IMethodSymbol>()
+            .Any(member => MayChange(compilation, type, member));
 
-    private static bool AreChanged(Lowering lowering, IOperation? instance, IMethodSymbol member) => IsValue(instance) && MayChange(lowering.Nesting.Compilation, TypeSubstitution.Argument(instance!.Type!), member);
+    private static bool AreChanged(Lowering lowering, IOperation? instance, IMethodSymbol member) =>
+        IsValue(instance) && MayChange(lowering.Nesting.Compilation, TypeSubstitution.Argument(instance!.Type!), member);
 
-    private static bool IsMarkedProperty(IMethodSymbol member) => member.AssociatedSymbol is { } property && Attributes.IsDifferentiable(property.OriginalDefinition);
+    private static bool IsMarkedProperty(IMethodSymbol member) =>
+        member.AssociatedSymbol is { } property && Attributes.IsDifferentiable(property.OriginalDefinition);
 
     /// <summary>What the framework's interfaces are for is known: comparing, and reading collections, changes nothing.</summary>
-    private static bool IsOfFramework(IMethodSymbol member) => !member.ReturnsVoid && member.ContainingAssembly is not ISourceAssemblySymbol && member.ContainingNamespace?.ToDisplayString() switch
+    private static bool IsOfFramework(IMethodSymbol member) => !member.ReturnsVoid && member.ContainingAssembly is not ISourceAssemblySymbol
+        && member.ContainingNamespace?.ToDisplayString() switch
     {
         "System" or "System.Numerics" => true,
-        "System.Collections" or "System.Collections.Generic" => member.AssociatedSymbol is not null || member.ContainingType.Name.StartsWith("IReadOnly", StringComparison.Ordinal) || member.ContainingType.Name == "IEnumerable",
+        "System.Collections" or "System.Collections.Generic" => member.AssociatedSymbol is not null
+            || member.ContainingType.Name.StartsWith("IReadOnly", StringComparison.Ordinal) || member.ContainingType.Name == "IEnumerable",
         _ => false,
     };
 
-    /// <summary>Told by the struct where it is known, else by all that are seen; a getter of another one is taken to change nothing.</summary>
+    /// <summary>
+    /// Told by the struct where it is known, else by all that are seen; a getter of another one is taken to change nothing.
+    /// </summary>
     private static bool MayChange(Compilation compilation, ITypeSymbol type, IMethodSymbol member)
     {
-        if (member is { IsStatic: true } or { IsExtensionMethod: true } or { ContainingType.TypeKind: not TypeKind.Interface } || Calls.IsMarked(member) || IsMarkedProperty(member) || IsOfFramework(member)) return false;
+        if (member is { IsStatic: true } or { IsExtensionMethod: true } or { ContainingType.TypeKind: not TypeKind.Interface }
+            || Calls.IsMarked(member) || IsMarkedProperty(member) || IsOfFramework(member))
+            return false;
         if (type is INamedTypeSymbol { TypeKind: TypeKind.Struct } known) return IsChangedBy(known, member);
         if (member.AssociatedSymbol is null && !IsSeenWhole(compilation, member.ContainingType)) return true;
         var answers = Known.GetValue(compilation, static _ => new(SymbolEqualityComparer.Default));
@@ -59,13 +74,17 @@ internal static class GenericReceivers
             if (answers.TryGetValue(member.OriginalDefinition, out var answer)) return answer;
             // A struct that holds another one may ask the same of that.
             answers[member.OriginalDefinition] = false;
-            return answers[member.OriginalDefinition] = compilation.GetSymbolsWithName(static _ => true, SymbolFilter.Type).OfType<INamedTypeSymbol>().Any(found => found.TypeKind == TypeKind.Struct && IsChangedBy(found, member));
+            return answers[member.OriginalDefinition] = compilation.GetSymbolsWithName(static _ => true, SymbolFilter.Type)
+                .OfType<INamedTypeSymbol>().Any(found => found.TypeKind == TypeKind.Struct && IsChangedBy(found, member));
         }
     }
 
     /// <summary>Whether no other assembly has structs that implement an interface.</summary>
     private static bool IsSeenWhole(Compilation compilation, INamedTypeSymbol type) => type.ContainingAssembly is ISourceAssemblySymbol
-        && (compilation.Options.OutputKind is OutputKind.ConsoleApplication or OutputKind.WindowsApplication || Levels(type).Any(level => level.DeclaredAccessibility is not (Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal)));
+        && (compilation.Options.OutputKind is OutputKind.ConsoleApplication or OutputKind.WindowsApplication
+            || Levels(type)
+                .Any(level => level.DeclaredAccessibility is not (Accessibility.Public or Accessibility.Protected
+                    or Accessibility.ProtectedOrInternal)));
 
     private static IEnumerable<INamedTypeSymbol> Levels(INamedTypeSymbol type)
     {
@@ -76,7 +95,9 @@ internal static class GenericReceivers
         .Where(candidate => SymbolEqualityComparer.Default.Equals(candidate.OriginalDefinition, member.ContainingType.OriginalDefinition))
         .SelectMany(candidate => candidate.GetMembers(member.Name)).OfType<IMethodSymbol>()
         .Any(declared => SymbolEqualityComparer.Default.Equals(declared.OriginalDefinition, member.OriginalDefinition)
-            && type.FindImplementationForInterfaceMember(declared) is IMethodSymbol { ContainingType.TypeKind: TypeKind.Struct } body && IsChangedBy(body));
+            && type.FindImplementationForInterfaceMember(declared) is IMethodSymbol { ContainingType.TypeKind: TypeKind.Struct } body
+            && IsChangedBy(body));
 
-    private static bool IsChangedBy(IMethodSymbol body) => body.DeclaringSyntaxReferences.IsEmpty ? !body.IsReadOnly && body.AssociatedSymbol is null : ReceiverWrites.IsIn(body);
+    private static bool IsChangedBy(IMethodSymbol body) =>
+        body.DeclaringSyntaxReferences.IsEmpty ? !body.IsReadOnly && body.AssociatedSymbol is null : ReceiverWrites.IsIn(body);
 }

@@ -16,8 +16,8 @@ internal sealed record Inlining(IMethodSymbol Function, Tree<Slot>? Result, Regi
 }
 
 /// <summary>
-/// Inlines calls of local functions and lambdas: parameters become variables, <c>return</c> leaves a one-trip loop around the body unless it ends it.
-/// Captured variables are the method's own.
+/// Inlines calls of local functions and lambdas: parameters become variables, <c>return</c> leaves a one-trip loop around the body unless
+/// it ends it. Captured variables are the method's own.
 /// </summary>
 internal static class LocalFunctions
 {
@@ -27,21 +27,26 @@ internal static class LocalFunctions
     {
         var (function, body) = (call.TargetMethod, Find(call, call.TargetMethod));
         if (RecursiveFunctions.Of(lowering, call) is not { } recursive) return Inline(lowering, call, function, body, call.Arguments);
-        if (lowering.Frames.Class is not null) return lowering.Refuse(call, Descriptors.Unsupported.Body, function.Name, "it calls itself", OrdinaryMethod);
-        if (body!.DescendantsAndSelf().Any(part => lowering.Tables.Mentions(part.Type))) return lowering.Refuse(call, Descriptors.Unsupported.Body, function.Name, "it calls itself", "write a loop");
+        if (lowering.Frames.Class is not null)
+            return lowering.Refuse(call, Descriptors.Unsupported.Body, function.Name, "it calls itself", OrdinaryMethod);
+        if (body!.DescendantsAndSelf().Any(part => lowering.Tables.Mentions(part.Type)))
+            return lowering.Refuse(call, Descriptors.Unsupported.Body, function.Name, "it calls itself", "write a loop");
         return RefuseForm(lowering, call, function, body) ?? RecursiveFunctions.Call(lowering, call, recursive);
     }
 
     /// <summary>Calls a function with the arguments of an invocation.</summary>
-    public static Tree<Operand> Inline(Lowering lowering, IOperation call, IMethodSymbol function, IOperation? body, IReadOnlyList<IArgumentOperation> arguments)
+    public static Tree<Operand> Inline(Lowering lowering, IOperation call, IMethodSymbol function, IOperation? body,
+        IReadOnlyList<IArgumentOperation> arguments)
     {
         if (Refuse(lowering, call, function, body) is { } refused) return refused;
-        BindParameters(lowering, body, [.. arguments.Select(argument => (function.Parameters[argument.Parameter!.Ordinal], argument.Value))]);
+        BindParameters(lowering, body,
+            [.. arguments.Select(argument => (function.Parameters[argument.Parameter!.Ordinal], argument.Value))]);
         return RunInside(lowering, function, body!);
     }
 
     /// <summary>Calls a function with values.</summary>
-    public static Tree<Operand> Inline(Lowering lowering, IOperation call, IMethodSymbol function, IOperation body, IReadOnlyList<Tree<Operand>> values)
+    public static Tree<Operand> Inline(Lowering lowering, IOperation call, IMethodSymbol function, IOperation body,
+        IReadOnlyList<Tree<Operand>> values)
     {
         if (Refuse(lowering, call, function, body) is { } refused) return refused;
         for (var i = 0; i < values.Count; i++)
@@ -57,7 +62,9 @@ internal static class LocalFunctions
     {
         if (returned is not null)
         {
-            var value = inlining.Collection is { } collection ? ReturnedCollections.Array(lowering, returned, collection) : LocalObjects.Return(lowering, inlining.Function, returned, inlining.Result?.Type ?? Lowering.Nothing.Type);
+            var value = inlining.Collection is { } collection
+                ? ReturnedCollections.Array(lowering, returned, collection)
+                : LocalObjects.Return(lowering, inlining.Function, returned, inlining.Result?.Type ?? Lowering.Nothing.Type);
             if (inlining.Result is { } result) lowering.Write(result, value);
         }
         if (inlining.Region is { } region) lowering.Regions.Jump(lowering, region, continues: false);
@@ -65,20 +72,25 @@ internal static class LocalFunctions
 
     /// <summary>The body of a local function.</summary>
     public static IOperation? Find(IOperation use, IMethodSymbol function) =>
-        function.OriginalDefinition.DeclaringSyntaxReferences is [var declaration] && use.SemanticModel!.GetOperation(declaration.GetSyntax()) is ILocalFunctionOperation { Body: var body }
+        function.OriginalDefinition.DeclaringSyntaxReferences is [var declaration]
+            && use.SemanticModel!.GetOperation(declaration.GetSyntax()) is ILocalFunctionOperation { Body: var body }
             ? body
             : null;
 
-    private static Tree<Operand>? Refuse(Lowering lowering, IOperation call, IMethodSymbol function, IOperation? body) => RefuseForm(lowering, call, function, body)
+    private static Tree<Operand>? Refuse(Lowering lowering, IOperation call, IMethodSymbol function,
+        IOperation? body) => RefuseForm(lowering, call, function, body)
         ?? (lowering.Inlinings.Exists(inlining => SymbolEqualityComparer.Default.Equals(inlining.Function, function))
             ? Expressions.Refuse(lowering, call, $"the recursive {Name(function)}", OrdinaryMethod)
             : null);
 
     /// <summary>Refuses a function whose body is not known, or that is of a form that no call can take the place of.</summary>
     private static Tree<Operand>? RefuseForm(Lowering lowering, IOperation call, IMethodSymbol function, IOperation? body) =>
-        body is null || function.IsAsync || function.Arity > 0 || function.RefKind != RefKind.None ? Expressions.Refuse(lowering, call, $"the {Name(function)}", OrdinaryMethod) : null;
+        body is null || function.IsAsync || function.Arity > 0 || function.RefKind != RefKind.None
+            ? Expressions.Refuse(lowering, call, $"the {Name(function)}", OrdinaryMethod)
+            : null;
 
-    private static string Name(IMethodSymbol function) => function.MethodKind == MethodKind.LocalFunction ? $"local function '{function.Name}'" : "lambda";
+    private static string Name(IMethodSymbol function) =>
+        function.MethodKind == MethodKind.LocalFunction ? $"local function '{function.Name}'" : "lambda";
 
     /// <summary>Runs the body where the function is declared.</summary>
     private static Tree<Operand> RunInside(Lowering lowering, IMethodSymbol function, IOperation body)
@@ -92,7 +104,9 @@ internal static class LocalFunctions
     public static Tree<Operand> Run(Lowering lowering, IMethodSymbol function, IOperation body)
     {
         var collection = ReturnedCollections.AreMadeBy(function, body) ? CollectionTypes.OfResult(function.ReturnType) : null;
-        var result = function.ReturnsVoid ? null : lowering.Variables.Temporary(collection ?? lowering.Objects.ShapeOf(function.ReturnType), NameOf(function));
+        var result = function.ReturnsVoid
+            ? null
+            : lowering.Variables.Temporary(collection ?? lowering.Objects.ShapeOf(function.ReturnType), NameOf(function));
         var inlining = new Inlining(function, result, null) { Collection = collection };
         if (ReturnsAtEnd(body)) Run(lowering, inlining, body);
         else Loops.AddOnce(lowering, null, region => Run(lowering, inlining with { Region = region }, body));
@@ -107,14 +121,18 @@ internal static class LocalFunctions
     }
 
     /// <summary>What the result is called.</summary>
-    private static string NameOf(IMethodSymbol function) => function.AssociatedSymbol is IPropertySymbol property ? property.IsIndexer ? "item" : Lower(property.Name)
-        : function.MethodKind is MethodKind.LocalFunction or MethodKind.AnonymousFunction ? function.Name : Lower(function.Name.Replace("op_", ""));
+    private static string NameOf(IMethodSymbol function) => function.AssociatedSymbol is IPropertySymbol property
+        ? property.IsIndexer ? "item" : Lower(property.Name)
+        : function.MethodKind is MethodKind.LocalFunction or MethodKind.AnonymousFunction ? function.Name
+        : Lower(function.Name.Replace("op_", ""));
 
-    private static string Lower(string name) => char.ToLowerInvariant(name[0]) + name.Substring(1) is var lower && SyntaxFacts.GetKeywordKind(lower) == SyntaxKind.None ? lower : name;
+    private static string Lower(string name) => char.ToLowerInvariant(name[0]) + name.Substring(1) is var lower
+        && SyntaxFacts.GetKeywordKind(lower) == SyntaxKind.None ? lower : name;
 
     /// <summary>Makes variables of the parameters that a body sees.</summary>
     /// <param name="body">Null for one that does nothing with them but read them.</param>
-    public static void BindParameters(Lowering lowering, IOperation? body, IReadOnlyList<(IParameterSymbol Parameter, IOperation Value)> arguments)
+    public static void BindParameters(Lowering lowering, IOperation? body,
+        IReadOnlyList<(IParameterSymbol Parameter, IOperation Value)> arguments)
     {
         var objects = arguments.Select(argument => (argument.Parameter, Path: ObjectParameters.Path(lowering, argument.Value))).ToList();
         var bindings = arguments.Select(argument => Evaluate(lowering, argument.Parameter, argument.Value, body)).ToList();
@@ -139,23 +157,28 @@ internal static class LocalFunctions
             var place = Places.Of(lowering, argument);
             return () => lowering.References.Bind(lowering, parameter, place);
         }
-        if (InArguments.Place(lowering, parameter, argument) is { } shown) return () => lowering.References.Bind(lowering, parameter, shown);
+        if (InArguments.Place(lowering, parameter, argument) is { } shown)
+            return () => lowering.References.Bind(lowering, parameter, shown);
         if (LocalObjects.Share(lowering, parameter, argument, body) is { } bind) return bind;
-        if (Delegates.Function(lowering, parameter, parameter.Type, argument, body) is { } function) return () => lowering.Delegates.Hold(parameter, function, argument);
+        if (Delegates.Function(lowering, parameter, parameter.Type, argument, body) is { } function)
+            return () => lowering.Delegates.Hold(parameter, function, argument);
         if (Followed.Bind(lowering, parameter, argument) is { } follow) return follow;
         var value = LocalObjects.Lower(lowering, argument, LocalObjects.ShapeFor(lowering, parameter, argument, body ?? argument));
-        return () => lowering.Write(lowering.Variables.Declare(parameter, LocalObjects.IsObject(value.Type) ? value.Type : Shapes.Of(parameter.Type)), value);
+        return () => lowering.Write(lowering.Variables.Declare(parameter,
+            LocalObjects.IsObject(value.Type) ? value.Type : Shapes.Of(parameter.Type)), value);
     }
 
     /// <summary>A parameter is another name of an object for good, if it is never assigned.</summary>
     private static void NameObject(Lowering lowering, IParameterSymbol parameter, IOperation? body, string? path) =>
-        lowering.ObjectNames.Bind(parameter, path is null || parameter.RefKind != RefKind.None || (body is not null && Writes.In(body).Contains(parameter)) ? null : path);
+        lowering.ObjectNames.Bind(parameter,
+            path is null || parameter.RefKind != RefKind.None || (body is not null && Writes.In(body).Contains(parameter)) ? null : path);
 
     private static bool ReturnsAtEnd(IOperation body)
     {
         var returns = Own(body).Where(operation => operation is IReturnOperation).ToList();
         return returns.Count == 0
-            || (returns.Count == 1 && body is IBlockOperation { Operations: { Length: > 0 } operations } && operations[operations.Length - 1] == returns[0]);
+            || (returns.Count == 1 && body is IBlockOperation { Operations: { Length: > 0 } operations }
+                && operations[operations.Length - 1] == returns[0]);
     }
 
     /// <summary>The operations of a body without those of lambdas and local functions in it.</summary>

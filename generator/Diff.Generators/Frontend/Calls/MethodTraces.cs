@@ -17,7 +17,8 @@ internal enum Traces
 }
 
 /// <summary>
-/// Reads methods without marks, and what they call: which traces do they leave? As everywhere, getters of other assemblies are taken to change nothing.
+/// Reads methods without marks, and what they call: which traces do they leave? As everywhere, getters of other assemblies are taken to
+/// change nothing.
 /// <code>
 /// static double Factorial(int n) { var f = 1.0; for (; n > 1; n--) f *= n; return f; }             // none
 /// int Find(double x) { while (_knots[_hint + 1] &lt; x) _hint++; return _hint; }                      // integers

@@ -4,8 +4,9 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Diff.Generators.Frontend;
 
 /// <summary>
-/// Which values may depend on an independent, as their expressions tell: on a parameter that carries numbers, on a variable that is assigned, on what is made here and may be
-/// changed, or on a variable that begins with such a value. Activity tells exactly, when the method has been lowered.
+/// Which values may depend on an independent, as their expressions tell: on a parameter that carries numbers, on a variable that is
+/// assigned, on what is made here and may be changed, or on a variable that begins with such a value. Activity tells exactly, when the
+/// method has been lowered.
 /// <code>
 /// var rest = new Spring(2);   var k = x * x;      rest.Rate   →   no      new Spring(k)   →   yes
 /// </code>
@@ -23,7 +24,8 @@ internal static class VariedValues
                 if (part is ILocalReferenceOperation { Local: var local } && CanCarry(part.Type))
                 {
                     if (!seen.Add(local)) continue;
-                    if (Writes.In(Writes.Root(part)).Contains(local) || Initial(part, local) is not { } initial || IsMadeHere(initial)) return true;
+                    if (Writes.In(Writes.Root(part)).Contains(local) || Initial(part, local) is not { } initial || IsMadeHere(initial))
+                        return true;
                     pending.Push(initial);
                 }
                 else if (IsVaried(part)) return true;
@@ -34,17 +36,22 @@ internal static class VariedValues
 
     private static bool IsVaried(IOperation part) => part switch
     {
-        IParameterReferenceOperation or IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } => Shapes.IsDifferentiable(part.Type) || ObjectFields.IsMarked(part.Type),
+        IParameterReferenceOperation or IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } =>
+            Shapes.IsDifferentiable(part.Type) || ObjectFields.IsMarked(part.Type),
         IInvocationOperation { TargetMethod.MethodKind: MethodKind.LocalFunction or MethodKind.DelegateInvoke } => true,
         _ => false,
     };
 
-    private static bool CanCarry(ITypeSymbol? type) => Shapes.IsDifferentiable(type) || type is { IsReferenceType: true, SpecialType: not SpecialType.System_String, TypeKind: not TypeKind.Delegate };
+    private static bool CanCarry(ITypeSymbol? type) => Shapes.IsDifferentiable(type)
+        || type is { IsReferenceType: true, SpecialType: not SpecialType.System_String, TypeKind: not TypeKind.Delegate };
 
     /// <summary>Whether a value is an object whose numbers are set later.</summary>
-    private static bool IsMadeHere(IOperation value) => Sinks.Strip(value) is IObjectCreationOperation { Type.IsReferenceType: true } or IArrayCreationOperation or ICollectionExpressionOperation;
+    private static bool IsMadeHere(IOperation value) => Sinks.Strip(value) is IObjectCreationOperation { Type.IsReferenceType: true }
+        or IArrayCreationOperation or ICollectionExpressionOperation;
 
     /// <summary>What a local variable begins with.</summary>
     private static IOperation? Initial(IOperation use, ILocalSymbol local) => local.DeclaringSyntaxReferences is [var reference]
-        && use.SemanticModel?.GetOperation(reference.GetSyntax()) is IVariableDeclaratorOperation { Initializer.Value: var initial } ? initial : null;
+        && use.SemanticModel?.GetOperation(reference.GetSyntax()) is IVariableDeclaratorOperation { Initializer.Value: var initial }
+        ? initial
+        : null;
 }

@@ -6,7 +6,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Diff.Generators.Frontend;
 
 /// <summary>
-/// Lists that a loop changes while it enumerates them: C# throws when it goes on, the index loop that stands for it would not. A list that is given another element has changed too; an array has not.
+/// Lists that a loop changes while it enumerates them: C# throws when it goes on, the index loop that stands for it would not. A list that
+/// is given another element has changed too; an array has not.
 /// <code>
 /// foreach (var x in list) list.Add(x);   foreach (var x in list) list[0] = x;   →   refused        foreach (var x in list) if (x > 1) { list.Add(x); break; }   →   fine
 /// </code>
@@ -14,7 +15,8 @@ namespace Diff.Generators.Frontend;
 internal static class EnumeratedLists
 {
     /// <summary>Reports a change of a list that a loop enumerates, unless the loop is left then.</summary>
-    public static void Check(Lowering lowering, IForEachLoopOperation loop) => Check(lowering, loop, loop.Collection, [.. Functions(loop.Collection), loop.Body]);
+    public static void Check(Lowering lowering, IForEachLoopOperation loop) =>
+        Check(lowering, loop, loop.Collection, [.. Functions(loop.Collection), loop.Body]);
 
     /// <summary>Reports a change of a list by a function that a call of LINQ gets.</summary>
     public static void Check(Lowering lowering, IInvocationOperation call) => Check(lowering, null, call, [.. Functions(call)]);
@@ -24,15 +26,21 @@ internal static class EnumeratedLists
         if (code.Count == 0) return;
         var lists = Enumerated(lowering, enumerated).ToList();
         if (lists.Count > 0 && Run(code).FirstOrDefault(IsWrong) is { } change)
-            lowering.Report(Descriptors.Unsupported.Statement, Statement(change).Syntax, $"a change of '{change.Syntax}' while a loop enumerates it", "leave the loop then, or loop over an index or a copy");
+            lowering.Report(Descriptors.Unsupported.Statement, Statement(change).Syntax,
+                $"a change of '{change.Syntax}' while a loop enumerates it", "leave the loop then, or loop over an index or a copy");
 
-        bool IsWrong(IOperation use) => Writes.Variable(use) is not null && ListChangers.Disturbs(use) && Names(lowering, use, []).Any(lists.Contains) && !(loop is not null && LeavesAfter(use, loop));
+        bool IsWrong(IOperation use) => Writes.Variable(use) is not null && ListChangers.Disturbs(use)
+            && Names(lowering, use, []).Any(lists.Contains) && !(loop is not null && LeavesAfter(use, loop));
     }
 
     /// <summary>The functions written in an expression.</summary>
-    private static IEnumerable<IOperation> Functions(IOperation expression) => expression.Descendants().OfType<IAnonymousFunctionOperation>();
+    private static IEnumerable<IOperation> Functions(IOperation expression) =>
+        expression.Descendants().OfType<IAnonymousFunctionOperation>();
 
-    /// <summary>The lists that are enumerated while a loop over an expression runs: a query goes through them step by step, unless it sorts or reverses them first.</summary>
+    /// <summary>
+    /// The lists that are enumerated while a loop over an expression runs: a query goes through them step by step, unless it sorts or
+    /// reverses them first.
+    /// </summary>
     private static IEnumerable<object> Enumerated(Lowering lowering, IOperation expression) => expression switch
     {
         IParenthesizedOperation parenthesized => Enumerated(lowering, parenthesized.Operand),
@@ -40,25 +48,35 @@ internal static class EnumeratedLists
         ITranslatedQueryOperation query => Enumerated(lowering, query.Operation),
         _ when lowering.Queries.Find(expression) is { } query => Enumerated(lowering, query),
         IInvocationOperation { TargetMethod: var method } call when Linq.Is(method) =>
-            Orderings.Is(method) || method.Name is "Reverse" or "ToList" or "ToArray" or "ToImmutableArray" ? [] : call.Arguments.Where(argument => argument.Value.Type?.TypeKind != TypeKind.Delegate).SelectMany(argument => Enumerated(lowering, argument.Value)),
+            Orderings.Is(method) || method.Name is "Reverse" or "ToList" or "ToArray" or "ToImmutableArray"
+                ? []
+                : call.Arguments.Where(argument => argument.Value.Type?.TypeKind != TypeKind.Delegate)
+                    .SelectMany(argument => Enumerated(lowering, argument.Value)),
         _ => Names(lowering, expression, []),
     };
 
     /// <summary>The lists that an expression may name: those made here, and variables for those that the method gets.</summary>
-    private static IEnumerable<object> Names(Lowering lowering, IOperation expression, ImmutableHashSet<ISymbol> around) => expression switch
+    private static IEnumerable<object> Names(Lowering lowering, IOperation expression,
+        ImmutableHashSet<ISymbol> around) => expression switch
     {
         IParenthesizedOperation parenthesized => Names(lowering, parenthesized.Operand, around),
         IConversionOperation { OperatorMethod: null, Operand: { Type: not null } operand } => Names(lowering, operand, around),
-        IConditionalOperation { WhenFalse: { } otherwise } choice => [.. Names(lowering, choice.WhenTrue, around), .. Names(lowering, otherwise, around)],
+        IConditionalOperation { WhenFalse: { } otherwise } choice =>
+            [.. Names(lowering, choice.WhenTrue, around), .. Names(lowering, otherwise, around)],
         _ when LocalLists.Of(lowering, expression) is { } list => [list],
-        ILocalReferenceOperation { Local: var local } when lowering.Collections.Contains(local) && !around.Contains(local, SymbolEqualityComparer.Default) => Given(expression, local).SelectMany(value => Names(lowering, value, around.Add(local))),
-        IParameterReferenceOperation { Parameter: var parameter } when lowering.Collections.Contains(parameter) && ListChangers.IsList(parameter.Type) => [parameter],
+        ILocalReferenceOperation { Local: var local }
+            when lowering.Collections.Contains(local) && !around.Contains(local, SymbolEqualityComparer.Default) =>
+                Given(expression, local).SelectMany(value => Names(lowering, value, around.Add(local))),
+        IParameterReferenceOperation { Parameter: var parameter }
+            when lowering.Collections.Contains(parameter) && ListChangers.IsList(parameter.Type) => [parameter],
         _ => [],
     };
 
     /// <summary>What a local is given in the code around a use of it.</summary>
-    private static IEnumerable<IOperation> Given(IOperation use, ILocalSymbol local) => Writes.Root(use).Descendants().OfType<IVariableDeclaratorOperation>()
-        .FirstOrDefault(declarator => SymbolEqualityComparer.Default.Equals(declarator.Symbol, local))?.GetVariableInitializer()?.Value is { } initializer ? Followed.Values(local, initializer) : [];
+    private static IEnumerable<IOperation> Given(IOperation use, ILocalSymbol local) => Writes.Root(use).Descendants()
+        .OfType<IVariableDeclaratorOperation>()
+        .FirstOrDefault(declarator => SymbolEqualityComparer.Default.Equals(declarator.Symbol,
+            local))?.GetVariableInitializer()?.Value is { } initializer ? Followed.Values(local, initializer) : [];
 
     /// <summary>What a loop runs: its code, and the functions of the method that are called in it.</summary>
     private static IEnumerable<IOperation> Run(IReadOnlyList<IOperation> code)
@@ -71,8 +89,10 @@ internal static class EnumeratedLists
                 yield return part;
                 var called = part switch
                 {
-                    IInvocationOperation { TargetMethod: { MethodKind: MethodKind.LocalFunction } function } => LocalFunctions.Find(part, function) is { } inner ? [inner] : [],
-                    IInvocationOperation { TargetMethod.MethodKind: MethodKind.DelegateInvoke } => Writes.Root(part).Descendants().OfType<IAnonymousFunctionOperation>(),
+                    IInvocationOperation { TargetMethod: { MethodKind: MethodKind.LocalFunction } function } =>
+                        LocalFunctions.Find(part, function) is { } inner ? [inner] : [],
+                    IInvocationOperation { TargetMethod.MethodKind: MethodKind.DelegateInvoke } =>
+                        Writes.Root(part).Descendants().OfType<IAnonymousFunctionOperation>(),
                     _ => Enumerable.Empty<IOperation>(),
                 };
                 foreach (var inner in called)
@@ -88,14 +108,17 @@ internal static class EnumeratedLists
         for (var around = change.Parent; around != loop; around = around.Parent)
         {
             if (around is null or ILocalFunctionOperation or IAnonymousFunctionOperation) return false;
-            leaves |= around is IBlockOperation { Operations: { Length: > 0 } operations } && Leaves(operations[operations.Length - 1], loop);
+            leaves |= around is IBlockOperation { Operations: { Length: > 0 } operations }
+                && Leaves(operations[operations.Length - 1], loop);
         }
 
         return leaves;
     }
 
-    private static bool Leaves(IOperation last, IForEachLoopOperation loop) => last is IReturnOperation or IThrowOperation or IExpressionStatementOperation { Operation: IThrowOperation }
+    private static bool Leaves(IOperation last, IForEachLoopOperation loop) => last is IReturnOperation or IThrowOperation
+        or IExpressionStatementOperation { Operation: IThrowOperation }
         || (last is IBranchOperation branch && SymbolEqualityComparer.Default.Equals(branch.Target, loop.ExitLabel));
 
-    private static IOperation Statement(IOperation change) => change.Parent is { } around and not IBlockOperation ? around is IExpressionStatementOperation ? around : Statement(around) : change;
+    private static IOperation Statement(IOperation change) =>
+        change.Parent is { } around and not IBlockOperation ? around is IExpressionStatementOperation ? around : Statement(around) : change;
 }

@@ -5,8 +5,9 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Diff.Generators.Frontend;
 
 /// <summary>
-/// Folds sequences as LINQ does, to the last bit: a sum starts at zero, an average too if it is that of an array, else at the first element; <c>float</c>s are added in <c>double</c>; a
-/// NaN is the least of all numbers. The derivative of an extremum is that of the first element that attains it.
+/// Folds sequences as LINQ does, to the last bit: a sum starts at zero, an average too if it is that of an array, else at the first
+/// element; <c>float</c>s are added in <c>double</c>; a NaN is the least of all numbers. The derivative of an extremum is that of the first
+/// element that attains it.
 /// </summary>
 internal static class Folds
 {
@@ -38,7 +39,8 @@ internal static class Folds
             var x = element.Leaf;
             var isBetter = Patterns.Or(lowering, Equals(lowering, lowering.Read(count), 0), () => name == "Max"
                 ? Patterns.Or(lowering, Compare(Primitive.Greater, x), () => IsNaN(lowering.Read(best)))
-                : Patterns.And(lowering, Patterns.Not(lowering, IsNaN(lowering.Read(best))), () => Patterns.Or(lowering, Compare(Primitive.Less, x), () => IsNaN(x))));
+                : Patterns.And(lowering, Patterns.Not(lowering, IsNaN(lowering.Read(best))),
+                    () => Patterns.Or(lowering, Compare(Primitive.Less, x), () => IsNaN(x))));
             lowering.Branch(isBetter, () => lowering.Write(best, x));
             Increment(lowering, count);
         });
@@ -51,14 +53,16 @@ internal static class Folds
     }
 
     /// <summary>Null if the accumulated value is memory.</summary>
-    public static Tree<Operand>? Aggregate(Lowering lowering, IInvocationOperation call, Sequence source, IReadOnlyList<Callable> functions, IReadOnlyList<IOperation> arguments)
+    public static Tree<Operand>? Aggregate(Lowering lowering, IInvocationOperation call, Sequence source, IReadOnlyList<Callable> functions,
+        IReadOnlyList<IOperation> arguments)
     {
         var isSeeded = arguments.Count > functions.Count + 1;
         var type = Shapes.Of(isSeeded ? arguments[1].Type! : source.Element);
         if (!Tree<IrType>.Build(type, (leaf, _) => leaf).Leaves.All(leaf => leaf is ScalarType || leaf.IsInteger())) return null;
         var iteration = source.Begin();
         var accumulated = lowering.Variables.Temporary(type, "accumulated");
-        lowering.Write(accumulated, isSeeded ? Expressions.Lower(lowering, arguments[1]) : Tree<Operand>.Build(type, (leaf, _) => Constant.Default(leaf)));
+        lowering.Write(accumulated,
+            isSeeded ? Expressions.Lower(lowering, arguments[1]) : Tree<Operand>.Build(type, (leaf, _) => Constant.Default(leaf)));
         var count = isSeeded ? null : Counter(lowering);
         iteration.Each(lowering, x =>
         {
@@ -100,7 +104,8 @@ internal static class Folds
         var iteration = source.Begin();
         RequireElements(lowering, iteration.Count);
         var result = lowering.Variables.Temporary(Shapes.Of(source.Element), isLast ? "last" : "first");
-        iteration.Visit(isLast ? lowering.Apply(Primitive.Subtract, InertType.Int, iteration.Count, Constant.Int(1)) : Constant.Int(0), x => lowering.Write(result, x));
+        iteration.Visit(isLast ? lowering.Apply(Primitive.Subtract, InertType.Int, iteration.Count, Constant.Int(1)) : Constant.Int(0),
+            x => lowering.Write(result, x));
         return lowering.Read(result);
     }
 
@@ -110,7 +115,8 @@ internal static class Folds
         var array = lowering.Let(new Allocate([iteration.Count]), type);
         if (source.IsExact)
         {
-            IndexLoops.Up(lowering, iteration.Count, index => iteration.Visit(index, x => lowering.Do(new Store(array, [index], [], lowering.Pack(x)))));
+            IndexLoops.Up(lowering, iteration.Count,
+                index => iteration.Visit(index, x => lowering.Do(new Store(array, [index], [], lowering.Pack(x)))));
             return Expressions.Leaf(array);
         }
         var count = Counter(lowering);
@@ -119,7 +125,8 @@ internal static class Folds
             lowering.Do(new Store(array, [lowering.Read(count)], [], lowering.Pack(x)));
             Increment(lowering, count);
         });
-        return Expressions.Leaf(BufferCopies.ToArray(lowering, lowering.Let(new View(array, Constant.Int(0), lowering.Read(count)), Spans.Of(type.Element))));
+        return Expressions.Leaf(BufferCopies.ToArray(lowering,
+            lowering.Let(new View(array, Constant.Int(0), lowering.Read(count)), Spans.Of(type.Element))));
     }
 
     private static Slot Total(Lowering lowering, Iteration iteration, double start, Slot? count)
@@ -128,7 +135,8 @@ internal static class Folds
         lowering.Write(sum, Constant.Number(ScalarType.Double, start));
         iteration.Each(lowering, x =>
         {
-            lowering.Write(sum, lowering.Apply(Primitive.Add, ScalarType.Double, lowering.Read(sum), As(lowering, x.Leaf, ScalarType.Double)));
+            lowering.Write(sum,
+                lowering.Apply(Primitive.Add, ScalarType.Double, lowering.Read(sum), As(lowering, x.Leaf, ScalarType.Double)));
             if (count is not null) Increment(lowering, count);
         });
         return sum;
@@ -141,12 +149,16 @@ internal static class Folds
         return count;
     }
 
-    private static void Increment(Lowering lowering, Slot count) => lowering.Write(count, lowering.Apply(Primitive.Add, InertType.Int, lowering.Read(count), Constant.Int(1)));
+    private static void Increment(Lowering lowering, Slot count) =>
+        lowering.Write(count, lowering.Apply(Primitive.Add, InertType.Int, lowering.Read(count), Constant.Int(1)));
 
-    private static Operand Equals(Lowering lowering, Operand count, int value) => lowering.Apply(Primitive.Equal, InertType.Bool, count, Constant.Int(value));
+    private static Operand Equals(Lowering lowering, Operand count, int value) =>
+        lowering.Apply(Primitive.Equal, InertType.Bool, count, Constant.Int(value));
 
     private static void RequireElements(Lowering lowering, Operand count) =>
-        lowering.Branch(Equals(lowering, count, 0), () => Exceptions.Throw(lowering, "global::System.InvalidOperationException(\"Sequence contains no elements\")"));
+        lowering.Branch(Equals(lowering, count, 0),
+            () => Exceptions.Throw(lowering, "global::System.InvalidOperationException(\"Sequence contains no elements\")"));
 
-    private static Operand As(Lowering lowering, Operand number, IrType type) => number.Type == type ? number : lowering.Let(new Ir.Conversion(number, IsImplicit: type == ScalarType.Double), type);
+    private static Operand As(Lowering lowering, Operand number, IrType type) =>
+        number.Type == type ? number : lowering.Let(new Ir.Conversion(number, IsImplicit: type == ScalarType.Double), type);
 }

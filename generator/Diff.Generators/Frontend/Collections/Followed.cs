@@ -6,8 +6,9 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Diff.Generators.Frontend;
 
 /// <summary>
-/// The collections whose elements have derivatives: parameters that are differentiated, fields of objects that are, views of arrays, and locals that hold one of these. In the IR each is the
-/// span of its elements; as an object it can only be passed on. Every other collection is an object like any other, a constant.
+/// The collections whose elements have derivatives: parameters that are differentiated, fields of objects that are, views of arrays, and
+/// locals that hold one of these. In the IR each is the span of its elements; as an object it can only be passed on. Every other collection
+/// is an object like any other, a constant.
 /// <code>
 /// void F(List&lt;double&gt; xs) { ReadOnlyMemory&lt;double&gt; m = a.AsMemory(1); … xs.Count … xs[i] … m.Span[i] … }   →   … xs.Length … xs[i] … m[i] …
 /// </code>
@@ -17,30 +18,39 @@ internal static class Followed
     public static bool Is(Lowering lowering, IOperation? expression) => expression switch
     {
         IParenthesizedOperation parenthesized => Is(lowering, parenthesized.Operand),
-        IConversionOperation { IsImplicit: true, Operand: { } operand } conversion when CollectionTypes.Is(conversion.Type) => Shapes.IsVector(operand.Type) || Is(lowering, operand),
-        ILocalReferenceOperation or IParameterReferenceOperation => Writes.Variable(expression) is { } symbol && lowering.Collections.Contains(symbol),
+        IConversionOperation { IsImplicit: true, Operand: { } operand } conversion when CollectionTypes.Is(conversion.Type) =>
+            Shapes.IsVector(operand.Type) || Is(lowering, operand),
+        ILocalReferenceOperation or IParameterReferenceOperation =>
+            Writes.Variable(expression) is { } symbol && lowering.Collections.Contains(symbol),
         IMemberReferenceOperation member when CollectionTypes.Is(member.Type) => IsField(lowering, member),
-        IConditionalOperation { IsRef: false, WhenFalse: { } otherwise } conditional when CollectionTypes.Is(conditional.Type) => Is(lowering, conditional.WhenTrue) || Is(lowering, otherwise),
+        IConditionalOperation { IsRef: false, WhenFalse: { } otherwise } conditional when CollectionTypes.Is(conditional.Type) =>
+            Is(lowering, conditional.WhenTrue) || Is(lowering, otherwise),
         IInvocationOperation call when View(call) is var (source, _) => IsMemory(lowering, source),
-        IObjectCreationOperation { Arguments: [{ Value: var array }, ..] } creation when IsView(creation.Type) => Shapes.IsVector(array.Type),
+        IObjectCreationOperation { Arguments: [{ Value: var array }, ..] } creation when IsView(creation.Type) =>
+            Shapes.IsVector(array.Type),
         IImplicitIndexerReferenceOperation range => IsView(range.Type) && Is(lowering, range.Instance),
         _ => NewCollections.Is(lowering, expression),
     };
 
     /// <summary>Whether a collection is held by an object that is differentiated.</summary>
     private static bool IsField(Lowering lowering, IMemberReferenceOperation member) =>
-        member is { Instance: { } instance } and not IPropertyReferenceOperation { Property.IsIndexer: true } && ObjectParameters.IsPart(member) && ObjectParameters.Path(lowering, instance) is not null && !ObjectParameters.IsConstant(lowering, instance);
+        member is { Instance: { } instance } and not IPropertyReferenceOperation { Property.IsIndexer: true }
+            && ObjectParameters.IsPart(member) && ObjectParameters.Path(lowering, instance) is not null
+            && !ObjectParameters.IsConstant(lowering, instance);
 
     /// <summary>Whether an expression is a buffer, or a collection that is followed.</summary>
-    public static bool IsMemory(Lowering lowering, IOperation? expression) => expression is not null && (Shapes.IsBuffer(expression.Type) || Is(lowering, expression));
+    public static bool IsMemory(Lowering lowering, IOperation? expression) =>
+        expression is not null && (Shapes.IsBuffer(expression.Type) || Is(lowering, expression));
 
     /// <summary>The buffer, or the elements of the collection.</summary>
-    public static Operand Memory(Lowering lowering, IOperation expression) => Is(lowering, expression) ? Span(lowering, expression) : Expressions.Scalar(lowering, expression);
+    public static Operand Memory(Lowering lowering, IOperation expression) =>
+        Is(lowering, expression) ? Span(lowering, expression) : Expressions.Scalar(lowering, expression);
 
     /// <summary>The elements of a collection, whether it is followed or a constant.</summary>
     public static Operand Span(Lowering lowering, IOperation expression)
     {
-        if (CollectionTypes.OfParameter(expression.Type) is { } type && !Sinks.IsNull(expression)) return lowering.AtExpression(expression.Syntax, () => As(lowering, Find(lowering, expression), type));
+        if (CollectionTypes.OfParameter(expression.Type) is { } type && !Sinks.IsNull(expression))
+            return lowering.AtExpression(expression.Syntax, () => As(lowering, Find(lowering, expression), type));
         lowering.Report(Descriptors.Unsupported.Collection, expression.Syntax, expression.Syntax.ToString());
         return Constant.Default(InertType.Int);
     }
@@ -48,7 +58,10 @@ internal static class Followed
     /// <summary>Declares a local for the elements of a collection, if it is given one that is followed.</summary>
     public static bool Declare(Lowering lowering, ILocalSymbol local, IOperation? initializer)
     {
-        if (CollectionTypes.OfParameter(local.Type) is not { } type || !Values(local, initializer).Any(value => Is(lowering, value) && !(CollectionTypes.Is(local.Type) && NewCollections.Is(lowering, value)))) return false;
+        if (CollectionTypes.OfParameter(local.Type) is not { } type
+            || !Values(local, initializer)
+                .Any(value => Is(lowering, value) && !(CollectionTypes.Is(local.Type) && NewCollections.Is(lowering, value))))
+            return false;
         lowering.Collections.Add(local);
         var slots = lowering.Variables.Declare(local, type);
         if (initializer is not null) lowering.Write(slots, Expressions.Leaf(Span(lowering, initializer)));
@@ -64,7 +77,9 @@ internal static class Followed
         return true;
     }
 
-    /// <summary>What binds a parameter of an inlined function to the elements of a collection; null if it is given none that is followed.</summary>
+    /// <summary>
+    /// What binds a parameter of an inlined function to the elements of a collection; null if it is given none that is followed.
+    /// </summary>
     public static Action? Bind(Lowering lowering, IParameterSymbol parameter, IOperation argument)
     {
         if (LocalLists.Of(lowering, argument) is { } list)
@@ -94,12 +109,16 @@ internal static class Followed
     /// <summary>Whether there is a collection: what is followed is not null. Null if the expression asks for something else.</summary>
     public static Operand? IsThere(Lowering lowering, IOperation expression) => expression switch
     {
-        IIsPatternOperation { Pattern: IConstantPatternOperation { Value: var value } } test when Sinks.IsNull(value) && Is(lowering, Sinks.Strip(test.Value)) => Constant.False,
-        IIsPatternOperation { Pattern: INegatedPatternOperation { Pattern: IConstantPatternOperation { Value: var value } } } test when Sinks.IsNull(value) && Is(lowering, Sinks.Strip(test.Value)) => Constant.True,
+        IIsPatternOperation { Pattern: IConstantPatternOperation { Value: var value } } test
+            when Sinks.IsNull(value) && Is(lowering, Sinks.Strip(test.Value)) => Constant.False,
+        IIsPatternOperation { Pattern: INegatedPatternOperation { Pattern: IConstantPatternOperation { Value: var value } } } test
+            when Sinks.IsNull(value) && Is(lowering, Sinks.Strip(test.Value)) => Constant.True,
         IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } test
-            when (Sinks.IsNull(test.RightOperand) && Is(lowering, Sinks.Strip(test.LeftOperand))) || (Sinks.IsNull(test.LeftOperand) && Is(lowering, Sinks.Strip(test.RightOperand))) =>
+            when (Sinks.IsNull(test.RightOperand) && Is(lowering, Sinks.Strip(test.LeftOperand)))
+                || (Sinks.IsNull(test.LeftOperand) && Is(lowering, Sinks.Strip(test.RightOperand))) =>
             test.OperatorKind == BinaryOperatorKind.Equals ? Constant.False : Constant.True,
-        IInvocationOperation { TargetMethod: var method, Arguments: [{ Value: var value }, ..] } when NullTest.IsGuard(method) && Is(lowering, Sinks.Strip(value)) => Constant.True,
+        IInvocationOperation { TargetMethod: var method, Arguments: [{ Value: var value }, ..] }
+            when NullTest.IsGuard(method) && Is(lowering, Sinks.Strip(value)) => Constant.True,
         _ => null,
     };
 
@@ -111,11 +130,13 @@ internal static class Followed
                 return Find(lowering, parenthesized.Operand);
             case var _ when NewCollections.Is(lowering, expression):
                 return NewCollections.Array(lowering, expression, Shapes.ArrayOf(CollectionTypes.OfParameter(expression.Type)!));
-            case IConversionOperation { IsImplicit: true, Operand: ICollectionExpressionOperation listed } when !CollectionTypes.Is(expression.Type):
+            case IConversionOperation { IsImplicit: true, Operand: ICollectionExpressionOperation listed }
+                when !CollectionTypes.Is(expression.Type):
                 return Allocations.Elements(lowering, Shapes.ArrayOf(CollectionTypes.OfParameter(expression.Type)!), listed.Elements).Leaf;
             case ICollectionExpressionOperation listed when !CollectionTypes.Is(expression.Type):
                 return Allocations.Elements(lowering, Shapes.ArrayOf(CollectionTypes.OfParameter(expression.Type)!), listed.Elements).Leaf;
-            case IConversionOperation { IsImplicit: true, Operand: { } operand } when !CollectionTypes.Is(expression.Type) && IsMemory(lowering, operand):
+            case IConversionOperation { IsImplicit: true, Operand: { } operand }
+                when !CollectionTypes.Is(expression.Type) && IsMemory(lowering, operand):
                 return Memory(lowering, operand);
             case IConversionOperation { Operand: { } operand } when Is(lowering, expression):
                 return Is(lowering, operand) ? Find(lowering, operand) : Expressions.Scalar(lowering, operand);
@@ -128,18 +149,21 @@ internal static class Followed
             case IConditionalOperation conditional when Is(lowering, expression):
                 var condition = Expressions.Scalar(lowering, conditional.Condition);
                 return lowering.Choose(
-                    condition, CollectionTypes.Span(conditional.Type)!, () => Expressions.Leaf(Span(lowering, conditional.WhenTrue)), () => Expressions.Leaf(Span(lowering, conditional.WhenFalse!))).Leaf;
+                    condition, CollectionTypes.Span(conditional.Type)!, () => Expressions.Leaf(Span(lowering, conditional.WhenTrue)),
+                    () => Expressions.Leaf(Span(lowering, conditional.WhenFalse!))).Leaf;
             case IInvocationOperation call when Is(lowering, expression):
                 var (source, bounds) = View(call)!.Value;
                 return Buffers.Slice(lowering, Memory(lowering, source), bounds, CollectionTypes.Span(call.Type)!);
             case IObjectCreationOperation creation when Is(lowering, expression):
-                return Buffers.Slice(lowering, Expressions.Scalar(lowering, creation.Arguments[0].Value), creation.Arguments.Skip(1).Select(argument => argument.Value).ToList(), CollectionTypes.Span(creation.Type)!);
+                return Buffers.Slice(lowering, Expressions.Scalar(lowering, creation.Arguments[0].Value),
+                    creation.Arguments.Skip(1).Select(argument => argument.Value).ToList(), CollectionTypes.Span(creation.Type)!);
             case IImplicitIndexerReferenceOperation { Argument: IRangeOperation range } indexer when Is(lowering, expression):
                 return Buffers.Slice(lowering, CollectionTypes.Span(indexer.Type)!, indexer.Instance, range);
             case var _ when Linq.Sequence(lowering, expression) is { } sequence:
                 return IsEnumeratedNow(expression)
                     ? Folds.ToArray(lowering, Shapes.ArrayOf(CollectionTypes.OfParameter(expression.Type)!), sequence).Leaf
-                    : lowering.Pack(Expressions.Refuse(lowering, expression, $"'{expression.Syntax}', which is enumerated later,", "call ToArray, and use that"));
+                    : lowering.Pack(Expressions.Refuse(lowering, expression, $"'{expression.Syntax}', which is enumerated later,",
+                        "call ToArray, and use that"));
             // What may be written must be the memory itself; the reverse sweep cannot have that again.
             default:
                 return CollectionTypes.Span(expression.Type) is { Kind: BufferKind.Span } type
@@ -149,30 +173,43 @@ internal static class Followed
     }
 
     /// <summary>Whether a query is passed to a method, where nothing that it reads can change before it is enumerated.</summary>
-    private static bool IsEnumeratedNow(IOperation query) => LostObjects.Outside(query).Parent is IArgumentOperation { Parent: IInvocationOperation call } argument
-        && call.Arguments.All(other => other == argument || !(Shapes.Of(other.Value.Type!) is BufferType { Kind: not BufferKind.ReadOnlySpan } || CollectionTypes.Span(other.Value.Type) is { Kind: BufferKind.Span }))
+    private static bool IsEnumeratedNow(IOperation query) =>
+        LostObjects.Outside(query).Parent is IArgumentOperation { Parent: IInvocationOperation call } argument
+        && call.Arguments.All(other => other == argument
+            || !(Shapes.Of(other.Value.Type!) is BufferType { Kind: not BufferKind.ReadOnlySpan }
+                || CollectionTypes.Span(other.Value.Type) is { Kind: BufferKind.Span }))
         && !call.Descendants().Any(part => Writes.Targets(part).Any());
 
     /// <summary>The elements that a collection of constants has now.</summary>
     public static Operand Constants(Lowering lowering, IOperation expression) => lowering.Let(
-        new Inert(KnownNames.CopyOf("{0}"), [Expressions.Scalar(lowering, expression)], Effect.Read), Shapes.ArrayOf(CollectionTypes.OfParameter(expression.Type)!));
+        new Inert(KnownNames.CopyOf("{0}"), [Expressions.Scalar(lowering, expression)], Effect.Read),
+        Shapes.ArrayOf(CollectionTypes.OfParameter(expression.Type)!));
 
-    /// <summary>What a call is a view of, from where on and how long: <c>a.AsMemory(1, n)</c>, <c>memory.Slice(1)</c>; null for any other call.</summary>
+    /// <summary>
+    /// What a call is a view of, from where on and how long: <c>a.AsMemory(1, n)</c>, <c>memory.Slice(1)</c>; null for any other call.
+    /// </summary>
     private static (IOperation Source, IReadOnlyList<IOperation> Bounds)? View(IInvocationOperation call)
     {
         if (call.TargetMethod.Name is not ("AsMemory" or "Slice") || !IsView(call.Type)) return null;
         var arguments = call.Arguments.OrderBy(argument => argument.Parameter!.Ordinal).Select(argument => argument.Value).ToList();
         if (call.Instance is { } instance) arguments.Insert(0, instance);
-        return arguments.Skip(1).All(bound => bound.Type?.SpecialType == SpecialType.System_Int32) && arguments.Count is > 0 and < 4 ? (Sinks.Strip(arguments[0]), arguments.Skip(1).ToList()) : null;
+        return arguments.Skip(1).All(bound => bound.Type?.SpecialType == SpecialType.System_Int32) && arguments.Count is > 0 and < 4
+            ? (Sinks.Strip(arguments[0]), arguments.Skip(1).ToList())
+            : null;
     }
 
-    /// <summary>Whether values of the type are views of memory that others have, or cannot be told from views because nobody writes them.</summary>
-    private static bool IsView(ITypeSymbol? type) => type?.Name is "Memory" or "ReadOnlyMemory" or "ArraySegment" or "ImmutableArray" && CollectionTypes.Is(type);
+    /// <summary>
+    /// Whether values of the type are views of memory that others have, or cannot be told from views because nobody writes them.
+    /// </summary>
+    private static bool IsView(ITypeSymbol? type) =>
+        type?.Name is "Memory" or "ReadOnlyMemory" or "ArraySegment" or "ImmutableArray" && CollectionTypes.Is(type);
 
-    private static Operand As(Lowering lowering, Operand span, BufferType type) => span.Type == type ? span : lowering.Let(new View(span, Constant.Int(0), null), type);
+    private static Operand As(Lowering lowering, Operand span, BufferType type) =>
+        span.Type == type ? span : lowering.Let(new View(span, Constant.Int(0), null), type);
 
     /// <summary>All that a local is given.</summary>
     public static IEnumerable<IOperation> Values(ILocalSymbol local, IOperation? initializer) => initializer is null ? [] :
         Writes.Root(initializer).Descendants().OfType<ISimpleAssignmentOperation>()
-            .Where(assignment => SymbolEqualityComparer.Default.Equals(Writes.Variable(assignment.Target), local)).Select(assignment => assignment.Value).Prepend(initializer);
+            .Where(assignment => SymbolEqualityComparer.Default.Equals(Writes.Variable(assignment.Target), local))
+            .Select(assignment => assignment.Value).Prepend(initializer);
 }

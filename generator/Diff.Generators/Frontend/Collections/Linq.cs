@@ -14,10 +14,15 @@ namespace Diff.Generators.Frontend;
 /// </summary>
 internal static class Linq
 {
-    private static readonly HashSet<string> Results = ["Sum", "Average", "Min", "Max", "MinBy", "MaxBy", "Aggregate", "Count", "Any", "All", "First", "Last", "ToArray"];
+    private static readonly HashSet<string> Results = ["Sum", "Average", "Min", "Max", "MinBy", "MaxBy", "Aggregate", "Count", "Any", "All",
+        "First", "Last", "ToArray"];
 
     public static bool Is(IMethodSymbol method) =>
-        (method.ReducedFrom ?? method).ContainingType is { Name: "Enumerable" or "ImmutableArrayExtensions", ContainingNamespace: { Name: "Linq", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } };
+        (method.ReducedFrom
+            ?? method).ContainingType is { Name: "Enumerable"
+                or "ImmutableArrayExtensions",
+                    ContainingNamespace: { Name: "Linq",
+                        ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } };
 
     /// <summary>What a <c>foreach</c> enumerates, if it is a sequence of LINQ with differentiable values; null otherwise.</summary>
     public static Sequence? Sequence(Lowering lowering, IOperation collection) => collection switch
@@ -35,15 +40,19 @@ internal static class Linq
         if (!Is(call.TargetMethod) || !HasDifferentiable(lowering, call)) return null;
         EnumeratedLists.Check(lowering, call);
         var arguments = call.Arguments.OrderBy(argument => argument.Parameter!.Ordinal).Select(argument => argument.Value).ToList();
-        if (Results.Contains(call.TargetMethod.Name) && Frontend.Sequence.Callables(lowering, arguments) is { } functions && Frontend.Sequence.Of(lowering, arguments[0]) is { } source
+        if (Results.Contains(call.TargetMethod.Name) && Frontend.Sequence.Callables(lowering, arguments) is { } functions
+            && Frontend.Sequence.Of(lowering, arguments[0]) is { } source
             && Result(lowering, call, source, functions, arguments) is { } result) return result;
         return Calls.TakesDifferentiable(call) ? lowering.Refuse(call, Descriptors.Unsupported.Sequence, call.TargetMethod.Name) : null;
     }
 
     public static bool HasDifferentiable(Lowering lowering, IOperation call) =>
-        call.Descendants().Any(part => (Shapes.IsDifferentiable(part.Type) && !part.ConstantValue.HasValue) || AnonymousObjects.Is(part.Type) || Followed.Is(lowering, part) || lowering.Queries.Find(part) is not null);
+        call.Descendants()
+            .Any(part => (Shapes.IsDifferentiable(part.Type) && !part.ConstantValue.HasValue) || AnonymousObjects.Is(part.Type)
+                || Followed.Is(lowering, part) || lowering.Queries.Find(part) is not null);
 
-    private static Tree<Operand>? Result(Lowering lowering, IInvocationOperation call, Sequence source, IReadOnlyList<Callable> functions, IReadOnlyList<IOperation> arguments)
+    private static Tree<Operand>? Result(Lowering lowering, IInvocationOperation call, Sequence source, IReadOnlyList<Callable> functions,
+        IReadOnlyList<IOperation> arguments)
     {
         var isMapped = functions.Count == 1 && arguments.Count == 2 && Frontend.Sequence.Arity(call) == 1;
         var isPlain = functions.Count == 0 && arguments.Count == 1;
@@ -67,14 +76,17 @@ internal static class Linq
             case "Any" when isPlain:
                 return Folds.Any(lowering, source, negates: false);
             case "Any" or "All" when isMapped:
-                return Folds.Any(lowering, source.Where(lowering, call, call.TargetMethod.Name == "Any" ? functions[0] : new Negation(functions[0])), negates: call.TargetMethod.Name == "All");
+                return Folds.Any(lowering,
+                    source.Where(lowering, call, call.TargetMethod.Name == "Any" ? functions[0] : new Negation(functions[0])),
+                    negates: call.TargetMethod.Name == "All");
             case "First" or "Last" when isPlain && source.IsExact:
                 return Folds.End(lowering, source, isLast: call.TargetMethod.Name == "Last");
             case "MinBy" or "MaxBy" when isMapped && source.Element.IsValueType:
                 return Orderings.Extreme(lowering, call, source, arguments);
             case "ToArray" when isPlain && Shapes.IsVector(call.Type):
                 return Folds.ToArray(lowering, (BufferType)Shapes.Of(call.Type!), source);
-            case "ToArray" when isPlain && call.Type is IArrayTypeSymbol { Rank: 1 } array && Orderings.IsIn(call) && Shapes.Of(array) is InertType:
+            case "ToArray"
+                when isPlain && call.Type is IArrayTypeSymbol { Rank: 1 } array && Orderings.IsIn(call) && Shapes.Of(array) is InertType:
                 return Orderings.ToArray(lowering, source);
             default:
                 return null;
@@ -83,5 +95,6 @@ internal static class Linq
 
     /// <summary>The type that the function of an operator returns.</summary>
     private static ITypeSymbol Mapped(IInvocationOperation call) =>
-        call.TargetMethod.Parameters.Select(parameter => (parameter.Type as INamedTypeSymbol)?.DelegateInvokeMethod).Last(invoke => invoke is not null)!.ReturnType;
+        call.TargetMethod.Parameters.Select(parameter => (parameter.Type as INamedTypeSymbol)?.DelegateInvokeMethod)
+            .Last(invoke => invoke is not null)!.ReturnType;
 }

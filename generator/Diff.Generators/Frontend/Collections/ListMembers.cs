@@ -4,7 +4,8 @@ namespace Diff.Generators.Frontend;
 internal static class ListMembers
 {
     /// <summary>Change the elements of a list, or how many there are.</summary>
-    public static readonly HashSet<string> Changing = ["Add", "AddRange", "Clear", "Insert", "InsertRange", "Remove", "RemoveAt", "RemoveAll", "RemoveRange", "Reverse", "Sort"];
+    public static readonly HashSet<string> Changing = ["Add", "AddRange", "Clear", "Insert", "InsertRange", "Remove", "RemoveAt",
+        "RemoveAll", "RemoveRange", "Reverse", "Sort"];
 
     /// <summary>Those of them that are lowered for a list of numbers that a method makes.</summary>
     public static readonly HashSet<string> Followed = ["Add", "AddRange", "Clear", "Insert", "RemoveAt", "Reverse", "Sort"];
@@ -13,12 +14,16 @@ internal static class ListMembers
     public static readonly HashSet<string> Copying = ["ToArray", "CopyTo"];
 
     /// <summary>Do no more than to look at a collection.</summary>
-    public static readonly HashSet<string> Reading = [.. Copying, "Contains", "IndexOf", "LastIndexOf", "BinarySearch", "GetLength", "GetRange", "EnsureCapacity", "TrimExcess", "ToString", "Equals", "GetHashCode", "GetType"];
+    public static readonly HashSet<string> Reading = [.. Copying, "Contains", "IndexOf", "LastIndexOf", "BinarySearch", "GetLength",
+        "GetRange", "EnsureCapacity", "TrimExcess", "ToString", "Equals", "GetHashCode", "GetType"];
 
-    /// <summary>Do the same with elements of any kind, in lists, dictionaries, stacks and queues: none compares them but for equality.</summary>
+    /// <summary>
+    /// Do the same with elements of any kind, in lists, dictionaries, stacks and queues: none compares them but for equality.
+    /// </summary>
     public static readonly HashSet<string> Alike =
     [
-        .. Copying, "Add", "AddRange", "Clear", "Contains", "ContainsKey", "Dequeue", "Enqueue", "EnsureCapacity", "GetLength", "GetRange", "IndexOf", "Insert", "Peek", "Pop", "Push",
+        .. Copying, "Add", "AddRange", "Clear", "Contains", "ContainsKey", "Dequeue", "Enqueue", "EnsureCapacity", "GetLength", "GetRange",
+        "IndexOf", "Insert", "Peek", "Pop", "Push",
         "Remove", "RemoveAt", "Reverse", "TrimExcess", "Count", "Length", "Key", "Value", "Keys", "Values",
     ];
 }

@@ -26,7 +26,9 @@ internal static class LocalLists
 
     public static bool Declare(Lowering lowering, ILocalSymbol local, IOperation? initializer)
     {
-        if (initializer is null || CollectionTypes.Span(local.Type) is not { } span || local.Type.Name is "Memory" or "ReadOnlyMemory" or "ArraySegment") return false;
+        if (initializer is null || CollectionTypes.Span(local.Type) is not { } span
+            || local.Type.Name is "Memory" or "ReadOnlyMemory" or "ArraySegment")
+            return false;
         var values = Followed.Values(local, initializer).ToList();
         if (!values.TrueForAll(value => NewCollections.Is(lowering, value))) return false;
         if (Escapes(local, initializer, []).FirstOrDefault() is { } escape)
@@ -56,9 +58,12 @@ internal static class LocalLists
     }
 
     /// <summary>The list that an expression names; null for any other expression.</summary>
-    public static LocalList? Of(Lowering lowering, IOperation? expression) => expression is IParenthesizedOperation parenthesized ? Of(lowering, parenthesized.Operand)
-        : expression is IConversionOperation { IsImplicit: true, OperatorMethod: null, Type.TypeKind: TypeKind.Interface, Operand: var operand } ? Of(lowering, operand)
-        : expression is not null && Writes.Variable(expression) is { } symbol && lowering.Lists.TryGetValue(symbol, out var list) ? list : null;
+    public static LocalList? Of(Lowering lowering, IOperation? expression) => expression is IParenthesizedOperation parenthesized
+        ? Of(lowering, parenthesized.Operand)
+        : expression is IConversionOperation { IsImplicit: true, OperatorMethod: null, Type.TypeKind: TypeKind.Interface,
+            Operand: var operand } ? Of(lowering, operand)
+        : expression is not null && Writes.Variable(expression) is { } symbol && lowering.Lists.TryGetValue(symbol, out var list) ? list
+        : null;
 
     /// <summary>A call that changes a local list; null for any other call.</summary>
     public static Tree<Operand>? Lower(Lowering lowering, IInvocationOperation call)
@@ -73,15 +78,18 @@ internal static class LocalLists
             case "AddRange":
                 if (NewCollections.Listed(arguments[0]) is { } listed)
                 {
-                    foreach (var value in listed.Select(element => Expressions.Scalar(lowering, element)).ToList()) Append(lowering, list, value);
+                    foreach (var value in listed.Select(element => Expressions.Scalar(lowering, element)).ToList())
+                        Append(lowering, list, value);
                     break;
                 }
 
-                if (Sequence.Of(lowering, arguments[0]) is not { } added) return lowering.Refuse(call, Descriptors.Unsupported.Sequence, call.Syntax.ToString());
+                if (Sequence.Of(lowering, arguments[0]) is not { } added)
+                    return lowering.Refuse(call, Descriptors.Unsupported.Sequence, call.Syntax.ToString());
                 added.Begin().Each(lowering, element => Append(lowering, list, lowering.Pack(element)));
                 break;
             case "Sort" or "Reverse" when arguments.Exists(argument => argument.Type?.TypeKind != TypeKind.Delegate):
-                return Expressions.Refuse(lowering, call, $"'{call.Syntax}', which sorts a part of a list or by a comparer,", "sort all of it, by a lambda if need be");
+                return Expressions.Refuse(lowering, call, $"'{call.Syntax}', which sorts a part of a list or by a comparer,",
+                    "sort all of it, by a lambda if need be");
             case "Sort":
                 Sorts.Sort(lowering, list.Elements(lowering), arguments.FirstOrDefault(), ForEach.ElementType(call.Instance!.Type!));
                 break;
@@ -180,25 +188,31 @@ internal static class LocalLists
     private static void Require(Lowering lowering, Operand index, Operand bound, string method)
     {
         lowering.Do(new Inert("global::System.ArgumentOutOfRangeException.ThrowIfNegative({0}, \"index\")", [index], Effect.Write));
-        lowering.Do(new Inert($"global::System.ArgumentOutOfRangeException.{method}({{0}}, {{1}}, \"index\")", [index, bound], Effect.Write));
+        lowering.Do(new Inert($"global::System.ArgumentOutOfRangeException.{method}({{0}}, {{1}}, \"index\")", [index, bound],
+            Effect.Write));
     }
 
     private static void Move(Lowering lowering, Operand array, Operand from, Operand to) =>
         lowering.Do(new Store(array, [to], [], lowering.Let(new Load(array, [from]), ((BufferType)array.Type).Element)));
 
-    private static Value Plus(Lowering lowering, Operand count, int more) => lowering.Apply(Primitive.Add, InertType.Int, count, Constant.Int(more));
+    private static Value Plus(Lowering lowering, Operand count, int more) =>
+        lowering.Apply(Primitive.Add, InertType.Int, count, Constant.Int(more));
 
     /// <summary>Whether a new list holds what a variable held: then it is no object for constants.</summary>
     public static bool IsNoConstant(IOperation value) =>
-        value.DescendantsAndSelf().Any(operation => Writes.Variable(operation) is not null && (Shapes.IsDifferentiable(operation.Type) || CollectionTypes.Is(operation.Type)));
+        value.DescendantsAndSelf()
+            .Any(operation => Writes.Variable(operation) is not null
+                && (Shapes.IsDifferentiable(operation.Type) || CollectionTypes.Is(operation.Type)));
 
     /// <summary>What lets something see the list but what is lowered here.</summary>
-    /// <param name="around">The variables in whose place this one stands: of functions that call themselves, one of them is asked about already.</param>
+    /// <param name="around">The variables in whose place this one stands: of functions that call themselves, one of them is asked about
+    /// already.</param>
     private static IEnumerable<IOperation> Escapes(ISymbol variable, IOperation within, ImmutableHashSet<ISymbol> around)
     {
         if (around.Contains(variable, SymbolEqualityComparer.Default)) return [];
         around = around.Add(variable);
-        var uses = Writes.Root(within).Descendants().Where(operation => SymbolEqualityComparer.Default.Equals(Writes.Variable(operation), variable)).ToList();
+        var uses = Writes.Root(within).Descendants()
+            .Where(operation => SymbolEqualityComparer.Default.Equals(Writes.Variable(operation), variable)).ToList();
         var keepsLength = !uses.Exists(ListChangers.IsChange);
         var isAssigned = uses.Exists(use => use.Parent is ISimpleAssignmentOperation assignment && assignment.Target == use);
         return uses.Where(use => !IsFollowed(use, keepsLength, isAssigned, around));
@@ -206,26 +220,38 @@ internal static class LocalLists
 
     private static bool IsFollowed(IOperation use, bool keepsLength, bool isAssigned, ImmutableHashSet<ISymbol> around) => use.Parent switch
     {
-        IConversionOperation { IsImplicit: true } conversion => ReturnedCollections.IsReturned(use) || (conversion.Parent is IForEachLoopOperation or IArgumentOperation && IsFollowed(conversion, keepsLength, isAssigned, around)),
-        IPropertyReferenceOperation property when property.Instance == use => property.Property.IsIndexer || property.Property.Name is "Count" or "Length",
+        IConversionOperation { IsImplicit: true } conversion => ReturnedCollections.IsReturned(use)
+            || (conversion.Parent is IForEachLoopOperation or IArgumentOperation
+                && IsFollowed(conversion, keepsLength, isAssigned, around)),
+        IPropertyReferenceOperation property when property.Instance == use =>
+            property.Property.IsIndexer || property.Property.Name is "Count" or "Length",
         IImplicitIndexerReferenceOperation indexer => indexer.Instance == use && indexer.Argument is not IRangeOperation,
-        IInvocationOperation call when call.Instance == use => ListMembers.Copying.Contains(call.TargetMethod.Name) || (ListMembers.Followed.Contains(call.TargetMethod.Name) && call.Parent is IExpressionStatementOperation),
-        IArgumentOperation { Parent: IInvocationOperation { TargetMethod: var method }, Parameter: { } parameter } => IsFollowed(use, method, parameter, keepsLength, isAssigned, around),
+        IInvocationOperation call
+            when call.Instance == use => ListMembers.Copying.Contains(call.TargetMethod.Name)
+                || (ListMembers.Followed.Contains(call.TargetMethod.Name) && call.Parent is IExpressionStatementOperation),
+        IArgumentOperation { Parent: IInvocationOperation { TargetMethod: var method }, Parameter: { } parameter } =>
+            IsFollowed(use, method, parameter, keepsLength, isAssigned, around),
         IArgumentOperation { Parent: IObjectCreationOperation { Type: var type } } => NewCollections.IsList(type),
         ISpreadOperation or IForEachLoopOperation => true,
         ISimpleAssignmentOperation assignment => assignment.Target == use && assignment.Parent is IExpressionStatementOperation,
         _ => ReturnedCollections.IsReturned(use),
     };
 
-    private static bool IsFollowed(IOperation argument, IMethodSymbol method, IParameterSymbol parameter, bool keepsLength, bool isAssigned, ImmutableHashSet<ISymbol> around)
+    private static bool IsFollowed(IOperation argument, IMethodSymbol method, IParameterSymbol parameter, bool keepsLength, bool isAssigned,
+        ImmutableHashSet<ISymbol> around)
     {
-        if (Linq.Is(method) || (method.Name == "AddRange" && NewCollections.IsList(method.ContainingType)) || (method.Name == "AsSpan" && keepsLength)) return true;
+        if (Linq.Is(method) || (method.Name == "AddRange" && NewCollections.IsList(method.ContainingType))
+            || (method.Name == "AsSpan" && keepsLength))
+            return true;
         // The parameter is another name for the list as long as neither becomes the name of another one.
         if (method.MethodKind == MethodKind.LocalFunction)
-            return !isAssigned && parameter.RefKind == RefKind.None && !Writes.In(Writes.Root(argument)).Contains(parameter) && !Escapes(parameter, argument, around).Any();
+            return !isAssigned && parameter.RefKind == RefKind.None && !Writes.In(Writes.Root(argument)).Contains(parameter)
+                && !Escapes(parameter, argument, around).Any();
         if (ListChangers.Change(parameter.OriginalDefinition))
-            return !isAssigned && SourceBodies.Of(method.OriginalDefinition, argument.SemanticModel!.Compilation) is { } body && !Writes.In(body).Contains(parameter.OriginalDefinition) && !Escapes(parameter.OriginalDefinition, body, around).Any();
-        return CollectionTypes.OfParameter(parameter.OriginalDefinition.Type) is not null && parameter.RefKind == RefKind.None && !Attributes.IsNoGradient(parameter)
+            return !isAssigned && SourceBodies.Of(method.OriginalDefinition, argument.SemanticModel!.Compilation) is { } body
+                && !Writes.In(body).Contains(parameter.OriginalDefinition) && !Escapes(parameter.OriginalDefinition, body, around).Any();
+        return CollectionTypes.OfParameter(parameter.OriginalDefinition.Type) is not null && parameter.RefKind == RefKind.None
+            && !Attributes.IsNoGradient(parameter)
             && Attributes.IsDifferentiable((method.ReducedFrom ?? method).OriginalDefinition);
     }
 }

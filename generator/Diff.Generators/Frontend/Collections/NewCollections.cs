@@ -16,19 +16,27 @@ internal static class NewCollections
     {
         IParenthesizedOperation parenthesized => Is(lowering, parenthesized.Operand),
         IConversionOperation { IsImplicit: true, OperatorMethod: null, Operand: var operand } => Is(lowering, operand),
-        ICollectionExpressionOperation collection => CollectionTypes.Is(collection.Type) && collection.Elements.All(element => element is not ISpreadOperation spread || Allocations.IsFollowed(lowering, spread)),
-        IObjectCreationOperation { Type: var type } creation => IsList(type) && Source(creation) is var source && (source is null || Sequence.Of(lowering, source) is not null) && Added(creation) is not null,
+        ICollectionExpressionOperation collection => CollectionTypes.Is(collection.Type)
+            && collection.Elements.All(element => element is not ISpreadOperation spread || Allocations.IsFollowed(lowering, spread)),
+        IObjectCreationOperation { Type: var type } creation => IsList(type) && Source(creation) is var source
+            && (source is null || Sequence.Of(lowering, source) is not null) && Added(creation) is not null,
         IInvocationOperation call when ReturnedCollections.IsGivenBy(lowering, call) => true,
         IInvocationOperation call when CollectionTypes.Is(call.Type) && Linq.Is(call.TargetMethod) =>
-            call.TargetMethod.Name is "ToList" or "ToImmutableArray" && call.Arguments.Length == 1 && Sequence.Of(lowering, call.Arguments[0].Value) is not null,
-        IInvocationOperation { TargetMethod: { Name: "ToImmutableArray", ContainingType.Name: "ImmutableArray" }, Arguments: [{ Value: var source }] } call => CollectionTypes.Is(call.Type) && Sequence.Of(lowering, source) is not null,
-        IInvocationOperation call when IsCreate(call) => CollectionTypes.Is(call.Type) && (Created(call) is not null || (call.Arguments is [{ Value: var copied }] && Sequence.Of(lowering, copied) is not null)),
+            call.TargetMethod.Name is "ToList" or "ToImmutableArray" && call.Arguments.Length == 1
+                && Sequence.Of(lowering, call.Arguments[0].Value) is not null,
+        IInvocationOperation { TargetMethod: { Name: "ToImmutableArray", ContainingType.Name: "ImmutableArray" },
+            Arguments: [{ Value: var source }] } call => CollectionTypes.Is(call.Type) && Sequence.Of(lowering, source) is not null,
+        IInvocationOperation call
+            when IsCreate(call) => CollectionTypes.Is(call.Type)
+                && (Created(call) is not null || (call.Arguments is [{ Value: var copied }] && Sequence.Of(lowering, copied) is not null)),
         _ => false,
     };
 
     /// <summary>Whether a call is of a method of the framework that makes a collection.</summary>
     public static bool IsMadeBy(IInvocationOperation call) => CollectionTypes.Is(call.Type)
-        && (IsCreate(call) || (call.TargetMethod is { Name: "ToList" or "ToImmutableArray" } method && (Linq.Is(method) || method.ContainingType.Name == "ImmutableArray")));
+        && (IsCreate(call)
+            || (call.TargetMethod is { Name: "ToList" or "ToImmutableArray" } method
+                && (Linq.Is(method) || method.ContainingType.Name == "ImmutableArray")));
 
     /// <summary>Whether elements can be added.</summary>
     public static bool IsList(ITypeSymbol? type) => type?.Name == "List" && CollectionTypes.Is(type);
@@ -36,9 +44,11 @@ internal static class NewCollections
     /// <summary>The elements.</summary>
     public static Operand Array(Lowering lowering, IOperation expression, BufferType type) => Inner(expression) switch
     {
-        IObjectCreationOperation creation when Source(creation) is { } source => Folds.ToArray(lowering, type, Sequence.Of(lowering, source)!).Leaf,
+        IObjectCreationOperation creation when Source(creation) is { } source =>
+            Folds.ToArray(lowering, type, Sequence.Of(lowering, source)!).Leaf,
         IInvocationOperation call when ReturnedCollections.IsGivenBy(lowering, call) => Calls.Elements(lowering, call),
-        IInvocationOperation call when Created(call) is null => Folds.ToArray(lowering, type, Sequence.Of(lowering, call.Arguments[0].Value)!).Leaf,
+        IInvocationOperation call when Created(call) is null =>
+            Folds.ToArray(lowering, type, Sequence.Of(lowering, call.Arguments[0].Value)!).Leaf,
         var listed => Allocations.Elements(lowering, type, Parts(listed)!).Leaf,
     };
 
@@ -46,10 +56,14 @@ internal static class NewCollections
     public static int? Count(IOperation expression) => Listed(expression)?.Count;
 
     /// <summary>The elements, if the expression lists them all.</summary>
-    public static IReadOnlyList<IOperation>? Listed(IOperation expression) => Parts(Inner(expression)) is { } parts && !parts.Any(part => part is ISpreadOperation) ? parts : null;
+    public static IReadOnlyList<IOperation>? Listed(IOperation expression) =>
+        Parts(Inner(expression)) is { } parts && !parts.Any(part => part is ISpreadOperation) ? parts : null;
 
     /// <summary>The number of elements that a new list says it will have.</summary>
-    public static IOperation? Capacity(IOperation expression) => Inner(expression) is IObjectCreationOperation { Arguments: [{ Value: var capacity }] } creation && Source(creation) is null ? capacity : null;
+    public static IOperation? Capacity(IOperation expression) =>
+        Inner(expression) is IObjectCreationOperation { Arguments: [{ Value: var capacity }] } creation && Source(creation) is null
+            ? capacity
+            : null;
 
     private static IOperation Inner(IOperation expression) => expression switch
     {
@@ -71,14 +85,17 @@ internal static class NewCollections
     {
         return !IsCreate(call) ? null : call.Arguments switch
         {
-            [{ ArgumentKind: ArgumentKind.ParamArray, Value: IArrayCreationOperation { Initializer: { } initializer } }] => initializer.ElementValues,
+            [{ ArgumentKind: ArgumentKind.ParamArray, Value: IArrayCreationOperation { Initializer: { } initializer } }] =>
+                initializer.ElementValues,
             [{ ArgumentKind: ArgumentKind.ParamCollection, Value: ICollectionExpressionOperation collection }] => collection.Elements,
-            var listed when call.TargetMethod.OriginalDefinition.Parameters.All(parameter => parameter.Type is ITypeParameterSymbol) => [.. listed.Select(argument => argument.Value)],
+            var listed when call.TargetMethod.OriginalDefinition.Parameters.All(parameter => parameter.Type is ITypeParameterSymbol) =>
+                [.. listed.Select(argument => argument.Value)],
             _ => null,
         };
     }
 
-    private static bool IsCreate(IInvocationOperation call) => call.TargetMethod is { Name: "Create", IsStatic: true, ContainingType: { Name: "ImmutableArray", Arity: 0 } };
+    private static bool IsCreate(IInvocationOperation call) =>
+        call.TargetMethod is { Name: "Create", IsStatic: true, ContainingType: { Name: "ImmutableArray", Arity: 0 } };
 
     /// <summary>What a new list copies.</summary>
     private static IOperation? Source(IObjectCreationOperation creation) =>
@@ -88,7 +105,8 @@ internal static class NewCollections
     private static IReadOnlyList<IOperation>? Added(IObjectCreationOperation creation)
     {
         if (creation.Initializer is null) return [];
-        var additions = creation.Initializer.Initializers.Select(addition => addition is IInvocationOperation { TargetMethod.Name: "Add", Arguments: [{ Value: var value }] } ? value : null).ToList();
+        var additions = creation.Initializer.Initializers.Select(addition => addition is IInvocationOperation { TargetMethod.Name: "Add",
+            Arguments: [{ Value: var value }] } ? value : null).ToList();
         return Source(creation) is null && !additions.Contains(null) ? additions.OfType<IOperation>().ToList() : null;
     }
 }

@@ -14,9 +14,11 @@ internal static class Orderings
 {
     private static readonly InertType Positions = new("int[]", InertKind.Reference);
 
-    public static bool Is(IMethodSymbol method) => method.Name is "OrderBy" or "OrderByDescending" or "Order" or "OrderDescending" or "ThenBy" or "ThenByDescending";
+    public static bool Is(IMethodSymbol method) =>
+        method.Name is "OrderBy" or "OrderByDescending" or "Order" or "OrderDescending" or "ThenBy" or "ThenByDescending";
 
-    public static bool IsIn(IOperation query) => query.Descendants().OfType<IInvocationOperation>().Any(call => Linq.Is(call.TargetMethod) && Is(call.TargetMethod));
+    public static bool IsIn(IOperation query) =>
+        query.Descendants().OfType<IInvocationOperation>().Any(call => Linq.Is(call.TargetMethod) && Is(call.TargetMethod));
 
     /// <summary>Elements without derivatives as an array.</summary>
     public static Tree<Operand> ToArray(Lowering lowering, Sequence source)
@@ -31,21 +33,26 @@ internal static class Orderings
             Store(lowering, array, index, element);
             lowering.Write(count, lowering.Apply(Primitive.Add, InertType.Int, index, Constant.Int(1)));
         });
-        return Expressions.Leaf(source.IsExact ? array : lowering.Let(new Inert("{0}[..{1}]", [array, lowering.Read(count)], Effect.Read), array.Type));
+        return Expressions.Leaf(source.IsExact
+            ? array
+            : lowering.Let(new Inert("{0}[..{1}]", [array, lowering.Read(count)], Effect.Read), array.Type));
     }
 
     /// <summary>The sorted sequence; null if it cannot be followed.</summary>
     public static Sequence? Of(Lowering lowering, IInvocationOperation call)
     {
         var keys = new List<Key>();
-        for (IOperation sorted = call; ; sorted = Inner(((IInvocationOperation)sorted).Arguments.OrderBy(argument => argument.Parameter!.Ordinal).First().Value))
+        for (IOperation sorted = call; ; sorted = Inner(((IInvocationOperation)sorted).Arguments.OrderBy(argument =>
+            argument.Parameter!.Ordinal).First().Value))
         {
             if (sorted is not IInvocationOperation step || !Linq.Is(step.TargetMethod) || !Is(step.TargetMethod)) return null;
             var arguments = step.Arguments.OrderBy(argument => argument.Parameter!.Ordinal).Select(argument => argument.Value).ToList();
             if (KeyOf(lowering, step, arguments) is not { } key) return null;
             keys.Add(key);
             if (step.TargetMethod.Name.StartsWith("Then", StringComparison.Ordinal)) continue;
-            return Sequence.Of(lowering, arguments[0]) is { } source && CanBeStored(lowering, source.Element) ? Sorted(lowering, source, keys) : null;
+            return Sequence.Of(lowering, arguments[0]) is { } source && CanBeStored(lowering, source.Element)
+                ? Sorted(lowering, source, keys)
+                : null;
         }
     }
 
@@ -56,21 +63,30 @@ internal static class Orderings
         return Folds.End(lowering, Sorted(lowering, source, [key]), isLast: false);
     }
 
-    private static IOperation Inner(IOperation source) => source is IConversionOperation { IsImplicit: true, Operand: var operand } ? Inner(operand) : source is IParenthesizedOperation parenthesized ? Inner(parenthesized.Operand) : source;
+    private static IOperation Inner(IOperation source) =>
+        source is IConversionOperation { IsImplicit: true, Operand: var operand } ? Inner(operand)
+            : source is IParenthesizedOperation parenthesized ? Inner(parenthesized.Operand)
+            : source;
 
     /// <summary>What a step sorts by; null if it compares in a way of its own, or by a function that is not known here.</summary>
     private static Key? KeyOf(Lowering lowering, IInvocationOperation step, IReadOnlyList<IOperation> arguments)
     {
         var isDescending = step.TargetMethod.Name.EndsWith("Descending", StringComparison.Ordinal) || step.TargetMethod.Name == "MaxBy";
-        if (step.TargetMethod.Name is "Order" or "OrderDescending") return arguments.Count == 1 ? new(step, null, Sequence.ElementOf(step), isDescending) : null;
+        if (step.TargetMethod.Name is "Order" or "OrderDescending")
+            return arguments.Count == 1 ? new(step, null, Sequence.ElementOf(step), isDescending) : null;
         if (arguments.Count != 2 || Callable.Of(lowering, arguments[1]) is not { } function) return null;
-        var type = ((INamedTypeSymbol)step.TargetMethod.Parameters[step.TargetMethod.Parameters.Length - 1].Type).DelegateInvokeMethod!.ReturnType;
-        return Shapes.Of(type) is ScalarType or InertType && !lowering.Tables.Mentions(type) && !AnonymousObjects.IsNameless(type) ? new(step, function, type, isDescending) : null;
+        var type =
+            ((INamedTypeSymbol)step.TargetMethod.Parameters[step.TargetMethod.Parameters.Length - 1].Type).DelegateInvokeMethod!.ReturnType;
+        return Shapes.Of(type) is ScalarType or InertType && !lowering.Tables.Mentions(type) && !AnonymousObjects.IsNameless(type)
+            ? new(step, function, type, isDescending)
+            : null;
     }
 
     /// <summary>Whether elements can be kept in an array, to be found again by their position.</summary>
-    private static bool CanBeStored(Lowering lowering, ITypeSymbol element) => !AnonymousObjects.IsNameless(element) && !ObjectFields.IsMarked(element) && !lowering.Objects.Has(element)
-        && Shapes.Of(element) is not BufferType && Shapes.Of(lowering.Nesting.Compilation.CreateArrayTypeSymbol(element)) is BufferType or InertType { Kind: InertKind.Reference };
+    private static bool CanBeStored(Lowering lowering, ITypeSymbol element) => !AnonymousObjects.IsNameless(element)
+        && !ObjectFields.IsMarked(element) && !lowering.Objects.Has(element)
+        && Shapes.Of(element) is not BufferType
+        && Shapes.Of(lowering.Nesting.Compilation.CreateArrayTypeSymbol(element)) is BufferType or InertType { Kind: InertKind.Reference };
 
     /// <param name="keys">The most important one last.</param>
     private static Sequence Sorted(Lowering lowering, Sequence source, IReadOnlyList<Key> keys) => new(source.Element, IsExact: true, () =>
@@ -84,22 +100,31 @@ internal static class Orderings
         {
             var index = lowering.Read(count);
             Store(lowering, items, index, element);
-            foreach (var (key, column) in keys.Zip(columns, (key, column) => (key, column))) Store(lowering, column, index, key.Of(lowering, element));
+            foreach (var (key, column) in keys.Zip(columns,
+                (key, column) => (key, column))) Store(lowering, column, index, key.Of(lowering, element));
             lowering.Write(count, lowering.Apply(Primitive.Add, InertType.Int, index, Constant.Int(1)));
         });
         var total = lowering.Read(count);
         var named = lowering.Variables.Temporary(Positions, "order").Leaf;
         lowering.Write(named, lowering.Let(new Inert("global::Diff.Sorting.Positions({0})", [total], Effect.Pure), Positions));
         foreach (var (key, column) in keys.Zip(columns, (key, column) => (key, column)))
-            lowering.Write(named, lowering.Let(new Inert($"global::Diff.Sorting.By<{InertText.Escape(TypeMapping.Spell(key.Type))}>({{0}}, {{1}}, {(key.IsDescending ? "true" : "false")})", [lowering.Read(named), column], Effect.Read), Positions));
+            lowering.Write(named,
+                lowering.Let(
+                    new Inert(
+                        $"global::Diff.Sorting.By<{InertText.Escape(TypeMapping.Spell(key.Type))}>({{0}}, {{1}}, {(key.IsDescending ? "true" : "false")})",
+                        [lowering.Read(named), column], Effect.Read), Positions));
         var order = lowering.Read(named);
-        return new(total, (index, body) => body(Buffers.Load(lowering, items, [lowering.Let(new Inert("{0}[{1}]", [order, index], Effect.Pure), InertType.Int)], source.Element)));
+        return new(total,
+            (index, body) => body(Buffers.Load(lowering, items,
+                [lowering.Let(new Inert("{0}[{1}]", [order, index], Effect.Pure), InertType.Int)], source.Element)));
     });
 
     private static Operand Allocate(Lowering lowering, ITypeSymbol element, Operand length)
     {
         var array = lowering.Nesting.Compilation.CreateArrayTypeSymbol(element);
-        return Shapes.Of(array) is BufferType type ? lowering.Let(new Allocate([length]), type) : InertArrays.Sized(lowering, array, [length]).Leaf;
+        return Shapes.Of(array) is BufferType type
+            ? lowering.Let(new Allocate([length]), type)
+            : InertArrays.Sized(lowering, array, [length]).Leaf;
     }
 
     private static void Store(Lowering lowering, Operand array, Operand index, Tree<Operand> value)
@@ -111,6 +136,7 @@ internal static class Orderings
     /// <param name="Function">Null if the elements are sorted themselves.</param>
     private sealed record Key(IOperation At, Callable? Function, ITypeSymbol Type, bool IsDescending)
     {
-        public Tree<Operand> Of(Lowering lowering, Tree<Operand> element) => Function is null ? element : Function.Apply(lowering, At, element);
+        public Tree<Operand> Of(Lowering lowering, Tree<Operand> element) =>
+            Function is null ? element : Function.Apply(lowering, At, element);
     }
 }

@@ -5,8 +5,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Diff.Generators.Frontend;
 
 /// <summary>
-/// The variables that stand for a query of LINQ: neither they nor what they enumerate is assigned after their declaration, so that each use may begin with the
-/// query itself. LINQ evaluates it there too.
+/// The variables that stand for a query of LINQ: neither they nor what they enumerate is assigned after their declaration, so that each use
+/// may begin with the query itself. LINQ evaluates it there too.
 /// <code>
 /// var parts = xs.Select(x => x * scale);
 /// return parts.Sum() / parts.Max();        →   two loops over xs
@@ -17,7 +17,8 @@ internal sealed class Queries
     private readonly Dictionary<ISymbol, IOperation> _held = new(SymbolEqualityComparer.Default);
 
     /// <summary>The query that an expression names; null for any other expression.</summary>
-    public IOperation? Find(IOperation expression) => expression is ILocalReferenceOperation { Local: var local } && _held.TryGetValue(local, out var query) ? query : null;
+    public IOperation? Find(IOperation expression) =>
+        expression is ILocalReferenceOperation { Local: var local } && _held.TryGetValue(local, out var query) ? query : null;
 
     public bool Contains(ISymbol variable) => _held.ContainsKey(variable);
 
@@ -31,18 +32,24 @@ internal sealed class Queries
         return true;
     }
 
-    /// <summary>Whether what a query enumerates, and how much of it, is the same wherever the query is evaluated. What its functions capture is read there by LINQ too.</summary>
+    /// <summary>
+    /// Whether what a query enumerates, and how much of it, is the same wherever the query is evaluated. What its functions capture is read
+    /// there by LINQ too.
+    /// </summary>
     private static bool IsStable(IOperation operation, ImmutableHashSet<ISymbol> written) => operation switch
     {
         { ConstantValue.HasValue: true } => true,
         IAnonymousFunctionOperation or IDelegateCreationOperation => true,
         ILocalReferenceOperation { Local: { RefKind: RefKind.None } local } => !written.Contains(local),
-        IParameterReferenceOperation { Parameter: { RefKind: RefKind.None } parameter } held => !written.Contains(parameter) && !Members.IsHeld(held),
+        IParameterReferenceOperation { Parameter: { RefKind: RefKind.None } parameter } held =>
+            !written.Contains(parameter) && !Members.IsHeld(held),
         IFieldReferenceOperation { Field.IsReadOnly: true, Instance: null or IInstanceReferenceOperation } => true,
         // What computes a number from a sequence does so where the query is declared.
-        IInvocationOperation call => Sequence.IsMadeBy(call.TargetMethod) && call.Arguments.All(argument => IsStable(argument.Value, written)),
+        IInvocationOperation call =>
+            Sequence.IsMadeBy(call.TargetMethod) && call.Arguments.All(argument => IsStable(argument.Value, written)),
         IPropertyReferenceOperation { Property.Name: "Length", Instance: { Type: IArrayTypeSymbol } array } => IsStable(array, written),
-        ITranslatedQueryOperation or IParenthesizedOperation or IConversionOperation or IBinaryOperation or IUnaryOperation => operation.ChildOperations.All(child => IsStable(child, written)),
+        ITranslatedQueryOperation or IParenthesizedOperation or IConversionOperation or IBinaryOperation or IUnaryOperation =>
+            operation.ChildOperations.All(child => IsStable(child, written)),
         _ => false,
     };
 }

@@ -19,21 +19,30 @@ internal static class ReturnedCollections
     {
         var method = call.TargetMethod;
         if (CollectionTypes.OfResult(method.OriginalDefinition.ReturnType) is null) return false;
-        if (method.MethodKind == MethodKind.LocalFunction) return RecursiveFunctions.Of(lowering, call) is not null || (LocalFunctions.Find(call, method) is { } function && AreMadeBy(method, function));
-        if (MemberCall.Of(call)?.IsInlined(lowering) == true) return lowering.Frames.BodyOf(lowering, method) is { } body && AreMadeBy(method, body);
+        if (method.MethodKind == MethodKind.LocalFunction)
+            return RecursiveFunctions.Of(lowering, call) is not null
+                || (LocalFunctions.Find(call, method) is { } function && AreMadeBy(method, function));
+        if (MemberCall.Of(call)?.IsInlined(lowering) == true)
+            return lowering.Frames.BodyOf(lowering, method) is { } body && AreMadeBy(method, body);
         return Calls.IsMarked(method);
     }
 
-    /// <summary>Whether an array stands for what a function returns whose body is known: all that it returns is made by it. A list of constants is an object like any other.</summary>
+    /// <summary>
+    /// Whether an array stands for what a function returns whose body is known: all that it returns is made by it. A list of constants is
+    /// an object like any other.
+    /// </summary>
     public static bool AreMadeBy(IMethodSymbol function, IOperation body)
     {
         if (CollectionTypes.OfResult(function.ReturnType) is null || function.MethodKind == MethodKind.AnonymousFunction) return false;
         if (function.MethodKind == MethodKind.Ordinary && Attributes.IsDifferentiable(function.OriginalDefinition)) return true;
-        var returned = LocalFunctions.Own(body).OfType<IReturnOperation>().Select(returns => returns.ReturnedValue).OfType<IOperation>().ToList();
+        var returned = LocalFunctions.Own(body).OfType<IReturnOperation>().Select(returns => returns.ReturnedValue).OfType<IOperation>()
+            .ToList();
         return returned.Count > 0 && returned.TrueForAll(value => IsMade(value, function)) && LocalLists.IsNoConstant(body);
     }
 
-    /// <summary>Whether a name of a local list is all that is returned, so that the list has no other name when the function ends.</summary>
+    /// <summary>
+    /// Whether a name of a local list is all that is returned, so that the list has no other name when the function ends.
+    /// </summary>
     public static bool IsReturned(IOperation use)
     {
         if (Writes.Variable(use) is not ILocalSymbol { ContainingSymbol: IMethodSymbol function }) return false;
@@ -45,14 +54,17 @@ internal static class ReturnedCollections
             if (around is null or ILocalFunctionOperation or IAnonymousFunctionOperation)
             {
                 var (symbol, body) = around is ILocalFunctionOperation local ? (local.Symbol, local.Body) : (function, Writes.Root(use));
-                return around is not IAnonymousFunctionOperation && SymbolEqualityComparer.Default.Equals(symbol, function) && body is not null
-                    && function.MethodKind is MethodKind.Ordinary or MethodKind.LocalFunction && (AreMadeBy(function, body) || RecursiveFunction.Of(use, function) is not null);
+                return around is not IAnonymousFunctionOperation && SymbolEqualityComparer.Default.Equals(symbol, function)
+                    && body is not null
+                    && function.MethodKind is MethodKind.Ordinary or MethodKind.LocalFunction
+                    && (AreMadeBy(function, body) || RecursiveFunction.Of(use, function) is not null);
             }
         }
     }
 
     /// <summary>What a method returns as an array of its own.</summary>
-    public static Tree<Operand> Array(Lowering lowering, IOperation returned, BufferType type) => Expressions.Leaf(Find(lowering, returned, type));
+    public static Tree<Operand> Array(Lowering lowering, IOperation returned, BufferType type) =>
+        Expressions.Leaf(Find(lowering, returned, type));
 
     private static Operand Find(Lowering lowering, IOperation returned, BufferType type)
     {
@@ -64,10 +76,12 @@ internal static class ReturnedCollections
                 return Find(lowering, conversion.Operand, type);
             case ICollectionExpressionOperation listed:
                 return Allocations.Elements(lowering, type, listed.Elements).Leaf;
-            case IConversionOperation { IsImplicit: true, OperatorMethod: null, Operand: { Type: not null } operand } conversion when CollectionTypes.OfResult(operand.Type) is not null || IsArrayShown(conversion):
+            case IConversionOperation { IsImplicit: true, OperatorMethod: null, Operand: { Type: not null } operand } conversion
+                when CollectionTypes.OfResult(operand.Type) is not null || IsArrayShown(conversion):
                 return IsArrayShown(conversion) ? Expressions.Scalar(lowering, operand) : Find(lowering, operand, type);
             case IConditionalOperation { IsRef: false, WhenFalse: { } otherwise } conditional:
-                return lowering.Choose(Expressions.Scalar(lowering, conditional.Condition), type, () => Array(lowering, conditional.WhenTrue, type), () => Array(lowering, otherwise, type)).Leaf;
+                return lowering.Choose(Expressions.Scalar(lowering, conditional.Condition), type,
+                    () => Array(lowering, conditional.WhenTrue, type), () => Array(lowering, otherwise, type)).Leaf;
             case ISwitchExpressionOperation choice:
                 var chosen = lowering.Variables.Temporary(type, "chosen");
                 Switches.Lower(lowering, choice, arm => lowering.Write(chosen, Array(lowering, arm, type)));
@@ -94,24 +108,33 @@ internal static class ReturnedCollections
     }
 
     /// <summary>Whether an array is returned as a collection that can only be read.</summary>
-    private static bool IsArrayShown(IConversionOperation conversion) => Shapes.IsVector(conversion.Operand.Type) && conversion.Operand.Type is IArrayTypeSymbol && conversion.Type?.Name != "IList";
+    private static bool IsArrayShown(IConversionOperation conversion) =>
+        Shapes.IsVector(conversion.Operand.Type) && conversion.Operand.Type is IArrayTypeSymbol && conversion.Type?.Name != "IList";
 
     /// <param name="function">The function whose local may be returned; null if none may.</param>
     private static bool IsMade(IOperation value, IMethodSymbol? function) => value switch
     {
         IParenthesizedOperation parenthesized => IsMade(parenthesized.Operand, function),
         ICollectionExpressionOperation or IThrowOperation => true,
-        IConversionOperation { IsImplicit: true, OperatorMethod: null, Operand: { } operand } conversion => IsArrayShown(conversion) || IsMade(operand, function),
-        IConditionalOperation { WhenFalse: { } otherwise } conditional => IsMade(conditional.WhenTrue, function) && IsMade(otherwise, function),
+        IConversionOperation { IsImplicit: true, OperatorMethod: null, Operand: { } operand } conversion =>
+            IsArrayShown(conversion) || IsMade(operand, function),
+        IConditionalOperation { WhenFalse: { } otherwise } conditional =>
+            IsMade(conditional.WhenTrue, function) && IsMade(otherwise, function),
         ISwitchExpressionOperation choice => choice.Arms.All(arm => IsMade(arm.Value, function)),
         IObjectCreationOperation creation => NewCollections.IsList(creation.Type),
-        IInvocationOperation call => NewCollections.IsMadeBy(call) || (CollectionTypes.OfResult(call.Type) is not null && Calls.IsMarked(call.TargetMethod)),
-        ILocalReferenceOperation { Local: var local } when function is not null && SymbolEqualityComparer.Default.Equals(local.ContainingSymbol, function) => Declared(value, local) is { } initializer && Followed.Values(local, initializer).All(given => IsMade(given, null)),
+        IInvocationOperation call =>
+            NewCollections.IsMadeBy(call) || (CollectionTypes.OfResult(call.Type) is not null && Calls.IsMarked(call.TargetMethod)),
+        ILocalReferenceOperation { Local: var local }
+            when function is not null && SymbolEqualityComparer.Default.Equals(local.ContainingSymbol, function) =>
+                Declared(value, local) is { } initializer && Followed.Values(local, initializer).All(given => IsMade(given, null)),
         _ => false,
     };
 
-    private static IOperation? Declared(IOperation use, ILocalSymbol local) => Writes.Root(use).Descendants().OfType<IVariableDeclaratorOperation>()
-        .FirstOrDefault(declarator => SymbolEqualityComparer.Default.Equals(declarator.Symbol, local)) is { } declared ? (declared.Initializer ?? (declared.Parent as IVariableDeclarationOperation)?.Initializer)?.Value : null;
+    private static IOperation? Declared(IOperation use, ILocalSymbol local) => Writes.Root(use).Descendants()
+        .OfType<IVariableDeclaratorOperation>()
+        .FirstOrDefault(declarator => SymbolEqualityComparer.Default.Equals(declarator.Symbol, local)) is { } declared
+        ? (declared.Initializer ?? (declared.Parent as IVariableDeclarationOperation)?.Initializer)?.Value
+        : null;
 
     /// <summary>What stands around an expression that it may be the value of.</summary>
     private static IOperation? Outside(IOperation value) => value.Parent switch

@@ -21,7 +21,8 @@ internal sealed record Sequence(ITypeSymbol Element, bool IsExact, Func<Iteratio
     private static readonly HashSet<string> Operators = ["AsEnumerable", "Select", "Where", "Zip", "Take", "Skip", "Reverse"];
 
     /// <summary>Whether a method returns a sequence that is enumerated later.</summary>
-    public static bool IsMadeBy(IMethodSymbol method) => Linq.Is(method) && (Operators.Contains(method.Name) || Orderings.Is(method) || method.Name is "Range" or "Repeat");
+    public static bool IsMadeBy(IMethodSymbol method) =>
+        Linq.Is(method) && (Operators.Contains(method.Name) || Orderings.Is(method) || method.Name is "Range" or "Repeat");
 
     /// <summary>The sequence that an expression stands for; null if it cannot be followed.</summary>
     public static Sequence? Of(Lowering lowering, IOperation expression) => expression switch
@@ -31,26 +32,37 @@ internal sealed record Sequence(ITypeSymbol Element, bool IsExact, Func<Iteratio
         _ when lowering.Queries.Find(expression) is { } query => Of(lowering, query),
         _ when LocalTableLists.Sequence(lowering, expression) is { } rows => rows,
         _ when ObjectSequences.Of(lowering, expression) is { } objects => objects,
-        _ when Followed.Is(lowering, expression) => new(ForEach.ElementType(expression.Type!), true, () => OfBuffer(lowering, Followed.Span(lowering, expression), ForEach.ElementType(expression.Type!))) { IsArray = CollectionTypes.IsAddedAsWhole(expression.Type!) },
-        IConversionOperation { IsImplicit: true, OperatorMethod: null, Type.TypeKind: TypeKind.Interface, Operand: { Type: not null } operand } => Of(lowering, operand),
-        IInvocationOperation { Type: not IArrayTypeSymbol } call when Linq.Is(call.TargetMethod) => OfCall(lowering, call) ?? (Linq.HasDifferentiable(lowering, call) ? null : OfConstants(lowering, call)),
-        { Type: IArrayTypeSymbol { Rank: 1 } array } => new(array.ElementType, true, () => OfBuffer(lowering, Expressions.Scalar(lowering, expression), array.ElementType)) { IsArray = true },
-        { Type: { } span } when Shapes.IsSpan(span) && Shapes.IsBuffer(span) => new(ForEach.ElementType(span), true, () => OfBuffer(lowering, Expressions.Scalar(lowering, expression), ForEach.ElementType(span))),
+        _ when Followed.Is(lowering, expression) => new(ForEach.ElementType(expression.Type!), true,
+            () => OfBuffer(lowering, Followed.Span(lowering, expression),
+                ForEach.ElementType(expression.Type!))) { IsArray = CollectionTypes.IsAddedAsWhole(expression.Type!) },
+        IConversionOperation { IsImplicit: true, OperatorMethod: null, Type.TypeKind: TypeKind.Interface,
+            Operand: { Type: not null } operand } => Of(lowering, operand),
+        IInvocationOperation { Type: not IArrayTypeSymbol } call when Linq.Is(call.TargetMethod) =>
+            OfCall(lowering, call) ?? (Linq.HasDifferentiable(lowering, call) ? null : OfConstants(lowering, call)),
+        { Type: IArrayTypeSymbol { Rank: 1 } array } => new(array.ElementType, true,
+            () => OfBuffer(lowering, Expressions.Scalar(lowering, expression), array.ElementType)) { IsArray = true },
+        { Type: { } span }
+            when Shapes.IsSpan(span) && Shapes.IsBuffer(span) => new(ForEach.ElementType(span), true,
+                () => OfBuffer(lowering, Expressions.Scalar(lowering, expression), ForEach.ElementType(span))),
         { Type: { } type } when CollectionTypes.Is(type) =>
-            new(ForEach.ElementType(type), true, () => OfBuffer(lowering, Followed.Constants(lowering, expression), ForEach.ElementType(type))) { IsArray = CollectionTypes.IsAddedAsWhole(type) },
+            new(ForEach.ElementType(type), true,
+                () => OfBuffer(lowering, Followed.Constants(lowering, expression),
+                    ForEach.ElementType(type))) { IsArray = CollectionTypes.IsAddedAsWhole(type) },
         _ => OfConstants(lowering, expression),
     };
 
     /// <summary>The functions among the arguments; null if one of them is not known here.</summary>
     public static IReadOnlyList<Callable>? Callables(Lowering lowering, IEnumerable<IOperation> arguments)
     {
-        var functions = arguments.Where(argument => argument.Type?.TypeKind == TypeKind.Delegate).Select(argument => Callable.Of(lowering, argument)).ToList();
+        var functions = arguments.Where(argument => argument.Type?.TypeKind == TypeKind.Delegate)
+            .Select(argument => Callable.Of(lowering, argument)).ToList();
         return functions.Contains(null) ? null : functions.OfType<Callable>().ToList();
     }
 
     /// <summary>The number of parameters of the function that an operator takes.</summary>
     public static int Arity(IInvocationOperation call) =>
-        call.TargetMethod.Parameters.Select(parameter => (parameter.Type as INamedTypeSymbol)?.DelegateInvokeMethod?.Parameters.Length ?? 0).Max();
+        call.TargetMethod.Parameters.Select(parameter => (parameter.Type as INamedTypeSymbol)?.DelegateInvokeMethod?.Parameters.Length ?? 0)
+            .Max();
 
     /// <summary>Each element as a function maps it.</summary>
     public Sequence Select(Lowering lowering, IOperation at, ITypeSymbol element, Callable function) => new(element, IsExact, () =>
@@ -60,17 +72,20 @@ internal sealed record Sequence(ITypeSymbol Element, bool IsExact, Func<Iteratio
     });
 
     /// <summary>Each element as a number of another type.</summary>
-    public Sequence Convert(Lowering lowering, IOperation at, ITypeSymbol element) => SymbolEqualityComparer.Default.Equals(Element, element) ? this : new(element, IsExact, () =>
+    public Sequence Convert(Lowering lowering, IOperation at, ITypeSymbol element) =>
+        SymbolEqualityComparer.Default.Equals(Element, element) ? this : new(element, IsExact, () =>
     {
         var source = Begin();
-        return source with { Visit = (index, body) => source.Visit(index, x => body(Conversions.Convert(lowering, at, x, Element, element))) };
+        return source with { Visit = (index, body) => source.Visit(index,
+            x => body(Conversions.Convert(lowering, at, x, Element, element))) };
     });
 
     /// <summary>The elements that fulfil a condition.</summary>
     public Sequence Where(Lowering lowering, IOperation at, Callable condition) => new(Element, false, () =>
     {
         var source = Begin();
-        return source with { Visit = (index, body) => source.Visit(index, x => lowering.Branch(lowering.Pack(condition.Apply(lowering, at, x)), () => body(x))) };
+        return source with { Visit = (index, body) => source.Visit(index,
+            x => lowering.Branch(lowering.Pack(condition.Apply(lowering, at, x)), () => body(x))) };
     });
 
     private static Iteration OfBuffer(Lowering lowering, Operand buffer, ITypeSymbol element) =>
@@ -84,7 +99,8 @@ internal sealed record Sequence(ITypeSymbol Element, bool IsExact, Func<Iteratio
         return new(element, true, () =>
         {
             var array = Shapes.Of(lowering.Nesting.Compilation.CreateArrayTypeSymbol(element));
-            var elements = lowering.Let(new Inert("global::System.Linq.Enumerable.ToArray({0})", [Expressions.Scalar(lowering, expression)], Effect.Write), array);
+            var elements = lowering.Let(new Inert("global::System.Linq.Enumerable.ToArray({0})", [Expressions.Scalar(lowering, expression)],
+                Effect.Write), array);
             return OfBuffer(lowering, elements, element);
         });
     }
@@ -92,9 +108,12 @@ internal sealed record Sequence(ITypeSymbol Element, bool IsExact, Func<Iteratio
     private static Sequence? OfCall(Lowering lowering, IInvocationOperation call)
     {
         var arguments = call.Arguments.OrderBy(argument => argument.Parameter!.Ordinal).Select(argument => argument.Value).ToList();
-        if (call.TargetMethod.Name is "Range" or "Repeat") return new(ElementOf(call), true, () => Generated(lowering, call.TargetMethod.Name, arguments));
+        if (call.TargetMethod.Name is "Range" or "Repeat")
+            return new(ElementOf(call), true, () => Generated(lowering, call.TargetMethod.Name, arguments));
         if (Orderings.Is(call.TargetMethod)) return Orderings.Of(lowering, call);
-        if (!Operators.Contains(call.TargetMethod.Name) || Callables(lowering, arguments) is not { } functions || Of(lowering, arguments[0]) is not { } source) return null;
+        if (!Operators.Contains(call.TargetMethod.Name) || Callables(lowering, arguments) is not { } functions
+            || Of(lowering, arguments[0]) is not { } source)
+            return null;
         return (call.TargetMethod.Name, functions.Count, arguments.Count) switch
         {
             ("AsEnumerable", 0, 1) => source,
@@ -102,7 +121,8 @@ internal sealed record Sequence(ITypeSymbol Element, bool IsExact, Func<Iteratio
             ("Select", 1, 2) when source.IsExact => source.SelectIndexed(lowering, call, functions[0]),
             ("Where", 1, 2) when Arity(call) == 1 => source.Where(lowering, call, functions[0]),
             ("Where", 1, 2) when source.IsExact => source.WhereIndexed(lowering, call, functions[0]),
-            ("Zip", 0, 2) => source.Zip(lowering, arguments[1], ElementOf(call), (x, y) => new((AggregateType)Shapes.Of(ElementOf(call)), [x, y])),
+            ("Zip", 0, 2) =>
+                source.Zip(lowering, arguments[1], ElementOf(call), (x, y) => new((AggregateType)Shapes.Of(ElementOf(call)), [x, y])),
             ("Zip", 1, 3) => source.Zip(lowering, arguments[1], ElementOf(call), (x, y) => functions[0].Apply(lowering, call, x, y)),
             ("Take", 0, 2) when source.IsExact && IsInt(arguments[1]) => source.Take(lowering, arguments[1]),
             ("Skip", 0, 2) when source.IsExact && IsInt(arguments[1]) => source.Skip(lowering, arguments[1]),
@@ -116,19 +136,24 @@ internal sealed record Sequence(ITypeSymbol Element, bool IsExact, Func<Iteratio
         var first = Expressions.Lower(lowering, arguments[0]);
         var count = Expressions.Scalar(lowering, arguments[1]);
         lowering.Do(new Inert("global::System.ArgumentOutOfRangeException.ThrowIfNegative({0}, \"count\")", [count], Effect.Write));
-        return new(count, (index, body) => body(name == "Repeat" ? first : Expressions.Leaf(lowering.Apply(Primitive.Add, InertType.Int, first.Leaf, index))));
+        return new(count,
+            (index, body) => body(name == "Repeat"
+                ? first
+                : Expressions.Leaf(lowering.Apply(Primitive.Add, InertType.Int, first.Leaf, index))));
     }
 
     private Sequence SelectIndexed(Lowering lowering, IInvocationOperation call, Callable function) => new(ElementOf(call), true, () =>
     {
         var source = Begin();
-        return source with { Visit = (index, body) => source.Visit(index, x => body(function.Apply(lowering, call, x, Expressions.Leaf(index)))) };
+        return source with { Visit = (index, body) => source.Visit(index,
+            x => body(function.Apply(lowering, call, x, Expressions.Leaf(index)))) };
     });
 
     private Sequence WhereIndexed(Lowering lowering, IInvocationOperation call, Callable condition) => new(Element, false, () =>
     {
         var source = Begin();
-        return source with { Visit = (index, body) => source.Visit(index, x => lowering.Branch(lowering.Pack(condition.Apply(lowering, call, x, Expressions.Leaf(index))), () => body(x))) };
+        return source with { Visit = (index, body) => source.Visit(index,
+            x => lowering.Branch(lowering.Pack(condition.Apply(lowering, call, x, Expressions.Leaf(index))), () => body(x))) };
     });
 
     private Sequence? Zip(Lowering lowering, IOperation other, ITypeSymbol element, Func<Tree<Operand>, Tree<Operand>, Tree<Operand>> pair)
@@ -137,37 +162,47 @@ internal sealed record Sequence(ITypeSymbol Element, bool IsExact, Func<Iteratio
         return new(element, true, () =>
         {
             var (xs, ys) = (Begin(), right.Begin());
-            return new(Integer(lowering, "Min", xs.Count, ys.Count), (index, body) => xs.Visit(index, x => ys.Visit(index, y => body(pair(x, y)))));
+            return new(Integer(lowering, "Min", xs.Count, ys.Count),
+                (index, body) => xs.Visit(index, x => ys.Visit(index, y => body(pair(x, y)))));
         });
     }
 
     private Sequence Take(Lowering lowering, IOperation count) => new(Element, true, () =>
     {
         var source = Begin();
-        return source with { Count = Integer(lowering, "Min", source.Count, Integer(lowering, "Max", Expressions.Scalar(lowering, count), Constant.Int(0))) };
+        return source with { Count = Integer(lowering, "Min", source.Count,
+            Integer(lowering, "Max", Expressions.Scalar(lowering, count), Constant.Int(0))) };
     });
 
     private Sequence Skip(Lowering lowering, IOperation count) => new(Element, true, () =>
     {
         var source = Begin();
         var first = Integer(lowering, "Min", source.Count, Integer(lowering, "Max", Expressions.Scalar(lowering, count), Constant.Int(0)));
-        return new(lowering.Apply(Primitive.Subtract, InertType.Int, source.Count, first), (index, body) => source.Visit(lowering.Apply(Primitive.Add, InertType.Int, first, index), body));
+        return new(lowering.Apply(Primitive.Subtract, InertType.Int, source.Count, first),
+            (index, body) => source.Visit(lowering.Apply(Primitive.Add, InertType.Int, first, index), body));
     });
 
     /// <summary>The elements backwards, as they are when the loop begins: LINQ copies them then.</summary>
     private Sequence Reverse(Lowering lowering, IInvocationOperation call) => new(Element, true, () =>
     {
-        var source = MayChange(Writes.Root(call)) && Shapes.Of(lowering.Nesting.Compilation.CreateArrayTypeSymbol(Element)) is BufferType copy ? OfBuffer(lowering, Folds.ToArray(lowering, copy, this).Leaf, Element) : Begin();
+        var source = MayChange(Writes.Root(call))
+            && Shapes.Of(lowering.Nesting.Compilation.CreateArrayTypeSymbol(Element)) is BufferType copy
+            ? OfBuffer(lowering, Folds.ToArray(lowering, copy, this).Leaf, Element)
+            : Begin();
         var last = lowering.Apply(Primitive.Subtract, InertType.Int, source.Count, Constant.Int(1));
         return source with { Visit = (index, body) => source.Visit(lowering.Apply(Primitive.Subtract, InertType.Int, last, index), body) };
     });
 
     /// <summary>Whether code may write elements of an array or a collection.</summary>
     private static bool MayChange(IOperation code) => code.Descendants().Any(part =>
-        Writes.Targets(part).Any(target => target is IArrayElementReferenceOperation or IPropertyReferenceOperation { Property.IsIndexer: true } or IImplicitIndexerReferenceOperation)
-        || (part is IInvocationOperation call && !Linq.Is(call.TargetMethod) && call.Arguments.Any(argument => Shapes.IsBuffer(argument.Value.Type) || CollectionTypes.Is(argument.Value.Type))));
+        Writes.Targets(part)
+            .Any(target => target is IArrayElementReferenceOperation or IPropertyReferenceOperation { Property.IsIndexer: true }
+                or IImplicitIndexerReferenceOperation)
+        || (part is IInvocationOperation call && !Linq.Is(call.TargetMethod)
+            && call.Arguments.Any(argument => Shapes.IsBuffer(argument.Value.Type) || CollectionTypes.Is(argument.Value.Type))));
 
-    private static Operand Integer(Lowering lowering, string function, Operand left, Operand right) => lowering.Apply(new(function, "global::System.Math"), InertType.Int, left, right);
+    private static Operand Integer(Lowering lowering, string function, Operand left, Operand right) =>
+        lowering.Apply(new(function, "global::System.Math"), InertType.Int, left, right);
 
     public static ITypeSymbol ElementOf(IInvocationOperation call) => ((INamedTypeSymbol)call.TargetMethod.ReturnType).TypeArguments[0];
 

@@ -28,7 +28,8 @@ internal static class Constants
         {
             ScalarType => new(irType, BitConverter.DoubleToInt64Bits(Convert.ToDouble(value, CultureInfo.InvariantCulture)), text),
             InertType { Kind: InertKind.Bool } => value is true ? Constant.True : Constant.False,
-            InertType { Kind: InertKind.Int or InertKind.Integer } => new(irType, Bits(value), value is char ? SymbolDisplay.FormatPrimitive(value, quoteStrings: true, useHexadecimalNumbers: false) : text),
+            InertType { Kind: InertKind.Int or InertKind.Integer } => new(irType, Bits(value),
+                value is char ? SymbolDisplay.FormatPrimitive(value, quoteStrings: true, useHexadecimalNumbers: false) : text),
             _ => new(irType, 0, Text(type, value)),
         };
     }
@@ -39,7 +40,8 @@ internal static class Constants
     /// </summary>
     public static Operand WithText(Operand operand, IOperation expression, Operand other) =>
         operand is Constant { Type: ScalarType { IsBuiltIn: true }, Text: "" } constant && other is Value
-            && expression is IConversionOperation { IsImplicit: true, Operand: ILiteralOperation { Syntax: LiteralExpressionSyntax literal } }
+            && expression is IConversionOperation { IsImplicit: true,
+                Operand: ILiteralOperation { Syntax: LiteralExpressionSyntax literal } }
             ? constant with { Text = literal.Token.Text }
             : operand;
 
@@ -52,8 +54,10 @@ internal static class Constants
 
     private static string TextOf(IOperation expression) => expression switch
     {
-        ILiteralOperation { Syntax: LiteralExpressionSyntax literal } when literal.IsKind(SyntaxKind.NumericLiteralExpression) => literal.Token.Text,
-        IFieldReferenceOperation { Field: { IsConst: true, ContainingType.TypeKind: not TypeKind.Enum } field } when Shapes.IsScalar(field.Type) =>
+        ILiteralOperation { Syntax: LiteralExpressionSyntax literal } when literal.IsKind(SyntaxKind.NumericLiteralExpression) =>
+            literal.Token.Text,
+        IFieldReferenceOperation { Field: { IsConst: true, ContainingType.TypeKind: not TypeKind.Enum } field }
+            when Shapes.IsScalar(field.Type) =>
             TypeMapping.SpellItself(field.ContainingType) + "." + Spelling.Identifier(field.Name),
         _ => "",
     };
@@ -79,7 +83,8 @@ internal static class Constants
 
     private static string EnumText(INamedTypeSymbol type, object value)
     {
-        var member = type.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(field => field.HasConstantValue && Equals(field.ConstantValue, value));
+        var member = type.GetMembers().OfType<IFieldSymbol>()
+            .FirstOrDefault(field => field.HasConstantValue && Equals(field.ConstantValue, value));
         return member is not null
             ? TypeMapping.Spell(type) + "." + Spelling.Identifier(member.Name)
             : $"({TypeMapping.Spell(type)})({Convert.ToString(value, CultureInfo.InvariantCulture)})";

@@ -18,19 +18,22 @@ internal static class Conversions
             return Lowering.Placeholder(target);
         }
         if (NullableValues.Missing(conversion) is { } missing) return missing;
-        if (conversion.GetConversion() is { IsStackAlloc: true } or { IsCollectionExpression: true }) return Allocations.Lower(lowering, operand, target);
+        if (conversion.GetConversion() is { IsStackAlloc: true } or { IsCollectionExpression: true })
+            return Allocations.Lower(lowering, operand, target);
         if (BufferCopies.Clone(lowering, conversion) is { } clone) return clone;
         // 'default', switch and conditional expressions take their type from where they stand.
         if (operand.Type is null) return Inerts.Lower(lowering, conversion);
         if (target.IsValueType && Expressions.Dynamic(lowering, conversion) is { } refused) return refused;
         if (IsOfHalf(conversion)) return ConvertHalf(lowering, conversion);
         if (conversion.OperatorMethod is not null && !IsSpanConversion(operand.Type, target)) return LowerUserDefined(lowering, conversion);
-        return Convert(lowering, conversion, Expressions.Lower(lowering, operand), operand.Type, target, conversion.IsImplicit, conversion.IsChecked);
+        return Convert(lowering, conversion, Expressions.Lower(lowering, operand), operand.Type, target, conversion.IsImplicit,
+            conversion.IsChecked);
     }
 
     /// <summary>Converts a value to a type that C# converts it to by itself, or that a cast names.</summary>
     public static Tree<Operand> Convert(
-        Lowering lowering, IOperation at, Tree<Operand> value, ITypeSymbol from, ITypeSymbol to, bool isImplicit = true, bool isChecked = false)
+        Lowering lowering, IOperation at, Tree<Operand> value, ITypeSymbol from, ITypeSymbol to, bool isImplicit = true,
+        bool isChecked = false)
     {
         if (SymbolEqualityComparer.Default.Equals(from, to)) return value;
         if (LocalObjects.IsObject(value.Type)) return Expressions.Leaf(LocalObjects.Lost(lowering, at.Syntax, Shapes.Of(to)));
@@ -53,12 +56,15 @@ internal static class Conversions
                 return ConvertNumber(lowering, value.Leaf, target, isImplicit, isChecked);
         }
         if (source is AggregateType { Kind: AggregateKind.Struct } && to is { TypeKind: TypeKind.Interface })
-            return lowering.AtExpression(at.Syntax, () => Expressions.Leaf(lowering.Let(new Inert($"({InertText.Escape(TypeMapping.Spell(to))}){{0}}", [lowering.Pack(value)], Effect.Read) { MustBeConstant = true }, target)));
+            return lowering.AtExpression(at.Syntax,
+                () => Expressions.Leaf(lowering.Let(new Inert($"({InertText.Escape(TypeMapping.Spell(to))}){{0}}", [lowering.Pack(value)],
+                    Effect.Read) { MustBeConstant = true }, target)));
         if (source.IsDifferentiable() && value is not { IsLeaf: true, Leaf: Constant })
             return lowering.Refuse(at, Descriptors.Unsupported.Expression,
                 $"a conversion from '{Short(from)}' to '{Short(to)}'", "keep the value in its own type, or convert Gradient.Detach of it");
         var effect = isImplicit ? Effect.Pure : Effect.Read;
-        return lowering.Unpack(lowering.Let(new Inert($"({InertText.Escape(TypeMapping.Spell(to))}){{0}}", [lowering.Pack(value)], effect), target));
+        return lowering.Unpack(lowering.Let(new Inert($"({InertText.Escape(TypeMapping.Spell(to))}){{0}}", [lowering.Pack(value)], effect),
+            target));
     }
 
     private static Tree<Operand> ConvertNumber(Lowering lowering, Operand operand, IrType target, bool isImplicit, bool isChecked) =>
@@ -70,34 +76,41 @@ internal static class Conversions
     private static bool IsNumber(IrType type) => type is ScalarType || type.IsInteger();
 
     /// <summary>One of the conversions that <c>Half</c> declares, from or to another type of number.</summary>
-    private static bool IsOfHalf(IConversionOperation conversion) => conversion is { OperatorMethod.ContainingType: { } holder, Operand.Type: { } source, Type: { } target }
+    private static bool IsOfHalf(IConversionOperation conversion) => conversion is { OperatorMethod.ContainingType: { } holder,
+        Operand.Type: { } source, Type: { } target }
         && FloatingPoint.IsHalf(holder) && IsNumber(Shapes.Of(source)) && IsNumber(Shapes.Of(target));
 
     private static Tree<Operand> ConvertHalf(Lowering lowering, IConversionOperation conversion)
     {
         var target = Shapes.Of(conversion.Type!);
-        if (target == ScalarType.Half && Constants.Of(conversion.Operand) is { } constant && Constants.Half(constant) is { } half) return Expressions.Leaf(half);
+        if (target == ScalarType.Half && Constants.Of(conversion.Operand) is { } constant && Constants.Half(constant) is { } half)
+            return Expressions.Leaf(half);
         var isChecked = conversion.OperatorMethod!.Name == "op_CheckedExplicit";
         return ConvertNumber(lowering, Expressions.Scalar(lowering, conversion.Operand), target, isImplicit: false, isChecked);
     }
 
-    private static bool IsSpanConversion(ITypeSymbol from, ITypeSymbol to) => Shapes.IsSpan(to) && Shapes.IsBuffer(from) && Shapes.IsBuffer(to);
+    private static bool IsSpanConversion(ITypeSymbol from, ITypeSymbol to) =>
+        Shapes.IsSpan(to) && Shapes.IsBuffer(from) && Shapes.IsBuffer(to);
 
     private static Tree<Operand> LowerUserDefined(Lowering lowering, IConversionOperation conversion)
     {
         var operand = conversion.Operand;
         if (LocalObjectMembers.LowerOperator(lowering, conversion) is { } made) return made;
-        if (conversion.OperatorMethod is { } method && !Nullables.Is(operand.Type) && Shapes.IsDifferentiable(operand.Type) && Shapes.IsDifferentiable(method.ReturnType))
+        if (conversion.OperatorMethod is { } method && !Nullables.Is(operand.Type) && Shapes.IsDifferentiable(operand.Type)
+            && Shapes.IsDifferentiable(method.ReturnType))
         {
             var argument = Convert(lowering, conversion, Expressions.Lower(lowering, operand), operand.Type!, method.Parameters[0].Type);
-            return Convert(lowering, conversion, Calls.Invoke(lowering, method, argument), method.ReturnType, conversion.Type!, conversion.IsImplicit, conversion.IsChecked);
+            return Convert(lowering, conversion, Calls.Invoke(lowering, method, argument), method.ReturnType, conversion.Type!,
+                conversion.IsImplicit, conversion.IsChecked);
         }
         if (Shapes.IsDifferentiable(operand.Type))
             return lowering.Refuse(conversion, Descriptors.Unsupported.Expression,
-                $"a conversion from '{Short(operand.Type!)}' to '{Short(conversion.Type!)}'", "keep the value in its own type, or convert Gradient.Detach of it");
+                $"a conversion from '{Short(operand.Type!)}' to '{Short(conversion.Type!)}'",
+                "keep the value in its own type, or convert Gradient.Detach of it");
         var value = Expressions.Scalar(lowering, operand);
         return lowering.Unpack(lowering.Let(
-            new Inert($"({InertText.Escape(TypeMapping.Spell(conversion.Type!))}){{0}}", [value], Effect.Read), Shapes.Of(conversion.Type!)));
+            new Inert($"({InertText.Escape(TypeMapping.Spell(conversion.Type!))}){{0}}", [value], Effect.Read),
+            Shapes.Of(conversion.Type!)));
     }
 
     private static string Short(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);

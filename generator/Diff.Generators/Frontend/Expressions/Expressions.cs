@@ -28,20 +28,27 @@ internal static class Expressions
     private static Tree<Operand> LowerOne(Lowering lowering, IOperation expression) => expression switch
     {
         _ when LocalTableUses.Obstacle(lowering, expression) is { } obstacle => LocalTableUses.Refuse(lowering, expression, obstacle),
-        _ when (LocalTableLists.Lower(lowering, expression) ?? LocalTableAccesses.Lower(lowering, expression) ?? LocalTableNulls.Lower(lowering, expression)) is { } ofRows => ofRows,
+        _ when (LocalTableLists.Lower(lowering, expression) ?? LocalTableAccesses.Lower(lowering, expression)
+            ?? LocalTableNulls.Lower(lowering, expression)) is { } ofRows => ofRows,
         _ when LostObjects.Is(lowering, expression) => LostObjects.Refuse(lowering, expression),
         _ when ObjectElements.Lower(lowering, expression) is { } element => element,
-        _ when ExtensionBlocks.Member(expression) is { } name => Refuse(lowering, expression, $"'{name}', a member of an extension block,", "declare it as a static method with a 'this' parameter"),
-        _ when Writes.Variable(expression) is { } symbol && lowering.References.Of(symbol) is not null => Places.Read(lowering, Places.Of(lowering, expression)),
+        _ when ExtensionBlocks.Member(expression) is { } name => Refuse(lowering, expression, $"'{name}', a member of an extension block,",
+            "declare it as a static method with a 'this' parameter"),
+        _ when Writes.Variable(expression) is { } symbol && lowering.References.Of(symbol) is not null =>
+            Places.Read(lowering, Places.Of(lowering, expression)),
         _ when Writes.Variable(expression) is { } symbol && lowering.Delegates.Value(symbol) is { } made => Lower(lowering, made),
         _ when KnownFunctions.Lower(lowering, expression) is { } ofFunction => ofFunction,
         _ when Followed.IsThere(lowering, expression) is { } isThere => Leaf(isThere),
         ILocalReferenceOperation or IParameterReferenceOperation or IMemberReferenceOperation when Followed.Is(lowering, expression) =>
             lowering.Refuse(expression, Descriptors.Unsupported.Collection, expression.Syntax.ToString()),
-        ILocalReferenceOperation or IParameterReferenceOperation when LocalLists.Of(lowering, expression) is not null || LocalContainers.Of(lowering, expression) is not null => lowering.Refuse(expression, Descriptors.Unsupported.Collection, expression.Syntax.ToString()),
-        ILocalReferenceOperation local when lowering.Queries.Find(local) is not null => lowering.Refuse(expression, Descriptors.Unsupported.Sequence, local.Local.Name),
+        ILocalReferenceOperation or IParameterReferenceOperation
+            when LocalLists.Of(lowering, expression) is not null || LocalContainers.Of(lowering, expression) is not null =>
+                lowering.Refuse(expression, Descriptors.Unsupported.Collection, expression.Syntax.ToString()),
+        ILocalReferenceOperation local when lowering.Queries.Find(local) is not null =>
+            lowering.Refuse(expression, Descriptors.Unsupported.Sequence, local.Local.Name),
         _ when LocalObjectNulls.Lower(lowering, expression) is { } isNull => isNull,
-        IInstanceReferenceOperation when LocalObjects.Storage(lowering, expression) is { } self => LocalObjects.Read(lowering, expression, self),
+        IInstanceReferenceOperation when LocalObjects.Storage(lowering, expression) is { } self =>
+            LocalObjects.Read(lowering, expression, self),
         ILocalReferenceOperation local => LocalObjects.Read(lowering, local, lowering.Variables[local.Local]),
         IParameterReferenceOperation held when Members.IsHeld(held) => Members.Held(lowering, held),
         IParameterReferenceOperation parameter => LocalObjects.Read(lowering, parameter, lowering.Variables[parameter.Parameter]),
@@ -56,7 +63,8 @@ internal static class Expressions
         ICoalesceAssignmentOperation assignment => Nulls.Lower(lowering, assignment),
         ISwitchExpressionOperation @switch => Switches.Lower(lowering, @switch),
         IIsPatternOperation match => Match(lowering, match),
-        IConditionalAccessInstanceOperation when ObjectParameters.Path(lowering, expression) is { } path && lowering.Rows.Holds(path) => lowering.Rows.Constant(lowering, path, expression.Type!),
+        IConditionalAccessInstanceOperation when ObjectParameters.Path(lowering, expression) is { } path && lowering.Rows.Holds(path) =>
+            lowering.Rows.Constant(lowering, path, expression.Type!),
         IConditionalAccessOperation access when NullableValues.Lower(lowering, access) is { } accessed => accessed,
         IConditionalAccessInstanceOperation instance when NullableValues.Lower(lowering, instance) is { } present => present,
         ISimpleAssignmentOperation assignment => Assignments.Lower(lowering, assignment),
@@ -77,7 +85,8 @@ internal static class Expressions
         IDefaultValueOperation => Lowering.Placeholder(expression.Type),
         IThrowOperation thrown => Exceptions.LowerThrow(lowering, thrown),
         IAwaitOperation => Refuse(lowering, expression, "an await expression", "await it outside the method and pass the value"),
-        IDynamicInvocationOperation or IDynamicMemberReferenceOperation or IDynamicIndexerAccessOperation or IDynamicObjectCreationOperation =>
+        IDynamicInvocationOperation or IDynamicMemberReferenceOperation or IDynamicIndexerAccessOperation
+            or IDynamicObjectCreationOperation =>
             RefuseDynamic(lowering, expression),
         IAddressOfOperation => lowering.Refuse(expression, Descriptors.Unsupported.Unsafe, "an address", ""),
         { Syntax: StackAllocArrayCreationExpressionSyntax or ImplicitStackAllocArrayCreationExpressionSyntax, Type: { } type } =>
@@ -89,7 +98,8 @@ internal static class Expressions
     public static Tree<Operand>? Dynamic(Lowering lowering, IOperation expression) =>
         expression.ChildOperations.Any(operand => operand.Type?.TypeKind == TypeKind.Dynamic) ? RefuseDynamic(lowering, expression) : null;
 
-    private static Tree<Operand> RefuseDynamic(Lowering lowering, IOperation expression) => Refuse(lowering, expression, "a dynamic expression", "give its operands static types");
+    private static Tree<Operand> RefuseDynamic(Lowering lowering, IOperation expression) =>
+        Refuse(lowering, expression, "a dynamic expression", "give its operands static types");
 
     public static Tree<Operand> Leaf(Operand operand) => new(operand.Type, operand);
 
@@ -109,6 +119,7 @@ internal static class Expressions
         var condition = Scalar(lowering, conditional.Condition);
         var type = LocalObjects.Is(lowering, conditional) ? lowering.Objects.ShapeOf(conditional.Type!) : Shapes.Of(conditional.Type!);
         return lowering.Choose(
-            condition, type, () => LocalObjects.Lower(lowering, conditional.WhenTrue, type), () => LocalObjects.Lower(lowering, conditional.WhenFalse!, type));
+            condition, type, () => LocalObjects.Lower(lowering, conditional.WhenTrue, type),
+            () => LocalObjects.Lower(lowering, conditional.WhenFalse!, type));
     }
 }

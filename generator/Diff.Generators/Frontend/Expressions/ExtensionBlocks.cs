@@ -3,7 +3,9 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Diff.Generators.Frontend;
 
-/// <summary>Members of extension blocks: their receiver belongs to the block, so that neither signature nor contract tells of it. They are refused.</summary>
+/// <summary>
+/// Members of extension blocks: their receiver belongs to the block, so that neither signature nor contract tells of it. They are refused.
+/// </summary>
 internal static class ExtensionBlocks
 {
     /// <summary>What is used of an extension block, by its name; null if it is nothing of the kind.</summary>

@@ -4,7 +4,10 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Diff.Generators.Frontend;
 
-/// <summary>Lowers <c>T.Zero</c>, <c>T.Pi</c> and the like: constants of a scalar type parameter, and those of <c>Half</c>, which C# has as properties too.</summary>
+/// <summary>
+/// Lowers <c>T.Zero</c>, <c>T.Pi</c> and the like: constants of a scalar type parameter, and those of <c>Half</c>, which C# has as
+/// properties too.
+/// </summary>
 internal static class GenericConstants
 {
     public static Tree<Operand>? Lower(Lowering lowering, IPropertyReferenceOperation property)
@@ -26,5 +29,6 @@ internal static class GenericConstants
     }
 
     private static ITypeSymbol? Holder(IPropertyReferenceOperation property) =>
-        property.ConstrainedToType ?? (property.Property is { IsStatic: true, ContainingType: { } type } && FloatingPoint.IsHalf(type) ? type : null);
+        property.ConstrainedToType
+            ?? (property.Property is { IsStatic: true, ContainingType: { } type } && FloatingPoint.IsHalf(type) ? type : null);
 }

@@ -6,7 +6,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Diff.Generators.Frontend;
 
 /// <summary>
-/// Lowers new arrays and spans of elements without derivatives, whose lengths and elements may be read from what has some. Memory of the stack becomes an array.
+/// Lowers new arrays and spans of elements without derivatives, whose lengths and elements may be read from what has some. Memory of the
+/// stack becomes an array.
 /// <code>
 /// Span&lt;int&gt; order = stackalloc int[xs.Length];   →   n = xs.Length; order = new Span&lt;int&gt;(new int[n]);
 /// </code>
@@ -29,7 +30,8 @@ internal static class InertArrays
 
     /// <summary><c>new int[,] { { i, j } }</c>.</summary>
     /// <param name="elements">The values of <see cref="Elements"/>.</param>
-    public static Tree<Operand> Filled(Lowering lowering, IArrayTypeSymbol target, IArrayInitializerOperation initializer, IReadOnlyList<Operand> elements)
+    public static Tree<Operand> Filled(Lowering lowering, IArrayTypeSymbol target, IArrayInitializerOperation initializer,
+        IReadOnlyList<Operand> elements)
     {
         var next = 0;
         return New(lowering, target, $"[{new string(',', target.Rank - 1)}]", " " + Text(initializer), elements);
@@ -52,21 +54,26 @@ internal static class InertArrays
 
     /// <summary>Memory of the stack; null if it is no span.</summary>
     /// <param name="elements">The elements, if they are given.</param>
-    public static Tree<Operand>? LowerStackAlloc(Lowering lowering, ITypeSymbol target, IOperation length, IReadOnlyList<IOperation> elements)
+    public static Tree<Operand>? LowerStackAlloc(Lowering lowering, ITypeSymbol target, IOperation length,
+        IReadOnlyList<IOperation> elements)
     {
         if (!Shapes.IsSpan(target)) return null;
-        return elements.Count > 0 ? Filled(lowering, target, [.. elements.Select(element => Inerts.Hole(lowering, element))]) : Sized(lowering, target, [length]);
+        return elements.Count > 0
+            ? Filled(lowering, target, [.. elements.Select(element => Inerts.Hole(lowering, element))])
+            : Sized(lowering, target, [length]);
     }
 
     private static bool IsVector(ITypeSymbol type) => type is IArrayTypeSymbol { Rank: 1 } || Shapes.IsSpan(type);
 
     /// <summary>C# writes the lengths of a jagged array before the brackets of its rows.</summary>
-    private static Tree<Operand> New(Lowering lowering, ITypeSymbol target, string lengths, string initializer, IReadOnlyList<Operand> operands)
+    private static Tree<Operand> New(Lowering lowering, ITypeSymbol target, string lengths, string initializer,
+        IReadOnlyList<Operand> operands)
     {
         var (element, rows) = (ForEach.ElementType(target), "");
         for (; element is IArrayTypeSymbol row; element = row.ElementType) rows += $"[{new string(',', row.Rank - 1)}]";
         var array = $"new {InertText.Escape(TypeMapping.Spell(element))}{lengths}{rows}{initializer}";
-        return Inerts.Inert(lowering, target is IArrayTypeSymbol ? array : $"new {InertText.Escape(TypeMapping.Spell(target))}({array})", operands, Effect.Write, target);
+        return Inerts.Inert(lowering, target is IArrayTypeSymbol ? array : $"new {InertText.Escape(TypeMapping.Spell(target))}({array})",
+            operands, Effect.Write, target);
     }
 
     private static string Holes(IReadOnlyList<Operand> operands) => string.Join(", ", operands.Select((_, i) => $"{{{i}}}"));

@@ -41,7 +41,8 @@ internal sealed class InertText
     public static string Escape(string text) => text.Replace("{", "{{").Replace("}", "}}");
 
     /// <summary>Null if the expression was refused, which has been reported.</summary>
-    public static (string Template, IReadOnlyList<Operand> Operands)? Print(Lowering lowering, IOperation expression) => Print(lowering, expression, 0);
+    public static (string Template, IReadOnlyList<Operand> Operands)? Print(Lowering lowering, IOperation expression) =>
+        Print(lowering, expression, 0);
 
     private static (string Template, IReadOnlyList<Operand> Operands)? Print(Lowering lowering, IOperation expression, int firstHole)
     {
@@ -68,14 +69,16 @@ internal sealed class InertText
                     var value = part switch
                     {
                         IInterpolationOperation { Expression: var expression } => expression,
-                        IInterpolatedStringAppendOperation { AppendCall: IInvocationOperation { Arguments: [var first, ..] } } => first.Value,
+                        IInterpolatedStringAppendOperation { AppendCall: IInvocationOperation { Arguments: [var first, ..] } } =>
+                            first.Value,
                         _ => null,
                     };
                     if (value is null) break;
                     var opening = Escape(interpolation.OpenBraceToken.Text);
                     var closing = Escape(interpolation.CloseBraceToken.Text);
                     text.Append(opening).Append('(').Append(hole(value)).Append(')')
-                        .Append(Escape(interpolation.AlignmentClause?.ToString() ?? "")).Append(Escape(interpolation.FormatClause?.ToString() ?? "")).Append(closing);
+                        .Append(Escape(interpolation.AlignmentClause?.ToString() ?? ""))
+                        .Append(Escape(interpolation.FormatClause?.ToString() ?? "")).Append(closing);
                     break;
             }
         }
@@ -100,7 +103,8 @@ internal sealed class InertText
             case InvocationExpressionSyntax call when Symbol(call) is IMethodSymbol method && EntryPointCall.Is(method):
                 Refuse(node);
                 break;
-            case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } call when Symbol(call) is IMethodSymbol { ReducedFrom: not null } extension:
+            case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } call
+                when Symbol(call) is IMethodSymbol { ReducedFrom: not null } extension:
                 VisitExtension(call, access, extension);
                 break;
             case ImplicitObjectCreationExpressionSyntax creation when _model.GetTypeInfo(creation).Type is { } type:
@@ -110,9 +114,12 @@ internal sealed class InertText
             case InterpolationSyntax interpolation:
                 Append("{{(");
                 Visit(interpolation.Expression);
-                Append(")").Append(Escape(interpolation.AlignmentClause?.ToString() ?? "")).Append(Escape(interpolation.FormatClause?.ToString() ?? "")).Append("}}");
+                Append(")").Append(Escape(interpolation.AlignmentClause?.ToString() ?? ""))
+                    .Append(Escape(interpolation.FormatClause?.ToString() ?? "")).Append("}}");
                 break;
-            case ExpressionSyntax expression when !IsLabel(expression) && Symbol(expression) is INamedTypeSymbol type && expression is not IdentifierNameSyntax { IsVar: true }:
+            case ExpressionSyntax expression
+                when !IsLabel(expression) && Symbol(expression) is INamedTypeSymbol type
+                    && expression is not IdentifierNameSyntax { IsVar: true }:
                 Append(Escape(TypeMapping.SpellItself(type)));
                 break;
             case SimpleNameSyntax name when !IsLabel(name):
@@ -176,7 +183,9 @@ internal sealed class InertText
         switch (Symbol(name))
         {
             case ILocalSymbol or IParameterSymbol or IRangeVariableSymbol when Symbol(name) is { } variable:
-                if (InertUses.IsDeclaredIn(variable, _root) || variable is IRangeVariableSymbol || (Members.IsHeld(_lowering, variable) && !_isOfConstructor)) Append(name.Identifier.Text);
+                if (InertUses.IsDeclaredIn(variable, _root) || variable is IRangeVariableSymbol
+                    || (Members.IsHeld(_lowering, variable) && !_isOfConstructor))
+                    Append(name.Identifier.Text);
                 else AppendHole(variable);
                 break;
             case IMethodSymbol { MethodKind: MethodKind.LocalFunction }:
@@ -193,7 +202,8 @@ internal sealed class InertText
                 Append(Escape(TypeMapping.SpellItself(type))).Append('.');
                 AppendName(name);
                 break;
-            case { ContainingType: not null } and (IFieldSymbol or IPropertySymbol or IMethodSymbol { MethodKind: MethodKind.Ordinary } or IEventSymbol):
+            case { ContainingType: not null }
+                and (IFieldSymbol or IPropertySymbol or IMethodSymbol { MethodKind: MethodKind.Ordinary } or IEventSymbol):
                 Append("this.");
                 AppendName(name);
                 break;
@@ -232,7 +242,8 @@ internal sealed class InertText
     private void Refuse(SyntaxNode node)
     {
         _isRefused = true;
-        _lowering.Report(Descriptors.Unsupported.Expression, node, $"'{node}' in this place", "assign it to a local first, or write it as a statement of its own");
+        _lowering.Report(Descriptors.Unsupported.Expression, node, $"'{node}' in this place",
+            "assign it to a local first, or write it as a statement of its own");
     }
 
     private ISymbol? Symbol(SyntaxNode node) => _model.GetSymbolInfo(node).Symbol;
@@ -248,5 +259,7 @@ internal sealed class InertText
     };
 
     private Operand Current(ISymbol variable) => _lowering.Pack(
-        _lowering.Delegates.Value(variable) is { } made ? Expressions.Lower(_lowering, made) : _lowering.References.Of(variable) is { } place ? Places.Read(_lowering, Places.Current(_lowering, place)) : _lowering.Read(_lowering.Variables[variable]));
+        _lowering.Delegates.Value(variable) is { } made ? Expressions.Lower(_lowering, made)
+            : _lowering.References.Of(variable) is { } place ? Places.Read(_lowering, Places.Current(_lowering, place))
+            : _lowering.Read(_lowering.Variables[variable]));
 }

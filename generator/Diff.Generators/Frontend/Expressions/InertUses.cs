@@ -7,8 +7,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Diff.Generators.Frontend;
 
 /// <summary>
-/// Whether an expression may be printed whole (<see cref="InertText"/>): a variable in it may not be written there, nor carry a derivative to a result that could
-/// carry one.
+/// Whether an expression may be printed whole (<see cref="InertText"/>): a variable in it may not be written there, nor carry a derivative
+/// to a result that could carry one.
 /// <code>
 /// () => $"at {x}"   →   printed        () => x = 0   new Dictionary&lt;int, double&gt; { [1] = x }   →   refused
 /// </code>
@@ -32,7 +32,9 @@ internal static class InertUses
                 LocalTableUses.Refuse(lowering, operation, new("it is used where it cannot be followed"));
                 return false;
             }
-            if (lowering.Frames.Class is not null && (operation is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } || (operation is IParameterReferenceOperation held && Members.IsHeld(held))))
+            if (lowering.Frames.Class is not null
+                && (operation is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance }
+                    || (operation is IParameterReferenceOperation held && Members.IsHeld(held))))
             {
                 LocalObjects.Lost(lowering, operation.Syntax, InertType.Bool);
                 return false;
@@ -42,10 +44,13 @@ internal static class InertUses
                 GenericReceivers.Refuse(lowering, operation, operation.ChildOperations.First());
                 return false;
             }
-            if (Writes.Variable(operation) is not { } variable || IsDeclaredIn(variable, expression.Syntax) || operation.Parent is INameOfOperation) continue;
+            if (Writes.Variable(operation) is not { } variable || IsDeclaredIn(variable, expression.Syntax)
+                || operation.Parent is INameOfOperation)
+                continue;
             var isLambda = Ancestors(operation, expression).Any(ancestor => ancestor is IAnonymousFunctionOperation);
             var isWritten = inside.Contains(variable) || (isLambda && everywhere.Contains(variable));
-            var escapes = (Shapes.IsDifferentiable(operation.Type) && Yields(expression)) || Followed.Is(lowering, operation) || LocalContainers.Of(lowering, operation) is not null;
+            var escapes = (Shapes.IsDifferentiable(operation.Type) && Yields(expression)) || Followed.Is(lowering, operation)
+                || LocalContainers.Of(lowering, operation) is not null;
             if (!isWritten && !escapes) continue;
             if (isLambda) lowering.Report(Descriptors.Unsupported.Capture, operation.Syntax, variable.Name, "a lambda");
             else RefuseValue(lowering, operation, expression);
@@ -57,12 +62,15 @@ internal static class InertUses
     /// <summary>Refuses a variable in an expression that is no lambda; a new collection is one if its variable has another type.</summary>
     private static void RefuseValue(Lowering lowering, IOperation variable, IOperation expression) => Expressions.Refuse(
         lowering, variable, $"'{variable.Syntax}', which goes into an expression that the compiler does not follow,",
-        CollectionTypes.Is(expression.Type) ? "declare the variable that holds the new collection with 'var', or pass what is made of it as a parameter" : "pass it as a parameter, or write Gradient.Detach of it");
+        CollectionTypes.Is(expression.Type)
+            ? "declare the variable that holds the new collection with 'var', or pass what is made of it as a parameter"
+            : "pass it as a parameter, or write Gradient.Detach of it");
 
     /// <summary>Whether floating-point values can come out of the expression.</summary>
     private static bool Yields(IOperation expression) => expression.Type switch
     {
-        INamedTypeSymbol { DelegateInvokeMethod: { } invoke } => invoke.ReturnsVoid || invoke.ReturnType.SpecialType == SpecialType.System_Object || FloatingPoint.IsCarriedBy(invoke.ReturnType),
+        INamedTypeSymbol { DelegateInvokeMethod: { } invoke } => invoke.ReturnsVoid
+            || invoke.ReturnType.SpecialType == SpecialType.System_Object || FloatingPoint.IsCarriedBy(invoke.ReturnType),
         null or { SpecialType: SpecialType.System_Object } => true,
         { SpecialType: SpecialType.System_String or SpecialType.System_Boolean } => false,
         var type => type.IsReferenceType || FloatingPoint.IsCarriedBy(type),

@@ -20,18 +20,23 @@ internal static class Inerts
                 return Interpolation(lowering, text, expression.Type!);
             case IInterpolatedStringHandlerCreationOperation { Content: IInterpolatedStringOperation text }:
                 return Interpolation(lowering, text, expression.Type!);
-            case IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals, OperatorMethod: null or { MethodKind: MethodKind.BuiltinOperator } } same
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals, OperatorMethod: null
+                or { MethodKind: MethodKind.BuiltinOperator } } same
                 when Sinks.Strip(same.LeftOperand).Type is IArrayTypeSymbol || Sinks.Strip(same.RightOperand).Type is IArrayTypeSymbol:
                 return IsSame(lowering, same);
-            case IBinaryOperation binary when Operators.Of(binary.OperatorKind) is { } primitive && IsInert(binary.LeftOperand, binary.RightOperand, binary.Type):
+            case IBinaryOperation binary
+                when Operators.Of(binary.OperatorKind) is { } primitive && IsInert(binary.LeftOperand, binary.RightOperand, binary.Type):
                 return Pure(lowering, $"{{0}} {primitive.Name} {{1}}", binary.Type!, Shown(binary.LeftOperand), Shown(binary.RightOperand));
-                Operand Shown(IOperation operand) => binary.Type!.SpecialType == SpecialType.System_String ? TextHole(lowering, operand) : Hole(lowering, operand);
-            case IUnaryOperation { OperatorMethod: null or { MethodKind: MethodKind.BuiltinOperator or MethodKind.UserDefinedOperator } } unary
+                Operand Shown(IOperation operand) =>
+                    binary.Type!.SpecialType == SpecialType.System_String ? TextHole(lowering, operand) : Hole(lowering, operand);
+            case IUnaryOperation { OperatorMethod: null
+                or { MethodKind: MethodKind.BuiltinOperator or MethodKind.UserDefinedOperator } } unary
                 when Symbol(unary.OperatorKind) is { } symbol && !Shapes.IsDifferentiable(unary.Operand.Type):
                 return Pure(lowering, symbol + "{0}", unary.Type!, Expressions.Scalar(lowering, unary.Operand));
             case IIsTypeOperation test when !Sinks.Carries(test.ValueOperand):
                 var type = InertText.Escape(TypeMapping.SpellItself(test.TypeOperand));
-                return Pure(lowering, $"{{0}} is {(test.IsNegated ? "not " : "")}{type}", test.Type!, Expressions.Scalar(lowering, test.ValueOperand));
+                return Pure(lowering, $"{{0}} is {(test.IsNegated ? "not " : "")}{type}", test.Type!,
+                    Expressions.Scalar(lowering, test.ValueOperand));
             case ITypeOfOperation of:
                 return Pure(lowering, $"typeof({InertText.Escape(TypeMapping.SpellItself(of.TypeOperand))})", of.Type!);
             default:
@@ -46,9 +51,11 @@ internal static class Inerts
         var isEqual = same.OperatorKind == BinaryOperatorKind.Equals;
         if (left.ConstantValue is { HasValue: true, Value: null }) (left, right) = (right, left);
         if (right.ConstantValue is { HasValue: true, Value: null })
-            return Expressions.Leaf(lowering.Let(new Inert(isEqual ? "{0} is null" : "{0} is not null", [Expressions.Scalar(lowering, left)], Effect.Pure), InertType.Bool));
+            return Expressions.Leaf(lowering.Let(new Inert(isEqual ? "{0} is null" : "{0} is not null",
+                [Expressions.Scalar(lowering, left)], Effect.Pure), InertType.Bool));
         return Expressions.Leaf(lowering.Let(
-            new Inert(isEqual ? "{0} == {1}" : "{0} != {1}", [Expressions.Scalar(lowering, left), Expressions.Scalar(lowering, right)], Effect.Read), InertType.Bool));
+            new Inert(isEqual ? "{0} == {1}" : "{0} != {1}", [Expressions.Scalar(lowering, left), Expressions.Scalar(lowering, right)],
+                Effect.Read), InertType.Bool));
     }
 
     /// <summary>A call that takes no floating-point data, or only reads it.</summary>
@@ -63,12 +70,17 @@ internal static class Inerts
             target = Members.IsBase(instance) ? "base" : "{0}";
             if (!Members.IsBase(instance)) operands.Add(Expressions.Scalar(lowering, instance));
         }
-        Func<ITypeSymbol, string> spell = call.Arguments.Any(argument => lowering.Tables.Mentions(argument.Value.Type)) ? TypeMapping.Spell : TypeMapping.SpellItself;
+        Func<ITypeSymbol, string> spell = call.Arguments.Any(argument => lowering.Tables.Mentions(argument.Value.Type))
+            ? TypeMapping.Spell
+            : TypeMapping.SpellItself;
         var typeArguments = method.TypeArguments.IsEmpty ? "" : "<" + string.Join(", ", method.TypeArguments.Select(spell)) + ">";
         var name = method.MethodKind == MethodKind.DelegateInvoke ? "Invoke" : Spelling.Identifier(method.Name);
         var template = $"{target}.{name}{InertText.Escape(typeArguments)}({Arguments(lowering, call.Arguments, operands)})";
-        var effect = FrameworkFunctions.IsPure(method) || InertViews.IsMadeBy(method) ? Effect.Pure : IsHarmless(method) ? Effect.Read : Effect.Write;
-        var operation = new Inert(template, operands.ToEquatableArray(), effect) { KeepsBuffers = Sinks.Is(call), IsFresh = FreshArrays.AreMadeBy(method) };
+        var effect = FrameworkFunctions.IsPure(method) || InertViews.IsMadeBy(method) ? Effect.Pure
+            : IsHarmless(method) ? Effect.Read
+            : Effect.Write;
+        var operation = new Inert(template, operands.ToEquatableArray(), effect) { KeepsBuffers = Sinks.Is(call),
+            IsFresh = FreshArrays.AreMadeBy(method) };
         return Inert(lowering, operation, method.ReturnsVoid ? null : method.ReturnType);
     }
 
@@ -78,8 +90,11 @@ internal static class Inerts
         lowering.Objects.Copies.NoteCode(creation.Constructor);
         var operands = new List<Operand>();
         var arguments = Arguments(lowering, creation.Arguments, operands);
-        var operation = new Inert($"new {InertText.Escape(TypeMapping.Spell(creation.Type!))}({arguments})", operands.ToEquatableArray(), Effect.Write) { MustBeConstant = mustBeConstant };
-        return mustBeConstant ? lowering.AtExpression(creation.Syntax, () => Inert(lowering, operation, creation.Type)) : Inert(lowering, operation, creation.Type);
+        var operation = new Inert($"new {InertText.Escape(TypeMapping.Spell(creation.Type!))}({arguments})", operands.ToEquatableArray(),
+            Effect.Write) { MustBeConstant = mustBeConstant };
+        return mustBeConstant
+            ? lowering.AtExpression(creation.Syntax, () => Inert(lowering, operation, creation.Type))
+            : Inert(lowering, operation, creation.Type);
     }
 
     public static Tree<Operand> Array(Lowering lowering, IArrayCreationOperation creation)
@@ -105,11 +120,16 @@ internal static class Inerts
     public static Tree<Operand> Print(Lowering lowering, IOperation expression)
     {
         if (Expressions.Dynamic(lowering, expression) is { } refused) return refused;
-        if (expression.Type is { IsAnonymousType: true }) return Expressions.Refuse(lowering, expression, "an anonymous object", "use a tuple");
-        if (expression.Type is null || InertText.Print(lowering, expression) is not var (template, operands)) return Lowering.Placeholder(expression.Type);
+        if (expression.Type is { IsAnonymousType: true })
+            return Expressions.Refuse(lowering, expression, "an anonymous object", "use a tuple");
+        if (expression.Type is null || InertText.Print(lowering, expression) is not var (template, operands))
+            return Lowering.Placeholder(expression.Type);
         // Lambdas and collection expressions have no type of their own.
-        var typed = IsLambda(expression) || expression is ICollectionExpressionOperation ? $"({InertText.Escape(TypeMapping.Spell(expression.Type))})({template})" : template;
-        return Inert(lowering, typed, operands, InertViews.Is(expression) ? Effect.Pure : Effect.Write, expression.Type.SpecialType == SpecialType.System_Void ? null : expression.Type);
+        var typed = IsLambda(expression) || expression is ICollectionExpressionOperation
+            ? $"({InertText.Escape(TypeMapping.Spell(expression.Type))})({template})"
+            : template;
+        return Inert(lowering, typed, operands, InertViews.Is(expression) ? Effect.Pure : Effect.Write,
+            expression.Type.SpecialType == SpecialType.System_Void ? null : expression.Type);
     }
 
     private static string Arguments(Lowering lowering, IReadOnlyList<IArgumentOperation> arguments, List<Operand> operands)
@@ -119,7 +139,8 @@ internal static class Inerts
         foreach (var argument in arguments)
         {
             if (argument.ArgumentKind == ArgumentKind.DefaultValue) continue;
-            if (argument.ArgumentKind == ArgumentKind.ParamArray && argument.Value is IArrayCreationOperation { Initializer: { } elements } && !Shapes.IsBuffer(argument.Value.Type) && elements.ElementValues.Length != 1)
+            if (argument.ArgumentKind == ArgumentKind.ParamArray && argument.Value is IArrayCreationOperation { Initializer: { } elements }
+                && !Shapes.IsBuffer(argument.Value.Type) && elements.ElementValues.Length != 1)
             {
                 var holes = elements.ElementValues.Select(element => Take(Hole(lowering, element))).ToList();
                 if (holes.Count > 0) texts.Add((argument.Parameter!.Ordinal, string.Join(", ", holes)));
@@ -128,13 +149,15 @@ internal static class Inerts
             texts.Add((argument.Parameter!.Ordinal, Argument(argument.Value)));
             var position = argument.Parameter.Ordinal;
             isNamed |= arguments.Any(other => other.ArgumentKind == ArgumentKind.DefaultValue && other.Parameter!.Ordinal < position);
-            if (isNamed) texts[texts.Count - 1] = (position, Spelling.Identifier(argument.Parameter.Name) + ": " + texts[texts.Count - 1].Text);
+            if (isNamed)
+                texts[texts.Count - 1] = (position, Spelling.Identifier(argument.Parameter.Name) + ": " + texts[texts.Count - 1].Text);
         }
         return string.Join(", ", texts.OrderBy(text => text.Ordinal).Select(text => text.Text));
 
         string Argument(IOperation value) => value switch
         {
-            IInterpolatedStringHandlerCreationOperation { Content: IInterpolatedStringOperation text } => InertText.Interpolated(text, part => Take(TextHole(lowering, part))),
+            IInterpolatedStringHandlerCreationOperation { Content: IInterpolatedStringOperation text } =>
+                InertText.Interpolated(text, part => Take(TextHole(lowering, part))),
             IInterpolatedStringOperation text => InertText.Interpolated(text, part => Take(TextHole(lowering, part))),
             _ when IsLambda(value) => InertText.Append(lowering, value, operands) ?? "null",
             _ => Take(Hole(lowering, value)),
@@ -150,10 +173,12 @@ internal static class Inerts
     private static bool IsLambda(IOperation value) => value is IDelegateCreationOperation { Target: IAnonymousFunctionOperation };
 
     /// <summary>The value without the box that C# puts around it; generated code boxes again.</summary>
-    public static Operand Hole(Lowering lowering, IOperation value) => AnonymousObjects.Refuse(lowering, value, value) ?? Expressions.Scalar(lowering, Sinks.Strip(value));
+    public static Operand Hole(Lowering lowering, IOperation value) =>
+        AnonymousObjects.Refuse(lowering, value, value) ?? Expressions.Scalar(lowering, Sinks.Strip(value));
 
     /// <summary>The value where it becomes text: an object that is taken apart is its own text.</summary>
-    private static Operand TextHole(Lowering lowering, IOperation value) => LocalObjectMembers.Text(lowering, Sinks.Strip(value)) ?? Hole(lowering, value);
+    private static Operand TextHole(Lowering lowering, IOperation value) =>
+        LocalObjectMembers.Text(lowering, Sinks.Strip(value)) ?? Hole(lowering, value);
 
     private static Tree<Operand> Interpolation(Lowering lowering, IInterpolatedStringOperation text, ITypeSymbol type)
     {
@@ -167,9 +192,11 @@ internal static class Inerts
     }
 
     private static Tree<Operand> Pure(Lowering lowering, string template, ITypeSymbol type, params Operand[] operands) =>
-        Inert(lowering, template, operands, operands.Any(operand => operand.Type is InertType { Kind: InertKind.Reference }) ? Effect.Read : Effect.Pure, type);
+        Inert(lowering, template, operands,
+            operands.Any(operand => operand.Type is InertType { Kind: InertKind.Reference }) ? Effect.Read : Effect.Pure, type);
 
-    public static Tree<Operand> Inert(Lowering lowering, string template, IReadOnlyList<Operand> operands, Effect effect, ITypeSymbol? type, bool keepsBuffers = false) =>
+    public static Tree<Operand> Inert(Lowering lowering, string template, IReadOnlyList<Operand> operands, Effect effect, ITypeSymbol? type,
+        bool keepsBuffers = false) =>
         Inert(lowering, new Inert(template, operands.ToEquatableArray(), effect) { KeepsBuffers = keepsBuffers }, type);
 
     private static Tree<Operand> Inert(Lowering lowering, Inert operation, ITypeSymbol? type)
@@ -184,7 +211,8 @@ internal static class Inerts
         && (result.SpecialType == SpecialType.System_String || (!Sinks.Carries(left) && !Sinks.Carries(right)));
 
     /// <summary>Whether a call may be repeated.</summary>
-    public static bool IsHarmless(IMethodSymbol method) => method is { ReturnsVoid: false, ReturnType.IsUnmanagedType: true } && MethodTraces.Of(method) == Traces.None;
+    public static bool IsHarmless(IMethodSymbol method) =>
+        method is { ReturnsVoid: false, ReturnType.IsUnmanagedType: true } && MethodTraces.Of(method) == Traces.None;
 
     private static string? Symbol(UnaryOperatorKind kind) => kind switch
     {

@@ -12,14 +12,18 @@ internal static class Members
 {
     public static Tree<Operand> This(Lowering lowering, IInstanceReferenceOperation instance) =>
         instance.ReferenceKind == InstanceReferenceKind.ContainingTypeInstance && lowering.This is { } self ? lowering.Read(self)
-            : instance.ReferenceKind == InstanceReferenceKind.ContainingTypeInstance && lowering.Receiver is { } receiver ? Constant(lowering, receiver, Shapes.Of(instance.Type!))
+            : instance.ReferenceKind == InstanceReferenceKind.ContainingTypeInstance && lowering.Receiver is { } receiver
+                ? Constant(lowering, receiver, Shapes.Of(instance.Type!))
             : Expressions.Refuse(lowering, instance, "this reference", "create the object outside the method");
 
     /// <summary>A struct of numbers that is a constant here is copied into a value like any other.</summary>
     private static Tree<Operand> Constant(Lowering lowering, Value receiver, IrType shape) =>
-        shape is AggregateType ? lowering.Unpack(lowering.Let(new Inert("{0}", [receiver], Effect.Read), shape)) : Expressions.Leaf(receiver);
+        shape is AggregateType
+            ? lowering.Unpack(lowering.Let(new Inert("{0}", [receiver], Effect.Read), shape))
+            : Expressions.Leaf(receiver);
 
-    public static Tree<Operand> Lower(Lowering lowering, IFieldReferenceOperation field) => LocalTables.Cell(lowering, field) is { } cell ? Places.Read(lowering, cell) : Tuples.Variable(lowering, field) is { } variable
+    public static Tree<Operand> Lower(Lowering lowering, IFieldReferenceOperation field) =>
+        LocalTables.Cell(lowering, field) is { } cell ? Places.Read(lowering, cell) : Tuples.Variable(lowering, field) is { } variable
         ? LocalObjects.Read(lowering, field, variable)
         : Part(lowering, field) ?? ObjectParameters.Read(lowering, field) ?? Read(lowering, field, Receiver(lowering, field));
 
@@ -31,15 +35,20 @@ internal static class Members
         if (LocalObjectMembers.Place(lowering, property) is AccessorPlace accessors) return LocalObjectMembers.Read(lowering, accessors);
         if (Part(lowering, property) is { } part) return part;
         if (ObjectParameters.Read(lowering, property) is { } value) return value;
-        if (property.Instance is { } table && ObjectElements.TablePath(lowering, table) is not null) return Expressions.Leaf(Buffers.Length(lowering, Expressions.Scalar(lowering, table), 0, 1));
+        if (property.Instance is { } table && ObjectElements.TablePath(lowering, table) is not null)
+            return Expressions.Leaf(Buffers.Length(lowering, Expressions.Scalar(lowering, table), 0, 1));
         if (Buffers.Property(lowering, property) is { } buffer) return buffer;
         if (GenericConstants.Lower(lowering, property) is { } constant) return constant;
-        if (property.Property.GetMethod is { } computed && Numerics.Lower(lowering, computed, property.Instance, property.Arguments) is { } numerics) return numerics;
+        if (property.Property.GetMethod is { } computed
+            && Numerics.Lower(lowering, computed, property.Instance, property.Arguments) is { } numerics)
+            return numerics;
         if (GenericReceivers.AreChanged(lowering, property)) return GenericReceivers.Refuse(lowering, property, property.Instance!);
         if (property.Property.GetMethod is { } own && Calls.ChangesCopy(lowering, property.Instance, own))
-            return Expressions.Refuse(lowering, property, $"a getter that may change the struct '{property.Instance!.Syntax}'", "mark the struct [Differentiable], or make the getter readonly");
+            return Expressions.Refuse(lowering, property, $"a getter that may change the struct '{property.Instance!.Syntax}'",
+                "mark the struct [Differentiable], or make the getter readonly");
         if (property.Property.GetMethod is { } getter && IsCalled(property))
-            return Calls.Invoke(lowering, property, getter, property.Instance, property.Arguments, property.Instance?.Type ?? property.ConstrainedToType);
+            return Calls.Invoke(lowering, property, getter, property.Instance, property.Arguments,
+                property.Instance?.Type ?? property.ConstrainedToType);
         return Read(lowering, property, Receiver(lowering, property));
     }
 
@@ -51,14 +60,17 @@ internal static class Members
     /// <summary>A field of a tuple or struct value, which may be one without derivatives; null for any other member.</summary>
     private static Tree<Operand>? Part(Lowering lowering, IMemberReferenceOperation member)
     {
-        var isPart = Structs.IndexOf(member) is not null ? !IsObject(lowering, member.Instance) : LocalObjects.Is(lowering, member.Instance);
+        var isPart = Structs.IndexOf(member) is not null
+            ? !IsObject(lowering, member.Instance)
+            : LocalObjects.Is(lowering, member.Instance);
         if (!isPart || (Structs.IndexOf(member) ?? LocalClasses.IndexOf(member)) is not { } index) return null;
         var whole = lowering.Unpack(Expressions.Lower(lowering, member.Instance!));
         return whole.IsLeaf ? Read(lowering, member, whole.Leaf) : whole.Fields[index];
     }
 
     /// <summary>Whether an expression is <c>this</c> as a constant.</summary>
-    public static bool IsObject(Lowering lowering, IOperation? instance) => instance is IInstanceReferenceOperation && lowering.This is null;
+    public static bool IsObject(Lowering lowering, IOperation? instance) =>
+        instance is IInstanceReferenceOperation && lowering.This is null;
 
     /// <summary>Reads a member of a receiver that has been evaluated (null for a static one).</summary>
     public static Tree<Operand> Read(Lowering lowering, IMemberReferenceOperation member, Operand? receiver)
@@ -67,34 +79,48 @@ internal static class Members
             return Expressions.Refuse(lowering, member, $"'{member.Syntax}'", "use another form");
         if (member is IPropertyReferenceOperation { Property.GetMethod: var getter }) lowering.Objects.Copies.NoteCode(getter);
         var (template, operands) = Template(lowering, member, receiver);
-        return lowering.Unpack(lowering.Let(new Inert(template, operands, EffectOf(member)) { IsNeverNull = IsNeverNull(member.Member) }, Shapes.Of(member.Type!)));
+        return lowering.Unpack(lowering.Let(new Inert(template, operands, EffectOf(member)) { IsNeverNull = IsNeverNull(member.Member) },
+            Shapes.Of(member.Type!)));
     }
 
     /// <summary>A field or property to write; null if it is a part of a value.</summary>
     public static Place? Place(Lowering lowering, IMemberReferenceOperation member)
     {
         // The fields of an object that is differentiated are read when the method begins.
-        if ((ObjectFields.IsMarked(member.Member.ContainingType) || ObjectFields.IsMarked(member.Instance?.Type)) && !Attributes.IsNoGradient(member.Member)
+        if ((ObjectFields.IsMarked(member.Member.ContainingType) || ObjectFields.IsMarked(member.Instance?.Type))
+            && !Attributes.IsNoGradient(member.Member)
             && (Shapes.IsDifferentiable(member.Type) || CollectionTypes.Is(member.Type) || ObjectFields.IsMarked(member.Type)))
         {
             lowering.Report(Descriptors.Unsupported.ActiveFieldWrite, member.Syntax, member.Member.Name, "");
             return new DiscardPlace(member.Type);
         }
-        if (member.Instance is { Type.IsValueType: true } and not IInstanceReferenceOperation || GenericReceivers.IsValue(member.Instance)) return null;
+        if (member.Instance is { Type.IsValueType: true } and not IInstanceReferenceOperation || GenericReceivers.IsValue(member.Instance))
+            return null;
         lowering.Objects.Copies.NoteChange(lowering, member);
         if (member is IPropertyReferenceOperation { Property.SetMethod: var setter }) lowering.Objects.Copies.NoteCode(setter);
         var (template, operands) = Template(lowering, member, Receiver(lowering, member));
         return lowering.AtExpression(member.Syntax, () => new InertPlace(template, operands, Shapes.Of(member.Type!), lowering.Origin));
     }
 
-    /// <summary>Whether a parameter is one of the type (of its primary constructor), which the object holds like a field without a qualified name.</summary>
-    public static bool IsHeld(IParameterReferenceOperation parameter) => IsOfConstructor(parameter.Parameter) && Writes.Root(parameter) is not (IConstructorBodyOperation or ISymbolInitializerOperation);
+    /// <summary>
+    /// Whether a parameter is one of the type (of its primary constructor), which the object holds like a field without a qualified name.
+    /// </summary>
+    public static bool IsHeld(IParameterReferenceOperation parameter) =>
+        IsOfConstructor(parameter.Parameter) && Writes.Root(parameter) is not (IConstructorBodyOperation or ISymbolInitializerOperation);
 
-    public static bool IsHeld(Lowering lowering, ISymbol symbol) => IsOfConstructor(symbol) && lowering.Method.MethodKind != MethodKind.Constructor;
+    public static bool IsHeld(Lowering lowering, ISymbol symbol) =>
+        IsOfConstructor(symbol) && lowering.Method.MethodKind != MethodKind.Constructor;
 
-    public static Tree<Operand> Held(Lowering lowering, IParameterReferenceOperation held) => LocalTables.Cell(lowering, held.Parameter) is { } cell ? Places.Read(lowering, cell) : Tuples.Variable(lowering, held) is { } field ? LocalObjects.Read(lowering, held, field) : lowering.Receiver is null
-        ? Expressions.Refuse(lowering, held, $"the parameter '{held.Parameter.Name}' of the type", "read it from a field or property that is initialised with it")
-        : lowering.Unpack(lowering.Let(new Inert(Spelling.Identifier(held.Parameter.Name), [], lowering.Held.Changes(held.Parameter) ? Effect.Read : Effect.Pure), Shapes.Of(held.Type!)));
+    public static Tree<Operand> Held(Lowering lowering, IParameterReferenceOperation held)
+    {
+        if (LocalTables.Cell(lowering, held.Parameter) is { } cell) return Places.Read(lowering, cell);
+        if (Tuples.Variable(lowering, held) is { } field) return LocalObjects.Read(lowering, held, field);
+        var name = held.Parameter.Name;
+        if (lowering.Receiver is null)
+            return Expressions.Refuse(lowering, held, $"the parameter '{name}' of the type", "read it from a field or property that is initialised with it");
+        var effect = lowering.Held.Changes(held.Parameter) ? Effect.Read : Effect.Pure;
+        return lowering.Unpack(lowering.Let(new Inert(Spelling.Identifier(name), [], effect), Shapes.Of(held.Type!)));
+    }
 
     public static Place HeldPlace(Lowering lowering, IParameterReferenceOperation held)
     {
@@ -103,9 +129,11 @@ internal static class Members
         return new DiscardPlace(held.Type);
     }
 
-    private static InertPlace Place(Lowering lowering, IParameterSymbol held) => new(Spelling.Identifier(held.Name), [], Shapes.Of(held.Type), lowering.Origin);
+    private static InertPlace Place(Lowering lowering, IParameterSymbol held) =>
+        new(Spelling.Identifier(held.Name), [], Shapes.Of(held.Type), lowering.Origin);
 
-    private static bool IsOfConstructor(ISymbol symbol) => symbol is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } };
+    private static bool IsOfConstructor(ISymbol symbol) =>
+        symbol is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } };
 
     /// <summary>An element of an array or span that has no derivatives.</summary>
     public static Place InertElement(Lowering lowering, IOperation buffer, IEnumerable<IOperation> positions, ITypeSymbol type)
@@ -132,9 +160,11 @@ internal static class Members
 
     public static bool IsBase(IOperation instance) => instance.Syntax is BaseExpressionSyntax;
 
-    private static (string Template, EquatableArray<Operand> Operands) Template(Lowering lowering, IMemberReferenceOperation member, Operand? receiver)
+    private static (string Template, EquatableArray<Operand> Operands) Template(Lowering lowering, IMemberReferenceOperation member,
+        Operand? receiver)
     {
-        if (lowering.Frames.Class is not null && !lowering.Frames.IsReachable(lowering, member.Member)) Frames.Refuse(lowering, member, member.Member);
+        if (lowering.Frames.Class is not null && !lowering.Frames.IsReachable(lowering, member.Member))
+            Frames.Refuse(lowering, member, member.Member);
         var operands = new List<Operand>();
         if (receiver is not null) operands.Add(receiver);
         var holder = receiver is not null ? "{0}"
@@ -162,7 +192,8 @@ internal static class Members
 
     // What C# allows to be null without a mark may be so while objects are made, and in structs.
     private static bool IsNeverNull(ISymbol member) =>
-        member is IFieldSymbol { IsReadOnly: true, NullableAnnotation: NullableAnnotation.NotAnnotated, ContainingType.IsReferenceType: true };
+        member is IFieldSymbol { IsReadOnly: true, NullableAnnotation: NullableAnnotation.NotAnnotated,
+            ContainingType.IsReferenceType: true };
 
     private static bool IsAutomatic(IPropertySymbol property) => property.ContainingType.GetMembers().OfType<IFieldSymbol>()
         .Any(field => SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, property));

@@ -24,29 +24,38 @@ internal static class NullableValues
     public static Tree<Operand> Require(Lowering lowering, Tree<Operand> value)
     {
         if (Patterns.Not(lowering, HasValue(lowering, value)) is not Constant { Bits: 0 } and var isMissing)
-            lowering.Branch(isMissing, () => Exceptions.Throw(lowering, "global::System.InvalidOperationException(\"Nullable object must have a value.\")"));
+            lowering.Branch(isMissing,
+                () => Exceptions.Throw(lowering, "global::System.InvalidOperationException(\"Nullable object must have a value.\")"));
         return Value(lowering, value);
     }
 
     /// <summary>The literals <c>null</c> and <c>default</c> in place of a number; null for anything else.</summary>
     public static Tree<Operand>? Missing(IConversionOperation conversion) =>
-        conversion.Operand.Type is null && conversion.Operand is ILiteralOperation or IDefaultValueOperation && Nullables.Is(conversion.Type) ? Lowering.Placeholder(conversion.Type) : null;
+        conversion.Operand.Type is null && conversion.Operand is ILiteralOperation or IDefaultValueOperation
+            && Nullables.Is(conversion.Type) ? Lowering.Placeholder(conversion.Type) : null;
 
     /// <summary>Null if neither type is one of numbers that may be missing.</summary>
-    public static Tree<Operand>? Convert(Lowering lowering, IOperation at, Tree<Operand> value, ITypeSymbol from, ITypeSymbol to, bool isImplicit, bool isChecked)
+    public static Tree<Operand>? Convert(Lowering lowering, IOperation at, Tree<Operand> value, ITypeSymbol from, ITypeSymbol to,
+        bool isImplicit, bool isChecked)
     {
         var isTarget = Nullables.Is(to);
         if (Nullables.Is(from))
         {
-            if (isTarget) return Map(lowering, to, value, inner => Conversions.Convert(lowering, at, inner, Nullables.Inner(from), Nullables.Inner(to), isImplicit, isChecked));
-            return to.IsValueType && to.OriginalDefinition.SpecialType != SpecialType.System_Nullable_T ? Conversions.Convert(lowering, at, Require(lowering, value), Nullables.Inner(from), to, isImplicit, isChecked) : null;
+            if (isTarget)
+                return Map(lowering, to, value,
+                    inner => Conversions.Convert(lowering, at, inner, Nullables.Inner(from), Nullables.Inner(to), isImplicit, isChecked));
+            return to.IsValueType && to.OriginalDefinition.SpecialType != SpecialType.System_Nullable_T
+                ? Conversions.Convert(lowering, at, Require(lowering, value), Nullables.Inner(from), to, isImplicit, isChecked)
+                : null;
         }
         if (!isTarget || !from.IsValueType || from.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T) return null;
         return Of((AggregateType)Shapes.Of(to), Conversions.Convert(lowering, at, value, from, Nullables.Inner(to), isImplicit, isChecked));
     }
 
-    public static Tree<Operand>? Lower(Lowering lowering, IPropertyReferenceOperation property) => property.Instance is { } instance && Nullables.Is(instance.Type)
-        ? property.Property.Name == "HasValue" ? Expressions.Leaf(HasValue(lowering, Expressions.Lower(lowering, instance))) : Require(lowering, Expressions.Lower(lowering, instance))
+    public static Tree<Operand>? Lower(Lowering lowering, IPropertyReferenceOperation property) => property.Instance is { } instance
+        && Nullables.Is(instance.Type)
+        ? property.Property.Name == "HasValue" ? Expressions.Leaf(HasValue(lowering, Expressions.Lower(lowering, instance)))
+            : Require(lowering, Expressions.Lower(lowering, instance))
         : null;
 
     public static Tree<Operand>? Lower(Lowering lowering, IInvocationOperation call)
@@ -59,7 +68,8 @@ internal static class NullableValues
     }
 
     public static Tree<Operand>? Lower(Lowering lowering, IObjectCreationOperation creation) => !Nullables.Is(creation.Type) ? null
-        : creation.Arguments is [{ Value: var argument }] ? Of((AggregateType)Shapes.Of(creation.Type!), Expressions.Lower(lowering, argument))
+        : creation.Arguments is [{ Value: var argument }]
+            ? Of((AggregateType)Shapes.Of(creation.Type!), Expressions.Lower(lowering, argument))
         : Lowering.Placeholder(creation.Type);
 
     /// <summary><c>a?.X</c>; null if something else is accessed, or what comes of it is no number.</summary>
@@ -72,7 +82,8 @@ internal static class NullableValues
         Tree<Operand> Present()
         {
             lowering.Accessed[access.Operation] = Value(lowering, value);
-            return Conversions.Convert(lowering, access, Expressions.Lower(lowering, access.WhenNotNull), access.WhenNotNull.Type!, access.Type!);
+            return Conversions.Convert(lowering, access, Expressions.Lower(lowering, access.WhenNotNull), access.WhenNotNull.Type!,
+                access.Type!);
         }
     }
 
@@ -92,12 +103,14 @@ internal static class NullableValues
         }
         if (!Nullables.Is(left.Type) || !Nullables.Is(right.Type)) return Refuse(lowering, operation);
         var (x, y) = (Expressions.Lower(lowering, left), Expressions.Lower(lowering, right));
-        return Apply(lowering, operation, operation.OperatorKind, operation.OperatorMethod, (x, left.Type!), (y, right.Type!), operation.Type!);
+        return Apply(lowering, operation, operation.OperatorKind, operation.OperatorMethod, (x, left.Type!), (y, right.Type!),
+            operation.Type!);
     }
 
     public static Tree<Operand>? Lower(Lowering lowering, IUnaryOperation operation) => !Nullables.Is(operation.Operand.Type) ? null
         : operation is { OperatorKind: UnaryOperatorKind.Minus, OperatorMethod: null, Type: { } type }
-            ? Map(lowering, type, Expressions.Lower(lowering, operation.Operand), inner => Expressions.Leaf(Operators.Apply(lowering, Primitive.Negate, inner.Type, false, lowering.Pack(inner))))
+            ? Map(lowering, type, Expressions.Lower(lowering, operation.Operand),
+                inner => Expressions.Leaf(Operators.Apply(lowering, Primitive.Negate, inner.Type, false, lowering.Pack(inner))))
         : operation is { OperatorKind: UnaryOperatorKind.Plus, OperatorMethod: null } ? Expressions.Lower(lowering, operation.Operand)
         : Refuse(lowering, operation);
 
@@ -111,48 +124,68 @@ internal static class NullableValues
     }
 
     /// <summary><c>a ?? b</c>, whose left side has been evaluated; null if it is no number.</summary>
-    public static Tree<Operand>? Coalesce(Lowering lowering, IOperation at, Tree<Operand> value, ITypeSymbol from, ITypeSymbol to, Func<Tree<Operand>> otherwise) => Nullables.Is(from)
-        ? Choose(lowering, HasValue(lowering, value), Shapes.Of(to), () => Nullables.Is(to) ? Conversions.Convert(lowering, at, value, from, to) : Conversions.Convert(lowering, at, Value(lowering, value), Nullables.Inner(from), to), otherwise)
+    public static Tree<Operand>? Coalesce(Lowering lowering, IOperation at, Tree<Operand> value, ITypeSymbol from, ITypeSymbol to,
+        Func<Tree<Operand>> otherwise) => Nullables.Is(from)
+        ? Choose(lowering, HasValue(lowering, value), Shapes.Of(to),
+            () => Nullables.Is(to)
+                ? Conversions.Convert(lowering, at, value, from, to)
+                : Conversions.Convert(lowering, at, Value(lowering, value), Nullables.Inner(from), to), otherwise)
         : null;
 
-    /// <summary>Whether a value is there and fits the rest of a pattern; null if the pattern is for values that are always there, or takes any.</summary>
-    public static Operand? Match(Lowering lowering, Tree<Operand> value, IPatternOperation pattern) => !Nullables.Is(pattern.InputType) ? null : pattern switch
+    /// <summary>
+    /// Whether a value is there and fits the rest of a pattern; null if the pattern is for values that are always there, or takes any.
+    /// </summary>
+    public static Operand? Match(Lowering lowering, Tree<Operand> value, IPatternOperation pattern) => !Nullables.Is(pattern.InputType)
+        ? null
+        : pattern switch
     {
         IConstantPatternOperation constant => Patterns.EqualsConstant(lowering, value, constant.InputType, constant.Value),
-        IRelationalPatternOperation or IDeclarationPatternOperation { MatchesNull: false } or ITypePatternOperation or IRecursivePatternOperation =>
+        IRelationalPatternOperation or IDeclarationPatternOperation { MatchesNull: false } or ITypePatternOperation
+            or IRecursivePatternOperation =>
             Patterns.And(lowering, HasValue(lowering, value), () => Patterns.LowerPresent(lowering, Value(lowering, value), pattern)),
         _ => null,
     };
 
     private static Tree<Operand> Apply(
-        Lowering lowering, IOperation at, BinaryOperatorKind kind, IMethodSymbol? method, (Tree<Operand> Value, ITypeSymbol Type) left, (Tree<Operand> Value, ITypeSymbol Type) right, ITypeSymbol result)
+        Lowering lowering, IOperation at, BinaryOperatorKind kind, IMethodSymbol? method, (Tree<Operand> Value, ITypeSymbol Type) left,
+        (Tree<Operand> Value, ITypeSymbol Type) right, ITypeSymbol result)
     {
         var (x, y) = (Value(lowering, left.Value), Value(lowering, right.Value));
         var (hasLeft, hasRight) = (HasValue(lowering, left.Value), HasValue(lowering, right.Value));
-        var isPrimitive = Operators.IsPrimitive(method, Nullables.Inner(left.Type), false) && x.IsLeaf && y.IsLeaf && Operators.Of(kind) is not null;
+        var isPrimitive = Operators.IsPrimitive(method, Nullables.Inner(left.Type), false) && x.IsLeaf && y.IsLeaf
+            && Operators.Of(kind) is not null;
         if (isPrimitive && kind is BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals)
         {
-            var equal = Choose(lowering, hasLeft, InertType.Bool, () => Expressions.Leaf(Patterns.And(lowering, hasRight, () => Primitive(BinaryOperatorKind.Equals, InertType.Bool))), () => Expressions.Leaf(Patterns.Not(lowering, hasRight))).Leaf;
+            var equal = Choose(lowering, hasLeft, InertType.Bool,
+                () => Expressions.Leaf(Patterns.And(lowering, hasRight, () => Primitive(BinaryOperatorKind.Equals, InertType.Bool))),
+                () => Expressions.Leaf(Patterns.Not(lowering, hasRight))).Leaf;
             return Expressions.Leaf(kind == BinaryOperatorKind.Equals ? equal : Patterns.Not(lowering, equal));
         }
         var both = Patterns.And(lowering, hasLeft, () => hasRight);
-        if (isPrimitive && Shapes.Of(result) is InertType { Kind: InertKind.Bool } truth) return Expressions.Leaf(Patterns.And(lowering, both, () => Primitive(kind, truth)));
+        if (isPrimitive && Shapes.Of(result) is InertType { Kind: InertKind.Bool } truth)
+            return Expressions.Leaf(Patterns.And(lowering, both, () => Primitive(kind, truth)));
         if (!Nullables.Is(result)) return Refuse(lowering, at);
-        if (!isPrimitive && !(method is { MethodKind: MethodKind.UserDefinedOperator } && Shapes.IsDifferentiable(method.ReturnType))) return Refuse(lowering, at);
+        if (!isPrimitive && !(method is { MethodKind: MethodKind.UserDefinedOperator } && Shapes.IsDifferentiable(method.ReturnType)))
+            return Refuse(lowering, at);
         var type = (AggregateType)Shapes.Of(result);
-        return Choose(lowering, both, type, () => Of(type, isPrimitive ? Expressions.Leaf(Primitive(kind, type.Fields[1].Type)) : Calls.Invoke(lowering, method!, x, y)), () => Lowering.Placeholder(result));
+        return Choose(lowering, both, type,
+            () => Of(type, isPrimitive ? Expressions.Leaf(Primitive(kind, type.Fields[1].Type)) : Calls.Invoke(lowering, method!, x, y)),
+            () => Lowering.Placeholder(result));
 
-        Operand Primitive(BinaryOperatorKind operation, IrType of) => Operators.Apply(lowering, Operators.Of(operation)!, of, false, lowering.Pack(x), lowering.Pack(y));
+        Operand Primitive(BinaryOperatorKind operation, IrType of) =>
+            Operators.Apply(lowering, Operators.Of(operation)!, of, false, lowering.Pack(x), lowering.Pack(y));
     }
 
     /// <summary>What a function makes of a value that is there; null where there is none.</summary>
     public static Tree<Operand> Map(Lowering lowering, ITypeSymbol to, Tree<Operand> value, Func<Tree<Operand>, Tree<Operand>> function)
     {
         var type = (AggregateType)Shapes.Of(to);
-        return Choose(lowering, HasValue(lowering, value), type, () => Of(type, function(Value(lowering, value))), () => Lowering.Placeholder(to));
+        return Choose(lowering, HasValue(lowering, value), type, () => Of(type, function(Value(lowering, value))),
+            () => Lowering.Placeholder(to));
     }
 
-    private static Tree<Operand> Choose(Lowering lowering, Operand condition, IrType type, Func<Tree<Operand>> then, Func<Tree<Operand>> otherwise) =>
+    private static Tree<Operand> Choose(Lowering lowering, Operand condition, IrType type, Func<Tree<Operand>> then,
+        Func<Tree<Operand>> otherwise) =>
         condition is Constant { Bits: var bits } ? bits != 0 ? then() : otherwise() : lowering.Choose(condition, type, then, otherwise);
 
     /// <summary>Whether an expression is the literal <c>null</c>, whatever it is converted to.</summary>
@@ -164,5 +197,6 @@ internal static class NullableValues
     };
 
     private static Tree<Operand> Refuse(Lowering lowering, IOperation at) =>
-        Expressions.Refuse(lowering, at, $"'{at.Syntax}', an operator on values that may be null,", "test them with HasValue, and use Value");
+        Expressions.Refuse(lowering, at, $"'{at.Syntax}', an operator on values that may be null,",
+            "test them with HasValue, and use Value");
 }

@@ -12,10 +12,13 @@ internal static class Nulls
         if (ObjectPatterns.Lower(lowering, coalesce) is { } followed) return followed;
         var type = coalesce.Type!;
         var left = Expressions.Lower(lowering, coalesce.Value);
-        if (NullableValues.Coalesce(lowering, coalesce, left, coalesce.Value.Type!, type, () => Expressions.Lower(lowering, coalesce.WhenNull)) is { } present) return present;
+        if (NullableValues.Coalesce(lowering, coalesce, left, coalesce.Value.Type!, type,
+            () => Expressions.Lower(lowering, coalesce.WhenNull)) is { } present)
+            return present;
         var value = lowering.Pack(left);
         var isNull = lowering.Let(new Inert("{0} is null", [value], Effect.Pure), InertType.Bool);
-        return lowering.Choose(isNull, Shapes.Of(type), () => Expressions.Lower(lowering, coalesce.WhenNull), () => Present(lowering, coalesce, value, coalesce.Value.Type!));
+        return lowering.Choose(isNull, Shapes.Of(type), () => Expressions.Lower(lowering, coalesce.WhenNull),
+            () => Present(lowering, coalesce, value, coalesce.Value.Type!));
     }
 
     public static Tree<Operand> Lower(Lowering lowering, ICoalesceAssignmentOperation assignment)
@@ -31,7 +34,8 @@ internal static class Nulls
         Tree<Operand> Assign()
         {
             var value = Expressions.Lower(lowering, assignment.Value);
-            Places.Write(lowering, place, Conversions.Convert(lowering, assignment, value, assignment.Value.Type!, assignment.Target.Type!));
+            Places.Write(lowering, place,
+                Conversions.Convert(lowering, assignment, value, assignment.Value.Type!, assignment.Target.Type!));
             return Conversions.Convert(lowering, assignment, value, assignment.Value.Type!, type);
         }
     }
@@ -39,7 +43,8 @@ internal static class Nulls
     private static Tree<Operand> Present(Lowering lowering, IOperation coalesce, Operand value, ITypeSymbol from)
     {
         var to = coalesce.Type!;
-        if (from.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T && to.OriginalDefinition.SpecialType != SpecialType.System_Nullable_T)
+        if (from.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T
+            && to.OriginalDefinition.SpecialType != SpecialType.System_Nullable_T)
         {
             var inner = ((INamedTypeSymbol)from).TypeArguments[0];
             var present = lowering.Unpack(lowering.Let(new Inert("{0}.GetValueOrDefault()", [value], Effect.Pure), Shapes.Of(inner)));

@@ -7,8 +7,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Diff.Generators.Frontend;
 
 /// <summary>
-/// Lowers members of <c>System.Numerics</c> by their <see cref="Substitute"/>: to its arithmetic if that is exact, else to the framework's own call and the
-/// substitute beside it.
+/// Lowers members of <c>System.Numerics</c> by their <see cref="Substitute"/>: to its arithmetic if that is exact, else to the framework's
+/// own call and the substitute beside it.
 /// <code>
 /// n = v.Length()   →   t = v.Length(); n = like(t, Sqrt(v_X * v_X + v_Y * v_Y + v_Z * v_Z))
 /// </code>
@@ -16,16 +16,19 @@ namespace Diff.Generators.Frontend;
 internal static class Numerics
 {
     /// <summary>Whether the type is one whose members have rules.</summary>
-    public static bool Has(ITypeSymbol? type) => type is { ContainingNamespace: { Name: "Numerics", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } }
+    public static bool Has(ITypeSymbol? type) => type is { ContainingNamespace: { Name: "Numerics",
+        ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } }
         && Substitutes.Types.Contains(type.Name) && ((INamedTypeSymbol)type).Arity == 0;
 
     public static bool IsComplex(ITypeSymbol type) => type.Name == "Complex" && Has(type);
 
     /// <summary>The parts of a complex number, whose fields nobody sees.</summary>
-    public static IEnumerable<IPropertySymbol> Parts(INamedTypeSymbol complex) => new[] { "Real", "Imaginary" }.Select(name => complex.GetMembers(name).OfType<IPropertySymbol>().Single());
+    public static IEnumerable<IPropertySymbol> Parts(INamedTypeSymbol complex) =>
+        new[] { "Real", "Imaginary" }.Select(name => complex.GetMembers(name).OfType<IPropertySymbol>().Single());
 
     /// <summary>Null if the member has no rule.</summary>
-    public static Tree<Operand>? Lower(Lowering lowering, IMethodSymbol method, IOperation? instance, IReadOnlyList<IArgumentOperation> arguments)
+    public static Tree<Operand>? Lower(Lowering lowering, IMethodSymbol method, IOperation? instance,
+        IReadOnlyList<IArgumentOperation> arguments)
     {
         if (Find(method) is null) return null;
         var first = method.IsStatic || method.MethodKind == MethodKind.Constructor ? 0 : 1;
@@ -42,11 +45,14 @@ internal static class Numerics
         var maker = new Maker(lowering, method.ContainingType);
         var terms = operands.Select(operand => maker.Terms(operand, converts: method.MethodKind == MethodKind.Conversion)).ToArray();
         if (substitute.IsExact) return Tuples.Of((AggregateType)type, substitute.Body!(terms).In(maker));
-        var primal = lowering.Unpack(lowering.Let(new Inert(Template(method, operands.Count), [.. operands.Select(operand => Detach(lowering, lowering.Pack(operand)))], Effect.Pure), type));
+        var primal = lowering.Unpack(lowering.Let(new Inert(Template(method, operands.Count),
+            [.. operands.Select(operand => Detach(lowering, lowering.Pack(operand)))], Effect.Pure), type));
         var values = primal.Leaves.ToList();
-        var body = substitute.Body?.Invoke(terms) ?? substitute.BodyOfResult?.Invoke(terms, new([.. values.Select(value => new Term(maker, value))]));
+        var body = substitute.Body?.Invoke(terms)
+            ?? substitute.BodyOfResult?.Invoke(terms, new([.. values.Select(value => new Term(maker, value))]));
         if (body is not { } derived) return primal;
-        var likes = derived.In(maker).Zip(values, (derivative, value) => (Operand)lowering.Apply(Primitive.Like, value.Type, value, derivative)).ToList();
+        var likes = derived.In(maker)
+            .Zip(values, (derivative, value) => (Operand)lowering.Apply(Primitive.Like, value.Type, value, derivative)).ToList();
         return type is AggregateType aggregate ? Tuples.Of(aggregate, likes) : Expressions.Leaf(likes[0]);
     }
 
@@ -54,15 +60,19 @@ internal static class Numerics
     {
         if (!Has(method.ContainingType)) return null;
         var result = method.MethodKind == MethodKind.Constructor ? method.ContainingType : method.ReturnType;
-        var isPlain = !method.IsGenericMethod && method.Parameters.All(parameter => IsNumbers(parameter.Type) && parameter.RefKind is RefKind.None or RefKind.In or RefKind.RefReadOnlyParameter);
+        var isPlain = !method.IsGenericMethod
+            && method.Parameters.All(parameter => IsNumbers(parameter.Type)
+                && parameter.RefKind is RefKind.None or RefKind.In or RefKind.RefReadOnlyParameter);
         if (!isPlain) return null;
         var count = method.Parameters.Length + (method.IsStatic || method.MethodKind == MethodKind.Constructor ? 0 : 1);
         // Whatever is no number has no derivative.
         return Substitutes.Find(method.ContainingType.Name, method.Name, count) is { } found ? found
-            : method.ReturnsVoid || Shapes.Of(result).IsDifferentiable() || result.IsReferenceType || method.Name == "GetHashCode" ? null : Substitute.Zero;
+            : method.ReturnsVoid || Shapes.Of(result).IsDifferentiable() || result.IsReferenceType || method.Name == "GetHashCode" ? null
+            : Substitute.Zero;
     }
 
-    private static bool IsNumbers(ITypeSymbol type) => Shapes.Of(type) is ScalarType or AggregateType { Kind: AggregateKind.Struct } or InertType { Kind: InertKind.Int or InertKind.Integer } || type.TypeKind == TypeKind.Enum;
+    private static bool IsNumbers(ITypeSymbol type) => Shapes.Of(type) is ScalarType or AggregateType { Kind: AggregateKind.Struct }
+        or InertType { Kind: InertKind.Int or InertKind.Integer } || type.TypeKind == TypeKind.Enum;
 
     /// <summary>The call as C# writes it, with a hole per operand.</summary>
     private static string Template(IMethodSymbol method, int count)
@@ -96,6 +106,8 @@ internal static class Numerics
 
         /// <summary>The numbers of an operand.</summary>
         public Terms Terms(Tree<Operand> operand, bool converts) => new([.. lowering.Unpack(operand).Leaves.Select(leaf => new Term(this,
-            leaf.Type != Type && (leaf.Type is ScalarType || converts) ? lowering.Let(new Conversion(leaf, IsImplicit: leaf.Type != ScalarType.Half), Type) : leaf))]);
+            leaf.Type != Type && (leaf.Type is ScalarType || converts)
+                ? lowering.Let(new Conversion(leaf, IsImplicit: leaf.Type != ScalarType.Half), Type)
+                : leaf))]);
     }
 }

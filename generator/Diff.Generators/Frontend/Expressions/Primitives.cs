@@ -7,7 +7,10 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Diff.Generators.Frontend;
 
-/// <summary>Lowers the functions of the rule table: static members of <c>Math</c>, <c>MathF</c>, <c>double</c>, <c>float</c>, <c>Half</c> and of scalar type parameters.</summary>
+/// <summary>
+/// Lowers the functions of the rule table: static members of <c>Math</c>, <c>MathF</c>, <c>double</c>, <c>float</c>, <c>Half</c> and of
+/// scalar type parameters.
+/// </summary>
 internal static class Primitives
 {
     /// <summary>Null if the call is none of these functions, or has no floating-point operands.</summary>
@@ -26,7 +29,8 @@ internal static class Primitives
         foreach (var argument in call.Arguments)
         {
             var other = operands.FirstOrDefault(operand => operand is Value && operand.Type == operands[argument.Parameter!.Ordinal].Type);
-            if (other is not null) operands[argument.Parameter!.Ordinal] = Constants.WithText(operands[argument.Parameter.Ordinal], argument.Value, other);
+            if (other is not null)
+                operands[argument.Parameter!.Ordinal] = Constants.WithText(operands[argument.Parameter.Ordinal], argument.Value, other);
         }
         var type = Shapes.Of(method.ReturnType);
         return lowering.Unpack(lowering.Let(new Apply(primitive, operands.ToEquatableArray()), type));
@@ -37,7 +41,9 @@ internal static class Primitives
     {
         if (!method.IsStatic || !IsHolder(method.ContainingType) || method.Parameters.Any(IsOutput)) return null;
         var primitive = new Primitive(method.Name, TypeMapping.Spell(method.ContainingType));
-        return RuleTable.Find(primitive, operands.Count) is null ? null : lowering.Unpack(lowering.Let(new Apply(primitive, operands.ToEquatableArray()), Shapes.Of(method.ReturnType)));
+        return RuleTable.Find(primitive, operands.Count) is null
+            ? null
+            : lowering.Unpack(lowering.Let(new Apply(primitive, operands.ToEquatableArray()), Shapes.Of(method.ReturnType)));
     }
 
     private static bool IsOutput(IParameterSymbol parameter) => parameter.RefKind is RefKind.Ref or RefKind.Out;
@@ -48,7 +54,8 @@ internal static class Primitives
         return IsHolder(call.TargetMethod.ContainingType) ? call.TargetMethod.ContainingType : null;
     }
 
-    private static bool IsHolder(INamedTypeSymbol type) => type.SpecialType is SpecialType.System_Double or SpecialType.System_Single || FloatingPoint.IsHalf(type)
+    private static bool IsHolder(INamedTypeSymbol type) => type.SpecialType is SpecialType.System_Double or SpecialType.System_Single
+        || FloatingPoint.IsHalf(type)
         || (type.Name is "Math" or "MathF" && type.ContainingNamespace is { Name: "System", ContainingNamespace.IsGlobalNamespace: true });
 
     /// <summary><c>T.CreateChecked(x)</c> is a conversion; all three ways agree on floating-point targets.</summary>

@@ -16,8 +16,11 @@ internal static class StructValues
     /// <summary>Null if what is created is no struct with a shape.</summary>
     public static Tree<Operand>? Lower(Lowering lowering, IObjectCreationOperation creation)
     {
-        if (creation.Type is not INamedTypeSymbol { TypeKind: TypeKind.Struct, IsTupleType: false } type || Structs.Map(type) is null) return null;
-        var value = creation.Constructor is { } constructor ? Construct(lowering, creation, constructor, creation.Arguments) : Lowering.Placeholder(type);
+        if (creation.Type is not INamedTypeSymbol { TypeKind: TypeKind.Struct, IsTupleType: false } type || Structs.Map(type) is null)
+            return null;
+        var value = creation.Constructor is { } constructor
+            ? Construct(lowering, creation, constructor, creation.Arguments)
+            : Lowering.Placeholder(type);
         return creation.Initializer is null ? value : Initialize(lowering, value, creation.Initializer);
     }
 
@@ -27,11 +30,13 @@ internal static class StructValues
             : null;
 
     /// <summary>What a constructor makes of its arguments.</summary>
-    public static Tree<Operand> Construct(Lowering lowering, IOperation at, IMethodSymbol constructor, IReadOnlyList<IArgumentOperation> arguments)
+    public static Tree<Operand> Construct(Lowering lowering, IOperation at, IMethodSymbol constructor,
+        IReadOnlyList<IArgumentOperation> arguments)
     {
         var type = constructor.ContainingType;
         if (constructor is { IsImplicitlyDeclared: true, Parameters.Length: 0 }) return Lowering.Placeholder(type);
-        if (AssigningConstructors.Fields(constructor) is not { } places) return Numerics.Lower(lowering, constructor, null, arguments) ?? Calls.Invoke(lowering, at, constructor, null, arguments, null);
+        if (AssigningConstructors.Fields(constructor) is not { } places)
+            return Numerics.Lower(lowering, constructor, null, arguments) ?? Calls.Invoke(lowering, at, constructor, null, arguments, null);
         var shape = (AggregateType)Shapes.Of(type);
         var fields = new Tree<Operand>[shape.Fields.Count];
         foreach (var argument in arguments) fields[places[argument.Parameter!.Ordinal]] = Expressions.Lower(lowering, argument.Value);
@@ -39,15 +44,21 @@ internal static class StructValues
     }
 
     /// <summary>What <c>Deconstruct</c> gives for a struct; null if there is no such member.</summary>
-    public static IReadOnlyList<(Tree<Operand> Value, ITypeSymbol Type)>? Deconstruct(Lowering lowering, Tree<Operand> value, INamedTypeSymbol type, int count)
+    public static IReadOnlyList<(Tree<Operand> Value, ITypeSymbol Type)>? Deconstruct(Lowering lowering, Tree<Operand> value,
+        INamedTypeSymbol type, int count)
     {
         var method = type.GetMembers("Deconstruct").OfType<IMethodSymbol>()
-            .FirstOrDefault(method => !method.IsStatic && method.Parameters.Length == count && method.Parameters.All(parameter => parameter.RefKind == RefKind.Out));
+            .FirstOrDefault(method => !method.IsStatic && method.Parameters.Length == count
+                && method.Parameters.All(parameter => parameter.RefKind == RefKind.Out));
         if (method is null) return null;
         // The one of a positional record reads the fields.
-        if (method.IsImplicitlyDeclared) return [.. method.Parameters.Select(parameter => (lowering.Unpack(value).Fields[Structs.Shown(type).ToList().FindIndex(shown => shown.Name == parameter.Name)], parameter.Type))];
+        if (method.IsImplicitlyDeclared)
+            return [.. method.Parameters.Select(parameter => (lowering.Unpack(value).Fields[Structs.Shown(type).ToList()
+                .FindIndex(shown => shown.Name == parameter.Name)], parameter.Type))];
         var callee = CalleeContracts.Of(method);
-        var results = Calls.Call(lowering, callee, [lowering.Pack(value), .. callee.Parameters.Skip(callee.HasReceiverParameter ? 1 : 0).Select(parameter => Constant.Default(parameter.Type))]);
+        var results = Calls.Call(lowering, callee,
+            [lowering.Pack(value),
+                .. callee.Parameters.Skip(callee.HasReceiverParameter ? 1 : 0).Select(parameter => Constant.Default(parameter.Type))]);
         return [.. method.Parameters.Select((parameter, i) => (lowering.Unpack(results[results.Count - count + i]), parameter.Type))];
     }
 
@@ -58,11 +69,13 @@ internal static class StructValues
         {
             var (target, assign) = member switch
             {
-                ISimpleAssignmentOperation assignment => (assignment.Target, (Func<Tree<Operand>, Tree<Operand>>)(_ => Expressions.Lower(lowering, assignment.Value))),
+                ISimpleAssignmentOperation assignment =>
+                    (assignment.Target, (Func<Tree<Operand>, Tree<Operand>>)(_ => Expressions.Lower(lowering, assignment.Value))),
                 IMemberInitializerOperation nested => (nested.InitializedMember, part => Initialize(lowering, part, nested.Initializer)),
                 _ => (null, null!),
             };
-            if (target is IPropertyReferenceOperation property && StructAccessors.Has(lowering, property) && member is ISimpleAssignmentOperation { Value: var assigned })
+            if (target is IPropertyReferenceOperation property && StructAccessors.Has(lowering, property)
+                && member is ISimpleAssignmentOperation { Value: var assigned })
             {
                 value = StructAccessors.Set(lowering, property, value, () => Expressions.Lower(lowering, assigned));
                 continue;

@@ -15,10 +15,12 @@ internal static class Tuples
     {
         _ when Writes.Variable(expression) is { } symbol && lowering.References.Of(symbol) is not null => null,
         ILocalReferenceOperation { IsDeclaration: false } local => lowering.Variables[local.Local],
-        IParameterReferenceOperation parameter => Members.IsHeld(parameter) ? LocalObjects.Field(lowering, parameter) : lowering.Variables[parameter.Parameter],
+        IParameterReferenceOperation parameter =>
+            Members.IsHeld(parameter) ? LocalObjects.Field(lowering, parameter) : lowering.Variables[parameter.Parameter],
         IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } => lowering.This,
         IMemberReferenceOperation { Instance: { } instance } member
-            when (Structs.IndexOf(member) ?? LocalClasses.IndexOf(member)) is { } index && Variable(lowering, instance) is { IsLeaf: false } variable => variable.Fields[index],
+            when (Structs.IndexOf(member) ?? LocalClasses.IndexOf(member)) is { } index
+                && Variable(lowering, instance) is { IsLeaf: false } variable => variable.Fields[index],
         _ => null,
     };
 
@@ -30,7 +32,8 @@ internal static class Tuples
     }
 
     /// <summary>Takes a value apart that may be of a type without derivatives, which the IR does not see inside.</summary>
-    public static Tree<Operand> TakeApart(Lowering lowering, Operand value, IrType shape) => shape is AggregateType aggregate && value.Type is not AggregateType
+    public static Tree<Operand> TakeApart(Lowering lowering, Operand value, IrType shape) => shape is AggregateType aggregate
+        && value.Type is not AggregateType
         ? new(aggregate, [.. aggregate.Fields.Select(field =>
             TakeApart(lowering, lowering.Let(new Inert("{0}." + field.Name, [value], Effect.Pure), field.Type), field.Type))])
         : lowering.Unpack(value);

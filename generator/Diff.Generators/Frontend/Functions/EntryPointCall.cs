@@ -23,7 +23,8 @@ internal sealed record EntryPointCall(EntryPointKind Kind, IInvocationOperation 
     /// <summary>A tangent, weight or direction; null if the entry point takes none.</summary>
     public IOperation? Along => TakesMore(Kind) ? Argument(2) : null;
 
-    public IEnumerable<IOperation> Constants => Enumerable.Range(FirstConstant(Kind), Call.Arguments.Length - FirstConstant(Kind)).Select(Argument);
+    public IEnumerable<IOperation> Constants =>
+        Enumerable.Range(FirstConstant(Kind), Call.Arguments.Length - FirstConstant(Kind)).Select(Argument);
 
     /// <summary>Whether a second derivative is asked for.</summary>
     public bool IsSecond => Kind is EntryPointKind.Hessian or EntryPointKind.Hvp;
@@ -40,7 +41,9 @@ internal sealed record EntryPointCall(EntryPointKind Kind, IInvocationOperation 
     }
 
     private static bool IsMarked(ISymbol symbol) =>
-        Attributes.IsDifferentiable(symbol) || symbol is IMethodSymbol { MethodKind: MethodKind.LocalFunction or MethodKind.AnonymousFunction } && IsMarked(symbol.ContainingSymbol);
+        Attributes.IsDifferentiable(symbol)
+            || symbol is IMethodSymbol { MethodKind: MethodKind.LocalFunction or MethodKind.AnonymousFunction }
+                && IsMarked(symbol.ContainingSymbol);
 
     /// <summary>What the name of the member that serves the call adds to the family's.</summary>
     public string MemberSuffix => Kind == EntryPointKind.Of ? "Gradient" : Kind.ToString();
@@ -51,7 +54,8 @@ internal sealed record EntryPointCall(EntryPointKind Kind, IInvocationOperation 
     private static bool TakesMore(EntryPointKind kind) => kind is EntryPointKind.Jvp or EntryPointKind.Vjp or EntryPointKind.Hvp;
 
     /// <summary>Whether a node may be such a call, by its text alone.</summary>
-    public static bool MayBe(SyntaxNode node) => node is InvocationExpressionSyntax { ArgumentList.Arguments.Count: >= 2 } call && call.Expression switch
+    public static bool MayBe(SyntaxNode node) => node is InvocationExpressionSyntax { ArgumentList.Arguments.Count: >= 2 } call
+        && call.Expression switch
     {
         MemberAccessExpressionSyntax access => IsName(access.Name),
         SimpleNameSyntax name => IsName(name),

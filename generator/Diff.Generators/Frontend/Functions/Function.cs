@@ -4,13 +4,17 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Diff.Generators.Frontend;
 
-/// <summary>The function that an entry point differentiates: a method that is <c>[Differentiable]</c>, or a lambda or local function that captures nothing.</summary>
+/// <summary>
+/// The function that an entry point differentiates: a method that is <c>[Differentiable]</c>, or a lambda or local function that captures
+/// nothing.
+/// </summary>
 /// <param name="Body">Null for a method.</param>
 /// <param name="Syntax">Where the call names it.</param>
 internal sealed record Function(IMethodSymbol Method, IOperation? Body, SyntaxNode Syntax)
 {
     /// <summary>The lambda or local function.</summary>
-    public SyntaxNode Declaration => Method.MethodKind == MethodKind.LocalFunction ? Method.DeclaringSyntaxReferences[0].GetSyntax() : Syntax;
+    public SyntaxNode Declaration =>
+        Method.MethodKind == MethodKind.LocalFunction ? Method.DeclaringSyntaxReferences[0].GetSyntax() : Syntax;
 
     /// <summary>How messages call it.</summary>
     public string Display => Method.MethodKind == MethodKind.AnonymousFunction ? "the lambda" : Method.ToDisplayString(Spelling.InMessages);
@@ -23,9 +27,11 @@ internal sealed record Function(IMethodSymbol Method, IOperation? Body, SyntaxNo
         {
             case IAnonymousFunctionOperation lambda when CanBeMethod(lambda.Symbol):
                 return OfBody(new(lambda.Symbol, lambda.Body, lambda.Syntax), sink);
-            case IMethodReferenceOperation { Method: { MethodKind: MethodKind.LocalFunction } local } when CanBeMethod(local) && LocalFunctions.Find(operand, local) is { } body:
+            case IMethodReferenceOperation { Method: { MethodKind: MethodKind.LocalFunction } local }
+                when CanBeMethod(local) && LocalFunctions.Find(operand, local) is { } body:
                 return OfBody(new(local, body, operand.Syntax), sink);
-            case IMethodReferenceOperation { Method: { IsStatic: true, MethodKind: MethodKind.Ordinary, ReducedFrom: null } method, ConstrainedToType: null } when Attributes.IsDifferentiable(method.OriginalDefinition):
+            case IMethodReferenceOperation { Method: { IsStatic: true, MethodKind: MethodKind.Ordinary, ReducedFrom: null } method,
+                ConstrainedToType: null } when Attributes.IsDifferentiable(method.OriginalDefinition):
                 return new(method, null, operand.Syntax);
             case IMethodReferenceOperation { Method: { IsStatic: true, MethodKind: MethodKind.Ordinary } method, ConstrainedToType: null }:
                 sink.Report(Descriptors.EntryPoints.Unmarked, operand.Syntax, method.ToDisplayString(Spelling.InMessages));
@@ -44,7 +50,8 @@ internal sealed record Function(IMethodSymbol Method, IOperation? Body, SyntaxNo
         _ => operation,
     };
 
-    private static bool CanBeMethod(IMethodSymbol function) => function is { IsAsync: false, ReturnsByRef: false, ReturnsByRefReadonly: false, Arity: 0 };
+    private static bool CanBeMethod(IMethodSymbol function) =>
+        function is { IsAsync: false, ReturnsByRef: false, ReturnsByRefReadonly: false, Arity: 0 };
 
     private static Function? OfBody(Function function, IDiagnosticSink sink)
     {
@@ -66,5 +73,6 @@ internal sealed record Function(IMethodSymbol Method, IOperation? Body, SyntaxNo
     });
 
     private bool IsInside(ISymbol symbol) =>
-        symbol.DeclaringSyntaxReferences.Any(reference => reference.SyntaxTree == Declaration.SyntaxTree && Declaration.Span.Contains(reference.Span));
+        symbol.DeclaringSyntaxReferences.Any(reference => reference.SyntaxTree == Declaration.SyntaxTree
+            && Declaration.Span.Contains(reference.Span));
 }

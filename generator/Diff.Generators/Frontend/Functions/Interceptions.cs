@@ -9,8 +9,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Diff.Generators.Frontend;
 
 /// <summary>
-/// Reads a call of an entry point: which family serves it, and whether generated code can name all that it needs. Generator and analyzer both come
-/// through here, each with its own sink.
+/// Reads a call of an entry point: which family serves it, and whether generated code can name all that it needs. Generator and analyzer
+/// both come through here, each with its own sink.
 /// </summary>
 internal static class Interceptions
 {
@@ -27,12 +27,16 @@ internal static class Interceptions
             method.Parameters.Select(parameter => TypeMapping.Spell(parameter.Type)).ToEquatableArray(),
             call.Differentiated,
             call.IsTuple);
-        return Function.Of(call, sink) is { } function && Accepts(call, function, sink) ? Serve(interception, call, function, model, sink, cancellation) : interception;
+        return Function.Of(call, sink) is { } function && Accepts(call, function, sink)
+            ? Serve(interception, call, function, model, sink, cancellation)
+            : interception;
     }
 
-    private static Interception Serve(Interception interception, EntryPointCall call, Function function, SemanticModel model, IDiagnosticSink sink, CancellationToken cancellation)
+    private static Interception Serve(Interception interception, EntryPointCall call, Function function, SemanticModel model,
+        IDiagnosticSink sink, CancellationToken cancellation)
     {
-        if (function.Body is null && IsServedDirectly(call, function.Method, model.Compilation)) return interception with { Function = CalleeContracts.Of(function.Method) };
+        if (function.Body is null && IsServedDirectly(call, function.Method, model.Compilation))
+            return interception with { Function = CalleeContracts.Of(function.Method) };
         if (Naming.HomeOf(function, model, sink) is not { } home) return interception;
         var order = call.IsSecond ? 2 : 1;
         var lifting = new Lifting(function, home, Naming.Of(function, call, model), "internal", call.Differentiated, order, []);
@@ -54,18 +58,27 @@ internal static class Interceptions
         for (var i = 0; i < call.Differentiated; i++)
         {
             var parameter = method.Parameters[i];
-            if (function.Body is null && Attributes.IsNoGradient(parameter.OriginalDefinition)) return Refuse($"its parameter '{parameter.Name}' is marked [NoGradient]", "pass its argument as a constant");
-            if (Shapes.Of(parameter.Type) is var type && type.Tangent() != type) return Refuse($"the gradient of its parameter '{parameter.Name}' has another type", "mark a method [Differentiable] and call its own Gradient, Vjp or Jvp");
-            if (!Shapes.IsDifferentiable(parameter.Type)) return Refuse($"its parameter '{parameter.Name}' carries no floating-point data", "pass its argument as a constant, after what is differentiated");
-            if (!Shapes.IsOwnGradient(parameter.Type)) return Refuse($"the gradient of its parameter '{parameter.Name}' has another type than it", "call the generated members");
+            if (function.Body is null && Attributes.IsNoGradient(parameter.OriginalDefinition))
+                return Refuse($"its parameter '{parameter.Name}' is marked [NoGradient]", "pass its argument as a constant");
+            if (Shapes.Of(parameter.Type) is var type && type.Tangent() != type)
+                return Refuse($"the gradient of its parameter '{parameter.Name}' has another type",
+                    "mark a method [Differentiable] and call its own Gradient, Vjp or Jvp");
+            if (!Shapes.IsDifferentiable(parameter.Type))
+                return Refuse($"its parameter '{parameter.Name}' carries no floating-point data",
+                    "pass its argument as a constant, after what is differentiated");
+            if (!Shapes.IsOwnGradient(parameter.Type))
+                return Refuse($"the gradient of its parameter '{parameter.Name}' has another type than it", "call the generated members");
         }
         if (!Shapes.IsDifferentiable(method.ReturnType)) return Refuse("its result carries no floating-point data", "return a number");
-        if (call.Kind is EntryPointKind.Of or EntryPointKind.ValueAndGradient or EntryPointKind.Hessian or EntryPointKind.Hvp && !Shapes.IsScalar(method.ReturnType))
+        if (call.Kind is EntryPointKind.Of or EntryPointKind.ValueAndGradient or EntryPointKind.Hessian or EntryPointKind.Hvp
+            && !Shapes.IsScalar(method.ReturnType))
             return Refuse("its result is not one number", "use Gradient.Vjp with a weight per number, or Gradient.Jacobian");
-        if (call.Kind == EntryPointKind.Jacobian && TypeMapping.Map(method.ReturnType) is not BufferType { Rank: 1, Element: ScalarType }) return Refuse("the elements of its result are no numbers", "return an array of numbers");
+        if (call.Kind == EntryPointKind.Jacobian && TypeMapping.Map(method.ReturnType) is not BufferType { Rank: 1, Element: ScalarType })
+            return Refuse("the elements of its result are no numbers", "return an array of numbers");
         if (function.Body is null && CalleeContracts.Of(method) is var callee)
         {
-            if (callee.Parameters.FirstOrDefault(parameter => parameter.IsWritten) is { } written) return Refuse($"it writes to its parameter '{written.Name}'", "write to a copy");
+            if (callee.Parameters.FirstOrDefault(parameter => parameter.IsWritten) is { } written)
+                return Refuse($"it writes to its parameter '{written.Name}'", "write to a copy");
             if (call.IsSecond && callee.Order < 2)
             {
                 sink.Report(Descriptors.EntryPoints.Order, function.Syntax, function.Display, call.Display);
@@ -86,8 +99,10 @@ internal static class Interceptions
     {
         var definition = method.OriginalDefinition;
         if (TypeMarks.IsHidden(definition) || !compilation.IsSymbolAccessibleWithin(definition, compilation.Assembly)) return false;
-        if (definition.ContainingType.GetMembers(Attributes.Family(definition) + call.MemberSuffix).Any(Families.IsHandWritten)) return false;
-        var independents = CalleeContracts.Of(method).Parameters.Select((parameter, i) => (parameter, i)).Where(pair => pair.parameter.IsIndependent).ToList();
+        if (definition.ContainingType.GetMembers(Attributes.Family(definition) + call.MemberSuffix).Any(Families.IsHandWritten))
+            return false;
+        var independents = CalleeContracts.Of(method).Parameters.Select((parameter, i) => (parameter, i))
+            .Where(pair => pair.parameter.IsIndependent).ToList();
         return independents.Count == call.Differentiated && independents.TrueForAll(pair => pair.i < call.Differentiated);
     }
 

@@ -7,7 +7,8 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace Diff.Generators.Frontend;
 
 /// <summary>
-/// Makes a method of its own of a function, with a family of generated members: of a lambda or local function from its body, of a method by a call of it.
+/// Makes a method of its own of a function, with a family of generated members: of a lambda or local function from its body, of a method by
+/// a call of it.
 /// <code>
 /// Gradient.Of(static (double x) => x * x, 1.0)   →   static double F(double x) => x * x;
 /// Gradient.Of(Model.P, x, k)                     →   static double F(double x, [NoGradient] double k) => Model.P(x, k);
@@ -15,19 +16,22 @@ namespace Diff.Generators.Frontend;
 /// </summary>
 /// <param name="Name">The stem of the family; unique in its home.</param>
 /// <param name="Differentiated">How many of the parameters are differentiated: the first ones.</param>
-internal sealed record Lifting(Function Function, Home Home, string Name, string Accessibility, int Differentiated, int Order, EquatableArray<string> Omitted)
+internal sealed record Lifting(Function Function, Home Home, string Name, string Accessibility, int Differentiated, int Order,
+    EquatableArray<string> Omitted)
 {
     /// <param name="expressions">The ordinals of expressions that are free: a nested function shares them with what is around it.</param>
     public Method Run(Compilation compilation, Ids expressions, IDiagnosticSink sink, CancellationToken cancellation)
     {
         var symbol = Function.Method;
-        var parameters = symbol.Parameters.Select((parameter, i) => Signatures.Read(parameter, i >= Differentiated || Attributes.IsNoGradient(parameter), sink)).ToEquatableArray();
+        var parameters = symbol.Parameters.Select((parameter, i) => Signatures.Read(parameter,
+            i >= Differentiated || Attributes.IsNoGradient(parameter), sink)).ToEquatableArray();
         var results = Signatures.Results(symbol, parameters, Function.Syntax, sink);
         var ids = new Ids();
         var signature = new Method(Declaration(compilation), parameters, results, Block.Empty) { ReturnedTuple = Signatures.Tuple(symbol) };
         if (sink.HasErrors) return signature;
         if (Function.Body is not { } body) return signature with { Body = CallOf(symbol, parameters, ids), NextId = ids.Next };
-        if (BrokenCode.Is(body, cancellation)) return signature with { Refusal = new("", $"{Function.Display} {MethodLowering.HasErrors}") };
+        if (BrokenCode.Is(body, cancellation))
+            return signature with { Refusal = new("", $"{Function.Display} {MethodLowering.HasErrors}") };
         var nesting = new Nesting(signature.Declaration, compilation) { Expressions = expressions };
         var block = BodyLowering.Lower(symbol, body, [], parameters, ids, nesting, sink, cancellation);
         return signature with { Body = block, NextId = ids.Next, Lifted = nesting.Lifted };
@@ -58,11 +62,13 @@ internal sealed record Lifting(Function Function, Home Home, string Name, string
     private static Block CallOf(IMethodSymbol method, EquatableArray<Parameter> parameters, Ids ids)
     {
         var callee = CalleeContracts.Of(method);
-        var entries = parameters.Select(parameter => new Value(ids.Take(), Shapes.Plain(parameter.Type), parameter.Name)).ToEquatableArray();
+        var entries = parameters.Select(parameter => new Value(ids.Take(), Shapes.Plain(parameter.Type), parameter.Name))
+            .ToEquatableArray();
         var results = callee.Results.Select(result => new Value(ids.Take(), result.Type, "")).ToEquatableArray();
         return new(
             entries,
-            [new Let(results, new Call(callee, CallKind.Primal, entries.Cast<Operand>().ToEquatableArray()), Origin.None), new Return(results.Cast<Operand>().ToEquatableArray(), Origin.None)],
+            [new Let(results, new Call(callee, CallKind.Primal, entries.Cast<Operand>().ToEquatableArray()), Origin.None),
+                new Return(results.Cast<Operand>().ToEquatableArray(), Origin.None)],
             []);
     }
 }

@@ -2,7 +2,9 @@ using Diff.Generators.Ir;
 
 namespace Diff.Generators.Frontend;
 
-/// <summary>The numbers that a nested derivative is taken by, in the order of the function's parameters: the columns of a Jacobian or Hessian.</summary>
+/// <summary>
+/// The numbers that a nested derivative is taken by, in the order of the function's parameters: the columns of a Jacobian or Hessian.
+/// </summary>
 internal sealed class NestedColumns
 {
     private readonly Lowering _lowering;
@@ -11,14 +13,16 @@ internal sealed class NestedColumns
     public NestedColumns(Lowering lowering, DerivativeOf derivative, IReadOnlyList<Operand> arguments)
     {
         _lowering = lowering;
-        for (var i = 0; i < derivative.Differentiated; i++) _parts.Add(new(lowering, arguments[i], derivative.Function.Parameters[i].Type, Count));
+        for (var i = 0; i < derivative.Differentiated; i++)
+            _parts.Add(new(lowering, arguments[i], derivative.Function.Parameters[i].Type, Count));
     }
 
     /// <summary>How many there are.</summary>
     public Operand Count => _parts.Count == 0 ? Constant.Int(0) : _parts[_parts.Count - 1].End;
 
     /// <summary>The type of a gradient.</summary>
-    public IrType GradientType => _parts.Count == 1 ? _parts[0].GradientType : AggregateType.TupleOf(_parts.ConvertAll(part => part.GradientType));
+    public IrType GradientType =>
+        _parts.Count == 1 ? _parts[0].GradientType : AggregateType.TupleOf(_parts.ConvertAll(part => part.GradientType));
 
     /// <summary>Visits each column, with the direction in which its number alone changes.</summary>
     public void EachDirection(Action<Operand, IReadOnlyList<Operand>> visit)

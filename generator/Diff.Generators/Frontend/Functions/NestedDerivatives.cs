@@ -6,8 +6,8 @@ using Microsoft.CodeAnalysis;
 namespace Diff.Generators.Frontend;
 
 /// <summary>
-/// Lowers the derivative of a function inside a differentiated body to the call of a function of its own, which has the derivatives that second
-/// derivatives of the function give it.
+/// Lowers the derivative of a function inside a differentiated body to the call of a function of its own, which has the derivatives that
+/// second derivatives of the function give it.
 /// <code>
 /// y = Gradient.Of(Model.P, x, k)   →   y = F__Gradient1(x, k)
 /// </code>
@@ -18,12 +18,20 @@ internal static class NestedDerivatives
     {
         // The call itself is analysed too, and says what is wrong with it.
         var elsewhere = new ReportedElsewhere(lowering.Sink);
-        if (Function.Of(call, elsewhere) is not { } function || !Interceptions.Accepts(call, function, elsewhere)) return Lowering.Placeholder(call.Call.Type);
-        if (Obstacle(call, function) is { } obstacle) return lowering.Refuse(call.Call, Descriptors.EntryPoints.Nested, call.Display, obstacle.Reason, obstacle.Advice);
-        var callee = function.Body is null ? CalleeContracts.Of(function.Method) : Lift(lowering, function, isCalled: call.Kind == EntryPointKind.Jacobian || function.Method.MethodKind == MethodKind.LocalFunction);
-        if (callee.Order < 2) return lowering.Refuse(call.Call, Descriptors.EntryPoints.Order, function.Display, $"{call.Display} in a differentiated function");
+        if (Function.Of(call, elsewhere) is not { } function || !Interceptions.Accepts(call, function, elsewhere))
+            return Lowering.Placeholder(call.Call.Type);
+        if (Obstacle(call, function) is { } obstacle)
+            return lowering.Refuse(call.Call, Descriptors.EntryPoints.Nested, call.Display, obstacle.Reason, obstacle.Advice);
+        var callee = function.Body is null
+            ? CalleeContracts.Of(function.Method)
+            : Lift(lowering, function,
+                isCalled: call.Kind == EntryPointKind.Jacobian || function.Method.MethodKind == MethodKind.LocalFunction);
+        if (callee.Order < 2)
+            return lowering.Refuse(call.Call, Descriptors.EntryPoints.Order, function.Display,
+                $"{call.Display} in a differentiated function");
         var values = Values(lowering, call);
-        List<Operand> arguments = [.. Parts(lowering, call, values[1]!), .. values.Skip(EntryPointCall.FirstConstant(call.Kind)).Select(value => lowering.Pack(value!))];
+        List<Operand> arguments = [.. Parts(lowering, call, values[1]!),
+            .. values.Skip(EntryPointCall.FirstConstant(call.Kind)).Select(value => lowering.Pack(value!))];
         var derivative = new DerivativeOf(call.Kind, callee, call.Differentiated) { Asked = call.Kind };
         return call.Kind switch
         {
@@ -42,7 +50,8 @@ internal static class NestedDerivatives
     private static Callee Lift(Lowering lowering, Function function, bool isCalled)
     {
         var nesting = lowering.Nesting;
-        var lifting = new Lifting(function, nesting.Home, nesting.NameOf(function.Declaration), "private", function.Method.Parameters.Length, 2, []);
+        var lifting = new Lifting(function, nesting.Home, nesting.NameOf(function.Declaration), "private",
+            function.Method.Parameters.Length, 2, []);
         lifting = lifting with { Omitted = Families.Suffixes.Except(["Jvp"]).Select(suffix => lifting.Name + suffix).ToEquatableArray() };
         var lifted = lifting.Run(nesting.Compilation, nesting.Expressions, lowering.Sink, lowering.Cancellation);
         lifted = lifted with { Declaration = lifted.Declaration with { IsLifted = isCalled } };
@@ -64,7 +73,8 @@ internal static class NestedDerivatives
         call.IsTuple ? lowering.Unpack(value).Fields.Select(lowering.Pack).ToList() : [lowering.Pack(value)];
 
     /// <param name="along">The tangent or weight; null if there is none.</param>
-    private static Tree<Operand> Invoke(Lowering lowering, EntryPointCall call, DerivativeOf derivative, IReadOnlyList<Operand> arguments, Tree<Operand>? along)
+    private static Tree<Operand> Invoke(Lowering lowering, EntryPointCall call, DerivativeOf derivative, IReadOnlyList<Operand> arguments,
+        Tree<Operand>? along)
     {
         IEnumerable<Operand> appended = call.Kind switch
         {
@@ -75,7 +85,9 @@ internal static class NestedDerivatives
         };
         var type = TypeMapping.Map(call.Call.Type!)!;
         var results = Call(lowering, derivative, type, [.. arguments, .. appended]);
-        return type.HoldsBuffers() ? Tuples.Of((AggregateType)type, results) : Tuples.TakeApart(lowering, results[0], Shapes.Of(call.Call.Type!));
+        return type.HoldsBuffers()
+            ? Tuples.Of((AggregateType)type, results)
+            : Tuples.TakeApart(lowering, results[0], Shapes.Of(call.Call.Type!));
     }
 
     private static Callee CalleeOf(DerivativeOf derivative, IrType type, Nesting nesting)
@@ -85,8 +97,13 @@ internal static class NestedDerivatives
         var holder = nesting.Around.Holder;
         IEnumerable<CalleeParameter> along = derivative.Kind switch
         {
-            EntryPointKind.Vjp => function.Results.Select((result, i) => Along(function.Results.Count == 1 ? "weight" : $"weight{i + 1}", result.Type)),
-            EntryPointKind.Jvp or EntryPointKind.Hvp => function.Parameters.Take(derivative.Differentiated).Select(parameter => Along(parameter.Name + "Along", parameter.Type is BufferType { Kind: BufferKind.Span, Element: var element } ? Spans.ReadOnlyOf(element) : parameter.Type)),
+            EntryPointKind.Vjp =>
+                function.Results.Select((result, i) => Along(function.Results.Count == 1 ? "weight" : $"weight{i + 1}", result.Type)),
+            EntryPointKind.Jvp or EntryPointKind.Hvp => function.Parameters.Take(derivative.Differentiated)
+                .Select(parameter => Along(parameter.Name + "Along",
+                    parameter.Type is BufferType { Kind: BufferKind.Span, Element: var element }
+                        ? Spans.ReadOnlyOf(element)
+                        : parameter.Type)),
             _ => [],
         };
         var results = Signatures.Fields(type).ToList();
@@ -109,12 +126,15 @@ internal static class NestedDerivatives
         };
     }
 
-    private static CalleeParameter Along(string name, IrType type) => new(name, type, PassMode.Value, IsIndependent: true, IsWritten: false);
+    private static CalleeParameter Along(string name, IrType type) =>
+        new(name, type, PassMode.Value, IsIndependent: true, IsWritten: false);
 
     /// <summary>What is in the way, and what to do about it.</summary>
     private static (string Reason, string Advice)? Obstacle(EntryPointCall call, Function function)
     {
         var returned = TypeMapping.Map(function.Method.ReturnType)!;
-        return returned.Tangent() != returned || returned.Leaves().Any(leaf => !leaf.IsDifferentiable()) ? ("the function returns more than floating-point numbers", "return those alone") : null;
+        return returned.Tangent() != returned || returned.Leaves().Any(leaf => !leaf.IsDifferentiable())
+            ? ("the function returns more than floating-point numbers", "return those alone")
+            : null;
     }
 }

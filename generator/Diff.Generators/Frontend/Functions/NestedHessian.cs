@@ -3,7 +3,8 @@ using Diff.Generators.Ir;
 namespace Diff.Generators.Frontend;
 
 /// <summary>
-/// Lowers a Hessian inside a differentiated body, where it cannot be differentiated again: a product with each unit vector, mirrored at the diagonal.
+/// Lowers a Hessian inside a differentiated body, where it cannot be differentiated again: a product with each unit vector, mirrored at the
+/// diagonal.
 /// <code>
 /// H = Gradient.Hessian(Model.P, x)   →   H = new double[x.Length, x.Length];
 ///                                        for (j …) { g = Gradient.Hvp(Model.P, x, unit(j)); for (i …) if (i &lt;= j) H[i, j] = H[j, i] = g[i]; }
@@ -18,7 +19,8 @@ internal static class NestedHessian
         var hessian = lowering.Let(new Allocate([columns.Count, columns.Count]), TypeMapping.Map(call.Call.Type!)!);
         columns.EachDirection((column, directions) =>
         {
-            var product = NestedDerivatives.Call(lowering, derivative with { Kind = EntryPointKind.Hvp }, columns.GradientType, [.. arguments, .. directions]);
+            var product = NestedDerivatives.Call(lowering, derivative with { Kind = EntryPointKind.Hvp }, columns.GradientType,
+                [.. arguments, .. directions]);
             columns.EachNumber(product, (row, number) =>
             {
                 var element = NestedJacobian.Converted(lowering, number, hessian);

@@ -3,8 +3,8 @@ using Diff.Generators.Ir;
 namespace Diff.Generators.Frontend;
 
 /// <summary>
-/// Lowers a Jacobian inside a differentiated body: rows in reverse mode or columns in forward mode, whichever are fewer, each a derivative that can be
-/// differentiated again.
+/// Lowers a Jacobian inside a differentiated body: rows in reverse mode or columns in forward mode, whichever are fewer, each a derivative
+/// that can be differentiated again.
 /// <code>
 /// J = Gradient.Jacobian(Model.F, x)   →   rows = Model.F(x).Length; J = new double[rows, x.Length];
 ///                                         if (rows &lt; x.Length) for (i …) J[i, …] = Gradient.Vjp(Model.F, x, unit(i)).Gradient;
@@ -35,13 +35,16 @@ internal sealed class NestedJacobian
     {
         var jacobian = new NestedJacobian(lowering, call, derivative, arguments);
         if (jacobian._columns.Count is Constant { Bits: 1 }) jacobian.Columns();
-        else lowering.Branch(lowering.Apply(Primitive.Less, InertType.Bool, jacobian._rows, jacobian._columns.Count), jacobian.Rows, jacobian.Columns);
+        else lowering.Branch(lowering.Apply(Primitive.Less, InertType.Bool, jacobian._rows, jacobian._columns.Count), jacobian.Rows,
+            jacobian.Columns);
         return Expressions.Leaf(jacobian._jacobian);
     }
 
     /// <summary>A number as an element of a matrix, whose type may be another.</summary>
     public static Operand Converted(Lowering lowering, Operand number, Operand matrix) =>
-        ((BufferType)matrix.Type).Element is var type && number.Type == type ? number : lowering.Let(new Conversion(number, IsImplicit: false), type);
+        ((BufferType)matrix.Type).Element is var type && number.Type == type
+            ? number
+            : lowering.Let(new Conversion(number, IsImplicit: false), type);
 
     private void Rows() => IndexLoops.Up(_lowering, _rows, row =>
     {
@@ -59,7 +62,8 @@ internal sealed class NestedJacobian
 
     /// <summary>What a derivative returns beside the value.</summary>
     private IReadOnlyList<Operand> Derivative(EntryPointKind kind, IrType type, IEnumerable<Operand> along) =>
-        [.. NestedDerivatives.Call(_lowering, _derivative with { Kind = kind }, AggregateType.TupleOf([_returned, type]), [.. _arguments, .. along]).Skip(1)];
+        [.. NestedDerivatives.Call(_lowering, _derivative with { Kind = kind }, AggregateType.TupleOf([_returned, type]),
+            [.. _arguments, .. along]).Skip(1)];
 
     private void Set(Operand row, Operand column, Operand number) =>
         _lowering.Do(new Store(_jacobian, [row, column], [], Converted(_lowering, number, _jacobian)));

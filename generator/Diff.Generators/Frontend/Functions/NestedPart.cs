@@ -24,8 +24,12 @@ internal sealed class NestedPart
         (_lowering, _argument, _type, _offset) = (lowering, argument, type, offset);
         _element = InnermostOf(type);
         if (type is BufferType buffer)
-            for (var dimension = 0; dimension < buffer.Rank; dimension++) _lengths.Add(lowering.Let(new Length(argument, dimension), InertType.Int));
-        End = Plus(offset, IsJagged ? Times(NumberOfElements(), Constant.Int(_element.LeafCount())) : _lengths.Aggregate((Operand)Constant.Int(_element.LeafCount()), Times));
+            for (var dimension = 0; dimension < buffer.Rank; dimension++)
+                _lengths.Add(lowering.Let(new Length(argument, dimension), InertType.Int));
+        End = Plus(offset,
+            IsJagged
+                ? Times(NumberOfElements(), Constant.Int(_element.LeafCount()))
+                : _lengths.Aggregate((Operand)Constant.Int(_element.LeafCount()), Times));
     }
 
     /// <summary>The column after its last number.</summary>
@@ -33,7 +37,8 @@ internal sealed class NestedPart
 
     public IrType GradientType => _type is BufferType ? Memory : _type;
 
-    private BufferType Memory => !IsJagged && _type is BufferType { Rank: 1 } ? new($"{_element.Name}[]", _element, BufferKind.Array) : (BufferType)_type;
+    private BufferType Memory =>
+        !IsJagged && _type is BufferType { Rank: 1 } ? new($"{_element.Name}[]", _element, BufferKind.Array) : (BufferType)_type;
 
     private bool IsJagged => _type is BufferType { Element: BufferType };
 
@@ -91,12 +96,14 @@ internal sealed class NestedPart
     {
         if (_type is not BufferType) return Value(-1);
         var zeros = _lowering.Let(new Allocate(_lengths.ToEquatableArray()), Memory);
-        if (IsJagged) EachRow((row, length) => _lowering.Do(new Store(zeros, [row], [], _lowering.Let(new Allocate([length]), Memory.Element))));
+        if (IsJagged)
+            EachRow((row, length) => _lowering.Do(new Store(zeros, [row], [], _lowering.Let(new Allocate([length]), Memory.Element))));
         return zeros;
     }
 
     /// <summary>The memory that an element lies in: a row of a jagged array.</summary>
-    private Operand RowOf(Operand memory, NestedNumber number) => IsJagged ? _lowering.Let(new Load(memory, [number.Indices[0]]), Memory.Element) : memory;
+    private Operand RowOf(Operand memory, NestedNumber number) =>
+        IsJagged ? _lowering.Let(new Load(memory, [number.Indices[0]]), Memory.Element) : memory;
 
     /// <summary>Where in that memory it lies.</summary>
     private EquatableArray<Operand> PlaceOf(NestedNumber number) => IsJagged ? [number.Indices[1]] : number.Indices;

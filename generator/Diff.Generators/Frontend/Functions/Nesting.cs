@@ -4,7 +4,10 @@ using Microsoft.CodeAnalysis;
 
 namespace Diff.Generators.Frontend;
 
-/// <summary>The derivatives of other functions that a body uses: their names, and the lambdas among the functions and the local functions that call themselves, which become methods beside it.</summary>
+/// <summary>
+/// The derivatives of other functions that a body uses: their names, and the lambdas among the functions and the local functions that call
+/// themselves, which become methods beside it.
+/// </summary>
 internal sealed class Nesting(Declaration around, Compilation compilation)
 {
     private readonly Dictionary<string, string> _families = new(StringComparer.Ordinal);
@@ -37,7 +40,8 @@ internal sealed class Nesting(Declaration around, Compilation compilation)
     public string NameOf(SyntaxNode lambda) => Name("Lambda", $"{lambda.SyntaxTree.FilePath} {lambda.SpanStart}");
 
     /// <summary>The family of a derivative; the same for every use of it in the body.</summary>
-    public string NameOf(DerivativeOf derivative) => Name(derivative.Kind == EntryPointKind.Of ? "Gradient" : derivative.Kind.ToString(), $"{derivative.Kind} {derivative.Function.Key} {derivative.Function.TypeArguments} {derivative.Differentiated}");
+    public string NameOf(DerivativeOf derivative) => Name(derivative.Kind == EntryPointKind.Of ? "Gradient" : derivative.Kind.ToString(),
+        $"{derivative.Kind} {derivative.Function.Key} {derivative.Function.TypeArguments} {derivative.Differentiated}");
 
     /// <summary>The name of the method that a local function becomes.</summary>
     public string NameOf(IMethodSymbol function) => Name(function.Name, $"{function.Locations[0]}");
@@ -59,7 +63,8 @@ internal sealed class Nesting(Declaration around, Compilation compilation)
     private string Name(string kind, string key)
     {
         if (!_families.TryGetValue(key, out var name))
-            _families[key] = name = $"{around.Stem}__{kind}{(_families.Count + 1).ToString(System.Globalization.CultureInfo.InvariantCulture)}";
+            _families[key] =
+                name = $"{around.Stem}__{kind}{(_families.Count + 1).ToString(System.Globalization.CultureInfo.InvariantCulture)}";
         return name;
     }
 }

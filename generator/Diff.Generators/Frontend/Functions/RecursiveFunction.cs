@@ -20,8 +20,10 @@ internal sealed record RecursiveFunction(IMethodSymbol Symbol, IOperation Body, 
         if (!bodies.TryGetValue(function, out var body)) return null;
         // A variable of another function that is reached belongs to a call of that one, unless the function itself stands inside it.
         var others = bodies.Keys.Where(reached => !IsInside(function, reached)).ToList();
-        var around = bodies.Values.SelectMany(reached => Uses(reached, function.ContainingType)).Where(symbol => !others.Exists(other => IsInside(symbol, other))).Distinct(SymbolEqualityComparer.Default).ToList();
-        return new(function, body, [.. around.Where(symbol => symbol is not INamedTypeSymbol)], around.Exists(symbol => symbol is INamedTypeSymbol))
+        var around = bodies.Values.SelectMany(reached => Uses(reached, function.ContainingType))
+            .Where(symbol => !others.Exists(other => IsInside(symbol, other))).Distinct(SymbolEqualityComparer.Default).ToList();
+        return new(function, body, [.. around.Where(symbol => symbol is not INamedTypeSymbol)],
+            around.Exists(symbol => symbol is INamedTypeSymbol))
         {
             Written = bodies.Values.SelectMany(Writes.In).FirstOrDefault(around.Contains),
         };
@@ -33,12 +35,17 @@ internal sealed record RecursiveFunction(IMethodSymbol Symbol, IOperation Body, 
     /// <summary>Whether the function cannot become a method, which is reported then.</summary>
     public bool Refuse(Lowering lowering, IInvocationOperation call)
     {
-        var reason = Written is not null ? $"the recursive local function '{Symbol.Name}', which assigns '{Written.Name}' of the method around it,"
+        var reason = Written is not null
+            ? $"the recursive local function '{Symbol.Name}', which assigns '{Written.Name}' of the method around it,"
             : lowering.Nesting.Around.TypeParameters.Length > 0 ? $"the recursive local function '{Symbol.Name}' of a generic method"
-            : UsesThis && (lowering.Receiver is null || lowering.ObjectFields.Count > 0) ? $"the recursive local function '{Symbol.Name}', which uses members of what is differentiated,"
-            : Captured.FirstOrDefault(symbol => !IsPlain(lowering, symbol)) is { } captured ? $"the recursive local function '{Symbol.Name}', which captures '{captured.Name}',"
-            : Symbol.Parameters.FirstOrDefault(parameter => ObjectFields.IsMarked(parameter.Type)) is { } held ? $"the recursive local function '{Symbol.Name}' with the object '{held.Name}'"
-            : call.Arguments.FirstOrDefault(argument => argument.Parameter!.RefKind is RefKind.Ref or RefKind.Out && Captured.Contains(Writes.Variable(argument.Value), SymbolEqualityComparer.Default)) is { } shared
+            : UsesThis && (lowering.Receiver is null || lowering.ObjectFields.Count > 0)
+                ? $"the recursive local function '{Symbol.Name}', which uses members of what is differentiated,"
+            : Captured.FirstOrDefault(symbol => !IsPlain(lowering, symbol)) is { } captured
+                ? $"the recursive local function '{Symbol.Name}', which captures '{captured.Name}',"
+            : Symbol.Parameters.FirstOrDefault(parameter => ObjectFields.IsMarked(parameter.Type)) is { } held
+                ? $"the recursive local function '{Symbol.Name}' with the object '{held.Name}'"
+            : call.Arguments.FirstOrDefault(argument => argument.Parameter!.RefKind is RefKind.Ref or RefKind.Out
+                && Captured.Contains(Writes.Variable(argument.Value), SymbolEqualityComparer.Default)) is { } shared
                 ? $"the recursive local function '{Symbol.Name}', which captures '{shared.Value.Syntax}' and is passed it by reference,"
             : "";
         if (reason.Length > 0) lowering.Report(Descriptors.Unsupported.Expression, call.Syntax, reason, OrdinaryMethod);
@@ -47,7 +54,8 @@ internal sealed record RecursiveFunction(IMethodSymbol Symbol, IOperation Body, 
 
     /// <summary>Whether a variable is its value: it stands for no function, list or object.</summary>
     private static bool IsPlain(Lowering lowering, ISymbol variable) =>
-        !lowering.Collections.Contains(variable) && !lowering.Containers.ContainsKey(variable) && lowering.Delegates.Find(variable) is null && !lowering.Queries.Contains(variable) && !ObjectFields.IsMarked(Variables.TypeOf(variable));
+        !lowering.Collections.Contains(variable) && !lowering.Containers.ContainsKey(variable) && lowering.Delegates.Find(variable) is null
+            && !lowering.Queries.Contains(variable) && !ObjectFields.IsMarked(Variables.TypeOf(variable));
 
     /// <summary>The local functions that a body calls, and those that they call.</summary>
     private static void Reach(IOperation use, IMethodSymbol function, Dictionary<IMethodSymbol, IOperation> bodies)
@@ -69,7 +77,8 @@ internal sealed record RecursiveFunction(IMethodSymbol Symbol, IOperation Body, 
     };
 
     /// <summary>The variables that a body names, and the type around it if it uses the object.</summary>
-    private static IEnumerable<ISymbol> Uses(IOperation body, INamedTypeSymbol type) => body.Descendants().Select(operation => operation switch
+    private static IEnumerable<ISymbol> Uses(IOperation body, INamedTypeSymbol type) => body.Descendants()
+        .Select(operation => operation switch
     {
         { ConstantValue.HasValue: true } => null,
         ILocalReferenceOperation { Local: var local } => local,

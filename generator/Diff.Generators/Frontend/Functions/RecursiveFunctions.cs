@@ -17,7 +17,8 @@ internal static class RecursiveFunctions
     public static RecursiveFunction? Of(Lowering lowering, IInvocationOperation call)
     {
         var known = lowering.Nesting.Recursive;
-        if (!known.TryGetValue(call.TargetMethod, out var function)) known.Add(call.TargetMethod, function = RecursiveFunction.Of(call, call.TargetMethod));
+        if (!known.TryGetValue(call.TargetMethod, out var function))
+            known.Add(call.TargetMethod, function = RecursiveFunction.Of(call, call.TargetMethod));
         return function;
     }
 
@@ -34,7 +35,10 @@ internal static class RecursiveFunctions
         var signature = Signature(lowering, function);
         nesting.Begin(symbol, signature);
         var (ids, own) = (new Ids(), nesting.Inside(signature.Declaration));
-        var block = lowering.Sink.HasErrors ? Block.Empty : BodyLowering.Lower(symbol, function.Body, [], signature.Parameters, ids, own, lowering.Sink, lowering.Cancellation, function.Captured);
+        var block = lowering.Sink.HasErrors
+            ? Block.Empty
+            : BodyLowering.Lower(symbol, function.Body, [], signature.Parameters, ids, own, lowering.Sink, lowering.Cancellation,
+                function.Captured);
         nesting.Add(signature with { Body = block, NextId = ids.Next, Lifted = own.Lifted });
         return signature;
     }
@@ -43,14 +47,23 @@ internal static class RecursiveFunctions
     {
         var (nesting, symbol) = (lowering.Nesting, function.Symbol);
         var name = nesting.NameOf(symbol);
-        var own = symbol.Parameters.Select(parameter => Signatures.Read(parameter, Attributes.IsNoGradient(parameter), lowering.Sink)).ToList();
-        EquatableArray<Parameter> parameters = [.. own, .. function.Captured.Select((variable, i) => Captured(variable, own.Exists(parameter => parameter.Name == Spelling.Identifier(variable.Name)) ? $"{variable.Name}_{i}" : Spelling.Identifier(variable.Name)))];
+        var own = symbol.Parameters.Select(parameter => Signatures.Read(parameter, Attributes.IsNoGradient(parameter), lowering.Sink))
+            .ToList();
+        EquatableArray<Parameter> parameters = [.. own,
+            .. function.Captured.Select((variable, i) => Captured(variable,
+                own.Exists(parameter => parameter.Name == Spelling.Identifier(variable.Name))
+                    ? $"{variable.Name}_{i}"
+                    : Spelling.Identifier(variable.Name)))];
         var declaration = nesting.Around with
         {
-            Key = $"{nesting.Around.Key} {name}", HintName = $"{nesting.Around.HintName}.{name}", Accessibility = "private", Modifiers = function.UsesThis ? "" : "static", IsStatic = !function.UsesThis,
-            Name = name, Family = name, IsProperty = false, Existing = [], Display = symbol.Name, IsInVisibleType = false, IsHidden = true, IsLifted = true, Dispatch = Dispatch.None, Interface = "",
+            Key = $"{nesting.Around.Key} {name}", HintName = $"{nesting.Around.HintName}.{name}", Accessibility = "private",
+            Modifiers = function.UsesThis ? "" : "static", IsStatic = !function.UsesThis,
+            Name = name, Family = name, IsProperty = false, Existing = [], Display = symbol.Name, IsInVisibleType = false, IsHidden = true,
+            IsLifted = true, Dispatch = Dispatch.None, Interface = "",
         };
-        return new(declaration, parameters, Signatures.Results(symbol, parameters, function.Body.Syntax, lowering.Sink), Block.Empty) { ReturnedTuple = Signatures.Tuple(symbol), ReturnsCollection = CollectionTypes.OfResult(symbol.ReturnType) is not null };
+        return new(declaration, parameters, Signatures.Results(symbol, parameters, function.Body.Syntax, lowering.Sink),
+            Block.Empty) { ReturnedTuple = Signatures.Tuple(symbol),
+                ReturnsCollection = CollectionTypes.OfResult(symbol.ReturnType) is not null };
     }
 
     private static Parameter Captured(ISymbol variable, string name)

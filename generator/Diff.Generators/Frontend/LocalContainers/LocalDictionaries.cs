@@ -12,16 +12,22 @@ internal static class LocalDictionaries
     /// <summary>A new dictionary of positions, with the capacity and comparer that the code asks for.</summary>
     public static Slot Positions(Lowering lowering, ILocalSymbol local, IObjectCreationOperation creation)
     {
-        var type = new InertType($"global::System.Collections.Generic.Dictionary<{TypeMapping.Spell(((INamedTypeSymbol)local.Type).TypeArguments[0])}, int>", InertKind.Reference);
+        var type =
+            new InertType(
+                $"global::System.Collections.Generic.Dictionary<{TypeMapping.Spell(((INamedTypeSymbol)local.Type).TypeArguments[0])}, int>",
+                InertKind.Reference);
         var slot = lowering.Variables.Temporary(type, local.Name + "Positions").Leaf;
         var settings = creation.Arguments.Select(argument => Expressions.Scalar(lowering, argument.Value)).ToList();
-        lowering.Write(slot, lowering.Let(new Inert($"new {InertText.Escape(type.Name)}({string.Join(", ", settings.Select((_, i) => $"{{{i}}}"))})", [.. settings], Effect.Write), type));
+        lowering.Write(slot,
+            lowering.Let(new Inert($"new {InertText.Escape(type.Name)}({string.Join(", ", settings.Select((_, i) => $"{{{i}}}"))})",
+                [.. settings], Effect.Write), type));
         return slot;
     }
 
     public static Tree<Operand> Lower(Lowering lowering, IInvocationOperation call, LocalContainer container)
     {
-        var arguments = call.Arguments.OrderBy(argument => argument.Parameter!.Ordinal).Skip(call.Instance is null ? 1 : 0).Select(argument => argument.Value).ToList();
+        var arguments = call.Arguments.OrderBy(argument => argument.Parameter!.Ordinal).Skip(call.Instance is null ? 1 : 0)
+            .Select(argument => argument.Value).ToList();
         var key = arguments.Count > 0 ? Expressions.Scalar(lowering, arguments[0]) : null;
         switch (call.TargetMethod.Name)
         {
@@ -30,7 +36,8 @@ internal static class LocalDictionaries
                 return Lowering.Nothing;
             case "TryAdd":
                 var value = Expressions.Scalar(lowering, arguments[1]);
-                var isNew = lowering.Let(new Inert("{0}.TryAdd({1}, {2})", [Positions(lowering, container), key!, lowering.Read(container.Values.Count)], Effect.Write), InertType.Bool);
+                var isNew = lowering.Let(new Inert("{0}.TryAdd({1}, {2})",
+                    [Positions(lowering, container), key!, lowering.Read(container.Values.Count)], Effect.Write), InertType.Bool);
                 lowering.Branch(isNew, () => LocalLists.Append(lowering, container.Values, value));
                 return Expressions.Leaf(isNew);
             case "TryGetValue":
@@ -43,19 +50,22 @@ internal static class LocalDictionaries
                 return Expressions.Leaf(isRemoved);
             case "GetValueOrDefault":
                 var result = Lowering.Nothing;
-                Find(lowering, container, key!, arguments.Count > 1 ? Expressions.Lower(lowering, arguments[1]) : null, found => result = found);
+                Find(lowering, container, key!, arguments.Count > 1 ? Expressions.Lower(lowering, arguments[1]) : null,
+                    found => result = found);
                 return result;
             case "Clear":
                 lowering.Do(new Inert("{0}.Clear()", [Positions(lowering, container)], Effect.Write));
                 LocalLists.Clear(lowering, container.Values, keepsArray: true);
                 return Lowering.Nothing;
             case var name:
-                return Expressions.Leaf(lowering.Let(new Inert($"{{0}}.{name}({{1}})", [Positions(lowering, container), key!], name == "Remove" ? Effect.Write : Effect.Read), InertType.Bool));
+                return Expressions.Leaf(lowering.Let(new Inert($"{{0}}.{name}({{1}})", [Positions(lowering, container), key!],
+                    name == "Remove" ? Effect.Write : Effect.Read), InertType.Bool));
         }
     }
 
     /// <summary>An entry, its key evaluated; null if an expression is none.</summary>
-    public static Place? Entry(Lowering lowering, IPropertyReferenceOperation entry) => entry.Property.IsIndexer && LocalContainers.Of(lowering, entry.Instance) is { } container
+    public static Place? Entry(Lowering lowering, IPropertyReferenceOperation entry) => entry.Property.IsIndexer
+        && LocalContainers.Of(lowering, entry.Instance) is { } container
         ? new EntryPlace(container, Expressions.Scalar(lowering, entry.Arguments[0].Value))
         : null;
 
@@ -65,7 +75,8 @@ internal static class LocalDictionaries
     /// <summary>Adds a key, which must be new, and its number.</summary>
     public static void Add(Lowering lowering, LocalContainer container, Operand key, Operand value)
     {
-        lowering.Do(new Inert("{0}.Add({1}, {2})", [Positions(lowering, container), key, lowering.Read(container.Values.Count)], Effect.Write));
+        lowering.Do(new Inert("{0}.Add({1}, {2})", [Positions(lowering, container), key, lowering.Read(container.Values.Count)],
+            Effect.Write));
         LocalLists.Append(lowering, container.Values, value);
     }
 
@@ -81,19 +92,22 @@ internal static class LocalDictionaries
     /// <summary>Looks for the number of a key.</summary>
     /// <param name="otherwise">What stands for it where there is none; null for zero.</param>
     /// <returns>Whether there is one.</returns>
-    private static Operand Find(Lowering lowering, LocalContainer container, Operand key, Tree<Operand>? otherwise, Action<Tree<Operand>> give)
+    private static Operand Find(Lowering lowering, LocalContainer container, Operand key, Tree<Operand>? otherwise,
+        Action<Tree<Operand>> give)
     {
         var position = Position(lowering, container, key);
         var isThere = lowering.Apply(Primitive.GreaterOrEqual, InertType.Bool, position, Constant.Int(0));
         var element = ((BufferType)container.Values.Array.Type).Element;
-        give(lowering.Choose(isThere, element, () => lowering.Unpack(Load(lowering, container, position)), () => otherwise ?? Tree<Operand>.Build(element, (leaf, _) => Constant.Default(leaf))));
+        give(lowering.Choose(isThere, element, () => lowering.Unpack(Load(lowering, container, position)),
+            () => otherwise ?? Tree<Operand>.Build(element, (leaf, _) => Constant.Default(leaf))));
         return isThere;
     }
 
     private static Operand Positions(Lowering lowering, LocalContainer container) => lowering.Read(container.Positions!);
 
     /// <summary>Where the number of a key is; -1 if there is none.</summary>
-    private static Operand Position(Lowering lowering, LocalContainer container, Operand key) => lowering.Let(new Inert(PositionOf, [Positions(lowering, container), key], Effect.Read), InertType.Int);
+    private static Operand Position(Lowering lowering, LocalContainer container, Operand key) =>
+        lowering.Let(new Inert(PositionOf, [Positions(lowering, container), key], Effect.Read), InertType.Int);
 
     private static Operand Load(Lowering lowering, LocalContainer container, Operand position) =>
         lowering.Let(new Load(lowering.Read(container.Values.Array), [position]), ((BufferType)container.Values.Array.Type).Element);

@@ -3,7 +3,9 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Diff.Generators.Frontend;
 
-/// <summary>Lowers what is done with local stacks and queues: both add at the end of a list, and a queue takes from where it begins.</summary>
+/// <summary>
+/// Lowers what is done with local stacks and queues: both add at the end of a list, and a queue takes from where it begins.
+/// </summary>
 internal static class LocalStacks
 {
     public static Tree<Operand> Lower(Lowering lowering, IInvocationOperation call, LocalContainer container)
@@ -20,7 +22,8 @@ internal static class LocalStacks
             case "TryPop" or "TryDequeue" or "TryPeek":
                 return TryTake(lowering, call, container);
             default:
-                lowering.Branch(IsEmpty(lowering, container), () => Exceptions.Throw(lowering, $"global::System.InvalidOperationException(\"{container.Kind} empty.\")"));
+                lowering.Branch(IsEmpty(lowering, container),
+                    () => Exceptions.Throw(lowering, $"global::System.InvalidOperationException(\"{container.Kind} empty.\")"));
                 return Take(lowering, call, container);
         }
     }
@@ -29,14 +32,16 @@ internal static class LocalStacks
         ? lowering.Apply(Primitive.Subtract, InertType.Int, lowering.Read(container.Values.Count), lowering.Read(first))
         : lowering.Read(container.Values.Count);
 
-    private static Operand IsEmpty(Lowering lowering, LocalContainer container) => lowering.Apply(Primitive.Equal, InertType.Bool, Count(lowering, container), Constant.Int(0));
+    private static Operand IsEmpty(Lowering lowering, LocalContainer container) =>
+        lowering.Apply(Primitive.Equal, InertType.Bool, Count(lowering, container), Constant.Int(0));
 
     private static void Add(Lowering lowering, LocalContainer container, Operand value)
     {
         if (container.First is { } first)
         {
             // What has been taken makes room: a queue through which much goes does not grow.
-            var isUsedUp = Patterns.And(lowering, IsEmpty(lowering, container), () => lowering.Apply(Primitive.Greater, InertType.Bool, lowering.Read(first), Constant.Int(0)));
+            var isUsedUp = Patterns.And(lowering, IsEmpty(lowering, container),
+                () => lowering.Apply(Primitive.Greater, InertType.Bool, lowering.Read(first), Constant.Int(0)));
             lowering.Branch(isUsedUp, () =>
             {
                 LocalLists.Clear(lowering, container.Values, keepsArray: true);
@@ -52,7 +57,9 @@ internal static class LocalStacks
         var place = Places.Of(lowering, call.Arguments[0].Value);
         var isThere = Patterns.Not(lowering, IsEmpty(lowering, container));
         var element = ((BufferType)container.Values.Array.Type).Element;
-        Places.Write(lowering, place, lowering.Choose(isThere, element, () => Take(lowering, call, container), () => Tree<Operand>.Build(element, (leaf, _) => Constant.Default(leaf))));
+        Places.Write(lowering, place,
+            lowering.Choose(isThere, element, () => Take(lowering, call, container),
+                () => Tree<Operand>.Build(element, (leaf, _) => Constant.Default(leaf))));
         return Expressions.Leaf(isThere);
     }
 
@@ -60,9 +67,12 @@ internal static class LocalStacks
     private static Tree<Operand> Take(Lowering lowering, IInvocationOperation call, LocalContainer container)
     {
         var (list, takes) = (container.Values, !call.TargetMethod.Name.EndsWith("Peek", StringComparison.Ordinal));
-        Operand index = container.First is { } first ? lowering.Read(first) : lowering.Apply(Primitive.Subtract, InertType.Int, lowering.Read(list.Count), Constant.Int(1));
+        Operand index = container.First is { } first
+            ? lowering.Read(first)
+            : lowering.Apply(Primitive.Subtract, InertType.Int, lowering.Read(list.Count), Constant.Int(1));
         var value = lowering.Let(new Load(lowering.Read(list.Array), [index]), ((BufferType)list.Array.Type).Element);
-        if (takes && container.First is { } begin) lowering.Write(begin, lowering.Apply(Primitive.Add, InertType.Int, index, Constant.Int(1)));
+        if (takes && container.First is { } begin)
+            lowering.Write(begin, lowering.Apply(Primitive.Add, InertType.Int, index, Constant.Int(1)));
         else if (takes) lowering.Write(list.Count, index);
         return lowering.Unpack(value);
     }

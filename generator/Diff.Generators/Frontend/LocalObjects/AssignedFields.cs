@@ -14,13 +14,19 @@ internal static class AssignedFields
 {
     public static bool Is(ISymbol field, ISymbol shown) => Structs.IsNameless(field) && shown is not IPropertySymbol
         || shown is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true }
-        || shown.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is VariableDeclaratorSyntax { Initializer: not null } or PropertyDeclarationSyntax { Initializer: not null } or ParameterSyntax
-        || shown.ContainingType.InstanceConstructors is var constructors && constructors.All(constructor => Assigns(constructor, shown.Name));
+        || shown.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is VariableDeclaratorSyntax { Initializer: not null }
+            or PropertyDeclarationSyntax { Initializer: not null } or ParameterSyntax
+        || shown.ContainingType.InstanceConstructors is var constructors
+            && constructors.All(constructor => Assigns(constructor, shown.Name));
 
-    private static bool Assigns(IMethodSymbol constructor, string name) => constructor.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is ConstructorDeclarationSyntax declaration
-        && (declaration.Initializer is { RawKind: (int)SyntaxKind.ThisConstructorInitializer } || Statements(declaration).Any(statement => statement is AssignmentExpressionSyntax assignment && Targets(assignment.Left).Contains(name)));
+    private static bool Assigns(IMethodSymbol constructor,
+        string name) => constructor.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is ConstructorDeclarationSyntax declaration
+        && (declaration.Initializer is { RawKind: (int)SyntaxKind.ThisConstructorInitializer }
+            || Statements(declaration)
+                .Any(statement => statement is AssignmentExpressionSyntax assignment && Targets(assignment.Left).Contains(name)));
 
-    private static IEnumerable<ExpressionSyntax> Statements(ConstructorDeclarationSyntax declaration) => declaration.ExpressionBody is { } body ? [body.Expression]
+    private static IEnumerable<ExpressionSyntax> Statements(ConstructorDeclarationSyntax declaration) =>
+        declaration.ExpressionBody is { } body ? [body.Expression]
         : declaration.Body?.Statements.OfType<ExpressionStatementSyntax>().Select(statement => statement.Expression) ?? [];
 
     private static IEnumerable<string> Targets(ExpressionSyntax target) => target switch

@@ -6,8 +6,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Diff.Generators.Frontend;
 
 /// <summary>
-/// The members whose bodies are being inlined, innermost last, each with its own <c>this</c>. A lambda or local function that is called in one of them sees the <c>this</c> of the method that it is
-/// written in.
+/// The members whose bodies are being inlined, innermost last, each with its own <c>this</c>. A lambda or local function that is called in
+/// one of them sees the <c>this</c> of the method that it is written in.
 /// </summary>
 internal sealed class Frames
 {
@@ -31,10 +31,14 @@ internal sealed class Frames
     /// <summary>Lowers the body of a member of an object, or of a static one.</summary>
     /// <param name="self">Null for a static member, and for one of the object that the calling body belongs to.</param>
     public void Enter(Lowering lowering, IMethodSymbol method, Tree<Slot>? self, Action lower) =>
-        Run(lowering, self is null && !method.IsStatic ? new(method, lowering.This, lowering.Receiver) { Types = TypeSubstitution.Current } : new(method, self, null) { Types = TypeSubstitution.Current }, lower);
+        Run(lowering,
+            self is null && !method.IsStatic
+                ? new(method, lowering.This, lowering.Receiver) { Types = TypeSubstitution.Current }
+                : new(method, self, null) { Types = TypeSubstitution.Current }, lower);
 
     /// <summary>Lowers the body of a lambda or local function.</summary>
-    public void Enter(Lowering lowering, IMethodSymbol function, Action lower) => Enter(lowering, _frames.FindLast(frame => SymbolEqualityComparer.Default.Equals(frame.Method, Owner(function))) ?? Outermost(lowering), lower);
+    public void Enter(Lowering lowering, IMethodSymbol function, Action lower) => Enter(lowering,
+        _frames.FindLast(frame => SymbolEqualityComparer.Default.Equals(frame.Method, Owner(function))) ?? Outermost(lowering), lower);
 
     /// <summary>Lowers code that belongs to a body around.</summary>
     public void Enter(Lowering lowering, Frame frame, Action lower)
@@ -47,7 +51,10 @@ internal sealed class Frames
     public Frame Current(Lowering lowering) => Innermost ?? Outermost(lowering);
 
     /// <summary>The method itself.</summary>
-    private Frame Outermost(Lowering lowering) => (_frames.Count == 0 ? new Frame(lowering.Method, lowering.This, lowering.Receiver) : new(lowering.Method, _frames[0].OuterThis, _frames[0].OuterReceiver)) with { Types = TypeSubstitution.Current, IsOutermost = true };
+    private Frame Outermost(Lowering lowering) => (_frames.Count == 0
+        ? new Frame(lowering.Method, lowering.This, lowering.Receiver)
+        : new(lowering.Method, _frames[0].OuterThis, _frames[0].OuterReceiver)) with { Types = TypeSubstitution.Current,
+            IsOutermost = true };
 
     /// <summary>Whether generated code, which stands in the type of the method, can name a member or type.</summary>
     public bool IsReachable(Lowering lowering, ISymbol symbol) =>
@@ -58,9 +65,14 @@ internal sealed class Frames
     {
         if (_bodies.TryGetValue(method, out var known)) return known;
         var body = SourceBodies.Of(method, lowering.Nesting.Compilation, lowering.Cancellation);
-        if (body is not null && (BrokenCode.Is(body, lowering.Cancellation) || body.Descendants().Any(part => part is IReturnOperation { Kind: OperationKind.YieldReturn or OperationKind.YieldBreak }))) body = null;
+        if (body is not null
+            && (BrokenCode.Is(body, lowering.Cancellation)
+                || body.Descendants()
+                    .Any(part => part is IReturnOperation { Kind: OperationKind.YieldReturn or OperationKind.YieldBreak })))
+            body = null;
         if (body is not null) lowering.Objects.Include(lowering, body);
-        if (body?.Descendants().FirstOrDefault(part => IsHidden(lowering, part.Type)) is { Type: { } hidden } at) Refuse(lowering, at, hidden);
+        if (body?.Descendants().FirstOrDefault(part => IsHidden(lowering, part.Type)) is { Type: { } hidden } at)
+            Refuse(lowering, at, hidden);
         return _bodies[method] = body;
     }
 
@@ -68,12 +80,15 @@ internal sealed class Frames
     private bool IsHidden(Lowering lowering, ITypeSymbol? type) => type switch
     {
         IArrayTypeSymbol array => IsHidden(lowering, array.ElementType),
-        INamedTypeSymbol { IsTupleType: false, TypeKind: TypeKind.Struct or TypeKind.Class or TypeKind.Enum or TypeKind.Delegate or TypeKind.Interface } named => !lowering.Tables.Mentions(named) && LocalClasses.Shape(named) is null && !IsReachable(lowering, named),
+        INamedTypeSymbol { IsTupleType: false, TypeKind: TypeKind.Struct or TypeKind.Class or TypeKind.Enum or TypeKind.Delegate
+            or TypeKind.Interface } named =>
+                !lowering.Tables.Mentions(named) && LocalClasses.Shape(named) is null && !IsReachable(lowering, named),
         _ => false,
     };
 
     public static void Refuse(Lowering lowering, IOperation at, ISymbol symbol) =>
-        lowering.Refuse(at, Descriptors.Unsupported.Body, at.Syntax.ToString(), $"the code around the call cannot name '{symbol.Name}'", "make it internal");
+        lowering.Refuse(at, Descriptors.Unsupported.Body, at.Syntax.ToString(), $"the code around the call cannot name '{symbol.Name}'",
+            "make it internal");
 
     private void Run(Lowering lowering, Frame frame, Action lower)
     {
@@ -85,7 +100,8 @@ internal sealed class Frames
         _frames.RemoveAt(_frames.Count - 1);
     }
 
-    private static ISymbol? Owner(ISymbol function) => function is IMethodSymbol { MethodKind: MethodKind.LocalFunction or MethodKind.AnonymousFunction } ? function.ContainingSymbol is { } outer ? Owner(outer) : null : function;
+    private static ISymbol? Owner(ISymbol function) => function is IMethodSymbol { MethodKind: MethodKind.LocalFunction
+        or MethodKind.AnonymousFunction } ? function.ContainingSymbol is { } outer ? Owner(outer) : null : function;
 }
 
 /// <summary>A body that is being lowered, with the object that its members belong to.</summary>

@@ -6,7 +6,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Diff.Generators.Frontend;
 
 /// <summary>
-/// Lowers the bodies of members in place of their calls, each with its own <c>this</c>. What is wrong in one is reported where it stands; what cannot be named outside of its class, under the name.
+/// Lowers the bodies of members in place of their calls, each with its own <c>this</c>. What is wrong in one is reported where it stands;
+/// what cannot be named outside of its class, under the name.
 /// </summary>
 internal static class InlinedMembers
 {
@@ -14,10 +15,13 @@ internal static class InlinedMembers
     private const int Most = 4096;
 
     /// <summary>Calls a member with expressions for its parameters.</summary>
-    public static Tree<Operand> Call(Lowering lowering, IOperation at, IMethodSymbol method, Tree<Slot>? self, IReadOnlyList<(IParameterSymbol Parameter, IOperation Value)> arguments) => TypeSubstitution.Within(
-        TypeSubstitution.Inside(lowering.Nesting.Compilation, method), () => CallDefinition(lowering, at, method.OriginalDefinition, self, arguments));
+    public static Tree<Operand> Call(Lowering lowering, IOperation at, IMethodSymbol method, Tree<Slot>? self,
+        IReadOnlyList<(IParameterSymbol Parameter, IOperation Value)> arguments) => TypeSubstitution.Within(
+        TypeSubstitution.Inside(lowering.Nesting.Compilation, method),
+        () => CallDefinition(lowering, at, method.OriginalDefinition, self, arguments));
 
-    private static Tree<Operand> CallDefinition(Lowering lowering, IOperation at, IMethodSymbol method, Tree<Slot>? self, IReadOnlyList<(IParameterSymbol Parameter, IOperation Value)> arguments)
+    private static Tree<Operand> CallDefinition(Lowering lowering, IOperation at, IMethodSymbol method, Tree<Slot>? self,
+        IReadOnlyList<(IParameterSymbol Parameter, IOperation Value)> arguments)
     {
         if (Body(lowering, at, method) is not { } body) return Lowering.Placeholder(at.Type);
         var resume = IsRunning(lowering, method) ? Suspension.Begin(lowering, method) : null;
@@ -29,7 +33,8 @@ internal static class InlinedMembers
     }
 
     /// <summary>Calls a member with values for its parameters.</summary>
-    public static Tree<Operand> Call(Lowering lowering, IOperation at, IMethodSymbol method, Tree<Slot>? self, IReadOnlyList<Tree<Operand>> values)
+    public static Tree<Operand> Call(Lowering lowering, IOperation at, IMethodSymbol method, Tree<Slot>? self,
+        IReadOnlyList<Tree<Operand>> values)
     {
         if (Body(lowering, at, method) is not { } body) return Lowering.Placeholder(at.Type);
         for (var i = 0; i < values.Count; i++) lowering.Write(lowering.Variables.Declare(method.Parameters[i], values[i].Type), values[i]);
@@ -40,7 +45,9 @@ internal static class InlinedMembers
     private static Tree<Operand> Run(Lowering lowering, IOperation at, IMethodSymbol method, Tree<Slot>? self, IOperation body)
     {
         lowering.Frames.Count++;
-        if (lowering.Tables.IsUnforeseen(method, body)) return lowering.Refuse(at, Descriptors.Unsupported.Body, NameOf(method), "it uses objects that arrays or null may stand for, which is not seen from the method", "call it from the method itself");
+        if (lowering.Tables.IsUnforeseen(method, body))
+            return lowering.Refuse(at, Descriptors.Unsupported.Body, NameOf(method),
+                "it uses objects that arrays or null may stand for, which is not seen from the method", "call it from the method itself");
         var result = Lowering.Nothing;
         lowering.Frames.Enter(lowering, method, self, () =>
         {
@@ -57,27 +64,44 @@ internal static class InlinedMembers
         if (lowering.Frames.Count >= Most)
         {
             // Once is enough: the calls after this one are as many.
-            if (lowering.Frames.Count++ == Most) lowering.Refuse(at, Descriptors.Unsupported.Body, NameOf(method), $"more than {Most} bodies would stand in this method", "call it in a loop, or once");
+            if (lowering.Frames.Count++ == Most)
+                lowering.Refuse(at, Descriptors.Unsupported.Body, NameOf(method), $"more than {Most} bodies would stand in this method",
+                    "call it in a loop, or once");
             return null;
         }
 
         var isCalled = CallsItself(lowering, method);
-        if (!isCalled && !method.IsAsync && method is { RefKind: RefKind.None, ContainingType.IsGenericType: false } && lowering.Frames.BodyOf(lowering, method) is { } body)
+        if (!isCalled && !method.IsAsync && method is { RefKind: RefKind.None, ContainingType.IsGenericType: false }
+            && lowering.Frames.BodyOf(lowering, method) is { } body)
         {
             if (!IsRunning(lowering, method) || Suspension.IsPossible(body)) return body;
-            lowering.Refuse(at, Descriptors.Unsupported.Body, NameOf(method), "a function that it is given calls it again, and it has objects, lists or functions of its own", "write the inner call as a method of its own");
+            lowering.Refuse(at, Descriptors.Unsupported.Body, NameOf(method),
+                "a function that it is given calls it again, and it has objects, lists or functions of its own",
+                "write the inner call as a method of its own");
             return null;
         }
-        lowering.Refuse(at, Descriptors.Unsupported.Body, NameOf(method), isCalled ? "it calls itself" : "it is of a generic class, asynchronous or an iterator, returns a reference, or its source is not here",
-            isCalled ? "write a loop, or a [Differentiable] method of arrays and numbers" : "write it as an ordinary method, with a loop or on arrays");
+        lowering.Refuse(at, Descriptors.Unsupported.Body, NameOf(method),
+            isCalled
+                ? "it calls itself"
+                : "it is of a generic class, asynchronous or an iterator, returns a reference, or its source is not here",
+            isCalled
+                ? "write a loop, or a [Differentiable] method of arrays and numbers"
+                : "write it as an ordinary method, with a loop or on arrays");
         return null;
     }
 
-    private static bool IsRunning(Lowering lowering, IMethodSymbol method) => lowering.Inlinings.Exists(inlining => SymbolEqualityComparer.Default.Equals(inlining.Function, method));
+    private static bool IsRunning(Lowering lowering, IMethodSymbol method) =>
+        lowering.Inlinings.Exists(inlining => SymbolEqualityComparer.Default.Equals(inlining.Function, method));
 
-    /// <summary>Whether a body leads to itself, and not by a function that it was given: that one stands around, where it cannot be reached again without its own body.</summary>
-    private static bool CallsItself(Lowering lowering, IMethodSymbol method) => SymbolEqualityComparer.Default.Equals(lowering.Method, method)
-        || lowering.Inlinings.AsEnumerable().Reverse().TakeWhile(inlining => inlining.Function.MethodKind is not (MethodKind.LocalFunction or MethodKind.AnonymousFunction)).Any(inlining => SymbolEqualityComparer.Default.Equals(inlining.Function, method));
+    /// <summary>
+    /// Whether a body leads to itself, and not by a function that it was given: that one stands around, where it cannot be reached again
+    /// without its own body.
+    /// </summary>
+    private static bool CallsItself(Lowering lowering, IMethodSymbol method) => SymbolEqualityComparer.Default.Equals(lowering.Method,
+        method)
+        || lowering.Inlinings.AsEnumerable().Reverse()
+            .TakeWhile(inlining => inlining.Function.MethodKind is not (MethodKind.LocalFunction or MethodKind.AnonymousFunction))
+            .Any(inlining => SymbolEqualityComparer.Default.Equals(inlining.Function, method));
 
     /// <summary>The name of a member as it is written: an accessor has that of its property.</summary>
     private static string NameOf(IMethodSymbol method) => (method.AssociatedSymbol ?? method).Name;

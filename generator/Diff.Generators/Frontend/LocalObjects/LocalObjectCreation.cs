@@ -15,12 +15,15 @@ namespace Diff.Generators.Frontend;
 internal static class LocalObjectCreation
 {
     /// <summary>Null if what is made is no such object.</summary>
-    public static Tree<Operand>? Lower(Lowering lowering, IObjectCreationOperation creation) => Lower(lowering, creation, NameOf(creation.Type!)) is { } made ? lowering.Read(made) : null;
+    public static Tree<Operand>? Lower(Lowering lowering, IObjectCreationOperation creation) =>
+        Lower(lowering, creation, NameOf(creation.Type!)) is { } made ? lowering.Read(made) : null;
 
     /// <summary>The variables of the new object, called after a variable that holds it.</summary>
     public static Tree<Slot>? Lower(Lowering lowering, IObjectCreationOperation creation, string name)
     {
-        if (creation is not { Type: INamedTypeSymbol type, Constructor: { } constructor } || !(lowering.Objects.Has(type) || lowering.Tables.Has(type))) return null;
+        if (creation is not { Type: INamedTypeSymbol type, Constructor: { } constructor }
+            || !(lowering.Objects.Has(type) || lowering.Tables.Has(type)))
+            return null;
         var self = New(lowering, type, name);
         Construct(lowering, creation, constructor, creation.Arguments, self);
         if (creation.Initializer is { } initializer) Initialize(lowering, type, self, initializer);
@@ -42,22 +45,30 @@ internal static class LocalObjectCreation
     {
         foreach (var (member, slots) in LocalClasses.Members(type).Zip(self.Fields, (member, slots) => (member, slots)))
         {
-            if (!LocalObjects.IsObject(slots.Type) || AssignedFields.Is(member.Field, member.Shown) || creation.Initializer?.Initializers.Any(part => part is ISimpleAssignmentOperation { Target: IMemberReferenceOperation target } && target.Member.Name == member.Shown.Name) == true) continue;
-            lowering.Refuse(creation, Descriptors.Unsupported.LocalObject, creation.Syntax.ToString(), $"its field '{member.Shown.Name}' may hold no object when it is used", "give it one where it is declared or in each constructor");
+            if (!LocalObjects.IsObject(slots.Type) || AssignedFields.Is(member.Field, member.Shown)
+                || creation.Initializer?.Initializers.Any(part =>
+                    part is ISimpleAssignmentOperation { Target: IMemberReferenceOperation target }
+                        && target.Member.Name == member.Shown.Name) == true)
+                continue;
+            lowering.Refuse(creation, Descriptors.Unsupported.LocalObject, creation.Syntax.ToString(),
+                $"its field '{member.Shown.Name}' may hold no object when it is used",
+                "give it one where it is declared or in each constructor");
         }
     }
 
     /// <summary>Assigns a field of an object that is being made.</summary>
     private static void Assign(Lowering lowering, ITypeSymbol type, Tree<Slot> self, int field, Func<IrType, Tree<Operand>> value)
     {
-        if (lowering.Tables.Has(type)) Places.Write(lowering, lowering.Tables.Cell(lowering, type, field, lowering.Read(self).Leaf), value(Lowering.Nothing.Type));
+        if (lowering.Tables.Has(type))
+            Places.Write(lowering, lowering.Tables.Cell(lowering, type, field, lowering.Read(self).Leaf), value(Lowering.Nothing.Type));
         else lowering.Write(self.Fields[field], value(self.Fields[field].Type));
     }
 
     /// <summary>What the variables of an object are called that has no name yet.</summary>
     public static string NameOf(ITypeSymbol type) => char.ToLowerInvariant(type.Name[0]) + type.Name.Substring(1);
 
-    private static void Construct(Lowering lowering, IOperation at, IMethodSymbol constructor, IReadOnlyList<IArgumentOperation> arguments, Tree<Slot> self)
+    private static void Construct(Lowering lowering, IOperation at, IMethodSymbol constructor, IReadOnlyList<IArgumentOperation> arguments,
+        Tree<Slot> self)
     {
         var declaration = constructor.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(lowering.Cancellation);
         IReadOnlyList<(IParameterSymbol, IOperation)> passed = [.. arguments.Select(argument => (argument.Parameter!, argument.Value))];
@@ -76,8 +87,11 @@ internal static class LocalObjectCreation
     public static void Begin(Lowering lowering, IOperation at, IMethodSymbol constructor, IConstructorBodyOperation body, Tree<Slot> self)
     {
         var chained = Constructors.Chained(body.Initializer);
-        if (chained is { TargetMethod: var other } && SymbolEqualityComparer.Default.Equals(other.ContainingType, constructor.ContainingType)) Construct(lowering, chained, other, chained.Arguments, self);
-        else Begin(lowering, at, constructor, self, chained is { TargetMethod.ContainingType.SpecialType: not SpecialType.System_Object } ? chained : null);
+        if (chained is { TargetMethod: var other }
+            && SymbolEqualityComparer.Default.Equals(other.ContainingType, constructor.ContainingType))
+            Construct(lowering, chained, other, chained.Arguments, self);
+        else Begin(lowering, at, constructor, self,
+            chained is { TargetMethod.ContainingType.SpecialType: not SpecialType.System_Object } ? chained : null);
     }
 
     /// <param name="chained">The call of a constructor of the base class; null if it is not written.</param>
@@ -86,42 +100,58 @@ internal static class LocalObjectCreation
         var parent = LocalClasses.Base(constructor.ContainingType);
         var first = parent is null ? 0 : LocalClasses.Members(parent).Count;
         foreach (var parameter in constructor.Parameters)
-            if (Kept(constructor, parameter) is { } field) Assign(lowering, constructor.ContainingType, self, field, _ => lowering.Read(lowering.Variables[parameter]));
+            if (Kept(constructor, parameter) is { } field)
+                Assign(lowering, constructor.ContainingType, self, field, _ => lowering.Read(lowering.Variables[parameter]));
         var syntax = constructor.ContainingType.DeclaringSyntaxReferences[0].GetSyntax(lowering.Cancellation);
-        foreach (var (field, value) in Constructors.Initializers(constructor, lowering.Nesting.Compilation.GetSemanticModel(syntax.SyntaxTree), lowering.Cancellation))
-            lowering.AtStatement(value.Syntax, () => Assign(lowering, constructor.ContainingType, self, first + field, place => LocalObjects.Lower(lowering, value, place)));
+        foreach (var (field, value) in Constructors.Initializers(constructor,
+            lowering.Nesting.Compilation.GetSemanticModel(syntax.SyntaxTree), lowering.Cancellation))
+            lowering.AtStatement(value.Syntax,
+                () => Assign(lowering, constructor.ContainingType, self, first + field,
+                    place => LocalObjects.Lower(lowering, value, place)));
         if (chained is not null) Construct(lowering, chained, chained.TargetMethod, chained.Arguments, self);
-        else if (parent?.InstanceConstructors.FirstOrDefault(other => other.Parameters.IsEmpty) is { } plain) Construct(lowering, at, plain, [], self);
-        else if (parent is not null) lowering.Refuse(at, Descriptors.Unsupported.Body, parent.Name, "the constructor runs here with default values, which are not written", "call it with ': base(…)', or give the class a constructor without parameters");
+        else if (parent?.InstanceConstructors.FirstOrDefault(other => other.Parameters.IsEmpty) is { } plain)
+            Construct(lowering, at, plain, [], self);
+        else if (parent is not null)
+            lowering.Refuse(at, Descriptors.Unsupported.Body, parent.Name,
+                "the constructor runs here with default values, which are not written",
+                "call it with ': base(…)', or give the class a constructor without parameters");
     }
 
-    /// <summary>The field that holds a parameter of a primary constructor: one of its own, or the property of a positional record.</summary>
+    /// <summary>
+    /// The field that holds a parameter of a primary constructor: one of its own, or the property of a positional record.
+    /// </summary>
     private static int? Kept(IMethodSymbol constructor, IParameterSymbol parameter)
     {
         var property = LocalClasses.Members(constructor.ContainingType).ToList()
-            .FindIndex(member => member.Shown.Name == parameter.Name && SymbolEqualityComparer.Default.Equals(member.Shown.ContainingType, constructor.ContainingType) && member.Shown.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is ParameterSyntax);
+            .FindIndex(member => member.Shown.Name == parameter.Name
+                && SymbolEqualityComparer.Default.Equals(member.Shown.ContainingType, constructor.ContainingType)
+                && member.Shown.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is ParameterSyntax);
         return property >= 0 ? property : LocalClasses.IndexOf(parameter);
     }
 
-    private static void Initialize(Lowering lowering, ITypeSymbol type, Tree<Slot> self, IObjectOrCollectionInitializerOperation initializer)
+    private static void Initialize(Lowering lowering, ITypeSymbol type, Tree<Slot> self,
+        IObjectOrCollectionInitializerOperation initializer)
     {
         foreach (var part in initializer.Initializers)
         {
             switch (part)
             {
-                case ISimpleAssignmentOperation { Target: IMemberReferenceOperation target } assignment when LocalClasses.IndexOf(target) is { } field:
+                case ISimpleAssignmentOperation { Target: IMemberReferenceOperation target } assignment
+                    when LocalClasses.IndexOf(target) is { } field:
                     Assign(lowering, type, self, field, place => LocalObjects.Lower(lowering, assignment.Value, place));
                     break;
-                case ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: { SetMethod: not null } property } target } assignment:
-                    var place = new AccessorPlace(property, self, LocalObjectMembers.Arguments(lowering, target), target);
+                case ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.SetMethod: not null } target } assignment:
+                    var place = new AccessorPlace(target.Property, self, LocalObjectMembers.Arguments(lowering, target), target);
                     LocalObjectMembers.Write(lowering, place, Expressions.Lower(lowering, assignment.Value));
                     break;
-                case IMemberInitializerOperation { InitializedMember: IMemberReferenceOperation target } nested when LocalClasses.IndexOf(target) is { } field && !self.IsLeaf && LocalObjects.IsObject(self.Fields[field].Type):
+                case IMemberInitializerOperation { InitializedMember: IMemberReferenceOperation target } nested
+                    when LocalClasses.IndexOf(target) is { } field && !self.IsLeaf && LocalObjects.IsObject(self.Fields[field].Type):
                     lowering.Objects.Copies.NoteChange(target.Type!);
                     Initialize(lowering, target.Type!, self.Fields[field], nested.Initializer);
                     break;
                 default:
-                    lowering.Refuse(part, Descriptors.Unsupported.LocalObject, part.Syntax.ToString(), "the initializer does not assign a field or property", "assign fields and properties");
+                    lowering.Refuse(part, Descriptors.Unsupported.LocalObject, part.Syntax.ToString(),
+                        "the initializer does not assign a field or property", "assign fields and properties");
                     break;
             }
         }

@@ -6,7 +6,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Diff.Generators.Frontend;
 
 /// <summary>
-/// Calls of the members of objects that are taken apart, and of methods that get or make such objects: their bodies stand in place of the calls.
+/// Calls of the members of objects that are taken apart, and of methods that get or make such objects: their bodies stand in place of the
+/// calls.
 /// <code>
 /// m[1, 0] = x   →   m_data[1 * m_Columns + 0] = x
 /// </code>
@@ -16,16 +17,21 @@ internal static class LocalObjectMembers
     /// <summary>Null if the call is of another kind.</summary>
     public static Tree<Operand>? Lower(Lowering lowering, IInvocationOperation call)
     {
-        if (NullTest.IsGuard(call.TargetMethod) && LocalObjects.Storage(lowering, Sinks.Strip(call.Arguments[0].Value)) is not null) return Lowering.Nothing;
+        if (NullTest.IsGuard(call.TargetMethod) && LocalObjects.Storage(lowering, Sinks.Strip(call.Arguments[0].Value)) is not null)
+            return Lowering.Nothing;
         if (MemberCall.Of(call)?.IsInlined(lowering) != true)
         {
             lowering.Objects.Copies.NoteChanges(lowering, call);
             return null;
         }
         if (call.Instance?.Type is { IsValueType: true } && ReceiverWrites.IsIn(call.TargetMethod))
-            return lowering.Refuse(call, Descriptors.Unsupported.Body, call.TargetMethod.Name, "it changes the struct that it is called on", "make it a static method that returns the changed struct");
-        if (call.Instance is { } other && ObjectFields.IsFollowed(other.Type) && !LocalObjects.Is(lowering, other) && ObjectParameters.Path(lowering, other) != "this.")
-            return lowering.Refuse(other, Descriptors.Unsupported.Body, call.TargetMethod.Name, $"the fields of '{other.Syntax}' are differentiated themselves", "call it on this, or pass what it reads of the object as parameters");
+            return lowering.Refuse(call, Descriptors.Unsupported.Body, call.TargetMethod.Name, "it changes the struct that it is called on",
+                "make it a static method that returns the changed struct");
+        if (call.Instance is { } other && ObjectFields.IsFollowed(other.Type) && !LocalObjects.Is(lowering, other)
+            && ObjectParameters.Path(lowering, other) != "this.")
+            return lowering.Refuse(other, Descriptors.Unsupported.Body, call.TargetMethod.Name,
+                $"the fields of '{other.Syntax}' are differentiated themselves",
+                "call it on this, or pass what it reads of the object as parameters");
         var self = call.Instance is { } instance && !IsOwn(lowering, instance) ? Self(lowering, instance) : null;
         var body = Chosen(lowering, call.TargetMethod, call.Instance, self);
         if (IsFluent(lowering, body) && call.Parent is not IExpressionStatementOperation) lowering.Objects.Copies.Note(lowering, call);
@@ -34,24 +40,31 @@ internal static class LocalObjectMembers
     }
 
     /// <summary>Whether a member is called on the object that the calling body belongs to, which is not taken apart.</summary>
-    private static bool IsOwn(Lowering lowering, IOperation instance) => instance is IInstanceReferenceOperation && !lowering.Tables.Has(instance.Type) && LocalObjects.Storage(lowering, instance) is null;
+    private static bool IsOwn(Lowering lowering, IOperation instance) =>
+        instance is IInstanceReferenceOperation && !lowering.Tables.Has(instance.Type) && LocalObjects.Storage(lowering, instance) is null;
 
     /// <summary>Whether a method returns nothing but <c>this</c>: <c>stats.Add(x).Add(y)</c> is about one object.</summary>
-    public static bool IsFluent(Lowering lowering, IMethodSymbol method) => lowering.Objects.Has(method.ReturnType) && method is { IsStatic: false, MethodKind: MethodKind.Ordinary }
-        && lowering.Frames.BodyOf(lowering, method)?.Descendants().OfType<IReturnOperation>().All(returned => returned.ReturnedValue is IInstanceReferenceOperation) == true;
+    public static bool IsFluent(Lowering lowering, IMethodSymbol method) => lowering.Objects.Has(method.ReturnType)
+        && method is { IsStatic: false, MethodKind: MethodKind.Ordinary }
+        && lowering.Frames.BodyOf(lowering, method)?.Descendants().OfType<IReturnOperation>()
+            .All(returned => returned.ReturnedValue is IInstanceReferenceOperation) == true;
 
     private static Tree<Operand> Call(Lowering lowering, IInvocationOperation call, IMethodSymbol body, Tree<Slot>? self) =>
-        InlinedMembers.Call(lowering, call, body, self, [.. call.Arguments.Select(argument => (body.OriginalDefinition.Parameters[argument.Parameter!.Ordinal], argument.Value))]);
+        InlinedMembers.Call(lowering, call, body, self,
+            [.. call.Arguments.Select(argument => (body.OriginalDefinition.Parameters[argument.Parameter!.Ordinal], argument.Value))]);
 
     /// <summary>Lowers an operator or conversion; null if it is none of an object.</summary>
-    public static Tree<Operand>? LowerOperator(Lowering lowering, IOperation at) => MemberCall.Of(at) is { } call && call.IsInlined(lowering)
-        ? InlinedMembers.Call(lowering, at, call.Method, null, [.. call.Operands.Select((operand, i) => (call.Method.Parameters[i], operand))])
+    public static Tree<Operand>? LowerOperator(Lowering lowering, IOperation at) => MemberCall.Of(at) is { } call
+        && call.IsInlined(lowering)
+        ? InlinedMembers.Call(lowering, at, call.Method, null,
+            [.. call.Operands.Select((operand, i) => (call.Method.Parameters[i], operand))])
         : null;
 
     /// <summary>A property that is computed, or an indexer, as a place; null for any other.</summary>
     public static Place? Place(Lowering lowering, IPropertyReferenceOperation property)
     {
-        if (property.Instance is not { } instance || !LocalObjects.Is(lowering, instance) || LocalClasses.IndexOf(property) is not null) return null;
+        if (property.Instance is not { } instance || !LocalObjects.Is(lowering, instance) || LocalClasses.IndexOf(property) is not null)
+            return null;
         var self = Self(lowering, instance);
         return new AccessorPlace(property.Property, self, Arguments(lowering, property), property);
     }
@@ -65,14 +78,17 @@ internal static class LocalObjectMembers
     }
 
     public static Tree<Operand> Read(Lowering lowering, AccessorPlace place) =>
-        place.Property.GetMethod is { } getter ? Access(lowering, place, getter, place.Arguments) : Lowering.Placeholder(place.Property.Type);
+        place.Property.GetMethod is { } getter
+            ? Access(lowering, place, getter, place.Arguments)
+            : Lowering.Placeholder(place.Property.Type);
 
     public static void Write(Lowering lowering, AccessorPlace place, Tree<Operand> value)
     {
         if (place.Property.SetMethod is { } setter) Access(lowering, place, setter, [.. place.Arguments, value]);
     }
 
-    private static Tree<Operand> Access(Lowering lowering, AccessorPlace place, IMethodSymbol accessor, IReadOnlyList<Tree<Operand>> arguments)
+    private static Tree<Operand> Access(Lowering lowering, AccessorPlace place, IMethodSymbol accessor,
+        IReadOnlyList<Tree<Operand>> arguments)
     {
         var body = Chosen(lowering, accessor, place.At.Instance, place.Self);
         LocalTableReceivers.Require(lowering, place.At.Instance!, body, place.Self);
@@ -82,9 +98,12 @@ internal static class LocalObjectMembers
     /// <summary>The text of an object, from the <c>ToString</c> that its class declares; null for anything else.</summary>
     public static Operand? Text(Lowering lowering, IOperation value)
     {
-        if (LocalObjects.Storage(lowering, value) is null || value.Type!.AllInterfaces.Any(candidate => candidate.Name.EndsWith("Formattable", StringComparison.Ordinal))) return null;
+        if (LocalObjects.Storage(lowering, value) is null
+            || value.Type!.AllInterfaces.Any(candidate => candidate.Name.EndsWith("Formattable", StringComparison.Ordinal)))
+            return null;
         var self = Self(lowering, value);
-        return LocalClasses.Chain(lowering.Objects.ClassOf(self)).Reverse().SelectMany(type => type.GetMembers(nameof(ToString)).OfType<IMethodSymbol>())
+        return LocalClasses.Chain(lowering.Objects.ClassOf(self)).Reverse()
+            .SelectMany(type => type.GetMembers(nameof(ToString)).OfType<IMethodSymbol>())
             .FirstOrDefault(method => method is { IsOverride: true, IsImplicitlyDeclared: false, Parameters.IsEmpty: true }) is { } shown
             ? lowering.Pack(InlinedMembers.Call(lowering, value, shown, self, Array.Empty<(IParameterSymbol, IOperation)>()))
             : null;
@@ -96,7 +115,8 @@ internal static class LocalObjectMembers
             : LocalClasses.Chain(lowering.Objects.ClassOf(self)).Reverse().SelectMany(type => type.GetMembers().OfType<IMethodSymbol>())
                 .First(body => SymbolEqualityComparer.Default.Equals(Declared(body), Declared(method)));
 
-    private static IMethodSymbol Declared(IMethodSymbol method) => method.OverriddenMethod is { } overridden ? Declared(overridden) : method;
+    private static IMethodSymbol Declared(IMethodSymbol method) =>
+        method.OverriddenMethod is { } overridden ? Declared(overridden) : method;
 
     /// <summary>The variables of the object that a member is called on.</summary>
     private static Tree<Slot> Self(Lowering lowering, IOperation instance)
@@ -107,12 +127,14 @@ internal static class LocalObjectMembers
             LocalObjectOrder.Check(lowering, instance);
             return named;
         }
-        if (instance is IInvocationOperation { Instance: { } first } call && LocalObjects.Is(lowering, first) && IsFluent(lowering, call.TargetMethod))
+        if (instance is IInvocationOperation { Instance: { } first } call && LocalObjects.Is(lowering, first)
+            && IsFluent(lowering, call.TargetMethod))
         {
             var self = Self(lowering, first);
             var body = Chosen(lowering, call.TargetMethod, first, self);
             if (IsFluent(lowering, body)) Call(lowering, call, body, self);
-            else lowering.Refuse(call, Descriptors.Unsupported.LocalObject, call.Syntax.ToString(), "it gives the object itself in one class and another object in a derived one", "keep the result in a local");
+            else lowering.Refuse(call, Descriptors.Unsupported.LocalObject, call.Syntax.ToString(),
+                "it gives the object itself in one class and another object in a derived one", "keep the result in a local");
             return self;
         }
         var made = lowering.Variables.Temporary(lowering.Objects.ShapeOf(instance.Type!), LocalObjectCreation.NameOf(instance.Type!));
@@ -130,4 +152,5 @@ internal static class LocalObjectMembers
 }
 
 /// <summary>A property or indexer of an object that is taken apart. Its object and arguments have been evaluated, once.</summary>
-internal sealed record AccessorPlace(IPropertySymbol Property, Tree<Slot> Self, IReadOnlyList<Tree<Operand>> Arguments, IPropertyReferenceOperation At) : Place;
+internal sealed record AccessorPlace(IPropertySymbol Property, Tree<Slot> Self, IReadOnlyList<Tree<Operand>> Arguments,
+    IPropertyReferenceOperation At) : Place;

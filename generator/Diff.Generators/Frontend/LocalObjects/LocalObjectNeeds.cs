@@ -4,8 +4,9 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Diff.Generators.Frontend;
 
 /// <summary>
-/// Which classes a piece of code needs taken apart: those whose objects get numbers by their constructor, by an assignment, or by a call that no contract describes. All others stay objects:
-/// constants, or objects of differentiable classes whose fields never change (<see cref="CreatedObjects"/>).
+/// Which classes a piece of code needs taken apart: those whose objects get numbers by their constructor, by an assignment, or by a call
+/// that no contract describes. All others stay objects: constants, or objects of differentiable classes whose fields never change
+/// (<see cref="CreatedObjects"/>).
 /// </summary>
 internal static class LocalObjectNeeds
 {
@@ -13,7 +14,9 @@ internal static class LocalObjectNeeds
     public static IEnumerable<INamedTypeSymbol> In(Lowering lowering, IOperation code, Func<ITypeSymbol?, bool> has)
     {
         foreach (var operation in code.DescendantsAndSelf())
-            foreach (var needed in (ITypeSymbol?[])[.. Changed(lowering, operation, has) is { } changed ? Around(operation).Prepend(changed) : [], MemberCall.Of(operation) is { } call ? Called(operation, call, has) : null])
+            foreach (var needed in (ITypeSymbol?[])[.. Changed(lowering, operation, has) is { } changed
+                ? Around(operation).Prepend(changed)
+                : [], MemberCall.Of(operation) is { } call ? Called(operation, call, has) : null])
                 if (needed is INamedTypeSymbol type && LocalClasses.MayBeTakenApart(type)) yield return type;
     }
 
@@ -21,33 +24,46 @@ internal static class LocalObjectNeeds
     private static ITypeSymbol? Changed(Lowering lowering, IOperation operation, Func<ITypeSymbol?, bool> has) => operation switch
     {
         IObjectCreationOperation creation => IsMade(lowering, creation, has) ? creation.Type : null,
-        ISimpleAssignmentOperation { Target: IMemberReferenceOperation target } assignment when Carries(assignment.Value) || ObjectFields.IsMarked(target.Instance?.Type) => Owner(target),
-        ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Instance: { } holder }, Value: var held } when has(held.Type) && LocalClasses.MayBeTakenApart(holder.Type) && IsLocal(holder) => holder.Type,
+        ISimpleAssignmentOperation { Target: IMemberReferenceOperation target } assignment
+            when Carries(assignment.Value) || ObjectFields.IsMarked(target.Instance?.Type) => Owner(target),
+        ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Instance: { } holder }, Value: var held }
+            when has(held.Type) && LocalClasses.MayBeTakenApart(holder.Type) && IsLocal(holder) => holder.Type,
         ICompoundAssignmentOperation { Target: IMemberReferenceOperation target } => Owner(target),
         IIncrementOrDecrementOperation { Target: IMemberReferenceOperation target } => Owner(target),
         _ => null,
     };
 
-    /// <summary>The classes of the objects that hold the one whose field is assigned: <c>outer.Inner.X = x</c> changes what <c>outer</c> holds.</summary>
+    /// <summary>
+    /// The classes of the objects that hold the one whose field is assigned: <c>outer.Inner.X = x</c> changes what <c>outer</c> holds.
+    /// </summary>
     private static IEnumerable<ITypeSymbol> Around(IOperation assignment)
     {
-        for (var place = (assignment as IAssignmentOperation)?.Target; place is IMemberReferenceOperation { Instance: IMemberReferenceOperation { Instance: { Type: { } type } holder } inner } && IsLocal(holder); place = inner) yield return type;
+        var place = (assignment as IAssignmentOperation)?.Target;
+        while (place is IMemberReferenceOperation { Instance: IMemberReferenceOperation { Instance: { Type: { } type } holder } inner }
+            && IsLocal(holder))
+        {
+            yield return type;
+            place = inner;
+        }
     }
 
     private static bool IsMade(Lowering lowering, IObjectCreationOperation creation, Func<ITypeSymbol?, bool> has) =>
         creation.Arguments.Any(argument => has(argument.Value.Type))
-        || creation.Initializer?.Initializers.Any(part => part is ISimpleAssignmentOperation assignment && has(assignment.Value.Type)) == true
+        || creation.Initializer?.Initializers.Any(part => part is ISimpleAssignmentOperation assignment
+            && has(assignment.Value.Type)) == true
         || (GetsNumbers(creation) && !(ObjectFields.IsMarked(creation.Type) && lowering.Created.CanHold(creation)));
 
     /// <summary>Whether a new object is given numbers.</summary>
     public static bool GetsNumbers(IObjectCreationOperation creation) => creation.Arguments.Any(argument => Carries(argument.Value))
-        || creation.Initializer?.Descendants().Any(part => part is ISimpleAssignmentOperation assignment && Carries(assignment.Value)) == true;
+        || creation.Initializer?.Descendants()
+            .Any(part => part is ISimpleAssignmentOperation assignment && Carries(assignment.Value)) == true;
 
     /// <summary>The class of the object that an assignment changes, if it is none that the method got.</summary>
     private static ITypeSymbol? Owner(IMemberReferenceOperation target) => target.Instance switch
     {
         null => null,
-        var instance when LocalClasses.MayBeTakenApart(instance.Type) => Shapes.IsDifferentiable(target.Type) && IsLocal(instance) ? instance.Type : null,
+        var instance when LocalClasses.MayBeTakenApart(instance.Type) =>
+            Shapes.IsDifferentiable(target.Type) && IsLocal(instance) ? instance.Type : null,
         IMemberReferenceOperation outer => Owner(outer),
         _ => null,
     };
@@ -57,20 +73,33 @@ internal static class LocalObjectNeeds
     {
         var (method, instance, arguments) = call;
         if (method.DeclaringSyntaxReferences.IsEmpty) return null;
-        var takesNumbers = arguments.Any(argument => Carries(argument) || (LocalClasses.MayBeTakenApart(argument.Type) && IsLocal(argument)) || has(argument.Type));
-        if (at.Type is INamedTypeSymbol { IsTupleType: true } tuple && tuple.TupleElements.Select(element => element.Type).FirstOrDefault(type => LocalClasses.MayBeTakenApart(type)) is { } made && takesNumbers) return made;
-        if (LocalClasses.MayBeTakenApart(at.Type) && (takesNumbers || (LocalClasses.MayBeTakenApart(instance?.Type) && IsLocal(instance!)))) return at.Type;
+        var takesNumbers = arguments.Any(argument => Carries(argument) || (LocalClasses.MayBeTakenApart(argument.Type) && IsLocal(argument))
+            || has(argument.Type));
+        if (at.Type is INamedTypeSymbol { IsTupleType: true } tuple
+            && tuple.TupleElements.Select(element => element.Type).FirstOrDefault(type => LocalClasses.MayBeTakenApart(type)) is { } made
+            && takesNumbers)
+            return made;
+        if (LocalClasses.MayBeTakenApart(at.Type) && (takesNumbers || (LocalClasses.MayBeTakenApart(instance?.Type) && IsLocal(instance!))))
+            return at.Type;
         var isByContract = Attributes.IsDifferentiable(method.OriginalDefinition) && !has(instance?.Type);
         if (isByContract) return null;
-        if (instance is null || !LocalClasses.MayBeTakenApart(instance.Type) || !IsLocal(instance)) return arguments.Select(argument => argument.Type).FirstOrDefault(IsLost);
-        return arguments.Any(Carries) || (ObjectFields.IsMarked(instance.Type) && ReceiverWrites.IsIn(method, [.. ObjectMembers.All((INamedTypeSymbol)instance.Type!).Select(member => member.Name)])) ? instance.Type : null;
+        if (instance is null || !LocalClasses.MayBeTakenApart(instance.Type) || !IsLocal(instance))
+            return arguments.Select(argument => argument.Type).FirstOrDefault(IsLost);
+        return arguments.Any(Carries)
+            || (ObjectFields.IsMarked(instance.Type)
+                && ReceiverWrites.IsIn(method, [.. ObjectMembers.All((INamedTypeSymbol)instance.Type!).Select(member => member.Name)]))
+                ? instance.Type
+                : null;
 
         // Code without derivatives may read the fields of a differentiable class, or assign them.
         bool IsLost(ITypeSymbol? type) => ObjectFields.IsMarked(type) && LocalClasses.MayBeTakenApart(type)
-            && arguments.Any(argument => SymbolEqualityComparer.Default.Equals(argument.Type, type) && IsLocal(argument) && argument is not IInvocationOperation);
+            && arguments.Any(argument => SymbolEqualityComparer.Default.Equals(argument.Type, type) && IsLocal(argument)
+                && argument is not IInvocationOperation);
     }
 
-    /// <summary>Whether an object may be one that the code makes: it is neither the object that the method belongs to, nor reached from elsewhere.</summary>
+    /// <summary>
+    /// Whether an object may be one that the code makes: it is neither the object that the method belongs to, nor reached from elsewhere.
+    /// </summary>
     private static bool IsLocal(IOperation instance) => instance switch
     {
         ILocalReferenceOperation or IObjectCreationOperation or IInvocationOperation => true,
@@ -80,5 +109,6 @@ internal static class LocalObjectNeeds
         _ => false,
     };
 
-    private static bool Carries(IOperation value) => Sinks.Carries(value) && !(value is IParameterReferenceOperation { Parameter: var parameter } && Attributes.IsNoGradient(parameter));
+    private static bool Carries(IOperation value) =>
+        Sinks.Carries(value) && !(value is IParameterReferenceOperation { Parameter: var parameter } && Attributes.IsNoGradient(parameter));
 }

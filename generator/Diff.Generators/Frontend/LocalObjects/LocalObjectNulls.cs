@@ -11,9 +11,11 @@ internal static class LocalObjectNulls
     /// <summary>Null if the expression asks for something else.</summary>
     public static Tree<Operand>? Lower(Lowering lowering, IOperation expression) => expression switch
     {
-        _ when NullTest.Of(expression) is { } test && IsNamed(lowering, test.Value) => Expressions.Leaf(test.HoldsForNull ? Constant.False : Constant.True),
+        _ when NullTest.Of(expression) is { } test && IsNamed(lowering, test.Value) =>
+            Expressions.Leaf(test.HoldsForNull ? Constant.False : Constant.True),
         ICoalesceOperation { Value: var value } when LocalObjects.Is(lowering, value) => IsField(lowering, value)
-            ? lowering.Refuse(expression, Descriptors.Unsupported.LocalObject, value.Syntax.ToString(), "it may not have been assigned", "give the field an object where it is declared, and take it as it is")
+            ? lowering.Refuse(expression, Descriptors.Unsupported.LocalObject, value.Syntax.ToString(), "it may not have been assigned",
+                "give the field an object where it is declared, and take it as it is")
             : Expressions.Lower(lowering, value),
         _ => null,
     };
@@ -29,9 +31,11 @@ internal static class LocalObjectNulls
         _ => false,
     };
 
-    private static bool IsField(Lowering lowering, IOperation value) => Sinks.Strip(value) is IMemberReferenceOperation member && LocalObjects.Storage(lowering, member) is not null;
+    private static bool IsField(Lowering lowering, IOperation value) =>
+        Sinks.Strip(value) is IMemberReferenceOperation member && LocalObjects.Storage(lowering, member) is not null;
 
     // A field may not have been assigned yet.
     private static bool IsNamed(Lowering lowering, IOperation value) =>
-        Sinks.Strip(value) is var named and (ILocalReferenceOperation or IParameterReferenceOperation or IInstanceReferenceOperation) && LocalObjects.Storage(lowering, named) is not null;
+        Sinks.Strip(value) is var named and (ILocalReferenceOperation or IParameterReferenceOperation or IInstanceReferenceOperation)
+            && LocalObjects.Storage(lowering, named) is not null;
 }

@@ -4,8 +4,9 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Diff.Generators.Frontend;
 
 /// <summary>
-/// A call of a member whose body may take its place, however it is written: <c>m.Add(x)</c>, <c>m[i]</c>, <c>a + b</c>, <c>(double)m</c>, <c>a += b</c>. Whether it makes its class be taken
-/// apart, whether its value is an object that is, and whether its body takes its place is asked of this.
+/// A call of a member whose body may take its place, however it is written: <c>m.Add(x)</c>, <c>m[i]</c>, <c>a + b</c>, <c>(double)m</c>,
+/// <c>a += b</c>. Whether it makes its class be taken apart, whether its value is an object that is, and whether its body takes its place
+/// is asked of this.
 /// </summary>
 internal sealed record MemberCall(IMethodSymbol Method, IOperation? Instance, IReadOnlyList<IOperation> Operands)
 {
@@ -14,7 +15,8 @@ internal sealed record MemberCall(IMethodSymbol Method, IOperation? Instance, IR
     {
         IInvocationOperation { TargetMethod.MethodKind: MethodKind.LocalFunction or MethodKind.DelegateInvoke } => null,
         IInvocationOperation call => new(call.TargetMethod, call.Instance, [.. call.Arguments.Select(argument => argument.Value)]),
-        IPropertyReferenceOperation { Property.GetMethod: { } getter } property when LocalClasses.IndexOf(property) is null => new(getter, property.Instance, [.. property.Arguments.Select(argument => argument.Value)]),
+        IPropertyReferenceOperation { Property.GetMethod: { } getter } property when LocalClasses.IndexOf(property) is null =>
+            new(getter, property.Instance, [.. property.Arguments.Select(argument => argument.Value)]),
         IBinaryOperation { OperatorMethod: { } method } binary => new(method, null, [binary.LeftOperand, binary.RightOperand]),
         IUnaryOperation { OperatorMethod: { } method } unary => new(method, null, [unary.Operand]),
         IConversionOperation { OperatorMethod: { } method } conversion => new(method, null, [conversion.Operand]),
@@ -26,8 +28,9 @@ internal sealed record MemberCall(IMethodSymbol Method, IOperation? Instance, IR
     public IEnumerable<ITypeSymbol?> Types => [Instance?.Type, Method.ReturnType, .. Operands.Select(operand => operand.Type)];
 
     /// <summary>
-    /// Whether the body takes the place of the call: an object that is taken apart is called, passed or returned, the call is of a static helper in an inlined body of the same class, it changes a list
-    /// that the caller makes, or it passes functions that the caller names (<see cref="FunctionArguments"/>); a custom rule comes first.
+    /// Whether the body takes the place of the call: an object that is taken apart is called, passed or returned, the call is of a static
+    /// helper in an inlined body of the same class, it changes a list that the caller makes, or it passes functions that the caller names
+    /// (<see cref="FunctionArguments"/>); a custom rule comes first.
     /// </summary>
     public bool IsInlined(Lowering lowering) => ConcernsObject(lowering) && !RuleTargets.MayInclude(lowering.Nesting.Compilation, Method);
 
@@ -36,9 +39,11 @@ internal sealed record MemberCall(IMethodSymbol Method, IOperation? Instance, IR
         if (Method.DeclaringSyntaxReferences.IsEmpty) return false;
         if (LocalObjects.Is(lowering, Instance)) return true;
         if (Instance is not null && (Method.IsVirtual || Method.IsAbstract || Method.IsOverride)) return false;
-        var isHelper = Method.IsStatic && lowering.Frames.Class is { } type && SymbolEqualityComparer.Default.Equals(type, Method.ContainingType)
+        var isHelper = Method.IsStatic && lowering.Frames.Class is { } type
+            && SymbolEqualityComparer.Default.Equals(type, Method.ContainingType)
             && (!lowering.Frames.IsReachable(lowering, Method) || (!Attributes.IsDifferentiable(Method) && Operands.Any(Sinks.Carries)));
         var makes = Instance is null && (lowering.Objects.Has(Method.ReturnType) || lowering.Objects.Holds(Method.ReturnType));
-        return isHelper || makes || Types.Any(lowering.Tables.Mentions) || Operands.Any(operand => LocalObjects.Is(lowering, operand)) || ListChangers.Are(lowering, this) || FunctionArguments.Are(lowering, this) || StructArguments.Are(lowering, this);
+        return isHelper || makes || Types.Any(lowering.Tables.Mentions) || Operands.Any(operand => LocalObjects.Is(lowering, operand))
+            || ListChangers.Are(lowering, this) || FunctionArguments.Are(lowering, this) || StructArguments.Are(lowering, this);
     }
 }

@@ -6,15 +6,16 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Diff.Generators.Frontend;
 
 /// <summary>
-/// What <c>[NoGradient]</c> says of a member that is inlined: what a marked parameter gets is a constant in the body, and what a marked method returns is one for its caller. A number that such
-/// a method stores would keep its derivative, so that is refused.
+/// What <c>[NoGradient]</c> says of a member that is inlined: what a marked parameter gets is a constant in the body, and what a marked
+/// method returns is one for its caller. A number that such a method stores would keep its derivative, so that is refused.
 /// <code>
 /// void Add([NoGradient] double w, double x)   →   w = Detach(w); …
 /// </code>
 /// </summary>
 internal static class NoGradients
 {
-    public static Tree<Operand> Detach(Lowering lowering, Tree<Operand> value) => value.Select(operand => (Operand)lowering.Let(new Detach(operand), operand.Type));
+    public static Tree<Operand> Detach(Lowering lowering, Tree<Operand> value) =>
+        value.Select(operand => (Operand)lowering.Let(new Detach(operand), operand.Type));
 
     /// <summary>Makes constants of the marked parameters of a member, which have been bound.</summary>
     public static void DetachParameters(Lowering lowering, IOperation at, IMethodSymbol method)
@@ -24,7 +25,8 @@ internal static class NoGradients
             var isObject = lowering.Objects.Has(parameter.Type) || lowering.Objects.Holds(parameter.Type);
             if (!isObject && !Shapes.IsDifferentiable(parameter.Type)) continue;
             if (isObject || parameter.RefKind is RefKind.Ref or RefKind.Out || lowering.Collections.Contains(parameter))
-                lowering.Refuse(at, Descriptors.Unsupported.Body, method.Name, $"its [NoGradient] parameter '{parameter.Name}' is no value", "pass the numbers that it holds");
+                lowering.Refuse(at, Descriptors.Unsupported.Body, method.Name, $"its [NoGradient] parameter '{parameter.Name}' is no value",
+                    "pass the numbers that it holds");
             else if (lowering.Variables[parameter] is var variable)
                 lowering.Write(variable, Detach(lowering, lowering.Read(variable)));
         }
@@ -36,8 +38,10 @@ internal static class NoGradients
         if (!lowering.Frames.IsConstant) return;
         foreach (var part in body.Descendants())
         {
-            var target = part switch { IAssignmentOperation assignment => assignment.Target, IIncrementOrDecrementOperation increment => increment.Target, _ => null };
-            if (target is not null && Source(target) is IMemberReferenceOperation or IParameterReferenceOperation) Check(lowering, target, target.Type);
+            var target = part switch { IAssignmentOperation assignment => assignment.Target, IIncrementOrDecrementOperation increment =>
+                increment.Target, _ => null };
+            if (target is not null && Source(target) is IMemberReferenceOperation or IParameterReferenceOperation)
+                Check(lowering, target, target.Type);
         }
     }
 
@@ -45,7 +49,8 @@ internal static class NoGradients
     public static void Check(Lowering lowering, IOperation target, ITypeSymbol? type)
     {
         if (lowering.Frames.IsConstant && Shapes.IsDifferentiable(type))
-            lowering.Refuse(target, Descriptors.Unsupported.Body, target.Syntax.ToString(), "a [NoGradient] method stores a number there", "return it instead, or remove the attribute");
+            lowering.Refuse(target, Descriptors.Unsupported.Body, target.Syntax.ToString(), "a [NoGradient] method stores a number there",
+                "return it instead, or remove the attribute");
     }
 
     /// <summary>The array or span in which an element is; null for any other expression.</summary>

@@ -15,26 +15,33 @@ internal static class LocalTableAccesses
     /// <summary>Null for any other expression.</summary>
     public static Tree<Operand>? Lower(Lowering lowering, IOperation expression) => expression switch
     {
-        ICoalesceOperation { Value: IConditionalAccessOperation access } coalesce when IsFollowed(lowering, access) => Choose(lowering, access, coalesce.Type!, () => Expressions.Lower(lowering, coalesce.WhenNull)),
+        ICoalesceOperation { Value: IConditionalAccessOperation access } coalesce when IsFollowed(lowering, access) =>
+            Choose(lowering, access, coalesce.Type!, () => Expressions.Lower(lowering, coalesce.WhenNull)),
         IConditionalAccessOperation access when IsFollowed(lowering, access) => access.Parent is IExpressionStatementOperation
             ? Choose(lowering, access, null, () => Lowering.Nothing)
             : Choose(lowering, access, access.Type!, () => Expressions.Leaf(Constant.Int(0))),
-        IConditionalAccessInstanceOperation instance when ObjectPatterns.Of(instance) is { } accessed && lowering.Tables.Accessed.TryGetValue(accessed, out var row) => Expressions.Leaf(lowering.Read(row)),
+        IConditionalAccessInstanceOperation instance
+            when ObjectPatterns.Of(instance) is { } accessed && lowering.Tables.Accessed.TryGetValue(accessed, out var row) =>
+                Expressions.Leaf(lowering.Read(row)),
         _ => null,
     };
 
     /// <summary>Whether it is known what comes of an access where there is no object: another value, no object, or nothing.</summary>
     public static bool IsFollowed(Lowering lowering, IConditionalAccessOperation access) => lowering.Tables.Has(access.Operation.Type)
-        && (access.WhenNotNull is not IConditionalAccessOperation inner || lowering.Tables.Has(inner.Operation.Type)) && access.Parent switch
+        && (access.WhenNotNull is not IConditionalAccessOperation inner || lowering.Tables.Has(inner.Operation.Type))
+        && access.Parent switch
         {
             IConditionalAccessOperation outer => IsFollowed(lowering, outer),
             IExpressionStatementOperation => access.WhenNotNull is IInvocationOperation,
-            ICoalesceOperation coalesce when coalesce.Value == access => coalesce.Type is { IsValueType: true, OriginalDefinition.SpecialType: not SpecialType.System_Nullable_T } || lowering.Tables.Has(coalesce.Type),
+            ICoalesceOperation coalesce
+                when coalesce.Value == access => coalesce.Type is { IsValueType: true,
+                    OriginalDefinition.SpecialType: not SpecialType.System_Nullable_T } || lowering.Tables.Has(coalesce.Type),
             _ => lowering.Tables.Has(access.Type),
         };
 
     /// <param name="type">The type of the value; null if it is not needed.</param>
-    private static Tree<Operand> Choose(Lowering lowering, IConditionalAccessOperation access, ITypeSymbol? type, Func<Tree<Operand>> otherwise)
+    private static Tree<Operand> Choose(Lowering lowering, IConditionalAccessOperation access, ITypeSymbol? type,
+        Func<Tree<Operand>> otherwise)
     {
         var row = lowering.Variables.Temporary(InertType.Int, LocalObjectCreation.NameOf(access.Operation.Type!)).Leaf;
         lowering.Write(row, Expressions.Scalar(lowering, access.Operation));

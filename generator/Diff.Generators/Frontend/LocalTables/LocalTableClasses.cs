@@ -5,8 +5,8 @@ using Microsoft.CodeAnalysis;
 namespace Diff.Generators.Frontend;
 
 /// <summary>
-/// Classes whose objects may be rows of a table: the source is there, nothing is inherited or overridden, so that the bodies that run are known and two objects are equal if they are the same one;
-/// and each field is something that an array can hold.
+/// Classes whose objects may be rows of a table: the source is there, nothing is inherited or overridden, so that the bodies that run are
+/// known and two objects are equal if they are the same one; and each field is something that an array can hold.
 /// </summary>
 internal static class LocalTableClasses
 {
@@ -26,15 +26,22 @@ internal static class LocalTableClasses
         { BaseType: not { SpecialType: SpecialType.System_Object } } => "derives from another class",
         _ when LocalClasses.IsGeneric(type) => "is generic",
         _ when ObjectFields.IsMarked(type) => "is marked [Differentiable]",
-        _ when type.GetMembers().FirstOrDefault(IsInTheWay) is { } member => $"has the {(member is { IsVirtual: true } or { IsOverride: true } ? "virtual or overriding " : "")}member '{Structs.NameOf((member as IMethodSymbol)?.AssociatedSymbol ?? member)}'",
+        _ when type.GetMembers()
+            .FirstOrDefault(IsInTheWay) is { } member =>
+                $"has the {(member is { IsVirtual: true } or { IsOverride: true } ? "virtual or overriding " : "")}member '{Structs.NameOf((member as IMethodSymbol)?.AssociatedSymbol ?? member)}'",
         _ => LocalClasses.Members(type) is { Count: > 0 } members
-            ? members.Where(member => !IsColumn((IFieldSymbol)member.Field)).Select(member => $"has the field '{Structs.NameOf(member.Shown)}' of type '{((IFieldSymbol)member.Field).Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}'{(IsNoGradient((IFieldSymbol)member.Field) ? " marked [NoGradient]" : "")}").FirstOrDefault()
+            ? members.Where(member => !IsColumn((IFieldSymbol)member.Field))
+                .Select(member =>
+                    $"has the field '{Structs.NameOf(member.Shown)}' of type '{((IFieldSymbol)member.Field).Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}'{(IsNoGradient((IFieldSymbol)member.Field) ? " marked [NoGradient]" : "")}")
+                    .FirstOrDefault()
             : "has no fields",
     };
 
-    private static bool IsInTheWay(ISymbol member) => member is { IsVirtual: true } or { IsAbstract: true } or { IsOverride: true } or IMethodSymbol { MethodKind: MethodKind.Destructor } or { Name: "Equals" or "op_Equality" };
+    private static bool IsInTheWay(ISymbol member) => member is { IsVirtual: true } or { IsAbstract: true } or { IsOverride: true }
+        or IMethodSymbol { MethodKind: MethodKind.Destructor } or { Name: "Equals" or "op_Equality" };
 
-    private static bool IsColumn(IFieldSymbol field) => field is { RefKind: RefKind.None, IsFixedSizeBuffer: false, Type.IsRefLikeType: false } && TypeMapping.Map(field.Type) switch
+    private static bool IsColumn(IFieldSymbol field) => field is { RefKind: RefKind.None, IsFixedSizeBuffer: false,
+        Type.IsRefLikeType: false } && TypeMapping.Map(field.Type) switch
     {
         null => false,
         var type when !type.IsDifferentiable() => true,
@@ -43,5 +50,6 @@ internal static class LocalTableClasses
         var type => type is ScalarType or BufferType { Kind: BufferKind.Array, Element: ScalarType },
     };
 
-    private static bool IsNoGradient(IFieldSymbol field) => Attributes.IsNoGradient(field) || (field.AssociatedSymbol is { } property && Attributes.IsNoGradient(property));
+    private static bool IsNoGradient(IFieldSymbol field) =>
+        Attributes.IsNoGradient(field) || (field.AssociatedSymbol is { } property && Attributes.IsNoGradient(property));
 }

@@ -5,8 +5,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Diff.Generators.Frontend;
 
 /// <summary>
-/// Which classes a method needs as tables: it makes objects of them that get numbers, and puts them into arrays or collections, or <c>null</c> in their place; in its own body or in one that is called
-/// from there. Objects that such an object holds are rows as well.
+/// Which classes a method needs as tables: it makes objects of them that get numbers, and puts them into arrays or collections, or
+/// <c>null</c> in their place; in its own body or in one that is called from there. Objects that such an object holds are rows as well.
 /// </summary>
 internal sealed class LocalTableNeeds
 {
@@ -46,11 +46,13 @@ internal sealed class LocalTableNeeds
         for (var known = -1; known != _needed.Count;)
         {
             known = _needed.Count;
-            foreach (var body in _scanned) _needed.UnionWith(LocalObjectNeeds.In(_lowering, body, type => type is not null && _needed.Contains(type)).ToList());
+            foreach (var body in _scanned)
+                _needed.UnionWith(LocalObjectNeeds.In(_lowering, body, type => type is not null && _needed.Contains(type)).ToList());
             _needed.UnionWith(_needed.SelectMany(Held).ToList());
         }
         _made.RemoveWhere(type => !LocalTableClasses.MayBe((ITypeSymbol)type));
-        var rows = _made.Where(type => _placed.Contains(type) && _needed.Contains(type)).ToImmutableHashSet<ISymbol>(SymbolEqualityComparer.Default);
+        var rows = _made.Where(type => _placed.Contains(type) && _needed.Contains(type))
+            .ToImmutableHashSet<ISymbol>(SymbolEqualityComparer.Default);
         for (var known = -1; known != rows.Count;)
         {
             known = rows.Count;
@@ -64,11 +66,16 @@ internal sealed class LocalTableNeeds
         _scanned.Add(body);
         foreach (var operation in body.DescendantsAndSelf())
         {
-            if (operation is IObjectCreationOperation { Type: INamedTypeSymbol made } && LocalClasses.MayBeTakenApart(made) && _made.Add(made)) Enter(made);
-            if (MemberCall.Of(operation) is { } call && !call.Method.DeclaringSyntaxReferences.IsEmpty && call.Types.Any(type => TypeSubstitution.Mentions(type, LocalClasses.MayBeTakenApart))) Enter(call.Method);
+            if (operation is IObjectCreationOperation { Type: INamedTypeSymbol made } && LocalClasses.MayBeTakenApart(made)
+                && _made.Add(made))
+                Enter(made);
+            if (MemberCall.Of(operation) is { } call && !call.Method.DeclaringSyntaxReferences.IsEmpty
+                && call.Types.Any(type => TypeSubstitution.Mentions(type, LocalClasses.MayBeTakenApart)))
+                Enter(call.Method);
             if (!IsPlace(operation)) continue;
             _placed.UnionWith(ClassesIn(operation.Type!));
-            if (operation is IConversionOperation or IDefaultValueOperation or IArrayCreationOperation { Initializer: null }) _optional.UnionWith(ClassesIn(operation.Type!));
+            if (operation is IConversionOperation or IDefaultValueOperation or IArrayCreationOperation { Initializer: null })
+                _optional.UnionWith(ClassesIn(operation.Type!));
         }
     }
 
@@ -77,7 +84,8 @@ internal sealed class LocalTableNeeds
     {
         IArrayCreationOperation or ICollectionExpressionOperation or IDefaultValueOperation => operation.Type is not null,
         IObjectCreationOperation { Type: INamedTypeSymbol { Arity: > 0 } } => true,
-        IConversionOperation { ConstantValue: { HasValue: true, Value: null } } conversion => conversion.Parent is not (IConstantPatternOperation or IBinaryOperation) && LocalTableClasses.MayBe(conversion.Type),
+        IConversionOperation { ConstantValue: { HasValue: true, Value: null } } conversion =>
+            conversion.Parent is not (IConstantPatternOperation or IBinaryOperation) && LocalTableClasses.MayBe(conversion.Type),
         _ => false,
     };
 
@@ -94,7 +102,8 @@ internal sealed class LocalTableNeeds
     }
 
     /// <summary>The classes in the fields of a class.</summary>
-    private static IEnumerable<ISymbol> Held(ISymbol type) => LocalClasses.Members((INamedTypeSymbol)type).SelectMany(member => ClassesIn(((IFieldSymbol)member.Field).Type));
+    private static IEnumerable<ISymbol> Held(ISymbol type) =>
+        LocalClasses.Members((INamedTypeSymbol)type).SelectMany(member => ClassesIn(((IFieldSymbol)member.Field).Type));
 
     /// <summary>All bodies of a class, any of which may run.</summary>
     private void Enter(INamedTypeSymbol type)
@@ -103,18 +112,24 @@ internal sealed class LocalTableNeeds
         foreach (var (field, shown) in LocalClasses.Members(type))
         {
             var held = ((IFieldSymbol)field).Type;
-            if (!AssignedFields.Is(field, shown) || held is { NullableAnnotation: NullableAnnotation.Annotated } or IArrayTypeSymbol or INamedTypeSymbol { Arity: > 0 }) _placed.UnionWith(ClassesIn(held));
+            if (!AssignedFields.Is(field, shown)
+                || held is { NullableAnnotation: NullableAnnotation.Annotated } or IArrayTypeSymbol or INamedTypeSymbol { Arity: > 0 })
+                _placed.UnionWith(ClassesIn(held));
             if (LocalTableClasses.MayBe(held)) _optional.Add(held);
         }
         foreach (var method in type.GetMembers().OfType<IMethodSymbol>()) Enter(method);
         if (type.InstanceConstructors.FirstOrDefault() is not { } constructor || Model(type) is not { } model) return;
-        foreach (var initializer in Constructors.Initializers(constructor, model, _lowering.Cancellation)) _bodies.Enqueue(initializer.Value);
+        foreach (var initializer in Constructors.Initializers(constructor, model, _lowering.Cancellation))
+            _bodies.Enqueue(initializer.Value);
     }
 
     private void Enter(IMethodSymbol method)
     {
-        if (_seen.Add(method) && SourceBodies.Of(method, _lowering.Nesting.Compilation, _lowering.Cancellation) is { } body) _bodies.Enqueue(body);
+        if (_seen.Add(method) && SourceBodies.Of(method, _lowering.Nesting.Compilation, _lowering.Cancellation) is { } body)
+            _bodies.Enqueue(body);
     }
 
-    private SemanticModel? Model(ISymbol symbol) => symbol.DeclaringSyntaxReferences is [var reference, ..] ? _lowering.Nesting.Compilation.GetSemanticModel(reference.SyntaxTree) : null;
+    private SemanticModel? Model(ISymbol symbol) => symbol.DeclaringSyntaxReferences is [var reference, ..]
+        ? _lowering.Nesting.Compilation.GetSemanticModel(reference.SyntaxTree)
+        : null;
 }

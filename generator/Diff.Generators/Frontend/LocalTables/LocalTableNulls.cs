@@ -18,13 +18,17 @@ internal static class LocalTableNulls
         if (lowering.Tables.IsEmpty) return null;
         switch (expression)
         {
-            case IBinaryOperation binary when IsComparison(binary) && IsRow(lowering, binary.LeftOperand) && Sinks.IsNull(binary.RightOperand):
+            case IBinaryOperation binary
+                when IsComparison(binary) && IsRow(lowering, binary.LeftOperand) && Sinks.IsNull(binary.RightOperand):
                 return Expressions.Leaf(IsThere(lowering, binary.LeftOperand, binary.OperatorKind));
-            case IBinaryOperation binary when IsComparison(binary) && IsRow(lowering, binary.RightOperand) && Sinks.IsNull(binary.LeftOperand):
+            case IBinaryOperation binary
+                when IsComparison(binary) && IsRow(lowering, binary.RightOperand) && Sinks.IsNull(binary.LeftOperand):
                 return Expressions.Leaf(IsThere(lowering, binary.RightOperand, binary.OperatorKind));
-            case IBinaryOperation binary when IsComparison(binary) && IsRow(lowering, binary.LeftOperand) && IsRow(lowering, binary.RightOperand):
+            case IBinaryOperation binary
+                when IsComparison(binary) && IsRow(lowering, binary.LeftOperand) && IsRow(lowering, binary.RightOperand):
                 var primitive = Operators.Comparison(binary.OperatorKind);
-                return Expressions.Leaf(lowering.Apply(primitive, InertType.Bool, Row(lowering, binary.LeftOperand), Row(lowering, binary.RightOperand)));
+                return Expressions.Leaf(lowering.Apply(primitive, InertType.Bool, Row(lowering, binary.LeftOperand),
+                    Row(lowering, binary.RightOperand)));
             case ICoalesceOperation coalesce when IsRow(lowering, coalesce.Value):
                 var row = Row(lowering, coalesce.Value);
                 return Choose(lowering, coalesce.Value.Type!, row, () => Expressions.Lower(lowering, coalesce.WhenNull));
@@ -43,15 +47,18 @@ internal static class LocalTableNulls
     }
 
     /// <summary>Whether an operation asks if two references are the same.</summary>
-    public static bool IsComparison(IOperation? operation) => operation is IBinaryOperation { OperatorMethod: null or { MethodKind: MethodKind.BuiltinOperator }, OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals };
+    public static bool IsComparison(IOperation? operation) => operation is IBinaryOperation { OperatorMethod: null
+        or { MethodKind: MethodKind.BuiltinOperator }, OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals };
 
     /// <summary>Whether a pattern asks for nothing but the presence of an object.</summary>
     public static bool IsFollowed(IPatternOperation pattern) => pattern switch
     {
         IConstantPatternOperation or IDiscardPatternOperation => true,
         INegatedPatternOperation negated => IsFollowed(negated.Pattern),
-        IDeclarationPatternOperation declaration => SymbolEqualityComparer.Default.Equals(declaration.InputType, declaration.MatchedType ?? declaration.InputType),
-        IRecursivePatternOperation recursive => recursive.PropertySubpatterns.IsEmpty && recursive.DeconstructionSubpatterns.IsEmpty && SymbolEqualityComparer.Default.Equals(recursive.InputType, recursive.MatchedType),
+        IDeclarationPatternOperation declaration =>
+            SymbolEqualityComparer.Default.Equals(declaration.InputType, declaration.MatchedType ?? declaration.InputType),
+        IRecursivePatternOperation recursive => recursive.PropertySubpatterns.IsEmpty && recursive.DeconstructionSubpatterns.IsEmpty
+            && SymbolEqualityComparer.Default.Equals(recursive.InputType, recursive.MatchedType),
         _ => false,
     };
 
@@ -60,10 +67,12 @@ internal static class LocalTableNulls
     private static Operand Row(Lowering lowering, IOperation operand) => Expressions.Scalar(lowering, Sinks.Strip(operand));
 
     private static Operand IsThere(Lowering lowering, IOperation operand, BinaryOperatorKind comparison) =>
-        lowering.Tables.IsThere(lowering, Sinks.Strip(operand).Type!, Row(lowering, operand)) is var isThere && comparison == BinaryOperatorKind.Equals ? Patterns.Not(lowering, isThere) : isThere;
+        lowering.Tables.IsThere(lowering, Sinks.Strip(operand).Type!, Row(lowering, operand)) is var isThere
+            && comparison == BinaryOperatorKind.Equals ? Patterns.Not(lowering, isThere) : isThere;
 
     /// <summary>An object that is there, or another one.</summary>
-    private static Tree<Operand> Choose(Lowering lowering, ITypeSymbol type, Operand row, Func<Tree<Operand>> otherwise) => lowering.Tables.IsThere(lowering, type, row) is Value isThere
+    private static Tree<Operand> Choose(Lowering lowering, ITypeSymbol type, Operand row, Func<Tree<Operand>> otherwise) =>
+        lowering.Tables.IsThere(lowering, type, row) is Value isThere
         ? lowering.Choose(isThere, InertType.Int, () => Expressions.Leaf(row), otherwise)
         : Expressions.Leaf(row);
 }

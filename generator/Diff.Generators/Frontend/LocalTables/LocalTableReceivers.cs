@@ -15,7 +15,9 @@ internal static class LocalTableReceivers
     /// <summary>Throws where a member is called on no object, unless its body will do so by itself.</summary>
     public static void Require(Lowering lowering, IOperation instance, IMethodSymbol method, Tree<Slot>? self)
     {
-        if (self is null || instance is IInstanceReferenceOperation or IConditionalAccessInstanceOperation or IObjectCreationOperation || !lowering.Tables.Has(instance.Type)) return;
+        if (self is null || instance is IInstanceReferenceOperation or IConditionalAccessInstanceOperation or IObjectCreationOperation
+            || !lowering.Tables.Has(instance.Type))
+            return;
         if (lowering.Frames.BodyOf(lowering, method) is { } body && Reads(body)) return;
         if (lowering.Tables.IsThere(lowering, instance.Type!, lowering.Read(self).Leaf) is Value isThere)
             lowering.Branch(Patterns.Not(lowering, isThere), () => Exceptions.Throw(lowering, "global::System.NullReferenceException()"));
@@ -46,7 +48,8 @@ internal static class LocalTableReceivers
                 foreach (var statement in block.Operations)
                 {
                     if (Reads(statement)) return true;
-                    if (statement.DescendantsAndSelf().Any(part => part is IReturnOperation or IThrowOperation or IBranchOperation)) return false;
+                    if (statement.DescendantsAndSelf().Any(part => part is IReturnOperation or IThrowOperation or IBranchOperation))
+                        return false;
                 }
                 return false;
             default:

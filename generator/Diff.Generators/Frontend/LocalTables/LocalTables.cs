@@ -6,9 +6,10 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Diff.Generators.Frontend;
 
 /// <summary>
-/// Objects that a method makes and that arrays, lists, other objects or <c>null</c> may take the place of: which object a name stands for is known at run time only. Each class is a table
-/// with an array per field, and an object is the number of its row. So two names of an object are two copies of a number, and what is assigned by one is seen by the other. Where there may be no
-/// object the rows are counted from one, and null is zero, which is what new arrays and fields hold.
+/// Objects that a method makes and that arrays, lists, other objects or <c>null</c> may take the place of: which object a name stands for
+/// is known at run time only. Each class is a table with an array per field, and an object is the number of its row. So two names of an
+/// object are two copies of a number, and what is assigned by one is seen by the other. Where there may be no object the rows are counted
+/// from one, and null is zero, which is what new arrays and fields hold.
 /// <code>
 /// bodies.Add(new Body(m)); bodies[j].X += d   →   body_Mass[n] = m; n++; bodies.Add(n - 1); body_X[bodies[j]] += d
 /// </code>
@@ -33,7 +34,9 @@ internal sealed class LocalTables
     {
         _needs = LocalTableNeeds.In(lowering, body);
         (_classes, _optional) = (_needs.Classes, _needs.Optional);
-        return _classes.IsEmpty ? null : new(lowering.Nesting.Compilation, _classes, ImmutableDictionary.Create<ISymbol, ITypeSymbol>(SymbolEqualityComparer.Default));
+        return _classes.IsEmpty
+            ? null
+            : new(lowering.Nesting.Compilation, _classes, ImmutableDictionary.Create<ISymbol, ITypeSymbol>(SymbolEqualityComparer.Default));
     }
 
     /// <summary>Whether objects of a class are rows.</summary>
@@ -43,7 +46,8 @@ internal sealed class LocalTables
     public bool Mentions(ITypeSymbol? type) => !_classes.IsEmpty && TypeSubstitution.Mentions(type, Has);
 
     /// <summary>Whether a body that takes the place of a call has objects that were not known of when the tables were chosen.</summary>
-    public bool IsUnforeseen(IMethodSymbol method, IOperation body) => !IsEmpty && !_needs!.HasSeen(method) && body.DescendantsAndSelf().Any(part => Mentions(part.Type));
+    public bool IsUnforeseen(IMethodSymbol method, IOperation body) =>
+        !IsEmpty && !_needs!.HasSeen(method) && body.DescendantsAndSelf().Any(part => Mentions(part.Type));
 
     /// <summary>Makes the tables, which have no rows yet.</summary>
     public void Begin(Lowering lowering)
@@ -51,8 +55,10 @@ internal sealed class LocalTables
         foreach (var type in _classes.Cast<INamedTypeSymbol>().OrderBy(type => type.ToDisplayString(), StringComparer.Ordinal))
         {
             var name = LocalObjectCreation.NameOf(type);
-            var columns = LocalClasses.Members(type).Select(member => new LocalColumn(member.Shown, ((IFieldSymbol)member.Field).Type, lowering.Variables
-                .Temporary(Shapes.Of(lowering.Nesting.Compilation.CreateArrayTypeSymbol(((IFieldSymbol)member.Field).Type)), $"{name}_{Structs.NameOf(member.Shown).TrimStart('_')}").Leaf)).ToList();
+            var columns = LocalClasses.Members(type)
+                .Select(member => new LocalColumn(member.Shown, ((IFieldSymbol)member.Field).Type, lowering.Variables
+                .Temporary(Shapes.Of(lowering.Nesting.Compilation.CreateArrayTypeSymbol(((IFieldSymbol)member.Field).Type)),
+                    $"{name}_{Structs.NameOf(member.Shown).TrimStart('_')}").Leaf)).ToList();
             _tables[type] = new(lowering.Variables.Temporary(InertType.Int, name + "Count").Leaf, columns);
             lowering.Write(_tables[type].Count, Constant.Int(0));
             foreach (var column in columns) lowering.Write(column.Array, column.Allocate(lowering, Constant.Int(SmallestCapacity)));
@@ -64,7 +70,8 @@ internal sealed class LocalTables
     {
         var table = _tables[type];
         var count = lowering.Read(table.Count);
-        var isFull = lowering.Apply(Primitive.Equal, InertType.Bool, count, Buffers.Length(lowering, lowering.Read(table.Columns[0].Array), 0, 1));
+        var isFull = lowering.Apply(Primitive.Equal, InertType.Bool, count,
+            Buffers.Length(lowering, lowering.Read(table.Columns[0].Array), 0, 1));
         lowering.Branch(isFull, () => Grow(lowering, table));
         var next = lowering.Apply(Primitive.Add, InertType.Int, count, Constant.Int(1));
         lowering.Write(table.Count, next);
@@ -74,12 +81,14 @@ internal sealed class LocalTables
     }
 
     /// <summary>A field of a row as a place; null if the member is none.</summary>
-    public static Place? Cell(Lowering lowering, IMemberReferenceOperation member) => member.Instance is { } instance && lowering.Tables.Has(instance.Type) && LocalClasses.IndexOf(member) is { } field
+    public static Place? Cell(Lowering lowering, IMemberReferenceOperation member) => member.Instance is { } instance
+        && lowering.Tables.Has(instance.Type) && LocalClasses.IndexOf(member) is { } field
         ? lowering.Tables.Cell(lowering, instance.Type!, field, Expressions.Scalar(lowering, instance))
         : null;
 
     /// <summary>A parameter of a primary constructor that a row keeps; null if the object is none.</summary>
-    public static Place? Cell(Lowering lowering, IParameterSymbol held) => lowering.Tables.Has(held.ContainingType) && lowering.This is { IsLeaf: true } self && LocalClasses.IndexOf(held) is { } field
+    public static Place? Cell(Lowering lowering, IParameterSymbol held) => lowering.Tables.Has(held.ContainingType)
+        && lowering.This is { IsLeaf: true } self && LocalClasses.IndexOf(held) is { } field
         ? lowering.Tables.Cell(lowering, held.ContainingType, field, lowering.Read(self).Leaf)
         : null;
 
@@ -91,7 +100,9 @@ internal sealed class LocalTables
 
     /// <summary>Whether a place holds an object.</summary>
     public Operand IsThere(Lowering lowering, ITypeSymbol type, Operand row) =>
-        _optional.Contains(type) ? lowering.Apply(Operators.Comparison(BinaryOperatorKind.NotEquals), InertType.Bool, row, Constant.Int(0)) : Constant.True;
+        _optional.Contains(type)
+            ? lowering.Apply(Operators.Comparison(BinaryOperatorKind.NotEquals), InertType.Bool, row, Constant.Int(0))
+            : Constant.True;
 
     private static void Grow(Lowering lowering, LocalTable table)
     {
@@ -100,14 +111,18 @@ internal sealed class LocalTables
         foreach (var column in table.Columns)
         {
             var (array, longer) = (lowering.Read(column.Array), column.Allocate(lowering, capacity));
-            if (array.Type is not BufferType type) lowering.Do(new Inert("global::System.Array.Copy({0}, {1}, {2})", [array, longer, count], Effect.Write));
-            else IndexLoops.Up(lowering, count, index => lowering.Do(new Store(longer, [index], [], lowering.Let(new Load(array, [index]), type.Element))));
+            if (array.Type is not BufferType type)
+                lowering.Do(new Inert("global::System.Array.Copy({0}, {1}, {2})", [array, longer, count], Effect.Write));
+            else IndexLoops.Up(lowering, count,
+                index => lowering.Do(new Store(longer, [index], [], lowering.Let(new Load(array, [index]), type.Element))));
             lowering.Write(column.Array, longer);
         }
     }
 }
 
-/// <summary>A field of a row. The row is known, but the array may be replaced by a longer one until the field is read or assigned.</summary>
+/// <summary>
+/// A field of a row. The row is known, but the array may be replaced by a longer one until the field is read or assigned.
+/// </summary>
 internal sealed record CellPlace(LocalColumn Column, Operand Index, Origin Origin) : Place
 {
     /// <summary>The fields to follow from there to a part of it, with their types.</summary>
@@ -117,7 +132,9 @@ internal sealed record CellPlace(LocalColumn Column, Operand Index, Origin Origi
     public Place Now(Lowering lowering)
     {
         var array = lowering.Read(Column.Array);
-        Place whole = array.Type is BufferType ? new ElementPlace(array, [Index], Column.Type) : new InertPlace("{0}[{1}]", [array, Index], Shapes.Of(Column.Type), Origin);
+        Place whole = array.Type is BufferType
+            ? new ElementPlace(array, [Index], Column.Type)
+            : new InertPlace("{0}[{1}]", [array, Index], Shapes.Of(Column.Type), Origin);
         return Path.Aggregate(whole, (place, part) => Places.Part(place, part.Field, part.Type));
     }
 }

@@ -5,8 +5,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Diff.Generators.Frontend;
 
 /// <summary>
-/// Which parameters of a primary constructor may change after the object is made. Told by their names alone, anywhere in the type: one that is never assigned is as
-/// good as a field that is <c>readonly</c>, and need not be recorded.
+/// Which parameters of a primary constructor may change after the object is made. Told by their names alone, anywhere in the type: one that
+/// is never assigned is as good as a field that is <c>readonly</c>, and need not be recorded.
 /// </summary>
 internal sealed class HeldParameters
 {
@@ -14,7 +14,8 @@ internal sealed class HeldParameters
 
     public bool Changes(IParameterSymbol held)
     {
-        if (!_known.TryGetValue(held, out var changes)) _known[held] = changes = Names(held.ContainingType, held.Name).Any(name => MayChange(name, held.Type.IsValueType));
+        if (!_known.TryGetValue(held, out var changes))
+            _known[held] = changes = Names(held.ContainingType, held.Name).Any(name => MayChange(name, held.Type.IsValueType));
         return changes;
     }
 
@@ -29,7 +30,8 @@ internal sealed class HeldParameters
     private static bool MayChange(IdentifierNameSyntax name, bool isValue) => name.Parent switch
     {
         AssignmentExpressionSyntax assignment => assignment.Left == name,
-        PrefixUnaryExpressionSyntax unary => !unary.IsKind(SyntaxKind.UnaryMinusExpression) && !unary.IsKind(SyntaxKind.LogicalNotExpression),
+        PrefixUnaryExpressionSyntax unary =>
+            !unary.IsKind(SyntaxKind.UnaryMinusExpression) && !unary.IsKind(SyntaxKind.LogicalNotExpression),
         PostfixUnaryExpressionSyntax or RefExpressionSyntax => true,
         ArgumentSyntax argument => argument.RefKindKeyword.RawKind != 0 || argument.Parent is TupleExpressionSyntax,
         MemberAccessExpressionSyntax => isValue,

@@ -18,12 +18,18 @@ internal static class InheritedFields
     {
         var found = new Dictionary<string, int?>(StringComparer.Ordinal);
         var type = constructor.ContainingType;
-        if (type.BaseType is not { SpecialType: not SpecialType.System_Object } parent) return declaration is ConstructorDeclarationSyntax { Initializer: not null } ? null : found;
+        if (type.BaseType is not { SpecialType: not SpecialType.System_Object } parent)
+            return declaration is ConstructorDeclarationSyntax { Initializer: not null } ? null : found;
         if (Passed(declaration) is not { } passed) return null;
         // A base class without numbers may do what it likes, as long as it does not know of the others.
-        if (ObjectMembers.Base(type) is null) return ObjectMembers.Stored(type).All(member => IsOf(member, type)) && !Structs.IsForeign(parent) && !parent.InstanceConstructors.Any(IsDeclared) ? found : null;
-        var candidates = parent.InstanceConstructors.Where(candidate => candidate.Parameters.Length == passed.Count && !IsCopy(candidate)).ToList();
-        if (!ObjectFields.IsMarked(parent) || candidates is not [var called] || called.Parameters.Any(parameter => parameter.RefKind != RefKind.None || parameter.IsParams)) return null;
+        if (ObjectMembers.Base(type) is null)
+            return ObjectMembers.Stored(type).All(member => IsOf(member, type)) && !Structs.IsForeign(parent)
+                && !parent.InstanceConstructors.Any(IsDeclared) ? found : null;
+        var candidates = parent.InstanceConstructors.Where(candidate => candidate.Parameters.Length == passed.Count && !IsCopy(candidate))
+            .ToList();
+        if (!ObjectFields.IsMarked(parent) || candidates is not [var called]
+            || called.Parameters.Any(parameter => parameter.RefKind != RefKind.None || parameter.IsParams))
+            return null;
         if (CreatedFields.Of(called) is not { } sources) return null;
         foreach (var source in sources)
         {
@@ -32,28 +38,39 @@ internal static class InheritedFields
                 found[source.Key] = null;
                 continue;
             }
-            if (passed[index] is not IdentifierNameSyntax { Identifier.ValueText: var name } || constructor.Parameters.FirstOrDefault(parameter => parameter.Name == name) is not { } own) return null;
+            if (passed[index] is not IdentifierNameSyntax { Identifier.ValueText: var name }
+                || constructor.Parameters.FirstOrDefault(parameter => parameter.Name == name) is not { } own)
+                return null;
             if (!SymbolEqualityComparer.Default.Equals(own.Type, called.Parameters[index].Type)) return null;
             found[source.Key] = own.Ordinal;
         }
         return found;
     }
 
-    /// <summary>What the constructor of the base class is passed; null if it is another one of the same class that is called, or an argument has a name or is passed by reference.</summary>
+    /// <summary>
+    /// What the constructor of the base class is passed; null if it is another one of the same class that is called, or an argument has a
+    /// name or is passed by reference.
+    /// </summary>
     private static IReadOnlyList<ExpressionSyntax>? Passed(SyntaxNode? declaration)
     {
         var arguments = declaration switch
         {
-            ConstructorDeclarationSyntax { Initializer: { } initializer } => initializer.IsKind(SyntaxKind.BaseConstructorInitializer) ? initializer.ArgumentList.Arguments : (SeparatedSyntaxList<ArgumentSyntax>?)null,
+            ConstructorDeclarationSyntax { Initializer: { } initializer } => initializer.IsKind(SyntaxKind.BaseConstructorInitializer)
+                ? initializer.ArgumentList.Arguments
+                : (SeparatedSyntaxList<ArgumentSyntax>?)null,
             TypeDeclarationSyntax { BaseList.Types: [PrimaryConstructorBaseTypeSyntax parent, ..] } => parent.ArgumentList.Arguments,
             _ => default(SeparatedSyntaxList<ArgumentSyntax>),
         };
-        return arguments?.All(argument => argument is { NameColon: null, RefKindKeyword.RawKind: 0 }) == true ? [.. arguments.Value.Select(argument => argument.Expression)] : null;
+        return arguments?.All(argument => argument is { NameColon: null, RefKindKeyword.RawKind: 0 }) == true
+            ? [.. arguments.Value.Select(argument => argument.Expression)]
+            : null;
     }
 
-    private static bool IsCopy(IMethodSymbol constructor) => constructor.Parameters is [{ Type: var type }] && SymbolEqualityComparer.Default.Equals(type, constructor.ContainingType);
+    private static bool IsCopy(IMethodSymbol constructor) =>
+        constructor.Parameters is [{ Type: var type }] && SymbolEqualityComparer.Default.Equals(type, constructor.ContainingType);
 
     private static bool IsDeclared(IMethodSymbol constructor) => !constructor.DeclaringSyntaxReferences.IsEmpty && !IsCopy(constructor);
 
-    private static bool IsOf(ISymbol member, INamedTypeSymbol type) => SymbolEqualityComparer.Default.Equals(member.ContainingType.OriginalDefinition, type.OriginalDefinition);
+    private static bool IsOf(ISymbol member, INamedTypeSymbol type) =>
+        SymbolEqualityComparer.Default.Equals(member.ContainingType.OriginalDefinition, type.OriginalDefinition);
 }

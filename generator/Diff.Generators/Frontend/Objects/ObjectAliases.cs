@@ -4,7 +4,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Diff.Generators.Frontend;
 
 /// <summary>
-/// Locals that are another name of an object for good: they are never assigned after their declaration, and neither is what they are declared as.
+/// Locals that are another name of an object for good: they are never assigned after their declaration, and neither is what they are
+/// declared as.
 /// <code>
 /// var layer = _first; layer.At(x)   →   _first.At(x)
 /// </code>
@@ -23,7 +24,8 @@ internal sealed class ObjectAliases
     private static IOperation? Find(ILocalSymbol local, IOperation root)
     {
         if (local.RefKind != RefKind.None || !(ObjectFields.IsMarked(local.Type) || ObjectTypes.IsTable(local.Type))) return null;
-        var declarator = root.DescendantsAndSelf().OfType<IVariableDeclaratorOperation>().FirstOrDefault(candidate => SymbolEqualityComparer.Default.Equals(candidate.Symbol, local));
+        var declarator = root.DescendantsAndSelf().OfType<IVariableDeclaratorOperation>()
+            .FirstOrDefault(candidate => SymbolEqualityComparer.Default.Equals(candidate.Symbol, local));
         if (declarator?.Initializer?.Value is not { } value || value is IObjectCreationOperation) return null;
         var written = Writes.In(root);
         return written.Contains(local) || Variables(value).Any(written.Contains) ? null : value;
@@ -31,5 +33,7 @@ internal sealed class ObjectAliases
 
     // The index of an element is that of the time when it was evaluated, and a choice is made once.
     private static IEnumerable<ISymbol> Variables(IOperation value) =>
-        ObjectChoices.IsForm(value) ? [] : (ObjectElements.Array(value) ?? value).DescendantsAndSelf().Select(Writes.Variable).OfType<ISymbol>();
+        ObjectChoices.IsForm(value)
+            ? []
+            : (ObjectElements.Array(value) ?? value).DescendantsAndSelf().Select(Writes.Variable).OfType<ISymbol>();
 }

@@ -3,7 +3,9 @@ using Microsoft.CodeAnalysis;
 
 namespace Diff.Generators.Frontend;
 
-/// <summary>The parameters of inlined functions, and the locals that patterns declare, that are other names of differentiated objects.</summary>
+/// <summary>
+/// The parameters of inlined functions, and the locals that patterns declare, that are other names of differentiated objects.
+/// </summary>
 internal sealed class ObjectNames
 {
     private readonly Dictionary<ISymbol, string> _names = new(SymbolEqualityComparer.Default);

@@ -11,7 +11,9 @@ namespace Diff.Generators.Frontend;
 /// <param name="Reason">Continues a sentence that begins with the name.</param>
 internal sealed record ObjectObstacle(SyntaxNodeOrToken? Where, string Name, string Reason, string Advice);
 
-/// <summary>Looks for the first part of a marked class that would have to be left out of its gradient type, which would be a silent zero.</summary>
+/// <summary>
+/// Looks for the first part of a marked class that would have to be left out of its gradient type, which would be a silent zero.
+/// </summary>
 internal static class ObjectObstacles
 {
     private const string AsConstant = "mark it [NoGradient] to treat it as a constant";
@@ -19,7 +21,8 @@ internal static class ObjectObstacles
     private static readonly ConditionalWeakTable<INamedTypeSymbol, StrongBox<ObjectObstacle?>> Known = new();
 
     /// <summary>Null if there is none.</summary>
-    public static ObjectObstacle? Of(INamedTypeSymbol type) => Known.GetValue(type, static key => new(TypeSubstitution.Without(() => Read(key)))).Value;
+    public static ObjectObstacle? Of(INamedTypeSymbol type) =>
+        Known.GetValue(type, static key => new(TypeSubstitution.Without(() => Read(key)))).Value;
 
     private static ObjectObstacle? Read(INamedTypeSymbol type)
     {
@@ -35,40 +38,63 @@ internal static class ObjectObstacles
     {
         if (Attributes.IsNoGradient(member) || !(ObjectMembers.IsFollowed(member) || Carries(ObjectMembers.TypeOf(member)))) return null;
         if (Structs.IsNameless(member)) return At(type, member, "is kept in a field that has no name of its own", "declare a field for it");
-        if (!ObjectMembers.IsFollowed(member)) return At(type, member, $"has the type '{Short(ObjectMembers.TypeOf(member))}', whose numbers cannot be followed", AsConstant);
-        if (!IsAccessible(type, member)) return At(type, member, $"cannot be reached from '{type.Name}'", $"mark '{member.ContainingType.Name}' [Differentiable] too, or the field [NoGradient]");
-        if (GradientStructs.IsLessVisible(ObjectMembers.TypeOf(member), type)) return At(type, member, "has a type that is hidden where the class is not", "make that type as visible as the class");
-        if (UnconstrainedNumber(type, member) is { } number) return At(type, member, $"holds structs of numbers of the type '{number}', which might be references", $"add 'struct' to the constraints of '{number}'");
-        if (member is IPropertySymbol property && IsOverridable(property)) return At(type, member, "can be another property in another class", "make it non-virtual");
+        if (!ObjectMembers.IsFollowed(member))
+            return At(type, member, $"has the type '{Short(ObjectMembers.TypeOf(member))}', whose numbers cannot be followed", AsConstant);
+        if (!IsAccessible(type, member))
+            return At(type, member, $"cannot be reached from '{type.Name}'",
+                $"mark '{member.ContainingType.Name}' [Differentiable] too, or the field [NoGradient]");
+        if (GradientStructs.IsLessVisible(ObjectMembers.TypeOf(member), type))
+            return At(type, member, "has a type that is hidden where the class is not", "make that type as visible as the class");
+        if (UnconstrainedNumber(type, member) is { } number)
+            return At(type, member, $"holds structs of numbers of the type '{number}', which might be references",
+                $"add 'struct' to the constraints of '{number}'");
+        if (member is IPropertySymbol property && IsOverridable(property))
+            return At(type, member, "can be another property in another class", "make it non-virtual");
         if (ObjectMembers.HeldBy(ObjectMembers.TypeOf(member)) is not { } inner) return null;
-        return ObjectMembers.IsRecursive(inner) ? At(type, member, $"has the type '{Short(ObjectMembers.TypeOf(member))}', which holds objects of its own class, to no end", AsConstant)
-            : Of(inner.OriginalDefinition) is not null ? At(type, member, $"holds objects of '{Short(inner)}', which has no gradient type itself", $"see what is said about '{inner.Name}'")
+        return ObjectMembers.IsRecursive(inner)
+            ? At(type, member, $"has the type '{Short(ObjectMembers.TypeOf(member))}', which holds objects of its own class, to no end",
+                AsConstant)
+            : Of(inner.OriginalDefinition) is not null
+                ? At(type, member, $"holds objects of '{Short(inner)}', which has no gradient type itself",
+                    $"see what is said about '{inner.Name}'")
             : null;
     }
 
-    /// <summary>The type parameter that numbers in structs have as their type, if it allows classes, whose numbers would not lie one after the other; null if there is none.</summary>
+    /// <summary>
+    /// The type parameter that numbers in structs have as their type, if it allows classes, whose numbers would not lie one after the
+    /// other; null if there is none.
+    /// </summary>
     private static string? UnconstrainedNumber(INamedTypeSymbol type, ISymbol member)
     {
         var shape = ObjectMembers.ShapeOf(ObjectMembers.TypeOf(member));
-        if (shape is not (AggregateType or BufferType { Element: AggregateType }) || GradientClasses.Scalars([shape]).FirstOrDefault() is not ScalarType { Kind: ScalarKind.Generic } number) return null;
+        if (shape is not (AggregateType or BufferType { Element: AggregateType })
+            || GradientClasses.Scalars([shape]).FirstOrDefault() is not ScalarType { Kind: ScalarKind.Generic } number)
+            return null;
         for (var holder = type; holder is not null; holder = holder.ContainingType)
-            if (holder.TypeParameters.Any(parameter => parameter.Name == number.Name && !parameter.HasValueTypeConstraint)) return number.Name;
+            if (holder.TypeParameters.Any(parameter => parameter.Name == number.Name && !parameter.HasValueTypeConstraint))
+                return number.Name;
         return null;
     }
 
-    private static ObjectObstacle? OfBase(INamedTypeSymbol type) => ObjectMembers.Bases(type).FirstOrDefault(ObjectFields.IsMarked) is { } parent && Of(parent.OriginalDefinition) is not null
+    private static ObjectObstacle? OfBase(INamedTypeSymbol type) => ObjectMembers.Bases(type)
+        .FirstOrDefault(ObjectFields.IsMarked) is { } parent && Of(parent.OriginalDefinition) is not null
         ? new(BaseType(type), Short(parent), "has no gradient type itself", $"see what is said about '{parent.Name}'")
         : null;
 
-    /// <summary>Gradient types of interfaces stand in the signatures of the derivatives, and are implemented by the gradient type of the class.</summary>
+    /// <summary>
+    /// Gradient types of interfaces stand in the signatures of the derivatives, and are implemented by the gradient type of the class.
+    /// </summary>
     private static ObjectObstacle? OfInterfaces(INamedTypeSymbol type)
     {
         foreach (var implemented in type.AllInterfaces.Where(ObjectMembers.HasGradient))
         {
             if (Containers.Visibility(implemented) < Containers.Visibility(type))
-                return new(null, Short(implemented), $"is less visible than '{type.Name}', whose derivatives tell its gradient type", $"make '{implemented.Name}' as visible");
+                return new(null, Short(implemented), $"is less visible than '{type.Name}', whose derivatives tell its gradient type",
+                    $"make '{implemented.Name}' as visible");
             if (ObjectMembers.NumberOf(implemented) is var number && number != ObjectMembers.NumberOf(type))
-                return new(null, Short(implemented), $"computes with '{number.Name}' where '{ObjectMembers.NumberOf(type).Name}' is in '{type.Name}', and a gradient has numbers of one type", "use one type");
+                return new(null, Short(implemented),
+                    $"computes with '{number.Name}' where '{ObjectMembers.NumberOf(type).Name}' is in '{type.Name}', and a gradient has numbers of one type",
+                    "use one type");
         }
         return null;
     }
@@ -76,13 +102,18 @@ internal static class ObjectObstacles
     /// <summary>A class may have a private field that is called like a private one of its base class; gradient types show both.</summary>
     private static ObjectObstacle? Names(INamedTypeSymbol type)
     {
-        var inherited = ObjectMembers.Base(type) is { } parent ? ObjectFields.Of(parent).ToLookup(field => field.GradientPath.Split('.')[0], field => field.Path.Split('.')[0]) : null;
+        var inherited = ObjectMembers.Base(type) is { } parent
+            ? ObjectFields.Of(parent).ToLookup(field => field.GradientPath.Split('.')[0], field => field.Path.Split('.')[0])
+            : null;
         var own = new Dictionary<string, ISymbol>(StringComparer.Ordinal);
         foreach (var member in ObjectMembers.Own(type))
         {
             var name = ObjectMembers.NameOf(type, member);
-            if (inherited?[name].FirstOrDefault() is { } other) return At(type, member, $"has the same name in the gradient as the inherited '{other}'", "rename one of them");
-            if (own.TryGetValue(name, out var hidden)) return At(type, member, $"has the same name in the gradient as '{hidden.ContainingType.Name}.{hidden.Name}'", "rename one of them");
+            if (inherited?[name].FirstOrDefault() is { } other)
+                return At(type, member, $"has the same name in the gradient as the inherited '{other}'", "rename one of them");
+            if (own.TryGetValue(name, out var hidden))
+                return At(type, member, $"has the same name in the gradient as '{hidden.ContainingType.Name}.{hidden.Name}'",
+                    "rename one of them");
             own.Add(name, member);
         }
         return null;
@@ -100,7 +131,9 @@ internal static class ObjectObstacles
             var member = ObjectMembers.Own(type).FirstOrDefault(candidate => Spelling.Identifier(candidate.Name) == name);
             var first = fields.FirstOrDefault(candidate => GradientClasses.Scalars([candidate.Type]).First() == number)?.Path;
             var where = first is null ? $"the methods of '{ObjectMembers.Root(type).Name}' compute with" : $"'{first}' holds";
-            return new(member is null ? BaseType(type) : Where(type, member), field.Path, $"holds '{other.Name}' where {where} '{number.Name}', and a gradient has numbers of one type", "use one type, or mark one of them [NoGradient]");
+            return new(member is null ? BaseType(type) : Where(type, member), field.Path,
+                $"holds '{other.Name}' where {where} '{number.Name}', and a gradient has numbers of one type",
+                "use one type, or mark one of them [NoGradient]");
         }
         return null;
     }
@@ -112,7 +145,9 @@ internal static class ObjectObstacles
     }
 
     private static SyntaxNodeOrToken? Where(INamedTypeSymbol type, ISymbol member) =>
-        !SymbolEqualityComparer.Default.Equals(member.ContainingType.OriginalDefinition, type.OriginalDefinition) ? BaseType(type) : Declaration(type, member) switch
+        !SymbolEqualityComparer.Default.Equals(member.ContainingType.OriginalDefinition, type.OriginalDefinition)
+            ? BaseType(type)
+            : Declaration(type, member) switch
         {
             VariableDeclaratorSyntax field => field.Identifier,
             PropertyDeclarationSyntax property => property.Identifier,
@@ -121,20 +156,30 @@ internal static class ObjectObstacles
         };
 
     /// <summary>A parameter that a class keeps has a field without source.</summary>
-    private static SyntaxNode? Declaration(INamedTypeSymbol type, ISymbol member) => member.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax()
-        ?? (member is IFieldSymbol { AssociatedSymbol: { } property } ? property.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() : null)
-        ?? type.InstanceConstructors.SelectMany(constructor => constructor.Parameters).FirstOrDefault(parameter => member.Name.StartsWith($"<{parameter.Name}>", StringComparison.Ordinal))?.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax();
+    private static SyntaxNode? Declaration(INamedTypeSymbol type,
+        ISymbol member) => member.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax()
+        ?? (member is IFieldSymbol { AssociatedSymbol: { } property }
+            ? property.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax()
+            : null)
+        ?? type.InstanceConstructors.SelectMany(constructor => constructor.Parameters)
+            .FirstOrDefault(parameter => member.Name.StartsWith($"<{parameter.Name}>",
+                StringComparison.Ordinal))?.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax();
 
     private static SyntaxNodeOrToken? BaseType(INamedTypeSymbol type) =>
-        type.DeclaringSyntaxReferences.Select(reference => (reference.GetSyntax() as TypeDeclarationSyntax)?.BaseList?.Types.FirstOrDefault()?.Type).FirstOrDefault(parent => parent is not null) is { } named ? named : null;
+        type.DeclaringSyntaxReferences.Select(reference =>
+            (reference.GetSyntax() as TypeDeclarationSyntax)?.BaseList?.Types.FirstOrDefault()?.Type)
+            .FirstOrDefault(parent => parent is not null) is { } named ? named : null;
 
     private static bool IsAccessible(INamedTypeSymbol type, ISymbol member)
     {
         if (SymbolEqualityComparer.Default.Equals(member.ContainingType.OriginalDefinition, type.OriginalDefinition)) return true;
         // What hides it is called by its name.
-        if (ObjectMembers.Bases(type).TakeWhile(parent => !SymbolEqualityComparer.Default.Equals(parent, member.ContainingType)).Prepend(type).Any(between => !between.GetMembers(member.Name).IsEmpty)) return false;
+        if (ObjectMembers.Bases(type).TakeWhile(parent => !SymbolEqualityComparer.Default.Equals(parent, member.ContainingType))
+            .Prepend(type).Any(between => !between.GetMembers(member.Name).IsEmpty))
+            return false;
         return member.DeclaredAccessibility is Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal
-            || (member.DeclaredAccessibility is Accessibility.Internal or Accessibility.ProtectedAndInternal && !Structs.IsForeign(member.ContainingType));
+            || (member.DeclaredAccessibility is Accessibility.Internal or Accessibility.ProtectedAndInternal
+                && !Structs.IsForeign(member.ContainingType));
     }
 
     /// <summary>Whether a property of the name can have another field behind it, or none.</summary>
@@ -148,7 +193,8 @@ internal static class ObjectObstacles
         _ => false,
     };
 
-    private static bool Holds(ITypeSymbol type) => ObjectFields.IsMarked(type) || type is IArrayTypeSymbol or ITypeParameterSymbol && Carries(type);
+    private static bool Holds(ITypeSymbol type) =>
+        ObjectFields.IsMarked(type) || type is IArrayTypeSymbol or ITypeParameterSymbol && Carries(type);
 
     private static string Short(ITypeSymbol type) => type.ToDisplayString(Spelling.InMessages);
 }

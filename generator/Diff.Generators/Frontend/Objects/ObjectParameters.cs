@@ -6,7 +6,10 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Diff.Generators.Frontend;
 
-/// <summary>A field of an object that a method gets, passed like a parameter; or the object itself as memory, if its class decides which body of a method runs.</summary>
+/// <summary>
+/// A field of an object that a method gets, passed like a parameter; or the object itself as memory, if its class decides which body of a
+/// method runs.
+/// </summary>
 /// <param name="Name">The parameter's name, unlike that of any other.</param>
 /// <param name="Owner">The object: <c>this</c> or a parameter.</param>
 internal sealed record ObjectParameter(string Name, string Owner, INamedTypeSymbol Class, ObjectField Field);
@@ -27,7 +30,8 @@ internal static class ObjectParameters
             }
             if (DispatchedObjects.Is(type))
             {
-                found.Add(new(owner == "this" ? owner : owner.TrimStart('@') + "_object", owner, type, new("", "", ObjectTypes.Object(type))));
+                found.Add(new(owner == "this" ? owner : owner.TrimStart('@') + "_object", owner, type,
+                    new("", "", ObjectTypes.Object(type))));
                 continue;
             }
             foreach (var field in ObjectFields.Of(type))
@@ -40,14 +44,19 @@ internal static class ObjectParameters
         return found;
     }
 
-    /// <summary>What a callee's fields are in the caller; null where the object is none whose fields are known, which has been reported.</summary>
-    public static IReadOnlyList<Operand>? Arguments(Lowering lowering, IOperation at, IMethodSymbol method, IOperation? instance, IReadOnlyList<IArgumentOperation> arguments)
+    /// <summary>
+    /// What a callee's fields are in the caller; null where the object is none whose fields are known, which has been reported.
+    /// </summary>
+    public static IReadOnlyList<Operand>? Arguments(Lowering lowering, IOperation at, IMethodSymbol method, IOperation? instance,
+        IReadOnlyList<IArgumentOperation> arguments)
     {
         var operands = new List<Operand>();
         var constants = new Dictionary<string, Operand>(StringComparer.Ordinal);
         foreach (var parameter in Of(method))
         {
-            var owner = parameter.Owner == "this" ? instance : arguments.FirstOrDefault(argument => Spelling.Identifier(argument.Parameter!.Name) == parameter.Owner)?.Value;
+            var owner = parameter.Owner == "this"
+                ? instance
+                : arguments.FirstOrDefault(argument => Spelling.Identifier(argument.Parameter!.Name) == parameter.Owner)?.Value;
             if (owner is not null && ObjectElements.TablePath(lowering, owner) is { } table)
             {
                 if (ReadTable(lowering, owner, table, (BufferType)parameter.Field.Type) is not { } rows) return null;
@@ -72,12 +81,16 @@ internal static class ObjectParameters
         return operands;
     }
 
-    /// <summary>An array or list of objects, as a callee sees it; null if it sees objects of another class, which has been reported.</summary>
+    /// <summary>
+    /// An array or list of objects, as a callee sees it; null if it sees objects of another class, which has been reported.
+    /// </summary>
     private static Operand? ReadTable(Lowering lowering, IOperation owner, string path, BufferType expected)
     {
         var rows = lowering.Pack(Read(lowering, path)!);
         if (((BufferType)rows.Type).Element == expected.Element) return rows;
-        Expressions.Refuse(lowering, owner, $"'{owner.Syntax}', whose objects are seen as those of another class by the method that gets it,", "pass it as an array or list of its own class");
+        Expressions.Refuse(lowering, owner,
+            $"'{owner.Syntax}', whose objects are seen as those of another class by the method that gets it,",
+            "pass it as an array or list of its own class");
         return null;
     }
 
@@ -86,7 +99,8 @@ internal static class ObjectParameters
     {
         var template = InertText.Escape(field.AccessPath(isOwn: false)) is { Length: > 0 } path ? $"{{0}}.{path}" : "{0}";
         return field.Elements is { } elements
-            ? lowering.Let(new View(lowering.Let(new Inert(template + ".ToArray()", [constant], Effect.Read), Shapes.ArrayOf(elements)), Ir.Constant.Int(0), null), elements)
+            ? lowering.Let(new View(lowering.Let(new Inert(template + ".ToArray()", [constant], Effect.Read), Shapes.ArrayOf(elements)),
+                Ir.Constant.Int(0), null), elements)
             : lowering.Let(new Inert(template, [constant], Effect.Read), field.Type);
     }
 
@@ -117,27 +131,37 @@ internal static class ObjectParameters
 
     /// <summary>Whether a member is one that the gradient of the object has a part for.</summary>
     public static bool IsPart(IMemberReferenceOperation member) =>
-        (ObjectFields.IsMarked(member.Member.ContainingType) || ObjectFields.IsMarked(member.Instance?.Type)) && ObjectMembers.IsPart(member.Member);
+        (ObjectFields.IsMarked(member.Member.ContainingType) || ObjectFields.IsMarked(member.Instance?.Type))
+            && ObjectMembers.IsPart(member.Member);
 
     /// <summary>Metadata knows a field by the name that it has in the gradient type.</summary>
     private static Tree<Operand>? Field(Lowering lowering, string path, ISymbol member) =>
-        Read(lowering, path + Spelling.Identifier(member.Name)) ?? (Structs.IsForeign(member.ContainingType) ? Read(lowering, path + GradientHomes.NameOf(member)) : null);
+        Read(lowering, path + Spelling.Identifier(member.Name))
+            ?? (Structs.IsForeign(member.ContainingType) ? Read(lowering, path + GradientHomes.NameOf(member)) : null);
 
-    /// <summary>Whether a method that is run for its effects, or one that overrides it, may assign fields that have been read already.</summary>
-    public static bool MayChange(Lowering lowering, IInvocationOperation call) => call.Instance is { } instance && Path(lowering, instance) is not null
+    /// <summary>
+    /// Whether a method that is run for its effects, or one that overrides it, may assign fields that have been read already.
+    /// </summary>
+    public static bool MayChange(Lowering lowering, IInvocationOperation call) => call.Instance is { } instance
+        && Path(lowering, instance) is not null
         && ObjectFields.Known(instance.Type) is { } known
         && (CalleeContracts.IsDispatched(call.TargetMethod) && call.TargetMethod.ContainingType.SpecialType != SpecialType.System_Object
             || ReceiverWrites.IsIn(call.TargetMethod, ObjectMembers.All(known).Select(member => member.Name).ToList()));
 
     private static Tree<Operand> Refuse(Lowering lowering, IOperation at) => Expressions.Refuse(
-        lowering, at, $"'{at.Syntax}', an object of a differentiable class that is not this, a parameter, or a field of these,", "pass it as a parameter");
+        lowering, at, $"'{at.Syntax}', an object of a differentiable class that is not this, a parameter, or a field of these,",
+        "pass it as a parameter");
 
-    /// <summary>Whether an object is none that is differentiated: it is reached from a parameter or field marked <c>[NoGradient]</c>, or from a static one.</summary>
+    /// <summary>
+    /// Whether an object is none that is differentiated: it is reached from a parameter or field marked <c>[NoGradient]</c>, or from a
+    /// static one.
+    /// </summary>
     public static bool IsConstant(Lowering lowering, IOperation instance) => instance switch
     {
         IParenthesizedOperation parenthesized => IsConstant(lowering, parenthesized.Operand),
         IConversionOperation { IsImplicit: true, Operand: var operand } => IsConstant(lowering, operand),
-        ILocalReferenceOperation { Local: { IsForEach: true } each } => ObjectElements.Collection(each, instance) is { } array && IsConstant(lowering, array),
+        ILocalReferenceOperation { Local: { IsForEach: true } each } =>
+            ObjectElements.Collection(each, instance) is { } array && IsConstant(lowering, array),
         ILocalReferenceOperation { Local: var local } => lowering.Aliases.Of(local, instance) is { } named && IsConstant(lowering, named),
         _ when ObjectElements.Array(instance) is { } array => IsConstant(lowering, array),
         IParameterReferenceOperation { Parameter: var parameter } => Attributes.IsNoGradient(parameter),
@@ -148,7 +172,8 @@ internal static class ObjectParameters
 
     /// <summary>Whether a method is chosen at run time by callers that take the object for a constant.</summary>
     public static bool IsDispatched(IMethodSymbol method) =>
-        (method.IsAbstract || method.IsVirtual || method.IsOverride || Dispatches.Implemented(method).Any()) && !DispatchedObjects.IsChosen(method);
+        (method.IsAbstract || method.IsVirtual || method.IsOverride || Dispatches.Implemented(method).Any())
+            && !DispatchedObjects.IsChosen(method);
 
     /// <summary>How an object is reached from <c>this</c> or a parameter, ending in a dot; null if it is not.</summary>
     public static string? Path(Lowering lowering, IOperation instance) => instance switch
@@ -164,23 +189,31 @@ internal static class ObjectParameters
         IConditionalAccessInstanceOperation present when ObjectPatterns.Of(present) is { } tested => Path(lowering, tested),
         _ when ObjectElements.PathOf(lowering, instance) is { } path => path,
         IParameterReferenceOperation { Parameter: var parameter } when !lowering.IsOwn(parameter) => lowering.ObjectNames.PathOf(parameter),
-        IParameterReferenceOperation { Parameter: var parameter } when !Writes.In(Writes.Root(instance)).Contains(parameter) => Spelling.Identifier(parameter.Name) + ".",
-        IMemberReferenceOperation { Instance: { } outer } member when Path(lowering, outer) is { } path => $"{path}{Spelling.Identifier(member.Member.Name)}.",
+        IParameterReferenceOperation { Parameter: var parameter } when !Writes.In(Writes.Root(instance)).Contains(parameter) =>
+            Spelling.Identifier(parameter.Name) + ".",
+        IMemberReferenceOperation { Instance: { } outer } member when Path(lowering, outer) is { } path =>
+            $"{path}{Spelling.Identifier(member.Member.Name)}.",
         _ => null,
     };
 
     /// <summary>What a generic method knows of an argument is what it knows of its type parameter.</summary>
-    private static ITypeSymbol Declared(IParameterSymbol parameter) => parameter.OriginalDefinition.Type is ITypeParameterSymbol generic ? generic : parameter.Type;
+    private static ITypeSymbol Declared(IParameterSymbol parameter) =>
+        parameter.OriginalDefinition.Type is ITypeParameterSymbol generic ? generic : parameter.Type;
 
     /// <summary>The objects that a method gets, one by one or in an array or list.</summary>
     private static IEnumerable<(string Owner, INamedTypeSymbol Type, ITypeSymbol? Table)> Objects(IMethodSymbol method)
     {
         if (method.MethodKind == MethodKind.LocalFunction) yield break;
-        if (!method.IsStatic && method.MethodKind != MethodKind.Constructor && ObjectFields.IsFollowed(method.ContainingType) && !IsDispatched(method)) yield return ("this", method.ContainingType, null);
-        foreach (var parameter in method.Parameters.Where(parameter => parameter.RefKind == RefKind.None && !Attributes.IsNoGradient(parameter)))
+        if (!method.IsStatic && method.MethodKind != MethodKind.Constructor && ObjectFields.IsFollowed(method.ContainingType)
+            && !IsDispatched(method))
+            yield return ("this", method.ContainingType, null);
+        foreach (var parameter in method.Parameters.Where(parameter => parameter.RefKind == RefKind.None
+            && !Attributes.IsNoGradient(parameter)))
         {
-            if (Declared(parameter) is var type && ObjectFields.IsFollowed(type)) yield return (Spelling.Identifier(parameter.Name), ObjectFields.Known(type)!, null);
-            else if (ObjectTypes.IsTable(type) && ObjectTypes.Element(type) is INamedTypeSymbol element && ObjectFields.IsFollowed(element)) yield return (Spelling.Identifier(parameter.Name), element, type);
+            if (Declared(parameter) is var type && ObjectFields.IsFollowed(type))
+                yield return (Spelling.Identifier(parameter.Name), ObjectFields.Known(type)!, null);
+            else if (ObjectTypes.IsTable(type) && ObjectTypes.Element(type) is INamedTypeSymbol element && ObjectFields.IsFollowed(element))
+                yield return (Spelling.Identifier(parameter.Name), element, type);
         }
     }
 }

@@ -2,7 +2,10 @@ using Microsoft.CodeAnalysis;
 
 namespace Diff.Generators.Frontend;
 
-/// <summary>The beginnings of paths that lead from an object which is found by its place in the source, which may be that of a member that is inlined.</summary>
+/// <summary>
+/// The beginnings of paths that lead from an object which is found by its place in the source, which may be that of a member that is
+/// inlined.
+/// </summary>
 internal sealed class ObjectPlaces
 {
     // The files that paths begin in, each with its number.

@@ -21,7 +21,8 @@ internal sealed class ObjectRows
     public Tree<Operand> Constant(Lowering lowering, string path, ITypeSymbol type)
     {
         var row = Read(lowering, path)!.Leaf;
-        return Expressions.Leaf(lowering.Let(new Inert("{0}", [lowering.Let(new Detach(row), row.Type)], Effect.Pure), TypeMapping.MapInert(type.WithNullableAnnotation(NullableAnnotation.None))));
+        return Expressions.Leaf(lowering.Let(new Inert("{0}", [lowering.Let(new Detach(row), row.Type)], Effect.Pure),
+            TypeMapping.MapInert(type.WithNullableAnnotation(NullableAnnotation.None))));
     }
 
     /// <summary>How an element that has been evaluated is found; null for any other value.</summary>
@@ -38,7 +39,8 @@ internal sealed class ObjectRows
     {
         if (Find(path) is not (var row, var cells)) return null;
         Operand found = lowering.Read(row);
-        foreach (var cell in cells) found = lowering.Let(new Load(found, [Ir.Constant.Int(cell)]), ((BufferType)found.Type).Shape!.Cells[cell].Type);
+        foreach (var cell in cells)
+            found = lowering.Let(new Load(found, [Ir.Constant.Int(cell)]), ((BufferType)found.Type).Shape!.Cells[cell].Type);
         return lowering.Unpack(found);
     }
 
@@ -49,10 +51,12 @@ internal sealed class ObjectRows
     /// <summary>Makes a row the one that a path leads to.</summary>
     public Value Enter(Lowering lowering, string path, Operand row, INamedTypeSymbol type)
     {
-        if (!_rows.TryGetValue(path, out var entered)) _rows[path] = entered = new(lowering.Ids.Take(), row.Type, LocalObjectCreation.NameOf(type));
+        if (!_rows.TryGetValue(path, out var entered))
+            _rows[path] = entered = new(lowering.Ids.Take(), row.Type, LocalObjectCreation.NameOf(type));
         lowering.Write(entered, row);
         var constant = lowering.Let(new Detach(row), row.Type);
-        var known = lowering.Let(new Inert("{0}", [constant], Effect.Pure), TypeMapping.MapInert(type.WithNullableAnnotation(NullableAnnotation.None)));
+        var known = lowering.Let(new Inert("{0}", [constant], Effect.Pure),
+            TypeMapping.MapInert(type.WithNullableAnnotation(NullableAnnotation.None)));
         _entered[known] = path;
         return known;
     }
@@ -61,7 +65,8 @@ internal sealed class ObjectRows
     private (Slot Row, IReadOnlyList<int> Cells)? Find(string path)
     {
         foreach (var (key, row) in _rows.Select(pair => (pair.Key, pair.Value)))
-            if (path.StartsWith(key, StringComparison.Ordinal) && Cells((BufferType)row.Type, path.Substring(key.Length)) is { } cells) return (row, cells);
+            if (path.StartsWith(key, StringComparison.Ordinal) && Cells((BufferType)row.Type, path.Substring(key.Length)) is { } cells)
+                return (row, cells);
         return null;
     }
 
@@ -72,7 +77,9 @@ internal sealed class ObjectRows
         {
             var cell = type.Shape.Cells[i];
             if (path == cell.Path) return [i];
-            if (ObjectTypes.IsObject(cell.Type) && path.StartsWith(cell.Path + ".", StringComparison.Ordinal) && Cells((BufferType)cell.Type, path.Substring(cell.Path.Length + 1)) is { } inner) return [i, .. inner];
+            if (ObjectTypes.IsObject(cell.Type) && path.StartsWith(cell.Path + ".", StringComparison.Ordinal)
+                && Cells((BufferType)cell.Type, path.Substring(cell.Path.Length + 1)) is { } inner)
+                return [i, .. inner];
         }
         return null;
     }

@@ -5,7 +5,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Diff.Generators.Frontend;
 
 /// <summary>
-/// Locals that hold one differentiated object after another, or one that is chosen: beside the object, its memory is a variable that is assigned with it; or, where objects are no memory, each of its fields is.
+/// Locals that hold one differentiated object after another, or one that is chosen: beside the object, its memory is a variable that is
+/// assigned with it; or, where objects are no memory, each of its fields is.
 /// <code>
 /// Layer best = a; if (deep) best = b; best.At(x)   →   best = a; best_Slope = a_Slope; if (deep) { best = b; best_Slope = b_Slope; } At(best, best_Slope, x)
 /// </code>
@@ -37,7 +38,8 @@ internal sealed class ObjectVariables
     }
 
     /// <summary>How the object is found that a local holds; null for any other local.</summary>
-    public string? PathOf(Lowering lowering, ILocalSymbol local, IOperation at) => Has(lowering, local, at) ? lowering.ObjectPlaces.Of("variable#", local) : null;
+    public string? PathOf(Lowering lowering, ILocalSymbol local, IOperation at) =>
+        Has(lowering, local, at) ? lowering.ObjectPlaces.Of("variable#", local) : null;
 
     public bool Has(Lowering lowering, ILocalSymbol local, IOperation at) => FormOf(lowering, local, at) is Form.Row or Form.Fields;
 
@@ -45,9 +47,11 @@ internal sealed class ObjectVariables
     public bool IsAssigned(Lowering lowering, IOperation value) => LostObjects.Outside(value) is var (child, parent) && parent switch
     {
         IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } } => Has(lowering, local, value),
-        ISimpleAssignmentOperation { Target: ILocalReferenceOperation { Local: var local } target } => target != child && Has(lowering, local, value),
+        ISimpleAssignmentOperation { Target: ILocalReferenceOperation { Local: var local } target } =>
+            target != child && Has(lowering, local, value),
         IConditionalOperation conditional => conditional.Condition != child && IsAssigned(lowering, conditional),
-        ISwitchExpressionArmOperation { Parent: ISwitchExpressionOperation chosen } arm => arm.Value == child && IsAssigned(lowering, chosen),
+        ISwitchExpressionArmOperation { Parent: ISwitchExpressionOperation chosen } arm =>
+            arm.Value == child && IsAssigned(lowering, chosen),
         _ => false,
     };
 
@@ -62,14 +66,17 @@ internal sealed class ObjectVariables
             return true;
         }
         if (_known[local] == Form.Row) EnterNull(lowering, local, declarator);
-        else foreach (var field in ObjectFields.Of((INamedTypeSymbol)local.Type)) Write(lowering, local, field, Tree<Operand>.Build(field.Type, (leaf, _) => Constant.Default(leaf)));
+        else foreach (var field in ObjectFields.Of((INamedTypeSymbol)local.Type))
+            Write(lowering, local, field, Tree<Operand>.Build(field.Type, (leaf, _) => Constant.Default(leaf)));
         return true;
     }
 
     /// <summary>Assigns such a local; false for any other assignment.</summary>
     public bool Assign(Lowering lowering, ISimpleAssignmentOperation assignment)
     {
-        if (assignment is not { Target: ILocalReferenceOperation { Local: var local }, Parent: IExpressionStatementOperation } || !Has(lowering, local, assignment)) return false;
+        if (assignment is not { Target: ILocalReferenceOperation { Local: var local }, Parent: IExpressionStatementOperation }
+            || !Has(lowering, local, assignment))
+            return false;
         Assign(lowering, local, assignment.Value);
         return true;
     }
@@ -85,7 +92,8 @@ internal sealed class ObjectVariables
                 Assign(lowering, local, operand);
                 break;
             case IConditionalOperation { IsRef: false, WhenFalse: { } otherwise } conditional when !ObjectChoices.Is(lowering, value):
-                lowering.Branch(Expressions.Scalar(lowering, conditional.Condition), () => Assign(lowering, local, conditional.WhenTrue), () => Assign(lowering, local, otherwise));
+                lowering.Branch(Expressions.Scalar(lowering, conditional.Condition), () => Assign(lowering, local, conditional.WhenTrue),
+                    () => Assign(lowering, local, otherwise));
                 break;
             case ISwitchExpressionOperation chosen:
                 Switches.Lower(lowering, chosen, arm => Assign(lowering, local, arm));
@@ -105,14 +113,19 @@ internal sealed class ObjectVariables
     private static void EnterRow(Lowering lowering, ILocalSymbol local, IOperation value)
     {
         var type = (INamedTypeSymbol)local.Type;
-        var row = Sinks.IsNull(value) ? Constant.Default(ObjectTypes.Object(type)) : ObjectChoices.Narrow(lowering, ObjectChoices.Lower(lowering, value), ObjectTypes.Object(type));
+        var row = Sinks.IsNull(value)
+            ? Constant.Default(ObjectTypes.Object(type))
+            : ObjectChoices.Narrow(lowering, ObjectChoices.Lower(lowering, value), ObjectTypes.Object(type));
         Enter(lowering, local, row, value);
     }
 
-    private static void EnterNull(Lowering lowering, ILocalSymbol local, IOperation at) => Enter(lowering, local, Constant.Default(ObjectTypes.Object((INamedTypeSymbol)local.Type)), at);
+    private static void EnterNull(Lowering lowering, ILocalSymbol local, IOperation at) =>
+        Enter(lowering, local, Constant.Default(ObjectTypes.Object((INamedTypeSymbol)local.Type)), at);
 
     private static void Enter(Lowering lowering, ILocalSymbol local, Operand row, IOperation at) =>
-        lowering.Write(lowering.Variables[local], Expressions.Leaf(lowering.Rows.Enter(lowering, lowering.ObjectPlaces.Of("variable#", local), row, (INamedTypeSymbol)local.Type)));
+        lowering.Write(lowering.Variables[local],
+            Expressions.Leaf(lowering.Rows.Enter(lowering, lowering.ObjectPlaces.Of("variable#", local), row,
+                (INamedTypeSymbol)local.Type)));
 
     private static void EnterFields(Lowering lowering, ILocalSymbol local, IOperation value)
     {
@@ -139,7 +152,8 @@ internal sealed class ObjectVariables
     private static void Write(Lowering lowering, ILocalSymbol local, ObjectField field, Tree<Operand> value)
     {
         var path = lowering.ObjectPlaces.Of("variable#", local) + field.Path;
-        if (!lowering.ObjectFields.TryGetValue(path, out var slots)) lowering.ObjectFields[path] = slots = lowering.Variables.Temporary(field.Type, $"{local.Name}_{field.GradientPath}");
+        if (!lowering.ObjectFields.TryGetValue(path, out var slots))
+            lowering.ObjectFields[path] = slots = lowering.Variables.Temporary(field.Type, $"{local.Name}_{field.GradientPath}");
         lowering.Write(slots, value);
     }
 
@@ -154,14 +168,18 @@ internal sealed class ObjectVariables
         if (!isFirst) return form;
         if (form is Form.Null or Form.Any) form = _known[local] = Form.None;
         // What was found out of the others on the way took this one for anything.
-        foreach (var other in _open.Where(other => !SymbolEqualityComparer.Default.Equals(other, local) && (form == Form.None || _known[other] is Form.Null or Form.Any))) _known.Remove(other);
+        foreach (var other in _open.Where(other => !SymbolEqualityComparer.Default.Equals(other, local)
+            && (form == Form.None || _known[other] is Form.Null or Form.Any)))
+            _known.Remove(other);
         _open.Clear();
         return form;
     }
 
     private Form Find(Lowering lowering, ILocalSymbol local, IOperation root)
     {
-        if (!ObjectFields.IsMarked(local.Type) || local.Type is not INamedTypeSymbol type || !ObjectFields.IsFollowed(type) || local.RefKind != RefKind.None || lowering.Objects.Has(type) || lowering.Tables.Has(type)) return Form.None;
+        if (!ObjectFields.IsMarked(local.Type) || local.Type is not INamedTypeSymbol type || !ObjectFields.IsFollowed(type)
+            || local.RefKind != RefKind.None || lowering.Objects.Has(type) || lowering.Tables.Has(type))
+            return Form.None;
         var values = CreatedObjects.Values(local, root).ToList();
         if (values.Count == 0 || values.Contains(null)) return Form.None;
         if (values.Exists(value => value is IObjectCreationOperation) || IsName(lowering, local, values)) return Form.None;
@@ -170,7 +188,8 @@ internal sealed class ObjectVariables
     }
 
     /// <summary>Whether a local is another name of an object, which needs no variables.</summary>
-    private static bool IsName(Lowering lowering, ILocalSymbol local, IReadOnlyList<IOperation?> values) => values is [{ } value] && lowering.Aliases.Of(local, value) is not null
+    private static bool IsName(Lowering lowering, ILocalSymbol local, IReadOnlyList<IOperation?> values) => values is [{ } value]
+        && lowering.Aliases.Of(local, value) is not null
         && !(value is ISwitchExpressionOperation || value is IConditionalOperation && !ObjectChoices.Is(lowering, value));
 
     private Form FormOf(Lowering lowering, INamedTypeSymbol type, IOperation value) => value switch
@@ -180,10 +199,12 @@ internal sealed class ObjectVariables
         IConversionOperation { IsImplicit: true, Operand: var operand } => FormOf(lowering, type, operand),
         IThrowOperation => Form.Any,
         _ when ObjectChoices.Is(lowering, value) => Form.Row,
-        IConditionalOperation { IsRef: false, WhenFalse: { } otherwise } conditional => Both(FormOf(lowering, type, conditional.WhenTrue), FormOf(lowering, type, otherwise)),
+        IConditionalOperation { IsRef: false, WhenFalse: { } otherwise } conditional =>
+            Both(FormOf(lowering, type, conditional.WhenTrue), FormOf(lowering, type, otherwise)),
         ISwitchExpressionOperation chosen => chosen.Arms.Select(arm => FormOf(lowering, type, arm.Value)).Aggregate(Both),
         ILocalReferenceOperation { Local: var local } when FormOf(lowering, local, value) is not Form.None and var known => known,
-        _ when ObjectFields.Known(value.Type) is { } held && !ObjectParameters.IsConstant(lowering, value) && ObjectParameters.Path(lowering, value) is { } path =>
+        _ when ObjectFields.Known(value.Type) is { } held && !ObjectParameters.IsConstant(lowering, value)
+            && ObjectParameters.Path(lowering, value) is { } path =>
             DispatchedObjects.Is(held) || ObjectElements.Begins(path) ? Form.Row
             // An object of a derived class has other fields.
             : SymbolEqualityComparer.Default.Equals(held, type) ? Form.Fields : Form.None,

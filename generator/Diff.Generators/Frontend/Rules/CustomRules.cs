@@ -4,7 +4,9 @@ using Microsoft.CodeAnalysis;
 
 namespace Diff.Generators.Frontend;
 
-/// <summary>Reads <c>[DerivativeOf]</c>: finds the method that a rule serves by its parameter types, and says what is wrong with it.</summary>
+/// <summary>
+/// Reads <c>[DerivativeOf]</c>: finds the method that a rule serves by its parameter types, and says what is wrong with it.
+/// </summary>
 internal static class CustomRules
 {
     /// <summary>The rules that a method declares; those that are wrong have been reported under <paramref name="name"/>.</summary>
@@ -15,11 +17,14 @@ internal static class CustomRules
     }
 
     /// <summary>The target as messages name it, from its documentation-comment id.</summary>
-    public static string TargetName(RuleEntry entry) => entry.Target.StartsWith("M:", StringComparison.Ordinal) ? entry.Target.Substring(2) : entry.Target;
+    public static string TargetName(RuleEntry entry) =>
+        entry.Target.StartsWith("M:", StringComparison.Ordinal) ? entry.Target.Substring(2) : entry.Target;
 
     private static RuleEntry? Read(IMethodSymbol rule, AttributeData attribute, SyntaxToken name, IDiagnosticSink sink)
     {
-        if (attribute.ConstructorArguments is not [{ Value: INamedTypeSymbol type }, { Value: string targetName }] || type.TypeKind == TypeKind.Error) return null;
+        if (attribute.ConstructorArguments is not [{ Value: INamedTypeSymbol type }, { Value: string targetName }]
+            || type.TypeKind == TypeKind.Error)
+            return null;
         if (!IsCallable(rule)) return Refuse(Descriptors.Rules.NotCallable, rule.Name);
         var candidates = type.OriginalDefinition.GetMembers(targetName).OfType<IMethodSymbol>()
             .Where(method => method.IsStatic && !method.IsGenericMethod && RuleSignatures.Independents(method).Count > 0)
@@ -28,16 +33,20 @@ internal static class CustomRules
         foreach (var target in candidates)
         {
             if (RuleSignatures.Of(target, rule).FirstOrDefault(signature => signature.Accepts(rule)) is not { } found) continue;
-            if (Attributes.IsDifferentiable(target)) return Refuse(Descriptors.Rules.AlreadyDifferentiable, RuleSignature.Short(type) + "." + targetName);
+            if (Attributes.IsDifferentiable(target))
+                return Refuse(Descriptors.Rules.AlreadyDifferentiable, RuleSignature.Short(type) + "." + targetName);
             var container = TypeMapping.Spell(rule.ContainingType);
             return new(CalleeContracts.Key(target), container + "." + Spelling.Identifier(rule.Name), container, found.Shape)
             {
-                Contract = found.Shape is RuleShape.Partials or RuleShape.PartialsOfResult && Attributes.IsDifferentiable(rule) ? CalleeContracts.Of(rule) : null,
+                Contract = found.Shape is RuleShape.Partials or RuleShape.PartialsOfResult && Attributes.IsDifferentiable(rule)
+                    ? CalleeContracts.Of(rule)
+                    : null,
                 Weighted = found.Weighted,
                 IsPrivate = rule.DeclaredAccessibility == Accessibility.Private,
             };
         }
-        return Refuse(Descriptors.Rules.Signature, rule.Name, candidates[0].ToDisplayString(Spelling.InMessages), Expected(candidates[0], rule));
+        return Refuse(Descriptors.Rules.Signature, rule.Name, candidates[0].ToDisplayString(Spelling.InMessages),
+            Expected(candidates[0], rule));
 
         RuleEntry? Refuse(DiagnosticDescriptor descriptor, params string[] arguments)
         {
@@ -60,5 +69,6 @@ internal static class CustomRules
         return true;
     }
 
-    private static bool IsVisible(ISymbol symbol) => symbol.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal;
+    private static bool IsVisible(ISymbol symbol) =>
+        symbol.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal;
 }

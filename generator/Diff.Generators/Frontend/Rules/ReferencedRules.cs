@@ -15,7 +15,9 @@ internal static class ReferencedRules
         foreach (var assembly in compilation.SourceModule.ReferencedAssemblySymbols)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (KnowsDiff(assembly)) rules.AddRange(Of(assembly).Where(pair => compilation.IsSymbolAccessibleWithin(pair.Rule, compilation.Assembly)).Select(pair => pair.Entry));
+            if (KnowsDiff(assembly))
+                rules.AddRange(Of(assembly).Where(pair => compilation.IsSymbolAccessibleWithin(pair.Rule, compilation.Assembly))
+                    .Select(pair => pair.Entry));
         }
         return rules.ToEquatableArray();
     }

@@ -14,7 +14,8 @@ internal sealed record RuleParameter(RefKind Kind, string Wrapper, ITypeSymbol T
     /// <summary>Whether the rule has to give it this name: its type alone does not tell a weight from a gradient or a tangent.</summary>
     public bool IsNamed { get; init; }
 
-    public override string ToString() => Prefix + (Wrapper.Length == 0 ? RuleSignature.Short(Type) : $"{Wrapper}<{RuleSignature.Short(Type)}>") + " " + Name;
+    public override string ToString() =>
+        Prefix + (Wrapper.Length == 0 ? RuleSignature.Short(Type) : $"{Wrapper}<{RuleSignature.Short(Type)}>") + " " + Name;
 
     private string Prefix => Kind switch
     {
@@ -23,9 +24,11 @@ internal sealed record RuleParameter(RefKind Kind, string Wrapper, ITypeSymbol T
         _ => "",
     };
 
-    public bool Accepts(IParameterSymbol parameter) => Accepts(parameter.RefKind) && (!IsNamed || parameter.Name.TrimEnd('_') == Name.TrimEnd('_')) && (Wrapper.Length == 0
+    public bool Accepts(IParameterSymbol parameter) => Accepts(parameter.RefKind)
+        && (!IsNamed || parameter.Name.TrimEnd('_') == Name.TrimEnd('_')) && (Wrapper.Length == 0
         ? RuleSignature.AreSame(parameter.Type, Type)
-        : parameter.Type is INamedTypeSymbol { Arity: 1 } span && (span.Name == Wrapper || (IsWritable && span.Name == "Span")) && RuleSignature.AreSame(span.TypeArguments[0], Type));
+        : parameter.Type is INamedTypeSymbol { Arity: 1 } span && (span.Name == Wrapper || (IsWritable && span.Name == "Span"))
+            && RuleSignature.AreSame(span.TypeArguments[0], Type));
 
     private bool Accepts(RefKind kind) => kind == Kind || (IsByValue(kind) && IsByValue(Kind));
 
@@ -55,7 +58,8 @@ internal sealed record RuleSignature(RuleShape Shape, IReadOnlyList<ITypeSymbol>
     /// <summary>Whether the types are the same but for names of tuple elements and nullability.</summary>
     public static bool AreSame(ITypeSymbol left, ITypeSymbol right) => SymbolEqualityComparer.Default.Equals(Erase(left), Erase(right));
 
-    private static ITypeSymbol Erase(ITypeSymbol type) => type is INamedTypeSymbol { TupleUnderlyingType: { } underlying } ? underlying : type;
+    private static ITypeSymbol Erase(ITypeSymbol type) =>
+        type is INamedTypeSymbol { TupleUnderlyingType: { } underlying } ? underlying : type;
 
     private IReadOnlyList<ITypeSymbol> Returned(ITypeSymbol type) => type switch
     {

@@ -10,7 +10,8 @@ namespace Diff.Generators.Frontend;
 internal static class Containers
 {
     /// <summary>Namespaces as source spells them, keywords escaped.</summary>
-    public static readonly SymbolDisplayFormat Qualified = SymbolDisplayFormat.FullyQualifiedFormat.WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted);
+    public static readonly SymbolDisplayFormat Qualified =
+        SymbolDisplayFormat.FullyQualifiedFormat.WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted);
 
     /// <summary>Whether members can be generated into the type and every type around it.</summary>
     public static bool Accept(INamedTypeSymbol innermost, SyntaxToken name, IDiagnosticSink sink)
@@ -36,7 +37,9 @@ internal static class Containers
     public static bool AcceptsMembers(INamedTypeSymbol innermost)
     {
         for (var type = innermost; type is not null; type = type.ContainingType)
-            if (Obstacle(type) is not null || !IsPartial(type) && !type.GetMembers(WellKnownMemberNames.TopLevelStatementsEntryPointMethodName).Any()) return false;
+            if (Obstacle(type) is not null
+                || !IsPartial(type) && !type.GetMembers(WellKnownMemberNames.TopLevelStatementsEntryPointMethodName).Any())
+                return false;
         return true;
     }
 
@@ -53,7 +56,8 @@ internal static class Containers
     {
         var visibility = 2;
         for (var type = innermost; type is not null; type = type.ContainingType)
-            visibility = Math.Min(visibility, type.DeclaredAccessibility switch { Accessibility.Public => 2, Accessibility.Internal => 1, _ => 0 });
+            visibility = Math.Min(visibility,
+                type.DeclaredAccessibility switch { Accessibility.Public => 2, Accessibility.Internal => 1, _ => 0 });
         return visibility;
     }
 
@@ -63,7 +67,8 @@ internal static class Containers
         { IsFileLocal: true } => "is local to its file",
         { IsExtension: true } => "is an extension block",
         { TypeKind: not (TypeKind.Class or TypeKind.Struct or TypeKind.Interface) } => "is not a class, struct or interface",
-        _ when type.TypeParameters.Any(parameter => parameter.Variance != VarianceKind.None) => "has a type parameter marked 'in' or 'out' and cannot hold the pullback's type",
+        _ when type.TypeParameters.Any(parameter => parameter.Variance != VarianceKind.None) =>
+            "has a type parameter marked 'in' or 'out' and cannot hold the pullback's type",
         _ => null,
     };
 

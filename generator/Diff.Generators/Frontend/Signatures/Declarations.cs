@@ -11,12 +11,14 @@ namespace Diff.Generators.Frontend;
 internal static class Declarations
 {
     /// <summary>
-    /// The declaration; null when no member can be emitted at all (the type is not partial, the member is of a kind that has no derivatives).
-    /// What is wrong with the use of the attribute is reported under <paramref name="name"/>, the method's identifier.
+    /// The declaration; null when no member can be emitted at all (the type is not partial, the member is of a kind that has no
+    /// derivatives). What is wrong with the use of the attribute is reported under <paramref name="name"/>, the method's identifier.
     /// </summary>
     public static Declaration? Read(IMethodSymbol method, Compilation compilation, SyntaxToken name, IDiagnosticSink sink)
     {
-        if (!Targets.Accept(method, name, sink) || !Containers.Accept(method.ContainingType, name, sink) || !Families.Accept(method, name, sink)) return null;
+        if (!Targets.Accept(method, name, sink) || !Containers.Accept(method.ContainingType, name, sink)
+            || !Families.Accept(method, name, sink))
+            return null;
         var attribute = Attributes.Differentiable(method)!;
         var dispatch = Dispatches.Of(method);
         return new(
@@ -53,17 +55,25 @@ internal static class Declarations
     {
         HintName = declaration.HintName + ".this",
         Family = TypeMarks.ValueName(method),
-        Modifiers = ReceiverWrites.IsIn(method) || declaration.Modifiers.EndsWith("readonly", StringComparison.Ordinal) ? declaration.Modifiers : (declaration.Modifiers + " readonly").Trim(),
+        Modifiers = ReceiverWrites.IsIn(method) || declaration.Modifiers.EndsWith("readonly", StringComparison.Ordinal)
+            ? declaration.Modifiers
+            : (declaration.Modifiers + " readonly").Trim(),
         IsHidden = true,
         Existing = [],
     };
 
     /// <summary>The family of the same method, which no differentiated method calls.</summary>
-    public static Declaration OnConstant(Declaration declaration) => declaration with { Key = CalleeContracts.KeyOnConstant(declaration.Key) };
+    public static Declaration OnConstant(Declaration declaration) =>
+        declaration with { Key = CalleeContracts.KeyOnConstant(declaration.Key) };
 
-    /// <summary>Whether there are generated members of a marked method as its signature tells them, be it that they only throw; of another assembly it is taken for granted.</summary>
+    /// <summary>
+    /// Whether there are generated members of a marked method as its signature tells them, be it that they only throw; of another assembly
+    /// it is taken for granted.
+    /// </summary>
     public static bool HasMembers(IMethodSymbol method) =>
-        Structs.IsForeign(method.ContainingType) || Containers.AcceptsMembers(method.ContainingType) && Signatures.AreFollowed(method) && Targets.Accept(method, default, new RefusalSink()) && Families.Accept(method, default, new RefusalSink());
+        Structs.IsForeign(method.ContainingType)
+            || Containers.AcceptsMembers(method.ContainingType) && Signatures.AreFollowed(method)
+                && Targets.Accept(method, default, new RefusalSink()) && Families.Accept(method, default, new RefusalSink());
 
     /// <summary>The parameters of a primary constructor; those of a record are properties.</summary>
     private static IEnumerable<string> Held(INamedTypeSymbol type) => type.IsRecord ? [] : type.InstanceConstructors
@@ -73,10 +83,13 @@ internal static class Declarations
     private static string Modifiers(IMethodSymbol method, Dispatch dispatch)
     {
         var modifiers = new List<string>();
-        if (dispatch is not (Dispatch.Override or Dispatch.SealedOverride or Dispatch.Explicit) && Families.HidesInherited(method)) modifiers.Add("new");
+        if (dispatch is not (Dispatch.Override or Dispatch.SealedOverride or Dispatch.Explicit) && Families.HidesInherited(method))
+            modifiers.Add("new");
         var isStatic = method.IsStatic || method.MethodKind == MethodKind.Constructor;
         if (isStatic) modifiers.Add("static");
-        if (!isStatic && method.ContainingType.IsValueType && (method.IsReadOnly || (TypeMarks.HasReceiverParameter(method) && !ReceiverWrites.IsIn(method)))) modifiers.Add("readonly");
+        if (!isStatic && method.ContainingType.IsValueType
+            && (method.IsReadOnly || (TypeMarks.HasReceiverParameter(method) && !ReceiverWrites.IsIn(method))))
+            modifiers.Add("readonly");
         return string.Join(" ", modifiers);
     }
 }

@@ -12,8 +12,11 @@ internal static class Defaults
     {
         if (!parameter.HasExplicitDefaultValue) return "";
         var value = parameter.ExplicitDefaultValue;
-        var type = parameter.Type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T ? ((INamedTypeSymbol)parameter.Type).TypeArguments[0] : parameter.Type;
-        if (value is null) return parameter.Type.IsReferenceType && parameter.NullableAnnotation != NullableAnnotation.Annotated ? "null!" : "default";
+        var type = parameter.Type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T
+            ? ((INamedTypeSymbol)parameter.Type).TypeArguments[0]
+            : parameter.Type;
+        if (value is null)
+            return parameter.Type.IsReferenceType && parameter.NullableAnnotation != NullableAnnotation.Annotated ? "null!" : "default";
         return type.TypeKind == TypeKind.Enum ? $"({TypeMapping.Spell(type)})({Text(value)})" : Text(value);
     }
 

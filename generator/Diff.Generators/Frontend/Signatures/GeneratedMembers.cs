@@ -2,7 +2,9 @@ using Microsoft.CodeAnalysis;
 
 namespace Diff.Generators.Frontend;
 
-/// <summary>Members that the generator has written: only the analyzer sees those of this compilation, for no generator sees its own output.</summary>
+/// <summary>
+/// Members that the generator has written: only the analyzer sees those of this compilation, for no generator sees its own output.
+/// </summary>
 internal static class GeneratedMembers
 {
     // Longest first: every ValueAndGradient ends in Gradient.
@@ -10,7 +12,8 @@ internal static class GeneratedMembers
 
     /// <summary>Whether a method is one of them.</summary>
     public static bool Are(IMethodSymbol method) =>
-        Attributes.Find(method.OriginalDefinition, "System.CodeDom.Compiler.GeneratedCodeAttribute") is { ConstructorArguments: [{ Value: "Diff.Generators" }, ..] };
+        Attributes.Find(method.OriginalDefinition,
+            "System.CodeDom.Compiler.GeneratedCodeAttribute") is { ConstructorArguments: [{ Value: "Diff.Generators" }, ..] };
 
     /// <summary>The stem of the family that a generated method belongs to; null for a method that a user wrote.</summary>
     public static string? FamilyOf(IMethodSymbol method)

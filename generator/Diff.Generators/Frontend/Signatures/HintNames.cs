@@ -16,7 +16,9 @@ internal static class HintNames
     {
         var stem = Stem(method);
         if (method.Name.Contains("<")) return Hashed(stem.Substring(0, stem.IndexOf('<')), method);
-        return stem.Length > LongestStem ? Hashed(stem.Substring(0, LongestStem), method) : IsAmbiguous(method) ? Hashed(stem, method) : stem;
+        return stem.Length > LongestStem ? Hashed(stem.Substring(0, LongestStem), method)
+            : IsAmbiguous(method) ? Hashed(stem, method)
+            : stem;
     }
 
     /// <summary>The full name of a type.</summary>
@@ -25,7 +27,8 @@ internal static class HintNames
         var types = new Stack<string>();
         for (var type = innermost; type is not null; type = type.ContainingType) types.Push(type.MetadataName);
         var name = new StringBuilder();
-        if (!innermost.ContainingNamespace.IsGlobalNamespace) name.Append(innermost.ContainingNamespace.ToDisplayString().Replace("@", "")).Append('.');
+        if (!innermost.ContainingNamespace.IsGlobalNamespace)
+            name.Append(innermost.ContainingNamespace.ToDisplayString().Replace("@", "")).Append('.');
         return name.Append(string.Join("+", types)).ToString();
     }
 
@@ -38,21 +41,26 @@ internal static class HintNames
         return hash.ToString("x8", CultureInfo.InvariantCulture);
     }
 
-    private static string Stem(IMethodSymbol method) => $"{Stem(method.ContainingType)}.{(method.MethodKind == MethodKind.Constructor ? "New" : method.Name.Replace("@", ""))}";
+    private static string Stem(IMethodSymbol method) =>
+        $"{Stem(method.ContainingType)}.{(method.MethodKind == MethodKind.Constructor ? "New" : method.Name.Replace("@", ""))}";
 
     private static bool IsAmbiguous(IMethodSymbol method)
     {
         for (ISymbol symbol = method; symbol.ContainingSymbol is INamespaceOrTypeSymbol container; symbol = container)
         {
-            if (symbol is IMethodSymbol && container.GetMembers().OfType<IMethodSymbol>().Count(other => HasName(other, symbol.Name)) > 1) return true;
-            if (symbol is not IMethodSymbol && container.GetMembers().OfType<INamespaceOrTypeSymbol>().Any(other => HasName(other, symbol.Name) && other.Name != symbol.Name))
+            if (symbol is IMethodSymbol && container.GetMembers().OfType<IMethodSymbol>().Count(other => HasName(other, symbol.Name)) > 1)
+                return true;
+            if (symbol is not IMethodSymbol
+                && container.GetMembers().OfType<INamespaceOrTypeSymbol>()
+                    .Any(other => HasName(other, symbol.Name) && other.Name != symbol.Name))
                 return true;
         }
         return false;
     }
 
     private static bool HasName(ISymbol symbol, string name) =>
-        string.Equals(symbol.Name, name, StringComparison.OrdinalIgnoreCase) && symbol is not IMethodSymbol { PartialDefinitionPart: not null };
+        string.Equals(symbol.Name, name, StringComparison.OrdinalIgnoreCase)
+            && symbol is not IMethodSymbol { PartialDefinitionPart: not null };
 
     private static string Hashed(string stem, IMethodSymbol method) => $"{stem}-{Hash(CalleeContracts.Key(method))}";
 }

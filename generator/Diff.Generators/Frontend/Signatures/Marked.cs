@@ -24,5 +24,6 @@ internal readonly record struct Marked(SyntaxNode Node, ISymbol Symbol, Semantic
 
     /// <summary>The member, and once more if it is differentiated twice.</summary>
     private static IEnumerable<Marked> Forms(Marked marked) =>
-        (marked.Symbol is IPropertySymbol property ? property.GetMethod : marked.Symbol as IMethodSymbol) is { } method && TypeMarks.IsOnValues(method) ? [marked, marked with { OnValue = true }] : [marked];
+        (marked.Symbol is IPropertySymbol property ? property.GetMethod : marked.Symbol as IMethodSymbol) is { } method
+            && TypeMarks.IsOnValues(method) ? [marked, marked with { OnValue = true }] : [marked];
 }

@@ -12,12 +12,19 @@ internal static class Signatures
     /// <param name="onValue">Whether <c>this</c> is an independent although the struct is not marked.</param>
     public static EquatableArray<Parameter> Parameters(IMethodSymbol method, SyntaxToken name, bool onValue, IDiagnosticSink sink)
     {
-        EquatableArray<Parameter> parameters = [.. Receiver(method, onValue), .. Fields(method), .. method.Parameters.Select(parameter => Read(parameter, Attributes.IsNoGradient(parameter), sink))];
+        EquatableArray<Parameter> parameters = [.. Receiver(method, onValue), .. Fields(method),
+            .. method.Parameters.Select(parameter => Read(parameter, Attributes.IsNoGradient(parameter), sink))];
         if (!method.IsStatic) Require(method.ContainingType, name, sink);
-        foreach (var parameter in method.Parameters.Where(parameter => !Attributes.IsNoGradient(parameter))) Require(parameter.Type, Syntax(parameter), sink);
-        if (GradientStructs.Obstacle(method.ContainingType) is { } part && (!method.IsStatic || method.MethodKind == MethodKind.Constructor)) sink.Report(Descriptors.Declared.StructField, name, method.ContainingType.Name, part.Member, part.Reason, part.Advice);
-        if (!method.IsStatic && ObjectFields.IsMarked(method.ContainingType) && ObjectParameters.IsDispatched(method) && ObjectMembers.HasGradient(method.ContainingType)) Refuse(method, name, sink);
-        if (!sink.HasErrors && !parameters.Any(parameter => parameter.IsIndependent)) sink.Report(Descriptors.Declared.NoIndependents, name, method.Name);
+        foreach (var parameter in method.Parameters.Where(parameter => !Attributes.IsNoGradient(parameter)))
+            Require(parameter.Type, Syntax(parameter), sink);
+        if (GradientStructs.Obstacle(method.ContainingType) is { } part
+            && (!method.IsStatic || method.MethodKind == MethodKind.Constructor))
+            sink.Report(Descriptors.Declared.StructField, name, method.ContainingType.Name, part.Member, part.Reason, part.Advice);
+        if (!method.IsStatic && ObjectFields.IsMarked(method.ContainingType) && ObjectParameters.IsDispatched(method)
+            && ObjectMembers.HasGradient(method.ContainingType))
+            Refuse(method, name, sink);
+        if (!sink.HasErrors && !parameters.Any(parameter => parameter.IsIndependent))
+            sink.Report(Descriptors.Declared.NoIndependents, name, method.Name);
         return parameters;
     }
 
@@ -25,21 +32,27 @@ internal static class Signatures
     private static void Refuse(IMethodSymbol method, SyntaxToken name, IDiagnosticSink sink)
     {
         var origin = DispatchedObjects.Origin(method);
-        var members = Dispatches.Overridden(method).Prepend(method).SelectMany(Dispatches.Implemented).Concat(Dispatches.Overridden(method).Where(Dispatches.IsMarked)).DefaultIfEmpty(method).ToList();
+        var members = Dispatches.Overridden(method).Prepend(method).SelectMany(Dispatches.Implemented)
+            .Concat(Dispatches.Overridden(method).Where(Dispatches.IsMarked)).DefaultIfEmpty(method).ToList();
         var (member, reason, advice) = members.FirstOrDefault(member => !ObjectFields.IsMarked(member.ContainingType)) is { } constant
-            ? (constant, "which takes objects for constants", $"mark '{constant.ContainingType.Name}' [Differentiable] instead of its method, or mark methods instead of '{method.ContainingType.Name}'")
-            : (members.FirstOrDefault(member => !SymbolEqualityComparer.Default.Equals(member.ContainingType, origin)) ?? members[0], $"whose gradients have another type than those of '{origin.Name}'", "give each a method of its own");
-        sink.Report(Descriptors.Declared.DispatchedObject, name, method.Name, method.ContainingType.Name, Dispatches.Short(member), reason, advice);
+            ? (constant, "which takes objects for constants",
+                $"mark '{constant.ContainingType.Name}' [Differentiable] instead of its method, or mark methods instead of '{method.ContainingType.Name}'")
+            : (members.FirstOrDefault(member => !SymbolEqualityComparer.Default.Equals(member.ContainingType, origin)) ?? members[0],
+                $"whose gradients have another type than those of '{origin.Name}'", "give each a method of its own");
+        sink.Report(Descriptors.Declared.DispatchedObject, name, method.Name, method.ContainingType.Name, Dispatches.Short(member), reason,
+            advice);
     }
 
     /// <summary>An object that is differentiated has a gradient type.</summary>
     private static void Require(ITypeSymbol type, SyntaxNodeOrToken where, IDiagnosticSink sink)
     {
-        if ((ObjectFields.Known(type) ?? ObjectMembers.HeldBy(type)) is { } known && ObjectObstacles.Of(known) is { } obstacle) sink.Report(Descriptors.Declared.Field, where, known.Name, obstacle.Name, obstacle.Reason, obstacle.Advice);
+        if ((ObjectFields.Known(type) ?? ObjectMembers.HeldBy(type)) is { } known && ObjectObstacles.Of(known) is { } obstacle)
+            sink.Report(Descriptors.Declared.Field, where, known.Name, obstacle.Name, obstacle.Reason, obstacle.Advice);
     }
 
     /// <summary>The returned value first (if not void), then <c>ref</c> and <c>out</c> parameters in order.</summary>
-    public static EquatableArray<MethodResult> Results(IMethodSymbol method, EquatableArray<Parameter> parameters, SyntaxNode where, IDiagnosticSink sink)
+    public static EquatableArray<MethodResult> Results(IMethodSymbol method, EquatableArray<Parameter> parameters, SyntaxNode where,
+        IDiagnosticSink sink)
     {
         var results = new List<MethodResult>();
         if (method.MethodKind == MethodKind.Constructor) results.Add(new(Shapes.Of(method.ContainingType), -1));
@@ -53,24 +66,31 @@ internal static class Signatures
     public static IEnumerable<IrType> Fields(IrType returned) => returned.HoldsBuffers() ? returned.Leaves() : [returned];
 
     /// <summary>The returned tuple if it holds buffers.</summary>
-    public static AggregateType? Tuple(IMethodSymbol method) => TypeMapping.Map(method.ReturnType) is AggregateType tuple && tuple.HoldsBuffers() ? tuple : null;
+    public static AggregateType? Tuple(IMethodSymbol method) =>
+        TypeMapping.Map(method.ReturnType) is AggregateType tuple && tuple.HoldsBuffers() ? tuple : null;
 
     /// <summary>The <c>this</c> of a struct, if it is an independent.</summary>
     private static IEnumerable<Parameter> Receiver(IMethodSymbol method, bool onValue) => onValue || TypeMarks.HasReceiverParameter(method)
-        ? [new("this", Shapes.Of(method.ContainingType), ReceiverMode(method), IsIndependent: true, "", IsParams: false, IsScoped: false, IsWritten: false) { IsReceiver = true }]
+        ? [new("this", Shapes.Of(method.ContainingType), ReceiverMode(method), IsIndependent: true, "", IsParams: false, IsScoped: false,
+            IsWritten: false) { IsReceiver = true }]
         : [];
 
     /// <summary>The fields of objects of marked classes.</summary>
     private static IEnumerable<Parameter> Fields(IMethodSymbol method) => ObjectParameters.Of(method).Select(parameter =>
-        new Parameter(parameter.Name, parameter.Field.Type, PassMode.Value, IsIndependent: true, "", IsParams: false, IsScoped: false, IsWritten: false)
+        new Parameter(parameter.Name, parameter.Field.Type, PassMode.Value, IsIndependent: true, "", IsParams: false, IsScoped: false,
+            IsWritten: false)
         {
-            Field = new(parameter.Owner, parameter.Field.Path, parameter.Field.AccessPath(parameter.Owner == "this"), parameter.Field.GradientPath, GradientType(method, parameter)),
+            Field = new(parameter.Owner, parameter.Field.Path, parameter.Field.AccessPath(parameter.Owner == "this"),
+                parameter.Field.GradientPath, GradientType(method, parameter)),
         });
 
     /// <summary>The type of the gradient of an object, or of several, in signatures.</summary>
-    private static string GradientType(IMethodSymbol method, ObjectParameter parameter) => ObjectTypes.IsTable(parameter.Field.Type) && parameter.Field.Path.Length == 0
+    private static string GradientType(IMethodSymbol method, ObjectParameter parameter) => ObjectTypes.IsTable(parameter.Field.Type)
+        && parameter.Field.Path.Length == 0
         ? parameter.Field.Type.Tangent().Name
-        : GradientHomes.Spell(parameter is { Owner: "this", Field.Path: "" } && DispatchedObjects.IsChosen(method) ? DispatchedObjects.Origin(method) : parameter.Class);
+        : GradientHomes.Spell(parameter is { Owner: "this", Field.Path: "" } && DispatchedObjects.IsChosen(method)
+            ? DispatchedObjects.Origin(method)
+            : parameter.Class);
 
     public static PassMode ReceiverMode(IMethodSymbol method) => ReceiverWrites.IsIn(method) ? PassMode.Ref : PassMode.In;
 
@@ -91,7 +111,8 @@ internal static class Signatures
         if (collection is not null && parameter.RefKind is RefKind.Ref or RefKind.Out) type = null;
         if (!isConstant && (type is null || !CanBePassed(type, parameter.RefKind) || !type.HasTangent()))
         {
-            sink.Report(Descriptors.Declared.Parameter, Syntax(parameter), parameter.Name, parameter.Type.ToDisplayString(Spelling.InMessages), GradientStructs.Advice(parameter.Type));
+            sink.Report(Descriptors.Declared.Parameter, Syntax(parameter), parameter.Name,
+                parameter.Type.ToDisplayString(Spelling.InMessages), GradientStructs.Advice(parameter.Type));
             type = TypeMapping.MapInert(parameter.Type);
         }
         type ??= TypeMapping.MapInert(parameter.Type);
@@ -111,12 +132,14 @@ internal static class Signatures
     }
 
     /// <summary>The type of the returned value, an array in place of a collection; null for a type that is not differentiable.</summary>
-    public static IrType? TypeOfResult(IMethodSymbol method) => CollectionTypes.OfResult(method.ReturnType) ?? TypeMapping.Map(method.ReturnType);
+    public static IrType? TypeOfResult(IMethodSymbol method) =>
+        CollectionTypes.OfResult(method.ReturnType) ?? TypeMapping.Map(method.ReturnType);
 
     private static IrType Returned(IMethodSymbol method, SyntaxNode where, IDiagnosticSink sink)
     {
         if (TypeOfResult(method) is { } type && IsReturned(type)) return type;
-        sink.Report(Descriptors.Declared.Result, where, method.Name, method.ReturnType.ToDisplayString(Spelling.InMessages), GradientStructs.Advice(method.ReturnType));
+        sink.Report(Descriptors.Declared.Result, where, method.Name, method.ReturnType.ToDisplayString(Spelling.InMessages),
+            GradientStructs.Advice(method.ReturnType));
         return TypeMapping.MapInert(method.ReturnType);
     }
 
@@ -128,7 +151,10 @@ internal static class Signatures
         _ => true,
     };
 
-    /// <summary>Whether all that a method takes and returns can be differentiated, where its type can: otherwise its members are refused ones, of other signatures.</summary>
+    /// <summary>
+    /// Whether all that a method takes and returns can be differentiated, where its type can: otherwise its members are refused ones, of
+    /// other signatures.
+    /// </summary>
     public static bool AreFollowed(IMethodSymbol method)
     {
         return method.Parameters.All(parameter => Attributes.IsNoGradient(parameter) || IsFollowed(parameter))
@@ -144,9 +170,11 @@ internal static class Signatures
     /// <summary>An array is returned with its own memory; a span would be a view of somebody else's.</summary>
     private static bool CanBeReturned(IrType type) => type switch
     {
-        BufferType { Element: AggregateType element } structs => structs.Kind == BufferKind.Array && element.Leaves().Where(leaf => leaf.IsDifferentiable()).Distinct().Count() == 1,
+        BufferType { Element: AggregateType element } structs =>
+            structs.Kind == BufferKind.Array && element.Leaves().Where(leaf => leaf.IsDifferentiable()).Distinct().Count() == 1,
         BufferType buffer => buffer.Kind is BufferKind.Array or BufferKind.Grid,
-        AggregateType tuple when tuple.HoldsBuffers() => tuple.Fields.All(field => field.Type is not AggregateType { Kind: AggregateKind.Struct } && CanBeReturned(field.Type)),
+        AggregateType tuple when tuple.HoldsBuffers() =>
+            tuple.Fields.All(field => field.Type is not AggregateType { Kind: AggregateKind.Struct } && CanBeReturned(field.Type)),
         AggregateType aggregate => CanBePassed(aggregate, RefKind.None),
         _ => true,
     };
@@ -158,7 +186,8 @@ internal static class Signatures
         _ => false,
     };
 
-    private static SyntaxNodeOrToken Syntax(IParameterSymbol parameter) => parameter.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() switch
+    private static SyntaxNodeOrToken Syntax(IParameterSymbol parameter) =>
+        parameter.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() switch
     {
         ParameterSyntax declaration => declaration.Identifier,
         var node => node,

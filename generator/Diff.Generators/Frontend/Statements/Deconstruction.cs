@@ -30,16 +30,21 @@ internal static class Deconstruction
         {
             var parts = new[] { ("Key", pair.TypeArguments[0]), ("Value", pair.TypeArguments[1]) };
             foreach (var (element, (member, memberType)) in target.Elements.Zip(parts, (element, part) => (element, part)))
-                Assign(lowering, at, element, lowering.Unpack(lowering.Let(new Inert("{0}." + member, [value.Leaf], Effect.Pure), Shapes.Of(memberType))), memberType);
+                Assign(lowering, at, element,
+                    lowering.Unpack(lowering.Let(new Inert("{0}." + member, [value.Leaf], Effect.Pure), Shapes.Of(memberType))),
+                    memberType);
             return value;
         }
-        if (Structs.IsShaped(type) && StructValues.Deconstruct(lowering, value, (INamedTypeSymbol)type, target.Elements.Count) is { } members)
+        if (Structs.IsShaped(type)
+            && StructValues.Deconstruct(lowering, value, (INamedTypeSymbol)type, target.Elements.Count) is { } members)
         {
             for (var i = 0; i < members.Count; i++) Assign(lowering, at, target.Elements[i], members[i].Value, members[i].Type);
             return value;
         }
         if (type is not INamedTypeSymbol { IsTupleType: true } tuple)
-            return lowering.Refuse(at, Descriptors.Unsupported.Expression, $"the deconstruction of '{type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}'", "read its members one by one");
+            return lowering.Refuse(at, Descriptors.Unsupported.Expression,
+                $"the deconstruction of '{type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}'",
+                "read its members one by one");
         var fields = lowering.Unpack(value).Fields;
         for (var i = 0; i < target.Elements.Count; i++) Assign(lowering, at, target.Elements[i], fields[i], tuple.TupleElements[i].Type);
         return value;
@@ -48,7 +53,8 @@ internal static class Deconstruction
     private static bool IsPair(ITypeSymbol type, out INamedTypeSymbol pair)
     {
         pair = (type as INamedTypeSymbol)!;
-        return type is INamedTypeSymbol { Name: "KeyValuePair", Arity: 2, ContainingNamespace: { Name: "Generic", ContainingNamespace: { Name: "Collections", ContainingNamespace.Name: "System" } } };
+        return type is INamedTypeSymbol { Name: "KeyValuePair", Arity: 2,
+            ContainingNamespace: { Name: "Generic", ContainingNamespace: { Name: "Collections", ContainingNamespace.Name: "System" } } };
     }
 
     private static Target Targets(Lowering lowering, IOperation target) => target switch

@@ -18,7 +18,8 @@ internal static class Exceptions
     /// <summary>Throws what C# throws in code that it adds.</summary>
     /// <param name="created">The type and the arguments of its constructor.</param>
     public static void Throw(Lowering lowering, string created) => lowering.Add(new Throw(
-        lowering.Let(new Inert($"new {created}", [], Effect.Write), new InertType("global::System.Exception", InertKind.Reference)), lowering.Origin));
+        lowering.Let(new Inert($"new {created}", [], Effect.Write), new InertType("global::System.Exception", InertKind.Reference)),
+        lowering.Origin));
 
     public static void LowerTry(Lowering lowering, ITryOperation attempt)
     {
@@ -31,8 +32,11 @@ internal static class Exceptions
     private static Handler LowerCatch(Lowering lowering, ICatchClauseOperation clause)
     {
         if (clause.Filter is { } filter)
-            lowering.Report(Descriptors.Unsupported.Statement, filter.Syntax, "an exception filter", "test the exception in the catch block, and throw it again from there");
-        var type = clause.ExceptionType.SpecialType == SpecialType.System_Object ? "global::System.Exception" : TypeMapping.Spell(clause.ExceptionType);
+            lowering.Report(Descriptors.Unsupported.Statement, filter.Syntax, "an exception filter",
+                "test the exception in the catch block, and throw it again from there");
+        var type = clause.ExceptionType.SpecialType == SpecialType.System_Object
+            ? "global::System.Exception"
+            : TypeMapping.Spell(clause.ExceptionType);
         var variable = (clause.ExceptionDeclarationOrExpression as IVariableDeclaratorOperation)?.Symbol;
         var exception = new Value(lowering.Ids.Take(), new InertType(type, InertKind.Reference), variable?.Name ?? "");
         var body = lowering.Nest(() =>
@@ -57,7 +61,8 @@ internal static class Exceptions
     }
 
     private static void RefuseAsynchronous(Lowering lowering, IOperation @using) =>
-        lowering.Report(Descriptors.Unsupported.Statement, @using.Syntax.GetFirstToken(), "an asynchronous using statement", "dispose outside the method");
+        lowering.Report(Descriptors.Unsupported.Statement, @using.Syntax.GetFirstToken(), "an asynchronous using statement",
+            "dispose outside the method");
 
     private static List<Operand> Resources(Lowering lowering, IOperation resources)
     {
@@ -80,5 +85,6 @@ internal static class Exceptions
         lowering.Add(new Try(block, lowering.Nest(() => lowering.Do(new Inert(template, [resource], Effect.Write))), [], lowering.Origin));
     }
 
-    private static IOperation Strip(IOperation operation) => operation is IConversionOperation { IsImplicit: true, Operand: var inner } ? inner : operation;
+    private static IOperation Strip(IOperation operation) =>
+        operation is IConversionOperation { IsImplicit: true, Operand: var inner } ? inner : operation;
 }

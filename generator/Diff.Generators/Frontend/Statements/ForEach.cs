@@ -23,11 +23,13 @@ internal static class ForEach
             Lower(lowering, loop, sequence);
             return;
         }
-        if (loop.IsAsynchronous || collection.Type is not { } type || !(IsIndexed(type) || Followed.Is(lowering, collection) || ObjectElements.TablePath(lowering, collection) is not null))
+        if (loop.IsAsynchronous || collection.Type is not { } type
+            || !(IsIndexed(type) || Followed.Is(lowering, collection) || ObjectElements.TablePath(lowering, collection) is not null))
         {
             if (Enumerations.Lower(lowering, loop, collection)) return;
             lowering.Report(Descriptors.Unsupported.Statement, loop.Collection.Syntax,
-                $"a foreach over '{loop.Collection.Type?.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}'", "copy the elements to an array or span first");
+                $"a foreach over '{loop.Collection.Type?.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}'",
+                "copy the elements to an array or span first");
             return;
         }
         var buffer = Followed.Memory(lowering, collection);
@@ -43,8 +45,10 @@ internal static class ForEach
             () =>
             {
                 var indices = Indices(lowering, lowering.Read(index), lengths);
-                if (loop.LoopControlVariable is IVariableDeclaratorOperation { Symbol: { IsRef: true } reference }) lowering.References.Bind(lowering, reference, Cell(lowering, buffer, indices, ElementType(type)));
-                else if (ObjectTypes.IsTable(buffer.Type) && loop.LoopControlVariable is IVariableDeclaratorOperation { Symbol: var each }) Enter(lowering, loop, each, buffer, indices[0], ElementType(type));
+                if (loop.LoopControlVariable is IVariableDeclaratorOperation { Symbol: { IsRef: true } reference })
+                    lowering.References.Bind(lowering, reference, Cell(lowering, buffer, indices, ElementType(type)));
+                else if (ObjectTypes.IsTable(buffer.Type) && loop.LoopControlVariable is IVariableDeclaratorOperation { Symbol: var each })
+                    Enter(lowering, loop, each, buffer, indices[0], ElementType(type));
                 else Assign(lowering, loop, Buffers.Load(lowering, buffer, indices, ElementType(type)), ElementType(type));
                 Statements.Lower(lowering, loop.Body);
             },
@@ -52,7 +56,8 @@ internal static class ForEach
     }
 
     /// <summary>Evaluates an object that the loop is at, and lets the loop variable be its name.</summary>
-    private static void Enter(Lowering lowering, IForEachLoopOperation loop, ILocalSymbol each, Operand buffer, Operand index, ITypeSymbol element)
+    private static void Enter(Lowering lowering, IForEachLoopOperation loop, ILocalSymbol each, Operand buffer, Operand index,
+        ITypeSymbol element)
     {
         var (row, value) = ObjectElements.Lower(lowering, each, element, buffer, index);
         Assign(lowering, loop, Expressions.Leaf(value), element);
@@ -87,7 +92,9 @@ internal static class ForEach
 
     /// <summary>An array is converted to an interface, a span to nothing: the loop is over what stands inside.</summary>
     public static IOperation Unwrap(IOperation collection) =>
-        collection is IConversionOperation { IsImplicit: true, Operand: { Type: not null } operand } && (operand.Type is IArrayTypeSymbol || CollectionTypes.OfParameter(operand.Type) is not null || ObjectTypes.IsTable(operand.Type)) ? operand : collection;
+        collection is IConversionOperation { IsImplicit: true, Operand: { Type: not null } operand }
+            && (operand.Type is IArrayTypeSymbol || CollectionTypes.OfParameter(operand.Type) is not null
+                || ObjectTypes.IsTable(operand.Type)) ? operand : collection;
 
     /// <summary>The position of an element along each dimension, the last of which runs fastest.</summary>
     private static List<Operand> Indices(Lowering lowering, Operand index, List<Operand> lengths)
@@ -101,7 +108,8 @@ internal static class ForEach
         return [index, .. indices];
     }
 
-    private static Place Cell(Lowering lowering, Operand buffer, List<Operand> indices, ITypeSymbol elementType) => buffer.Type is BufferType
+    private static Place Cell(Lowering lowering, Operand buffer, List<Operand> indices, ITypeSymbol elementType) =>
+        buffer.Type is BufferType
         ? new ElementPlace(buffer, indices.ToEquatableArray(), elementType)
         : new InertPlace("{0}[{1}]", [buffer, .. indices], Shapes.Of(elementType), lowering.Origin);
 
@@ -111,7 +119,8 @@ internal static class ForEach
         switch (loop.LoopControlVariable)
         {
             case IVariableDeclaratorOperation declarator:
-                lowering.Write(lowering.Variables.Declare(declarator.Symbol), Conversions.Convert(lowering, loop, element, elementType, declarator.Symbol.Type));
+                lowering.Write(lowering.Variables.Declare(declarator.Symbol),
+                    Conversions.Convert(lowering, loop, element, elementType, declarator.Symbol.Type));
                 break;
             case { } target:
                 Deconstruction.Assign(lowering, target, element, elementType);

@@ -28,10 +28,12 @@ internal static class IndexLoops
     public static void Down(Lowering lowering, Operand length, Action<Operand> body)
     {
         var last = lowering.Apply(Primitive.Subtract, InertType.Int, length, Constant.Int(1));
-        Add(lowering, last, index => lowering.Apply(Primitive.GreaterOrEqual, InertType.Bool, index, Constant.Int(0)), Primitive.Subtract, body, Names[0]);
+        Add(lowering, last, index => lowering.Apply(Primitive.GreaterOrEqual, InertType.Bool, index, Constant.Int(0)), Primitive.Subtract,
+            body, Names[0]);
     }
 
-    private static void Add(Lowering lowering, Operand start, Func<Operand, Operand> condition, Primitive step, Action<Operand> body, string name)
+    private static void Add(Lowering lowering, Operand start, Func<Operand, Operand> condition, Primitive step, Action<Operand> body,
+        string name)
     {
         var index = new Slot(lowering.Ids.Take(), InertType.Int, name);
         lowering.Write(index, start);

@@ -6,7 +6,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Diff.Generators.Frontend;
 
 /// <summary>
-/// Lowers patterns to conditions; variables they declare become slots. <c>and</c>, <c>or</c> and subpatterns are tested in order and only as far as C# does.
+/// Lowers patterns to conditions; variables they declare become slots. <c>and</c>, <c>or</c> and subpatterns are tested in order and only
+/// as far as C# does.
 /// <code>
 /// p is (&gt; 0, var y) and not (1, _)   →   p.Item1 &gt; 0 &amp;&amp; (y = p.Item2, true) &amp;&amp; !(p.Item1 == 1)
 /// </code>
@@ -23,14 +24,17 @@ internal static class Patterns
     /// <summary>A pattern for a value that is there, whatever its declared type says.</summary>
     public static Operand LowerPresent(Lowering lowering, Tree<Operand> value, IPatternOperation pattern) => pattern switch
     {
-        not ITypePatternOperation when LocalTableUses.RefuseNarrowed(lowering, pattern, pattern.InputType, pattern.NarrowedType) => Constant.False,
+        not ITypePatternOperation when LocalTableUses.RefuseNarrowed(lowering, pattern, pattern.InputType, pattern.NarrowedType) =>
+            Constant.False,
         _ when LocalObjects.IsObject(value.Type) && LocalObjectNulls.IsOfField(lowering, pattern) => Refuse(lowering, pattern),
         IConstantPatternOperation constant => EqualsConstant(lowering, value, pattern.InputType, constant.Value),
         IRelationalPatternOperation relational => Compare(lowering, value, relational),
         INegatedPatternOperation negated => Not(lowering, Lower(lowering, value, negated.Pattern)),
         IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.And } both =>
-            And(lowering, Lower(lowering, value, both.LeftPattern), () => Lower(lowering, Narrow(lowering, value, both.LeftPattern), both.RightPattern)),
-        IBinaryPatternOperation either => Or(lowering, Lower(lowering, value, either.LeftPattern), () => Lower(lowering, value, either.RightPattern)),
+            And(lowering, Lower(lowering, value, both.LeftPattern),
+                () => Lower(lowering, Narrow(lowering, value, both.LeftPattern), both.RightPattern)),
+        IBinaryPatternOperation either =>
+            Or(lowering, Lower(lowering, value, either.LeftPattern), () => Lower(lowering, value, either.RightPattern)),
         IDeclarationPatternOperation declaration => Declare(lowering, value, declaration),
         ITypePatternOperation type => IsType(lowering, value, type.InputType, type.MatchedType),
         IRecursivePatternOperation recursive => LowerRecursive(lowering, value, recursive),
@@ -63,7 +67,8 @@ internal static class Patterns
         if (Nullables.Is(type))
             return NullableValues.IsNull(constant)
                 ? Not(lowering, NullableValues.HasValue(lowering, value))
-                : And(lowering, NullableValues.HasValue(lowering, value), () => EqualsConstant(lowering, NullableValues.Value(lowering, value), Nullables.Inner(type!), constant));
+                : And(lowering, NullableValues.HasValue(lowering, value),
+                    () => EqualsConstant(lowering, NullableValues.Value(lowering, value), Nullables.Inner(type!), constant));
         var operand = lowering.Pack(value);
         if (lowering.Tables.Has(type)) return Not(lowering, lowering.Tables.IsThere(lowering, type!, operand));
         if (constant.ConstantValue is { HasValue: true, Value: null }) return IsNull(lowering, operand);
@@ -71,13 +76,15 @@ internal static class Patterns
         if (constant.ConstantValue.Value is double.NaN or float.NaN)
             return lowering.Apply(new("IsNaN", operand.Type.Name), InertType.Bool, operand);
         var expected = Expressions.Scalar(lowering, constant);
-        if (operand.Type is ScalarType || operand.Type.IsInteger()) return lowering.Apply(Primitive.Equal, InertType.Bool, operand, expected);
+        if (operand.Type is ScalarType || operand.Type.IsInteger())
+            return lowering.Apply(Primitive.Equal, InertType.Bool, operand, expected);
         if (operand.Type is InertType { Kind: InertKind.Bool }) return expected is Constant { Bits: 0 } ? Not(lowering, operand) : operand;
         return lowering.Let(new Inert("{0} is {1}", [operand, expected], Effect.Pure), InertType.Bool);
     }
 
     /// <summary>The value as the pattern on the left of <c>and</c> has shown it to be.</summary>
-    private static Tree<Operand> Narrow(Lowering lowering, Tree<Operand> value, IPatternOperation pattern) => Cast(lowering, value, pattern.InputType, pattern.NarrowedType);
+    private static Tree<Operand> Narrow(Lowering lowering, Tree<Operand> value, IPatternOperation pattern) =>
+        Cast(lowering, value, pattern.InputType, pattern.NarrowedType);
 
     private static Operand Compare(Lowering lowering, Tree<Operand> value, IRelationalPatternOperation pattern)
     {
@@ -105,23 +112,32 @@ internal static class Patterns
     private static Operand IsType(Lowering lowering, Tree<Operand> value, ITypeSymbol input, ITypeSymbol matched)
     {
         if (lowering.Tables.Has(matched) && lowering.Tables.Has(input)) return lowering.Tables.IsThere(lowering, matched, value.Leaf);
-        if (!value.IsLeaf || value.Leaf.Type is ScalarType || (matched.IsValueType && SymbolEqualityComparer.Default.Equals(input, matched))) return Constant.True;
-        return lowering.Let(new Inert($"{{0}} is {InertText.Escape(lowering.Tables.Mentions(input) ? TypeMapping.Spell(matched) : TypeMapping.SpellItself(matched))}", [value.Leaf], Effect.Pure), InertType.Bool);
+        if (!value.IsLeaf || value.Leaf.Type is ScalarType
+            || (matched.IsValueType && SymbolEqualityComparer.Default.Equals(input, matched)))
+            return Constant.True;
+        return lowering.Let(
+            new Inert(
+                $"{{0}} is {InertText.Escape(lowering.Tables.Mentions(input) ? TypeMapping.Spell(matched) : TypeMapping.SpellItself(matched))}",
+                [value.Leaf], Effect.Pure), InertType.Bool);
     }
 
     private static Tree<Operand> Cast(Lowering lowering, Tree<Operand> value, ITypeSymbol from, ITypeSymbol to)
     {
         var shape = Shapes.Of(to);
         if (!value.IsLeaf || SymbolEqualityComparer.Default.Equals(from, to) || value.Leaf.Type == shape) return value;
-        return lowering.Unpack(lowering.Let(new Inert($"({InertText.Escape(TypeMapping.Spell(to))}){{0}}", [value.Leaf], Effect.Pure), shape));
+        return lowering.Unpack(lowering.Let(new Inert($"({InertText.Escape(TypeMapping.Spell(to))}){{0}}", [value.Leaf], Effect.Pure),
+            shape));
     }
 
     private static Operand LowerRecursive(Lowering lowering, Tree<Operand> value, IRecursivePatternOperation pattern)
     {
-        if (pattern.DeconstructSymbol is not null && !pattern.DeconstructionSubpatterns.IsEmpty && pattern.InputType is not INamedTypeSymbol { IsTupleType: true }) return Refuse(lowering, pattern);
+        if (pattern.DeconstructSymbol is not null && !pattern.DeconstructionSubpatterns.IsEmpty
+            && pattern.InputType is not INamedTypeSymbol { IsTupleType: true })
+            return Refuse(lowering, pattern);
         var isPlain = !value.IsLeaf || value.Leaf.Type is ScalarType;
         var matches = isPlain ? Constant.True
-            : SymbolEqualityComparer.Default.Equals(pattern.InputType, pattern.MatchedType) ? NotNull(lowering, value.Leaf, pattern.InputType)
+            : SymbolEqualityComparer.Default.Equals(pattern.InputType, pattern.MatchedType)
+                ? NotNull(lowering, value.Leaf, pattern.InputType)
             : IsType(lowering, value, pattern.InputType, pattern.MatchedType);
         return And(lowering, matches, () =>
         {
@@ -140,7 +156,8 @@ internal static class Patterns
         }
         Operand first;
         if (index < positional)
-            first = Lower(lowering, Item(lowering, value, index, pattern.DeconstructionSubpatterns[index].InputType), pattern.DeconstructionSubpatterns[index]);
+            first = Lower(lowering, Item(lowering, value, index, pattern.DeconstructionSubpatterns[index].InputType),
+                pattern.DeconstructionSubpatterns[index]);
         else
         {
             var property = pattern.PropertySubpatterns[index - positional];
@@ -150,15 +167,19 @@ internal static class Patterns
     }
 
     /// <summary>An item of a tuple, which may be one without derivatives that is not taken apart.</summary>
-    private static Tree<Operand> Item(Lowering lowering, Tree<Operand> tuple, int index, ITypeSymbol type) => lowering.Unpack(tuple) is { IsLeaf: false } whole
+    private static Tree<Operand> Item(Lowering lowering, Tree<Operand> tuple, int index, ITypeSymbol type) =>
+        lowering.Unpack(tuple) is { IsLeaf: false } whole
         ? whole.Fields[index]
         : lowering.Unpack(lowering.Let(new Inert($"{{0}}.Item{index + 1}", [lowering.Pack(tuple)], Effect.Pure), Shapes.Of(type)));
 
-    private static Tree<Operand> Member(Lowering lowering, IPropertySubpatternOperation pattern, Tree<Operand> value) => pattern.Member switch
+    private static Tree<Operand> Member(Lowering lowering, IPropertySubpatternOperation pattern,
+        Tree<Operand> value) => pattern.Member switch
     {
-        IMemberReferenceOperation part when Structs.IndexOf(part) is { } index && lowering.Unpack(value) is { IsLeaf: false } whole => whole.Fields[index],
+        IMemberReferenceOperation part when Structs.IndexOf(part) is { } index && lowering.Unpack(value) is { IsLeaf: false } whole =>
+            whole.Fields[index],
         IFieldReferenceOperation field => Members.Read(lowering, field, lowering.Pack(value)),
-        IPropertyReferenceOperation { Instance.Type: { } type } property when Shapes.IsBuffer(type) => Buffers.Property(lowering, property, type, lowering.Pack(value)),
+        IPropertyReferenceOperation { Instance.Type: { } type } property when Shapes.IsBuffer(type) =>
+            Buffers.Property(lowering, property, type, lowering.Pack(value)),
         IPropertyReferenceOperation property => Members.Read(lowering, property, lowering.Pack(value)),
         _ => lowering.Refuse(pattern, Descriptors.Unsupported.Pattern, pattern.Syntax.ToString()),
     };
@@ -169,7 +190,8 @@ internal static class Patterns
             : lowering.Tables.Has(type) ? lowering.Tables.IsThere(lowering, type, operand)
             : lowering.Let(new Inert("{0} is not null", [operand], Effect.Pure), InertType.Bool);
 
-    private static Operand IsNull(Lowering lowering, Operand operand) => lowering.Let(new Inert("{0} is null", [operand], Effect.Pure), InertType.Bool);
+    private static Operand IsNull(Lowering lowering, Operand operand) =>
+        lowering.Let(new Inert("{0} is null", [operand], Effect.Pure), InertType.Bool);
 
     private static Operand Refuse(Lowering lowering, IPatternOperation pattern)
     {

@@ -18,14 +18,19 @@ internal static class Returns
         if (returned is not null)
         {
             if (lowering.Tables.Mentions(returned.Type)) LocalTableUses.RefuseReturned(lowering, returned);
-            var value = CollectionTypes.OfResult(lowering.Method.ReturnType) is { } collection ? ReturnedCollections.Array(lowering, returned, collection) : Expressions.Lower(lowering, returned);
-            if (!lowering.Method.ReturnsVoid) operands.AddRange(Signatures.Tuple(lowering.Method) is null ? [lowering.Pack(value)] : lowering.Unpack(value).Leaves);
+            var value = CollectionTypes.OfResult(lowering.Method.ReturnType) is { } collection
+                ? ReturnedCollections.Array(lowering, returned, collection)
+                : Expressions.Lower(lowering, returned);
+            if (!lowering.Method.ReturnsVoid)
+                operands.AddRange(Signatures.Tuple(lowering.Method) is null ? [lowering.Pack(value)] : lowering.Unpack(value).Leaves);
         }
         if (lowering.Method.MethodKind == MethodKind.Constructor) operands.Add(lowering.Pack(lowering.Read(lowering.This!)));
         for (var i = 0; i < lowering.Parameters.Count; i++)
         {
             if (lowering.Parameters[i].Mode is not (PassMode.Ref or PassMode.Out)) continue;
-            operands.Add(lowering.Pack(lowering.Read(lowering.Parameters[i].IsReceiver ? lowering.This! : lowering.Variables[lowering.SymbolOf(i)])));
+            operands.Add(lowering.Pack(lowering.Read(lowering.Parameters[i].IsReceiver
+                ? lowering.This!
+                : lowering.Variables[lowering.SymbolOf(i)])));
         }
         lowering.Add(new Return(operands.ToEquatableArray(), lowering.Origin));
     }

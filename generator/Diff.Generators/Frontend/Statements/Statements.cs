@@ -31,7 +31,8 @@ internal static class Statements
         {
             if (statements[i] is IUsingDeclarationOperation @using && !lowering.IsUnreachable)
             {
-                lowering.AtStatement(@using.Syntax, () => Exceptions.LowerUsing(lowering, @using, () => LowerAll(lowering, statements, i + 1)));
+                lowering.AtStatement(@using.Syntax,
+                    () => Exceptions.LowerUsing(lowering, @using, () => LowerAll(lowering, statements, i + 1)));
                 return;
             }
             Lower(lowering, statements[i]);

@@ -19,7 +19,8 @@ internal static class Switches
     public static void Lower(Lowering lowering, ISwitchOperation operation)
     {
         var governing = Expressions.Lower(lowering, operation.Value);
-        ObjectPatterns.Name(lowering, operation.Value, operation.Cases.SelectMany(section => section.Clauses).OfType<IPatternCaseClauseOperation>().Select(clause => clause.Pattern));
+        ObjectPatterns.Name(lowering, operation.Value,
+            operation.Cases.SelectMany(section => section.Clauses).OfType<IPatternCaseClauseOperation>().Select(clause => clause.Pattern));
         if (HasInnerBreak(operation)) Loops.AddOnce(lowering, operation.ExitLabel, _ => Section(lowering, operation, governing, 0));
         else Section(lowering, operation, governing, 0);
     }
@@ -39,7 +40,8 @@ internal static class Switches
         Arm(lowering, operation, governing, 0, run);
     }
 
-    private static void Arm(Lowering lowering, ISwitchExpressionOperation operation, Tree<Operand> governing, int index, Action<IOperation> run)
+    private static void Arm(Lowering lowering, ISwitchExpressionOperation operation, Tree<Operand> governing, int index,
+        Action<IOperation> run)
     {
         if (index == operation.Arms.Length)
         {
@@ -69,12 +71,14 @@ internal static class Switches
             Section(lowering, operation, governing, index + 1);
             return;
         }
-        var condition = Matches(lowering, operation, governing, section.Clauses.Where(clause => clause is not IDefaultCaseClauseOperation).ToList(), 0);
+        var condition = Matches(lowering, operation, governing,
+            section.Clauses.Where(clause => clause is not IDefaultCaseClauseOperation).ToList(), 0);
         lowering.Branch(condition, () => Body(lowering, operation, section), () => Section(lowering, operation, governing, index + 1));
     }
 
     /// <summary>
-    /// Lowers <c>goto case</c> and <c>goto default</c>: the statements of that section stand in its place, unless they are being lowered already, so that it is a loop.
+    /// Lowers <c>goto case</c> and <c>goto default</c>: the statements of that section stand in its place, unless they are being lowered
+    /// already, so that it is a loop.
     /// </summary>
     public static bool Jump(Lowering lowering, IBranchOperation jump)
     {
@@ -92,7 +96,8 @@ internal static class Switches
     }
 
     /// <summary>Whether nothing of a section is left to be done after a jump: it ends the section.</summary>
-    private static bool IsLast(IOperation jump, ISwitchOperation operation) => jump.Parent is ISwitchCaseOperation or IBlockOperation { Parent: ISwitchCaseOperation }
+    private static bool IsLast(IOperation jump, ISwitchOperation operation) => jump.Parent is ISwitchCaseOperation
+        or IBlockOperation { Parent: ISwitchCaseOperation }
         && operation.Cases.Any(section => Ending(section, operation.ExitLabel).LastOrDefault() == jump);
 
     /// <summary>Whether the jumps of a section lead back to it.</summary>
@@ -107,8 +112,10 @@ internal static class Switches
     }
 
     /// <summary>The section that a <c>goto</c> leads to.</summary>
-    private static ISwitchCaseOperation? Target(ISwitchOperation operation, IBranchOperation jump) => jump.BranchKind != BranchKind.GoTo ? null
-        : operation.Cases.FirstOrDefault(section => section.Clauses.Any(clause => SymbolEqualityComparer.Default.Equals(clause.Label, jump.Target)));
+    private static ISwitchCaseOperation? Target(ISwitchOperation operation, IBranchOperation jump) => jump.BranchKind != BranchKind.GoTo
+        ? null
+        : operation.Cases.FirstOrDefault(section => section.Clauses.Any(clause => SymbolEqualityComparer.Default.Equals(clause.Label,
+            jump.Target)));
 
     private static bool IsDefault(ISwitchCaseOperation section) => section.Clauses.Any(clause => clause is IDefaultCaseClauseOperation);
 
@@ -121,16 +128,20 @@ internal static class Switches
     private static IEnumerable<IOperation> Ending(ISwitchCaseOperation section, ILabelSymbol exit)
     {
         var statements = section.Body.Length == 1 && section.Body[0] is IBlockOperation block ? block.Operations : section.Body;
-        return statements.Length > 0 && Leaves(statements[statements.Length - 1], exit) ? statements.Take(statements.Length - 1) : statements;
+        return statements.Length > 0 && Leaves(statements[statements.Length - 1], exit)
+            ? statements.Take(statements.Length - 1)
+            : statements;
     }
 
     private static bool HasInnerBreak(ISwitchOperation operation) => operation.Cases.Any(section =>
-        Ending(section, operation.ExitLabel).Any(statement => statement.DescendantsAndSelf().Any(inner => Leaves(inner, operation.ExitLabel))));
+        Ending(section, operation.ExitLabel)
+            .Any(statement => statement.DescendantsAndSelf().Any(inner => Leaves(inner, operation.ExitLabel))));
 
     private static bool Leaves(IOperation statement, ILabelSymbol exit) =>
         statement is IBranchOperation { BranchKind: BranchKind.Break } jump && SymbolEqualityComparer.Default.Equals(jump.Target, exit);
 
-    private static Operand Matches(Lowering lowering, ISwitchOperation operation, Tree<Operand> governing, IReadOnlyList<ICaseClauseOperation> clauses, int index)
+    private static Operand Matches(Lowering lowering, ISwitchOperation operation, Tree<Operand> governing,
+        IReadOnlyList<ICaseClauseOperation> clauses, int index)
     {
         var first = lowering.AtExpression(clauses[index].Syntax, () => Matches(lowering, operation, governing, clauses[index]));
         return index == clauses.Count - 1
@@ -165,10 +176,12 @@ internal static class Switches
         var type = LocalObjects.Is(lowering, operation) ? lowering.Objects.ShapeOf(operation.Type!) : Shapes.Of(operation.Type!);
         return condition is Constant { Bits: not 0 }
             ? LocalObjects.Lower(lowering, arm.Value, type)
-            : lowering.Choose(condition, type, () => LocalObjects.Lower(lowering, arm.Value, type), () => Arm(lowering, operation, governing, index + 1));
+            : lowering.Choose(condition, type, () => LocalObjects.Lower(lowering, arm.Value, type),
+                () => Arm(lowering, operation, governing, index + 1));
     }
 
-    private static Operand Condition(Lowering lowering, ISwitchExpressionArmOperation arm, Tree<Operand> governing) => lowering.AtExpression(arm.Syntax, () =>
+    private static Operand Condition(Lowering lowering, ISwitchExpressionArmOperation arm,
+        Tree<Operand> governing) => lowering.AtExpression(arm.Syntax, () =>
     {
         var matches = Patterns.Lower(lowering, governing, arm.Pattern);
         return arm.Guard is { } guard ? Patterns.And(lowering, matches, () => Expressions.Scalar(lowering, guard)) : matches;

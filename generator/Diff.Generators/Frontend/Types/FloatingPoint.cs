@@ -12,7 +12,8 @@ internal static class FloatingPoint
 
     /// <summary><c>System.Half</c>.</summary>
     public static bool IsHalf(ITypeSymbol type) =>
-        type is INamedTypeSymbol { Name: "Half", Arity: 0, ContainingType: null, ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } };
+        type is INamedTypeSymbol { Name: "Half", Arity: 0, ContainingType: null,
+            ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } };
 
     private static bool IsCarriedBy(ITypeSymbol type, HashSet<ITypeSymbol> seen) => seen.Add(type) && type switch
     {
@@ -26,14 +27,18 @@ internal static class FloatingPoint
         _ => false,
     };
 
-    /// <summary>What has differentiable methods is an object to them, whose state is a constant; so it is here, even if a struct should stand for it.</summary>
+    /// <summary>
+    /// What has differentiable methods is an object to them, whose state is a constant; so it is here, even if a struct should stand for
+    /// it.
+    /// </summary>
     private static bool IsModel(ITypeParameterSymbol parameter) =>
         GenericMath.Interfaces(parameter).Any(candidate => candidate.GetMembers().OfType<IMethodSymbol>().Any(Dispatches.IsMarked));
 
     private static bool StructCarries(INamedTypeSymbol type, HashSet<ITypeSymbol> seen)
     {
         if (type.IsTupleType) return type.TupleElements.Any(element => IsCarriedBy(element.Type, seen));
-        // Reference assemblies hide private fields, so structs of the framework are judged by what they implement and by their type arguments.
+        // Reference assemblies hide private fields, so structs of the framework are judged by what they implement and by their type
+        // arguments.
         if (GenericMath.IsRealNumber(type) || IsFrameworkVector(type)) return true;
         return type.TypeArguments.Any(argument => IsCarriedBy(argument, seen))
             || type.GetMembers().OfType<IFieldSymbol>().Any(field => !field.IsStatic && IsCarriedBy(field.Type, seen));

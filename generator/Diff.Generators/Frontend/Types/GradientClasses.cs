@@ -22,7 +22,8 @@ internal static class GradientClasses
         var parent = ObjectMembers.Base(type);
         return new(GradientHomes.Of(type), ObjectMembers.NumberOf(type), members)
         {
-            Interfaces = GradientInterfaces.Added(type, parent).Select(added => new ImplementedGradient(TypeMapping.Spell(added), GradientHomes.Spell(added))).ToEquatableArray(),
+            Interfaces = GradientInterfaces.Added(type, parent)
+                .Select(added => new ImplementedGradient(TypeMapping.Spell(added), GradientHomes.Spell(added))).ToEquatableArray(),
             Base = parent is null ? "" : GradientHomes.Spell(parent),
             Root = parent is null ? "" : GradientHomes.Spell(ObjectMembers.Root(parent)),
             IsOpen = !type.IsSealed,
@@ -34,7 +35,8 @@ internal static class GradientClasses
 
     /// <summary>Whether all numbers of an object can be assigned: a gradient type has members for it only then.</summary>
     private static bool IsAssignable(INamedTypeSymbol type) => Structs.IsForeign(type)
-        ? GradientHomes.Find(type) is { } gradient && ObjectMembers.Bases(gradient).Prepend(gradient).Any(candidate => candidate.GetMembers("AddTo").Any())
+        ? GradientHomes.Find(type) is { } gradient
+            && ObjectMembers.Bases(gradient).Prepend(gradient).Any(candidate => candidate.GetMembers("AddTo").Any())
         : ObjectMembers.All(type).All(IsAssignable);
 
     private static bool IsAssignable(ISymbol member) => ObjectMembers.TypeOf(member) switch
@@ -68,13 +70,16 @@ internal static class GradientClasses
         if (ObjectMembers.HeldBy(type) is { } held)
         {
             var table = ObjectTypes.KindOf(type);
-            return new(source, name, new InertType(GradientHomes.Spell(held) + (table is null ? "" : "[]"), InertKind.Reference), spelled, IsObject: table is null) { Table = table };
+            return new(source, name, new InertType(GradientHomes.Spell(held) + (table is null ? "" : "[]"), InertKind.Reference), spelled,
+                IsObject: table is null) { Table = table };
         }
         if (CollectionTypes.Span(type) is { } elements)
-            return new(source, name, Shapes.ArrayOf(elements).Tangent(), elements.Name, IsObject: false) { IsCollection = true, Mixed = MixedIn(elements) };
+            return new(source, name, Shapes.ArrayOf(elements).Tangent(), elements.Name, IsObject: false) { IsCollection = true,
+                Mixed = MixedIn(elements) };
         var shape = TypeMapping.Map(type)!;
         return new(source, name, shape.Tangent(), spelled, IsObject: false) { Mixed = MixedIn(shape) };
     }
 
-    private static AggregateType? MixedIn(IrType shape) => ((shape as BufferType)?.Element ?? shape) is AggregateType { TangentType: not null } mixed ? mixed : null;
+    private static AggregateType? MixedIn(IrType shape) =>
+        ((shape as BufferType)?.Element ?? shape) is AggregateType { TangentType: not null } mixed ? mixed : null;
 }

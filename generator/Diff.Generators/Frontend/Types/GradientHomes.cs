@@ -44,12 +44,14 @@ internal static class GradientHomes
     {
         if (!gradient.Name.EndsWith("Gradient", StringComparison.Ordinal)) return null;
         INamespaceOrTypeSymbol container = (INamespaceOrTypeSymbol?)gradient.ContainingType ?? gradient.ContainingNamespace;
-        var marked = container.GetTypeMembers(gradient.Name.Substring(0, gradient.Name.Length - "Gradient".Length), gradient.Arity).FirstOrDefault(ObjectFields.IsMarked);
+        var marked = container.GetTypeMembers(gradient.Name.Substring(0, gradient.Name.Length - "Gradient".Length), gradient.Arity)
+            .FirstOrDefault(ObjectFields.IsMarked);
         return gradient.IsGenericType ? marked?.Construct([.. gradient.TypeArguments]) : marked;
     }
 
     /// <summary>The type that the member of a marked class in another assembly has which a field of its gradient type mirrors.</summary>
-    public static ITypeSymbol TypeOf(INamedTypeSymbol gradient, IFieldSymbol field) => FindMarked(gradient)!.GetMembers(GradientHome.Hidden + field.Name).OfType<IMethodSymbol>().Single(method => method.Parameters.IsEmpty).ReturnType;
+    public static ITypeSymbol TypeOf(INamedTypeSymbol gradient, IFieldSymbol field) => FindMarked(gradient)!.GetMembers(GradientHome.Hidden
+        + field.Name).OfType<IMethodSymbol>().Single(method => method.Parameters.IsEmpty).ReturnType;
 
     /// <summary>The name of a member in the gradient type.</summary>
     public static string NameOf(ISymbol member)

@@ -22,10 +22,12 @@ internal static class GradientInterfaces
             sink.Report(Descriptors.Declared.Field, obstacle.Where ?? name, type.Name, obstacle.Name, obstacle.Reason, obstacle.Advice);
             return null;
         }
-        return new(GradientHomes.Of(type), ObjectMembers.NumberOf(type), type.AllInterfaces.Where(ObjectMembers.HasGradient).Select(GradientHomes.Spell).ToEquatableArray());
+        return new(GradientHomes.Of(type), ObjectMembers.NumberOf(type),
+            type.AllInterfaces.Where(ObjectMembers.HasGradient).Select(GradientHomes.Spell).ToEquatableArray());
     }
 
     /// <summary>The marked interfaces that a class implements, without those that a base class does.</summary>
     public static IEnumerable<INamedTypeSymbol> Added(INamedTypeSymbol type, INamedTypeSymbol? parent) =>
-        type.AllInterfaces.Where(candidate => ObjectMembers.HasGradient(candidate) && parent?.AllInterfaces.Contains(candidate, SymbolEqualityComparer.Default) != true);
+        type.AllInterfaces.Where(candidate => ObjectMembers.HasGradient(candidate)
+            && parent?.AllInterfaces.Contains(candidate, SymbolEqualityComparer.Default) != true);
 }

@@ -24,14 +24,19 @@ internal static class Nullables
     public static ITypeSymbol Inner(ITypeSymbol type) => Argument(type) ?? throw new InvalidOperationException($"{type} is never null.");
 
     /// <summary>The value as an aggregate; null if nothing in it carries a derivative.</summary>
-    public static AggregateType? Map(INamedTypeSymbol type) => Known.GetValue(type, static key => new(TypeSubstitution.Without(() => Read(key)))).Value;
+    public static AggregateType? Map(INamedTypeSymbol type) =>
+        Known.GetValue(type, static key => new(TypeSubstitution.Without(() => Read(key)))).Value;
 
     private static ITypeSymbol? Argument(ITypeSymbol? type) =>
-        type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var argument] } ? argument : null;
+        type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var argument] }
+            ? argument
+            : null;
 
     private static AggregateType? Read(INamedTypeSymbol type)
     {
-        if (Argument(type) is not { } argument || TypeMapping.Map(argument) is not { } inner || inner is not (ScalarType or AggregateType) || !inner.IsDifferentiable() || inner.HoldsBuffers()) return null;
+        if (Argument(type) is not { } argument || TypeMapping.Map(argument) is not { } inner || inner is not (ScalarType or AggregateType)
+            || !inner.IsDifferentiable() || inner.HoldsBuffers())
+            return null;
         var name = TypeMapping.Spell(type);
         EquatableArray<AggregateField> fields =
         [

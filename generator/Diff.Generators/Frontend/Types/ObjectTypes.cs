@@ -5,7 +5,8 @@ using Microsoft.CodeAnalysis;
 namespace Diff.Generators.Frontend;
 
 /// <summary>
-/// Objects of differentiable classes as memory: that of an array or list of them is a table whose rows are the objects, and an object has a cell per floating-point field.
+/// Objects of differentiable classes as memory: that of an array or list of them is a table whose rows are the objects, and an object has a
+/// cell per floating-point field.
 /// <code>
 /// Dense[]   →   rows { cell 0: Slope, cell 1: Weights }
 /// </code>
@@ -27,7 +28,8 @@ internal static class ObjectTypes
     public static ObjectTable? KindOf(ITypeSymbol type) => type switch
     {
         IArrayTypeSymbol { Rank: 1 } => ObjectTable.Array,
-        INamedTypeSymbol { Arity: 1, ContainingType: null, Name: var name } list => (name, list.ContainingNamespace.ToDisplayString()) switch
+        INamedTypeSymbol { Arity: 1, ContainingType: null, Name: var name } list => (name,
+            list.ContainingNamespace.ToDisplayString()) switch
         {
             ("List" or "IReadOnlyList", "System.Collections.Generic") => ObjectTable.List,
             ("ImmutableArray", "System.Collections.Immutable") => ObjectTable.ImmutableArray,
@@ -43,13 +45,16 @@ internal static class ObjectTypes
 
     /// <summary>An array or list of objects of a class.</summary>
     public static BufferType Table(ITypeSymbol type) =>
-        new(TypeMapping.Spell(type.WithNullableAnnotation(NullableAnnotation.NotAnnotated)), Object((INamedTypeSymbol)Element(type)!), BufferKind.Array) { IsList = KindOf(type) == ObjectTable.List };
+        new(TypeMapping.Spell(type.WithNullableAnnotation(NullableAnnotation.NotAnnotated)), Object((INamedTypeSymbol)Element(type)!),
+            BufferKind.Array) { IsList = KindOf(type) == ObjectTable.List };
 
     /// <summary>An object of a class.</summary>
     public static BufferType Object(INamedTypeSymbol type)
     {
-        var cells = ObjectFields.Of(type).Select(field => new ObjectCell(field.Path, field.AccessPath(isOwn: false), field.GradientPath, field.Type)).ToEquatableArray();
-        return new(TypeMapping.Spell(type.WithNullableAnnotation(NullableAnnotation.NotAnnotated)), ObjectMembers.NumberOf(type), BufferKind.Object, 0)
+        var cells = ObjectFields.Of(type)
+            .Select(field => new ObjectCell(field.Path, field.AccessPath(isOwn: false), field.GradientPath, field.Type)).ToEquatableArray();
+        return new(TypeMapping.Spell(type.WithNullableAnnotation(NullableAnnotation.NotAnnotated)), ObjectMembers.NumberOf(type),
+            BufferKind.Object, 0)
         {
             Shape = new(GradientHomes.Spell(type), cells),
         };

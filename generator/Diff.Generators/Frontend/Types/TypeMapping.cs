@@ -20,8 +20,10 @@ internal static class TypeMapping
         type is IArrayTypeSymbol or INamedTypeSymbol { IsTupleType: true } || IsSpan(type) || type is ITypeParameterSymbol
             || type.SpecialType is SpecialType.System_Double or SpecialType.System_Single || FloatingPoint.IsHalf(type)
             ? MapStructured(type)
-            : type is INamedTypeSymbol { TypeKind: TypeKind.Struct } value && (Structs.Map(value) ?? Nullables.Map(value)) is { } aggregate ? aggregate
-            : AnonymousObjects.Is(type) && AnonymousObjects.Shape((INamedTypeSymbol)type) is var parts && parts.IsDifferentiable() ? parts.HasTangent() && !parts.HoldsBuffers() ? parts : null
+            : type is INamedTypeSymbol { TypeKind: TypeKind.Struct } value && (Structs.Map(value) ?? Nullables.Map(value)) is { } aggregate
+                ? aggregate
+            : AnonymousObjects.Is(type) && AnonymousObjects.Shape((INamedTypeSymbol)type) is var parts && parts.IsDifferentiable()
+                ? parts.HasTangent() && !parts.HoldsBuffers() ? parts : null
             : FloatingPoint.IsCarriedBy(type) ? null : MapInert(type);
 
     /// <summary>Whether a value of the type can carry a derivative.</summary>
@@ -35,25 +37,33 @@ internal static class TypeMapping
         SpecialType.System_Int32 => InertType.Int,
         SpecialType.System_Boolean => InertType.Bool,
         SpecialType.System_Int64 => InertType.Long,
-        SpecialType.System_Byte or SpecialType.System_SByte or SpecialType.System_Int16 or SpecialType.System_UInt16 or SpecialType.System_UInt32
-            or SpecialType.System_UInt64 or SpecialType.System_Char or SpecialType.System_IntPtr or SpecialType.System_UIntPtr => Inert(type, InertKind.Integer),
+        SpecialType.System_Byte or SpecialType.System_SByte or SpecialType.System_Int16 or SpecialType.System_UInt16
+            or SpecialType.System_UInt32
+            or SpecialType.System_UInt64 or SpecialType.System_Char or SpecialType.System_IntPtr or SpecialType.System_UIntPtr =>
+                Inert(type, InertKind.Integer),
         _ when type.IsRefLikeType => Inert(type, InertKind.RefStruct),
         _ when type.IsValueType || type is IPointerTypeSymbol => Inert(type, InertKind.Struct),
         _ => Inert(type, InertKind.Reference),
     };
 
     /// <summary>The type as generated code spells it. A dynamic value is an object there: what is called with it is known.</summary>
-    public static string Spell(ITypeSymbol type) => type.TypeKind == TypeKind.Dynamic ? "object" : TypeSubstitution.Of(type).ToDisplayString(Qualified);
+    public static string Spell(ITypeSymbol type) =>
+        type.TypeKind == TypeKind.Dynamic ? "object" : TypeSubstitution.Of(type).ToDisplayString(Qualified);
 
-    /// <summary>The type itself, as the holder of static members, in <c>typeof</c> and where no values of it are: whatever stands for its objects, the class is still there.</summary>
-    public static string SpellItself(ITypeSymbol type) => TypeSubstitution.Argument(type) is var itself ? TypeSubstitution.Without(() => Spell(itself)) : "";
+    /// <summary>
+    /// The type itself, as the holder of static members, in <c>typeof</c> and where no values of it are: whatever stands for its objects,
+    /// the class is still there.
+    /// </summary>
+    public static string SpellItself(ITypeSymbol type) =>
+        TypeSubstitution.Argument(type) is var itself ? TypeSubstitution.Without(() => Spell(itself)) : "";
 
     private static IrType? MapStructured(ITypeSymbol type) => type switch
     {
         { SpecialType: SpecialType.System_Double } => ScalarType.Double,
         { SpecialType: SpecialType.System_Single } => ScalarType.Float,
         _ when FloatingPoint.IsHalf(type) => ScalarType.Half,
-        ITypeParameterSymbol parameter when GenericMath.IsScalar(parameter) => new ScalarType(parameter.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat), ScalarKind.Generic),
+        ITypeParameterSymbol parameter when GenericMath.IsScalar(parameter) =>
+            new ScalarType(parameter.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat), ScalarKind.Generic),
         ITypeParameterSymbol => FloatingPoint.IsCarriedBy(type) ? null : MapInert(type),
         IArrayTypeSymbol array => MapBuffer(type, array.ElementType, array.Rank),
         INamedTypeSymbol { IsTupleType: true } tuple => MapTuple(tuple),
@@ -66,9 +76,12 @@ internal static class TypeMapping
         null => null,
         var element when !element.IsDifferentiable() => MapInert(type),
         ScalarType element when rank <= 3 => Buffer(type, element, rank),
-        AggregateType { Kind: AggregateKind.Struct } element when (rank == 1 && element.HasTangent()) || (rank is 2 or 3 && element.IsOwnTangent()) => Buffer(type, element, rank),
-        AggregateType { Kind: AggregateKind.Tuple } element when rank == 1 && element.HasTangent() && !element.HoldsBuffers() => Buffer(type, element, rank),
-        BufferType { Kind: BufferKind.Array } element when rank == 1 && element.Tangent() == element && type is IArrayTypeSymbol => Buffer(type, element, rank),
+        AggregateType { Kind: AggregateKind.Struct } element
+            when (rank == 1 && element.HasTangent()) || (rank is 2 or 3 && element.IsOwnTangent()) => Buffer(type, element, rank),
+        AggregateType { Kind: AggregateKind.Tuple } element when rank == 1 && element.HasTangent() && !element.HoldsBuffers() =>
+            Buffer(type, element, rank),
+        BufferType { Kind: BufferKind.Array } element when rank == 1 && element.Tangent() == element && type is IArrayTypeSymbol =>
+            Buffer(type, element, rank),
         _ => null,
     };
 
@@ -101,7 +114,10 @@ internal static class TypeMapping
         var aggregate = new AggregateType(Spell(tuple), types.Select(Field).ToEquatableArray(), AggregateKind.Tuple);
         if (types.All(type => type.Tangent() == type)) return aggregate;
         var tangents = types.Select((type, i) => Field(type.Tangent(), i)).ToList();
-        var elements = tuple.TupleElements.Zip(tangents, (element, tangent) => tangent.Type.Name + (element.IsExplicitlyNamedTupleElement ? " " + Spelling.Identifier(element.Name) : ""));
+        var elements = tuple.TupleElements.Zip(tangents,
+            (element, tangent) => tangent.Type.Name + (element.IsExplicitlyNamedTupleElement
+                ? " " + Spelling.Identifier(element.Name)
+                : ""));
         return aggregate with { TangentType = new($"({string.Join(", ", elements)})", tangents.ToEquatableArray(), AggregateKind.Tuple) };
 
         static AggregateField Field(IrType type, int index) => new($"Item{index + 1}", type);

@@ -4,8 +4,8 @@ using Microsoft.CodeAnalysis;
 namespace Diff.Generators.Frontend;
 
 /// <summary>
-/// Types that stand for others while a body is lowered: an object that is a row of a table is the number of its row, in arrays and lists too; a type parameter of a method whose body takes the
-/// place of a call is the type argument.
+/// Types that stand for others while a body is lowered: an object that is a row of a table is the number of its row, in arrays and lists
+/// too; a type parameter of a method whose body takes the place of a call is the type argument.
 /// <code>
 /// Body[]   →   int[]        List&lt;Body&gt;   →   List&lt;int&gt;        Func&lt;T, T&gt;   →   Func&lt;double, double&gt;
 /// </code>
@@ -13,7 +13,8 @@ namespace Diff.Generators.Frontend;
 /// </summary>
 /// <param name="classes">Whose objects are rows.</param>
 /// <param name="arguments">The types that stand for type parameters.</param>
-internal sealed class TypeSubstitution(Compilation compilation, ImmutableHashSet<ISymbol> classes, ImmutableDictionary<ISymbol, ITypeSymbol> arguments)
+internal sealed class TypeSubstitution(Compilation compilation, ImmutableHashSet<ISymbol> classes,
+    ImmutableDictionary<ISymbol, ITypeSymbol> arguments)
 {
     private static readonly ImmutableHashSet<ISymbol> NoClasses = ImmutableHashSet.Create<ISymbol>(SymbolEqualityComparer.Default);
 
@@ -30,14 +31,17 @@ internal sealed class TypeSubstitution(Compilation compilation, ImmutableHashSet
     public static ITypeSymbol Of(ITypeSymbol type) => s_current?.Replace(type) ?? type;
 
     /// <summary>The type in which type parameters alone have been replaced.</summary>
-    public static ITypeSymbol Argument(ITypeSymbol type) => s_current is { _arguments.IsEmpty: false } current ? new TypeSubstitution(current._compilation, NoClasses, current._arguments).Replace(type) ?? type : type;
+    public static ITypeSymbol Argument(ITypeSymbol type) => s_current is { _arguments.IsEmpty: false } current
+        ? new TypeSubstitution(current._compilation, NoClasses, current._arguments).Replace(type) ?? type
+        : type;
 
     /// <summary>The substitution for the body of a method that is called here.</summary>
     public static TypeSubstitution? Inside(Compilation compilation, IMethodSymbol method)
     {
         if (method.TypeArguments.IsEmpty) return s_current;
         var arguments = s_current?._arguments ?? ImmutableDictionary.Create<ISymbol, ITypeSymbol>(SymbolEqualityComparer.Default);
-        for (var i = 0; i < method.TypeArguments.Length; i++) arguments = arguments.SetItem(method.OriginalDefinition.TypeParameters[i], Argument(method.TypeArguments[i]));
+        for (var i = 0; i < method.TypeArguments.Length; i++)
+            arguments = arguments.SetItem(method.OriginalDefinition.TypeParameters[i], Argument(method.TypeArguments[i]));
         return new(compilation, s_current?._classes ?? NoClasses, arguments);
     }
 
@@ -77,11 +81,13 @@ internal sealed class TypeSubstitution(Compilation compilation, ImmutableHashSet
         _ => false,
     };
 
-    private ITypeSymbol? Replace(ITypeSymbol type) => !Mentions(type, part => part is ITypeParameterSymbol ? _arguments.ContainsKey(part) : _classes.Contains(part)) ? null : type switch
+    private ITypeSymbol? Replace(ITypeSymbol type) => !Mentions(type,
+        part => part is ITypeParameterSymbol ? _arguments.ContainsKey(part) : _classes.Contains(part)) ? null : type switch
     {
         ITypeParameterSymbol => All(_arguments[type]),
         IArrayTypeSymbol array => _compilation.CreateArrayTypeSymbol(All(array.ElementType), array.Rank),
-        INamedTypeSymbol { IsTupleType: true } tuple => _compilation.CreateTupleTypeSymbol([.. tuple.TupleElements.Select(element => All(element.Type))], [.. tuple.TupleElements.Select(element => element.IsExplicitlyNamedTupleElement ? element.Name : null)]),
+        INamedTypeSymbol { IsTupleType: true } tuple => _compilation.CreateTupleTypeSymbol([.. tuple.TupleElements.Select(element =>
+            All(element.Type))], [.. tuple.TupleElements.Select(element => element.IsExplicitlyNamedTupleElement ? element.Name : null)]),
         INamedTypeSymbol named when !_classes.Contains(named) => named.OriginalDefinition.Construct([.. named.TypeArguments.Select(All)]),
         _ => _compilation.GetSpecialType(SpecialType.System_Int32),
     };

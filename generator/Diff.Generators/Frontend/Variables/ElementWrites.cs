@@ -13,5 +13,7 @@ internal static class ElementWrites
     public static ImmutableHashSet<ISymbol> In(IOperation body) => Known.GetValue(body, Read);
 
     private static ImmutableHashSet<ISymbol> Read(IOperation body) =>
-        body.Descendants().SelectMany(Writes.Targets).OfType<IArrayElementReferenceOperation>().Select(element => Writes.Variable(element.ArrayReference)).OfType<ISymbol>().ToImmutableHashSet<ISymbol>(SymbolEqualityComparer.Default);
+        body.Descendants().SelectMany(Writes.Targets).OfType<IArrayElementReferenceOperation>()
+            .Select(element => Writes.Variable(element.ArrayReference)).OfType<ISymbol>()
+            .ToImmutableHashSet<ISymbol>(SymbolEqualityComparer.Default);
 }

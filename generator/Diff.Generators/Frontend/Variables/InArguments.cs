@@ -4,8 +4,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Diff.Generators.Frontend;
 
 /// <summary>
-/// What an <c>in</c> parameter of an inlined body refers to. C# passes a variable or element by its address, also without <c>in</c> at the call, so the body sees what is assigned to it meanwhile:
-/// by a function that it calls, or as a field of its own object.
+/// What an <c>in</c> parameter of an inlined body refers to. C# passes a variable or element by its address, also without <c>in</c> at the
+/// call, so the body sees what is assigned to it meanwhile: by a function that it calls, or as a field of its own object.
 /// <code>
 /// p = x; Sum(p); double Sum(in double v) { p *= 2; return v; }   →   p = x; p *= 2; return p
 /// </code>
@@ -15,13 +15,18 @@ internal static class InArguments
     /// <summary>The place that the parameter is another name for; null where a copy is as good.</summary>
     public static Place? Place(Lowering lowering, IParameterSymbol parameter, IOperation argument)
     {
-        if (parameter.RefKind is not (RefKind.In or RefKind.RefReadOnlyParameter) || argument.ConstantValue.HasValue || !(parameter.Type.IsValueType || parameter.Type is IArrayTypeSymbol) || Followed.Is(lowering, argument)) return null;
-        if (Writes.Variable(argument) is not { } symbol) return Buffers.Element(lowering, argument) as Place ?? (Tuples.Variable(lowering, argument) is { } part ? new VariablePlace(part) : null);
+        if (parameter.RefKind is not (RefKind.In or RefKind.RefReadOnlyParameter) || argument.ConstantValue.HasValue
+            || !(parameter.Type.IsValueType || parameter.Type is IArrayTypeSymbol) || Followed.Is(lowering, argument))
+            return null;
+        if (Writes.Variable(argument) is not { } symbol)
+            return Buffers.Element(lowering, argument) as Place
+                ?? (Tuples.Variable(lowering, argument) is { } part ? new VariablePlace(part) : null);
         return lowering.References.Of(symbol) is not null ? Places.Of(lowering, argument)
             : IsReference(symbol) || Writes.In(Writes.Root(argument)).Contains(symbol) ? new VariablePlace(lowering.Variables[symbol])
             : null;
     }
 
     /// <summary>Whether a variable is another name for one that code elsewhere may assign.</summary>
-    private static bool IsReference(ISymbol symbol) => symbol is IParameterSymbol { RefKind: not RefKind.None } or ILocalSymbol { RefKind: not RefKind.None };
+    private static bool IsReference(ISymbol symbol) =>
+        symbol is IParameterSymbol { RefKind: not RefKind.None } or ILocalSymbol { RefKind: not RefKind.None };
 }

@@ -12,5 +12,6 @@ internal static class Mentions
     public static int Of(ISymbol variable, IOperation body) => Known.GetValue(body, Count).TryGetValue(variable, out var count) ? count : 0;
 
     private static Dictionary<ISymbol, int> Count(IOperation body) =>
-        body.Descendants().Select(Writes.Variable).OfType<ISymbol>().GroupBy(variable => variable, SymbolEqualityComparer.Default).ToDictionary(uses => uses.Key!, uses => uses.Count(), SymbolEqualityComparer.Default);
+        body.Descendants().Select(Writes.Variable).OfType<ISymbol>().GroupBy(variable => variable, SymbolEqualityComparer.Default)
+            .ToDictionary(uses => uses.Key!, uses => uses.Count(), SymbolEqualityComparer.Default);
 }

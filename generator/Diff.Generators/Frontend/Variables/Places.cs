@@ -65,7 +65,8 @@ internal static class Places
             case var _ when Tuples.Variable(lowering, target) is { } variable:
                 lowering.Objects.Copies.NoteChange(lowering, target);
                 return new VariablePlace(variable);
-            case IArrayElementReferenceOperation or IImplicitIndexerReferenceOperation when Buffers.Element(lowering, target) is { } element:
+            case IArrayElementReferenceOperation or IImplicitIndexerReferenceOperation
+                when Buffers.Element(lowering, target) is { } element:
                 return element;
             case IPropertyReferenceOperation { Property.IsIndexer: true } indexer when Buffers.Element(lowering, indexer) is { } element:
                 return element;
@@ -74,20 +75,24 @@ internal static class Places
                 return new DiscardPlace(target.Type);
             case IArrayElementReferenceOperation element when Buffers.IsInertElement(element):
                 return Members.InertElement(lowering, element.ArrayReference, element.Indices, element.Type!);
-            case IPropertyReferenceOperation { Property.IsIndexer: true, Instance.Type: { } span } element when Shapes.IsSpan(span) && element.Arguments[0].Value.Type?.SpecialType == SpecialType.System_Int32:
+            case IPropertyReferenceOperation { Property.IsIndexer: true, Instance.Type: { } span } element
+                when Shapes.IsSpan(span) && element.Arguments[0].Value.Type?.SpecialType == SpecialType.System_Int32:
                 return Members.InertElement(lowering, element.Instance, [element.Arguments[0].Value], element.Type!);
-            case IMemberReferenceOperation { Instance: { } whole } part when Structs.IndexOf(part) is { } index && IsPlace(lowering, whole) && !Members.IsObject(lowering, whole):
+            case IMemberReferenceOperation { Instance: { } whole } part
+                when Structs.IndexOf(part) is { } index && IsPlace(lowering, whole) && !Members.IsObject(lowering, whole):
                 return Part(Of(lowering, whole), index, target.Type!);
             case IParameterReferenceOperation held when Members.IsHeld(held):
                 return Members.HeldPlace(lowering, held);
-            case IFieldReferenceOperation or IPropertyReferenceOperation when Members.Place(lowering, (IMemberReferenceOperation)target) is { } member:
+            case IFieldReferenceOperation or IPropertyReferenceOperation
+                when Members.Place(lowering, (IMemberReferenceOperation)target) is { } member:
                 return member;
             case IMemberReferenceOperation { Instance: { Type: { IsValueType: true } type } whole } when TypeMapping.Map(type) is null:
                 // The value that it holds may have been refused already.
                 if (!lowering.Sink.HasErrors) Objects.RefuseType(lowering, whole, whole.Syntax.ToString(), type);
                 return new DiscardPlace(target.Type);
             default:
-                lowering.Report(Descriptors.Unsupported.Statement, target.Syntax, "an assignment to this expression", "assign to a local variable");
+                lowering.Report(Descriptors.Unsupported.Statement, target.Syntax, "an assignment to this expression",
+                    "assign to a local variable");
                 return new DiscardPlace(target.Type);
         }
     }
@@ -95,7 +100,8 @@ internal static class Places
     /// <summary>Whether an expression names memory of the method, so that a part of it can be assigned.</summary>
     private static bool IsPlace(Lowering lowering, IOperation target) => target switch
     {
-        IArrayElementReferenceOperation or IImplicitIndexerReferenceOperation or IPropertyReferenceOperation { Property.IsIndexer: true } or IInstanceReferenceOperation => true,
+        IArrayElementReferenceOperation or IImplicitIndexerReferenceOperation or IPropertyReferenceOperation { Property.IsIndexer: true }
+            or IInstanceReferenceOperation => true,
         IMemberReferenceOperation { Instance: { } owner } when lowering.Tables.Has(owner.Type) => true,
         IMemberReferenceOperation { Instance: { } whole } part => Structs.IndexOf(part) is not null && IsPlace(lowering, whole),
         _ => Writes.Variable(target) is not null,
@@ -106,13 +112,16 @@ internal static class Places
         VariablePlace { Slots: var slots } => new VariablePlace(slots.Fields[index]),
         ElementPlace element => element with { Path = [.. element.Path, index], ElementType = type },
         CellPlace cell => cell with { Path = [.. cell.Path, (index, type)] },
-        InertPlace { Type: AggregateType aggregate } inert => inert with { Template = $"{inert.Template}.{InertText.Escape(aggregate.Fields[index].Name)}", Type = aggregate.Fields[index].Type },
+        InertPlace { Type: AggregateType aggregate } inert =>
+            inert with { Template = $"{inert.Template}.{InertText.Escape(aggregate.Fields[index].Name)}",
+                Type = aggregate.Fields[index].Type },
         _ => new DiscardPlace(type),
     };
 
     /// <summary>The place that a reference stands for now.</summary>
     public static Place Current(Lowering lowering, Place place) => place is MovingPlace moving
-        ? new ElementPlace(moving.Buffer, moving.Indices.Select(slot => (Operand)lowering.Read(slot)).ToEquatableArray(), moving.ElementType)
+        ? new ElementPlace(moving.Buffer, moving.Indices.Select(slot => (Operand)lowering.Read(slot)).ToEquatableArray(),
+            moving.ElementType)
         : place;
 
     public static Tree<Operand> Read(Lowering lowering, Place place) => place switch
@@ -120,7 +129,8 @@ internal static class Places
         VariablePlace variable => lowering.Read(variable.Slots),
         ElementPlace { Path.IsEmpty: true } element => Buffers.Load(lowering, element.Buffer, element.Indices, element.ElementType),
         ElementPlace element => lowering.Unpack(element.Path.Aggregate(
-            (Operand)lowering.Let(new Load(element.Buffer, element.Indices), ((BufferType)element.Buffer.Type).Element), (part, field) => lowering.Field(part, field))),
+            (Operand)lowering.Let(new Load(element.Buffer, element.Indices), ((BufferType)element.Buffer.Type).Element),
+            (part, field) => lowering.Field(part, field))),
         InertPlace inert => lowering.Unpack(lowering.Let(new Inert(inert.Template, inert.Operands, Effect.Read), inert.Type)),
         AccessorPlace accessors => LocalObjectMembers.Read(lowering, accessors),
         CellPlace cell => Read(lowering, cell.Now(lowering)),
@@ -154,7 +164,9 @@ internal static class Places
                 break;
             case InertPlace inert:
                 var assigned = lowering.Pack(value);
-                lowering.Add(new Let([], new Inert($"{inert.Template} = {{{inert.Operands.Count}}}", [.. inert.Operands, assigned], Effect.Write) { IsAssignment = true }, inert.Origin));
+                lowering.Add(new Let([],
+                    new Inert($"{inert.Template} = {{{inert.Operands.Count}}}", [.. inert.Operands, assigned],
+                        Effect.Write) { IsAssignment = true }, inert.Origin));
                 break;
         }
     }

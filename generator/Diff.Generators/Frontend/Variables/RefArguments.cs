@@ -7,15 +7,16 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Diff.Generators.Frontend;
 
 /// <summary>
-/// A derivative takes what is passed by reference for variables of its own. So the same variable must not be passed twice, which is refused, nor the same
-/// element, which is checked at the call.
+/// A derivative takes what is passed by reference for variables of its own. So the same variable must not be passed twice, which is
+/// refused, nor the same element, which is checked at the call.
 /// <code>
 /// Swap(ref a[i], ref a[j]);   →   RequireNoOverlap(in a[i], "x", in a[j], "y"); (p, q) = Swap(a[i], a[j]); a[i] = p; a[j] = q;
 /// </code>
 /// </summary>
 internal static class RefArguments
 {
-    public static void Check(Lowering lowering, Callee callee, IReadOnlyList<IArgumentOperation> arguments, IReadOnlyList<Place?> places, IReadOnlyList<Operand> operands)
+    public static void Check(Lowering lowering, Callee callee, IReadOnlyList<IArgumentOperation> arguments, IReadOnlyList<Place?> places,
+        IReadOnlyList<Operand> operands)
     {
         for (var i = 0; i < places.Count; i++)
         {
@@ -29,7 +30,8 @@ internal static class RefArguments
     }
 
     private static void Check(
-        Lowering lowering, Callee callee, IReadOnlyList<IArgumentOperation> arguments, (int Index, Place Place) written, (int Index, Place? Place, Operand Operand) other)
+        Lowering lowering, Callee callee, IReadOnlyList<IArgumentOperation> arguments, (int Index, Place Place) written,
+        (int Index, Place? Place, Operand Operand) other)
     {
         var (name, otherName) = (callee.Parameters[written.Index].Name, callee.Parameters[other.Index].Name);
         switch (written.Place, other.Place)
@@ -39,7 +41,8 @@ internal static class RefArguments
                 lowering.Report(Descriptors.Unsupported.AliasingCall, argument.Syntax, callee.Display, name, otherName);
                 break;
             case (ElementPlace first, ElementPlace second) when IsSameType(first.Buffer, second.Buffer) && MayMeet(first.Path, second.Path):
-                Require(lowering, first, name, $"in {Element(second, first.Indices.Count + 1)}", [second.Buffer, .. second.Indices], otherName);
+                Require(lowering, first, name, $"in {Element(second, first.Indices.Count + 1)}", [second.Buffer, .. second.Indices],
+                    otherName);
                 break;
             case (ElementPlace element, null) when other.Operand.Type is BufferType && IsSameType(element.Buffer, other.Operand):
                 Require(lowering, element, name, $"{{{element.Indices.Count + 1}}}", [other.Operand], otherName);
@@ -47,19 +50,23 @@ internal static class RefArguments
         }
     }
 
-    private static void Require(Lowering lowering, ElementPlace element, string name, string other, IEnumerable<Operand> operands, string otherName)
+    private static void Require(Lowering lowering, ElementPlace element, string name, string other, IEnumerable<Operand> operands,
+        string otherName)
     {
         var type = InertText.Escape(ElementOf(element.Buffer).Name);
-        lowering.Do(new Inert($"{KnownNames.RequireNoOverlap}<{type}>(in {Element(element, 0)}, \"{name}\", {other}, \"{otherName}\")", [element.Buffer, .. element.Indices, .. operands], Effect.Read));
+        lowering.Do(new Inert($"{KnownNames.RequireNoOverlap}<{type}>(in {Element(element, 0)}, \"{name}\", {other}, \"{otherName}\")",
+            [element.Buffer, .. element.Indices, .. operands], Effect.Read));
     }
 
     private static string Element(ElementPlace element, int firstHole) =>
         $"{{{firstHole}}}[{string.Join(", ", element.Indices.Select((_, i) => $"{{{firstHole + 1 + i}}}"))}]";
 
-    private static bool IsSameType(Operand left, Operand right) => left.Type is BufferType { Element: not BufferType } && right.Type is BufferType && ElementOf(left) == ElementOf(right);
+    private static bool IsSameType(Operand left, Operand right) =>
+        left.Type is BufferType { Element: not BufferType } && right.Type is BufferType && ElementOf(left) == ElementOf(right);
 
     /// <summary>Whether parts of the same element may share memory: one of them lies in the other.</summary>
-    private static bool MayMeet(EquatableArray<int> first, EquatableArray<int> second) => first.Zip(second, (x, y) => x == y).All(isSame => isSame);
+    private static bool MayMeet(EquatableArray<int> first, EquatableArray<int> second) =>
+        first.Zip(second, (x, y) => x == y).All(isSame => isSame);
 
     private static IrType ElementOf(Operand buffer)
     {

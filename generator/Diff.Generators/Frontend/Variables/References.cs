@@ -6,8 +6,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Diff.Generators.Frontend;
 
 /// <summary>
-/// The <c>ref</c> locals of a method, and the <c>ref</c> parameters of inlined functions. A reference to a variable is another name for it; a reference
-/// to an element is its address: the buffer and the index as they were where the reference was taken.
+/// The <c>ref</c> locals of a method, and the <c>ref</c> parameters of inlined functions. A reference to a variable is another name for it;
+/// a reference to an element is its address: the buffer and the index as they were where the reference was taken.
 /// <code>
 /// ref var cell = ref a[i]; i++; cell += x;   →   at = i; i = i + 1; a[at] = a[at] + x;
 /// </code>
@@ -61,7 +61,8 @@ internal sealed class References
     public static Tree<Operand> Assign(Lowering lowering, ISimpleAssignmentOperation assignment)
     {
         // A declaration that cannot be followed has been refused already.
-        if (assignment.Target is not ILocalReferenceOperation local || lowering.References.Of(local.Local) is not MovingPlace moving || !IsPlace(assignment.Value))
+        if (assignment.Target is not ILocalReferenceOperation local || lowering.References.Of(local.Local) is not MovingPlace moving
+            || !IsPlace(assignment.Value))
             return Lowering.Placeholder(assignment.Type);
         var element = (ElementPlace)Places.Of(lowering, assignment.Value);
         Move(lowering, moving.Indices, element);
@@ -88,7 +89,8 @@ internal sealed class References
     };
 
     /// <summary>The assignments that make the local refer to something else.</summary>
-    private static IEnumerable<ISimpleAssignmentOperation> Moves(IOperation within, ILocalSymbol local) => Writes.Root(within).Descendants().OfType<ISimpleAssignmentOperation>()
+    private static IEnumerable<ISimpleAssignmentOperation> Moves(IOperation within, ILocalSymbol local) => Writes.Root(within).Descendants()
+        .OfType<ISimpleAssignmentOperation>()
         .Where(assignment => assignment.IsRef && SymbolEqualityComparer.Default.Equals(Writes.Variable(assignment.Target), local));
 
     /// <summary>The variable that holds the buffer of an element.</summary>

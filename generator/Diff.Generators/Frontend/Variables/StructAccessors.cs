@@ -4,11 +4,15 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Diff.Generators.Frontend;
 
-/// <summary>A property or indexer with code of a struct in a variable or element. Its place and arguments have been evaluated, once.</summary>
-internal sealed record StructAccessorPlace(IPropertySymbol Property, Place Whole, IReadOnlyList<Tree<Operand>> Arguments, IPropertyReferenceOperation At) : Place;
+/// <summary>
+/// A property or indexer with code of a struct in a variable or element. Its place and arguments have been evaluated, once.
+/// </summary>
+internal sealed record StructAccessorPlace(IPropertySymbol Property, Place Whole, IReadOnlyList<Tree<Operand>> Arguments,
+    IPropertyReferenceOperation At) : Place;
 
 /// <summary>
-/// Properties and indexers of structs that are assigned: the bodies of their accessors stand in place of the assignment, on the variables that the struct is kept in.
+/// Properties and indexers of structs that are assigned: the bodies of their accessors stand in place of the assignment, on the variables
+/// that the struct is kept in.
 /// <code>
 /// v[1] = x   →   switch (1) { case 0: v_x = x; break; case 1: v_y = x; break; }
 /// </code>
@@ -21,7 +25,8 @@ internal static class StructAccessors
         if (target.Instance is not { } instance || !Has(lowering, target) || !Receivers.IsVariable(lowering, instance)) return null;
         return Places.Of(lowering, instance) switch
         {
-            (VariablePlace or ElementPlace) and var whole => new StructAccessorPlace(target.Property, whole, LocalObjectMembers.Arguments(lowering, target), target),
+            (VariablePlace or ElementPlace) and var whole =>
+                new StructAccessorPlace(target.Property, whole, LocalObjectMembers.Arguments(lowering, target), target),
             DiscardPlace => new DiscardPlace(target.Type),
             _ => null,
         };
@@ -29,8 +34,11 @@ internal static class StructAccessors
 
     /// <summary>Whether a member is assigned by code that is here.</summary>
     public static bool Has(Lowering lowering, IPropertyReferenceOperation target) =>
-        target is { Instance.Type: INamedTypeSymbol type, Property: { SetMethod: { DeclaringSyntaxReferences.IsEmpty: false } setter } property }
-        && Structs.IsShaped(type) && !Structs.IsStored(property) && SymbolEqualityComparer.Default.Equals(property, property.OriginalDefinition) && !RuleTargets.MayInclude(lowering.Nesting.Compilation, setter);
+        target is { Instance.Type: INamedTypeSymbol type,
+            Property: { SetMethod: { DeclaringSyntaxReferences.IsEmpty: false } setter } property }
+        && Structs.IsShaped(type) && !Structs.IsStored(property)
+        && SymbolEqualityComparer.Default.Equals(property, property.OriginalDefinition)
+        && !RuleTargets.MayInclude(lowering.Nesting.Compilation, setter);
 
     public static Tree<Operand> Read(Lowering lowering, StructAccessorPlace place)
     {
@@ -55,7 +63,8 @@ internal static class StructAccessors
         return lowering.Read(self);
     }
 
-    private static void Set(Lowering lowering, IPropertyReferenceOperation target, Tree<Slot> self, IReadOnlyList<Tree<Operand>> arguments, Tree<Operand> value) =>
+    private static void Set(Lowering lowering, IPropertyReferenceOperation target, Tree<Slot> self, IReadOnlyList<Tree<Operand>> arguments,
+        Tree<Operand> value) =>
         InlinedMembers.Call(lowering, target, target.Property.SetMethod!, self, [.. arguments, value]);
 
     /// <summary>The variables of the struct; those of a copy if it is an element.</summary>

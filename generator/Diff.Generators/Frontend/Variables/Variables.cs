@@ -11,7 +11,8 @@ internal sealed class Variables(Ids ids)
     /// <summary>The objects that variables hold in parts.</summary>
     public LocalObjects Objects { get; } = new();
 
-    public Tree<Slot> this[ISymbol symbol] => _slots.TryGetValue(symbol, out var slots) ? slots : Declare(symbol, Objects.ShapeOf(TypeOf(symbol)));
+    public Tree<Slot> this[ISymbol symbol] =>
+        _slots.TryGetValue(symbol, out var slots) ? slots : Declare(symbol, Objects.ShapeOf(TypeOf(symbol)));
 
     /// <summary>New slots for a variable, also if its declaration is lowered again (an inlined local function).</summary>
     public Tree<Slot> Declare(ISymbol symbol, IrType type) => _slots[symbol] = Temporary(type, symbol.Name);
@@ -24,7 +25,8 @@ internal sealed class Variables(Ids ids)
     public Action Suspend(IMethodSymbol method) => _slots.Suspend(method);
 
     /// <summary>Storage that the user did not name.</summary>
-    public Tree<Slot> Temporary(IrType type, string name = "") => Tree<Slot>.Build(type, (leaf, path) => new(ids.Take(), leaf, name + path));
+    public Tree<Slot> Temporary(IrType type, string name = "") =>
+        Tree<Slot>.Build(type, (leaf, path) => new(ids.Take(), leaf, name + path));
 
     public Slot Flag(string name) => new(ids.Take(), InertType.Bool, name);
 

@@ -21,10 +21,12 @@ internal static class Writes
             foreach (var target in Targets(operation)) Add(written, target);
             switch (operation)
             {
-                case IInvocationOperation { Instance: { Type.IsValueType: true } receiver } call when !call.TargetMethod.IsReadOnly && !receiver.Type.IsReadOnly && Structs.IsShaped(receiver.Type):
+                case IInvocationOperation { Instance: { Type.IsValueType: true } receiver } call
+                    when !call.TargetMethod.IsReadOnly && !receiver.Type.IsReadOnly && Structs.IsShaped(receiver.Type):
                     Add(written, receiver);
                     break;
-                case IPropertyReferenceOperation { Instance: { Type.IsValueType: true } receiver, Property.GetMethod: { } getter } when Structs.IsShaped(receiver.Type) && ReceiverWrites.IsIn(getter):
+                case IPropertyReferenceOperation { Instance: { Type.IsValueType: true } receiver, Property.GetMethod: { } getter }
+                    when Structs.IsShaped(receiver.Type) && ReceiverWrites.IsIn(getter):
                     Add(written, receiver);
                     break;
             }
@@ -42,7 +44,8 @@ internal static class Writes
         _ => [],
     };
 
-    private static IEnumerable<IOperation> Items(IOperation target) => target is ITupleOperation tuple ? tuple.Elements.SelectMany(Items) : [target];
+    private static IEnumerable<IOperation> Items(IOperation target) =>
+        target is ITupleOperation tuple ? tuple.Elements.SelectMany(Items) : [target];
 
     /// <summary>The local or parameter that an operation names, of a method: one of the type is a member of the object.</summary>
     public static ISymbol? Variable(IOperation operation) => operation switch
@@ -63,7 +66,8 @@ internal static class Writes
     {
         switch (target)
         {
-            case IMemberReferenceOperation { Instance: { Type.IsValueType: true } instance } member when member is not IPropertyReferenceOperation { Property.IsIndexer: true } || Structs.IsShaped(instance.Type):
+            case IMemberReferenceOperation { Instance: { Type.IsValueType: true } instance } member
+                when member is not IPropertyReferenceOperation { Property.IsIndexer: true } || Structs.IsShaped(instance.Type):
                 Add(written, instance);
                 break;
             default:

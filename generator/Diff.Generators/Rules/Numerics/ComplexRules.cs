@@ -3,7 +3,8 @@ using static Diff.Generators.Rules.SubstituteRow;
 namespace Diff.Generators.Rules;
 
 /// <summary>
-/// <c>Complex</c>: a pair of independents, real and imaginary part. The gradient of a real result is the pair of its partials with respect to them,
+/// <c>Complex</c>: a pair of independents, real and imaginary part. The gradient of a real result is the pair of its partials with respect
+/// to them,
 /// <c>(∂f/∂x, ∂f/∂y)</c>. A <c>double</c> among the operands is a number without an imaginary part.
 /// </summary>
 internal static class ComplexRules
@@ -48,7 +49,8 @@ internal static class ComplexRules
     ];
 
     /// <summary>
-    /// Two steps of Newton's method from an inverse function's own value: their first and second derivatives are those of the function, on its own branch.
+    /// Two steps of Newton's method from an inverse function's own value: their first and second derivatives are those of the function, on
+    /// its own branch.
     /// </summary>
     private static Terms Newton(Terms value, Func<Terms, Terms> step)
     {
@@ -64,7 +66,8 @@ internal static class ComplexRules
     private static Terms Times(Terms a, Terms b) => new(a[0] * b[0] - a[1] * b[1], a[1] * b[0] + a[0] * b[1]);
 
     // Smith's method: no square of a large denominator.
-    private static Terms Over(Terms a, Terms b) => Term.When(F("Abs", b[1]) < F("Abs", b[0]), () => Smith(a, b), () => Smith(new(a[1], -a[0]), new(b[1], -b[0])));
+    private static Terms Over(Terms a, Terms b) =>
+        Term.When(F("Abs", b[1]) < F("Abs", b[0]), () => Smith(a, b), () => Smith(new(a[1], -a[0]), new(b[1], -b[0])));
 
     private static Terms Smith(Terms a, Terms b)
     {
@@ -84,8 +87,9 @@ internal static class ComplexRules
     private static Terms Power(Terms z, Terms p) => Term.When(Term.Equal(Abs(z), 0), () => PowerOfZero(z, p), () => Exp(Times(p, Log(z))));
 
     /// <summary>
-    /// A function with the derivatives that <c>zᵖ</c> has at zero: those of a square for 2; for other positive powers those of the powers of the parts, which are
-    /// zero or infinite as those of <c>zᵖ</c>. Negative and purely imaginary powers have none, nor have those that turn without end as they come near; 0/0 says so.
+    /// A function with the derivatives that <c>zᵖ</c> has at zero: those of a square for 2; for other positive powers those of the powers
+    /// of the parts, which are zero or infinite as those of <c>zᵖ</c>. Negative and purely imaginary powers have none, nor have those that
+    /// turn without end as they come near; 0/0 says so.
     /// </summary>
     private static Terms PowerOfZero(Terms z, Terms p)
     {
@@ -100,7 +104,8 @@ internal static class ComplexRules
     }
 
     // The kink at equal magnitudes gives one half to each.
-    private static Terms Taken(Term difference, Terms[] a) => Term.When(difference > 0, () => a[0], () => Term.When(difference < 0, () => a[1], () => (a[0] + a[1]) * 0.5));
+    private static Terms Taken(Term difference, Terms[] a) =>
+        Term.When(difference > 0, () => a[0], () => Term.When(difference < 0, () => a[1], () => (a[0] + a[1]) * 0.5));
 
     private static Terms SinOf(Terms z) => new(Sin(z[0]) * F("Cosh", z[1]), Cos(z[0]) * F("Sinh", z[1]));
 

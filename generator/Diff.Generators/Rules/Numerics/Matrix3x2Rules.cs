@@ -36,7 +36,8 @@ internal static class Matrix3x2Rules
     }
 
     /// <summary>The linear map that leaves the centre where it is.</summary>
-    private static Terms Around(Terms linear, Terms centre) => Terms.Join(linear, centre - Terms.Build(2, column => centre[0] * linear[column] + centre[1] * linear[2 + column]));
+    private static Terms Around(Terms linear, Terms centre) =>
+        Terms.Join(linear, centre - Terms.Build(2, column => centre[0] * linear[column] + centre[1] * linear[2 + column]));
 
     private static Term Tan(Term x) => Term.Function("Tan", x);
 }

@@ -31,7 +31,8 @@ internal static class Matrix4x4Rules
             Like("CreateRotation" + "XYZ"[axis], 2, a => Around(RotationAround(axis, a[0][0]), a[1])),
         }),
         Like("CreateFromQuaternion", 1, a => Around(Transforms.Rotation(a[0]), Origin)),
-        Like("CreateFromYawPitchRoll", 3, a => Around(Transforms.Rotation(QuaternionRules.FromAngles(a[0][0] * 0.5, a[1][0] * 0.5, a[2][0] * 0.5)), Origin)),
+        Like("CreateFromYawPitchRoll", 3,
+            a => Around(Transforms.Rotation(QuaternionRules.FromAngles(a[0][0] * 0.5, a[1][0] * 0.5, a[2][0] * 0.5)), Origin)),
         Like("CreateFromAxisAngle", 2, a => Around(Transforms.Rotation(QuaternionRules.FromAxisAngle(a[0], a[1][0])), Origin)),
         Like("CreateReflection", 1, a => Reflection(a[0])),
         Like("CreateShadow", 2, a => Shadow(a[0], a[1])),
@@ -42,7 +43,8 @@ internal static class Matrix4x4Rules
 
     /// <summary>The linear map that leaves the centre where it is.</summary>
     private static Terms Around(Terms linear, Terms centre) =>
-        MatrixRules.Affine(linear, centre - Terms.Build(3, column => Terms.Dot(centre, new(linear[column], linear[3 + column], linear[6 + column]))));
+        MatrixRules.Affine(linear,
+            centre - Terms.Build(3, column => Terms.Dot(centre, new(linear[column], linear[3 + column], linear[6 + column]))));
 
     private static Terms Scaling(Terms scale) => Terms.Build(9, i => i / 3 == i % 3 ? scale[scale.Count == 1 ? 0 : i / 3] : 0);
 

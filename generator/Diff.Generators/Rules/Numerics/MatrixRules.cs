@@ -2,7 +2,9 @@ using static Diff.Generators.Rules.SubstituteRow;
 
 namespace Diff.Generators.Rules;
 
-/// <summary>What <c>Matrix3x2</c> and <c>Matrix4x4</c> have in common, and the algebra of 4×4 matrices, sixteen numbers row by row.</summary>
+/// <summary>
+/// What <c>Matrix3x2</c> and <c>Matrix4x4</c> have in common, and the algebra of 4×4 matrices, sixteen numbers row by row.
+/// </summary>
 internal static class MatrixRules
 {
     /// <param name="rows">Rows of the matrix.</param>
@@ -28,7 +30,8 @@ internal static class MatrixRules
     public static Terms Affine(Terms rows, Terms translation) =>
         Terms.Join(rows.Part(0, 3), 0, rows.Part(3, 3), 0, rows.Part(6, 3), 0, translation, 1);
 
-    public static Terms Times(Terms a, Terms b) => Terms.Join([.. Enumerable.Range(0, 4).Select(row => Transforms.Product(a.Part(4 * row, 4), b, 4))]);
+    public static Terms Times(Terms a, Terms b) =>
+        Terms.Join([.. Enumerable.Range(0, 4).Select(row => Transforms.Product(a.Part(4 * row, 4), b, 4))]);
 
     public static Terms Transpose(Terms m) => Terms.Build(16, i => m[4 * (i % 4) + i / 4]);
 
@@ -62,6 +65,7 @@ internal static class MatrixRules
     private static Terms Minors(Terms m, int row)
     {
         (int, int)[] columns = [(0, 1), (0, 2), (0, 3), (1, 2), (1, 3), (2, 3)];
-        return new([.. columns.Select(pair => m[4 * row + pair.Item1] * m[4 * row + 4 + pair.Item2] - m[4 * row + 4 + pair.Item1] * m[4 * row + pair.Item2])]);
+        return new([.. columns.Select(pair => m[4 * row + pair.Item1] * m[4 * row + 4 + pair.Item2] - m[4 * row + 4
+            + pair.Item1] * m[4 * row + pair.Item2])]);
     }
 }

@@ -2,7 +2,9 @@ using static Diff.Generators.Rules.SubstituteRow;
 
 namespace Diff.Generators.Rules;
 
-/// <summary><c>Quaternion</c>. The branch that an interpolation takes (the shorter way round, nearly parallel) is the one its arguments give.</summary>
+/// <summary>
+/// <c>Quaternion</c>. The branch that an interpolation takes (the shorter way round, nearly parallel) is the one its arguments give.
+/// </summary>
 internal static class QuaternionRules
 {
     // Quaternion.Slerp interpolates linearly from here on.
@@ -73,7 +75,8 @@ internal static class QuaternionRules
         {
             var s = Term.Function("Sqrt", trace + 1);
             return Terms.Join(new Terms(At(1, 2) - At(2, 1), At(2, 0) - At(0, 2), At(0, 1) - At(1, 0)) * (0.5 / s), s * 0.5);
-        }, () => Term.When(At(0, 0) < At(1, 1), () => Term.When(At(1, 1) < At(2, 2), () => Around(2), () => Around(1)), () => Term.When(At(0, 0) < At(2, 2), () => Around(2), () => Around(0))));
+        }, () => Term.When(At(0, 0) < At(1, 1), () => Term.When(At(1, 1) < At(2, 2), () => Around(2), () => Around(1)),
+            () => Term.When(At(0, 0) < At(2, 2), () => Around(2), () => Around(0))));
 
         Terms Around(int i)
         {
@@ -81,7 +84,8 @@ internal static class QuaternionRules
             var s = Term.Function("Sqrt", 1 + At(i, i) - At(j, j) - At(k, k));
             var scale = 0.5 / s;
             var q = new Term[4];
-            (q[i], q[j], q[k], q[3]) = (s * 0.5, (At(i, j) + At(j, i)) * scale, (At(k, i) + At(i, k)) * scale, (At(j, k) - At(k, j)) * scale);
+            (q[i], q[j], q[k], q[3]) = (s * 0.5, (At(i, j) + At(j, i)) * scale, (At(k, i) + At(i, k)) * scale,
+                (At(j, k) - At(k, j)) * scale);
             return new(q);
         }
     }

@@ -1,13 +1,14 @@
 namespace Diff.Generators.Rules;
 
 /// <summary>
-/// The derivative of a member of <c>System.Numerics</c>: arithmetic on the numbers of its arguments that has the same derivative. The value of a call
-/// stays that of the framework, whose rounding is its own.
+/// The derivative of a member of <c>System.Numerics</c>: arithmetic on the numbers of its arguments that has the same derivative. The value
+/// of a call stays that of the framework, whose rounding is its own.
 /// <code>
 /// n = Vector3.Normalize(v)   →   n = Vector3.Normalize(v), derived like v / √(v · v)
 /// </code>
 /// </summary>
-/// <param name="Body">From the receiver, if there is one, and the arguments to the numbers of the result. Null: the derivative is zero everywhere it exists.</param>
+/// <param name="Body">From the receiver, if there is one, and the arguments to the numbers of the result. Null: the derivative is zero
+/// everywhere it exists.</param>
 internal sealed record Substitute(Func<Terms[], Terms>? Body)
 {
     /// <summary>Like <see cref="Body"/>, with the numbers that the call returned, as constants.</summary>

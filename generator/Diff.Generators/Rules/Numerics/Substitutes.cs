@@ -23,5 +23,6 @@ internal static class Substitutes
         ByType.TryGetValue(type, out var members) && members.TryGetValue((member, count), out var found) ? found : null;
 
     private static Dictionary<(string Name, int Count), Substitute> Index(IEnumerable<SubstituteRow> rows) =>
-        rows.SelectMany(row => row.Names.Split(' '), (row, name) => (row, name)).ToDictionary(pair => (pair.name, pair.row.Count), pair => pair.row.Substitute);
+        rows.SelectMany(row => row.Names.Split(' '), (row, name) => (row, name))
+            .ToDictionary(pair => (pair.name, pair.row.Count), pair => pair.row.Substitute);
 }

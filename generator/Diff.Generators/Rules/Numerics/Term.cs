@@ -14,7 +14,9 @@ internal interface IMaker
     Operand[] Choose(Operand condition, Func<Operand[]> then, Func<Operand[]> otherwise);
 }
 
-/// <summary>A number, integer or truth value in the body of a <see cref="Substitute"/>, written with C#'s own operators. Neutral numbers drop out.</summary>
+/// <summary>
+/// A number, integer or truth value in the body of a <see cref="Substitute"/>, written with C#'s own operators. Neutral numbers drop out.
+/// </summary>
 internal readonly struct Term
 {
     private readonly IMaker? _maker;
@@ -93,7 +95,8 @@ internal readonly struct Term
     {
         if (condition.Number is { } known) return known != 0 ? then() : otherwise();
         var maker = condition._maker!;
-        return new([.. maker.Choose(condition._operand!, () => then().In(maker), () => otherwise().In(maker)).Select(operand => new Term(maker, operand))]);
+        return new([.. maker.Choose(condition._operand!, () => then().In(maker), () => otherwise().In(maker))
+            .Select(operand => new Term(maker, operand))]);
     }
 
     private static Term Arithmetic(Primitive primitive, params Term[] arguments) => Apply(primitive, isComparison: false, arguments);
@@ -107,6 +110,7 @@ internal readonly struct Term
     private static Term Apply(Primitive primitive, bool isComparison, Term[] arguments)
     {
         var maker = arguments.First(argument => argument._maker is not null)._maker!;
-        return new(maker, maker.Apply(primitive, isComparison ? InertType.Bool : maker.Type, [.. arguments.Select(argument => argument.In(maker))]));
+        return new(maker,
+            maker.Apply(primitive, isComparison ? InertType.Bool : maker.Type, [.. arguments.Select(argument => argument.In(maker))]));
     }
 }

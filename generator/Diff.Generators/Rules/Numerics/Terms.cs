@@ -2,7 +2,10 @@ using Diff.Generators.Ir;
 
 namespace Diff.Generators.Rules;
 
-/// <summary>The numbers of a vector, quaternion, plane or matrix, in the order of its fields. Operators work element by element; one number goes with any count.</summary>
+/// <summary>
+/// The numbers of a vector, quaternion, plane or matrix, in the order of its fields. Operators work element by element; one number goes
+/// with any count.
+/// </summary>
 internal readonly struct Terms(params Term[] elements)
 {
     public Term this[int index] => elements[index];

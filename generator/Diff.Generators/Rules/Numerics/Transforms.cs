@@ -22,7 +22,9 @@ internal static class Transforms
     public static Terms Product(Terms row, Terms matrix, int count) =>
         Terms.Build(count, column => Terms.Dot(row, Terms.Build(row.Count, i => matrix[4 * i + column])));
 
-    /// <summary>The rows of a rotation matrix, three numbers each, from a quaternion that may have any length: <c>1 - 2(y² + z²)</c> and so on.</summary>
+    /// <summary>
+    /// The rows of a rotation matrix, three numbers each, from a quaternion that may have any length: <c>1 - 2(y² + z²)</c> and so on.
+    /// </summary>
     public static Terms Rotation(Terms q)
     {
         var (x, y, z, w) = (q[0], q[1], q[2], q[3]);

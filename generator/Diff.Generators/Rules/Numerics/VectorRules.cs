@@ -3,8 +3,8 @@ using static Diff.Generators.Rules.SubstituteRow;
 namespace Diff.Generators.Rules;
 
 /// <summary>
-/// <c>Vector2</c>, <c>Vector3</c>, <c>Vector4</c>. Kinks and singular points are those of the scalar functions, element by element. Members that work on the
-/// bits of numbers, or on memory, have no rule.
+/// <c>Vector2</c>, <c>Vector3</c>, <c>Vector4</c>. Kinks and singular points are those of the scalar functions, element by element. Members
+/// that work on the bits of numbers, or on memory, have no rule.
 /// </summary>
 internal static class VectorRules
 {
@@ -12,7 +12,8 @@ internal static class VectorRules
 
     private static readonly string[] Binary =
     [
-        "CopySign", "Hypot", "Max", "MaxMagnitude", "MaxMagnitudeNumber", "MaxNative", "MaxNumber", "Min", "MinMagnitude", "MinMagnitudeNumber", "MinNative", "MinNumber",
+        "CopySign", "Hypot", "Max", "MaxMagnitude", "MaxMagnitudeNumber", "MaxNative", "MaxNumber", "Min", "MinMagnitude",
+        "MinMagnitudeNumber", "MinNative", "MinNumber",
     ];
 
     public static IEnumerable<SubstituteRow> Of(int count) =>
@@ -62,7 +63,8 @@ internal static class VectorRules
         Zero("Round", 1),
         Zero("Round", 2),
         Zero("Truncate", 1),
-        Zero("IsEvenInteger IsFinite IsInfinity IsInteger IsNaN IsNegative IsNegativeInfinity IsNormal IsOddInteger IsPositive IsPositiveInfinity IsSubnormal IsZero", 1),
+        Zero("IsEvenInteger IsFinite IsInfinity IsInteger IsNaN IsNegative IsNegativeInfinity IsNormal IsOddInteger IsPositive IsPositiveInfinity IsSubnormal IsZero",
+            1),
         Zero("Equals GreaterThan GreaterThanOrEqual LessThan LessThanOrEqual", 2),
     ];
 

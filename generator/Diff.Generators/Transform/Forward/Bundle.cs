@@ -4,8 +4,9 @@ using Diff.Generators.Ir;
 namespace Diff.Generators.Transform;
 
 /// <summary>
-/// Several directions in one pass: the body of a derivative with tangents, where each value that depends on the direction holds a number per direction. The
-/// operations stay the same, in the same order, so each lane holds, bit by bit, what the body computes for its direction alone.
+/// Several directions in one pass: the body of a derivative with tangents, where each value that depends on the direction holds a number
+/// per direction. The operations stay the same, in the same order, so each lane holds, bit by bit, what the body computes for its direction
+/// alone.
 /// <code>
 /// double xDot;  e = Math.Exp(x); eDot = xDot * e;   →   __Lanes xDot;  e = Math.Exp(x); eDot = xDot * e;
 /// </code>
@@ -35,7 +36,9 @@ internal sealed class Bundle
         if (Lanes.NumberOf(tangents.Concat(delivered).Select(tangent => tangent.Type)) is not { } number) return null;
         var dependence = new DirectionDependence(body, tangents, delivered);
         // A tangent and something else in one memory: no memory holds both numbers and lanes.
-        if (body.Parameters.Take(firstTangent).Any(dependence.IsDependent) || body.Yields.Where((_, i) => !isTangent(i)).Any(dependence.IsDependent)) return null;
+        if (body.Parameters.Take(firstTangent).Any(dependence.IsDependent)
+            || body.Yields.Where((_, i) => !isTangent(i)).Any(dependence.IsDependent))
+            return null;
         var bundle = new Bundle(dependence, number, ids);
         var widened = bundle.Widen(body, isTangent);
         return bundle._isPossible ? widened : null;
@@ -61,10 +64,12 @@ internal sealed class Bundle
                 Append(let, builder);
                 break;
             case If branch when IsFree(branch.Condition):
-                builder.Add(branch with { Then = Widen(branch.Then, branch.Results), Else = Widen(branch.Else, branch.Results), Results = Of(branch.Results) });
+                builder.Add(branch with { Then = Widen(branch.Then, branch.Results), Else = Widen(branch.Else, branch.Results),
+                    Results = Of(branch.Results) });
                 break;
             case For loop when IsFree(loop.Start) && IsFree(loop.End):
-                builder.Add(loop with { Inits = Inits(loop.Inits, loop.Results, builder), Body = Widen(loop.Body, loop.Results), Results = Of(loop.Results) });
+                builder.Add(loop with { Inits = Inits(loop.Inits, loop.Results, builder), Body = Widen(loop.Body, loop.Results),
+                    Results = Of(loop.Results) });
                 break;
             case Loop loop when loop.Condition.Yields.All(IsFree):
                 builder.Add(loop with
@@ -87,7 +92,8 @@ internal sealed class Bundle
         }
     }
 
-    private bool HasTangents(Block block) => block.Statements().Any(statement => statement.Operands().Concat(statement.Results()).Any(operand => !IsFree(operand)));
+    private bool HasTangents(Block block) =>
+        block.Statements().Any(statement => statement.Operands().Concat(statement.Results()).Any(operand => !IsFree(operand)));
 
     private bool IsFree(Operand operand) => !_dependence.IsDependent(operand);
 
@@ -99,7 +105,8 @@ internal sealed class Bundle
             return;
         }
 
-        if (let.Results.Any(result => !IsFree(result) && !CanHold(result.Type)) || Widened(let, builder) is not { } operation) _isPossible = false;
+        if (let.Results.Any(result => !IsFree(result) && !CanHold(result.Type)) || Widened(let, builder) is not { } operation)
+            _isPossible = false;
         else builder.Add(let with { Results = Of(let.Results), Operation = operation });
     }
 
@@ -112,9 +119,13 @@ internal sealed class Bundle
         Push { IsTangent: true } push => push with { Operand = Widened(push.Operand, builder) },
         Pop { IsTangent: true } or PushBlock { IsTangent: true } or PopBlock { IsTangent: true } => let.Operation,
         GetField => let.Operation.With(let.Operation.Operands.Select(Of).ToEquatableArray()),
-        MakeAggregate make when !IsFree(let.Result) => make with { Fields = make.Fields.Select(field => Widened(field, builder)).ToEquatableArray() },
+        MakeAggregate make when !IsFree(let.Result) =>
+            make with { Fields = make.Fields.Select(field => Widened(field, builder)).ToEquatableArray() },
         Allocate or Length => let.Operation.With(let.Operation.Operands.Select(Of).ToEquatableArray()),
-        Load or View or Clone or Choice when !IsFree(let.Result) => let.Operation.With(let.Operation.Operands.Select(operand => operand.Type.IsBuffer() ? Buffer(operand) : operand).ToEquatableArray()),
+        Load or View or Clone or Choice
+            when !IsFree(let.Result) => let.Operation.With(let.Operation.Operands.Select(operand => operand.Type.IsBuffer()
+                ? Buffer(operand)
+                : operand).ToEquatableArray()),
         Inert { IsLinear: true } inert => Widened(inert),
         Call { Kind: CallKind.Jvp, Callee.IsBundled: true } call => Widened(call, builder),
         Call { Kind: CallKind.ForwardTangent or CallKind.ReverseTangent, Callee.HasBundledHalves: true } call => Widened(call, builder),
@@ -124,7 +135,9 @@ internal sealed class Bundle
     private Operation? Widened(Call call, BlockBuilder builder)
     {
         var primal = call.Arguments.Take(call.Arguments.Count - call.Tangents().Count()).ToList();
-        return primal.TrueForAll(IsFree) ? call with { IsBundle = true, Arguments = [.. primal, .. call.Tangents().Select(tangent => Widened(tangent, builder))] } : null;
+        return primal.TrueForAll(IsFree)
+            ? call with { IsBundle = true, Arguments = [.. primal, .. call.Tangents().Select(tangent => Widened(tangent, builder))] }
+            : null;
     }
 
     private Operation? Widened(Apply apply, BlockBuilder builder)
@@ -136,22 +149,28 @@ internal sealed class Bundle
             "*" => apply with { Arguments = arguments.Select(Of).ToEquatableArray() },
             "/" or "Weight.Divide" when IsFree(arguments[1]) => apply with { Arguments = [Of(arguments[0]), arguments[1]] },
             "Weight.Times" => apply with { Arguments = arguments.Select(Of).ToEquatableArray() },
-            "?:" when IsFree(arguments[0]) => apply with { Arguments = [arguments[0], Widened(arguments[1], builder), Widened(arguments[2], builder)] },
+            "?:" when IsFree(arguments[0]) =>
+                apply with { Arguments = [arguments[0], Widened(arguments[1], builder), Widened(arguments[2], builder)] },
             _ => null,
         };
     }
 
     /// <summary>Helpers that make, clear, copy or add memory, whatever its elements are.</summary>
-    private Operation? Widened(Inert inert) => inert.Arguments.All(argument => !argument.Type.IsBuffer() || !IsFree(argument) && IsServed(inert, argument))
-        ? inert with { Template = Elements(inert).Aggregate(inert.Template, (text, element) => text.Replace($"<{element.Name}>", $"<{Lanes.Of(element).Name}>")), Arguments = inert.Arguments.Select(Of).ToEquatableArray() }
+    private Operation? Widened(Inert inert) => inert.Arguments.All(argument => !argument.Type.IsBuffer()
+        || !IsFree(argument) && IsServed(inert, argument))
+        ? inert with { Template = Elements(inert)
+            .Aggregate(inert.Template, (text, element) => text.Replace($"<{element.Name}>", $"<{Lanes.Of(element).Name}>")),
+            Arguments = inert.Arguments.Select(Of).ToEquatableArray() }
         : null;
 
     /// <summary>Weights are added to numbers in lanes, not to matrices or structs of them.</summary>
-    private static bool IsServed(Inert inert, Operand argument) => !inert.Template.StartsWith(MemoryTemplates.AddWeight, StringComparison.Ordinal) || Lanes.AreNumbers(argument.Type);
+    private static bool IsServed(Inert inert, Operand argument) =>
+        !inert.Template.StartsWith(MemoryTemplates.AddWeight, StringComparison.Ordinal) || Lanes.AreNumbers(argument.Type);
 
     /// <summary>The types of the elements of buffers among the arguments, and their numbers.</summary>
     private IEnumerable<IrType> Elements(Inert inert) =>
-        inert.Arguments.Select(argument => argument.Type).OfType<BufferType>().Where(CanHold).Select(buffer => buffer.Element).Where(element => !element.IsBuffer()).Append(_number).Distinct();
+        inert.Arguments.Select(argument => argument.Type).OfType<BufferType>().Where(CanHold).Select(buffer => buffer.Element)
+            .Where(element => !element.IsBuffer()).Append(_number).Distinct();
 
     private EquatableArray<Operand> Inits(EquatableArray<Operand> inits, EquatableArray<Value> results, BlockBuilder builder) =>
         inits.Select((init, i) => IsFree(results[i]) ? init : Widened(init, builder)).ToEquatableArray();
@@ -166,7 +185,8 @@ internal sealed class Bundle
         _isPossible &= CanHold(operand.Type);
         if (!_isPossible) return operand;
         return operand.Type is not AggregateType aggregate ? builder.Apply(Primitive.Lanes, Lanes.Of(operand.Type), operand)
-            : builder.Let(new MakeAggregate(aggregate.Fields.Select((field, i) => Widened(builder.Let(new GetField(operand, i), field.Type), builder)).ToEquatableArray()), Lanes.Of(aggregate));
+            : builder.Let(new MakeAggregate(aggregate.Fields.Select((field, i) => Widened(builder.Let(new GetField(operand, i), field.Type),
+                builder)).ToEquatableArray()), Lanes.Of(aggregate));
     }
 
     private Operand Buffer(Operand operand)

@@ -6,14 +6,17 @@ namespace Diff.Generators.Transform;
 internal static class Bundles
 {
     /// <summary>
-    /// Whether columns or rows are to be had in bundles. A method with effects is not run once per column, or each run is compared with another; what a method
-    /// adds to what it is passed is a matter of its rows, for which it runs once.
+    /// Whether columns or rows are to be had in bundles. A method with effects is not run once per column, or each run is compared with
+    /// another; what a method adds to what it is passed is a matter of its rows, for which it runs once.
     /// </summary>
     public static bool IsWanted(Method method, DerivativeKind kind) => method.Declaration.Dispatch == Dispatch.None && kind switch
     {
         DerivativeKind.Hvp => !method.HasEffects && method.Parameters.All(parameter => parameter.Field is null && !parameter.IsWritten),
-        DerivativeKind.Jvp => method.IsBundled || !method.HasEffects && !method.Declaration.IsHidden && HasVectorResult(method) && method.Parameters.All(parameter => parameter.Field is null),
-        DerivativeKind.Reverse => !method.Declaration.IsHidden && HasVectorResult(method) && method.Parameters.All(parameter => parameter.Field is null && parameter.Mode != PassMode.Ref),
+        DerivativeKind.Jvp => method.IsBundled
+            || !method.HasEffects && !method.Declaration.IsHidden && HasVectorResult(method)
+                && method.Parameters.All(parameter => parameter.Field is null),
+        DerivativeKind.Reverse => !method.Declaration.IsHidden && HasVectorResult(method)
+            && method.Parameters.All(parameter => parameter.Field is null && parameter.Mode != PassMode.Ref),
         DerivativeKind.ForwardTangent or DerivativeKind.ReverseTangent => method.HasBundledHalves,
         _ => false,
     };
@@ -33,7 +36,8 @@ internal static class Bundles
         return derivative.Kind switch
         {
             DerivativeKind.Reverse => Bundle.Run(derivative.Body, parameters - weights, static _ => true, ids),
-            DerivativeKind.Jvp or DerivativeKind.ForwardTangent => Bundle.Run(derivative.Body, primal, yield => yield >= method.Results.Count, ids),
+            DerivativeKind.Jvp or DerivativeKind.ForwardTangent =>
+                Bundle.Run(derivative.Body, primal, yield => yield >= method.Results.Count, ids),
             DerivativeKind.Hvp => Bundle.Run(derivative.Body, primal, yield => yield < adjoints, ids),
             DerivativeKind.ReverseTangent => Bundle.Run(derivative.Body, parameters - weights - buffers, yield => yield >= adjoints, ids),
             _ => throw new InvalidOperationException($"{derivative.Kind} has no directions."),

@@ -11,11 +11,14 @@ namespace Diff.Generators.Transform;
 /// </summary>
 internal static class CallTangents
 {
-    /// <summary>Whether a tangent can pass through the call. Halves always record and read tangents with the values, so that they match.</summary>
+    /// <summary>
+    /// Whether a tangent can pass through the call. Halves always record and read tangents with the values, so that they match.
+    /// </summary>
     public static bool IsActive(Let let, Call call, Tangents tangents) => call.Kind switch
     {
         CallKind.Primal => call.Bound().Any(pair => pair.Parameter.IsIndependent && tangents.IsActive(pair.Argument))
-            && (let.Results.Any(tangents.IsActive) || call.Bound().Any(pair => pair.Parameter.IsWritten && tangents.IsActive(pair.Argument))),
+            && (let.Results.Any(tangents.IsActive)
+                || call.Bound().Any(pair => pair.Parameter.IsWritten && tangents.IsActive(pair.Argument))),
         CallKind.Forward or CallKind.Reverse => true,
         CallKind.Jvp => call.Arguments.Any(tangents.IsActive),
         _ => throw new InvalidOperationException($"A call of kind {call.Kind} has no tangent."),
@@ -52,7 +55,8 @@ internal static class CallTangents
     }
 
     /// <summary>
-    /// The tangents of buffers that a call makes from constants alone, for variables that hold, or elements that become, something active later.
+    /// The tangents of buffers that a call makes from constants alone, for variables that hold, or elements that become, something active
+    /// later.
     /// <code>
     /// a = F(2); if (c) a = G(x)   →   a = F(2); aDot = new double[a.Length]; if (c) (a, aDot) = GJvp(x, xDot)
     /// </code>
@@ -68,22 +72,32 @@ internal static class CallTangents
         builder.Add(let);
         builder.Origin = let.Origin with { Role = Role.Tangent };
         var partials = CustomPartials.Append(builder, call, rule, let.Result, operand => operand);
-        tangents.Set(let.Result, 0, Sum(builder, partials.Select(partial => tangents.Get(partial.Argument) is { } tangent ? builder.Times(tangent, partial.Partial()) : null), let.Result));
+        tangents.Set(let.Result, 0,
+            Sum(builder,
+                partials.Select(partial => tangents.Get(partial.Argument) is { } tangent
+                    ? builder.Times(tangent, partial.Partial())
+                    : null), let.Result));
     }
 
-    /// <summary>A rule that gives the gradient of a scalar also gives its tangent: the gradient, for weight 1, times the tangents.</summary>
+    /// <summary>
+    /// A rule that gives the gradient of a scalar also gives its tangent: the gradient, for weight 1, times the tangents.
+    /// </summary>
     private static void AppendVjp(Let let, Call call, Tangents tangents, BlockBuilder builder)
     {
         builder.Add(let);
         builder.Origin = let.Origin with { Role = Role.Tangent };
         var independents = call.Bound().Where(pair => pair.Parameter.IsIndependent).Select(pair => pair.Argument).ToList();
-        var partials = independents.Select(argument => argument.Type.IsBuffer() ? Partials(builder, argument, tangents) : builder.NewValue(argument.Type.Tangent())).ToList();
+        var partials = independents.Select(argument => argument.Type.IsBuffer()
+            ? Partials(builder, argument, tangents)
+            : builder.NewValue(argument.Type.Tangent())).ToList();
         Operand one = Constant.Number(let.Result.Type, 1);
         builder.Add(new Let(
             partials.Where(partial => !partial.Type.IsBuffer()).Cast<Value>().ToEquatableArray(),
-            call with { Kind = CallKind.Reverse, Arguments = [.. call.Arguments, one, .. partials.Where(partial => partial.Type.IsBuffer())] },
+            call with { Kind = CallKind.Reverse,
+                Arguments = [.. call.Arguments, one, .. partials.Where(partial => partial.Type.IsBuffer())] },
             builder.Origin));
-        tangents.Set(let.Result, 0, Sum(builder, independents.Zip(partials, (argument, partial) => Term(builder, argument, partial, tangents)), let.Result));
+        tangents.Set(let.Result, 0,
+            Sum(builder, independents.Zip(partials, (argument, partial) => Term(builder, argument, partial, tangents)), let.Result));
     }
 
     private static Operand Partials(BlockBuilder builder, Operand buffer, Tangents tangents) =>
@@ -100,7 +114,8 @@ internal static class CallTangents
 
     private static void AppendForward(Let let, Call call, CallKind kind, Tangents tangents, BlockBuilder builder)
     {
-        EquatableArray<Operand> arguments = [.. call.Arguments, .. Independents(call).Select(pair => Tangent(pair.Argument, pair.Parameter, tangents, builder))];
+        EquatableArray<Operand> arguments = [.. call.Arguments,
+            .. Independents(call).Select(pair => Tangent(pair.Argument, pair.Parameter, tangents, builder))];
         AppendCall(let, call with { Kind = kind, Arguments = arguments }, call.DifferentiableResults(let).ToList(), tangents, builder);
     }
 
@@ -117,7 +132,8 @@ internal static class CallTangents
         AppendCall(let, call with { Kind = CallKind.JvpTangent, Arguments = arguments }, differentiable, tangents, builder);
     }
 
-    private static IEnumerable<(Operand Argument, CalleeParameter Parameter)> Independents(Call call) => call.Bound().Where(pair => pair.Parameter.IsIndependent);
+    private static IEnumerable<(Operand Argument, CalleeParameter Parameter)> Independents(Call call) =>
+        call.Bound().Where(pair => pair.Parameter.IsIndependent);
 
     private static Operand Tangent(Operand argument, CalleeParameter parameter, Tangents tangents, BlockBuilder builder) =>
         !argument.Type.IsBuffer() ? tangents.Whole(builder, argument)
@@ -127,15 +143,20 @@ internal static class CallTangents
     {
         var arguments = call.Arguments.ToList();
         var next = call.Callee.IsInstance ? 1 : 0;
-        foreach (var parameter in call.Callee.Parameters.Where(parameter => parameter.Type is BufferType or InertType && parameter.Mode != PassMode.Out))
+        foreach (var parameter in call.Callee.Parameters.Where(parameter => parameter.Type is BufferType or InertType
+            && parameter.Mode != PassMode.Out))
         {
             var input = call.Arguments[next++];
-            if (parameter.IsIndependent && parameter.Type.IsBuffer()) arguments.Add(tangents.Buffer(input) ?? Unwanted.Zeros(builder, input));
+            if (parameter.IsIndependent && parameter.Type.IsBuffer())
+                arguments.Add(tangents.Buffer(input) ?? Unwanted.Zeros(builder, input));
         }
 
         foreach (var operand in call.Arguments.Skip(next))
-            arguments.Add(operand.Type.IsBuffer() ? tangents.Buffer(operand) ?? Unwanted.Cleared(builder, operand) : tangents.Whole(builder, operand));
-        AppendCall(let, call with { Kind = CallKind.ReverseTangent, Arguments = arguments.ToEquatableArray() }, let.Results, tangents, builder);
+            arguments.Add(operand.Type.IsBuffer()
+                ? tangents.Buffer(operand) ?? Unwanted.Cleared(builder, operand)
+                : tangents.Whole(builder, operand));
+        AppendCall(let, call with { Kind = CallKind.ReverseTangent, Arguments = arguments.ToEquatableArray() }, let.Results, tangents,
+            builder);
     }
 
     /// <summary>The call delivers, after its results, the tangents of some of them.</summary>

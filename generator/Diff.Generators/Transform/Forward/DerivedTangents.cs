@@ -20,7 +20,9 @@ internal static class DerivedTangents
         {
             case Push push when push.Operand.Type.IsDifferentiable():
                 Then(OfPrimal(let), builder);
-                builder.Do(new Push(push.Operand.Type.IsBuffer() ? tangents.Buffer(push.Operand) ?? Unwanted.Cleared(builder, push.Operand) : tangents.Whole(builder, push.Operand)) { IsTangent = true });
+                builder.Do(new Push(push.Operand.Type.IsBuffer()
+                    ? tangents.Buffer(push.Operand) ?? Unwanted.Cleared(builder, push.Operand)
+                    : tangents.Whole(builder, push.Operand)) { IsTangent = true });
                 return true;
             case Pop or PopBlock when let.Result.Type.IsDifferentiable():
                 // What was recorded last is read first.
@@ -31,7 +33,8 @@ internal static class DerivedTangents
                 return true;
             case PushBlock when let.Result.Type.IsDifferentiable():
                 Then(OfPrimal(let), builder);
-                tangents.SetBuffer(let.Result, builder.Let(Marked(let.Operation, isTangent: true), let.Result.Type.Tangent(), Tangents.Name(let.Result)));
+                tangents.SetBuffer(let.Result,
+                    builder.Let(Marked(let.Operation, isTangent: true), let.Result.Type.Tangent(), Tangents.Name(let.Result)));
                 return true;
             case Accumulate accumulate:
                 Then(let, builder);
@@ -40,7 +43,9 @@ internal static class DerivedTangents
                 return true;
             case Clone clone when tangents.IsActive(let.Result):
                 Then(let, builder);
-                tangents.SetBuffer(let.Result, builder.Let(new Clone(tangents.Buffer(clone.Buffer) ?? Unwanted.Cleared(builder, clone.Buffer)), let.Result.Type.Tangent(), Tangents.Name(let.Result)));
+                tangents.SetBuffer(let.Result,
+                    builder.Let(new Clone(tangents.Buffer(clone.Buffer) ?? Unwanted.Cleared(builder, clone.Buffer)),
+                        let.Result.Type.Tangent(), Tangents.Name(let.Result)));
                 return true;
             case Inert { IsLinear: true } inert:
                 Then(let, builder);

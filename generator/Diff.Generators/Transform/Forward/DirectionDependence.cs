@@ -5,8 +5,8 @@ using Diff.Generators.Ir;
 namespace Diff.Generators.Transform;
 
 /// <summary>
-/// Which values of a derivative depend on the direction, and which memory holds such values, found by following the tangents that are passed in; all else is the
-/// same for every direction. What is carried or chosen depends on the direction if any of its sources does.
+/// Which values of a derivative depend on the direction, and which memory holds such values, found by following the tangents that are
+/// passed in; all else is the same for every direction. What is carried or chosen depends on the direction if any of its sources does.
 /// </summary>
 internal sealed class DirectionDependence
 {

@@ -27,25 +27,33 @@ internal sealed class ForwardMode
         var mode = new ForwardMode(activity, ids);
         var builder = new BlockBuilder(ids);
         var seeds = method.BoundParameters().Where(pair => pair.Parameter.IsIndependent)
-            .Select(pair => new Seed(pair.Value, builder.NewValue(Tangents.TypeOf(pair.Value.Type, pair.Parameter.IsWritten), pair.Value.Name + "Tangent"))).ToList();
+            .Select(pair => new Seed(pair.Value,
+                builder.NewValue(Tangents.TypeOf(pair.Value.Type, pair.Parameter.IsWritten), pair.Value.Name + "Tangent"))).ToList();
         var results = method.Body.Yields.Where((_, i) => method.Results[i].IsDifferentiable).ToList();
         var (statements, tangents) = mode.Lower(method.Body, seeds, results, builder);
-        var body = new Block([.. method.Body.Parameters, .. seeds.Select(seed => seed.Tangent)], statements, [.. method.Body.Yields, .. tangents]);
+        var body = new Block([.. method.Body.Parameters, .. seeds.Select(seed => seed.Tangent)], statements,
+            [.. method.Body.Yields, .. tangents]);
         return new Derivative(DerivativeKind.Jvp, body, UsesTape: false, []);
     }
 
-    /// <summary>The statements of a body, a derivative perhaps, with those of the tangents beside them; and the tangents of some operands at its end.</summary>
+    /// <summary>
+    /// The statements of a body, a derivative perhaps, with those of the tangents beside them; and the tangents of some operands at its
+    /// end.
+    /// </summary>
     /// <param name="seeds">The values whose tangents are given.</param>
     /// <param name="results">The operands whose tangents are wanted.</param>
     public static (EquatableArray<Statement> Statements, EquatableArray<Operand> Tangents) Run(
         Block body, Activity activity, IReadOnlyList<Seed> seeds, IReadOnlyList<Operand> results, Ids ids) =>
         new ForwardMode(activity, ids).Lower(body, seeds, results, new BlockBuilder(ids));
 
-    private (EquatableArray<Statement> Statements, EquatableArray<Operand> Tangents) Lower(Block body, IReadOnlyList<Seed> seeds, IReadOnlyList<Operand> results, BlockBuilder builder)
+    private (EquatableArray<Statement> Statements, EquatableArray<Operand> Tangents) Lower(Block body, IReadOnlyList<Seed> seeds,
+        IReadOnlyList<Operand> results, BlockBuilder builder)
     {
         foreach (var seed in seeds) _tangents.SetWhole(builder, seed.Value, seed.Tangent);
         foreach (var statement in body.Statements) Lower(statement, builder);
-        var tangents = results.Select(result => result.Type.IsBuffer() ? _tangents.Buffer(result) ?? Unwanted.Cleared(builder, result) : _tangents.Whole(builder, result)).ToEquatableArray();
+        var tangents = results.Select(result => result.Type.IsBuffer()
+            ? _tangents.Buffer(result) ?? Unwanted.Cleared(builder, result)
+            : _tangents.Whole(builder, result)).ToEquatableArray();
         return (builder.Build([], []).Statements, tangents);
     }
 
@@ -95,30 +103,36 @@ internal sealed class ForwardMode
         {
             case Apply apply:
                 for (var leaf = 0; leaf < let.Result.Type.LeafCount(); leaf++)
-                    _tangents.Set(let.Result, leaf, CallTangents.Sum(builder, apply.Arguments.Select((operand, i) => Term(builder, apply, let.Result, i, operand, leaf)), let.Result));
+                    _tangents.Set(let.Result, leaf,
+                        CallTangents.Sum(builder,
+                            apply.Arguments.Select((operand, i) => Term(builder, apply, let.Result, i, operand, leaf)), let.Result));
                 break;
             case Conversion conversion when _tangents.Get(conversion.Operand) is { } tangent:
-                _tangents.Set(let.Result, 0, builder.Named(ConversionRule.Contribution(builder, tangent, let.Result.Type), Tangents.Name(let.Result)));
+                _tangents.Set(let.Result, 0,
+                    builder.Named(ConversionRule.Contribution(builder, tangent, let.Result.Type), Tangents.Name(let.Result)));
                 break;
             case GetField field:
                 var first = ((AggregateType)field.Aggregate.Type).FirstLeaf(field.Index);
                 _tangents.SetLeaves(let.Result, leaf => _tangents.Get(field.Aggregate, first + leaf));
                 break;
             case MakeAggregate make:
-                var leaves = make.Fields.SelectMany(part => Enumerable.Range(0, part.Type.LeafCount()).Select(leaf => _tangents.Get(part, leaf))).ToList();
+                var leaves = make.Fields.SelectMany(part => Enumerable.Range(0, part.Type.LeafCount())
+                    .Select(leaf => _tangents.Get(part, leaf))).ToList();
                 _tangents.SetLeaves(let.Result, leaf => leaves[leaf]);
                 break;
             case Allocate:
                 _tangents.SetBuffer(let.Result, builder.Let(let.Operation, let.Result.Type.Tangent(), Tangents.Name(let.Result)));
                 break;
             case View or Load when let.Result.Type.IsBuffer():
-                if (_tangents.Buffer(let.Operation.Operands[0]) is { } whole) _tangents.SetBuffer(let.Result, ReplaceBuffer(builder, let, whole));
+                if (_tangents.Buffer(let.Operation.Operands[0]) is { } whole)
+                    _tangents.SetBuffer(let.Result, ReplaceBuffer(builder, let, whole));
                 break;
             case Choice choice:
                 _tangents.SetBuffer(let.Result, Chosen(builder, choice, let.Result));
                 break;
             case Load load when _tangents.Buffer(load.Buffer) is { } memory:
-                var read = builder.Let(load with { Buffer = memory }, let.Result.Type.Tangent(), let.Result.Type is AggregateType ? "" : Tangents.Name(let.Result));
+                var read = builder.Let(load with { Buffer = memory }, let.Result.Type.Tangent(),
+                    let.Result.Type is AggregateType ? "" : Tangents.Name(let.Result));
                 _tangents.SetLeaves(let.Result, leaf => builder.ReadLeaf(read, leaf));
                 break;
         }
@@ -128,18 +142,24 @@ internal sealed class ForwardMode
     {
         var operation = let.Operation.With([buffer, .. let.Operation.Operands.Skip(1)]);
         var isReadOnly = buffer.Type is BufferType { Kind: BufferKind.ReadOnlySpan };
-        return builder.Let(operation, let.Operation is View ? Tangents.TypeOf(let.Result.Type, !isReadOnly) : let.Result.Type.Tangent(), let.Result.Name.Length == 0 ? "" : Tangents.Name(let.Result));
+        return builder.Let(operation, let.Operation is View ? Tangents.TypeOf(let.Result.Type, !isReadOnly) : let.Result.Type.Tangent(),
+            let.Result.Name.Length == 0 ? "" : Tangents.Name(let.Result));
     }
 
     /// <summary>The same choice of the tangents, an array if all of them are, and one that can be written if all of them can.</summary>
     private Operand Chosen(BlockBuilder builder, Choice choice, Value result)
     {
-        var tangents = choice.Buffers.Select(buffer => buffer is Constant ? null : _tangents.Buffer(buffer) ?? Unwanted.Zeros(builder, buffer)).ToList();
+        var tangents = choice.Buffers.Select(buffer => buffer is Constant
+            ? null
+            : _tangents.Buffer(buffer) ?? Unwanted.Zeros(builder, buffer)).ToList();
         var array = result.Type.Tangent();
         var type = tangents.TrueForAll(tangent => tangent is null || tangent.Type == array) ? array
-            : Tangents.TypeOf(result.Type, tangents.TrueForAll(tangent => tangent?.Type is not BufferType { Kind: BufferKind.ReadOnlySpan }));
+            : Tangents.TypeOf(result.Type,
+                tangents.TrueForAll(tangent => tangent?.Type is not BufferType { Kind: BufferKind.ReadOnlySpan }));
         var buffers = tangents
-            .Select(tangent => tangent is null ? Constant.Default(type) : tangent.Type == type ? tangent : builder.Let(new View(tangent, Constant.Int(0), null), type))
+            .Select(tangent => tangent is null ? Constant.Default(type)
+                : tangent.Type == type ? tangent
+                : builder.Let(new View(tangent, Constant.Int(0), null), type))
             .ToEquatableArray();
         return builder.Let(choice with { Buffers = buffers }, type, Tangents.Name(result));
     }
@@ -206,17 +226,21 @@ internal sealed class ForwardMode
     }
 
     private List<Operand> InitialTangents(EquatableArray<Operand> inits, EquatableArray<Value> results) =>
-        [.. inits.SelectMany((init, i) => CarriedLeaves(results[i]).Select(leaf => _tangents.Get(init, leaf.Index) ?? Constant.Default(leaf.Type().Tangent())))];
+        [.. inits.SelectMany((init, i) => CarriedLeaves(results[i])
+            .Select(leaf => _tangents.Get(init, leaf.Index) ?? Constant.Default(leaf.Type().Tangent())))];
 
     private List<Value> Carry(IEnumerable<Value> parameters, EquatableArray<Value> results)
     {
-        var carried = parameters.SelectMany((parameter, i) => CarriedLeaves(results[i]).Select(leaf => leaf with { Value = parameter })).ToList();
+        var carried = parameters.SelectMany((parameter, i) => CarriedLeaves(results[i]).Select(leaf => leaf with { Value = parameter }))
+            .ToList();
         var tangents = carried.Select(leaf => new Value(_ids.Take(), leaf.Type().Tangent(), Tangents.Name(leaf.Value))).ToList();
         Adopt(carried, tangents);
         return tangents;
     }
 
-    /// <summary>The scalars of an active result that a branch or loop hands on, or the array it holds: each has a tangent of its own.</summary>
+    /// <summary>
+    /// The scalars of an active result that a branch or loop hands on, or the array it holds: each has a tangent of its own.
+    /// </summary>
     private IEnumerable<Leaf> CarriedLeaves(Value result)
     {
         if (!_tangents.IsActive(result)) yield break;

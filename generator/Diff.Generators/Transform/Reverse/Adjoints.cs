@@ -16,7 +16,9 @@ internal abstract class Adjoints(BlockBuilder builder)
     /// <summary>Where the statements of the reversed block go.</summary>
     public BlockBuilder Builder { get; } = builder;
 
-    /// <summary>The reversed block stands in one block with its forward block, so that loops in it may be reversed in the forward sweep.</summary>
+    /// <summary>
+    /// The reversed block stands in one block with its forward block, so that loops in it may be reversed in the forward sweep.
+    /// </summary>
     public bool IsWhole { get; init; }
 
     /// <summary>The values of the statements reversed so far.</summary>
@@ -26,7 +28,9 @@ internal abstract class Adjoints(BlockBuilder builder)
     public IEnumerable<Leaf> Touched => _current.Keys;
 
     /// <summary>The adjoint of a scalar; null if it is zero so far.</summary>
-    public Operand? Get(Leaf leaf) => leaf.Value.Type is AggregateType && !leaf.Type().IsDifferentiable() ? null : _current.TryGetValue(leaf, out var adjoint) ? adjoint : Outer(leaf);
+    public Operand? Get(Leaf leaf) => leaf.Value.Type is AggregateType && !leaf.Type().IsDifferentiable() ? null
+        : _current.TryGetValue(leaf, out var adjoint) ? adjoint
+        : Outer(leaf);
 
     public Operand? Get(Operand operand, int leaf = 0) => operand is Value value ? Get(new Leaf(value, leaf)) : null;
 

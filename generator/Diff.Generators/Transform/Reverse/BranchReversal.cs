@@ -22,14 +22,17 @@ internal static class BranchReversal
         var (thenReverse, thenForward, thenUp) = Connect(then, touched, context);
         var (elseReverse, elseForward, elseUp) = Connect(otherwise, touched, context);
 
-        var results = touched.Select(leaf => adjoints.Builder.NewValue(leaf.Value.Type.Leaves().ElementAt(leaf.Index), Adjoints.Name(leaf.Value))).ToList();
+        var results = touched.Select(leaf => adjoints.Builder.NewValue(leaf.Value.Type.Leaves().ElementAt(leaf.Index),
+            Adjoints.Name(leaf.Value))).ToList();
         adjoints.Builder.Add(new If(branch.Condition, thenReverse, elseReverse, results.ToEquatableArray(), adjoints.Builder.Origin));
         for (var i = 0; i < touched.Count; i++) adjoints.Set(touched[i], results[i]);
 
         return branch with
         {
-            Then = thenForward with { Yields = [.. thenForward.Yields, .. thenUp.Select(pair => pair.Inner), .. elseUp.Select(pair => Constant.Default(pair.Inner.Type))] },
-            Else = elseForward with { Yields = [.. elseForward.Yields, .. thenUp.Select(pair => Constant.Default(pair.Inner.Type)), .. elseUp.Select(pair => pair.Inner)] },
+            Then = thenForward with { Yields = [.. thenForward.Yields, .. thenUp.Select(pair => pair.Inner),
+                .. elseUp.Select(pair => Constant.Default(pair.Inner.Type))] },
+            Else = elseForward with { Yields = [.. elseForward.Yields, .. thenUp.Select(pair => Constant.Default(pair.Inner.Type)),
+                .. elseUp.Select(pair => pair.Inner)] },
             Results = [.. branch.Results, .. thenUp.Select(pair => pair.Outer), .. elseUp.Select(pair => pair.Outer)],
         };
     }
@@ -50,9 +53,11 @@ internal static class BranchReversal
         return new Side(forward, inner, [.. inner.Touched.Where(leaf => !local.Contains(leaf.Value))]);
     }
 
-    private static (Block Reverse, Block Forward, List<(Value Inner, Value Outer)> Up) Connect(Side side, List<Leaf> touched, ReverseContext context)
+    private static (Block Reverse, Block Forward, List<(Value Inner, Value Outer)> Up) Connect(Side side, List<Leaf> touched,
+        ReverseContext context)
     {
-        var yields = touched.Select(leaf => side.Adjoints.Get(leaf) ?? Constant.Default(leaf.Value.Type.Leaves().ElementAt(leaf.Index))).ToEquatableArray();
+        var yields = touched.Select(leaf => side.Adjoints.Get(leaf) ?? Constant.Default(leaf.Value.Type.Leaves().ElementAt(leaf.Index)))
+            .ToEquatableArray();
         var reverse = side.Adjoints.Builder.Build([], yields);
         var plan = context.Plan(side.Forward, reverse);
         var up = plan.Recorded.Select(value => (Inner: value, Outer: value with { Id = context.Ids.Take() })).ToList();

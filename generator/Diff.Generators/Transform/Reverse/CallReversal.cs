@@ -22,7 +22,8 @@ internal static class CallReversal
         {
             case { Form: RuleForm.Partials } rule:
                 foreach (var (argument, partial) in CustomPartials.Append(adjoints.Builder, call, rule, let.Result, primal => primal))
-                    if (context.Activity.IsActive(argument)) adjoints.Add(argument, 0, adjoints.Builder.Times(adjoints.Get(let.Result)!, partial()));
+                    if (context.Activity.IsActive(argument))
+                        adjoints.Add(argument, 0, adjoints.Builder.Times(adjoints.Get(let.Result)!, partial()));
                 return [let];
             case { Form: RuleForm.Elements }:
                 return ElementReversal.Run(let, call, adjoints, context);
@@ -39,10 +40,12 @@ internal static class CallReversal
         var passed = PassedToReverseHalf(call);
         if (call.Callee.Record is not { } type) return Around(forward, AppendReverse(let, call, passed, adjoints, context));
         var record = new Value(context.Ids.Take(), type, call.Callee.LocalName + "Record");
-        return Around(forward with { Results = [.. let.Results, record] }, AppendReverse(let, call, [.. passed, record], adjoints, context));
+        return Around(forward with { Results = [.. let.Results, record] },
+            AppendReverse(let, call, [.. passed, record], adjoints, context));
     }
 
-    private static EquatableArray<Statement> Around(Let forward, Snapshots.Taken recording) => [.. recording.Before, forward, .. recording.After];
+    private static EquatableArray<Statement> Around(Let forward, Snapshots.Taken recording) =>
+        [.. recording.Before, forward, .. recording.After];
 
     private static bool HasAdjoint(Let let, Call call, Adjoints adjoints, ReverseContext context) =>
         let.Results.Any(result => Enumerable.Range(0, result.Type.LeafCount()).Any(leaf => adjoints.Get(result, leaf) is not null))
@@ -51,7 +54,8 @@ internal static class CallReversal
 
     /// <summary>The receiver, buffers and inert arguments: scalars and aggregates were recorded by the forward half.</summary>
     private static IEnumerable<Operand> PassedToReverseHalf(Call call) =>
-        [.. call.Arguments.Take(call.Callee.IsInstance ? 1 : 0), .. call.Bound().Where(pair => pair.Parameter.IsReverseInput).Select(pair => pair.Argument)];
+        [.. call.Arguments.Take(call.Callee.IsInstance ? 1 : 0),
+            .. call.Bound().Where(pair => pair.Parameter.IsReverseInput).Select(pair => pair.Argument)];
 
     /// <returns>What the forward sweep must record around the call.</returns>
     private static Snapshots.Taken AppendReverse(Let let, Call call, IEnumerable<Operand> passed, Adjoints adjoints, ReverseContext context)
@@ -70,7 +74,8 @@ internal static class CallReversal
             if (!parameter.IsIndependent || parameter.Mode == PassMode.Out) continue;
             if (parameter.Type.IsBuffer())
             {
-                operands.Add(LocalShadows.Of(argument, adjoints, context) ?? (parameter.IsWritten ? Unwanted.Cleared(builder, argument) : Unwanted.Sink(builder, argument)));
+                operands.Add(LocalShadows.Of(argument, adjoints, context)
+                    ?? (parameter.IsWritten ? Unwanted.Cleared(builder, argument) : Unwanted.Sink(builder, argument)));
                 continue;
             }
 
@@ -78,9 +83,11 @@ internal static class CallReversal
             results.Add(builder.NewValue(argument.Type.Tangent()));
         }
 
-        builder.Add(new Let(results.ToEquatableArray(), call with { Kind = CallKind.Reverse, Arguments = operands.ToEquatableArray() }, builder.Origin));
+        builder.Add(new Let(results.ToEquatableArray(), call with { Kind = CallKind.Reverse, Arguments = operands.ToEquatableArray() },
+            builder.Origin));
         foreach (var result in let.Results)
-            if (context.PairedShadow(result) is { } paired) builder.Do(new Inert("global::Diff.Buffers.Clear({0})", [paired], Effect.Write) { IsLinear = true });
+            if (context.PairedShadow(result) is { } paired)
+                builder.Do(new Inert("global::Diff.Buffers.Clear({0})", [paired], Effect.Write) { IsLinear = true });
         for (var i = 0; i < scalars.Count; i++)
         {
             if (!context.Activity.IsActive(scalars[i])) continue;

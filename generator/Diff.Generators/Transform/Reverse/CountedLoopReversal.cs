@@ -25,7 +25,8 @@ internal static class CountedLoopReversal
         (body, var plan, var undone, var known) = LoopRecording.Of(body, carried, loop.Results, context, (loop.Index, index));
         var before = new BlockBuilder(context.Ids) { Origin = loop.Origin with { Role = Role.Record } };
         Block forward, reverse;
-        var areBlocks = plan.Recorded.IsEmpty || (!Recording.UsesTape(body.Forward) && plan.Recorded.All(value => Recording.FitsBlock(value.Type)));
+        var areBlocks = plan.Recorded.IsEmpty
+            || (!Recording.UsesTape(body.Forward) && plan.Recorded.All(value => Recording.FitsBlock(value.Type)));
         if (areBlocks)
         {
             before.AddRange(shared?.Pushes ?? []);
@@ -33,7 +34,8 @@ internal static class CountedLoopReversal
             forward = StoreInBlocks(loop, body.Forward, blocks, context);
             var found = PopBlocks(loop, plan, adjoints.Builder, loop.Origin);
             adjoints.Builder.AddRange(shared?.Pops ?? []);
-            reverse = Retrieval.Run(body.Reverse, plan, context.Ids, (top, value) => LoadFromBlock(loop, top, found[value], index, value), known);
+            reverse = Retrieval.Run(body.Reverse, plan, context.Ids, (top, value) => LoadFromBlock(loop, top, found[value], index, value),
+                known);
         }
         else
         {
@@ -42,11 +44,13 @@ internal static class CountedLoopReversal
         }
 
         Recording.Describe(plan, loop.Origin, context, areBlocks);
-        if (shared is not null) context.Records.Add($"Records what the loops inside {Recording.Header(loop.Origin.Text)} need once for all of its iterations.");
+        if (shared is not null)
+            context.Records.Add($"Records what the loops inside {Recording.Header(loop.Origin.Text)} need once for all of its iterations.");
         var last = TripCount.Last(adjoints.Builder, loop.Start, loop.End, loop.Stride, loop.IsInclusive);
         var results = body.NewResults(context);
         var reversed = new For(
-            last, loop.Start, -loop.Stride, IsInclusive: true, body.Inits, reverse with { Parameters = [index, .. reverse.Parameters] }, results, adjoints.Builder.Origin);
+            last, loop.Start, -loop.Stride, IsInclusive: true, body.Inits, reverse with { Parameters = [index, .. reverse.Parameters] },
+            results, adjoints.Builder.Origin);
         adjoints.Builder.Add(undone.Join(reversed, context.Ids));
         body.Finish(results, adjoints);
         return [.. before.Build([], []).Statements, loop with { Body = forward }];
@@ -56,7 +60,8 @@ internal static class CountedLoopReversal
     {
         if (plan.Recorded.IsEmpty) return [];
         var trips = TripCount.Of(builder, loop.Start, loop.End, loop.Stride, loop.IsInclusive);
-        return plan.Recorded.ToDictionary(value => value, value => builder.Let(new PushBlock(trips), Spans.Of(value.Type), BlockName(value)));
+        return plan.Recorded.ToDictionary(value => value,
+            value => builder.Let(new PushBlock(trips), Spans.Of(value.Type), BlockName(value)));
     }
 
     private static Dictionary<Value, Value> PopBlocks(For loop, RecordingPlan plan, BlockBuilder builder, Origin origin)
@@ -65,7 +70,8 @@ internal static class CountedLoopReversal
         var adjointOrigin = builder.Origin;
         builder.Origin = origin with { Role = Role.Record };
         var trips = TripCount.Of(builder, loop.Start, loop.End, loop.Stride, loop.IsInclusive);
-        var blocks = plan.Recorded.Reverse().ToDictionary(value => value, value => builder.Let(new PopBlock(trips), Spans.Of(value.Type), BlockName(value)));
+        var blocks = plan.Recorded.Reverse()
+            .ToDictionary(value => value, value => builder.Let(new PopBlock(trips), Spans.Of(value.Type), BlockName(value)));
         builder.Origin = adjointOrigin;
         return blocks;
     }

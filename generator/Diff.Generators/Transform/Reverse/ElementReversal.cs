@@ -4,8 +4,8 @@ using Diff.Generators.Ir;
 namespace Diff.Generators.Transform;
 
 /// <summary>
-/// Reverses a call with a partial per element: a loop over the elements. An operand that the call itself overwrites is recorded before it, if a partial
-/// reads it.
+/// Reverses a call with a partial per element: a loop over the elements. An operand that the call itself overwrites is recorded before it,
+/// if a partial reads it.
 /// <code>
 /// TensorPrimitives.Exp(x, y)      →   for (i …) { w = yBar[i]; yBar[i] = 0; xBar[i] += w * y[i]; }
 /// s = TensorPrimitives.Dot(x, y)  →   for (i …) { xBar[i] += sBar * y[i]; yBar[i] += sBar * x[i]; }
@@ -19,10 +19,14 @@ internal static class ElementReversal
         var builder = adjoints.Builder;
         var elements = new ElementCall(let, call, builder);
         var shadows = elements.Destinations.Select(destination => LocalShadows.Of(destination, adjoints, context)).ToList();
-        var weighted = Enumerable.Range(0, elements.OutputCount).Where(output => elements.Reduced is not null || shadows[output] is not null).ToList();
-        var active = Enumerable.Range(0, elements.Operands.Count).Where(operand => context.Activity.IsActive(elements.Operands[operand])).ToList();
+        var weighted = Enumerable.Range(0, elements.OutputCount)
+            .Where(output => elements.Reduced is not null || shadows[output] is not null)
+            .ToList();
+        var active = Enumerable.Range(0, elements.Operands.Count).Where(operand => context.Activity.IsActive(elements.Operands[operand]))
+            .ToList();
         var (before, after, memories) = Record(let, elements, weighted, active, builder, context);
-        var targets = active.ToDictionary(operand => operand, operand => elements.Operands[operand].Type.IsBuffer() ? LocalShadows.Of(elements.Operands[operand], adjoints, context) : null);
+        var targets = active.ToDictionary(operand => operand,
+            operand => elements.Operands[operand].Type.IsBuffer() ? LocalShadows.Of(elements.Operands[operand], adjoints, context) : null);
         AppendLoop(elements, weighted, active, shadows, targets, memories, adjoints);
         return [.. before, let, .. after];
     }
@@ -37,10 +41,12 @@ internal static class ElementReversal
         var found = new List<Action>();
         for (var operand = 0; operand < elements.Operands.Count; operand++)
             if (elements.Operands[operand].Type.IsBuffer() && IsRead(elements.Elements[operand]))
-                Keep(elements.Elements[operand], elements.Operands[operand], before, context.Memory.Holds(let, elements.Operands[operand], context.Fused));
+                Keep(elements.Elements[operand], elements.Operands[operand], before,
+                    context.Memory.Holds(let, elements.Operands[operand], context.Fused));
         for (var output = 0; output < elements.Destinations.Count; output++)
             if (IsRead(elements.Result(output)))
-                Keep(elements.Result(output), elements.Destinations[output], after, context.Memory.HoldsResult(let, elements.Destinations[output], context.Fused));
+                Keep(elements.Result(output), elements.Destinations[output], after,
+                    context.Memory.HoldsResult(let, elements.Destinations[output], context.Fused));
         foreach (var find in Enumerable.Reverse(found)) find();
         return (before.Build([], []).Statements, after.Build([], []).Statements, memories);
 
@@ -71,13 +77,19 @@ internal static class ElementReversal
         var body = builder.Nested();
         var index = body.NewValue(InertType.Int, "i");
         var reads = new ElementReads(body, index, memories, values);
-        var weights = weighted.ToDictionary(output => output, output => elements.Reduced is { } sum ? adjoints.Get(sum)! : body.Let(new Load(shadows[output]!, [index]), elements.Result(output).Type));
-        // What was in a destination before has no influence on what follows. An operand may lie in the same place, so its adjoint is added to afterwards.
-        foreach (var output in weighted.Where(_ => elements.Reduced is null)) body.Do(new Store(shadows[output]!, [index], [], Constant.Default(elements.Result(output).Type)));
+        var weights = weighted.ToDictionary(output => output,
+            output => elements.Reduced is { } sum
+                ? adjoints.Get(sum)!
+                : body.Let(new Load(shadows[output]!, [index]), elements.Result(output).Type));
+        // What was in a destination before has no influence on what follows. An operand may lie in the same place, so its adjoint is added
+        // to afterwards.
+        foreach (var output in weighted.Where(_ => elements.Reduced is null))
+            body.Do(new Store(shadows[output]!, [index], [], Constant.Default(elements.Result(output).Type)));
         var carried = new List<(Operand Operand, Value Before, Operand After)>();
         foreach (var operand in active)
         {
-            var contributions = weighted.Select(output => elements.Contribution(body, output, operand, weights[output], reads.Of, elements.Elements[operand].Type)).Where(term => term is not null).ToList();
+            var contributions = weighted.Select(output => elements.Contribution(body, output, operand, weights[output], reads.Of,
+                elements.Elements[operand].Type)).Where(term => term is not null).ToList();
             if (contributions.Count == 0) continue;
             var contribution = contributions.Aggregate((left, right) => body.Plus(left!, right!))!;
             if (targets[operand] is { } target)

@@ -4,9 +4,9 @@ using Diff.Generators.Ir;
 namespace Diff.Generators.Transform;
 
 /// <summary>
-/// Reverses each iteration of a loop as soon as it has run, so that nothing is recorded for later and all that an iteration touches is still in
-/// cache. For loops whose iterations touch each other only through sums, where the adjoints of these are known before the loop; only in a whole
-/// derivative. What nested loops and calls put on the tape is taken back at the end of the iteration.
+/// Reverses each iteration of a loop as soon as it has run, so that nothing is recorded for later and all that an iteration touches is
+/// still in cache. For loops whose iterations touch each other only through sums, where the adjoints of these are known before the loop;
+/// only in a whole derivative. What nested loops and calls put on the tape is taken back at the end of the iteration.
 /// <code>
 /// for (i …) s += x[i] * x[i];  …  sBar = weight   →   sBar = weight; for (i …) { t = x[i]; s += t * t; xBar[i] += sBar * (t + t); }
 /// </code>
@@ -47,11 +47,15 @@ internal static class FusedLoopReversal
         };
         for (var i = 0; i < sums.Count; i++) adjoints.Add(sums[i].Leaf.Value, sums[i].Leaf.Index, results[i]);
         adjoints.Passed.UnionWith(results);
-        context.Records.Add($"Reverses each iteration of {Recording.Header(loop.Origin.Text)} when it has run, and records nothing for later.");
+        context.Records.Add(
+            $"Reverses each iteration of {Recording.Header(loop.Origin.Text)} when it has run, and records nothing for later.");
         return [.. hoisted.Statements, fused];
     }
 
-    /// <summary>Adjoints that the reverse sweep computes from what is known before the loop, computed there; with them what the primal computes later from lengths and the like.</summary>
+    /// <summary>
+    /// Adjoints that the reverse sweep computes from what is known before the loop, computed there; with them what the primal computes
+    /// later from lengths and the like.
+    /// </summary>
     private sealed class Hoisting(For loop, Adjoints adjoints, ReverseContext context)
     {
         private readonly Dictionary<Value, Let?> _definitions = adjoints.Builder.Statements

@@ -4,8 +4,8 @@ using Diff.Generators.Ir;
 namespace Diff.Generators.Transform;
 
 /// <summary>
-/// What an iteration leaves in a carried variable is what the next one finds there. So where both would be recorded, the reversed loop records the latter only
-/// and hands it back to the iteration before, the last value first.
+/// What an iteration leaves in a carried variable is what the next one finds there. So where both would be recorded, the reversed loop
+/// records the latter only and hands it back to the iteration before, the last value first.
 /// <code>
 /// for (…) { …; y = f(y); s += y * y; }   →   for (…) { next = y; y = pop; sBar … next …; yBar … y … }
 /// </code>
@@ -19,13 +19,16 @@ internal sealed record HandedBack(LoopBodyReversal Body, EquatableArray<Value> K
 
     /// <param name="plan">What would be recorded otherwise.</param>
     /// <param name="parameters">The carried parameters of the forward body, one per result.</param>
-    public static HandedBack Of(LoopBodyReversal body, RecordingPlan plan, IEnumerable<Value> parameters, EquatableArray<Value> results, ReverseContext context)
+    public static HandedBack Of(LoopBodyReversal body, RecordingPlan plan, IEnumerable<Value> parameters, EquatableArray<Value> results,
+        ReverseContext context)
     {
         var handed = new HandedBack(body, [], []);
         if (!context.MayRecompute) return handed;
         foreach (var (parameter, i) in parameters.Select((parameter, i) => (parameter, i)))
         {
-            if (body.Forward.Yields[i] is not Value next || !plan.Recorded.Contains(next) || !plan.Recorded.Contains(parameter) || next == parameter || handed.Known.Contains(next)) continue;
+            if (body.Forward.Yields[i] is not Value next || !plan.Recorded.Contains(next) || !plan.Recorded.Contains(parameter)
+                || next == parameter || handed.Known.Contains(next))
+                continue;
             handed = handed.With(next, next with { Id = context.Ids.Take() }, parameter, results[i]);
         }
 

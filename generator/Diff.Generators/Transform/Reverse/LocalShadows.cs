@@ -5,7 +5,8 @@ namespace Diff.Generators.Transform;
 
 /// <summary>
 /// Gives every active buffer that a block allocates, or gets from a call, a shadow: zero-filled memory of the same shape, at the top of the
-/// reversed block. There it also finds the shadows of what objects hold, so that loops have them in a local. Shadows of views and rows are made where they are used.
+/// reversed block. There it also finds the shadows of what objects hold, so that loops have them in a local. Shadows of views and rows are
+/// made where they are used.
 /// </summary>
 internal static class LocalShadows
 {
@@ -15,8 +16,11 @@ internal static class LocalShadows
         var early = new Dictionary<Statement, EquatableArray<Statement>>(ReferenceComparer<Statement>.Instance);
         foreach (var statement in block.Statements)
         {
-            if (statement is not Let { Operation: Allocate or Call or Load } let || (let.Operation is Load load && !IsInObject(load, adjoints))) continue;
-            var buffers = let.Results.Where(buffer => buffer.Type.IsBuffer() && context.Activity.IsActive(buffer) && context.PairedShadow(buffer) is null).ToList();
+            if (statement is not Let { Operation: Allocate or Call or Load } let
+                || (let.Operation is Load load && !IsInObject(load, adjoints)))
+                continue;
+            var buffers = let.Results.Where(buffer => buffer.Type.IsBuffer() && context.Activity.IsActive(buffer)
+                && context.PairedShadow(buffer) is null).ToList();
             if (buffers.Count == 0) continue;
             if (adjoints.IsWhole)
             {
@@ -36,27 +40,34 @@ internal static class LocalShadows
 
     private static Operand Shadow(Let let, Value buffer, Adjoints adjoints, BlockBuilder builder) => let.Operation switch
     {
-        Load load => builder.Let(load.With([Known(load.Buffer, adjoints)!, .. load.Indices]), Spans.HeldAdjoint(buffer.Type), Adjoints.Name(buffer)),
+        Load load =>
+            builder.Let(load.With([Known(load.Buffer, adjoints)!, .. load.Indices]), Spans.HeldAdjoint(buffer.Type), Adjoints.Name(buffer)),
         Allocate allocate => builder.Let(allocate, buffer.Type.Tangent(), Adjoints.Name(buffer)),
         _ => ZerosLike(builder, buffer, Adjoints.Name(buffer)),
     };
 
     /// <summary>Whether an object is read, or an array of objects, whose gradient is there.</summary>
     private static bool IsInObject(Load load, Adjoints adjoints) =>
-        (load.Buffer.Type is BufferType { Shape: not null } or BufferType { Element: BufferType { Shape: not null } }) && Known(load.Buffer, adjoints) is not null;
+        (load.Buffer.Type is BufferType { Shape: not null } or BufferType { Element: BufferType { Shape: not null } })
+            && Known(load.Buffer, adjoints) is not null;
 
-    private static Operand? Known(Operand operand, Adjoints adjoints) => operand is not Value buffer ? null : adjoints.IsWhole ? adjoints.EarlyShadow(buffer) : adjoints.Shadow(buffer);
+    private static Operand? Known(Operand operand, Adjoints adjoints) =>
+        operand is not Value buffer ? null : adjoints.IsWhole ? adjoints.EarlyShadow(buffer) : adjoints.Shadow(buffer);
 
     /// <summary>Zero-filled memory in the shape of an array, matrix or jagged array.</summary>
     public static Value ZerosLike(BlockBuilder builder, Value buffer, string name)
     {
         var type = (BufferType)buffer.Type.Tangent();
-        if (type.Element is BufferType) return builder.Let(new Inert(MemoryTemplates.ZerosLike, [buffer], Effect.Read) { IsLinear = true }, type, name);
-        var lengths = Enumerable.Range(0, type.Rank).Select(dimension => (Operand)builder.Let(new Length(buffer, dimension), InertType.Int));
+        if (type.Element is BufferType)
+            return builder.Let(new Inert(MemoryTemplates.ZerosLike, [buffer], Effect.Read) { IsLinear = true }, type, name);
+        var lengths = Enumerable.Range(0, type.Rank)
+            .Select(dimension => (Operand)builder.Let(new Length(buffer, dimension), InertType.Int));
         return builder.Let(new Allocate(lengths.ToEquatableArray()), type, name);
     }
 
-    /// <summary>The shadow of a buffer value, appended where it is a view or row of another one; null if the buffer is a constant.</summary>
+    /// <summary>
+    /// The shadow of a buffer value, appended where it is a view or row of another one; null if the buffer is a constant.
+    /// </summary>
     public static Operand? Of(Operand operand, Adjoints adjoints, ReverseContext context)
     {
         if (operand is not Value buffer || !context.Activity.IsActive(buffer)) return null;

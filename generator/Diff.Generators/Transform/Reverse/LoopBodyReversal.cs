@@ -4,8 +4,8 @@ using Diff.Generators.Ir;
 namespace Diff.Generators.Transform;
 
 /// <summary>
-/// What counted and uncounted loops share: the reversed body, with the adjoints it carries. Those are the adjoints of the carried values (what
-/// iteration k receives, it hands to iteration k - 1) and the sums of contributions to outer values.
+/// What counted and uncounted loops share: the reversed body, with the adjoints it carries. Those are the adjoints of the carried values
+/// (what iteration k receives, it hands to iteration k - 1) and the sums of contributions to outer values.
 /// </summary>
 /// <param name="Forward">The forward body, before recording.</param>
 /// <param name="Reverse">Parameters: the carried adjoints. It still reads values of the forward body.</param>
@@ -19,11 +19,13 @@ internal sealed record LoopBodyReversal(Block Forward, Block Reverse, EquatableA
     /// <summary>Null if the loop has nothing to reverse.</summary>
     /// <param name="parameters">The carried parameters of the body, one per init and result.</param>
     public static LoopBodyReversal? Run(
-        Block body, IEnumerable<Value> parameters, EquatableArray<Operand> inits, EquatableArray<Value> results, Adjoints adjoints, ReverseContext context)
+        Block body, IEnumerable<Value> parameters, EquatableArray<Operand> inits, EquatableArray<Value> results, Adjoints adjoints,
+        ReverseContext context)
     {
         var local = new HashSet<Value>(FreeValues.DefinedBy(body));
         var inner = new LoopAdjoints(adjoints.Builder.Nested(), adjoints, local.Contains);
-        var carried = parameters.SelectMany((parameter, i) => results[i].Type.Leaves().Select((type, leaf) => new Slot(parameter, inits[i], results[i], body.Yields[i], type, leaf)))
+        var carried = parameters.SelectMany((parameter, i) => results[i].Type.Leaves()
+            .Select((type, leaf) => new Slot(parameter, inits[i], results[i], body.Yields[i], type, leaf)))
             .Where(slot => slot.Type is ScalarType && slot.Type.IsDifferentiable())
             .Where(slot => adjoints.Get(slot.Result, slot.Leaf) is not null || context.Activity.IsActive(slot.Result))
             .ToList();
@@ -37,9 +39,12 @@ internal sealed record LoopBodyReversal(Block Forward, Block Reverse, EquatableA
         var sums = inner.Carried.ToList();
         return new LoopBodyReversal(
             forward,
-            inner.Builder.Build([.. incoming, .. sums.Select(sum => sum.Parameter)], [.. outgoing, .. sums.Select(sum => inner.Get(sum.Leaf)!)]),
-            [.. carried.Select(slot => adjoints.Get(slot.Result, slot.Leaf) ?? Constant.Default(slot.Type)), .. sums.Select(sum => adjoints.Get(sum.Leaf) ?? Constant.Default(sum.Parameter.Type))],
-            [.. carried.Select(slot => new LoopTarget(slot.Init, slot.Leaf, IsSum: false)), .. sums.Select(sum => new LoopTarget(sum.Leaf.Value, sum.Leaf.Index, IsSum: true))]);
+            inner.Builder.Build([.. incoming, .. sums.Select(sum => sum.Parameter)],
+                [.. outgoing, .. sums.Select(sum => inner.Get(sum.Leaf)!)]),
+            [.. carried.Select(slot => adjoints.Get(slot.Result, slot.Leaf) ?? Constant.Default(slot.Type)),
+                .. sums.Select(sum => adjoints.Get(sum.Leaf) ?? Constant.Default(sum.Parameter.Type))],
+            [.. carried.Select(slot => new LoopTarget(slot.Init, slot.Leaf, IsSum: false)),
+                .. sums.Select(sum => new LoopTarget(sum.Leaf.Value, sum.Leaf.Index, IsSum: true))]);
     }
 
     /// <summary>Hands the carried adjoints on after the reversed loop.</summary>

@@ -4,17 +4,19 @@ using Diff.Generators.Ir;
 namespace Diff.Generators.Transform;
 
 /// <summary>
-/// How the reversed body of a loop gets the values of the forward body that it reads: some are undone from the next iteration (<see cref="UndoneUpdates"/>), some are
-/// handed back by it (<see cref="HandedBack"/>), the others are recorded or computed again.
+/// How the reversed body of a loop gets the values of the forward body that it reads: some are undone from the next iteration
+/// (<see cref="UndoneUpdates"/>), some are handed back by it (<see cref="HandedBack"/>), the others are recorded or computed again.
 /// </summary>
 /// <param name="Body">With what is handed back among the values that the reversed body carries.</param>
 /// <param name="Known">What the reversed body has under another name.</param>
-internal sealed record LoopRecording(LoopBodyReversal Body, RecordingPlan Plan, UndoneUpdates Undone, (Value Forward, Operand Reverse)[] Known)
+internal sealed record LoopRecording(LoopBodyReversal Body, RecordingPlan Plan, UndoneUpdates Undone,
+    (Value Forward, Operand Reverse)[] Known)
 {
     /// <param name="parameters">The carried parameters of the forward body, one per result.</param>
     /// <param name="results">What the loop leaves in them.</param>
     /// <param name="known">What the reversed body has anyway, such as the index.</param>
-    public static LoopRecording Of(LoopBodyReversal body, IReadOnlyList<Value> parameters, EquatableArray<Value> results, ReverseContext context, params (Value Forward, Operand Reverse)[] known)
+    public static LoopRecording Of(LoopBodyReversal body, IReadOnlyList<Value> parameters, EquatableArray<Value> results,
+        ReverseContext context, params (Value Forward, Operand Reverse)[] known)
     {
         var plan = Plan();
         var undone = UndoneUpdates.Of(body.Forward, plan.Recorded, parameters, results, context, known);

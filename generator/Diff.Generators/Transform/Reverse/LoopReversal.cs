@@ -27,7 +27,8 @@ internal static class LoopReversal
         var index = builder.NewValue(InertType.Int, "trip");
         var results = body.NewResults(context);
         var reversed = new For(
-            last, Constant.Int(0), -1, IsInclusive: true, body.Inits, reverse with { Parameters = [index, .. reverse.Parameters] }, results, builder.Origin);
+            last, Constant.Int(0), -1, IsInclusive: true, body.Inits, reverse with { Parameters = [index, .. reverse.Parameters] }, results,
+            builder.Origin);
         builder.Add(undone.Join(reversed, context.Ids));
         body.Finish(results, adjoints);
         return Counting(loop with { Body = recorded }, trips, context.Ids);

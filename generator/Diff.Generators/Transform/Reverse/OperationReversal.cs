@@ -43,12 +43,14 @@ internal static class OperationReversal
         return let;
     }
 
-    private static void Reverse(Apply apply, Value result, Adjoints adjoints, ReverseContext context) => ForEachLeaf(result, adjoints, (leaf, adjoint) =>
+    private static void Reverse(Apply apply, Value result, Adjoints adjoints,
+        ReverseContext context) => ForEachLeaf(result, adjoints, (leaf, adjoint) =>
     {
         for (var i = 0; i < apply.Arguments.Count; i++)
         {
             if (!context.Activity.IsActive(apply.Arguments[i])) continue;
-            adjoints.Add(apply.Arguments[i], 0, RuleTable.Contribution(adjoints.Builder, apply, result, i, adjoint, primal => primal, leaf));
+            adjoints.Add(apply.Arguments[i], 0,
+                RuleTable.Contribution(adjoints.Builder, apply, result, i, adjoint, primal => primal, leaf));
         }
     });
 
@@ -71,7 +73,8 @@ internal static class OperationReversal
         builder.Do(new Store(shadow, store.Indices, store.Path, Constant.Default(store.Operand.Type.Tangent())));
         foreach (var leaf in store.Operand.Type.DifferentiableLeaves())
         {
-            var adjoint = store.Path.Aggregate((Operand)cell, (part, field) => builder.Let(new GetField(part, field), ((AggregateType)part.Type).Fields[field].Type));
+            var adjoint = store.Path.Aggregate((Operand)cell,
+                (part, field) => builder.Let(new GetField(part, field), ((AggregateType)part.Type).Fields[field].Type));
             adjoints.Add(store.Operand, leaf, builder.ReadLeaf(adjoint, leaf));
         }
     }

@@ -6,7 +6,8 @@ namespace Diff.Generators.Transform;
 
 /// <summary>
 /// Where array variables or rows change places, which shadow belongs to which variable depends on the path taken. So the forward sweep
-/// makes the shadow beside the array and moves it in the same way; the reverse sweep then reads the shadow of the moment like any primal value.
+/// makes the shadow beside the array and moves it in the same way; the reverse sweep then reads the shadow of the moment like any primal
+/// value.
 /// <code>
 /// (a, b) = (b, a);   →   (a, b) = (b, a); (aBar, bBar) = (bBar, aBar);
 /// </code>
@@ -40,22 +41,28 @@ internal sealed class PairedShadows : Rewriter
                 break;
             case Let { Operation: Call } let when let.Results.Any(result => _buffers.IsSwapped(result)):
                 output.Add(let);
-                foreach (var made in let.Results.Where(result => _buffers.IsSwapped(result))) AddZeros(made, let.Origin with { Role = Role.Adjoint }, output);
+                foreach (var made in let.Results.Where(result => _buffers.IsSwapped(result)))
+                    AddZeros(made, let.Origin with { Role = Role.Adjoint }, output);
                 break;
             case Let { Operation: Load load } let when _buffers.IsSwapped(let.Result):
                 output.Add(let);
-                output.Add(new Let([Shadow(let.Result)], load with { Buffer = ShadowOf(load.Buffer) }, let.Origin with { Role = Role.Adjoint }));
+                output.Add(new Let([Shadow(let.Result)], load with { Buffer = ShadowOf(load.Buffer) },
+                    let.Origin with { Role = Role.Adjoint }));
                 break;
             case Let { Operation: Store store } let when store.Operand.Type.IsBuffer() && _buffers.IsSwapped(store.Buffer):
                 output.Add(let);
-                output.Add(let with { Operation = store with { Buffer = ShadowOf(store.Buffer), Operand = ShadowOf(store.Operand) }, Origin = let.Origin with { Role = Role.Adjoint } });
+                output.Add(let with { Operation = store with { Buffer = ShadowOf(store.Buffer), Operand = ShadowOf(store.Operand) },
+                    Origin = let.Origin with { Role = Role.Adjoint } });
                 break;
             case If branch:
-                output.Add(branch with { Then = Yielding(branch.Then, branch.Results), Else = Yielding(branch.Else, branch.Results), Results = With(branch.Results) });
+                output.Add(branch with { Then = Yielding(branch.Then, branch.Results), Else = Yielding(branch.Else, branch.Results),
+                    Results = With(branch.Results) });
                 break;
             case For loop:
                 var inits = With(loop.Inits, loop.Results);
-                output.Add(loop with { Inits = inits, Body = Yielding(loop.Body with { Parameters = With(loop.Body.Parameters) }, loop.Results), Results = With(loop.Results) });
+                output.Add(loop with { Inits = inits,
+                    Body = Yielding(loop.Body with { Parameters = With(loop.Body.Parameters) }, loop.Results),
+                    Results = With(loop.Results) });
                 break;
             case Loop loop:
                 var first = With(loop.Inits, loop.Results);
@@ -90,7 +97,8 @@ internal sealed class PairedShadows : Rewriter
         return rewritten with { Yields = With(rewritten.Yields, results) };
     }
 
-    private EquatableArray<Value> With(EquatableArray<Value> values) => [.. values, .. values.Where(value => _buffers.IsSwapped(value)).Select(Shadow)];
+    private EquatableArray<Value> With(EquatableArray<Value> values) =>
+        [.. values, .. values.Where(value => _buffers.IsSwapped(value)).Select(Shadow)];
 
     private EquatableArray<Operand> With(EquatableArray<Operand> operands, EquatableArray<Value> results) =>
         [.. operands, .. operands.Where((_, i) => _buffers.IsSwapped(results[i])).Select(ShadowOf)];

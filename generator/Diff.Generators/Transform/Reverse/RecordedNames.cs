@@ -14,7 +14,8 @@ internal static class RecordedNames
 
     public static string Of(Value value, ReverseContext context) => value.Name.Length > 0 ? value.Name : context.DefinitionOf(value) switch
     {
-        Load { Buffer: Value { Name.Length: > 0 } buffer } load => $"{buffer.Name}[{string.Join(", ", load.Indices.Select(index => Index(index, context)))}]",
+        Load { Buffer: Value { Name.Length: > 0 } buffer } load =>
+            $"{buffer.Name}[{string.Join(", ", load.Indices.Select(index => Index(index, context)))}]",
         Apply { Primitive.Name: var name } when char.IsLetter(name[0]) => $"{name.Substring(name.LastIndexOf('.') + 1)}(…)",
         Apply { Primitive.Name: "*" } => "a product",
         Apply { Primitive.Name: "/" } => "a quotient",
@@ -28,7 +29,9 @@ internal static class RecordedNames
     {
         Constant constant => constant.ToString(),
         Value { Name.Length: > 0 } value => value.Name,
-        Value value when context.DefinitionOf(value) is Apply { Primitive.Name: "+" or "-" or "*" or "/" or "%" } apply && apply.Arguments.All(IsShort) =>
+        Value value
+            when context.DefinitionOf(value) is Apply { Primitive.Name: "+" or "-" or "*" or "/" or "%" } apply
+                && apply.Arguments.All(IsShort) =>
             $"{Index(apply.Arguments[0], context)} {apply.Primitive.Name} {Index(apply.Arguments[1], context)}",
         _ => "…",
     };

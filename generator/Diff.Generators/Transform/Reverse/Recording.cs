@@ -17,11 +17,13 @@ internal static class Recording
         statement is Let
         {
             Operation: Push or PushBlock or Pop or PopBlock
-                or Call { Kind: CallKind.Forward or CallKind.Reverse or CallKind.ForwardTangent or CallKind.ReverseTangent, Callee: { Rule: null, KeepsRecord: false } }
+                or Call { Kind: CallKind.Forward or CallKind.Reverse or CallKind.ForwardTangent
+                    or CallKind.ReverseTangent, Callee: { Rule: null, KeepsRecord: false } }
         };
 
     /// <summary>Whether values of the type can lie side by side in a block.</summary>
-    public static bool FitsBlock(IrType type) => type is ScalarType { Kind: not ScalarKind.Generic } or InertType { Kind: InertKind.Int or InertKind.Integer or InertKind.Bool or InertKind.Record };
+    public static bool FitsBlock(IrType type) => type is ScalarType { Kind: not ScalarKind.Generic }
+        or InertType { Kind: InertKind.Int or InertKind.Integer or InertKind.Bool or InertKind.Record };
 
     public static Block PushAtEnd(Block forward, RecordingPlan plan, Ids ids)
     {

@@ -6,9 +6,10 @@ using Diff.Generators.Rules;
 namespace Diff.Generators.Transform;
 
 /// <summary>
-/// Decides, for one block, how the reverse sweep gets the primal values that it needs: computed again where that is cheap and everything it takes
-/// is at hand, recorded otherwise. Carried values, calls and costly functions are recorded; index arithmetic, views and loads from memory that
-/// still holds the same are computed again, what has been stored in such memory is loaded from there, and of equal values one is recorded.
+/// Decides, for one block, how the reverse sweep gets the primal values that it needs: computed again where that is cheap and everything it
+/// takes is at hand, recorded otherwise. Carried values, calls and costly functions are recorded; index arithmetic, views and loads from
+/// memory that still holds the same are computed again, what has been stored in such memory is loaded from there, and of equal values one
+/// is recorded.
 /// <code>
 /// t = Exp(x[i]); a[i] = t;         →   t = a[i];      // in the reverse sweep, if a still holds it
 /// p = 1 - y; q = 1 - y; p * q      →   q = p;         // p is recorded
@@ -27,7 +28,8 @@ internal sealed record RecordingPlan(EquatableArray<Value> Recorded, EquatableAr
     /// <param name="available">Values of the block that the reverse sweep has anyway, such as a loop index.</param>
     /// <param name="holds">Whether a load finds the same again in the reverse sweep, and an element what has been stored in it.</param>
     /// <param name="mayRecompute">Otherwise everything that can be recorded is.</param>
-    public static RecordingPlan Of(Block forward, IEnumerable<Value> needed, IEnumerable<Value> available, Func<Let, bool> holds, bool mayRecompute) =>
+    public static RecordingPlan Of(Block forward, IEnumerable<Value> needed, IEnumerable<Value> available, Func<Let, bool> holds,
+        bool mayRecompute) =>
         new Planner(forward, available, holds, mayRecompute ? DefaultBudget : -1).Plan(needed);
 
     private sealed class Planner
@@ -59,13 +61,20 @@ internal sealed record RecordingPlan(EquatableArray<Value> Recorded, EquatableAr
             }
         }
 
-        /// <summary>The values that memory from outside the block holds until they are needed, whose place is known when they are computed.</summary>
+        /// <summary>
+        /// The values that memory from outside the block holds until they are needed, whose place is known when they are computed.
+        /// </summary>
         private void FindStored(Block forward)
         {
             foreach (var let in forward.Statements.OfType<Let>())
             {
-                if (let.Operation is not Store { Operand: Value { Type: ScalarType } value } store || !_definitions.TryGetValue(value, out var own)) continue;
-                if (_definitions.ContainsKey((Value)store.Buffer) || store.Indices.OfType<Value>().Any(index => _definitions.TryGetValue(index, out var found) && found.Order >= own.Order)) continue;
+                if (let.Operation is not Store { Operand: Value { Type: ScalarType } value } store
+                    || !_definitions.TryGetValue(value, out var own))
+                    continue;
+                if (_definitions.ContainsKey((Value)store.Buffer)
+                    || store.Indices.OfType<Value>()
+                        .Any(index => _definitions.TryGetValue(index, out var found) && found.Order >= own.Order))
+                    continue;
                 if (_holds(let)) _elsewhere[value] = new([value], new Load(store.Buffer, store.Indices), let.Origin);
             }
         }
@@ -116,7 +125,8 @@ internal sealed record RecordingPlan(EquatableArray<Value> Recorded, EquatableAr
 
         /// <summary>Outer values are at hand where the reversed block runs, or are recorded there.</summary>
         private bool IsAtHand(Operand operand) =>
-            operand is not Value value || !_definitions.ContainsKey(value) || _atHand.Contains(value) || _recorded.Contains(value) || _recomputed.Contains(value);
+            operand is not Value value || !_definitions.ContainsKey(value) || _atHand.Contains(value) || _recorded.Contains(value)
+                || _recomputed.Contains(value);
 
         /// <summary>The values to compute again for this one, and their cost; null if something in between must be recorded.</summary>
         private int? Closure(Value value, List<Value> closure)
@@ -142,18 +152,23 @@ internal sealed record RecordingPlan(EquatableArray<Value> Recorded, EquatableAr
             _ => false,
         };
 
-        /// <summary>A holder is reached as before; of a chosen buffer it is recorded which one it is, for its tangent may be memory of the caller.</summary>
+        /// <summary>
+        /// A holder is reached as before; of a chosen buffer it is recorded which one it is, for its tangent may be memory of the caller.
+        /// </summary>
         private bool IsFoundAgain(Value value) => _definitions[value].Definition?.Operation is Inert { IsHolder: true } or Choice;
 
         /// <summary>A wider copy of a number: the number itself is recorded.</summary>
         private bool IsWidened(Value value) =>
-            value.Type is ScalarType && _definitions[value].Definition?.Operation is Conversion { IsImplicit: true, Operand: Value { Type: ScalarType or InertType { Kind: InertKind.Int } } };
+            value.Type is ScalarType
+                && _definitions[value].Definition?.Operation is Conversion { IsImplicit: true,
+                    Operand: Value { Type: ScalarType or InertType { Kind: InertKind.Int } } };
 
         private int CostOf(Value value) => DefinitionOf(value)!.Operation switch
         {
             Apply { Primitive.Name: "+" or "-" or "*" or "neg" } when value.Type is InertType => 0,
             // By a constant it takes a multiplication.
-            Apply { Primitive.Name: "/" or "%", Arguments: [_, var divisor] } when value.Type is InertType => divisor is Constant ? Cost.Cheap : Cost.Division,
+            Apply { Primitive.Name: "/" or "%", Arguments: [_, var divisor] } when value.Type is InertType =>
+                divisor is Constant ? Cost.Cheap : Cost.Division,
             Apply apply => Cost.Of(apply.Primitive),
             Load or Inert => 1,
             _ => 0,

@@ -4,8 +4,8 @@ using Diff.Generators.Ir;
 namespace Diff.Generators.Transform;
 
 /// <summary>
-/// Puts a recording plan into a reversed block: at its top the recorded values are read back and the cheap ones are computed again; below, they
-/// replace the values of the forward sweep.
+/// Puts a recording plan into a reversed block: at its top the recorded values are read back and the cheap ones are computed again; below,
+/// they replace the values of the forward sweep.
 /// <code>
 /// xBar = yBar * cos(x)   →   x' = pop; xBar = yBar * cos(x')
 /// </code>
@@ -14,7 +14,8 @@ internal static class Retrieval
 {
     /// <param name="read">Appends the read of a recorded value. Called in reverse order of definition.</param>
     /// <param name="known">Values of the forward block that the reversed block has under another name.</param>
-    public static Block Run(Block reverse, RecordingPlan plan, Ids ids, Func<BlockBuilder, Value, Operand> read, params (Value Forward, Operand Reverse)[] known)
+    public static Block Run(Block reverse, RecordingPlan plan, Ids ids, Func<BlockBuilder, Value, Operand> read,
+        params (Value Forward, Operand Reverse)[] known)
     {
         var map = known.ToDictionary(pair => pair.Forward, pair => pair.Reverse);
         var top = new BlockBuilder(ids);

@@ -9,7 +9,8 @@ namespace Diff.Generators.Transform;
 /// <param name="fusable">Loops that may be reversed in the forward sweep.</param>
 /// <param name="isWhole">Both sweeps are in one member.</param>
 internal sealed class ReverseContext(
-    Method method, Activity activity, IReadOnlyDictionary<Value, Value> pairedShadows, HashSet<For> fusable, bool isWhole, Optimizations optimizations, Ids ids)
+    Method method, Activity activity, IReadOnlyDictionary<Value, Value> pairedShadows, HashSet<For> fusable, bool isWhole,
+    Optimizations optimizations, Ids ids)
 {
     private readonly Dictionary<Value, Let> _definitions = method.Body.Statements().OfType<Let>()
         .SelectMany(let => let.Results.Select(result => (result, let)))

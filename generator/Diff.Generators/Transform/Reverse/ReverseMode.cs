@@ -40,7 +40,8 @@ internal sealed class ReverseMode
     /// <summary>Whether some loop is reversed in the forward sweep.</summary>
     public bool HasFused => _context.Fused.Count > 0;
 
-    private IEnumerable<(Value Entry, Parameter Parameter)> Independents => _method.BoundParameters().Where(pair => pair.Parameter.IsIndependent);
+    private IEnumerable<(Value Entry, Parameter Parameter)> Independents =>
+        _method.BoundParameters().Where(pair => pair.Parameter.IsIndependent);
 
     public Derivative Vjp()
     {
@@ -53,11 +54,13 @@ internal sealed class ReverseMode
         foreach (var (entry, _, accumulator) in _accumulators)
         {
             if (entry.Type.IsBuffer()) continue;
-            foreach (var leaf in ActiveLeaves(entry)) builder.Do(new Accumulate(accumulator, [], entry.Type.Path(leaf.Index), _adjoints.Get(leaf)!));
+            foreach (var leaf in ActiveLeaves(entry))
+                builder.Do(new Accumulate(accumulator, [], entry.Type.Path(leaf.Index), _adjoints.Get(leaf)!));
         }
 
         var body = builder.Build(
-            [.. _method.Body.Parameters, .. WeightsInOrder(), .. _accumulators.Where(slot => !slot.Parameter.IsWritten).Select(slot => slot.Accumulator)],
+            [.. _method.Body.Parameters, .. WeightsInOrder(),
+                .. _accumulators.Where(slot => !slot.Parameter.IsWritten).Select(slot => slot.Accumulator)],
             [.. _method.Body.Yields, .. OutgoingWeights(builder)]);
         return new Derivative(DerivativeKind.Vjp, body, Recording.UsesTape(body), _context.Records.ToEquatableArray());
     }
@@ -67,10 +70,13 @@ internal sealed class ReverseMode
         var builder = new BlockBuilder(_context.Ids) { Origin = Origin.None with { Role = Role.Adjoint } };
         builder.AddRange(_adjoints.Builder.Build([], []).Statements);
         var scalars = Independents.Where(pair => !pair.Entry.Type.IsBuffer()).ToList();
-        var yields = scalars.Select(pair => builder.FromLeaves(pair.Entry.Type.Tangent(), leaf => _adjoints.Get(pair.Entry, leaf))).ToEquatableArray();
+        var yields = scalars.Select(pair => builder.FromLeaves(pair.Entry.Type.Tangent(), leaf => _adjoints.Get(pair.Entry, leaf)))
+            .ToEquatableArray();
 
         var passed = _method.Body.Parameters.Take(_method.HasReceiver ? 1 : 0)
-            .Concat(_method.BoundParameters().Where(pair => pair.Parameter.Type is BufferType or InertType && pair.Parameter.Mode != PassMode.Out).Select(pair => pair.Value)).ToArray();
+            .Concat(_method.BoundParameters()
+                .Where(pair => pair.Parameter.Type is BufferType or InertType && pair.Parameter.Mode != PassMode.Out)
+                .Select(pair => pair.Value)).ToArray();
         var weights = _weights.Select(pair => pair.Weight);
         var buffers = _accumulators.Where(slot => slot.Entry.Type.IsBuffer()).Select(slot => slot.Accumulator);
         var reverse = builder.Build([.. passed, .. weights, .. buffers], yields);
@@ -85,13 +91,17 @@ internal sealed class ReverseMode
     /// <summary>The halves of a method that keeps a record: what is recorded is yielded, and comes back as parameters.</summary>
     private (Derivative Forward, Derivative Reverse) Keeping(RecordingPlan plan, Block reverse, int passed)
     {
-        if (Recording.UsesTape(_forward)) throw new InvalidOperationException($"{_method.Declaration.Key} cannot keep a record: its forward sweep uses the tape.");
+        if (Recording.UsesTape(_forward))
+            throw new InvalidOperationException($"{_method.Declaration.Key} cannot keep a record: its forward sweep uses the tape.");
         var kept = plan.Recorded.Select(value => value with { Id = _context.Ids.Take() }).ToEquatableArray();
         var back = plan.Recorded.Zip(kept, (value, found) => (value, found)).ToDictionary(pair => pair.value, pair => pair.found);
         var body = Retrieval.Run(reverse, plan, _context.Ids, (_, value) => back[value]);
         return (
-            new Derivative(DerivativeKind.Forward, _forward with { Yields = [.. _forward.Yields, .. plan.Recorded] }, UsesTape: false, []) { Kept = kept },
-            new Derivative(DerivativeKind.Reverse, body with { Parameters = [.. body.Parameters.Take(passed), .. kept, .. body.Parameters.Skip(passed)] }, UsesTape: false, []) { Kept = kept });
+            new Derivative(DerivativeKind.Forward, _forward with { Yields = [.. _forward.Yields, .. plan.Recorded] }, UsesTape: false,
+                []) { Kept = kept },
+            new Derivative(DerivativeKind.Reverse,
+                body with { Parameters = [.. body.Parameters.Take(passed), .. kept, .. body.Parameters.Skip(passed)] }, UsesTape: false,
+                []) { Kept = kept });
     }
 
     private void TakeWeights()
@@ -100,12 +110,15 @@ internal sealed class ReverseMode
         {
             var result = _method.Results[i];
             if (!result.IsDifferentiable) continue;
-            var weight = _adjoints.Builder.NewValue(result.Type is BufferType { Rank: 1, Element: not BufferType and var element } ? Spans.ReadOnlyOf(element.Tangent()) : result.Type.Tangent(), result.Parameter < 0 ? "weight" : _method.Parameters[result.Parameter].Name + "Weight");
+            var weight = _adjoints.Builder.NewValue(result.Type is BufferType { Rank: 1, Element: not BufferType and var element }
+                ? Spans.ReadOnlyOf(element.Tangent())
+                : result.Type.Tangent(), result.Parameter < 0 ? "weight" : _method.Parameters[result.Parameter].Name + "Weight");
             _weights.Add((i, weight));
             if (result.Type.IsBuffer()) continue;
             var types = result.Type.Leaves().ToList();
             for (var leaf = 0; leaf < types.Count; leaf++)
-                if (types[leaf] is ScalarType && _context.Activity.IsActive(_method.Body.Yields[i])) _adjoints.Add(_method.Body.Yields[i], leaf, _adjoints.Builder.ReadLeaf(weight, leaf));
+                if (types[leaf] is ScalarType && _context.Activity.IsActive(_method.Body.Yields[i]))
+                    _adjoints.Add(_method.Body.Yields[i], leaf, _adjoints.Builder.ReadLeaf(weight, leaf));
         }
     }
 
@@ -136,7 +149,8 @@ internal sealed class ReverseMode
     /// <summary>The weight of the returned value, then those of <c>ref</c>, <c>out</c> and written parameters in their order.</summary>
     private IEnumerable<Value> WeightsInOrder() =>
         _weights.Select(pair => (_method.Results[pair.Result].Parameter, pair.Weight))
-            .Concat(_accumulators.Where(slot => slot.Parameter.IsWritten).Select(slot => (_method.Parameters.ToList().IndexOf(slot.Parameter), slot.Accumulator)))
+            .Concat(_accumulators.Where(slot => slot.Parameter.IsWritten)
+                .Select(slot => (_method.Parameters.ToList().IndexOf(slot.Parameter), slot.Accumulator)))
             .OrderBy(pair => pair.Item1)
             .Select(pair => pair.Item2);
 

@@ -4,8 +4,8 @@ using Diff.Generators.Ir;
 namespace Diff.Generators.Transform;
 
 /// <summary>
-/// Blocks that each iteration of a loop would fill alike: what a loop inside records depends on its own index and on nothing that the iterations change. One set
-/// of blocks serves them all.
+/// Blocks that each iteration of a loop would fill alike: what a loop inside records depends on its own index and on nothing that the
+/// iterations change. One set of blocks serves them all.
 /// <code>
 /// for (i …) { hAt = block(n); for (j …) { hAt[j] = h[j]; … } }   →   hAt = block(n); for (i …) for (j …) { hAt[j] = h[j]; … }
 /// </code>
@@ -25,9 +25,11 @@ internal sealed record SharedBlocks(Block Forward, Block Reverse, EquatableArray
         // What lies above the blocks on the tape would have to be read back before them.
         if (forward.Count == body.Forward.Statements.Count || forward.Concat(reverse).Any(Recording.UsesTape)) return null;
         var shared = new Sharing(loop, body, context);
-        if (!shared.IsPossible || shared.Outside(body.Forward) is not { } pushes || shared.Outside(body.Reverse) is not { } pops) return null;
+        if (!shared.IsPossible || shared.Outside(body.Forward) is not { } pushes || shared.Outside(body.Reverse) is not { } pops)
+            return null;
         var result = new SharedBlocks(body.Forward with { Statements = forward }, body.Reverse with { Statements = reverse }, pushes, pops);
-        return context.TryPlan(result.Forward, FreeValues.Of(result.Reverse), loop.Index).Recorded.All(value => Recording.FitsBlock(value.Type)) ? result : null;
+        var plan = context.TryPlan(result.Forward, FreeValues.Of(result.Reverse), loop.Index);
+        return plan.Recorded.All(value => Recording.FitsBlock(value.Type)) ? result : null;
     }
 
     private static bool IsBlock(Statement statement) => statement is Let { Operation: PushBlock or PopBlock };
@@ -69,7 +71,8 @@ internal sealed record SharedBlocks(Block Forward, Block Reverse, EquatableArray
         private Operand? Outside(Operand operand, BlockBuilder builder)
         {
             if (operand is not Value value || !_definitions.TryGetValue(value, out var definition)) return operand;
-            if (definition is not Let { Operation: Length or Apply { IsChecked: false, Primitive.Name: "+" or "-" or "*" } } let) return null;
+            if (definition is not Let { Operation: Length or Apply { IsChecked: false, Primitive.Name: "+" or "-" or "*" } } let)
+                return null;
             var operands = new List<Operand>();
             foreach (var part in let.Operation.Operands)
             {
@@ -113,7 +116,9 @@ internal sealed record SharedBlocks(Block Forward, Block Reverse, EquatableArray
             foreach (var statement in block.Statements)
             {
                 if (statement is Let { Operation: Store { Buffer: Value buffer } store } && _blocks.Contains(buffer)
-                    && (index is null || !IsAlike(store.Operand, index, known) || !store.Indices.All(place => IsAlike(place, index, known)))) return false;
+                    && (index is null || !IsAlike(store.Operand, index, known)
+                        || !store.Indices.All(place => IsAlike(place, index, known))))
+                        return false;
                 if (!statement.Blocks().All(inner => Fills(inner, statement is For loop ? loop.Index : null))) return false;
             }
 
@@ -128,12 +133,14 @@ internal sealed record SharedBlocks(Block Forward, Block Reverse, EquatableArray
             return known[value] = definition is Let let && let.Operation switch
             {
                 Apply or Conversion or GetField or MakeAggregate or Length => true,
-                Load load => load.Buffer is Value buffer && !_definitions.ContainsKey(buffer) && !value.Type.IsBuffer() && IsUnchanged(buffer),
+                Load load =>
+                    load.Buffer is Value buffer && !_definitions.ContainsKey(buffer) && !value.Type.IsBuffer() && IsUnchanged(buffer),
                 _ => false,
             } && let.Operation.Operands.All(part => IsAlike(part, index, known));
         }
 
         private bool IsUnchanged(Operand buffer) =>
-            _written.TrueForAll(written => _context.Activity.Aliases.Of(written) != _context.Activity.Aliases.Of(buffer) || _context.Distinct.AreDistinct(written, buffer)) && !(_mayWriteOutside && _context.Activity.Aliases.IsExternal(buffer));
+            _written.TrueForAll(written => _context.Activity.Aliases.Of(written) != _context.Activity.Aliases.Of(buffer)
+                || _context.Distinct.AreDistinct(written, buffer)) && !(_mayWriteOutside && _context.Activity.Aliases.IsExternal(buffer));
     }
 }

@@ -4,8 +4,9 @@ using Diff.Generators.Ir;
 namespace Diff.Generators.Transform;
 
 /// <summary>
-/// A reverse half must find in a buffer what its forward half found there. So a buffer that both halves read, and that is written before the call is
-/// reversed, is copied to the tape at the call. A rule in Vjp form runs the primal once more: what that may write is copied before the call, and it gets a copy of the copy.
+/// A reverse half must find in a buffer what its forward half found there. So a buffer that both halves read, and that is written before
+/// the call is reversed, is copied to the tape at the call. A rule in Vjp form runs the primal once more: what that may write is copied
+/// before the call, and it gets a copy of the copy.
 /// <code>
 /// y = F(z)   →   y = F__Forward(z, tape); zAt = tape.Block(z.Length); z.CopyTo(zAt) … zAt = cursor.Block(z.Length); F__Reverse(zAt, …)
 /// G(z)       →   zAt = tape.Block(z.Length); z.CopyTo(zAt); G(z) … zAt = cursor.Block(z.Length); GVjp(zAt.ToArray(), …)      if G has a rule
@@ -16,19 +17,22 @@ internal static class Snapshots
     /// <param name="Before">What the forward sweep does before the call.</param>
     /// <param name="After">What it does after the call.</param>
     /// <param name="Copies">What the reverse half is to receive in place of a buffer.</param>
-    internal readonly record struct Taken(EquatableArray<Statement> Before, EquatableArray<Statement> After, IReadOnlyDictionary<Operand, Operand> Copies);
+    internal readonly record struct Taken(EquatableArray<Statement> Before, EquatableArray<Statement> After,
+        IReadOnlyDictionary<Operand, Operand> Copies);
 
     public static Taken Take(Let let, Call call, Adjoints adjoints, ReverseContext context)
     {
         var buffers = call.Bound().Where(pair => pair.Argument.Type is BufferType).ToLookup(pair => pair.Parameter.IsWritten);
         var overwritten = call.Callee.Rule is null ? [] : buffers[true].Select(pair => pair.Argument).Distinct().ToList();
         var read = buffers[false]
-            .Where(pair => pair.Parameter is { IsReadInReverse: true, IsField: false } && !context.Memory.Holds(let, pair.Argument, context.Fused))
+            .Where(pair => pair.Parameter is { IsReadInReverse: true, IsField: false }
+                && !context.Memory.Holds(let, pair.Argument, context.Fused))
             .Select(pair => pair.Argument)
             .Distinct()
             .ToList();
         // What an object holds, the reverse half reads from the object itself.
-        context.Impossible.AddRange(buffers[false].Where(pair => pair.Parameter.IsField && !context.Memory.HoldsUnchanged(let, pair.Argument, context.Fused)).Select(pair => pair.Argument).OfType<Value>());
+        context.Impossible.AddRange(buffers[false].Where(pair => pair.Parameter.IsField
+            && !context.Memory.HoldsUnchanged(let, pair.Argument, context.Fused)).Select(pair => pair.Argument).OfType<Value>());
         var before = Record(let, overwritten, context);
         var after = Record(let, read, context);
         var copies = new Dictionary<Operand, Operand>();
@@ -57,7 +61,8 @@ internal static class Snapshots
         var type = (BufferType)operand.Type;
         if (LiesInBlock(type))
         {
-            var block = builder.Let(new PushBlock(builder.Let(new Length(operand, 0), InertType.Int)), Spans.Of(type.Element), BlockName(operand));
+            var block = builder.Let(new PushBlock(builder.Let(new Length(operand, 0), InertType.Int)), Spans.Of(type.Element),
+                BlockName(operand));
             builder.Do(new Inert(MemoryTemplates.Copy, [operand, block], Effect.Write) { IsLinear = true });
             return;
         }
@@ -75,7 +80,8 @@ internal static class Snapshots
             : builder.Let(new Pop(), CopyType(type), BlockName(operand));
     }
 
-    private static bool LiesInBlock(BufferType type) => type.Kind is BufferKind.Span or BufferKind.ReadOnlySpan && Recording.FitsBlock(type.Element);
+    private static bool LiesInBlock(BufferType type) =>
+        type.Kind is BufferKind.Span or BufferKind.ReadOnlySpan && Recording.FitsBlock(type.Element);
 
     private static bool CanClone(BufferType type) => type switch
     {

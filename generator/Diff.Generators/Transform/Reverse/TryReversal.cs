@@ -15,7 +15,8 @@ internal static class TryReversal
     {
         var inner = new BranchAdjoints(adjoints.Builder.Nested(), adjoints, FreeValues.DefinedBy(guarded.Body).Contains);
         for (var i = 0; i < guarded.Results.Count; i++)
-            for (var leaf = 0; leaf < guarded.Results[i].Type.LeafCount(); leaf++) inner.Add(guarded.Body.Yields[i], leaf, adjoints.Get(guarded.Results[i], leaf));
+            for (var leaf = 0; leaf < guarded.Results[i].Type.LeafCount(); leaf++)
+                inner.Add(guarded.Body.Yields[i], leaf, adjoints.Get(guarded.Results[i], leaf));
         var forward = guarded.Body with { Statements = ReverseSweep.Run(guarded.Body, inner, context) };
         var local = FreeValues.DefinedBy(forward);
         var touched = inner.Touched.Where(leaf => !local.Contains(leaf.Value)).ToList();

@@ -4,8 +4,8 @@ using Diff.Generators.Ir;
 namespace Diff.Generators.Transform;
 
 /// <summary>
-/// Carried values that each iteration changes in a way that can be undone exactly: the reversed loop begins with the last one and undoes its way back, so that
-/// nothing is recorded.
+/// Carried values that each iteration changes in a way that can be undone exactly: the reversed loop begins with the last one and undoes
+/// its way back, so that nothing is recorded.
 /// <code>
 /// for (…) { …; p = p + d; s = -s; }   →   for (…) { p = p - d; s = -s; … }
 /// </code>
@@ -15,7 +15,8 @@ namespace Diff.Generators.Transform;
 /// <param name="Statements">What stands at the top of the reversed body.</param>
 /// <param name="Undone">The values themselves, which the reversed iteration hands on.</param>
 /// <param name="Last">Where the reversed loop begins.</param>
-internal sealed record UndoneUpdates(EquatableArray<Value> Values, EquatableArray<Value> Entering, EquatableArray<Statement> Statements, EquatableArray<Operand> Undone, EquatableArray<Operand> Last)
+internal sealed record UndoneUpdates(EquatableArray<Value> Values, EquatableArray<Value> Entering, EquatableArray<Statement> Statements,
+    EquatableArray<Operand> Undone, EquatableArray<Operand> Last)
 {
     private static readonly UndoneUpdates None = new([], [], [], [], []);
 
@@ -25,7 +26,8 @@ internal sealed record UndoneUpdates(EquatableArray<Value> Values, EquatableArra
     /// <param name="parameters">The carried parameters of the forward body, one per result.</param>
     /// <param name="known">What else the reversed body has at hand.</param>
     public static UndoneUpdates Of(
-        Block forward, IEnumerable<Value> recorded, IEnumerable<Value> parameters, EquatableArray<Value> results, ReverseContext context, params (Value Forward, Operand Reverse)[] known)
+        Block forward, IEnumerable<Value> recorded, IEnumerable<Value> parameters, EquatableArray<Value> results, ReverseContext context,
+        params (Value Forward, Operand Reverse)[] known)
     {
         var found = None;
         if (!context.MayRecompute) return found;
@@ -36,7 +38,8 @@ internal sealed record UndoneUpdates(EquatableArray<Value> Values, EquatableArra
             if (i < 0 || forward.Yields[i] is not Value next) continue;
             var entering = value with { Id = context.Ids.Take() };
             if (Undo(forward, value, next, entering, context, known) is not { } undo) continue;
-            found = new([.. found.Values, value], [.. found.Entering, entering], [.. found.Statements, .. undo], [.. found.Undone, undo[undo.Count - 1].Results().First()], [.. found.Last, results[i]]);
+            found = new([.. found.Values, value], [.. found.Entering, entering], [.. found.Statements, .. undo],
+                [.. found.Undone, undo[undo.Count - 1].Results().First()], [.. found.Last, results[i]]);
         }
 
         return found;
@@ -46,26 +49,32 @@ internal sealed record UndoneUpdates(EquatableArray<Value> Values, EquatableArra
     public For Join(For loop, Ids ids) => loop with
     {
         Inits = [.. loop.Inits, .. Last],
-        Body = new Block([.. loop.Body.Parameters, .. Entering], [.. Statements, .. loop.Body.Statements], [.. loop.Body.Yields, .. Undone]),
+        Body = new Block([.. loop.Body.Parameters, .. Entering], [.. Statements, .. loop.Body.Statements],
+            [.. loop.Body.Yields, .. Undone]),
         Results = [.. loop.Results, .. Entering.Select(value => value with { Id = ids.Take() })],
     };
 
     /// <summary>Computes the value from the next one; null if that takes more than is at hand.</summary>
-    private static EquatableArray<Statement>? Undo(Block forward, Value value, Value next, Value entering, ReverseContext context, (Value Forward, Operand Reverse)[] known)
+    private static EquatableArray<Statement>? Undo(Block forward, Value value, Value next, Value entering, ReverseContext context,
+        (Value Forward, Operand Reverse)[] known)
     {
         if (context.DefinitionOf(next) is not Apply update || Inverse(update, value, entering) is not { } inverse) return null;
-        var change = inverse.Arguments.OfType<Value>().Where(operand => operand != entering).Select(operand => (Operand: (Value)operand, Extent: ExtentOf(operand, context))).ToList();
+        var change = inverse.Arguments.OfType<Value>().Where(operand => operand != entering)
+            .Select(operand => (Operand: (Value)operand, Extent: ExtentOf(operand, context))).ToList();
         var plan = context.TryPlan(forward, change.Select(part => part.Extent).OfType<Value>(), [.. known.Select(pair => pair.Forward)]);
         if (plan is not { Recorded.IsEmpty: true, Impossible.IsEmpty: true }) return null;
         var extents = new Substitution(change.ToDictionary(part => part.Operand, part => part.Extent));
-        var undone = new Let([value], inverse with { Arguments = extents.Rewrite(inverse.Arguments) }, Origin.None with { Role = Role.Record });
-        var block = Retrieval.Run(new Block([], [undone], []), plan, context.Ids, (_, _) => throw new InvalidOperationException("Nothing is recorded."), known);
+        var undone = new Let([value], inverse with { Arguments = extents.Rewrite(inverse.Arguments) },
+            Origin.None with { Role = Role.Record });
+        var block = Retrieval.Run(new Block([], [undone], []), plan, context.Ids,
+            (_, _) => throw new InvalidOperationException("Nothing is recorded."), known);
         return Renaming.Copy(block, context.Ids).Statements;
     }
 
     /// <summary>The length of a view that was taken with a length is that length, wherever the view begins.</summary>
     private static Operand ExtentOf(Operand operand, ReverseContext context) =>
-        operand is Value value && context.DefinitionOf(value) is Length { Buffer: Value buffer } && context.DefinitionOf(buffer) is View { Extent: { } extent } ? extent : operand;
+        operand is Value value && context.DefinitionOf(value) is Length { Buffer: Value buffer }
+            && context.DefinitionOf(buffer) is View { Extent: { } extent } ? extent : operand;
 
     /// <summary>Integers that overflow come back, too; sums of floating-point numbers do not.</summary>
     private static Apply? Inverse(Apply update, Value value, Value next) => update switch
@@ -77,5 +86,6 @@ internal sealed record UndoneUpdates(EquatableArray<Value> Values, EquatableArra
         _ => null,
     };
 
-    private static bool IsUpdate(Value value, Operand updated, Operand change) => updated == value && change != value && value.Type.IsInteger() && change.Type == value.Type;
+    private static bool IsUpdate(Value value, Operand updated, Operand change) =>
+        updated == value && change != value && value.Type.IsInteger() && change.Type == value.Type;
 }

@@ -4,9 +4,9 @@ using Diff.Generators.Ir;
 namespace Diff.Generators.Transform;
 
 /// <summary>
-/// Where the memory of a derived body comes from. What is dead when the body, or an iteration, ends can lie on the scratch stack if it can be a span, and can be lent
-/// by the scratch memory if it must be an array; what is recorded can be lent by the tape; of what a half, or forward mode, returns, its caller decides. What somebody may hold on to is left to the
-/// garbage collector.
+/// Where the memory of a derived body comes from. What is dead when the body, or an iteration, ends can lie on the scratch stack if it can
+/// be a span, and can be lent by the scratch memory if it must be an array; what is recorded can be lent by the tape; of what a half, or
+/// forward mode, returns, its caller decides. What somebody may hold on to is left to the garbage collector.
 /// </summary>
 internal sealed class MemoryPlan
 {
@@ -66,17 +66,25 @@ internal sealed class MemoryPlan
         var uses = results.Where(result => result.Type is BufferType).Select(UseOf).ToList();
         if (uses.Count == 0 || uses.Exists(use => IsLeft(use) || (use.IsResult && !_borrowsResults))) return MemoryHome.Heap;
         if (uses.Exists(use => use.IsResult)) return MemoryHome.Results;
-        if (call.Kind is CallKind.Jvp or CallKind.JvpTangent) return uses.TrueForAll(use => use.Pushed.Count == 0) ? MemoryHome.Scratch : MemoryHome.Heap;
+        if (call.Kind is CallKind.Jvp or CallKind.JvpTangent)
+            return uses.TrueForAll(use => use.Pushed.Count == 0) ? MemoryHome.Scratch : MemoryHome.Heap;
         return uses.TrueForAll(use => use.Returned.All(place => IsInTime(place, use))) ? MemoryHome.Tape : MemoryHome.Heap;
     }
 
-    /// <summary>How many loops are around the part of the body outside of which a memory is dead; null if each loop keeps what it hands on.</summary>
-    public int? LevelOf(Value made) => IsOnStack(made) || HomeOf(made) != MemoryHome.Scratch || IsHandedOn(made) ? null : UseOf(made).Scope.Depth;
+    /// <summary>
+    /// How many loops are around the part of the body outside of which a memory is dead; null if each loop keeps what it hands on.
+    /// </summary>
+    public int? LevelOf(Value made) =>
+        IsOnStack(made) || HomeOf(made) != MemoryHome.Scratch || IsHandedOn(made) ? null : UseOf(made).Scope.Depth;
 
-    /// <summary>Whether the arrays of a memory outlive the iteration that makes them only by being handed on to the next one, or to what follows the loop.</summary>
+    /// <summary>
+    /// Whether the arrays of a memory outlive the iteration that makes them only by being handed on to the next one, or to what follows the
+    /// loop.
+    /// </summary>
     public bool IsHandedOn(Operand buffer) => _hasFlows && _uses.TryGetValue(_classes.Of(buffer), out var use) && IsForLonger(use);
 
-    private bool IsForLonger(MemoryUse use) => use.Made.Count > 0 && !IsOnStack(use) && HomeOf(use) == MemoryHome.Scratch && use.Made.Any(made => made.Depth > use.Scope.Depth);
+    private bool IsForLonger(MemoryUse use) =>
+        use.Made.Count > 0 && !IsOnStack(use) && HomeOf(use) == MemoryHome.Scratch && use.Made.Any(made => made.Depth > use.Scope.Depth);
 
     /// <summary>Whether names are all that leads to the arrays.</summary>
     private static bool CanFlow(MemoryUse use) => use is { IsTable: false, IsPopped: false, Pushed.Count: 0, IsCarriedAsSpan: false };
@@ -86,10 +94,13 @@ internal sealed class MemoryPlan
     /// <summary>Whether an array may be found by who looks for it later, or in a table that was there before.</summary>
     private static bool IsLeft(MemoryUse use) => use.IsHeld || (use.IsTable && (use.IsForeign || use.Pushed.Count == 0 && use.IsPopped));
 
-    private static bool IsOnStack(MemoryUse use) => !use.IsArray && !use.IsForeign && !use.IsHeld && !use.IsResult && use.Returned.Count == 0 && (use.Pushed.Count > 0) == use.IsPopped
+    private static bool IsOnStack(MemoryUse use) => !use.IsArray && !use.IsForeign && !use.IsHeld && !use.IsResult
+        && use.Returned.Count == 0 && (use.Pushed.Count > 0) == use.IsPopped
         && use.Made.Count > 0 && use.Made.All(use.Scope.IsIn);
 
-    /// <summary>Only what is recorded as often as it is made, or with the table that it is a row of: the tape keeps all that it lends.</summary>
+    /// <summary>
+    /// Only what is recorded as often as it is made, or with the table that it is a row of: the tape keeps all that it lends.
+    /// </summary>
     private bool CanBeOnTape(MemoryUse use) => _hasTape && use.Made.All(made => IsInTime(made, use)
         && (made.IsBody || use.Pushed.Contains(made) || (use.IsTable && use.Pushed.Any(made.IsIn))));
 

@@ -4,8 +4,8 @@ using Diff.Generators.Ir;
 namespace Diff.Generators.Transform;
 
 /// <summary>
-/// Collects what a derived body does with each memory. Which of the recorded memories of one type comes back from the tape is not known, so they are one, if
-/// the body records and reads back.
+/// Collects what a derived body does with each memory. Which of the recorded memories of one type comes back from the tape is not known, so
+/// they are one, if the body records and reads back.
 /// </summary>
 internal sealed class MemoryUses
 {
@@ -24,7 +24,8 @@ internal sealed class MemoryUses
         foreach (var parameter in body.Parameters) uses.Define(parameter, place, isForeign: true);
         uses.Visit(body, place);
         foreach (var result in body.Yields) uses.Note(result, use => use.IsResult = true);
-        foreach (var recorded in uses._pushed.Where(pushed => uses._popped.ContainsKey(pushed.Key))) uses.Join([.. recorded.Value, .. uses._popped[recorded.Key]]);
+        foreach (var recorded in uses._pushed.Where(pushed => uses._popped.ContainsKey(pushed.Key)))
+            uses.Join([.. recorded.Value, .. uses._popped[recorded.Key]]);
         return uses._uses;
     }
 
@@ -49,7 +50,8 @@ internal sealed class MemoryUses
                 foreach (var parameter in nested.Parameters)
                 {
                     Define(parameter, inner, isForeign: false);
-                    if (parameter.Type is BufferType { Kind: not (BufferKind.Array or BufferKind.Grid) }) Note(parameter, use => use.IsCarriedAsSpan = true);
+                    if (parameter.Type is BufferType { Kind: not (BufferKind.Array or BufferKind.Grid) })
+                        Note(parameter, use => use.IsCarriedAsSpan = true);
                 }
 
                 Visit(nested, inner);
@@ -73,7 +75,8 @@ internal sealed class MemoryUses
             case Allocate or Clone or Inert { Template: MemoryTemplates.ZerosLike }:
                 Note(let.Result, use => use.Made.Add(place));
                 if (!IsPlain(let.Result.Type)) Note(let.Result, use => use.IsArray = true);
-                if (let.Operation is not Allocate && let.Result.Type is BufferType { Element: BufferType }) Note(let.Result, use => use.IsTable = true);
+                if (let.Operation is not Allocate && let.Result.Type is BufferType { Element: BufferType })
+                    Note(let.Result, use => use.IsTable = true);
                 break;
             case Load or Length or Accumulate or Detach or Store { Operand.Type: not BufferType }:
             case View when let.Result.Type is BufferType { Kind: BufferKind.Span or BufferKind.ReadOnlySpan }:
@@ -126,11 +129,13 @@ internal sealed class MemoryUses
         }
 
         if (!records) return;
-        foreach (var operand in call.Arguments.Where(argument => argument.Type is BufferType { Element: BufferType })) Note(operand, use => use.Pushed.Add(place));
+        foreach (var operand in call.Arguments.Where(argument => argument.Type is BufferType { Element: BufferType }))
+            Note(operand, use => use.Pushed.Add(place));
     }
 
     /// <summary>A row of numbers: of what lies in bytes.</summary>
-    private static bool IsPlain(IrType type) => type is BufferType { Rank: 1, Kind: BufferKind.Array or BufferKind.Span, Element: var element } && (element.IsOwnTangent() || element == InertType.Int);
+    private static bool IsPlain(IrType type) => type is BufferType { Rank: 1, Kind: BufferKind.Array
+        or BufferKind.Span, Element: var element } && (element.IsOwnTangent() || element == InertType.Int);
 
     private void NoteNone(IEnumerable<Value> results, IEnumerable<Operand> sources)
     {

@@ -4,8 +4,8 @@ using Diff.Generators.Ir;
 namespace Diff.Generators.Transform;
 
 /// <summary>
-/// Takes the arrays that a derived body makes for itself from pools, so that a call leaves no garbage: from a stack, as spans, or as arrays that the scratch
-/// memory or the tape lends (<see cref="MemoryPlan"/>).
+/// Takes the arrays that a derived body makes for itself from pools, so that a call leaves no garbage: from a stack, as spans, or as arrays
+/// that the scratch memory or the tape lends (<see cref="MemoryPlan"/>).
 /// <code>
 /// double[] z := Allocate(d)      →   Span&lt;double&gt; z := Allocate(d) on the scratch stack
 /// double[,] a := Allocate(n, m)  →   double[,] a := Allocate(n, m) lent by the scratch memory
@@ -24,7 +24,8 @@ internal static class ScratchMemory
 
     /// <summary>Whether something in the body of a loop takes scratch memory until the iteration ends.</summary>
     /// <param name="level">The number of loops around, the loop itself included.</param>
-    public static bool IsTakenUntilEnd(Block body, int level) => body.Statements.LastOrDefault() is not Let { Operation: ScratchRelease } && Levels(body, level).Contains(level);
+    public static bool IsTakenUntilEnd(Block body, int level) =>
+        body.Statements.LastOrDefault() is not Let { Operation: ScratchRelease } && Levels(body, level).Contains(level);
 
     /// <summary>Whether something in the body of a loop takes scratch memory that outlives the iteration.</summary>
     /// <param name="level">The number of loops around, the loop itself included.</param>
@@ -32,7 +33,8 @@ internal static class ScratchMemory
 
     /// <summary>The levels at which scratch memory is taken in a block.</summary>
     private static IEnumerable<int> Levels(Block block, int level) => block.Statements.SelectMany(statement =>
-        (LevelOf(statement, level) is { } own ? [own] : Array.Empty<int>()).Concat(statement.Blocks().SelectMany(inner => Levels(inner, statement is Loop or For ? level + 1 : level))));
+        (LevelOf(statement, level) is { } own ? [own] : Array.Empty<int>()).Concat(statement.Blocks()
+            .SelectMany(inner => Levels(inner, statement is Loop or For ? level + 1 : level))));
 
     private static int? LevelOf(Statement statement, int level) => statement switch
     {
@@ -49,7 +51,8 @@ internal static class ScratchMemory
 
         public override Operand Rewrite(Operand operand) => operand is Value value ? Placed(value) : operand;
 
-        public override Block Rewrite(Block block) => base.Rewrite(block) with { Parameters = block.Parameters.Select(Placed).ToEquatableArray() };
+        public override Block Rewrite(Block block) =>
+            base.Rewrite(block) with { Parameters = block.Parameters.Select(Placed).ToEquatableArray() };
 
         public override void Rewrite(Statement statement, List<Statement> output)
         {
@@ -74,7 +77,8 @@ internal static class ScratchMemory
             if (kept.IsEmpty) return loop;
             var mark = new Value(ids.Take(), ScratchMark.Type, "mark");
             output.Add(new Let([mark], new ScratchMark(), Origin.None));
-            body = body with { Statements = body.Statements.Append(new Let([], new ScratchRelease(mark, kept), Origin.None)).ToEquatableArray() };
+            body = body with { Statements = body.Statements.Append(new Let([], new ScratchRelease(mark, kept), Origin.None))
+                .ToEquatableArray() };
             return loop is For repeated ? repeated with { Body = body } : (Loop)loop with { Body = body };
         }
 
@@ -82,11 +86,15 @@ internal static class ScratchMemory
         {
             Allocate allocate => allocate with { Home = plan.HomeOf(let.Result), Level = Level(let.Result) },
             Clone clone => clone with { Home = plan.HomeOf(let.Result), Level = Level(let.Result) },
-            Inert { Template: MemoryTemplates.ZerosLike, Arguments: [{ Type: BufferType { Element: BufferType } } shape] } when plan.HomeOf(let.Result) is not MemoryHome.Heap and var home =>
+            Inert { Template: MemoryTemplates.ZerosLike, Arguments: [{ Type: BufferType { Element: BufferType } } shape] }
+                when plan.HomeOf(let.Result) is not MemoryHome.Heap and var home =>
                 new Clone(shape) { IsCleared = true, Home = home, Level = Level(let.Result) },
-            Call { Callee.BorrowsResults: true, Kind: CallKind.Forward or CallKind.ForwardTangent or CallKind.Jvp or CallKind.JvpTangent } call =>
-                call with { ResultHome = plan.HomeOf(call, let.Results), ResultLevel = let.Results.Where(result => result.Type.IsBuffer()).Min(Level) },
-            Inert { Template: MemoryTemplates.ClearArray } clear => clear with { Template = MemoryTemplates.Clear((BufferType)clear.Arguments[0].Type) },
+            Call { Callee.BorrowsResults: true, Kind: CallKind.Forward or CallKind.ForwardTangent or CallKind.Jvp
+                or CallKind.JvpTangent } call =>
+                call with { ResultHome = plan.HomeOf(call, let.Results),
+                    ResultLevel = let.Results.Where(result => result.Type.IsBuffer()).Min(Level) },
+            Inert { Template: MemoryTemplates.ClearArray } clear =>
+                clear with { Template = MemoryTemplates.Clear((BufferType)clear.Arguments[0].Type) },
             var operation => operation,
         };
 
@@ -94,6 +102,8 @@ internal static class ScratchMemory
         private int? Level(Value made) => plan.LevelOf(made) is { } level && level < _level ? level : null;
 
         private Value Placed(Value value) =>
-            value.Type is BufferType { Kind: BufferKind.Array } array && plan.IsOnStack(value) ? value with { Type = Spans.Of(array.Element) } : value;
+            value.Type is BufferType { Kind: BufferKind.Array } array && plan.IsOnStack(value)
+                ? value with { Type = Spans.Of(array.Element) }
+                : value;
     }
 }

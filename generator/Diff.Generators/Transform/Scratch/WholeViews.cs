@@ -3,7 +3,8 @@ using Diff.Generators.Ir;
 namespace Diff.Generators.Transform;
 
 /// <summary>
-/// Once an array is a span of the scratch memory, the span of all of it is the same thing. It takes the name that the user gave to the view.
+/// Once an array is a span of the scratch memory, the span of all of it is the same thing. It takes the name that the user gave to the
+/// view.
 /// <code>
 /// Span&lt;double&gt; t := Allocate(8) on the scratch stack; Span&lt;double&gt; hidden := View(t)   →   Span&lt;double&gt; hidden := Allocate(8) on the scratch stack
 /// </code>
@@ -16,14 +17,16 @@ internal static class WholeViews
         foreach (var view in body.Statements().OfType<Let>().Where(IsWhole))
         {
             var source = (Value)((View)view.Operation).Buffer;
-            if (!names.TryGetValue(source, out var whole)) names[source] = whole = source.Name.Length == 0 ? source with { Name = view.Result.Name } : source;
+            if (!names.TryGetValue(source, out var whole))
+                names[source] = whole = source.Name.Length == 0 ? source with { Name = view.Result.Name } : source;
             names[view.Result] = whole;
         }
 
         return names.Count == 0 ? body : new WithoutViews(names).Rewrite(body);
     }
 
-    private static bool IsWhole(Let let) => let.Operation is View { Buffer: Value source, Start: var start, Extent: null, IsNarrowing: false } && start == Constant.Int(0) && source.Type == let.Result.Type;
+    private static bool IsWhole(Let let) => let.Operation is View { Buffer: Value source, Start: var start, Extent: null,
+        IsNarrowing: false } && start == Constant.Int(0) && source.Type == let.Result.Type;
 
     private sealed class WithoutViews(Dictionary<Value, Value> names) : Redefinition(names)
     {

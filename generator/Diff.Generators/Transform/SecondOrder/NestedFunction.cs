@@ -4,8 +4,8 @@ using Diff.Generators.Ir;
 namespace Diff.Generators.Transform;
 
 /// <summary>
-/// The derivative of a function as a function with derivatives of its own. They follow from second derivatives of the function: with the gradient's
-/// weight as the direction, one sweep of forward over reverse mode gives the adjoints of everything.
+/// The derivative of a function as a function with derivatives of its own. They follow from second derivatives of the function: with the
+/// gradient's weight as the direction, one sweep of forward over reverse mode gives the adjoints of everything.
 /// <code>
 /// g = ∇ₓP(x, k)      reverse, weight w:       xBar += ∂²P/∂x² · w, kBar += ∂²P/∂k∂x · w      the tangent of P's adjoints along w
 ///                    forward, tangents v, u:  gDot = ∂²P/∂x² · v + ∂²P/∂x∂k · u              the tangent of P's adjoint of x along (v, u)
@@ -38,10 +38,14 @@ internal sealed class NestedFunction
         };
         var method = new Method(
             declaration,
-            nested.Parameters.Select(parameter => new Parameter(parameter.Name, parameter.Type, PassMode.Value, parameter.IsIndependent, "", IsParams: false, IsScoped: false, IsWritten: false)).ToEquatableArray(),
+            nested.Parameters.Select(parameter => new Parameter(parameter.Name, parameter.Type, PassMode.Value, parameter.IsIndependent, "",
+                IsParams: false, IsScoped: false, IsWritten: false)).ToEquatableArray(),
             nested.Results.Select(result => new MethodResult(result.Type, -1)).ToEquatableArray(),
             new Block(parts._entries.ToEquatableArray(), [], [])) { ReturnedTuple = nested.ReturnedTuple };
-        return new(method, nested.Derivative!.IsSecond ? [parts.Product()] : parts.IsTangent ? [parts.TangentPrimal(), parts.TangentVjp(), parts.TangentJvp()] : [parts.Primal(), parts.Vjp(), parts.Jvp()]);
+        return new(method,
+            nested.Derivative!.IsSecond ? [parts.Product()]
+                : parts.IsTangent ? [parts.TangentPrimal(), parts.TangentVjp(), parts.TangentJvp()]
+                : [parts.Primal(), parts.Vjp(), parts.Jvp()]);
     }
 
     /// <summary>A directional derivative; else the gradient for some weight.</summary>
@@ -54,7 +58,8 @@ internal sealed class NestedFunction
 
     private IEnumerable<IrType> ValueTypes => _derivative.Function.Results.Select(result => result.Type);
 
-    private IReadOnlyList<IrType> DerivativeTypes => [.. IsTangent ? ValueTypes : _derivative.Function.Parameters.Take(_derivative.Differentiated).Select(parameter => parameter.Type)];
+    private IReadOnlyList<IrType> DerivativeTypes =>
+        [.. IsTangent ? ValueTypes : _derivative.Function.Parameters.Take(_derivative.Differentiated).Select(parameter => parameter.Type)];
 
     private IrType ResultType => _nested.Results[0].Type;
 
@@ -75,7 +80,8 @@ internal sealed class NestedFunction
     {
         var builder = new BlockBuilder(_ids);
         var (sweeps, tangents) = (Sweeps(builder), NewTangents(builder));
-        var (primal, tangent) = sweeps.Run(Weights, [.. tangents.Skip(FunctionParameters).OfType<Operand>()], i => tangents[i], Differentiated(sweeps), Differentiated(sweeps));
+        var (primal, tangent) = sweeps.Run(Weights, [.. tangents.Skip(FunctionParameters).OfType<Operand>()], i => tangents[i],
+            Differentiated(sweeps), Differentiated(sweeps));
         return Finish(DerivativeKind.Jvp, builder, tangents.OfType<Value>(), [.. Result(builder, primal), .. Result(builder, tangent)]);
     }
 
@@ -85,7 +91,8 @@ internal sealed class NestedFunction
         var (weights, accumulators) = (NewWeights(builder), NewAccumulators(builder));
         var sweeps = Sweeps(builder);
         var (ofValues, ofGradient) = TakeApart(builder, weights);
-        var (_, tangent) = sweeps.Run(Weights, ofValues, i => i < _derivative.Differentiated ? ofGradient[i] : null, sweeps.Sink, i => accumulators[i]!);
+        var (_, tangent) = sweeps.Run(Weights, ofValues, i => i < _derivative.Differentiated ? ofGradient[i] : null, sweeps.Sink,
+            i => accumulators[i]!);
         Add(builder, accumulators, tangent.Adjoints);
         if (_derivative.Kind == EntryPointKind.Vjp) Add(builder, accumulators.Skip(FunctionParameters), tangent.Results, isInPlace: false);
         return Finish(DerivativeKind.Vjp, builder, [.. weights, .. accumulators.OfType<Value>()], []);
@@ -110,8 +117,11 @@ internal sealed class NestedFunction
     {
         var builder = new BlockBuilder(_ids);
         var tangents = NewTangents(builder);
-        var swept = Sweeps(builder).RunForward(Direction, i => tangents[i], i => i < _derivative.Differentiated ? tangents[FunctionParameters + i] : null);
-        return Finish(DerivativeKind.Jvp, builder, tangents.OfType<Value>(), [.. Result(builder, swept.Values, swept.Tangents), .. Result(builder, swept.ValueDots, swept.TangentDots)]) with { UsesTape = false };
+        var swept = Sweeps(builder)
+            .RunForward(Direction, i => tangents[i], i => i < _derivative.Differentiated ? tangents[FunctionParameters + i] : null);
+        return Finish(DerivativeKind.Jvp, builder, tangents.OfType<Value>(),
+            [.. Result(builder, swept.Values, swept.Tangents),
+                .. Result(builder, swept.ValueDots, swept.TangentDots)]) with { UsesTape = false };
     }
 
     private Derivative TangentVjp()
@@ -121,7 +131,8 @@ internal sealed class NestedFunction
         var sweeps = Sweeps(builder);
         var (ofValues, ofTangents) = TakeApart(builder, weights);
         var (primal, tangent) = sweeps.Run(
-            ofTangents, ofValues, Direction, i => i < _derivative.Differentiated ? accumulators[FunctionParameters + i]! : sweeps.Sink(i), i => accumulators[i]!);
+            ofTangents, ofValues, Direction, i => i < _derivative.Differentiated ? accumulators[FunctionParameters + i]! : sweeps.Sink(i),
+            i => accumulators[i]!);
         Add(builder, accumulators, tangent.Adjoints);
         Add(builder, accumulators.Skip(FunctionParameters), primal.Adjoints);
         return Finish(DerivativeKind.Vjp, builder, [.. weights, .. accumulators.OfType<Value>()], []);
@@ -140,7 +151,8 @@ internal sealed class NestedFunction
     /// <summary>The derivative, after the value if that is returned too: in one piece, or one by one where a tuple holds arrays.</summary>
     private EquatableArray<Operand> Result(BlockBuilder builder, IReadOnlyList<Operand> values, IReadOnlyList<Operand> parts)
     {
-        if (_nested.ReturnedTuple is not null) return [.. (HasValue ? values.Concat(parts) : parts).SelectMany(part => Leaves(builder, part))];
+        if (_nested.ReturnedTuple is not null)
+            return [.. (HasValue ? values.Concat(parts) : parts).SelectMany(part => Leaves(builder, part))];
         var type = HasValue ? ((AggregateType)ResultType).Fields[1].Type : ResultType;
         var derivative = parts.Count == 1 ? parts[0] : builder.Let(new MakeAggregate(parts.ToEquatableArray()), type);
         return [HasValue ? builder.Let(new MakeAggregate([values[0], derivative]), ResultType) : derivative];
@@ -150,7 +162,8 @@ internal sealed class NestedFunction
         Enumerable.Range(0, value.Type.LeafCount()).Select(leaf => builder.ReadLeaf(value, leaf)).ToList();
 
     /// <summary>The weights of the values, none if they are not returned, and of the parts of the derivative.</summary>
-    private (IReadOnlyList<Operand> OfValues, IReadOnlyList<Operand> OfDerivative) TakeApart(BlockBuilder builder, IReadOnlyList<Value> weights)
+    private (IReadOnlyList<Operand> OfValues, IReadOnlyList<Operand> OfDerivative) TakeApart(BlockBuilder builder,
+        IReadOnlyList<Value> weights)
     {
         var types = DerivativeTypes;
         if (_nested.ReturnedTuple is null)
@@ -175,11 +188,15 @@ internal sealed class NestedFunction
 
     /// <summary>One per parameter; null for a constant.</summary>
     private List<Value?> NewTangents(BlockBuilder builder) =>
-        [.. _nested.Parameters.Select(parameter => parameter.IsIndependent ? builder.NewValue(Tangents.TypeOf(parameter.Type, isWritten: false), parameter.Name + "Tangent") : null)];
+        [.. _nested.Parameters.Select(parameter => parameter.IsIndependent
+            ? builder.NewValue(Tangents.TypeOf(parameter.Type, isWritten: false), parameter.Name + "Tangent")
+            : null)];
 
     /// <summary>The weights of the results.</summary>
     private List<Value> NewWeights(BlockBuilder builder) =>
-        [.. _nested.Results.Select(result => builder.NewValue(result.Type is BufferType { Rank: 1, Element: ScalarType element } ? Spans.ReadOnlyOf(element) : result.Type, "weight"))];
+        [.. _nested.Results.Select(result => builder.NewValue(result.Type is BufferType { Rank: 1, Element: ScalarType element }
+            ? Spans.ReadOnlyOf(element)
+            : result.Type, "weight"))];
 
     /// <summary>One per parameter; null for a constant.</summary>
     private List<Value?> NewAccumulators(BlockBuilder builder)
@@ -187,7 +204,8 @@ internal sealed class NestedFunction
         return [.. _nested.Parameters.Select(Accumulator)];
 
         Value? Accumulator(CalleeParameter parameter) => !parameter.IsIndependent ? null
-            : builder.NewValue(parameter.Type.IsBuffer() ? Spans.Adjoint(parameter.Type) : Spans.Ref(parameter.Type), parameter.Name + "Gradient");
+            : builder.NewValue(parameter.Type.IsBuffer() ? Spans.Adjoint(parameter.Type) : Spans.Ref(parameter.Type),
+                parameter.Name + "Gradient");
     }
 
     /// <summary>Adds to accumulators.</summary>
@@ -205,7 +223,8 @@ internal sealed class NestedFunction
 
             var types = term.Type.Leaves().ToList();
             for (var leaf = 0; leaf < types.Count; leaf++)
-                if (types[leaf] is ScalarType) builder.Do(new Accumulate(accumulator, [], term.Type.Path(leaf), builder.ReadLeaf(term, leaf)));
+                if (types[leaf] is ScalarType)
+                    builder.Do(new Accumulate(accumulator, [], term.Type.Path(leaf), builder.ReadLeaf(term, leaf)));
         }
     }
 

@@ -3,7 +3,10 @@ using Diff.Generators.Ir;
 
 namespace Diff.Generators.Transform;
 
-/// <summary>What the sweeps of a function give: its results and, for each of its parameters, the adjoint; of a constant parameter or in memory that nobody reads, null.</summary>
+/// <summary>
+/// What the sweeps of a function give: its results and, for each of its parameters, the adjoint; of a constant parameter or in memory that
+/// nobody reads, null.
+/// </summary>
 internal sealed record Swept(IReadOnlyList<Operand> Results, IReadOnlyList<Operand?> Adjoints);
 
 /// <summary>
@@ -26,7 +29,8 @@ internal sealed class NestedSweeps(Callee function, IReadOnlyList<Operand> argum
         builder.Add(new Heading("reverse sweep"));
         var buffers = Buffers(adjoint);
         var adjoints = NewAdjoints();
-        builder.Add(new Let(adjoints.ToEquatableArray(), new Call(function, CallKind.Reverse, [.. Inputs(), .. weights, .. Spanned(buffers)]), builder.Origin));
+        builder.Add(new Let(adjoints.ToEquatableArray(),
+            new Call(function, CallKind.Reverse, [.. Inputs(), .. weights, .. Spanned(buffers)]), builder.Origin));
         return new(results, Of(adjoints, buffers));
     }
 
@@ -37,19 +41,22 @@ internal sealed class NestedSweeps(Callee function, IReadOnlyList<Operand> argum
     /// <param name="adjoint">The memory for a buffer's adjoint.</param>
     /// <param name="tangent">The memory for the tangent of a buffer's adjoint.</param>
     public (Swept Primal, Swept Tangent) Run(
-        IReadOnlyList<Operand> weights, IReadOnlyList<Operand> weightTangents, Func<int, Operand?> direction, Func<int, Operand> adjoint, Func<int, Operand> tangent)
+        IReadOnlyList<Operand> weights, IReadOnlyList<Operand> weightTangents, Func<int, Operand?> direction, Func<int, Operand> adjoint,
+        Func<int, Operand> tangent)
     {
         var directions = Independents().ToDictionary(i => i, i => direction(i) ?? Zero(arguments[i]));
         var (results, resultDots) = (NewResults(), NewResults());
         builder.Add(new Heading("forward sweep"));
-        builder.Add(new Let([.. results, .. resultDots], new Call(function, CallKind.ForwardTangent, [.. arguments, .. Independents().Select(i => directions[i])]), builder.Origin));
+        builder.Add(new Let([.. results, .. resultDots],
+            new Call(function, CallKind.ForwardTangent, [.. arguments, .. Independents().Select(i => directions[i])]), builder.Origin));
         builder.Add(new Heading("reverse sweep"));
         var (buffers, bufferDots) = (Buffers(adjoint), Buffers(tangent));
         var (adjoints, adjointDots) = (NewAdjoints(), NewAdjoints());
         EquatableArray<Operand> operands =
         [
             .. Inputs(), .. weights, .. Spanned(buffers),
-            .. Independents().Where(IsBuffer).Select(i => directions[i]), .. weightTangents.Count > 0 ? weightTangents : weights.Select(Zero), .. Spanned(bufferDots),
+            .. Independents().Where(IsBuffer).Select(i => directions[i]),
+            .. weightTangents.Count > 0 ? weightTangents : weights.Select(Zero), .. Spanned(bufferDots),
         ];
         builder.Add(new Let([.. adjoints, .. adjointDots], new Call(function, CallKind.ReverseTangent, operands), builder.Origin));
         return (new(results, Of(adjoints, buffers)), new(resultDots, Of(adjointDots, bufferDots)));
@@ -59,18 +66,21 @@ internal sealed class NestedSweeps(Callee function, IReadOnlyList<Operand> argum
     public (IReadOnlyList<Operand> Values, IReadOnlyList<Operand> Tangents) RunForward(Func<int, Operand?> direction)
     {
         var (values, tangents) = (NewResults(), NewResults());
-        builder.Add(new Let([.. values, .. tangents], new Call(function, CallKind.Jvp, [.. arguments, .. Along(direction)]), builder.Origin));
+        builder.Add(new Let([.. values, .. tangents], new Call(function, CallKind.Jvp, [.. arguments, .. Along(direction)]),
+            builder.Origin));
         return (values, tangents);
     }
 
     /// <summary>Forward mode with its own derivative along another direction: forward mode over forward mode.</summary>
     /// <param name="other">The tangent of a parameter along the other direction; null for zero.</param>
     /// <param name="directionTangent">The tangent of the direction along the other; null for zero.</param>
-    public (IReadOnlyList<Operand> Values, IReadOnlyList<Operand> Tangents, IReadOnlyList<Operand> ValueDots, IReadOnlyList<Operand> TangentDots) RunForward(
+    public (IReadOnlyList<Operand> Values, IReadOnlyList<Operand> Tangents, IReadOnlyList<Operand> ValueDots,
+        IReadOnlyList<Operand> TangentDots) RunForward(
         Func<int, Operand?> direction, Func<int, Operand?> other, Func<int, Operand?> directionTangent)
     {
         var (values, tangents, valueDots, tangentDots) = (NewResults(), NewResults(), NewResults(), NewResults());
-        var call = new Call(function, CallKind.JvpTangent, [.. arguments, .. Along(direction), .. Along(other), .. Along(directionTangent)]);
+        var call = new Call(function, CallKind.JvpTangent,
+            [.. arguments, .. Along(direction), .. Along(other), .. Along(directionTangent)]);
         builder.Add(new Let([.. values, .. tangents, .. valueDots, .. tangentDots], call, builder.Origin));
         return (values, tangents, valueDots, tangentDots);
     }
@@ -82,7 +92,8 @@ internal sealed class NestedSweeps(Callee function, IReadOnlyList<Operand> argum
     {
         var type = (BufferType)arguments[parameter].Type.Tangent();
         return type is { Rank: 1, Element: not BufferType }
-            ? builder.Let(new Allocate([builder.Let(new Length(arguments[parameter], 0), InertType.Int)]), new BufferType($"{type.Element.Name}[]", type.Element, BufferKind.Array))
+            ? builder.Let(new Allocate([builder.Let(new Length(arguments[parameter], 0), InertType.Int)]),
+                new BufferType($"{type.Element.Name}[]", type.Element, BufferKind.Array))
             : builder.Let(new Inert(MemoryTemplates.ZerosLike, [arguments[parameter]], Effect.Read), type);
     }
 
@@ -93,7 +104,8 @@ internal sealed class NestedSweeps(Callee function, IReadOnlyList<Operand> argum
         ? Unwanted.Zeros(builder, like)
         : builder.FromLeaves(like.Type.Tangent(), _ => null);
 
-    private IEnumerable<int> Independents() => Enumerable.Range(0, function.Parameters.Count).Where(i => function.Parameters[i].IsIndependent);
+    private IEnumerable<int> Independents() =>
+        Enumerable.Range(0, function.Parameters.Count).Where(i => function.Parameters[i].IsIndependent);
 
     private bool IsBuffer(int parameter) => function.Parameters[parameter].Type.IsBuffer();
 
@@ -103,15 +115,19 @@ internal sealed class NestedSweeps(Callee function, IReadOnlyList<Operand> argum
 
     /// <summary>Adjoints travel as spans.</summary>
     private IEnumerable<Operand> Spanned(Dictionary<int, Operand> buffers) => Independents().Where(IsBuffer).Select(i =>
-        buffers[i].Type is BufferType { Kind: BufferKind.Array, Element: not BufferType } array ? builder.Let(new View(buffers[i], Constant.Int(0), null), Spans.Of(array.Element)) : buffers[i]);
+        buffers[i].Type is BufferType { Kind: BufferKind.Array, Element: not BufferType } array
+            ? builder.Let(new View(buffers[i], Constant.Int(0), null), Spans.Of(array.Element))
+            : buffers[i]);
 
     private EquatableArray<Value> NewResults() => [.. function.Results.Select(result => builder.NewValue(result.Type))];
 
-    private List<Value> NewAdjoints() => [.. Independents().Where(i => !IsBuffer(i)).Select(i => builder.NewValue(function.Parameters[i].Type.Tangent(), function.Parameters[i].Name + "Bar"))];
+    private List<Value> NewAdjoints() => [.. Independents().Where(i => !IsBuffer(i))
+        .Select(i => builder.NewValue(function.Parameters[i].Type.Tangent(), function.Parameters[i].Name + "Bar"))];
 
     private List<Operand?> Of(List<Value> adjoints, Dictionary<int, Operand> buffers)
     {
         var next = 0;
-        return [.. Enumerable.Range(0, function.Parameters.Count).Select(i => !function.Parameters[i].IsIndependent ? null : IsBuffer(i) ? buffers[i] : (Operand)adjoints[next++])];
+        return [.. Enumerable.Range(0, function.Parameters.Count)
+            .Select(i => !function.Parameters[i].IsIndependent ? null : IsBuffer(i) ? buffers[i] : (Operand)adjoints[next++])];
     }
 }

@@ -4,7 +4,8 @@ using Diff.Generators.Ir;
 namespace Diff.Generators.Transform;
 
 /// <summary>
-/// Drops what is written to memory that is made here and that nothing reads, such as the adjoints of buffers of which only the tangents are wanted.
+/// Drops what is written to memory that is made here and that nothing reads, such as the adjoints of buffers of which only the tangents are
+/// wanted.
 /// <code>
 /// var s = Sink(n); s[i] += w; p[i] += wDot;   →   p[i] += wDot;
 /// </code>
