@@ -1,3 +1,4 @@
+using Diff.Generators.Collections;
 using Diff.Generators.Ir;
 
 namespace Diff.Generators.Analysis;
@@ -18,12 +19,14 @@ internal sealed class ElementsApart(Func<Value, Operation?> definition)
     /// <summary>Larger numbers in indices might overflow on the way.</summary>
     private const int Largest = 1 << 16;
 
+    /// <param name="loaded">The indices of the element that is loaded.</param>
     /// <param name="loadLoops">The loops around the load that run on before it is reversed, outermost first.</param>
+    /// <param name="stored">The indices of the element that is stored to.</param>
     /// <param name="storeLoops">Those around the store.</param>
     /// <param name="isNext">The store runs after the load in the same iteration of the loops around both.</param>
     /// <param name="isFixed">Whether a value is the same in all iterations of these loops.</param>
-    public bool After(Load load, IReadOnlyList<Statement> loadLoops, Store store, IReadOnlyList<Statement> storeLoops, bool isNext,
-        Func<Value, bool> isFixed)
+    public bool After(EquatableArray<Operand> loaded, IReadOnlyList<Statement> loadLoops, EquatableArray<Operand> stored,
+        IReadOnlyList<Statement> storeLoops, bool isNext, Func<Value, bool> isFixed)
     {
         var common = loadLoops.Zip(storeLoops, ReferenceEquals).TakeWhile(isSame => isSame).Count();
         if (isNext && !Differ(new Iterations(common, common))) return false;
@@ -32,7 +35,7 @@ internal sealed class ElementsApart(Func<Value, Operation?> definition)
         bool Differ(Iterations iterations)
         {
             var bounds = iterations.Bounds(loadLoops, storeLoops, Form).ToList();
-            return load.Indices.Zip(store.Indices, (loaded, stored) => (From: Form(loaded), To: iterations.OfStore(Form(stored))))
+            return loaded.Zip(stored, (from, to) => (From: Form(from), To: iterations.OfStore(Form(to))))
                 .Any(pair => pair.From is not null
                     && (IsPositive(pair.To?.Plus(pair.From, -1), bounds) || IsPositive(pair.From.Plus(pair.To, -1), bounds)));
         }

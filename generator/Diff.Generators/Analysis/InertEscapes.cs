@@ -12,8 +12,9 @@ internal static class InertEscapes
     {
         var carriers = Carriers.Of(method,
             (operation, known) => operation.Operands.Any(operand => activity.IsVaried(operand) || known.Contains(operand)));
-        var made = Carriers.Of(method,
-            (operation, known) => operation is Call ? operation.Operands.Any(IsCarried) : operation.Operands.Any(known.Contains));
+        // Few methods are called on such objects.
+        var made = new Lazy<Carriers>(() => Carriers.Of(method, (operation, known) =>
+            operation.Operands.Any(operation is Call ? IsCarried : known.Contains)));
         foreach (var let in method.Body.Statements().OfType<Let>())
             if ((Carriers.IsUnseen(let.Operation) ? Escapes(let.Operation) : IsRunOn(let.Operation)) && let.Results.Any(activity.IsUseful))
                 yield return Finding.At(let.Origin, "DIFF0002", "a differentiated value that passes through an object",
@@ -30,7 +31,7 @@ internal static class InertEscapes
         // Text is read by nobody.
         bool IsRunOn(Operation operation) => operation is Call { Callee.Kind: CalleeKind.Differentiable } call
             && !call.Callee.Parameters.Any(parameter => parameter.IsField)
-            && call.Arguments.Any(argument => argument is Value { Type: InertType { Kind: InertKind.Reference
-                or InertKind.Struct, Name: not "string" } } && made.Contains(argument));
+            && call.Arguments.Any(argument => argument.Type is InertType { Kind: InertKind.Reference or InertKind.Struct, Name: not "string" }
+                && made.Value.Contains(argument));
     }
 }

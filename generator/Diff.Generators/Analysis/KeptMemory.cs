@@ -63,9 +63,9 @@ internal sealed class KeptMemory
     {
         Load load => IsKept(load.Buffer)
             || (_loads.TryGetValue(let.Result, out var place)
-                && IsLeftAlone(load.Buffer, place, fused, let.Result.Type.IsBuffer() ? _rowWrites : _writes, load)),
+                && IsLeftAlone(load.Buffer, place, fused, let.Result.Type.IsBuffer() ? _rowWrites : _writes, load.Indices)),
         Store { Path.IsEmpty: true } store =>
-            _stores.TryGetValue(let, out var place) && IsLeftAlone(store.Buffer, place, fused, _writes, new(store.Buffer, store.Indices)),
+            _stores.TryGetValue(let, out var place) && IsLeftAlone(store.Buffer, place, fused, _writes, store.Indices),
         Inert read => _tables.Hold(read),
         _ => false,
     };
@@ -89,8 +89,9 @@ internal sealed class KeptMemory
 
     private bool IsKept(Operand buffer) => _aliases.IsKept(buffer) && (_isWhole || !_aliases.IsExternal(buffer));
 
+    /// <param name="element">The indices of the only element that matters; null if all do.</param>
     private bool IsLeftAlone(Operand buffer, Place place, HashSet<Statement> fused, Dictionary<int, List<Written>> written,
-        Load? load = null)
+        EquatableArray<Operand>? element = null)
     {
         var memory = _aliases.Of(buffer);
         if (memory < 0 || _shared.Contains(memory)) return false;
@@ -100,18 +101,18 @@ internal sealed class KeptMemory
         if (loop is null && !_isWhole && _callers.Contains(memory)) return false;
         if (!written.TryGetValue(memory, out var writes)) return true;
         var later = writes.Where(write => write.Place.Ordinal >= start && write.Place.Ordinal <= (loop?.End ?? int.MaxValue)).ToList();
-        if (later.Count == 0 || load is null || later.Count > MostPlaces) return later.Count == 0;
+        if (later.Count == 0 || element is not { } indices || later.Count > MostPlaces) return later.Count == 0;
         if (!_elsewhere.TryGetValue((place.Ordinal, loop), out var answer))
-            _elsewhere[(place.Ordinal, loop)] = answer = later.TrueForAll(write => IsElsewhere(load, place, write, loop, start));
+            _elsewhere[(place.Ordinal, loop)] = answer = later.TrueForAll(write => IsElsewhere(buffer, indices, place, write, loop, start));
         return answer;
     }
 
-    /// <summary>Whether a store goes to other elements than the one loaded, whenever it runs after the load.</summary>
+    /// <summary>Whether a store goes to other elements than one that is loaded or stored before, whenever it runs after that.</summary>
     /// <param name="around">The loop whose iteration is reversed before the next one runs, if there is one.</param>
-    private bool IsElsewhere(Load load, Place place, Written write, Repeated? around, int start) =>
-        load.Buffer is Value buffer && IsDefinedBefore(start, buffer) && write.Store is { } store && store.Buffer == buffer
-        && _apart.After(load, place.Within(around), store, write.Place.Within(around), write.Place.Ordinal > place.Ordinal,
-            value => IsDefinedBefore(start, value));
+    private bool IsElsewhere(Operand buffer, EquatableArray<Operand> indices, Place place, Written write, Repeated? around, int start) =>
+        buffer is Value value && IsDefinedBefore(start, value) && write.Store is { } store && store.Buffer == buffer
+        && _apart.After(indices, place.Within(around), store.Indices, write.Place.Within(around), write.Place.Ordinal > place.Ordinal,
+            other => IsDefinedBefore(start, other));
 
     private bool IsDefinedBefore(int start, Value value) => _defined.TryGetValue(value, out var ordinal) && ordinal < start;
 
@@ -137,21 +138,22 @@ internal sealed class KeptMemory
     private void Visit(Let let, Repeated? loop)
     {
         if (let.Results.Count == 1) _definitions[let.Result] = let.Operation;
+        var here = new Place(_next, loop);
         switch (let.Operation)
         {
             case Load:
-                _loads[let.Result] = new(_next, loop);
+                _loads[let.Result] = here;
                 break;
             case Store store:
-                _stores[let] = new(_next, loop);
-                Write(store.Buffer, new(new(_next, loop), store), _writes);
+                _stores[let] = here;
+                Write(store.Buffer, new(here, store), _writes);
                 // To write a number in a row leaves the rows where they are.
-                if (store.Operand.Type.IsBuffer()) Write(store.Buffer, new(new(_next, loop), store), _rowWrites);
+                if (store.Operand.Type.IsBuffer()) Write(store.Buffer, new(here, store), _rowWrites);
                 break;
             case Call call:
-                _calls[let] = new(_next, loop);
+                _calls[let] = here;
                 foreach (var (argument, parameter) in call.Bound())
-                    if (parameter.IsWritten) Write(argument, new(new(_next, loop), null), _writes);
+                    if (parameter.IsWritten) Write(argument, new(here, null), _writes);
                 // What it returns may be held by something else, too.
                 foreach (var result in let.Results) Share(result, _shared);
                 break;

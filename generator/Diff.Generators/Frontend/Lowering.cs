@@ -302,7 +302,10 @@ internal sealed class Lowering(IMethodSymbol method, EquatableArray<Parameter> p
     /// <summary>Any value of the type: stands for an expression that was refused or is never reached.</summary>
     public static Tree<Operand> Placeholder(ITypeSymbol? type) => type is null || type.SpecialType == SpecialType.System_Void
         ? Nothing
-        : Tree<Operand>.Build(Shapes.Of(type), (leaf, _) => Constant.Default(leaf));
+        : Default(Shapes.Of(type));
+
+    /// <summary>The value of a type whose numbers are all zero.</summary>
+    public static Tree<Operand> Default(IrType type) => Tree<Operand>.Build(type, (leaf, _) => Constant.Default(leaf));
 
     /// <summary>The value of a call that returns none.</summary>
     public static Tree<Operand> Nothing { get; } = new(InertType.Bool, Constant.False);

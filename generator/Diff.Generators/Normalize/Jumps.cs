@@ -129,10 +129,7 @@ internal sealed class Jumps(Ids ids, Slot flag, Func<Statement, bool> isJump, Fu
             return (output, leaves);
         }
 
-        var builder = new BlockBuilder(ids) { Origin = origin };
-        var left = builder.Let(new ReadSlot(flag), flag.Type);
-        builder.Add(new If(left, Block.Empty, new Block([], lowered.ToEquatableArray(), []), [], origin));
-        output.AddRange(builder.Build([], []).Statements);
+        output.AddRange(Flags.Unless(flag, lowered, origin, ids));
         return (output, leaves == Leaves.Always ? Leaves.Always : Leaves.Sometimes);
     }
 

@@ -49,7 +49,7 @@ internal static class LongChains
                     ? [new WriteSlot(taken, Constant.True, origin),
                         .. Chain(links, start, end, new([], [new WriteSlot(taken, Constant.False, origin)], []))]
                     : Chain(links, start, end, isLast ? Rewrite(otherwise) : Block.Empty);
-                output.AddRange(isGuarded ? Unless(taken, piece, origin) : piece);
+                output.AddRange(isGuarded ? Flags.Unless(taken, piece, origin, ids) : piece);
                 isGuarded |= needsFlag;
                 start = end;
             }
@@ -69,14 +69,6 @@ internal static class LongChains
                 if (i == start) return statements;
                 otherwise = new([], statements.ToEquatableArray(), []);
             }
-        }
-
-        private IEnumerable<Statement> Unless(Slot flag, List<Statement> statements, Origin origin)
-        {
-            var builder = new BlockBuilder(ids) { Origin = origin };
-            builder.Add(new If(builder.Let(new ReadSlot(flag), flag.Type), Block.Empty, new([], statements.ToEquatableArray(), []), [],
-                origin));
-            return builder.Statements;
         }
     }
 

@@ -13,7 +13,7 @@ public static partial class ReturnedParameterTests
     private static double[] Itself(double[] x, [NoGradient] int n) => x;
 
     [Differentiable(Order = 2)]
-    private static double[] Step(double[] x)
+    internal static double[] Step(double[] x)
     {
         var y = new double[x.Length];
         for (var i = 0; i < x.Length; i++) y[i] = Math.Sin(x[i]) * x[(i + 1) % x.Length];

@@ -178,7 +178,7 @@ public static partial class SecondCallTests
     private static double CalleesWithArrays(double[] x, int n)
     {
         var a = (double[])x.Clone();
-        for (var k = 0; k < n; k++) a = Step(a);
+        for (var k = 0; k < n; k++) a = ReturnedParameterTests.Step(a);
         var s = 0.0;
         foreach (var v in a) s += v * v;
         return s;

@@ -15,7 +15,7 @@ public static partial class SecondCallTests
     private static double[] ResultsOfCallees(double[] x, int n)
     {
         var a = (double[])x.Clone();
-        for (var k = 0; k < n; k++) a = Step(a);
+        for (var k = 0; k < n; k++) a = ReturnedParameterTests.Step(a);
         return a;
     }
 
@@ -93,17 +93,9 @@ public static partial class SecondCallTests
         for (var k = 0; k < n; k++)
         {
             s_count++;
-            a = Step(a);
+            a = ReturnedParameterTests.Step(a);
         }
         return a;
-    }
-
-    [Differentiable(Order = 2)]
-    private static double[] Step(double[] x)
-    {
-        var y = new double[x.Length];
-        for (var i = 0; i < x.Length; i++) y[i] = Math.Sin(x[i]) * x[(i + 1) % x.Length];
-        return y;
     }
 
     [Differentiable(Order = 2)]

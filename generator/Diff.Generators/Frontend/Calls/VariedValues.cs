@@ -24,7 +24,8 @@ internal static class VariedValues
                 if (part is ILocalReferenceOperation { Local: var local } && CanCarry(part.Type))
                 {
                     if (!seen.Add(local)) continue;
-                    if (Writes.In(Writes.Root(part)).Contains(local) || Initial(part, local) is not { } initial || IsMadeHere(initial))
+                    if (Writes.In(Writes.Root(part)).Contains(local)
+                        || Initializers.Of(local, part) is not { } initial || IsMadeHere(initial))
                         return true;
                     pending.Push(initial);
                 }
@@ -48,10 +49,4 @@ internal static class VariedValues
     /// <summary>Whether a value is an object whose numbers are set later.</summary>
     private static bool IsMadeHere(IOperation value) => Sinks.Strip(value) is IObjectCreationOperation { Type.IsReferenceType: true }
         or IArrayCreationOperation or ICollectionExpressionOperation;
-
-    /// <summary>What a local variable begins with.</summary>
-    private static IOperation? Initial(IOperation use, ILocalSymbol local) => local.DeclaringSyntaxReferences is [var reference]
-        && use.SemanticModel?.GetOperation(reference.GetSyntax()) is IVariableDeclaratorOperation { Initializer.Value: var initial }
-        ? initial
-        : null;
 }

@@ -73,10 +73,8 @@ internal static class EnumeratedLists
     };
 
     /// <summary>What a local is given in the code around a use of it.</summary>
-    private static IEnumerable<IOperation> Given(IOperation use, ILocalSymbol local) => Writes.Root(use).Descendants()
-        .OfType<IVariableDeclaratorOperation>()
-        .FirstOrDefault(declarator => SymbolEqualityComparer.Default.Equals(declarator.Symbol,
-            local))?.GetVariableInitializer()?.Value is { } initializer ? Followed.Values(local, initializer) : [];
+    private static IEnumerable<IOperation> Given(IOperation use, ILocalSymbol local) =>
+        Initializers.Of(local, use) is { } initializer ? Followed.Values(local, initializer) : [];
 
     /// <summary>What a loop runs: its code, and the functions of the method that are called in it.</summary>
     private static IEnumerable<IOperation> Run(IReadOnlyList<IOperation> code)

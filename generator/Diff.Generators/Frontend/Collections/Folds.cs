@@ -62,7 +62,7 @@ internal static class Folds
         var iteration = source.Begin();
         var accumulated = lowering.Variables.Temporary(type, "accumulated");
         lowering.Write(accumulated,
-            isSeeded ? Expressions.Lower(lowering, arguments[1]) : Tree<Operand>.Build(type, (leaf, _) => Constant.Default(leaf)));
+            isSeeded ? Expressions.Lower(lowering, arguments[1]) : Lowering.Default(type));
         var count = isSeeded ? null : Counter(lowering);
         iteration.Each(lowering, x =>
         {

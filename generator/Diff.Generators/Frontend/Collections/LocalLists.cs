@@ -97,7 +97,7 @@ internal static class LocalLists
                 Reverse(lowering, list);
                 break;
             case "Clear":
-                lowering.Write(list.Count, Constant.Int(0));
+                Clear(lowering, list);
                 break;
             case "RemoveAt":
                 Remove(lowering, list, Expressions.Scalar(lowering, arguments[0]));
@@ -111,12 +111,15 @@ internal static class LocalLists
         return Lowering.Nothing;
     }
 
-    /// <summary>Removes all elements; a list that begins gets an array.</summary>
-    public static void Clear(Lowering lowering, LocalList list, bool keepsArray = false)
+    /// <summary>Makes a list that has no elements yet.</summary>
+    public static void Begin(Lowering lowering, LocalList list)
     {
-        if (!keepsArray) lowering.Write(list.Array, lowering.Let(new Allocate([Constant.Int(SmallestCapacity)]), list.Array.Type));
-        lowering.Write(list.Count, Constant.Int(0));
+        lowering.Write(list.Array, lowering.Let(new Allocate([Constant.Int(SmallestCapacity)]), list.Array.Type));
+        Clear(lowering, list);
     }
+
+    /// <summary>Removes all elements.</summary>
+    public static void Clear(Lowering lowering, LocalList list) => lowering.Write(list.Count, Constant.Int(0));
 
     public static void Append(Lowering lowering, LocalList list, Operand value)
     {

@@ -126,15 +126,9 @@ internal static class ReturnedCollections
             NewCollections.IsMadeBy(call) || (CollectionTypes.OfResult(call.Type) is not null && Calls.IsMarked(call.TargetMethod)),
         ILocalReferenceOperation { Local: var local }
             when function is not null && SymbolEqualityComparer.Default.Equals(local.ContainingSymbol, function) =>
-                Declared(value, local) is { } initializer && Followed.Values(local, initializer).All(given => IsMade(given, null)),
+                Initializers.Of(local, value) is { } initializer && Followed.Values(local, initializer).All(given => IsMade(given, null)),
         _ => false,
     };
-
-    private static IOperation? Declared(IOperation use, ILocalSymbol local) => Writes.Root(use).Descendants()
-        .OfType<IVariableDeclaratorOperation>()
-        .FirstOrDefault(declarator => SymbolEqualityComparer.Default.Equals(declarator.Symbol, local)) is { } declared
-        ? (declared.Initializer ?? (declared.Parent as IVariableDeclarationOperation)?.Initializer)?.Value
-        : null;
 
     /// <summary>What stands around an expression that it may be the value of.</summary>
     private static IOperation? Outside(IOperation value) => value.Parent switch

@@ -55,7 +55,7 @@ internal static class LocalContainers
         var first = type.Name == "Queue" ? lowering.Variables.Temporary(InertType.Int, local.Name + "First").Leaf : null;
         var positions = type.Name == "Dictionary" ? LocalDictionaries.Positions(lowering, local, creation) : null;
         var container = lowering.Containers[local] = new(type.Name, values, first, positions);
-        LocalLists.Clear(lowering, values);
+        LocalLists.Begin(lowering, values);
         if (first is not null) lowering.Write(first, Constant.Int(0));
         source?.Each(lowering, number => LocalLists.Append(lowering, values, lowering.Pack(number)));
         foreach (var (key, value, isNew) in entries)

@@ -55,7 +55,7 @@ internal static class LocalDictionaries
                 return result;
             case "Clear":
                 lowering.Do(new Inert("{0}.Clear()", [Positions(lowering, container)], Effect.Write));
-                LocalLists.Clear(lowering, container.Values, keepsArray: true);
+                LocalLists.Clear(lowering, container.Values);
                 return Lowering.Nothing;
             case var name:
                 return Expressions.Leaf(lowering.Let(new Inert($"{{0}}.{name}({{1}})", [Positions(lowering, container), key!],
@@ -99,7 +99,7 @@ internal static class LocalDictionaries
         var isThere = lowering.Apply(Primitive.GreaterOrEqual, InertType.Bool, position, Constant.Int(0));
         var element = ((BufferType)container.Values.Array.Type).Element;
         give(lowering.Choose(isThere, element, () => lowering.Unpack(Load(lowering, container, position)),
-            () => otherwise ?? Tree<Operand>.Build(element, (leaf, _) => Constant.Default(leaf))));
+            () => otherwise ?? Lowering.Default(element)));
         return isThere;
     }
 

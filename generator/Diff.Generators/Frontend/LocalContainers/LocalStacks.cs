@@ -16,8 +16,7 @@ internal static class LocalStacks
                 Add(lowering, container, Expressions.Scalar(lowering, call.Arguments[0].Value));
                 return Lowering.Nothing;
             case "Clear":
-                LocalLists.Clear(lowering, container.Values, keepsArray: true);
-                if (container.First is { } first) lowering.Write(first, Constant.Int(0));
+                Clear(lowering, container);
                 return Lowering.Nothing;
             case "TryPop" or "TryDequeue" or "TryPeek":
                 return TryTake(lowering, call, container);
@@ -42,14 +41,16 @@ internal static class LocalStacks
             // What has been taken makes room: a queue through which much goes does not grow.
             var isUsedUp = Patterns.And(lowering, IsEmpty(lowering, container),
                 () => lowering.Apply(Primitive.Greater, InertType.Bool, lowering.Read(first), Constant.Int(0)));
-            lowering.Branch(isUsedUp, () =>
-            {
-                LocalLists.Clear(lowering, container.Values, keepsArray: true);
-                lowering.Write(first, Constant.Int(0));
-            });
+            lowering.Branch(isUsedUp, () => Clear(lowering, container));
         }
 
         LocalLists.Append(lowering, container.Values, value);
+    }
+
+    private static void Clear(Lowering lowering, LocalContainer container)
+    {
+        LocalLists.Clear(lowering, container.Values);
+        if (container.First is { } first) lowering.Write(first, Constant.Int(0));
     }
 
     private static Tree<Operand> TryTake(Lowering lowering, IInvocationOperation call, LocalContainer container)
@@ -59,7 +60,7 @@ internal static class LocalStacks
         var element = ((BufferType)container.Values.Array.Type).Element;
         Places.Write(lowering, place,
             lowering.Choose(isThere, element, () => Take(lowering, call, container),
-                () => Tree<Operand>.Build(element, (leaf, _) => Constant.Default(leaf))));
+                () => Lowering.Default(element)));
         return Expressions.Leaf(isThere);
     }
 

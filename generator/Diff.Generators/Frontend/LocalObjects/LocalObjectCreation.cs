@@ -36,7 +36,7 @@ internal static class LocalObjectCreation
     {
         if (lowering.Tables.Has(type)) return lowering.Tables.New(lowering, type, name);
         var self = lowering.Variables.Temporary(lowering.Objects.ShapeOf(type), name);
-        lowering.Write(self, Tree<Operand>.Build(self.Type, (leaf, _) => Constant.Default(leaf)));
+        lowering.Write(self, Lowering.Default(self.Type));
         return self;
     }
 

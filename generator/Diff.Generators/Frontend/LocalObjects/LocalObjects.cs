@@ -202,7 +202,7 @@ internal sealed class LocalObjects
             if (!lowering.Sink.HasErrors)
                 lowering.Refuse(expression, Descriptors.Unsupported.LocalObject, expression.Syntax.ToString(),
                     "it stands in place of an object that the method makes", "give the local an object where it is declared");
-            return Tree<Operand>.Build(shape, (leaf, _) => Constant.Default(leaf));
+            return Lowering.Default(shape);
         }
         lowering.Objects.Copies.NoteOpened(lowering, expression);
         if (!expression.Type!.IsSealed
@@ -212,7 +212,7 @@ internal sealed class LocalObjects
         {
             lowering.Refuse(expression, Descriptors.Unsupported.LocalObject, expression.Syntax.ToString(),
                 "it is an object from elsewhere whose class decides what its members do", "make it in the method, or seal its class");
-            return Tree<Operand>.Build(shape, (leaf, _) => Constant.Default(leaf));
+            return Lowering.Default(shape);
         }
         var members = LocalClasses.Members((INamedTypeSymbol)expression.Type);
         if (members.FirstOrDefault(member => Structs.IsNameless(member.Shown)
@@ -220,13 +220,13 @@ internal sealed class LocalObjects
         {
             lowering.Refuse(expression, Descriptors.Unsupported.LocalObject, expression.Syntax.ToString(),
                 $"it is an object from elsewhere whose '{Structs.NameOf(hidden)}' is private", "make it in the method");
-            return Tree<Operand>.Build(shape, (leaf, _) => Constant.Default(leaf));
+            return Lowering.Default(shape);
         }
         if (shape.Fields.Any(field => IsObject(field.Type)))
         {
             lowering.Refuse(expression, Descriptors.Unsupported.LocalObject, expression.Syntax.ToString(),
                 "it is an object from elsewhere that holds objects", "make it in the method");
-            return Tree<Operand>.Build(shape, (leaf, _) => Constant.Default(leaf));
+            return Lowering.Default(shape);
         }
         return new(shape,
             [.. shape.Fields.Select(field => lowering.Unpack(lowering.Let(new Inert("{0}." + field.Name, [whole], Effect.Read),

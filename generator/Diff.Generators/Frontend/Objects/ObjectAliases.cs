@@ -24,9 +24,7 @@ internal sealed class ObjectAliases
     private static IOperation? Find(ILocalSymbol local, IOperation root)
     {
         if (local.RefKind != RefKind.None || !(ObjectFields.IsMarked(local.Type) || ObjectTypes.IsTable(local.Type))) return null;
-        var declarator = root.DescendantsAndSelf().OfType<IVariableDeclaratorOperation>()
-            .FirstOrDefault(candidate => SymbolEqualityComparer.Default.Equals(candidate.Symbol, local));
-        if (declarator?.Initializer?.Value is not { } value || value is IObjectCreationOperation) return null;
+        if (Initializers.Of(local, root) is not { } value || value is IObjectCreationOperation) return null;
         var written = Writes.In(root);
         return written.Contains(local) || Variables(value).Any(written.Contains) ? null : value;
     }

@@ -67,7 +67,7 @@ internal sealed class ObjectVariables
         }
         if (_known[local] == Form.Row) EnterNull(lowering, local, declarator);
         else foreach (var field in ObjectFields.Of((INamedTypeSymbol)local.Type))
-            Write(lowering, local, field, Tree<Operand>.Build(field.Type, (leaf, _) => Constant.Default(leaf)));
+            Write(lowering, local, field, Lowering.Default(field.Type));
         return true;
     }
 

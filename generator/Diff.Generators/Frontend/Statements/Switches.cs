@@ -169,7 +169,7 @@ internal static class Switches
         if (index == operation.Arms.Length)
         {
             Exceptions.Throw(lowering, Unmatched);
-            return Tree<Operand>.Build(lowering.Objects.ShapeOf(operation.Type!), (leaf, _) => Constant.Default(leaf));
+            return Lowering.Default(lowering.Objects.ShapeOf(operation.Type!));
         }
         var arm = operation.Arms[index];
         var condition = Condition(lowering, arm, governing);
