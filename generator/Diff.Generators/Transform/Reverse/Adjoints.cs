@@ -53,6 +53,9 @@ internal abstract class Adjoints(BlockBuilder builder)
 
     public void SetShadow(Value buffer, Operand shadow) => _shadows[buffer] = shadow;
 
+    /// <summary>The adjoints of the block that makes the shadow of a view: of a view from outside a loop it is made once, before the loop.</summary>
+    public virtual Adjoints Home(Value view) => this;
+
     /// <summary>A shadow that is there in the forward sweep already.</summary>
     public Operand? EarlyShadow(Value buffer) => _earlyShadows.TryGetValue(buffer, out var shadow) ? shadow : OuterEarlyShadow(buffer);
 
@@ -108,6 +111,8 @@ internal sealed class LoopAdjoints(BlockBuilder builder, Adjoints outer, Func<Va
     }
 
     // A fused body runs in the forward sweep.
+    public override Adjoints Home(Value view) => IsWhole || isLocal(view) ? this : outer.Home(view);
+
     protected override Operand? OuterShadow(Value buffer) => IsWhole ? outer.EarlyShadow(buffer) : outer.Shadow(buffer);
 
     protected override Operand? OuterEarlyShadow(Value buffer) => outer.EarlyShadow(buffer);

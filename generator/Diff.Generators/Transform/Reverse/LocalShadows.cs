@@ -73,17 +73,23 @@ internal static class LocalShadows
         if (operand is not Value buffer || !context.Activity.IsActive(buffer)) return null;
         if ((context.PairedShadow(buffer) ?? adjoints.Shadow(buffer)) is { } known) return known;
         if (context.DefinitionOf(buffer) is Choice choice) return Chosen(buffer, choice, adjoints, context);
-        if (context.DefinitionOf(buffer) is not (View or Load) and var other)
-        {
-            if (other is not Detach) context.Impossible.Add(buffer);
-            return null;
-        }
+        if (context.LetOf(buffer) is { Operation: View or Load } view) return OfView(view, adjoints, context);
+        if (context.DefinitionOf(buffer) is not Detach) context.Impossible.Add(buffer);
+        return null;
+    }
 
-        var definition = context.DefinitionOf(buffer)!;
-        if (Of(definition.Operands[0], adjoints, context) is not { } whole) return null;
-        var type = definition is View ? Spans.Adjoint(buffer.Type) : Spans.HeldAdjoint(buffer.Type);
-        var shadow = adjoints.Builder.Let(definition.With([whole, .. definition.Operands.Skip(1)]), type, Adjoints.Name(buffer));
-        adjoints.SetShadow(buffer, shadow);
+    /// <summary>The same view or row of the shadow.</summary>
+    private static Operand? OfView(Let view, Adjoints adjoints, ReverseContext context)
+    {
+        var buffer = view.Result;
+        var home = adjoints.Home(buffer);
+        if (Of(view.Operation.Operands[0], home, context) is not { } whole) return null;
+        var type = view.Operation is View ? Spans.Adjoint(buffer.Type) : Spans.HeldAdjoint(buffer.Type);
+        var origin = home.Builder.Origin;
+        if (home != adjoints) home.Builder.Origin = view.Origin with { Role = Role.Record };
+        var shadow = home.Builder.Let(view.Operation.With([whole, .. view.Operation.Operands.Skip(1)]), type, Adjoints.Name(buffer));
+        home.Builder.Origin = origin;
+        home.SetShadow(buffer, shadow);
         return shadow;
     }
 

@@ -42,7 +42,9 @@ internal sealed class ReverseContext(
 
     public Value? PairedShadow(Value buffer) => pairedShadows.TryGetValue(buffer, out var shadow) ? shadow : null;
 
-    public Operation? DefinitionOf(Value value) => _definitions.TryGetValue(value, out var let) ? let.Operation : null;
+    public Let? LetOf(Value value) => _definitions.TryGetValue(value, out var let) ? let : null;
+
+    public Operation? DefinitionOf(Value value) => LetOf(value)?.Operation;
 
     /// <summary>Plans how the reversed block gets what it reads of the forward block.</summary>
     public RecordingPlan Plan(Block forward, Block reverse, params Value[] available)
