@@ -1,0 +1,92 @@
+using Diff.Generators.Collections;
+using Diff.Generators.Ir;
+
+namespace Diff.Generators.Simplify;
+
+/// <summary>
+/// Moves what derived code reads from memory, and what it computes from it, down to where it is used, so that one expression says it.
+/// Nothing in between writes that memory. Forward mode reads the tangents of an expression where the primal reads its values: before
+/// the primal statement, which comes before its tangent.
+/// <code>
+/// t = yDot[i]; y[i] += x[i]; yDot[i] = t + xDot[i];   →   y[i] += x[i]; yDot[i] += xDot[i];
+/// </code>
+/// </summary>
+internal sealed class LateReads : Rewriter
+{
+    /// <summary>How far to move what is read, so that the work per statement is bounded.</summary>
+    private const int Farthest = 64;
+
+    private readonly Memories _memories;
+    private readonly UseCounts _uses;
+
+    private LateReads(Block body)
+    {
+        _memories = new(body);
+        _uses = new(body);
+    }
+
+    public static Block Run(Block body) => new LateReads(body).Rewrite(body);
+
+    public override Block Rewrite(Block block)
+    {
+        var inner = base.Rewrite(block);
+        var statements = inner.Statements;
+        var places = Places(statements);
+        if (!Keep(statements, places)) return inner;
+
+        var moved = Enumerable.Range(0, places.Length).ToLookup(i => places[i]);
+        return inner with { Statements = Enumerable.Range(0, places.Length).SelectMany(place => moved[place]).Select(i => statements[i])
+            .ToEquatableArray() };
+    }
+
+    /// <summary>For each statement, the one right before which it may stand: its last reader, directly or through what reads it.</summary>
+    private int[] Places(EquatableArray<Statement> statements)
+    {
+        var places = new int[statements.Count];
+        var readers = new Dictionary<int, int>();
+        for (var i = statements.Count - 1; i >= 0; i--)
+        {
+            places[i] = i;
+            if (statements[i] is Let { Results: [{ Name: "", Type: ScalarType } value] } let && let.IsDerived() && _uses.IsSingle(value)
+                && readers.TryGetValue(value.Id, out var reader) && MayMove(let.Operation, statements, i, places[reader]))
+                places[i] = places[reader];
+            foreach (var operand in statements[i].Operands().OfType<Value>()) readers[operand.Id] = i;
+        }
+
+        return places;
+    }
+
+    private bool MayMove(Operation operation, EquatableArray<Statement> statements, int from, int to)
+    {
+        if (operation is not (Apply or Load) || to - from > Farthest) return false;
+        for (var i = from + 1; i < to; i++)
+            if (statements[i] is Heading || operation is Load load && MayWrite(statements[i], load.Buffer)) return false;
+        return true;
+    }
+
+    /// <summary>Whether the statement writes memory of the buffer, or may: the code of others may write what it was not passed.</summary>
+    private bool MayWrite(Statement statement, Operand buffer) =>
+        HasOthersCode(statement) || Effects.Writes(statement) && !_memories.IsUntouchedBy(statement, buffer);
+
+    private static bool HasOthersCode(Statement statement) =>
+        statement is Let { Operation: Inert { Effect: not Effect.Pure } or Call { Kind: CallKind.Primal } }
+            || statement.Blocks().Any(block => block.Statements.Any(HasOthersCode));
+
+    /// <summary>Leaves what no write comes after where it is, and what reads nothing that moves. Whether anything moves.</summary>
+    private static bool Keep(EquatableArray<Statement> statements, int[] places)
+    {
+        var moves = new HashSet<int>();
+        for (var i = 0; i < places.Length; i++)
+        {
+            if (places[i] == i) continue;
+            var let = (Let)statements[i];
+            var isMoved = let.Operation is Load
+                ? Enumerable.Range(i + 1, places[i] - i - 1).Any(between => Effects.Writes(statements[between]))
+                : let.Operation.Operands.OfType<Value>().Any(operand => moves.Contains(operand.Id));
+            if (isMoved) moves.Add(let.Result.Id);
+            else places[i] = i;
+        }
+
+        return moves.Count > 0;
+    }
+}
