@@ -93,8 +93,8 @@ internal static class ScratchMemory
                 or CallKind.JvpTangent } call =>
                 call with { ResultHome = plan.HomeOf(call, let.Results),
                     ResultLevel = let.Results.Where(result => result.Type.IsBuffer()).Min(Level) },
-            Inert { Template: MemoryTemplates.ClearArray } clear =>
-                clear with { Template = MemoryTemplates.Clear((BufferType)clear.Arguments[0].Type) },
+            Inert { Template: MemoryTemplates.ClearArray, Arguments: [{ Type: BufferType array }] } clear =>
+                clear with { Template = MemoryTemplates.Clear(array) },
             var operation => operation,
         };
 
