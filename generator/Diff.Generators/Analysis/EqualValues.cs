@@ -28,7 +28,7 @@ internal static class EqualValues
             }
 
             if (result.Type is not (ScalarType or InertType { Kind: InertKind.Int })
-                || let.Operation is Inert inert && inert.Effect != Effect.Pure && !KeptTables.IsElement(inert))
+                || let.Operation is Inert inert && inert.Effect != Effect.Pure && !inert.IsStored)
                 continue;
             var operation = let.Operation.With(let.Operation.Operands.Select(operand => equal.TryGetValue(operand, out var same)
                 ? same

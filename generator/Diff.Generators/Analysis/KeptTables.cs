@@ -3,41 +3,37 @@ using Diff.Generators.Ir;
 namespace Diff.Generators.Analysis;
 
 /// <summary>
-/// Whether an element of an array without derivatives, such as a label or an index, is the same when it is read once more for the reverse
-/// sweep: the array is a parameter, both sweeps are in one member, and nothing in it runs that might write to arrays.
+/// Whether what memory without derivatives holds, such as a label or an index, is the same when it is read once more for the reverse
+/// sweep: both sweeps are in one member, and nothing in it runs that might write to arrays or objects.
 /// <code>
 /// for (i …) s += w[label[i]] * x[i];   →   … wBar[label[i]] += sBar * x[i];     // label[i] is not recorded
 /// </code>
 /// </summary>
 internal sealed class KeptTables
 {
-    private readonly HashSet<Operand> _tables;
+    private readonly bool _areKept;
 
-    private KeptTables(HashSet<Operand> tables) => _tables = tables;
+    private KeptTables(bool areKept) => _areKept = areKept;
 
-    public static KeptTables Of(Method method, bool isWhole) =>
-        new(isWhole && !method.Body.Statements().OfType<Let>().Any(MayWrite)
-            ? [.. method.Body.Parameters.Where(parameter => IsTable(parameter.Type))]
-            : []);
+    public static KeptTables Of(Method method, bool isWhole) => new(isWhole && !MayWrite(method.Body));
 
-    /// <summary>Whether an operation reads an element of such an array.</summary>
-    public bool Hold(Inert read) => IsElement(read) && _tables.Contains(read.Arguments[0]);
+    /// <summary>Whether an operation finds the same again.</summary>
+    public bool Hold(Inert read) => _areKept && read.IsStored;
 
-    /// <summary>Whether an operation reads an element of an array or a span.</summary>
-    public static bool IsElement(Inert read) => read.Effect == Effect.Read && read.Arguments.Count > 1 && IsTable(read.Arguments[0].Type)
-        && read.Template == Element(read.Arguments.Count - 1);
+    /// <summary>Whether the method reads such memory in loops and writes to none, so that it need not record what it reads.</summary>
+    public static bool AreReadInLoops(Method method) =>
+        method.Body.Statements().Where(statement => statement is For or Loop)
+            .Any(loop => loop.Blocks().Any(block => block.Statements.Any(inner => inner is Let { Operation: Inert { IsStored: true } })))
+        && !MayWrite(method.Body);
 
-    private static string Element(int rank) => $"{{0}}[{string.Join(", ", Enumerable.Range(1, rank).Select(i => $"{{{i}}}"))}]";
+    /// <summary>Whether something in the block may write to memory without derivatives.</summary>
+    public static bool MayWrite(Block block) => block.Statements.Any(MayWrite);
 
-    private static bool IsTable(IrType type) => type is InertType { Kind: InertKind.Reference or InertKind.RefStruct } && (
-        type.Name.EndsWith("]", StringComparison.Ordinal) || type.Name.StartsWith("global::System.ReadOnlySpan<", StringComparison.Ordinal)
-            || type.Name.StartsWith("global::System.Span<", StringComparison.Ordinal));
-
-    private static bool MayWrite(Let let) => let.Operation switch
+    private static bool MayWrite(Statement statement) => statement switch
     {
-        Inert inert => inert.Effect == Effect.Write && !inert.IsHolder,
-        Call { Callee.Derivative.Function: { } function } => function.HasEffects,
-        Call => true,
-        _ => false,
+        Let { Operation: Inert inert } => inert.Effect == Effect.Write && !inert.IsHolder,
+        Let { Operation: Call { Callee.Derivative.Function: { } function } } => function.HasEffects,
+        Let { Operation: Call } => true,
+        _ => statement.Blocks().Any(MayWrite),
     };
 }

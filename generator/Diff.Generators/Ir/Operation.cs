@@ -54,6 +54,11 @@ internal sealed record Inert(string Template, EquatableArray<Operand> Arguments,
     /// <summary>Makes an array that nobody else has.</summary>
     public bool IsFresh { get; init; }
 
+    /// <summary>
+    /// Reads what memory holds, a field, an element or a count: the same again as long as nobody writes. A getter may be anything.
+    /// </summary>
+    public bool IsStored { get; init; }
+
     /// <summary>Reads a field that holds an object from its start on.</summary>
     public bool IsNeverNull { get; init; }
 

@@ -4,36 +4,46 @@ using Diff.Generators.Ir;
 namespace Diff.Generators.Normalize;
 
 /// <summary>
-/// What makes a loop a counted one: <c>carried + offset &lt; end</c> as the test, <c>carried + stride</c> as the next value.
+/// What makes a loop a counted one: <c>carried + shifts &lt; end</c> as the test, <c>carried + stride</c> as the next value.
 /// </summary>
 /// <param name="Carried">Which carried value is the index.</param>
-/// <param name="Offset">What the test adds to the index, as <c>i + 1 &lt; n</c> does.</param>
-/// <param name="Hoisted">The pure statements of the condition that compute the bound from values fixed before the loop.</param>
-internal sealed record CountedShape(int Carried, int Offset, Operand End, int Stride, bool IsInclusive, EquatableArray<Statement> Hoisted)
+/// <param name="Shifts">What the test adds to the index, as <c>i + 1 &lt; n</c> and <c>i - width >= 0</c> do.</param>
+/// <param name="Hoisted">The statements of the condition that compute the bound from what does not change in the loop.</param>
+internal sealed record CountedShape(
+    int Carried, EquatableArray<Shift> Shifts, Operand End, int Stride, bool IsInclusive, EquatableArray<Statement> Hoisted)
 {
     public static CountedShape? Of(Loop loop)
     {
         if (loop.Condition.Yields[0] is not Value test || Definition(loop.Condition, test) is not Apply { Arguments.Count: 2 } compare)
             return null;
-        var (index, end, relation) = (compare.Arguments[0], compare.Arguments[1], compare.Primitive.Name);
-        if (Unshifted(loop.Condition, end).Carried >= 0) (index, end, relation) = (end, index, Flip(relation));
-        var (carried, offset) = Unshifted(loop.Condition, index);
-        if (carried < 0 || index.Type != InertType.Int || StrideOf(loop, carried) is not { } stride) return null;
+        var (index, end, relation) = (Shifted(loop.Condition, compare.Arguments[0]), compare.Arguments[1], compare.Primitive.Name);
+        if (index is null)
+            (index, end, relation) = (Shifted(loop.Condition, compare.Arguments[1]), compare.Arguments[0], Flip(relation));
+        if (index is not var (carried, shifts, sums) || end.Type != InertType.Int || StrideOf(loop, carried) is not { } stride) return null;
         if (relation is not ("<" or "<=") && stride > 0) return null;
         if (relation is not (">" or ">=") && stride < 0) return null;
-        return Hoist(loop, end, [index, test]) is { } hoisted
-            ? new CountedShape(carried, offset, end, stride, relation.Length == 2, hoisted)
+        return Hoist(loop, [end, .. shifts.Select(shift => shift.By)], [test, .. sums]) is { } hoisted
+            ? new CountedShape(carried, shifts, end, stride, relation.Length == 2, hoisted)
             : null;
     }
 
-    /// <summary>The carried value that an operand of the test is, or is a constant more than; -1 if it is none.</summary>
-    private static (int Carried, int Offset) Unshifted(Block condition, Operand operand)
+    /// <summary>
+    /// The carried value that an operand of the test is, or comes from by additions, with what these add and their results; null if it is
+    /// none.
+    /// </summary>
+    private static (int Carried, EquatableArray<Shift> Shifts, EquatableArray<Value> Sums)? Shifted(Block condition, Operand operand)
     {
         var carried = condition.Parameters.ToList().FindIndex(parameter => parameter == operand);
-        if (carried >= 0) return (carried, 0);
-        return operand is Value value && Definition(condition, value) is { } sum && Shift(sum) is ({ } index, { } by)
-            ? (condition.Parameters.ToList().FindIndex(parameter => parameter == index), by)
-            : (-1, 0);
+        if (carried >= 0) return (carried, [], []);
+        if (operand is not Value { Type: InertType { Kind: InertKind.Int } } sum
+            || Definition(condition, sum) is not Apply { Primitive.Name: "+" or "-", Arguments: [var left, var right] } apply)
+            return null;
+        var isAdded = apply.Primitive == Primitive.Add;
+        if (Shifted(condition, left) is var (first, before, sums))
+            return (first, [.. before, new Shift(right, isAdded)], [.. sums, sum]);
+        return isAdded && Shifted(condition, right) is var (second, inner, innerSums)
+            ? (second, [.. inner, new Shift(left, true)], [.. innerSums, sum])
+            : null;
     }
 
     private static Operation? Definition(Block block, Value value) =>
@@ -51,12 +61,12 @@ internal sealed record CountedShape(int Carried, int Offset, Operand End, int St
     private static int? StrideOf(Loop loop, int carried)
     {
         var index = loop.Body.Parameters[carried];
-        return loop.Body.Yields[carried] is Value next && Definition(loop.Body, next) is { } step && Shift(step) is ({ } from, { } by)
+        return loop.Body.Yields[carried] is Value next && Definition(loop.Body, next) is { } step && Step(step) is ({ } from, { } by)
             && from == index ? by : null;
     }
 
     /// <summary>The value and the constant in <c>value + constant</c>.</summary>
-    private static (Value? Value, int? By) Shift(Operation operation)
+    private static (Value? Value, int? By) Step(Operation operation)
     {
         if (operation is not Apply { Arguments.Count: 2 } step) return default;
         return (step.Primitive.Name, step.Arguments[0], step.Arguments[1]) switch
@@ -71,20 +81,24 @@ internal sealed record CountedShape(int Carried, int Offset, Operand End, int St
     private static int? NonZero(long stride) => stride is not 0 and > int.MinValue and <= int.MaxValue ? (int)stride : null;
 
     /// <summary>
-    /// The condition without its test and the index in it, if it is pure and depends on no carried value; null otherwise.
+    /// The condition without its test and the sums of the index, if the rest is the same in every iteration; null otherwise.
     /// </summary>
-    private static EquatableArray<Statement>? Hoist(Loop loop, Operand end, IReadOnlyList<Operand> test)
+    /// <param name="bounds">What has to be known before the loop.</param>
+    private static EquatableArray<Statement>? Hoist(Loop loop, IReadOnlyList<Operand> bounds, IReadOnlyList<Value> test)
     {
-        var moving = new HashSet<Operand>(loop.Condition.Parameters);
+        var moving = new HashSet<Operand>(loop.Condition.Parameters.Concat(test));
         var hoisted = new List<Statement>();
         foreach (var statement in loop.Condition.Statements)
         {
             if (statement is not Let let) return null;
             if (test.Contains(let.Result)) continue;
-            if (let.Operation is not (Apply or Conversion or Length) || let.Operation.Operands.Any(moving.Contains)) return null;
+            if (!SteadyOperations.IsSteady(let.Operation, loop) || let.Operation.Operands.Any(moving.Contains)) return null;
             hoisted.Add(let);
         }
 
-        return moving.Contains(end) ? null : hoisted.ToEquatableArray();
+        return bounds.Any(moving.Contains) ? null : hoisted.ToEquatableArray();
     }
 }
+
+/// <summary>What is added to a value, or subtracted from it.</summary>
+internal readonly record struct Shift(Operand By, bool IsAdded);

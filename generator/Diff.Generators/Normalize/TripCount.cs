@@ -37,7 +37,7 @@ internal static class TripCount
     public static Operand Ordinal(BlockBuilder builder, Operand index, Operand start, int stride) =>
         stride > 0 ? Divide(builder, Subtract(builder, index, start), stride) : Divide(builder, Subtract(builder, start, index), -stride);
 
-    private static Operand Sum(BlockBuilder builder, Operand left, Operand right) => (left, right) switch
+    public static Operand Sum(BlockBuilder builder, Operand left, Operand right) => (left, right) switch
     {
         (Constant constant, _) => Add(builder, right, (int)constant.Bits),
         (_, Constant constant) => Add(builder, left, (int)constant.Bits),
@@ -52,7 +52,7 @@ internal static class TripCount
         _ => builder.Apply(Primitive.Add, InertType.Int, operand, Constant.Int(constant)),
     };
 
-    private static Operand Subtract(BlockBuilder builder, Operand left, Operand right) => right switch
+    public static Operand Subtract(BlockBuilder builder, Operand left, Operand right) => right switch
     {
         Constant constant => Add(builder, left, unchecked(-(int)constant.Bits)),
         _ => builder.Apply(Primitive.Subtract, InertType.Int, left, right),

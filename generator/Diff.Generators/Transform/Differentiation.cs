@@ -57,9 +57,9 @@ internal static class Differentiation
         return reverse.HasFused && reverse.Impossible.Count == 0 ? reverse : null;
     }
 
-    /// <summary>Reverse mode that reads again what objects hold; null if there is nothing of the kind.</summary>
+    /// <summary>Reverse mode that reads again what objects and tables hold; null if there is nothing of the kind.</summary>
     private static ReverseMode? Whole(Method method, Activity activity, Optimizations optimizations) =>
-        method.Body.Statements().OfType<Let>()
+        KeptTables.AreReadInLoops(method) || method.Body.Statements().OfType<Let>()
             .Any(let => let.Results.Any(result => result.Type.IsBuffer() && activity.Aliases.IsExternal(result)
                 && !activity.Aliases.IsWritten(result)))
             ? new ReverseMode(method, activity, optimizations, new Ids(method.NextId), isWhole: true)

@@ -86,13 +86,13 @@ sealed partial class BodyGenerator
         return only is null ? null : new Block(only is Do && Has(Features.Jumps) && draw.Chance(0.2) ? [new If(Condition(1), new Block([new Continue()]), null), only] : [only]);
     });
 
-    /// <summary>Up, down, in steps, and with a second condition on an active value.</summary>
+    /// <summary>Up, down, in steps, with a shifted index, and with a second condition on an active value.</summary>
     Statement CountedLoop() => Scoped<Statement>(() =>
     {
         var limit = Varying(Integer(1));
         if (limit.Range.High > 5 || limit.Range.High < 1) limit = new(IntegerCall(Function.Min, new Tame(new Intrinsic(Function.Abs, Kind.Int, false, [limit.Expression]), default), Numbers.Tame(Kind.Int, 4)), new(0, 4));
         var trips = (int)limit.Range.High;
-        var form = draw.Below(5);
+        var form = draw.Below(6);
         var range = form is 2 ? new Interval(0, Math.Max(trips - 1, 0)) : new(0, Math.Max(trips - 1, 0));
         var index = DeclareLocal(IndexNames, DataType.Int, range, isWritable: false);
         var read = new Read(index.Variable);
@@ -100,9 +100,18 @@ sealed partial class BodyGenerator
         var (from, condition) = form == 2
             ? (new Binary(BinaryOperator.Subtract, limit.Expression, Numbers.Int(1)), new Binary(BinaryOperator.GreaterOrEqual, read, Numbers.Int(0)))
             : ((Expression)Numbers.Int(0), new Binary(BinaryOperator.Less, read, limit.Expression));
+        if (form == 5) condition = new Binary(BinaryOperator.Less, Shifted(read), limit.Expression);
         if (form == 3) condition = new Binary(BinaryOperator.AndAlso, condition, Condition(1));
         return new For(index.Variable, from, condition, step, LoopBody(trips, 3));
     });
+
+    /// <summary><c>i + w</c>, where w is not negative.</summary>
+    Expression Shifted(Expression index)
+    {
+        var shift = Integer(1);
+        if (shift.Range.Low < 0 || shift.Range.High > 3) shift = Numbers.Tame(Kind.Int, draw.Between(1, 2));
+        return draw.Chance(0.5) ? new Binary(BinaryOperator.Add, index, shift.Expression) : new Binary(BinaryOperator.Add, shift.Expression, index);
+    }
 
     /// <summary><c>for (var i = 0; i &lt; a.Length; i++)</c>, forwards or backwards.</summary>
     Statement? BufferLoop()

@@ -43,7 +43,7 @@ internal static class Buffers
         var type = Shapes.Of(elementType);
         if (buffer.Type is BufferType) return lowering.Unpack(lowering.Let(new Load(buffer, indices.ToEquatableArray()), type));
         var holes = string.Join(", ", indices.Select((_, i) => $"{{{i + 1}}}"));
-        return lowering.Unpack(lowering.Let(new Inert($"{{0}}[{holes}]", [buffer, .. indices], Effect.Read), type));
+        return lowering.Unpack(lowering.Let(new Inert($"{{0}}[{holes}]", [buffer, .. indices], Effect.Read) { IsStored = true }, type));
     }
 
     public static Operand Length(Lowering lowering, Operand buffer, int dimension, int rank) => buffer.Type is BufferType

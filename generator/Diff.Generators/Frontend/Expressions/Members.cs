@@ -79,8 +79,11 @@ internal static class Members
             return Expressions.Refuse(lowering, member, $"'{member.Syntax}'", "use another form");
         if (member is IPropertyReferenceOperation { Property.GetMethod: var getter }) lowering.Objects.Copies.NoteCode(getter);
         var (template, operands) = Template(lowering, member, receiver);
-        return lowering.Unpack(lowering.Let(new Inert(template, operands, EffectOf(member)) { IsNeverNull = IsNeverNull(member.Member) },
-            Shapes.Of(member.Type!)));
+        return lowering.Unpack(lowering.Let(new Inert(template, operands, EffectOf(member))
+        {
+            IsNeverNull = IsNeverNull(member.Member),
+            IsStored = StoredMembers.Is(member.Member),
+        }, Shapes.Of(member.Type!)));
     }
 
     /// <summary>A field or property to write; null if it is a part of a value.</summary>
@@ -142,7 +145,7 @@ internal static class Members
         var places = positions.Select(Counted).ToList();
         var indices = places.Select(place => Expressions.Scalar(lowering, place.Value)).ToList();
         var holes = string.Join(", ", places.Select((place, i) => $"{place.Prefix}{{{i + 1}}}"));
-        return new InertPlace($"{{0}}[{holes}]", [array, .. indices], Shapes.Of(type), lowering.Origin);
+        return new InertPlace($"{{0}}[{holes}]", [array, .. indices], Shapes.Of(type), lowering.Origin) { IsElement = true };
     }
 
     /// <summary>An index, counted from the end where it is written so.</summary>
@@ -186,7 +189,7 @@ internal static class Members
         IFieldReferenceOperation { Field: { IsReadOnly: true } or { IsConst: true } } => Effect.Pure,
         IPropertyReferenceOperation { Property.ContainingType.SpecialType: SpecialType.System_String } => Effect.Pure,
         IPropertyReferenceOperation { Property: { IsIndexer: false, IsVirtual: false, IsAbstract: false, IsOverride: false } property }
-            when property.SetMethod is null or { IsInitOnly: true } && IsAutomatic(property) => Effect.Pure,
+            when property.SetMethod is null or { IsInitOnly: true } && StoredMembers.IsAutomatic(property) => Effect.Pure,
         _ => Effect.Read,
     };
 
@@ -194,7 +197,4 @@ internal static class Members
     private static bool IsNeverNull(ISymbol member) =>
         member is IFieldSymbol { IsReadOnly: true, NullableAnnotation: NullableAnnotation.NotAnnotated,
             ContainingType.IsReferenceType: true };
-
-    private static bool IsAutomatic(IPropertySymbol property) => property.ContainingType.GetMembers().OfType<IFieldSymbol>()
-        .Any(field => SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, property));
 }

@@ -111,7 +111,7 @@ internal static class ForEach
     private static Place Cell(Lowering lowering, Operand buffer, List<Operand> indices, ITypeSymbol elementType) =>
         buffer.Type is BufferType
         ? new ElementPlace(buffer, indices.ToEquatableArray(), elementType)
-        : new InertPlace("{0}[{1}]", [buffer, .. indices], Shapes.Of(elementType), lowering.Origin);
+        : new InertPlace("{0}[{1}]", [buffer, .. indices], Shapes.Of(elementType), lowering.Origin) { IsElement = true };
 
     /// <summary>Assigns the element to the loop variable, or takes it apart.</summary>
     public static void Assign(Lowering lowering, IForEachLoopOperation loop, Tree<Operand> element, ITypeSymbol elementType)

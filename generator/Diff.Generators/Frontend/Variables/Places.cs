@@ -24,7 +24,12 @@ internal sealed record MovingPlace(Operand Buffer, IReadOnlyList<Slot> Indices, 
 /// <summary>A field, property or element of an object without derivatives.</summary>
 /// <param name="Template">Reads the place.</param>
 /// <param name="Origin">The expression that names it.</param>
-internal sealed record InertPlace(string Template, EquatableArray<Operand> Operands, IrType Type, Origin Origin) : Place;
+internal sealed record InertPlace(string Template, EquatableArray<Operand> Operands, IrType Type, Origin Origin) : Place
+{
+    /// <summary>An element of an array or span.</summary>
+    public bool IsElement { get; init; }
+}
+
 
 /// <summary><c>_</c>, or a place that was refused: what is written is dropped.</summary>
 internal sealed record DiscardPlace(ITypeSymbol? Type) : Place;
@@ -131,7 +136,8 @@ internal static class Places
         ElementPlace element => lowering.Unpack(element.Path.Aggregate(
             (Operand)lowering.Let(new Load(element.Buffer, element.Indices), ((BufferType)element.Buffer.Type).Element),
             (part, field) => lowering.Field(part, field))),
-        InertPlace inert => lowering.Unpack(lowering.Let(new Inert(inert.Template, inert.Operands, Effect.Read), inert.Type)),
+        InertPlace inert => lowering.Unpack(lowering.Let(new Inert(inert.Template, inert.Operands, Effect.Read) { IsStored = inert.IsElement },
+            inert.Type)),
         AccessorPlace accessors => LocalObjectMembers.Read(lowering, accessors),
         CellPlace cell => Read(lowering, cell.Now(lowering)),
         StructAccessorPlace accessors => StructAccessors.Read(lowering, accessors),
