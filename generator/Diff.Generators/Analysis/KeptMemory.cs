@@ -177,31 +177,6 @@ internal sealed class KeptMemory
         if (operand.Type.IsBuffer()) shared.Add(_aliases.Of(operand));
     }
 
-    /// <param name="Ordinal">Statements in textual order.</param>
-    /// <param name="Loop">The innermost loop around the statement.</param>
-    private readonly record struct Place(int Ordinal, Repeated? Loop)
-    {
-        /// <summary>The loops around it inside another one, outermost first.</summary>
-        public List<Statement> Within(Repeated? around)
-        {
-            var loops = new List<Statement>();
-            for (var loop = Loop; loop is not null && loop != around; loop = loop.Outer) loops.Insert(0, loop.Statement);
-            return loops;
-        }
-    }
-
     /// <param name="Store">Null for a call, which may write anywhere.</param>
     private readonly record struct Written(Place Place, Store? Store);
-
-    /// <summary>A loop: what stands anywhere in it may run after anything else in it.</summary>
-    private sealed class Repeated(Statement statement, int start, Repeated? outer)
-    {
-        public Statement Statement => statement;
-
-        public int Start => start;
-
-        public int End { get; set; }
-
-        public Repeated? Outer => outer;
-    }
 }

@@ -24,10 +24,10 @@ internal sealed class ReturnedArguments
     private readonly List<(Operand Buffer, int Ordinal)> _writes = [];
     private readonly HashSet<Value> _originals = [];
     private readonly List<int> _unseen = [];
-    private readonly List<(Value Buffer, int Ordinal, IReadOnlyList<Repeated> Loops)> _uses = [];
+    private readonly List<(Value Buffer, Place Place)> _uses = [];
     private readonly List<Inert> _tests = [];
     private readonly List<Site> _sites = [];
-    private readonly List<Repeated> _loops = [];
+    private Repeated? _loop;
     private int _next;
 
     private ReturnedArguments(Method method, AliasClasses aliases)
@@ -80,7 +80,7 @@ internal sealed class ReturnedArguments
         if (_aliases.IsExternal(argument)
             && _uses.Exists(use => Is(use.Buffer) && !_originals.Contains(use.Buffer) && _unseen.Exists(unseen => IsBetween(unseen, use))))
             return true;
-        return _writes.Exists(write => MayBe(write.Buffer) && site.MayBeBefore(write.Ordinal))
+        return _writes.Exists(write => MayBe(write.Buffer) && site.Place.MayBeBefore(write.Ordinal))
             && (_callers.Contains(memory) || _aliases.IsExternal(argument) || _uses.Exists(IsOther));
 
         bool Is(Operand operand) => operand.Type.IsBuffer() && _aliases.Of(operand) == memory;
@@ -89,15 +89,14 @@ internal sealed class ReturnedArguments
         bool MayBe(Operand operand) => operand.Type.IsBuffer() && _aliases.MayOverlap(operand, argument);
 
         // What a value holds may be changed after it was defined and before it is used.
-        bool IsBetween(int unseen,
-            (Value Buffer, int Ordinal, IReadOnlyList<Repeated> Loops) use) => _definitions[use.Buffer] is var defined
-            && defined < unseen
-            && (unseen < use.Ordinal || use.Loops.Any(loop => defined < loop.Start && unseen >= loop.Start && unseen <= loop.End));
+        bool IsBetween(int unseen, (Value Buffer, Place Place) use) => _definitions[use.Buffer] is var defined && defined < unseen
+            && (unseen < use.Place.Ordinal || use.Place.Loops.Any(loop => defined < loop.Start && loop.Contains(unseen)));
 
         // A variable that held memory before the call is used after it.
-        bool IsOther((Value Buffer, int Ordinal, IReadOnlyList<Repeated> Loops) use) =>
-            Is(use.Buffer) && _definitions[use.Buffer] is var defined && defined < site.Ordinal
-                && (use.Ordinal > site.Ordinal || site.Loops.Any(loop => defined < loop.Start && use.Ordinal > loop.Start));
+        bool IsOther((Value Buffer, Place Place) use) =>
+            Is(use.Buffer) && _definitions[use.Buffer] is var defined && defined < site.Place.Ordinal
+                && (use.Place.Ordinal > site.Place.Ordinal
+                    || site.Place.Loops.Any(loop => defined < loop.Start && use.Place.Ordinal > loop.Start));
     }
 
     private void Visit(Block block)
@@ -108,8 +107,8 @@ internal sealed class ReturnedArguments
             _next++;
             foreach (var operand in statement.Operands()) Use(operand, statement);
             if (statement is Let let) Visit(let, unseen.Contains(let));
-            var loop = statement is For or Loop ? new Repeated(_next) : null;
-            if (loop is not null) _loops.Add(loop);
+            var loop = statement is For or Loop ? new Repeated(statement, _next, _loop) : null;
+            _loop = loop ?? _loop;
             foreach (var inner in statement.Blocks())
             {
                 _next++;
@@ -120,7 +119,7 @@ internal sealed class ReturnedArguments
             if (loop is not null)
             {
                 loop.End = _next;
-                _loops.Remove(loop);
+                _loop = loop.Outer;
             }
 
             foreach (var result in statement.Results()) _definitions[result] = _next;
@@ -147,7 +146,7 @@ internal sealed class ReturnedArguments
             case Call call:
                 foreach (var (argument, parameter) in call.Bound())
                     if (parameter.IsWritten) Write(argument);
-                if (IsSite(let)) _sites.Add(new(let, _next, [.. _loops]));
+                if (IsSite(let)) _sites.Add(new(let, new(_next, _loop)));
                 break;
         }
     }
@@ -157,21 +156,8 @@ internal sealed class ReturnedArguments
     private void Use(Operand operand, Statement? statement)
     {
         if (operand is Value value && value.Type.IsBuffer() && statement is not Let { Operation: Length })
-            _uses.Add((value, _next, [.. _loops]));
+            _uses.Add((value, new(_next, _loop)));
     }
 
-    /// <param name="Ordinal">Statements in textual order.</param>
-    private sealed record Site(Let Call, int Ordinal, IReadOnlyList<Repeated> Loops)
-    {
-        /// <summary>Whether what stands somewhere may run after the call.</summary>
-        public bool MayBeBefore(int other) => other > Ordinal || Loops.Any(loop => other >= loop.Start && other <= loop.End);
-    }
-
-    /// <summary>A loop: what stands anywhere in it may run after anything else in it.</summary>
-    private sealed class Repeated(int start)
-    {
-        public int Start => start;
-
-        public int End { get; set; }
-    }
+    private readonly record struct Site(Let Call, Place Place);
 }
