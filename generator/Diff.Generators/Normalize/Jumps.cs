@@ -37,8 +37,8 @@ internal sealed class Jumps(Ids ids, Slot flag, Func<Statement, bool> isJump, Fu
     public Block Run(Block block) => block with { Statements = Lower(block.Statements).Statements.ToEquatableArray() };
 
     /// <summary>Whether a jump of this kind is in the block (not inside loops, whose jumps are their own).</summary>
-    public static bool Contains(Block block, Func<Statement, bool> isJump) => block.Statements.Any(statement =>
-        isJump(statement) || (statement is If or Try && statement.Blocks().Any(inner => Contains(inner, isJump))));
+    public static bool Contains(Block block, Func<Statement, bool> isJump) =>
+        Contains(block, isJump, new(ReferenceComparer<Block>.Instance));
 
     private (List<Statement> Statements, Leaves Leaves) Lower(EquatableArray<Statement> statements)
     {
@@ -71,10 +71,10 @@ internal sealed class Jumps(Ids ids, Slot flag, Func<Statement, bool> isJump, Fu
                 case Throw or Return or Break or Continue:
                     output.Add(statement);
                     return Left();
-                case If branch when Jump(branch.Then) || Jump(branch.Else):
+                case If branch when Contains(branch.Then) || Contains(branch.Else):
                     rest.Enter();
                     return Nest(branch, rest, output, depth + 1);
-                case Try guarded when Jump(guarded.Body) || guarded.Handlers.Any(handler => Jump(handler.Body)):
+                case Try guarded when Contains(guarded.Body) || guarded.Handlers.Any(handler => Contains(handler.Body)):
                     rest.Enter();
                     output.Add(guarded with { Body = Run(guarded.Body),
                         Handlers = guarded.Handlers.Select(handler => handler with { Body = Run(handler.Body) }).ToEquatableArray() });
@@ -133,11 +133,13 @@ internal sealed class Jumps(Ids ids, Slot flag, Func<Statement, bool> isJump, Fu
         return (output, leaves == Leaves.Always ? Leaves.Always : Leaves.Sometimes);
     }
 
-    private bool Jump(Block block)
+    private bool Contains(Block block) => Contains(block, isJump, _jumps);
+
+    private static bool Contains(Block block, Func<Statement, bool> isJump, Dictionary<Block, bool> known)
     {
-        if (_jumps.TryGetValue(block, out var known)) return known;
-        return _jumps[block] = block.Statements.Any(statement => isJump(statement)
-            || (statement is If or Try && statement.Blocks().Any(Jump)));
+        if (known.TryGetValue(block, out var answer)) return answer;
+        return known[block] = block.Statements.Any(statement => isJump(statement)
+            || (statement is If or Try && statement.Blocks().Any(inner => Contains(inner, isJump, known))));
     }
 
     private static If Rebuild(If branch, List<Statement> then, List<Statement> otherwise) => branch with
