@@ -24,7 +24,7 @@ internal static class LocalDictionaries
         return slot;
     }
 
-    public static Tree<Operand> Lower(Lowering lowering, IInvocationOperation call, LocalContainer container)
+    public static Tree<Operand> Lower(Lowering lowering, IInvocationOperation call, LocalContainer.Dictionary container)
     {
         var arguments = call.Arguments.OrderBy(argument => argument.Parameter!.Ordinal).Skip(call.Instance is null ? 1 : 0)
             .Select(argument => argument.Value).ToList();
@@ -65,22 +65,22 @@ internal static class LocalDictionaries
 
     /// <summary>An entry, its key evaluated; null if an expression is none.</summary>
     public static Place? Entry(Lowering lowering, IPropertyReferenceOperation entry) => entry.Property.IsIndexer
-        && LocalContainers.Of(lowering, entry.Instance) is { } container
+        && LocalContainers.Of(lowering, entry.Instance) is LocalContainer.Dictionary container
         ? new EntryPlace(container, Expressions.Scalar(lowering, entry.Arguments[0].Value))
         : null;
 
-    public static Operand Read(Lowering lowering, LocalContainer container, Operand key) =>
+    public static Operand Read(Lowering lowering, LocalContainer.Dictionary container, Operand key) =>
         Load(lowering, container, lowering.Let(new Inert("{0}[{1}]", [Positions(lowering, container), key], Effect.Read), InertType.Int));
 
     /// <summary>Adds a key, which must be new, and its number.</summary>
-    public static void Add(Lowering lowering, LocalContainer container, Operand key, Operand value)
+    public static void Add(Lowering lowering, LocalContainer.Dictionary container, Operand key, Operand value)
     {
         lowering.Do(new Inert("{0}.Add({1}, {2})", [Positions(lowering, container), key, lowering.Read(container.Values.Count)],
             Effect.Write));
         LocalLists.Append(lowering, container.Values, value);
     }
 
-    public static void Write(Lowering lowering, LocalContainer container, Operand key, Operand value)
+    public static void Write(Lowering lowering, LocalContainer.Dictionary container, Operand key, Operand value)
     {
         var position = Position(lowering, container, key);
         lowering.Branch(
@@ -92,26 +92,26 @@ internal static class LocalDictionaries
     /// <summary>Looks for the number of a key.</summary>
     /// <param name="otherwise">What stands for it where there is none; null for zero.</param>
     /// <returns>Whether there is one.</returns>
-    private static Operand Find(Lowering lowering, LocalContainer container, Operand key, Tree<Operand>? otherwise,
+    private static Operand Find(Lowering lowering, LocalContainer.Dictionary container, Operand key, Tree<Operand>? otherwise,
         Action<Tree<Operand>> give)
     {
         var position = Position(lowering, container, key);
         var isThere = lowering.Apply(Primitive.GreaterOrEqual, InertType.Bool, position, Constant.Int(0));
-        var element = ((BufferType)container.Values.Array.Type).Element;
+        var element = container.Element;
         give(lowering.Choose(isThere, element, () => lowering.Unpack(Load(lowering, container, position)),
             () => otherwise ?? Lowering.Default(element)));
         return isThere;
     }
 
-    private static Operand Positions(Lowering lowering, LocalContainer container) => lowering.Read(container.Positions!);
+    private static Operand Positions(Lowering lowering, LocalContainer.Dictionary container) => lowering.Read(container.Positions);
 
     /// <summary>Where the number of a key is; -1 if there is none.</summary>
-    private static Operand Position(Lowering lowering, LocalContainer container, Operand key) =>
+    private static Operand Position(Lowering lowering, LocalContainer.Dictionary container, Operand key) =>
         lowering.Let(new Inert(PositionOf, [Positions(lowering, container), key], Effect.Read), InertType.Int);
 
-    private static Operand Load(Lowering lowering, LocalContainer container, Operand position) =>
-        lowering.Let(new Load(lowering.Read(container.Values.Array), [position]), ((BufferType)container.Values.Array.Type).Element);
+    private static Operand Load(Lowering lowering, LocalContainer.Dictionary container, Operand position) =>
+        lowering.Let(new Load(lowering.Read(container.Values.Array), [position]), container.Element);
 }
 
 /// <summary>The number of a key in a local dictionary.</summary>
-internal sealed record EntryPlace(LocalContainer Container, Operand Key) : Place;
+internal sealed record EntryPlace(LocalContainer.Dictionary Container, Operand Key) : Place;

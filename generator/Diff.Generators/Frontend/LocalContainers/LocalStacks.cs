@@ -22,21 +22,17 @@ internal static class LocalStacks
                 return TryTake(lowering, call, container);
             default:
                 lowering.Branch(IsEmpty(lowering, container),
-                    () => Exceptions.Throw(lowering, $"global::System.InvalidOperationException(\"{container.Kind} empty.\")"));
+                    () => Exceptions.Throw(lowering, $"global::System.InvalidOperationException(\"{container.GetType().Name} empty.\")"));
                 return Take(lowering, call, container);
         }
     }
 
-    public static Operand Count(Lowering lowering, LocalContainer container) => container.First is { } first
-        ? lowering.Apply(Primitive.Subtract, InertType.Int, lowering.Read(container.Values.Count), lowering.Read(first))
-        : lowering.Read(container.Values.Count);
-
     private static Operand IsEmpty(Lowering lowering, LocalContainer container) =>
-        lowering.Apply(Primitive.Equal, InertType.Bool, Count(lowering, container), Constant.Int(0));
+        lowering.Apply(Primitive.Equal, InertType.Bool, LocalContainers.Count(lowering, container), Constant.Int(0));
 
     private static void Add(Lowering lowering, LocalContainer container, Operand value)
     {
-        if (container.First is { } first)
+        if (container is LocalContainer.Queue { First: var first })
         {
             // What has been taken makes room: a queue through which much goes does not grow.
             var isUsedUp = Patterns.And(lowering, IsEmpty(lowering, container),
@@ -50,14 +46,14 @@ internal static class LocalStacks
     private static void Clear(Lowering lowering, LocalContainer container)
     {
         LocalLists.Clear(lowering, container.Values);
-        if (container.First is { } first) lowering.Write(first, Constant.Int(0));
+        if (container is LocalContainer.Queue { First: var first }) lowering.Write(first, Constant.Int(0));
     }
 
     private static Tree<Operand> TryTake(Lowering lowering, IInvocationOperation call, LocalContainer container)
     {
         var place = Places.Of(lowering, call.Arguments[0].Value);
         var isThere = Patterns.Not(lowering, IsEmpty(lowering, container));
-        var element = ((BufferType)container.Values.Array.Type).Element;
+        var element = container.Element;
         Places.Write(lowering, place,
             lowering.Choose(isThere, element, () => Take(lowering, call, container),
                 () => Lowering.Default(element)));
@@ -68,12 +64,12 @@ internal static class LocalStacks
     private static Tree<Operand> Take(Lowering lowering, IInvocationOperation call, LocalContainer container)
     {
         var (list, takes) = (container.Values, !call.TargetMethod.Name.EndsWith("Peek", StringComparison.Ordinal));
-        Operand index = container.First is { } first
+        var first = (container as LocalContainer.Queue)?.First;
+        Operand index = first is not null
             ? lowering.Read(first)
             : lowering.Apply(Primitive.Subtract, InertType.Int, lowering.Read(list.Count), Constant.Int(1));
-        var value = lowering.Let(new Load(lowering.Read(list.Array), [index]), ((BufferType)list.Array.Type).Element);
-        if (takes && container.First is { } begin)
-            lowering.Write(begin, lowering.Apply(Primitive.Add, InertType.Int, index, Constant.Int(1)));
+        var value = lowering.Let(new Load(lowering.Read(list.Array), [index]), container.Element);
+        if (takes && first is not null) lowering.Write(first, lowering.Apply(Primitive.Add, InertType.Int, index, Constant.Int(1)));
         else if (takes) lowering.Write(list.Count, index);
         return lowering.Unpack(value);
     }
