@@ -74,8 +74,8 @@ internal static class GenericReceivers
             if (answers.TryGetValue(member.OriginalDefinition, out var answer)) return answer;
             // A struct that holds another one may ask the same of that.
             answers[member.OriginalDefinition] = false;
-            return answers[member.OriginalDefinition] = compilation.GetSymbolsWithName(static _ => true, SymbolFilter.Type)
-                .OfType<INamedTypeSymbol>().Any(found => found.TypeKind == TypeKind.Struct && IsChangedBy(found, member));
+            return answers[member.OriginalDefinition] = StructImplementations
+                .Of(compilation, member.ContainingType).Any(found => IsChangedBy(found, member));
         }
     }
 
