@@ -72,6 +72,22 @@ public static partial class Orders
     public static double Extremes_by_a_key(double[] x) => x.MinBy(value => value * value) * 3 + x.MaxBy(value => Math.Sin(3 * value)) * x[0];
 
     [Differentiable]
+    public static double Extremes_by_keys_that_are_null_or_no_numbers(double[] x)
+    {
+        string?[] names = [null, "b", null, "a", "a"];
+        double[] marks = [double.NaN, 2, 3, double.NaN, 1];
+        var named = x.Select((value, i) => (Value: value * value, Index: i % 5)).MinBy(item => names[item.Index]);
+        var total = named.Value;
+        for (var i = 0; i < 3; i++)
+        {
+            var least = x.Select((value, j) => value * x[0] + j).Where(value => value > 0.1 * i).MinBy(value => Math.Abs(value - i));
+            total += least * x.Select((value, j) => (Value: value * i, Index: j % 5)).MaxBy(item => marks[item.Index]).Value;
+        }
+
+        return total + x.Select((value, i) => (Value: value * x[1], Index: i % 5)).MinBy(item => marks[item.Index]).Value;
+    }
+
+    [Differentiable]
     public static double Again_and_again(double[] x)
     {
         var sum = 0.0;

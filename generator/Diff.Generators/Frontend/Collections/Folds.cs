@@ -52,6 +52,39 @@ internal static class Folds
         Operand IsNaN(Operand x) => lowering.Apply(new("IsNaN", type.Name), InertType.Bool, x);
     }
 
+    /// <summary>The first element of those with the least or greatest key; a key that is null counts only where all are.</summary>
+    public static Tree<Operand> ExtremeBy(Lowering lowering, Sequence source, Func<Tree<Operand>, Tree<Operand>> keyOf, ITypeSymbol keyType,
+        bool isMax)
+    {
+        var best = lowering.Variables.Temporary(Shapes.Of(source.Element), isMax ? "maximal" : "minimal");
+        var (bestKey, count) = (lowering.Variables.Temporary(Shapes.Of(keyType), "key").Leaf, Counter(lowering));
+        lowering.Write(best, Lowering.Default(best.Type));
+        lowering.Write(bestKey, Constant.Default(bestKey.Type));
+        source.Begin().Each(lowering, element =>
+        {
+            var key = lowering.Pack(keyOf(element));
+            var isBetter = Patterns.Or(lowering, Equals(lowering, lowering.Read(count), 0),
+                () => lowering.Let(new Inert(IsBetter(keyType, isMax), [key, lowering.Read(bestKey)], Effect.Pure), InertType.Bool));
+            lowering.Branch(isBetter, () =>
+            {
+                lowering.Write(best, element);
+                lowering.Write(bestKey, key);
+            });
+            Increment(lowering, count);
+        });
+        RequireElements(lowering, lowering.Read(count));
+        return lowering.Read(best);
+    }
+
+    private static string IsBetter(ITypeSymbol key, bool isMax)
+    {
+        var type = InertText.Escape(TypeMapping.Spell(key));
+        var comparison = $"global::System.Collections.Generic.Comparer<{type}>.Default.Compare({{0}}, {{1}}) {(isMax ? ">" : "<")} 0";
+        return key.IsReferenceType || key.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T
+            ? $"{{0}} is not null && ({{1}} is null || {comparison})"
+            : comparison;
+    }
+
     /// <summary>Null if the accumulated value is memory.</summary>
     public static Tree<Operand>? Aggregate(Lowering lowering, IInvocationOperation call, Sequence source, IReadOnlyList<Callable> functions,
         IReadOnlyList<IOperation> arguments)

@@ -60,7 +60,7 @@ internal static class Orderings
     public static Tree<Operand>? Extreme(Lowering lowering, IInvocationOperation call, Sequence source, IReadOnlyList<IOperation> arguments)
     {
         if (arguments.Count != 2 || KeyOf(lowering, call, arguments) is not { } key || !CanBeStored(lowering, source.Element)) return null;
-        return Folds.End(lowering, Sorted(lowering, source, [key]), isLast: false);
+        return Folds.ExtremeBy(lowering, source, element => key.Of(lowering, element), key.Type, isMax: key.IsDescending);
     }
 
     private static IOperation Inner(IOperation source) =>
