@@ -75,7 +75,7 @@ public sealed class LocalTableTests
         {
             var cells = new Dictionary<int, Cell>();
             cells[0] = Cell.Of(x);
-            return {|DIFF0050:cells|}.TryGetValue(0, out var cell) ? cell.X : 0;
+            return {|DIFF0050:cells|}.ContainsValue({|DIFF0050:cells[0]|}) ? 1 : x;
         }
         """));
 

@@ -17,13 +17,16 @@ internal static class ListMembers
     public static readonly HashSet<string> Reading = [.. Copying, "Contains", "IndexOf", "LastIndexOf", "BinarySearch", "GetLength",
         "GetRange", "EnsureCapacity", "TrimExcess", "ToString", "Equals", "GetHashCode", "GetType"];
 
+    /// <summary>Hand out an element, or the default of its type where there is none.</summary>
+    public static readonly HashSet<string> Trying = ["TryGetValue", "TryPop", "TryPeek", "TryDequeue"];
+
     /// <summary>
     /// Do the same with elements of any kind, in lists, dictionaries, stacks and queues: none compares them but for equality.
     /// </summary>
     public static readonly HashSet<string> Alike =
     [
-        .. Copying, "Add", "AddRange", "Clear", "Contains", "ContainsKey", "Dequeue", "Enqueue", "EnsureCapacity", "GetLength", "GetRange",
-        "IndexOf", "Insert", "Peek", "Pop", "Push",
+        .. Copying, .. Trying, "Add", "AddRange", "Clear", "Contains", "ContainsKey", "Dequeue", "Enqueue", "EnsureCapacity", "GetLength",
+        "GetRange", "IndexOf", "Insert", "Peek", "Pop", "Push",
         "Remove", "RemoveAt", "Reverse", "TrimExcess", "Count", "Length", "Key", "Value", "Keys", "Values",
     ];
 }

@@ -72,6 +72,9 @@ internal sealed class LocalTableNeeds
             if (MemberCall.Of(operation) is { } call && !call.Method.DeclaringSyntaxReferences.IsEmpty
                 && call.Types.Any(type => TypeSubstitution.Mentions(type, LocalClasses.MayBeTakenApart)))
                 Enter(call.Method);
+            if (operation is IInvocationOperation { Instance: { Type: { } collection }, TargetMethod: { Name: var name } }
+                && ListMembers.Trying.Contains(name))
+                _optional.UnionWith(ClassesIn(collection));
             if (!IsPlace(operation)) continue;
             _placed.UnionWith(ClassesIn(operation.Type!));
             if (operation is IConversionOperation or IDefaultValueOperation or IArrayCreationOperation { Initializer: null })
