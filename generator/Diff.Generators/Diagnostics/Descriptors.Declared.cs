@@ -12,9 +12,9 @@ internal static partial class Descriptors
         public static readonly DiagnosticDescriptor NotPartial = Error(100, "Type of a differentiable method is not partial",
             "'{0}' must be declared partial because the derivatives are generated into it; add the modifier 'partial'");
 
-        /// <summary>Arguments: the method, the generated member's stem, the other method.</summary>
+        /// <summary>Arguments: the method, the generated member's stem, the other method, what to do.</summary>
         public static readonly DiagnosticDescriptor Clash = Error(101, "Generated members clash",
-            "the derivatives of '{0}' and '{2}' would both be named '{1}…'; give one of them another name with [Differentiable(Name = \"…\")]");
+            "the derivatives of '{0}' and '{2}' would both be named '{1}…'; {3}");
 
         /// <summary>Arguments: the member.</summary>
         public static readonly DiagnosticDescriptor Existing = Warning(102, "Member is already written by hand",

@@ -10,6 +10,12 @@ public sealed class Diff0111
         public static {|DIFF0111:HashSet<double>|} F(double x) => [x];
         """));
 
+    [Fact]
+    public void A_value_that_may_be_missing_is_to_be_told_by_a_bool() => Assert.Contains("; return double, float, a tuple of them, or an array, matrix or jagged array of them, or the value alone, with an 'out bool' that says whether there is one", Assert.Single(GeneratorHost.RunUnchecked([Model.With("""
+        [Differentiable]
+        public static double? F(double x) => x > 0 ? x * x : null;
+        """)]).Messages("DIFF0111")), StringComparison.Ordinal);
+
     [Theory]
     [InlineData("Memory<double>")]
     [InlineData("ArraySegment<double>")]

@@ -32,7 +32,11 @@ internal static class Families
         var other = Marked(method.ContainingType)[family].FirstOrDefault(candidate => !SymbolEqualityComparer.Default.Equals(candidate,
             method.PartialDefinitionPart ?? method));
         if (other is null) return true;
-        sink.Report(Descriptors.Declared.Clash, name, Short(method), family, Short(other));
+        // Derivatives of implementations are called as the interface says.
+        sink.Report(Descriptors.Declared.Clash, name, Short(method), family, Short(other),
+            Dispatches.Implemented(method).FirstOrDefault() is { } member && Dispatches.Implemented(other).Any()
+                ? $"implement '{Short(member)}' explicitly, or in another class"
+                : "give one of them another name with [Differentiable(Name = \"…\")]");
         return false;
     }
 

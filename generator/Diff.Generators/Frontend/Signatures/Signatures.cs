@@ -112,7 +112,7 @@ internal static class Signatures
         if (!isConstant && (type is null || !CanBePassed(type, parameter.RefKind) || !type.HasTangent()))
         {
             sink.Report(Descriptors.Declared.Parameter, Syntax(parameter), parameter.Name,
-                parameter.Type.ToDisplayString(Spelling.InMessages), GradientStructs.Advice(parameter.Type));
+                parameter.Type.ToDisplayString(Spelling.InMessages), GradientStructs.Advice(parameter.Type) + Nullables.Advice(parameter.Type, isResult: false));
             type = TypeMapping.MapInert(parameter.Type);
         }
         type ??= TypeMapping.MapInert(parameter.Type);
@@ -139,7 +139,7 @@ internal static class Signatures
     {
         if (TypeOfResult(method) is { } type && IsReturned(type)) return type;
         sink.Report(Descriptors.Declared.Result, where, method.Name, method.ReturnType.ToDisplayString(Spelling.InMessages),
-            GradientStructs.Advice(method.ReturnType));
+            GradientStructs.Advice(method.ReturnType) + Nullables.Advice(method.ReturnType, isResult: true));
         return TypeMapping.MapInert(method.ReturnType);
     }
 

@@ -23,6 +23,11 @@ internal static class Nullables
     /// <summary>The type of the values of a type that may be missing.</summary>
     public static ITypeSymbol Inner(ITypeSymbol type) => Argument(type) ?? throw new InvalidOperationException($"{type} is never null.");
 
+    /// <summary>What to pass or to return instead, to end a sentence; empty for a type whose values are never missing.</summary>
+    public static string Advice(ITypeSymbol type, bool isResult) => !Is(type) ? ""
+        : isResult ? ", or the value alone, with an 'out bool' that says whether there is one"
+        : ", or the value and a bool that says whether there is one";
+
     /// <summary>The value as an aggregate; null if nothing in it carries a derivative.</summary>
     public static AggregateType? Map(INamedTypeSymbol type) =>
         Known.GetValue(type, static key => new(TypeSubstitution.Without(() => Read(key)))).Value;
