@@ -31,7 +31,7 @@ internal sealed class OutsideWrites
             foreach (var result in let.Results) writes._definitions[result] = let.Operation;
             if (writes.Place(let.Operation) is { } place)
                 yield return Finding.At(let.Origin, "DIFF0005", place,
-                    let.Operation is Inert inert ? Advice(inert) : ", or change a copy of the array, made with Clone()");
+                    let.Operation is Inert inert ? inert.Advice : ", or change a copy of the array, made with Clone()");
         }
     }
 
@@ -47,11 +47,6 @@ internal sealed class OutsideWrites
             .Select(pair => Name(pair.Argument)).FirstOrDefault(),
         _ => null,
     };
-
-    /// <summary>A dictionary that the method makes can hold the value, as long as it is nothing but that.</summary>
-    private static string Advice(Inert assignment) => assignment.Arguments is [{ Type.Name: var name }, ..]
-        && name.StartsWith("global::System.Collections.Generic.Dictionary<", StringComparison.Ordinal)
-        ? ", or keep it in a local dictionary that is not enumerated, passed on or given a second name" : "";
 
     private bool IsOutside(Operand buffer) =>
         (_activity.Aliases.IsExternal(buffer) || _constants.Contains(_activity.Aliases.Of(buffer))) && !IsOwn(buffer);

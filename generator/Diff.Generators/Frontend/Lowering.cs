@@ -218,7 +218,8 @@ internal sealed class Lowering(IMethodSymbol method, EquatableArray<Parameter> p
     /// <summary>One operand for a value: a tuple is put together.</summary>
     public Operand Pack(Tree<Operand> value) => value.IsLeaf ? value.Leaf
         : LocalObjects.IsObject(value.Type) ? LocalObjects.Lost(this, _expression ?? _statement!, value.Type)
-        : Let(new MakeAggregate(value.Fields.Select(Pack).ToEquatableArray()), value.Type);
+        : Let(new MakeAggregate(value.Fields.Zip(((AggregateType)value.Type).Fields, (field, declared) => As(Pack(field), declared.Type))
+            .ToEquatableArray()), value.Type);
 
     /// <summary>The fields of a value: a tuple is taken apart.</summary>
     public Tree<Operand> Unpack(Tree<Operand> value) => value.IsLeaf ? Unpack(value.Leaf) : value;

@@ -75,6 +75,9 @@ internal sealed record Inert(string Template, EquatableArray<Operand> Arguments,
     /// <summary>Stores its last operand in a field, property or indexer of an object, or in a static.</summary>
     public bool IsAssignment { get; init; }
 
+    /// <summary>What else could be done where an assignment loses a derivative, to end a sentence.</summary>
+    public string Advice { get; init; } = "";
+
     /// <summary>The template that reads what an assignment stores.</summary>
     public string Place => Template.Substring(0, Template.LastIndexOf(" = ", StringComparison.Ordinal));
 

@@ -64,6 +64,29 @@ public sealed class Diff0001
         """));
 
     [Theory]
+    [InlineData("foreach (var (key, value) in entries) {|DIFF0001:entries.Add(key + 1, value);|}")]
+    [InlineData("foreach (var key in entries.Keys) {|DIFF0001:entries[key + 1] = x;|}")]
+    [InlineData("foreach (var key in entries.Keys.Select(key => key + 1)) {|DIFF0001:entries[key] = x;|}")]
+    [InlineData("foreach (var key in entries.Keys) {|DIFF0001:entries.Remove(key);|}")]
+    [InlineData("foreach (var value in entries.Values) {|DIFF0001:entries.Clear();|}")]
+    [InlineData("void Grow() => {|DIFF0001:entries[5] = x|}; foreach (var value in entries.Values) Grow();")]
+    [InlineData("foreach (var value in stack) if (value > 1) {|DIFF0001:stack.Pop();|}")]
+    [InlineData("foreach (var value in stack.Select(v => v * v)) {|DIFF0001:stack.Push(value);|}")]
+    [InlineData("var sum = queue.Sum(value => { {|DIFF0001:queue.Enqueue(value);|} return value; }); stack.Push(sum);")]
+    public void A_change_of_a_container_in_a_loop_over_it_is_refused(string statement) => GeneratorHost.Diagnostics(Model.With($$"""
+        [Differentiable]
+        public static double F(double x)
+        {
+            var entries = new Dictionary<int, double> { [1] = x };
+            var stack = new Stack<double>();
+            stack.Push(x * x);
+            var queue = new Queue<double>(stack);
+            {{statement}}
+            return entries[1] + stack.Peek() + queue.Peek();
+        }
+        """));
+
+    [Theory]
     [InlineData("foreach (var t in array) array[0] = t;")]
     [InlineData("foreach (var t in list) other[0] = t;")]
     [InlineData("foreach (var t in list) { list[0] = 2 * t; break; }")]

@@ -39,6 +39,19 @@ public sealed class Diff0047
         """));
 
     [Theory]
+    [InlineData("return Look({|DIFF0047:entries|});")]
+    [InlineData("var same = {|DIFF0047:entries|}; same[2] = x; return entries[2];")]
+    [InlineData("var values = {|DIFF0047:entries|}.Values; entries[2] = x; return values.Sum();")]
+    [InlineData("return {|DIFF0047:entries|}.ToDictionary(pair => pair.Key, pair => pair.Value)[1];")]
+    [InlineData("return {|DIFF0047:entries|}.ContainsValue(1) ? 1 : 2;")]
+    public void Local_dictionary_that_is_seen_by_other_code_is_refused(string body) => GeneratorHost.Diagnostics(Model.With($$"""
+        private static double Look(Dictionary<int, double> entries) => entries[1];
+
+        [Differentiable]
+        public static double F(double x) { var entries = new Dictionary<int, double> { [1] = x }; {{body}} }
+        """));
+
+    [Theory]
     [InlineData("static void Help(List<double> list, double x) { list.Add(x); _kept = list; }")]
     [InlineData("static void Help(List<double> list, double x) { list.Add(x); list = []; list.Add(1); }")]
     [InlineData("static void Help(List<double> list, double x) { list.Add(x); list.RemoveAll(t => t > 1); }")]

@@ -172,4 +172,137 @@ public static partial class LocalContainers
         while (stack.Count > 2) samples[Role.Gain] = new(stack.Pop().Value * samples[Role.Gain].Value, stack.Pop().Weight);
         return samples[Role.Gain].Value * samples[Role.Loss].Weight + stack.Peek().Value * samples[Role.Gain].Weight;
     }
+
+    [Differentiable]
+    public static double LoopsOverEntries(double[] x)
+    {
+        var entries = new Dictionary<int, double> { [4] = x[0], [2] = x[1] * x[2] };
+        for (var i = 3; i < 6; i++) entries.Add(3 * i, x[i] * x[0]);
+        var sum = 0.0;
+        foreach (var (key, value) in entries) sum = 0.5 * sum + key * value * value;
+        foreach (var pair in entries) sum += pair.Value * sum / pair.Key;
+        foreach (var value in entries.Values) sum = 0.9 * sum + value;
+        return sum + entries.Keys.Count * entries.Values.Count;
+    }
+
+    [Differentiable]
+    public static double LoopsInTheOrderThatRemovalsLeave(double[] x)
+    {
+        var entries = new Dictionary<int, double>();
+        for (var i = 0; i < 6; i++) entries[i] = x[i] * x[i];
+        foreach (var key in entries.Keys.ToArray())
+            if (key % 2 == 1) entries.Remove(key);
+        entries[7] = x[6];
+        entries[8] = x[7] * x[0];
+        var sum = 0.0;
+        foreach (var (key, value) in entries) sum = 0.3 * sum + key * value;
+        foreach (var value in entries.Values) sum = 0.7 * sum + value * value;
+        return sum + entries.Values.Aggregate(1.0, (all, value) => 0.5 * all + value);
+    }
+
+    [Differentiable]
+    public static double ChangesTheEntryThatALoopIsAt(double[] x)
+    {
+        var entries = new Dictionary<int, double>();
+        for (var i = 0; i < x.Length; i++) entries[i] = x[i];
+        foreach (var key in entries.Keys) entries[key] *= x[0] + key;
+        foreach (var (key, value) in entries) entries[key] = value * value;
+        foreach (var pair in entries) entries[pair.Key] += pair.Value * pair.Key;
+        foreach (var (key, value) in entries)
+        {
+            if (value < 10) continue;
+            entries.Remove(key);
+            break;
+        }
+
+        return entries.Values.Sum();
+    }
+
+    [Differentiable]
+    public static double LoopsOverAStackAndAQueue(double[] x)
+    {
+        var stack = new Stack<double>();
+        var queue = new Queue<double>();
+        var sum = 0.0;
+        foreach (var value in x)
+        {
+            stack.Push(value * value);
+            queue.Enqueue(value * x[0]);
+            if (queue.Count > 4) sum += queue.Dequeue() * stack.Pop();
+        }
+
+        foreach (var value in stack) sum = 0.5 * sum + value * value;
+        foreach (var value in queue) sum = 0.5 * sum + value * value;
+        return sum + stack.ToArray()[0] * queue.ToArray()[1];
+    }
+
+    [Differentiable]
+    public static double QueriesContainers(double[] x)
+    {
+        var entries = new Dictionary<string, double>();
+        foreach (var value in x) entries[$"{entries.Count}"] = value * value;
+        var stack = new Stack<double>(entries.Values);
+        var queue = new Queue<double>(stack.Select(value => value * x[1]));
+        var squares = entries.Values.Select(value => value * value);
+        var before = squares.Sum();
+        entries["0"] = x[3];
+        double[] all = [.. stack, .. queue, x[0]];
+        return before * squares.Average() + entries.Where(pair => pair.Key != "1").Sum(pair => pair.Value * pair.Key.Length)
+            + entries.OrderByDescending(pair => pair.Value).Select((pair, i) => i * pair.Value).Sum()
+            + (from pair in entries where pair.Value > 1 select pair.Value).Count() * all[^2] + queue.ToList()[2] * stack.First()
+            + entries.MaxBy(pair => pair.Value).Value * queue.Last();
+    }
+
+    [Differentiable]
+    public static double ChangesWhatItLoopsOverBackwards(double[] x)
+    {
+        var stack = new Stack<double>(x);
+        var list = new List<double>(x);
+        var sum = 0.0;
+        foreach (var value in stack.Reverse())
+        {
+            stack.Clear();
+            stack.Push(2);
+            sum = 0.5 * sum + value * value;
+        }
+
+        foreach (var value in list.AsEnumerable().Reverse())
+        {
+            list.Clear();
+            list.Add(2);
+            sum = 0.5 * sum + value * value;
+        }
+
+        return sum;
+    }
+
+    [Differentiable]
+    public static double ComputesFromKeys(double[] x)
+    {
+        var entries = new Dictionary<int, double> { [3] = x[0], [5] = x[1] * x[2] };
+        return entries[entries.Keys.Max()] * entries.Max(pair => pair.Key) + entries.Keys.ToList()[1] * entries.Keys.First() * x[3]
+            + entries.Keys.Where(key => key > 3).Min() + entries.Keys.Sum() * x[4];
+    }
+
+    [Differentiable]
+    public static double LoopsOverStructsByTuples(double[] x)
+    {
+        var samples = new Dictionary<(int Row, int Column), Sample>();
+        for (var i = 0; i < x.Length; i++) samples[(i, i * i)] = new(x[i], x[0] * i);
+        var sum = 0.0;
+        foreach (var ((row, column), sample) in samples) sum += sample.Value * sample.Weight * (row - column + 1);
+        var best = samples.MaxBy(pair => pair.Value.Value);
+        return sum + best.Value.Weight * best.Key.Row + samples.Values.Sum(sample => sample.Value * sample.Value);
+    }
+
+    [Differentiable]
+    public static double KeepsPairs(double[] x)
+    {
+        KeyValuePair<int, double>[] pairs = [new(1, x[0] * x[1]), new(2, x[2])];
+        var list = new List<KeyValuePair<int, double>> { pairs[1], new(3, x[3]) };
+        var best = pairs[0];
+        foreach (var pair in list)
+            if (pair.Value > best.Value) best = pair;
+        return best.Value * best.Key + pairs.Sum(pair => pair.Value * pair.Value) + list[0].Value * list[1].Value;
+    }
 }

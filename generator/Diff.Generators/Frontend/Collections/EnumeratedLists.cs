@@ -29,7 +29,8 @@ internal static class EnumeratedLists
             lowering.Report(Descriptors.Unsupported.Statement, Statement(change).Syntax,
                 $"a change of '{change.Syntax}' while a loop enumerates it", "leave the loop then, or loop over an index or a copy");
 
-        bool IsWrong(IOperation use) => Writes.Variable(use) is not null && ListChangers.Disturbs(use)
+        bool IsWrong(IOperation use) => Writes.Variable(use) is not null
+            && (LocalContainers.Of(lowering, use) is null ? ListChangers.Disturbs(use) : ContainerUses.Disturbs(use, loop))
             && Names(lowering, use, []).Any(lists.Contains) && !(loop is not null && LeavesAfter(use, loop));
     }
 
@@ -64,6 +65,7 @@ internal static class EnumeratedLists
         IConditionalOperation { WhenFalse: { } otherwise } choice =>
             [.. Names(lowering, choice.WhenTrue, around), .. Names(lowering, otherwise, around)],
         _ when LocalLists.Of(lowering, expression) is { } list => [list],
+        _ when LocalContainers.Of(lowering, ContainerUses.Whole(expression)) is { } container => [container],
         ILocalReferenceOperation { Local: var local }
             when lowering.Collections.Contains(local) && !around.Contains(local, SymbolEqualityComparer.Default) =>
                 Given(expression, local).SelectMany(value => Names(lowering, value, around.Add(local))),

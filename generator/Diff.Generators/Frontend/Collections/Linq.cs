@@ -15,7 +15,7 @@ namespace Diff.Generators.Frontend;
 internal static class Linq
 {
     private static readonly HashSet<string> Results = ["Sum", "Average", "Min", "Max", "MinBy", "MaxBy", "Aggregate", "Count", "Any", "All",
-        "First", "Last", "ToArray"];
+        "First", "Last", "ToArray", "ToList"];
 
     public static bool Is(IMethodSymbol method) =>
         (method.ReducedFrom
@@ -30,9 +30,13 @@ internal static class Linq
         IConversionOperation { IsImplicit: true, Operand: { Type: not null } operand } => Sequence(lowering, operand),
         ITranslatedQueryOperation query => Sequence(lowering, query.Operation),
         _ when lowering.Queries.Find(collection) is { } query => Sequence(lowering, query),
+        _ when ContainerSequences.Of(lowering, collection) is { } numbers => numbers,
         IInvocationOperation call when Is(call.TargetMethod) && HasDifferentiable(lowering, call) => Frontend.Sequence.Of(lowering, call),
         _ => null,
     };
+
+    /// <summary>Whether a method computes something from a sequence, and may be lowered.</summary>
+    public static bool IsResult(IMethodSymbol method) => Results.Contains(method.Name) || method.Name == "ToImmutableArray";
 
     /// <summary>Null if the call has nothing to do with LINQ, or with differentiable values.</summary>
     public static Tree<Operand>? Lower(Lowering lowering, IInvocationOperation call)
@@ -49,7 +53,8 @@ internal static class Linq
     public static bool HasDifferentiable(Lowering lowering, IOperation call) =>
         call.Descendants()
             .Any(part => (Shapes.IsDifferentiable(part.Type) && !part.ConstantValue.HasValue) || AnonymousObjects.Is(part.Type)
-                || Followed.Is(lowering, part) || lowering.Queries.Find(part) is not null);
+                || Followed.Is(lowering, part) || LocalContainers.Of(lowering, part) is not null
+                || lowering.Queries.Find(part) is not null);
 
     private static Tree<Operand>? Result(Lowering lowering, IInvocationOperation call, Sequence source, IReadOnlyList<Callable> functions,
         IReadOnlyList<IOperation> arguments)
@@ -60,7 +65,8 @@ internal static class Linq
         {
             case "Sum" or "Average" or "Min" or "Max" when isMapped || isPlain:
                 var numbers = isMapped ? source.Select(lowering, call, Mapped(call), functions[0]) : source;
-                if (Shapes.Of(numbers.Element) is not ScalarType { Kind: not ScalarKind.Generic }) return null;
+                if (Shapes.Of(numbers.Element) is not ScalarType { Kind: not ScalarKind.Generic })
+                    return OfConstants(lowering, call, numbers);
                 return call.TargetMethod.Name switch
                 {
                     "Sum" => Folds.Sum(lowering, numbers),
@@ -79,6 +85,8 @@ internal static class Linq
                 return Folds.Any(lowering,
                     source.Where(lowering, call, call.TargetMethod.Name == "Any" ? functions[0] : new Negation(functions[0])),
                     negates: call.TargetMethod.Name == "All");
+            case "ToList" when isPlain:
+                return OfConstants(lowering, call, source);
             case "First" or "Last" when isPlain && source.IsExact:
                 return Folds.End(lowering, source, isLast: call.TargetMethod.Name == "Last");
             case "MinBy" or "MaxBy" when isMapped && source.Element.IsValueType:
@@ -86,11 +94,22 @@ internal static class Linq
             case "ToArray" when isPlain && Shapes.IsVector(call.Type):
                 return Folds.ToArray(lowering, (BufferType)Shapes.Of(call.Type!), source);
             case "ToArray"
-                when isPlain && call.Type is IArrayTypeSymbol { Rank: 1 } array && Orderings.IsIn(call) && Shapes.Of(array) is InertType:
+                when isPlain && call.Type is IArrayTypeSymbol { Rank: 1 } array && Shapes.Of(array) is InertType
+                    && (Orderings.IsIn(call) || ContainerSequences.IsIn(lowering, call)):
                 return Orderings.ToArray(lowering, source);
             default:
                 return null;
         }
+    }
+
+    /// <summary>What LINQ itself computes from elements without derivatives; null if they may have some.</summary>
+    private static Tree<Operand>? OfConstants(Lowering lowering, IInvocationOperation call, Sequence source)
+    {
+        var isValue = source.Element is { IsValueType: true } or { SpecialType: SpecialType.System_String };
+        if (!isValue || Shapes.Of(source.Element) is not InertType || FloatingPoint.IsCarriedBy(source.Element)) return null;
+        var template = $"global::System.Linq.Enumerable.{call.TargetMethod.Name}({{0}})";
+        return lowering.Unpack(lowering.Let(new Inert(template, [Orderings.ToArray(lowering, source).Leaf], Effect.Write),
+            Shapes.Of(call.Type!)));
     }
 
     /// <summary>The type that the function of an operator returns.</summary>

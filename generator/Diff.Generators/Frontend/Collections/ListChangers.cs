@@ -77,7 +77,7 @@ internal static class ListChangers
     };
 
     /// <summary>Whether an element is assigned, by itself or as a part of a tuple.</summary>
-    private static bool IsSet(IOperation element)
+    public static bool IsSet(IOperation element)
     {
         var around = element.Parent;
         while (around is ITupleOperation) around = around.Parent;

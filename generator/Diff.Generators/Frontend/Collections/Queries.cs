@@ -48,6 +48,8 @@ internal sealed class Queries
         IInvocationOperation call =>
             Sequence.IsMadeBy(call.TargetMethod) && call.Arguments.All(argument => IsStable(argument.Value, written)),
         IPropertyReferenceOperation { Property.Name: "Length", Instance: { Type: IArrayTypeSymbol } array } => IsStable(array, written),
+        IPropertyReferenceOperation { Property: { Name: "Keys" or "Values", ContainingType: var type }, Instance: { } container }
+            when ContainerTypes.KindOf(type) is not null => IsStable(container, written),
         ITranslatedQueryOperation or IParenthesizedOperation or IConversionOperation or IBinaryOperation or IUnaryOperation =>
             operation.ChildOperations.All(child => IsStable(child, written)),
         _ => false,

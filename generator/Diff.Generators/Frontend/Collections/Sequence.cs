@@ -31,6 +31,7 @@ internal sealed record Sequence(ITypeSymbol Element, bool IsExact, Func<Iteratio
         ITranslatedQueryOperation query => Of(lowering, query.Operation),
         _ when lowering.Queries.Find(expression) is { } query => Of(lowering, query),
         _ when LocalTableLists.Sequence(lowering, expression) is { } rows => rows,
+        _ when ContainerSequences.Of(lowering, expression) is { } numbers => numbers,
         _ when ObjectSequences.Of(lowering, expression) is { } objects => objects,
         _ when Followed.Is(lowering, expression) => new(ForEach.ElementType(expression.Type!), true,
             () => OfBuffer(lowering, Followed.Span(lowering, expression),
@@ -193,13 +194,18 @@ internal sealed record Sequence(ITypeSymbol Element, bool IsExact, Func<Iteratio
         return source with { Visit = (index, body) => source.Visit(lowering.Apply(Primitive.Subtract, InertType.Int, last, index), body) };
     });
 
-    /// <summary>Whether code may write elements of an array or a collection.</summary>
+    /// <summary>Whether code may write elements of an array or a collection, or put others in their place.</summary>
     private static bool MayChange(IOperation code) => code.Descendants().Any(part =>
         Writes.Targets(part)
             .Any(target => target is IArrayElementReferenceOperation or IPropertyReferenceOperation { Property.IsIndexer: true }
                 or IImplicitIndexerReferenceOperation)
         || (part is IInvocationOperation call && !Linq.Is(call.TargetMethod)
-            && call.Arguments.Any(argument => Shapes.IsBuffer(argument.Value.Type) || CollectionTypes.Is(argument.Value.Type))));
+            && (IsChange(call)
+                || call.Arguments.Any(argument => Shapes.IsBuffer(argument.Value.Type) || CollectionTypes.Is(argument.Value.Type)))));
+
+    private static bool IsChange(IInvocationOperation call) => call.Instance is { Type: { } type } && (ContainerTypes.KindOf(type) is null
+        ? CollectionTypes.Is(type) && ListMembers.Changing.Contains(call.TargetMethod.Name)
+        : ContainerTypes.Changing.Contains(call.TargetMethod.Name));
 
     private static Operand Integer(Lowering lowering, string function, Operand left, Operand right) =>
         lowering.Apply(new(function, "global::System.Math"), InertType.Int, left, right);

@@ -102,7 +102,8 @@ internal static class Members
         lowering.Objects.Copies.NoteChange(lowering, member);
         if (member is IPropertyReferenceOperation { Property.SetMethod: var setter }) lowering.Objects.Copies.NoteCode(setter);
         var (template, operands) = Template(lowering, member, Receiver(lowering, member));
-        return lowering.AtExpression(member.Syntax, () => new InertPlace(template, operands, Shapes.Of(member.Type!), lowering.Origin));
+        return lowering.AtExpression(member.Syntax, () =>
+            new InertPlace(template, operands, Shapes.Of(member.Type!), lowering.Origin) { Advice = ContainerUses.Advice(member) });
     }
 
     /// <summary>

@@ -13,15 +13,20 @@ internal enum ContainerKind
 /// <summary>The stacks, queues and dictionaries of the framework, and which of their members are lowered.</summary>
 internal static class ContainerTypes
 {
-    private static readonly HashSet<string> OfStacks = ["Push", "Pop", "Peek", "TryPop", "TryPeek", "Clear", "Count"];
+    private static readonly HashSet<string> OfStacks = ["Push", "Pop", "Peek", "TryPop", "TryPeek", "ToArray", "Clear", "Count"];
 
-    private static readonly HashSet<string> OfQueues = ["Enqueue", "Dequeue", "Peek", "TryDequeue", "TryPeek", "Clear", "Count"];
+    private static readonly HashSet<string> OfQueues =
+        ["Enqueue", "Dequeue", "Peek", "TryDequeue", "TryPeek", "ToArray", "Clear", "Count"];
 
     private static readonly HashSet<string> OfDictionaries =
         ["Add", "TryAdd", "TryGetValue", "GetValueOrDefault", "ContainsKey", "Remove", "Clear", "Count", "this[]"];
 
     /// <summary>The members that store what their last parameter gets.</summary>
     public static readonly HashSet<string> Storing = ["Push", "Enqueue", "Add", "TryAdd"];
+
+    /// <summary>The members that change what is in the container, but for entries.</summary>
+    public static readonly HashSet<string> Changing =
+        [.. Storing, "Pop", "TryPop", "Dequeue", "TryDequeue", "Remove", "Clear"];
 
     /// <summary>What kind of container a type is; null for any other type.</summary>
     public static ContainerKind? KindOf(ITypeSymbol? type) => type is INamedTypeSymbol { TypeKind: TypeKind.Class } named

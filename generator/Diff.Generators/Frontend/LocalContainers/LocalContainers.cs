@@ -1,3 +1,4 @@
+using Diff.Generators.Diagnostics;
 using Diff.Generators.Ir;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -11,8 +12,7 @@ namespace Diff.Generators.Frontend;
 /// stack.Push(x); y = stack.Pop();     →   list[n] = x; n++; n--; y = list[n];
 /// memo[k] = x; y = memo[j];           →   if (!positions.ContainsKey(k)) { positions.Add(k, n); list[n] = x; n++; } else …   y = list[positions[j]];
 /// </code>
-/// A container with another name, enumerated, captured by a delegate or passed to other code is an object like any other, for constants
-/// only.
+/// A container with another name, captured by a delegate or passed to other code is an object like any other, for constants only.
 /// </summary>
 internal static class LocalContainers
 {
@@ -29,16 +29,22 @@ internal static class LocalContainers
             || Entries(creation) is not { } entries || Writes.In(root).Contains(local))
             return false;
         var uses = root.Descendants().Where(use => SymbolEqualityComparer.Default.Equals(Writes.Variable(use), local)).ToList();
-        if (!uses.TrueForAll(ContainerUses.AreFollowed)
-            || (copied is null
-                && uses.SelectMany(ContainerUses.Stored).Concat(entries.Select(entry => entry.Value))
-                    .All(value => value.ConstantValue.HasValue)))
+        if (uses.Find(use => !ContainerUses.AreFollowed(use)) is { } escape)
+        {
+            if (!entries.Any(entry => LocalLists.IsNoConstant(entry.Value))) return false;
+            lowering.Report(Descriptors.Unsupported.Collection, escape.Syntax, local.Name);
+            lowering.Write(lowering.Variables.Declare(local), Lowering.Placeholder(local.Type));
+            return true;
+        }
+
+        if (copied is null && uses.SelectMany(ContainerUses.Stored).Concat(entries.Select(entry => entry.Value))
+            .All(value => value.ConstantValue.HasValue))
             return false;
 
         var source = copied?.Begin();
         var array = lowering.Variables.Temporary(new BufferType(element.Name + "[]", element, BufferKind.Array), local.Name).Leaf;
         var values = new LocalList(array, lowering.Variables.Temporary(InertType.Int, local.Name + "Count").Leaf);
-        var container = lowering.Containers[local] = Container(lowering, local, creation, values);
+        var container = lowering.Containers[local] = Container(lowering, local, creation, values, uses);
         LocalLists.Begin(lowering, values);
         if (container is LocalContainer.Queue { First: var first }) lowering.Write(first, Constant.Int(0));
         source?.Each(lowering, number => LocalLists.Append(lowering, values, lowering.Pack(number)));
@@ -61,7 +67,9 @@ internal static class LocalContainers
 
     /// <summary>How many numbers a container has; null for any other property.</summary>
     public static Operand? Count(Lowering lowering, IPropertyReferenceOperation property) =>
-        property.Property.Name == "Count" && Of(lowering, property.Instance) is { } container ? Count(lowering, container) : null;
+        property.Property.Name == "Count" && Of(lowering, ContainerUses.Whole(property.Instance)) is { } container
+            ? Count(lowering, container)
+            : null;
 
     public static Operand Count(Lowering lowering, LocalContainer container) => container switch
     {
@@ -73,16 +81,20 @@ internal static class LocalContainers
         _ => throw new InvalidOperationException($"Unknown container {container.GetType().Name}."),
     };
 
-    private static LocalContainer Container(Lowering lowering, ILocalSymbol local, IObjectCreationOperation creation, LocalList values) =>
-        ContainerTypes.KindOf(local.Type) switch
+    private static LocalContainer Container(Lowering lowering, ILocalSymbol local, IObjectCreationOperation creation, LocalList values,
+        IEnumerable<IOperation> uses)
+    {
+        var type = (INamedTypeSymbol)local.Type;
+        return ContainerTypes.KindOf(type) switch
         {
-            ContainerKind.Stack => new LocalContainer.Stack(values),
+            ContainerKind.Stack => new LocalContainer.Stack(type, values),
             ContainerKind.Queue =>
-                new LocalContainer.Queue(values, lowering.Variables.Temporary(InertType.Int, local.Name + "First").Leaf),
-            ContainerKind.Dictionary =>
-                new LocalContainer.Dictionary(values, LocalDictionaries.Positions(lowering, local, creation)),
+                new LocalContainer.Queue(type, values, lowering.Variables.Temporary(InertType.Int, local.Name + "First").Leaf),
+            ContainerKind.Dictionary => new LocalContainer.Dictionary(type, values, LocalDictionaries.Positions(lowering, local, creation),
+                uses.Any(use => use.Parent is IInvocationOperation { TargetMethod.Name: "Remove" })),
             var kind => throw new InvalidOperationException($"Unknown container {kind}."),
         };
+    }
 
     private static void Fill(Lowering lowering, LocalContainer.Dictionary dictionary,
         IReadOnlyList<(IOperation Key, IOperation Value, bool IsNew)> entries)

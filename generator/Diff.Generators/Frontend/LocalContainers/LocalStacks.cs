@@ -18,6 +18,8 @@ internal static class LocalStacks
             case "Clear":
                 Clear(lowering, container);
                 return Lowering.Nothing;
+            case "ToArray":
+                return Folds.ToArray(lowering, (BufferType)Shapes.Of(call.Type!), ContainerSequences.Of(lowering, call.Instance!)!);
             case "TryPop" or "TryDequeue" or "TryPeek":
                 return TryTake(lowering, call, container);
             default:

@@ -26,13 +26,10 @@ internal static class Deconstruction
             Places.Write(lowering, place, converted);
             return converted;
         }
-        if (IsPair(type, out var pair) && target.Elements.Count == 2)
+        if (Pairs.Is(type) && target.Elements.Count == 2)
         {
-            var parts = new[] { ("Key", pair.TypeArguments[0]), ("Value", pair.TypeArguments[1]) };
-            foreach (var (element, (member, memberType)) in target.Elements.Zip(parts, (element, part) => (element, part)))
-                Assign(lowering, at, element,
-                    lowering.Unpack(lowering.Let(new Inert("{0}." + member, [value.Leaf], Effect.Pure), Shapes.Of(memberType))),
-                    memberType);
+            var parts = Pairs.Parts((INamedTypeSymbol)type).ToList();
+            AssignParts(parts.ConvertAll(part => part.Name), parts.ConvertAll(part => part.Type));
             return value;
         }
         if (Structs.IsShaped(type)
@@ -45,16 +42,18 @@ internal static class Deconstruction
             return lowering.Refuse(at, Descriptors.Unsupported.Expression,
                 $"the deconstruction of '{type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}'",
                 "read its members one by one");
-        var fields = lowering.Unpack(value).Fields;
-        for (var i = 0; i < target.Elements.Count; i++) Assign(lowering, at, target.Elements[i], fields[i], tuple.TupleElements[i].Type);
+        AssignParts([.. tuple.TupleElements.Select((_, i) => $"Item{i + 1}")], [.. tuple.TupleElements.Select(element => element.Type)]);
         return value;
-    }
 
-    private static bool IsPair(ITypeSymbol type, out INamedTypeSymbol pair)
-    {
-        pair = (type as INamedTypeSymbol)!;
-        return type is INamedTypeSymbol { Name: "KeyValuePair", Arity: 2,
-            ContainingNamespace: { Name: "Generic", ContainingNamespace: { Name: "Collections", ContainingNamespace.Name: "System" } } };
+        // The value may be a constant, which the IR does not see inside.
+        void AssignParts(IReadOnlyList<string> names, IReadOnlyList<ITypeSymbol> types)
+        {
+            var fields = value.Type is AggregateType ? lowering.Unpack(value).Fields : null;
+            for (var i = 0; i < target.Elements.Count; i++)
+                Assign(lowering, at, target.Elements[i],
+                    fields?[i] ?? lowering.Unpack(lowering.Let(new Inert($"{{0}}.{names[i]}", [value.Leaf], Effect.Pure),
+                        Shapes.Of(types[i]))), types[i]);
+        }
     }
 
     private static Target Targets(Lowering lowering, IOperation target) => target switch

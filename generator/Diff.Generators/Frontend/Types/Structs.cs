@@ -46,6 +46,7 @@ internal static class Structs
             : null) is not { } maker)
             return null;
         var shape = new AggregateType(TypeMapping.Spell(type), fields.ToEquatableArray(), AggregateKind.Struct) { Maker = maker };
+        if (Pairs.Is(type)) return Pairs.WithTangent(shape);
         if (!mayBePrivate || (isOpen && shape.IsOwnTangent())) return shape;
         var tangent = GradientStructs.Tangent(type, all, shape);
         return tangent is null && !isOpen ? null : shape with { TangentType = tangent };
@@ -87,7 +88,7 @@ internal static class Structs
     private static bool IsCandidate(INamedTypeSymbol type) =>
         type is { TypeKind: TypeKind.Struct, IsTupleType: false, IsRefLikeType: false, SpecialType: SpecialType.None }
         && type.OriginalDefinition.SpecialType != SpecialType.System_Nullable_T
-        && (Numerics.Has(type)
+        && (Numerics.Has(type) || Pairs.Is(type)
             || (type.ContainingNamespace?.ToDisplayString() is var space && space != "System"
                 && space?.StartsWith("System.", StringComparison.Ordinal) != true))
         && !type.GetAttributes().Any(attribute => attribute.AttributeClass?.Name is "InlineArrayAttribute" || IsOverlapping(attribute));
@@ -103,6 +104,7 @@ internal static class Structs
 
     private static IEnumerable<(ISymbol Field, ISymbol Shown)> ReadMembers(INamedTypeSymbol type) => Numerics.IsComplex(type)
         ? Numerics.Parts(type).Select(part => ((ISymbol)part, (ISymbol)part))
+        : Pairs.Is(type) ? Pairs.Parts(type).Select(part => ((ISymbol)part, (ISymbol)part))
         : type.GetMembers().OfType<IFieldSymbol>().Where(field => !field.IsStatic)
             .Select(field => ((ISymbol)field,
                 (field.AssociatedSymbol ?? Property(field)) is IPropertySymbol property && IsAutomatic(property)

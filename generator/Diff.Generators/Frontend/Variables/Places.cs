@@ -28,8 +28,10 @@ internal sealed record InertPlace(string Template, EquatableArray<Operand> Opera
 {
     /// <summary>An element of an array or span.</summary>
     public bool IsElement { get; init; }
-}
 
+    /// <summary>How a value that depends on an independent could be kept there, to end a sentence; empty if it cannot.</summary>
+    public string Advice { get; init; } = "";
+}
 
 /// <summary><c>_</c>, or a place that was refused: what is written is dropped.</summary>
 internal sealed record DiscardPlace(ITypeSymbol? Type) : Place;
@@ -172,7 +174,7 @@ internal static class Places
                 var assigned = lowering.Pack(value);
                 lowering.Add(new Let([],
                     new Inert($"{inert.Template} = {{{inert.Operands.Count}}}", [.. inert.Operands, assigned],
-                        Effect.Write) { IsAssignment = true }, inert.Origin));
+                        Effect.Write) { IsAssignment = true, Advice = inert.Advice }, inert.Origin));
                 break;
         }
     }
