@@ -32,6 +32,7 @@ internal sealed class KeptMemory
     private readonly ElementsApart _apart;
     private readonly KeptTables _tables;
     private readonly HashSet<int> _callers = [];
+    private readonly HashSet<int> _returned = [];
     private readonly HashSet<int> _shared = [];
     private int _next;
 
@@ -48,7 +49,9 @@ internal sealed class KeptMemory
     {
         var memory = new KeptMemory(aliases, KeptTables.Of(method, isWhole), isWhole);
         // The caller has these at hand: it may write them before it runs the reverse half.
-        foreach (var value in method.Body.Parameters.Concat(method.Body.Yields.OfType<Value>())) memory.Share(value, memory._callers);
+        foreach (var value in method.Body.Yields.OfType<Value>()) memory.Share(value, memory._returned);
+        memory._callers.UnionWith(memory._returned);
+        foreach (var value in method.Body.Parameters) memory.Share(value, memory._callers);
         foreach (var parameter in method.Body.Parameters) memory._defined[parameter] = 0;
         memory.Visit(method.Body, null);
         return memory;
@@ -87,7 +90,8 @@ internal sealed class KeptMemory
     public bool HoldsRows(Let call, Operand table) => !_rowWrites.ContainsKey(_aliases.Of(table))
         || (_calls.TryGetValue(call, out var place) && IsLeftAlone(table, place, [], _rowWrites));
 
-    private bool IsKept(Operand buffer) => _aliases.IsKept(buffer) && (_isWhole || !_aliases.IsExternal(buffer));
+    private bool IsKept(Operand buffer) => _aliases.IsKept(buffer)
+        && (_isWhole || !(_aliases.IsExternal(buffer) || _returned.Contains(_aliases.Of(buffer))));
 
     /// <param name="element">The indices of the only element that matters; null if all do.</param>
     private bool IsLeftAlone(Operand buffer, Place place, HashSet<Statement> fused, Dictionary<int, List<Written>> written,

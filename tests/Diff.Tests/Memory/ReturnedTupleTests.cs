@@ -79,6 +79,38 @@ public static partial class ReturnedTupleTests
         return (Powers(x).Cubes, new double[1]);
     }
 
+    [Differentiable(Order = 2)]
+    private static double[] Scaled(double[] x)
+    {
+        var y = (double[])x.Clone();
+        y[0] *= x[1];
+        return y;
+    }
+
+    /// <summary>Reads what another method has made, and hands it on.</summary>
+    [Differentiable(Order = 2)]
+    private static (double Sum, double[] Made) Summed(double[] x)
+    {
+        var (made, sum) = (Scaled(x), 0.0);
+        foreach (var v in made) sum += v * v * made[0];
+        return (sum, made);
+    }
+
+    [Differentiable(Order = 2)]
+    private static double WritesWhatWasHandedOn(double[] x)
+    {
+        var (sum, made) = Summed(x);
+        for (var i = 0; i < made.Length; i++) made[i] *= sum;
+        return made[0] * made[1] + sum;
+    }
+
+    [Fact]
+    public static void What_a_method_hands_on_may_be_written_by_its_caller()
+    {
+        GradientCheck.Verify(WritesWhatWasHandedOnGradient(X), WritesWhatWasHandedOn, X);
+        Same(Differences.Jacobian(X, p => WritesWhatWasHandedOnGradient(p)), WritesWhatWasHandedOnHessian(X), 1e-8);
+    }
+
     [Fact]
     public static void The_weight_is_a_tuple_of_arrays()
     {
