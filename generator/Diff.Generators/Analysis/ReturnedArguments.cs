@@ -19,7 +19,9 @@ internal sealed class ReturnedArguments
 {
     private readonly AliasClasses _aliases;
     private readonly HashSet<int> _callers;
-    private readonly List<int> _yields;
+    private readonly List<Operand> _yields;
+    private readonly DistinctBuffers _distinct;
+    private readonly HashSet<Value> _made = [];
     private readonly Dictionary<Value, int> _definitions = [];
     private readonly List<(Operand Buffer, int Ordinal)> _writes = [];
     private readonly HashSet<Value> _originals = [];
@@ -34,7 +36,8 @@ internal sealed class ReturnedArguments
     {
         _aliases = aliases;
         _callers = [.. method.Body.Parameters.Where(parameter => parameter.Type.IsBuffer()).Select(aliases.Of)];
-        _yields = method.Body.Yields.Where(result => result.Type.IsBuffer()).Select(aliases.Of).ToList();
+        _yields = method.Body.Yields.Where(result => result.Type.IsBuffer()).ToList();
+        _distinct = DistinctBuffers.Of(method.Body);
         foreach (var parameter in method.Body.Parameters) _definitions[parameter] = 0;
         Visit(method.Body);
     }
@@ -74,19 +77,23 @@ internal sealed class ReturnedArguments
     private bool CanTell(Site site, Operand argument)
     {
         var memory = _aliases.Of(argument);
-        if (_yields.Count(result => result == memory) > 1
+        var yields = _yields.Where(Is).ToList();
+        if (yields.Where((one, i) => yields.Take(i).Any(other => !_distinct.AreDistinct(one, other))).Any()
             || _tests.Exists(test => test.Arguments.Any(Is) && test.Arguments.Count(MayBe) > 1))
             return true;
         if (_aliases.IsExternal(argument)
             && _uses.Exists(use => Is(use.Buffer) && !_originals.Contains(use.Buffer) && _unseen.Exists(unseen => IsBetween(unseen, use))))
             return true;
-        return _writes.Exists(write => MayBe(write.Buffer) && site.Place.MayBeBefore(write.Ordinal))
+        return _writes.Exists(write => MayBe(write.Buffer) && site.Place.MayBeBefore(write.Ordinal) && !IsMadeLater(write.Buffer))
             && (_callers.Contains(memory) || _aliases.IsExternal(argument) || _uses.Exists(IsOther));
 
         bool Is(Operand operand) => operand.Type.IsBuffer() && _aliases.Of(operand) == memory;
 
         // What objects and statics hold may be one memory.
         bool MayBe(Operand operand) => operand.Type.IsBuffer() && _aliases.MayOverlap(operand, argument);
+
+        // What is made by its name there is none of what was there at the call.
+        bool IsMadeLater(Operand operand) => operand is Value made && _made.Contains(made) && _definitions[made] > site.Place.Ordinal;
 
         // What a value holds may be changed after it was defined and before it is used.
         bool IsBetween(int unseen, (Value Buffer, Place Place) use) => _definitions[use.Buffer] is var defined && defined < unseen
@@ -136,6 +143,9 @@ internal sealed class ReturnedArguments
             _originals.UnionWith(let.Results);
         switch (let.Operation)
         {
+            case Allocate:
+                _made.UnionWith(let.Results);
+                break;
             case Store store when !store.Operand.Type.IsBuffer():
                 Write(store.Buffer);
                 break;

@@ -22,8 +22,7 @@ internal static class Normalizer
         body = RoomChecks.Run(body);
         body = IndexStarts.Run(CountedLoops.Run(body, ids));
         body = OwnArrays.Run(method, body, ids);
-        body = BufferChoices.Run(body, ids);
-        body = OwnResults.Run(method, body, ids);
+        body = OwnResults.Run(method, BufferChoices.Run(body, ids), body, ids);
         method = CopyDirections.Run(method with { Body = body });
         body = DeadCode.Run(method.Body, ids);
         return SharedLoads.Run(method with { Body = body, NextId = ids.Next });

@@ -22,7 +22,7 @@ internal sealed class ReverseContext(
     public KeptMemory Memory { get; } = KeptMemory.Of(method, AliasClasses.Of(method), isWhole);
 
     /// <summary>Of the primal memory.</summary>
-    public DistinctBuffers Distinct { get; } = DistinctBuffers.Of(method);
+    public DistinctBuffers Distinct { get; } = DistinctBuffers.Of(method.Body);
 
     public Ids Ids { get; } = ids;
 
