@@ -5,6 +5,7 @@ namespace Diff.Generators.Contracts;
 /// <summary>
 /// Code whose body is not seen, which may change what objects and statics hold: calls of unmarked methods, setters, constructors,
 /// delegates. Guards, assertions and console output leave the program's objects alone, and so does an exception that is made to be thrown.
+/// A counter that is a field is no array.
 /// </summary>
 internal static class UnseenCode
 {
@@ -27,7 +28,7 @@ internal static class UnseenCode
 
     private static bool IsIn(Operation operation, bool throws) => operation switch
     {
-        Inert { Effect: Effect.Write } inert => !Harmless.Any(Starts(inert)) && !(throws && IsCreation(inert)),
+        Inert { Effect: Effect.Write, KeepsArrays: false } inert => !Harmless.Any(Starts(inert)) && !(throws && IsCreation(inert)),
         Call { Callee: { Kind: CalleeKind.Differentiable, IsDispatched: false } callee } => callee.ChangesObjects,
         // A method with a rule is what its rule says.
         Call { Callee.Kind: CalleeKind.Custom } => false,

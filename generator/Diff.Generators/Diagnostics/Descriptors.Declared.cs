@@ -44,9 +44,9 @@ internal static partial class Descriptors
         public static readonly DiagnosticDescriptor Resumable = Error(109, "Async methods and iterators cannot be differentiated",
             "the {0} '{1}' cannot be differentiated because it runs in pieces; move the computation into an ordinary method and mark that");
 
-        /// <summary>Arguments: the parameter, its type, what else helps.</summary>
+        /// <summary>Arguments: the parameter, its type, what helps.</summary>
         public static readonly DiagnosticDescriptor Parameter = Error(110, "Parameter cannot be differentiated",
-            "parameter '{0}' has type '{1}', which carries floating-point values that cannot be differentiated yet; mark it [NoGradient] to treat it as a constant, or pass double, float, or arrays, spans or tuples of them{2}");
+            "parameter '{0}' has type '{1}', which carries floating-point values that cannot be differentiated yet; {2}");
 
         /// <summary>Arguments: the method, its result type, what else helps.</summary>
         public static readonly DiagnosticDescriptor Result = Error(111, "Result cannot be differentiated",

@@ -78,6 +78,9 @@ internal sealed record Inert(string Template, EquatableArray<Operand> Arguments,
     /// <summary>What else could be done where an assignment loses a derivative, to end a sentence.</summary>
     public string Advice { get; init; } = "";
 
+    /// <summary>Runs no code that is not seen and changes nothing but a number: the arrays of objects and statics stay what they are.</summary>
+    public bool KeepsArrays { get; init; }
+
     /// <summary>The template that reads what an assignment stores.</summary>
     public string Place => Template.Substring(0, Template.LastIndexOf(" = ", StringComparison.Ordinal));
 

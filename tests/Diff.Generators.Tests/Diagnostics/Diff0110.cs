@@ -71,4 +71,16 @@ public sealed class Diff0110
         [Differentiable]
         public static double F(double x, DateTime when, TimeSpan span, decimal price, string name, object any, Guid id) => x * when.Year * span.Ticks;
         """));
+
+    [Theory]
+    [InlineData("out double[]")]
+    [InlineData("out double[,]")]
+    [InlineData("ref float[]")]
+    [InlineData("out List<double>")]
+    public void An_array_that_is_set_is_to_be_returned(string type) => Assert.Contains(
+        $"has type '{type}', which carries floating-point values that cannot be differentiated yet; return it, in a tuple if there are several",
+        GeneratorHost.Diagnostics(Model.With($$"""
+            [Differentiable]
+            public static void F(double x, {{type}} {|DIFF0110:y|}) => throw new NotSupportedException();
+            """)).Diagnostics.Single(diagnostic => diagnostic.Id == "DIFF0110").GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
 }

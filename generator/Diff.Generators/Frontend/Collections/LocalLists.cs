@@ -62,6 +62,7 @@ internal static class LocalLists
         ? Of(lowering, parenthesized.Operand)
         : expression is IConversionOperation { IsImplicit: true, OperatorMethod: null, Type.TypeKind: TypeKind.Interface,
             Operand: var operand } ? Of(lowering, operand)
+        : expression is IConditionalAccessInstanceOperation present ? Of(lowering, ObjectPatterns.Of(present))
         : expression is not null && Writes.Variable(expression) is { } symbol && lowering.Lists.TryGetValue(symbol, out var list) ? list
         : null;
 
@@ -231,14 +232,18 @@ internal static class LocalLists
         IImplicitIndexerReferenceOperation indexer => indexer.Instance == use && indexer.Argument is not IRangeOperation,
         IInvocationOperation call
             when call.Instance == use => ListMembers.Copying.Contains(call.TargetMethod.Name)
-                || (ListMembers.Followed.Contains(call.TargetMethod.Name) && call.Parent is IExpressionStatementOperation),
+                || (ListMembers.Followed.Contains(call.TargetMethod.Name) && IsStatement(call)),
         IArgumentOperation { Parent: IInvocationOperation { TargetMethod: var method }, Parameter: { } parameter } =>
             IsFollowed(use, method, parameter, keepsLength, isAssigned, around),
         IArgumentOperation { Parent: IObjectCreationOperation { Type: var type } } => NewCollections.IsList(type),
+        IConditionalAccessOperation { WhenNotNull: IInvocationOperation call } access => access.Operation == use && IsStatement(access)
+            && call.Instance is IConditionalAccessInstanceOperation && ListMembers.Followed.Contains(call.TargetMethod.Name),
         ISpreadOperation or IForEachLoopOperation => true,
-        ISimpleAssignmentOperation assignment => assignment.Target == use && assignment.Parent is IExpressionStatementOperation,
+        ISimpleAssignmentOperation assignment => assignment.Target == use && IsStatement(assignment),
         _ => ReturnedCollections.IsReturned(use),
     };
+
+    private static bool IsStatement(IOperation operation) => operation.Parent is IExpressionStatementOperation;
 
     private static bool IsFollowed(IOperation argument, IMethodSymbol method, IParameterSymbol parameter, bool keepsLength, bool isAssigned,
         ImmutableHashSet<ISymbol> around)

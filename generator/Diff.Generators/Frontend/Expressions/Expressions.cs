@@ -65,6 +65,9 @@ internal static class Expressions
         IIsPatternOperation match => Match(lowering, match),
         IConditionalAccessInstanceOperation when ObjectParameters.Path(lowering, expression) is { } path && lowering.Rows.Holds(path) =>
             lowering.Rows.Constant(lowering, path, expression.Type!),
+        // A local list is always there.
+        IConditionalAccessOperation access when LocalLists.Of(lowering, access.Operation) is not null =>
+            Lower(lowering, access.WhenNotNull),
         IConditionalAccessOperation access when NullableValues.Lower(lowering, access) is { } accessed => accessed,
         IConditionalAccessInstanceOperation instance when NullableValues.Lower(lowering, instance) is { } present => present,
         ISimpleAssignmentOperation assignment => Assignments.Lower(lowering, assignment),

@@ -102,9 +102,18 @@ internal static class Members
         lowering.Objects.Copies.NoteChange(lowering, member);
         if (member is IPropertyReferenceOperation { Property.SetMethod: var setter }) lowering.Objects.Copies.NoteCode(setter);
         var (template, operands) = Template(lowering, member, Receiver(lowering, member));
-        return lowering.AtExpression(member.Syntax, () =>
-            new InertPlace(template, operands, Shapes.Of(member.Type!), lowering.Origin) { Advice = ContainerUses.Advice(member) });
+        return lowering.AtExpression(member.Syntax, () => new InertPlace(template, operands, Shapes.Of(member.Type!), lowering.Origin)
+        {
+            IsNumber = IsNumber(member),
+            Advice = ContainerUses.Advice(member),
+        });
     }
+
+    private static bool IsNumber(IMemberReferenceOperation member) =>
+        (member is IFieldReferenceOperation || (member is IPropertyReferenceOperation { Property: { IsIndexer: false } property }
+            && property is { IsVirtual: false, IsOverride: false, IsAbstract: false, IsPartialDefinition: false }
+            && Structs.IsAutomatic(property)))
+        && member.Type is { TypeKind: TypeKind.Enum } or { SpecialType: >= SpecialType.System_Boolean and <= SpecialType.System_String };
 
     /// <summary>
     /// Whether a parameter is one of the type (of its primary constructor), which the object holds like a field without a qualified name.

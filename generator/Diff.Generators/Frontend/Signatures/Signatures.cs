@@ -108,11 +108,17 @@ internal static class Signatures
     {
         var collection = isConstant ? null : CollectionTypes.OfParameter(parameter.Type);
         var type = collection ?? TypeMapping.Map(parameter.Type);
-        if (collection is not null && parameter.RefKind is RefKind.Ref or RefKind.Out) type = null;
+        var isSet = parameter.RefKind is RefKind.Ref or RefKind.Out;
+        if (isSet && collection is not null) (type, collection) = (null, null);
         if (!isConstant && (type is null || !CanBePassed(type, parameter.RefKind) || !type.HasTangent()))
         {
+            var isArray = type is BufferType || CollectionTypes.OfParameter(parameter.Type) is not null;
             sink.Report(Descriptors.Declared.Parameter, Syntax(parameter), parameter.Name,
-                parameter.Type.ToDisplayString(Spelling.InMessages), GradientStructs.Advice(parameter.Type) + Nullables.Advice(parameter.Type, isResult: false));
+                (isSet ? $"{parameter.RefKind.ToString().ToLowerInvariant()} " : "") + parameter.Type.ToDisplayString(Spelling.InMessages),
+                isSet && isArray
+                    ? "return it, in a tuple if there are several, or let the caller pass an array and fill that"
+                    : "mark it [NoGradient] to treat it as a constant, or pass double, float, or arrays, spans or tuples of them"
+                        + GradientStructs.Advice(parameter.Type) + Nullables.Advice(parameter.Type, isResult: false));
             type = TypeMapping.MapInert(parameter.Type);
         }
         type ??= TypeMapping.MapInert(parameter.Type);

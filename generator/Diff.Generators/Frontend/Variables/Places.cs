@@ -29,6 +29,9 @@ internal sealed record InertPlace(string Template, EquatableArray<Operand> Opera
     /// <summary>An element of an array or span.</summary>
     public bool IsElement { get; init; }
 
+    /// <summary>A field for a number, truth value or text: assigning it runs no code and changes no array.</summary>
+    public bool IsNumber { get; init; }
+
     /// <summary>How a value that depends on an independent could be kept there, to end a sentence; empty if it cannot.</summary>
     public string Advice { get; init; } = "";
 }
@@ -174,7 +177,7 @@ internal static class Places
                 var assigned = lowering.Pack(value);
                 lowering.Add(new Let([],
                     new Inert($"{inert.Template} = {{{inert.Operands.Count}}}", [.. inert.Operands, assigned],
-                        Effect.Write) { IsAssignment = true, Advice = inert.Advice }, inert.Origin));
+                        Effect.Write) { IsAssignment = true, KeepsArrays = inert.IsNumber, Advice = inert.Advice }, inert.Origin));
                 break;
         }
     }
