@@ -7,7 +7,8 @@ namespace Diff.Generators.Normalize;
 /// Recognises counted loops in single-assignment form: an <c>int</c> index with a constant stride, compared with a bound
 /// that does not change. Their trip count is known before they run, and they can be run backwards by their index.
 /// <code>
-/// loop i = a, x = x0 while i &lt; n { …; yield i + 1, y }   →   for i = a to n by 1, x = x0 { …; yield y }
+/// loop i = a, x = x0 while i &lt; n { …; yield i + 1, y }      →   for i = a to n by 1, x = x0 { …; yield y }
+/// loop i = n while i &gt; 0 { j = i - 1; a(j); yield j }   →   for j = n - 1 to -1 by -1 { a(j); }          // n is a length
 /// </code>
 /// </summary>
 internal static class CountedLoops
@@ -17,10 +18,10 @@ internal static class CountedLoops
         var used = new HashSet<Value>(body.Statements()
             .SelectMany(statement => statement.Operands().Concat(statement.Blocks().SelectMany(inner => inner.Yields))).OfType<Value>());
         used.UnionWith(body.Yields.OfType<Value>());
-        return new Recognition(ids, used).Rewrite(body);
+        return new Recognition(ids, used, FirstSteps.Of(body)).Rewrite(body);
     }
 
-    private sealed class Recognition(Ids ids, HashSet<Value> used) : Rewriter
+    private sealed class Recognition(Ids ids, HashSet<Value> used, FirstSteps steps) : Rewriter
     {
         private readonly Dictionary<Value, Operand> _replaced = [];
 
@@ -41,21 +42,24 @@ internal static class CountedLoops
             var before = new BlockBuilder(ids) { Origin = loop.Origin };
             var end = shape.Shifts.Reverse().Aggregate(shape.End,
                 (bound, shift) => shift.IsAdded ? TripCount.Subtract(before, bound, shift.By) : TripCount.Sum(before, bound, shift.By));
-            output.AddRange(before.Build([], []).Statements);
             var others = Enumerable.Range(0, loop.Inits.Count).Where(i => i != shape.Carried).ToList();
             var start = loop.Inits[shape.Carried];
-            output.Add(new For(
+            var index = loop.Body.Parameters[shape.Carried];
+            var counted = new For(
                 start,
                 end,
                 shape.Stride,
                 shape.IsInclusive,
                 others.Select(i => loop.Inits[i]).ToEquatableArray(),
                 new Block(
-                    [loop.Body.Parameters[shape.Carried], .. others.Select(i => loop.Body.Parameters[i])],
+                    [index, .. others.Select(i => loop.Body.Parameters[i])],
                     loop.Body.Statements,
                     others.Select(i => loop.Body.Yields[i]).ToEquatableArray()),
                 others.Select(i => loop.Results[i]).ToEquatableArray(),
-                loop.Origin));
+                loop.Origin);
+            if (steps.IsFirst(loop, shape)) counted = Stepped(counted, (Value)loop.Body.Yields[shape.Carried], before);
+            output.AddRange(before.Build([], []).Statements);
+            output.Add(counted);
 
             var result = loop.Results[shape.Carried];
             if (!used.Contains(result)) return;
@@ -63,5 +67,16 @@ internal static class CountedLoops
             _replaced[result] = TripCount.IndexAfter(after, start, end, shape.Stride, shape.IsInclusive);
             output.AddRange(after.Build([], []).Statements);
         }
+
+        private static For Stepped(For loop, Value next, BlockBuilder before) => loop with
+        {
+            Start = TripCount.Add(before, loop.Start, loop.Stride),
+            End = TripCount.Add(before, loop.End, loop.Stride),
+            Body = loop.Body with
+            {
+                Parameters = [next, .. loop.Body.Parameters.Skip(1)],
+                Statements = [.. loop.Body.Statements.Where(statement => !statement.Results().Contains(next))],
+            },
+        };
     }
 }

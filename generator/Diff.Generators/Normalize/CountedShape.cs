@@ -81,7 +81,8 @@ internal sealed record CountedShape(
     private static int? NonZero(long stride) => stride is not 0 and > int.MinValue and <= int.MaxValue ? (int)stride : null;
 
     /// <summary>
-    /// The condition without its test and the sums of the index, if the rest is the same in every iteration; null otherwise.
+    /// What the bound is computed from in the condition, if all of the condition but its test and the sums of the index is the same in every
+    /// iteration or is not needed; null otherwise.
     /// </summary>
     /// <param name="bounds">What has to be known before the loop.</param>
     private static EquatableArray<Statement>? Hoist(Loop loop, IReadOnlyList<Operand> bounds, IReadOnlyList<Value> test)
@@ -92,8 +93,9 @@ internal sealed record CountedShape(
         {
             if (statement is not Let let) return null;
             if (test.Contains(let.Result)) continue;
-            if (!SteadyOperations.IsSteady(let.Operation, loop) || let.Operation.Operands.Any(moving.Contains)) return null;
-            hoisted.Add(let);
+            if (!SteadyOperations.IsSteady(let.Operation, loop)) return null;
+            if (let.Operation.Operands.Any(moving.Contains)) moving.Add(let.Result);
+            else hoisted.Add(let);
         }
 
         return bounds.Any(moving.Contains) ? null : hoisted.ToEquatableArray();

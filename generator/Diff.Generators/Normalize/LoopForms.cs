@@ -8,7 +8,7 @@ namespace Diff.Generators.Normalize;
 /// Leaves one kind of loop: test first, no separate step, a condition that assigns nothing. Runs after the jumps are gone.
 /// <code>
 /// do { a; } while (c);          →   go = true; while (go) { a; go = c; }
-/// while (i++ &lt; n) { a; }        →   go = i++ &lt; n; while (go) { a; go = i++ &lt; n; }
+/// while (Next(ref i)) { a; }   →   go = Next(ref i); while (go) { a; go = Next(ref i); }
 /// </code>
 /// </summary>
 internal static class LoopForms

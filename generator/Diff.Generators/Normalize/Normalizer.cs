@@ -15,6 +15,7 @@ internal static class Normalizer
         method = method with { Exit = method.Body.Statements().OfType<Return>().ToList() is [var only] ? only.Origin : Origin.None };
         body = Continues.Run(body, ids);
         body = Breaks.Run(body, ids);
+        body = SteppedConditions.Run(body, ids);
         body = LoopForms.Run(body, ids);
         body = SharedVariables.Run(body, ids);
         body = SingleAssignment.Run(body, ids);

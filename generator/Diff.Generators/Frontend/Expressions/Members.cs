@@ -199,7 +199,7 @@ internal static class Members
         IFieldReferenceOperation { Field: { IsReadOnly: true } or { IsConst: true } } => Effect.Pure,
         IPropertyReferenceOperation { Property.ContainingType.SpecialType: SpecialType.System_String } => Effect.Pure,
         IPropertyReferenceOperation { Property: { IsIndexer: false, IsVirtual: false, IsAbstract: false, IsOverride: false } property }
-            when property.SetMethod is null or { IsInitOnly: true } && StoredMembers.IsAutomatic(property) => Effect.Pure,
+            when property.SetMethod is null or { IsInitOnly: true } && Structs.IsAutomatic(property) => Effect.Pure,
         _ => Effect.Read,
     };
 

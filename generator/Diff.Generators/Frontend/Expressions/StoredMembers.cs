@@ -12,12 +12,9 @@ internal static class StoredMembers
     {
         IFieldSymbol field => !field.IsVolatile,
         IPropertySymbol property => IsOfCollection(property)
-            || (property is { IsIndexer: false, IsVirtual: false, IsAbstract: false, IsOverride: false } && IsAutomatic(property)),
+            || (property is { IsIndexer: false, IsVirtual: false, IsAbstract: false, IsOverride: false } && Structs.IsAutomatic(property)),
         _ => false,
     };
-
-    public static bool IsAutomatic(IPropertySymbol property) => property.ContainingType.GetMembers().OfType<IFieldSymbol>()
-        .Any(field => SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, property));
 
     private static bool IsOfCollection(IPropertySymbol property) =>
         (property.IsIndexer || property.Name is "Count" or "Length")
