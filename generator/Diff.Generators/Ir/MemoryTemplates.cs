@@ -14,7 +14,7 @@ internal static class MemoryTemplates
 
     /// <summary>Adds a buffer to another: structs number by number.</summary>
     public static Inert Add(Operand term, Operand target) => new(
-        (BufferType)term.Type is { Element: AggregateType element }
+        term.Type is BufferType { Element: var row } && (row is BufferType rows ? rows.Element : row) is AggregateType element
             ? $"{AddWeight}<{element.Name}, {element.Leaves().First(leaf => leaf.IsDifferentiable()).Name}>({{0}}, {{1}})"
             : AddWeight + "({0}, {1})",
         [term, target],

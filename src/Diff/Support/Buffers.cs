@@ -36,6 +36,20 @@ public static partial class Buffers
             ThrowLength(parameter, Shape(actual), Shape(expected));
     }
 
+    /// <summary>The matrix that the caller passes, if it has the right shape; a new one if the caller passes none.</summary>
+    /// <typeparam name="T">The type of the elements.</typeparam>
+    /// <param name="parameter">The name of the matrix's parameter.</param>
+    /// <param name="given">The caller's matrix, or null.</param>
+    /// <param name="rows">The number of rows it must have.</param>
+    /// <param name="columns">The number of columns it must have.</param>
+    /// <exception cref="ArgumentException">The caller's matrix has another shape.</exception>
+    public static T[,] GivenOrNew<T>(string parameter, T[,]? given, int rows, int columns)
+    {
+        if (given is null) return new T[rows, columns];
+        if (given.GetLength(0) != rows || given.GetLength(1) != columns) ThrowLength(parameter, Shape(given), $"{rows}×{columns}");
+        return given;
+    }
+
     /// <summary>Requires a jagged array to have the shape of the one it belongs to, row by row.</summary>
     /// <typeparam name="T">The type of the elements.</typeparam>
     /// <param name="parameter">The name of the jagged array's parameter.</param>
@@ -112,11 +126,29 @@ public static partial class Buffers
     public static void AddWeight<T>(T[][] weight, T[][] adjoint)
         where T : INumberBase<T>
     {
+        RequireApart(weight, adjoint);
+        for (var row = 0; row < weight.Length; row++) AddWeight(weight[row], adjoint[row]);
+    }
+
+    /// <summary>Adds the weight of a returned jagged array of structs to its adjoint, number by number.</summary>
+    /// <typeparam name="TStruct">A struct whose fields are all of type <typeparamref name="T"/>, or such structs.</typeparam>
+    /// <typeparam name="T">The type of the numbers.</typeparam>
+    /// <exception cref="ArgumentException">The shapes differ.</exception>
+    /// <exception cref="NotSupportedException">Two rows of the result are one array: callers take them for two.</exception>
+    public static void AddWeight<TStruct, T>(TStruct[][] weight, TStruct[][] adjoint)
+        where TStruct : struct
+        where T : struct, INumberBase<T>
+    {
+        RequireApart(weight, adjoint);
+        for (var row = 0; row < weight.Length; row++) AddWeight<TStruct, T>(weight[row], adjoint[row]);
+    }
+
+    private static void RequireApart<T>(T[][] weight, T[][] adjoint)
+    {
         RequireShape("weight", weight, adjoint);
         if (HaveRowTwice(adjoint))
             throw new NotSupportedException(
                 "Two rows of the returned jagged array are one array, and cannot be weighted apart; return a copy of one of them.");
-        for (var row = 0; row < weight.Length; row++) AddWeight(weight[row], adjoint[row]);
     }
 
     private static bool HaveRowTwice(object[] rows)

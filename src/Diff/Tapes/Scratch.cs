@@ -114,10 +114,10 @@ public readonly struct Scratch : IDisposable
 
     /// <summary>Lends a jagged array of zeros with the shape of another.</summary>
     /// <typeparam name="T">The type of the elements.</typeparam>
-    /// <param name="shape">The jagged array whose shape it gets.</param>
+    /// <param name="shape">The jagged array whose shape it gets, with elements of any type.</param>
     /// <param name="level">The number of loops around where it is given back, by <see cref="Release(TapeMark, int)"/>; any release does it
     /// if left out.</param>
-    public T[][] TableLike<T>(T[][] shape, int level = int.MaxValue) => _storage.Arrays.TableLike(shape, Level(level));
+    public T[][] TableLike<T>(Array[] shape, int level = int.MaxValue) => _storage.Arrays.TableLike<T>(shape, Level(level));
 
     /// <summary>Lends the arrays that another member returns.</summary>
     /// <param name="level">The number of loops around where they are given back, by <see cref="Release(TapeMark, int)"/>; any release does

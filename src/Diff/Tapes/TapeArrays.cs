@@ -92,7 +92,7 @@ internal sealed class TapeArrays
     }
 
     /// <summary>A table of zeros with the shape of another.</summary>
-    public T[][] TableLike<T>(T[][] shape, int level)
+    public T[][] TableLike<T>(Array[] shape, int level)
     {
         var table = Array<T[]>(shape.Length, level);
         for (var row = 0; row < shape.Length; row++) table[row] = Array<T>(shape[row].Length, level);

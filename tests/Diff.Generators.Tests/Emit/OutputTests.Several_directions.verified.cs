@@ -1,10 +1,15 @@
     public static double[,] DecayHessian(global::System.ReadOnlySpan<double> x, double rate)
     {
+        return Decay__Hessian(x, rate, null);
+    }
+
+    public static double[,] Decay__Hessian(global::System.ReadOnlySpan<double> x, double rate, double[,]? hessian)
+    {
         using var scratch = global::Diff.Scratch.Enter();
         var xDirection = scratch.Array<__Lanes>(x.Length);
         var xProduct = scratch.Array<__Lanes>(x.Length);
         var size = 1 + x.Length;
-        var hessian = new double[size, size];
+        hessian = global::Diff.Buffers.GivenOrNew("hessian", hessian, size, size);
         for (var column = 0; column < size; column += 4)
         {
             global::Diff.Lanes<double>.Seed(xDirection, column);

@@ -21,7 +21,7 @@ public class BundleTests
     {
         var type = Plain.Value.Type("Diff.Tests.SecondOrder.Bundles");
         Assert.NotNull(type.GetMethod(name + "__HvpBundle"));
-        var hessian = (double[,])type.GetMethod(name + "Hessian")!.Invoke(null, [X])!;
+        var hessian = (double[,])type.GetMethod(name + "Hessian", [typeof(double[])])!.Invoke(null, [X])!;
         var product = type.GetMethod(name + "Hvp", [typeof(double[]), typeof(ReadOnlySpan<double>)])!.CreateDelegate<Product>();
         for (var column = 0; column < X.Length; column++)
         {

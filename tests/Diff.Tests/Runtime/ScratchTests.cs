@@ -188,7 +188,7 @@ public sealed class ScratchTests
         var copy = scratch.TableOf(source);
         Assert.Equal(source, copy);
         Assert.NotSame(source[0], copy[0]);
-        Assert.Equal([[0, 0], [], [0]], scratch.TableLike(source));
+        Assert.Equal([[0, 0], [], [0]], scratch.TableLike<double>(source));
     }
 
     [Fact]

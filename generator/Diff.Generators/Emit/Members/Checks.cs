@@ -91,6 +91,14 @@ internal static class Checks
         }
     }
 
+    /// <summary>A matrix that is overwritten shares no memory with an input.</summary>
+    public static void OfMatrix(Family family, BufferType type, string matrix, CodeWriter writer)
+    {
+        for (var i = 0; i < family.Primal.Count; i++)
+            foreach (var memory in Memory(family, i, family.Primal[i].Name))
+                Overlap(type, matrix, memory.Type, memory.Place, memory.Name, writer);
+    }
+
     private static void Others(Family family, int written, IrType type, string buffer, Func<int, string> primal, CodeWriter writer)
     {
         for (var i = 0; i < family.Primal.Count; i++)

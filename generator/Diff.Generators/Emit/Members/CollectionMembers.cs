@@ -44,11 +44,19 @@ internal static class CollectionMembers
         if (hasJvp)
             yield return ("Jvp", DerivativeMembers.JvpHead(family), DerivativeMembers.JvpFormals(family).Select(formal => formal.Argument));
         if (hasPullback) yield return ("WithPullback", PullbackMembers.Head(family), []);
-        if (!family.HasScalarResult && family.Weights.Count > 0) yield return ("Jacobian", JacobianMember.Head(family), []);
+        if (!family.HasScalarResult && family.Weights.Count > 0)
+        {
+            var jacobian = JacobianMember.Of(family);
+            yield return ("Jacobian", jacobian.Head(), []);
+            yield return ("Jacobian", jacobian.OverwritingHead(), [jacobian.Matrix]);
+        }
+
         if (!HessianMembers.Exists(family)) yield break;
         yield return ("Hvp", HessianMembers.HvpHead(family), family.Parts.Select(part => part.Direction.Argument));
         yield return ("Hvp", HessianMembers.OverwritingHead(family),
             family.Parts.Select(part => part.Direction.Argument).Concat(family.Parts.Select(part => part.Product.Argument)));
-        yield return ("Hessian", HessianMember.Head(family), []);
+        var hessian = HessianMember.Of(family);
+        yield return ("Hessian", hessian.Head(), []);
+        yield return ("Hessian", hessian.OverwritingHead(), [hessian.Matrix]);
     }
 }

@@ -16,16 +16,17 @@ internal sealed class HessianMember(Family family, CodeWriter writer)
 
     private readonly Family _bundled = family.Bundled();
 
-    public static string Head(Family family) => family.Head(JacobianMember.TypeOf(family), "Hessian", [], isOwn: true);
+    private readonly MatrixMembers _matrix = Of(family);
+
+    public static MatrixMembers Of(Family family) => new(family, "Hessian");
 
     /// <param name="isBundled">There is a <c>F__HvpBundle</c>.</param>
     public void Write(bool isBundled)
     {
-        Documentation.Write(writer,
-            $"The Hessian of {Documentation.Name(family)}: its second partial derivatives, rows and columns in the order of the signature; symmetric to the last bit.",
-            $"Runs {Documentation.Name(family)} once per {(isBundled ? Lanes.WordOf(BundleMembers.NumberOf(family)) + " variables" : "variable")}.");
-        writer.Line(Head(family));
-        writer.Open();
+        _matrix.Open(
+            $"The Hessian of {Documentation.Name(family)}: its second partial derivatives, a row and a column per variable in the order of the signature; symmetric to the last bit",
+            $"Runs {Documentation.Name(family)} once per {(isBundled ? Lanes.WordOf(BundleMembers.NumberOf(family)) + " variables" : "variable")}.",
+            writer);
         // Without a column no product assigns it.
         if ((isBundled || !family.IsScalarsOnly) && family.Primal.Any(formal => formal.Modifier == "out"))
             writer.Line($"_ = {family.PrimalCall};");
@@ -42,7 +43,7 @@ internal sealed class HessianMember(Family family, CodeWriter writer)
             foreach (var part in family.Parts.Where(part => !part.IsBuffer)) writer.Line($"{part.Type} {part.Product.Name};");
 
         writer.Line($"var {Size} = {JacobianMember.SizeOf(_independents, independent => Flat(independent).Numbers).Text};");
-        writer.Line($"var {Hessian} = new {JacobianMember.TypeOf(family).Replace("[,]", "")}[{Size}, {Size}];");
+        writer.Line(_matrix.Take(Size, Size));
         foreach (var formal in References) writer.Line($"var {Entry(formal)} = {formal.Name};");
         if (isBundled)
         {
@@ -78,7 +79,7 @@ internal sealed class HessianMember(Family family, CodeWriter writer)
 
     private string Size => family.Untaken("size");
 
-    private string Hessian => family.Untaken("hessian");
+    private string Hessian => _matrix.Matrix;
 
     private string Column => family.Untaken("column");
 
@@ -96,7 +97,7 @@ internal sealed class HessianMember(Family family, CodeWriter writer)
         var products = _independents.Select(independent => (independent.IsBuffer ? "" : "out var ") + independent.Product.Name);
         writer.Line(family.Call(Signatures.HvpBundle, [.. directions, .. products]) + ";");
         writer.Line($"var {Row} = 0;");
-        var matrix = new LaneMatrix($"{BundleMembers.HelpersOf(BundleMembers.NumberOf(family))}.Mirror({Hessian}, ref {Row}, {Column}",
+        var matrix = new LaneMatrix(family, $"{BundleMembers.HelpersOf(BundleMembers.NumberOf(family))}.Mirror({Hessian}, ref {Row}, {Column}",
             writer);
         foreach (var independent in _bundled.Accumulated) matrix.Write(independent.Type, independent.Product.Name);
         writer.Close();
@@ -193,7 +194,7 @@ internal sealed class HessianMember(Family family, CodeWriter writer)
         var product = family.Untaken("product");
         writer.Line("");
         writer.Line(
-            $"static void {Local}({JacobianMember.TypeOf(family)} {Hessian}, int {Column}{(MayDiffer ? $", bool {Again}" : "")}, {family.GradientType} {product})");
+            $"static void {Local}({MatrixMembers.TypeOf(family)} {Hessian}, int {Column}{(MayDiffer ? $", bool {Again}" : "")}, {family.GradientType} {product})");
         writer.Open();
         writer.Line($"var {Row} = 0;");
         foreach (var independent in _independents)
@@ -201,7 +202,7 @@ internal sealed class HessianMember(Family family, CodeWriter writer)
             var part = _independents.Count == 1 ? product : $"{product}.{GradientPart.Of(independent).Element}";
             if (independent.Owner is not null) Flat(independent).Read(part, number => $"Set({number});");
             else if (independent.Type is BufferType buffer)
-                writer.Line(JacobianMember.ForEach(buffer, part,
+                writer.Line(JacobianMember.ForEach(buffer, part, family,
                     element => $"Set({JacobianMember.Element(family, independent.Type, element)});"));
             else
                 foreach (var leaf in JacobianMember.Scalars(independent.Type))
@@ -209,7 +210,7 @@ internal sealed class HessianMember(Family family, CodeWriter writer)
         }
 
         writer.Line("");
-        writer.Line($"void Set({JacobianMember.TypeOf(family).Replace("[,]", "")} element)");
+        writer.Line($"void Set({MatrixMembers.ElementOf(family).Name} element)");
         writer.Open();
         if (MayDiffer)
             writer.Line(

@@ -106,7 +106,7 @@ internal sealed class JacobianColumns(Family family, bool isBundled, CodeWriter 
         var call = family.Call(Signatures.JvpBundle, [.. tangents, .. family.Borrowed.Select(_ => Lender + ".Results()")]);
         writer.Line(family.Returned is { IsDifferentiable: true } ? $"var {Tangent} = {call}.Tangent;" : call + ";");
         writer.Line($"var {output} = 0;");
-        var matrix = new LaneMatrix($"{BundleMembers.HelpersOf(BundleMembers.NumberOf(family))}.Store({jacobian}, ref {output}, {Column}",
+        var matrix = new LaneMatrix(family, $"{BundleMembers.HelpersOf(BundleMembers.NumberOf(family))}.Store({jacobian}, ref {output}, {Column}",
             writer);
         foreach (var weighted in bundled.Weights) matrix.Write(weighted.Type, weighted.Parameter >= 0 ? weighted.Tangent : Tangent);
         writer.Close();
@@ -152,7 +152,7 @@ internal sealed class JacobianColumns(Family family, bool isBundled, CodeWriter 
                 : family.Method.ReturnedTuple is null ? Tangent
                 : Tangent + weighted.Weight.Name.Substring(family.WeightFormals[0].Name.Length);
             if (weighted.Type is BufferType buffer)
-                writer.Line(ForEach(buffer, source, element => $"{jacobian}[{output}++, {input}] = {Element(family, buffer, element)};"));
+                writer.Line(ForEach(buffer, source, family, element => $"{jacobian}[{output}++, {input}] = {Element(family, buffer, element)};"));
             else
                 foreach (var leaf in Scalars(weighted.Type))
                     writer.Line($"{jacobian}[{output}++, {input}] = {Element(family, weighted.Type, source + leaf)};");

@@ -17,21 +17,17 @@ internal sealed class JacobianMember(Family family, Derivative? jvp, Derivative?
     /// <summary>Whether the rows that are written are computed several at a time.</summary>
     public bool BundlesRows { get; private set; }
 
-    public static string TypeOf(Family family) =>
-        (Gradients.ScalarOf(family.Weights[0].Type) is ScalarType { Kind: ScalarKind.Generic } generic ? generic.Name : "double") + "[,]";
-
-    public static string Head(Family family) =>
-        family.HeadOf(TypeOf(family), "Jacobian", family.Declared.Select(formal => (formal with { IsScoped = false }).OwnDeclaration));
+    public static MatrixMembers Of(Family family) => new(family, "Jacobian");
 
     /// <param name="mayRunColumns">There is a <c>FJvp</c> of the generator's own.</param>
     public void Write(bool mayRunColumns)
     {
         BundlesColumns = BundleMembers.IsWorth(jvp, family.Inputs.Select(input => input.Type).ToList());
         BundlesRows = BundleMembers.IsWorth(reverse, family.Weights.Select(weighted => weighted.Type).ToList());
-        Documentation.Write(writer,
-            $"The Jacobian of {Documentation.Name(family)}: a row per output, a column per input, both in the order of the signature.");
-        writer.Line(Head(family));
-        writer.Open();
+        var matrix = Of(family);
+        matrix.Open(
+            $"The Jacobian of {Documentation.Name(family)}: a row per output, a column per input, both in the order of the signature", "",
+            writer);
         foreach (var independent in Family.Distinct(family.Inputs).Where(independent => independent.Owner is not null))
         {
             writer.Line($"var {independent.Owner!.Tangent} = {GradientPart.Of(independent).Zero};");
@@ -54,9 +50,10 @@ internal sealed class JacobianMember(Family family, Derivative? jvp, Derivative?
         BundlesRows &= isByRows;
         if ((isByColumns && columns.TakesScratch) || (isByRows && rows.TakesScratch))
             writer.Line($"using var {ScratchOf(family)} = global::Diff.Scratch.Enter();");
-        if (isByRows && (rows.NeedsValue || !isByColumns)) rows.Open();
-        var jacobian = family.Untaken("jacobian");
-        writer.Line($"var {jacobian} = new {TypeOf(family).Replace("[,]", "")}[{height.Text}, {width.Text}];");
+        if (isByRows && rows.NeedsValue) rows.Open();
+        var jacobian = matrix.Matrix;
+        writer.Line(matrix.Take(height.Text, width.Text));
+        if (isByRows && !rows.NeedsValue && !isByColumns) rows.Open();
         if (isByColumns && isByRows)
         {
             writer.Line($"if ({jacobian}.GetLength(1) {(prefersColumns ? "<=" : "<")} {jacobian}.GetLength(0))");
@@ -121,9 +118,9 @@ internal sealed class JacobianMember(Family family, Derivative? jvp, Derivative?
     /// <param name="type">What the number is, or is a part of.</param>
     public static string Element(Family family, IrType type, string number)
     {
-        var (scalar, element) = (Gradients.ScalarOf(type), TypeOf(family).Replace("[,]", ""));
-        return scalar.Name == element ? number
-            : scalar is ScalarType { Kind: ScalarKind.Generic } || element != "double" ? $"{element}.CreateChecked({number})"
+        var (scalar, element) = (Gradients.ScalarOf(type), MatrixMembers.ElementOf(family));
+        return scalar == element ? number
+            : scalar is ScalarType { Kind: ScalarKind.Generic } || element != ScalarType.Double ? $"{element.Name}.CreateChecked({number})"
             : scalar == ScalarType.Half ? "(double)" + number
             : number;
     }
@@ -132,7 +129,7 @@ internal sealed class JacobianMember(Family family, Derivative? jvp, Derivative?
     public static string LengthOf(IrType type, string name)
     {
         var elements = type is BufferType { Element: BufferType }
-            ? $"global::System.Linq.Enumerable.Sum({name}, row => row.Length)"
+            ? $"global::Diff.Flat.Count({name})"
             : $"{name}.Length";
         return ElementOf(type) is AggregateType element
             ? $"{Scalars(element).Count().ToString(CultureInfo.InvariantCulture)} * {elements}"
@@ -167,13 +164,14 @@ internal sealed class JacobianMember(Family family, Derivative? jvp, Derivative?
 
     /// <summary>The statement that does something for each element of a buffer.</summary>
     /// <param name="statement">What it does with a number of the element.</param>
-    public static string ForEach(BufferType buffer, string name, Func<string, string> statement)
+    public static string ForEach(BufferType buffer, string name, Family family, Func<string, string> statement)
     {
-        var statements = Scalars(ElementOf(buffer)).Select(leaf => statement("element" + leaf)).ToList();
+        var (line, element) = (family.Untaken("line"), family.Untaken("element"));
+        var statements = Scalars(ElementOf(buffer)).Select(leaf => statement(element + leaf)).ToList();
         var body = statements is [var only] ? only : $"{{ {string.Join(" ", statements)} }}";
         return buffer is { Rank: 1, Element: BufferType }
-            ? $"foreach (var line in {name}) foreach (var element in line) {body}"
-            : $"foreach (var element in {name}) {body}";
+            ? $"foreach (var {line} in {name}) foreach (var {element} in {line}) {body}"
+            : $"foreach (var {element} in {name}) {body}";
     }
 
     public static string Clear(BufferType buffer, string name) =>

@@ -14,11 +14,13 @@ internal static class JacobianRowBundles
     public static string Value(Family family) => family.Untaken("value");
 
     /// <summary>Runs the forward half.</summary>
-    public static void Open(Family family, CodeWriter writer)
+    /// <param name="needsValue">What the method returns is asked for its length.</param>
+    public static void Open(Family family, bool needsValue, CodeWriter writer)
     {
         Checks.OfPrimal(family, writer);
         if (!family.Method.KeepsRecord) writer.Line($"using var {Tape(family)} = global::Diff.Tape.Rent();");
-        var call = family.Call(Signatures.Forward, [family.Method.KeepsRecord ? "out var " + Record(family) : Tape(family)]);
+        var call = family.Call(Signatures.Forward,
+            [family.Method.KeepsRecord ? "out var " + Record(family) : Tape(family) + (needsValue ? ".LendingResults" : "")]);
         writer.Line(family.Returned is null ? call + ";" : $"var {Value(family)} = {call};");
     }
 
@@ -50,7 +52,7 @@ internal static class JacobianRowBundles
         writer.Line(
             $"{(adjoints.Count == 0 ? "" : $"var {Family.Tuple(adjoints)} = ")}{family.Name(Signatures.ReverseBundle)}{family.Declaration.TypeParameters}({string.Join(", ", arguments)});");
         writer.Line($"var {input} = 0;");
-        var matrix = new LaneMatrix($"{BundleMembers.HelpersOf(BundleMembers.NumberOf(family))}.StoreRows({jacobian}, {row}, ref {input}",
+        var matrix = new LaneMatrix(family, $"{BundleMembers.HelpersOf(BundleMembers.NumberOf(family))}.StoreRows({jacobian}, {row}, ref {input}",
             writer);
         foreach (var independent in bundled.Inputs) matrix.Write(independent.Type, independent.Gradient);
         writer.Close();

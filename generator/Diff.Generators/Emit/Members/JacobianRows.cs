@@ -38,7 +38,8 @@ internal sealed class JacobianRows(Family family, bool isBundled, CodeWriter wri
     /// <summary>Runs the forward half.</summary>
     public void Open()
     {
-        if (isBundled) JacobianRowBundles.Open(family, writer);
+        if (isBundled) JacobianRowBundles.Open(family, NeedsValue, writer);
+        else if (NeedsValue) new PullbackMembers(family, writer).Lend(Pullback);
         else writer.Line($"using var {Pullback} = {family.Call("WithPullback", [])};");
     }
 
@@ -179,7 +180,7 @@ internal sealed class JacobianRows(Family family, bool isBundled, CodeWriter wri
             if (independent.Owner is not null)
                 Flat(family, independent, writer).Read(source, number => $"{jacobian}[{output}, {input}++] = {number};");
             else if (independent.Type is BufferType buffer)
-                writer.Line(ForEach(buffer, source, element => $"{jacobian}[{output}, {input}++] = {Element(family, buffer, element)};"));
+                writer.Line(ForEach(buffer, source, family, element => $"{jacobian}[{output}, {input}++] = {Element(family, buffer, element)};"));
             else
                 foreach (var leaf in Scalars(independent.Type))
                     writer.Line($"{jacobian}[{output}, {input}++] = {Element(family, independent.Type, source + leaf)};");

@@ -9,14 +9,14 @@ namespace Diff.Generators.Emit.Members;
 /// </code>
 /// </summary>
 /// <param name="helper">The method that stores lanes of a number, with all its arguments but the last, which are the lanes.</param>
-internal sealed class LaneMatrix(string helper, CodeWriter writer)
+internal sealed class LaneMatrix(Family family, string helper, CodeWriter writer)
 {
     /// <param name="type">Of what is stored.</param>
     public void Write(IrType type, string text)
     {
         var isOfNumbers = JacobianMember.ElementOf(type) is ScalarType;
         if (type is BufferType buffer && !(isOfNumbers && Gradients.IsSpanned(type)))
-            writer.Line(JacobianMember.ForEach(buffer, text, element => $"{helper}, {element});"));
+            writer.Line(JacobianMember.ForEach(buffer, text, family, element => $"{helper}, {element});"));
         else
             foreach (var leaf in isOfNumbers ? [""] : JacobianMember.Scalars(type)) writer.Line($"{helper}, {text}{leaf});");
     }

@@ -32,20 +32,11 @@ internal sealed class PullbackMembers(Family family, CodeWriter writer, string? 
         writer.Open();
         if (Refused()) return;
         Checks.OfPrimal(family, writer);
-        var (tape, value) = (family.Untaken("tape"), family.Untaken("value"));
+        var tape = family.Untaken("tape");
         writer.Line($"var {tape} = global::Diff.Tape.Rent();");
         writer.Line("try");
         writer.Open();
-        // The reverse half wants what was passed in.
-        foreach (var input in _inputs.Where(IsReference)) writer.Line($"var {Entry(input)} = {family.Primal[input].Name};");
-        var call = family.Call(Signatures.Forward, [family.Method.KeepsRecord ? "out var " + Record : tape]);
-        writer.Line(family.Returned is null ? call + ";" : $"var {value} = {call};");
-        if (family.Method.KeepsRecord) writer.Line($"{tape}.Push({Record});");
-        var arguments = new List<string> { tape };
-        if (family.Returned is not null) arguments.Add(value);
-        if (family.Method.HasReceiver) arguments.Add("this");
-        arguments.AddRange(_inputs.Select(input => IsReference(input) ? Entry(input) : family.Primal[input].Name));
-        writer.Line($"return new {TypeName(family)}({string.Join(", ", arguments)});");
+        writer.Line($"return {Create(tape)};");
         writer.Close();
         writer.Line("catch");
         writer.Open();
@@ -53,6 +44,32 @@ internal sealed class PullbackMembers(Family family, CodeWriter writer, string? 
         writer.Line("throw;");
         writer.Close();
         writer.Close();
+    }
+
+    /// <summary>The pullback inside of another member, where the tape lends what the method returns.</summary>
+    /// <param name="pullback">The variable that is declared.</param>
+    public void Lend(string pullback)
+    {
+        Checks.OfPrimal(family, writer);
+        var tape = family.Untaken("tape");
+        writer.Line($"using var {tape} = global::Diff.Tape.Rent();");
+        writer.Line($"var {pullback} = {Create(tape, ".LendingResults")};");
+    }
+
+    /// <summary>Runs the forward half; returns the expression that makes the pullback.</summary>
+    /// <param name="results">What gives the tape to the forward half, if that is not the tape itself.</param>
+    private string Create(string tape, string results = "")
+    {
+        // The reverse half wants what was passed in.
+        foreach (var input in _inputs.Where(IsReference)) writer.Line($"var {Entry(input)} = {family.Primal[input].Name};");
+        var call = family.Call(Signatures.Forward, [family.Method.KeepsRecord ? "out var " + Record : tape + results]);
+        writer.Line(family.Returned is null ? call + ";" : $"var {Value} = {call};");
+        if (family.Method.KeepsRecord) writer.Line($"{tape}.Push({Record});");
+        var arguments = new List<string> { tape };
+        if (family.Returned is not null) arguments.Add(Value);
+        if (family.Method.HasReceiver) arguments.Add("this");
+        arguments.AddRange(_inputs.Select(input => IsReference(input) ? Entry(input) : family.Primal[input].Name));
+        return $"new {TypeName(family)}({string.Join(", ", arguments)})";
     }
 
     private bool IsReference(int input) => family.Method.Parameters[input].Mode == PassMode.Ref;

@@ -61,7 +61,11 @@ internal static class RefusedMembers
         if (isPublic) yield return ("Vjp", DerivativeMembers.VjpHead(family));
         yield return ("Jvp", DerivativeMembers.JvpHead(family));
         if (DerivativeMembers.HasHiddenJvp(family)) yield return (Signatures.Jvp, DerivativeMembers.HiddenJvpHead(family));
-        if (isPublic && !family.HasScalarResult && family.Weights.Count > 0) yield return ("Jacobian", JacobianMember.Head(family));
+        if (isPublic && !family.HasScalarResult && family.Weights.Count > 0)
+        {
+            yield return ("Jacobian", JacobianMember.Of(family).Head());
+            yield return ("Jacobian", JacobianMember.Of(family).OverwritingHead());
+        }
         if (family.Method.UsesCollections) yield return (Signatures.Primal, PrimalMember.Head(family));
         if (family.Method.IsBundled) yield return (Signatures.JvpBundle, BundleMembers.JvpHead(family));
         yield return (Signatures.Forward, DerivativeMembers.ForwardHead(family));
@@ -70,7 +74,8 @@ internal static class RefusedMembers
         {
             yield return ("Hvp", HessianMembers.HvpHead(family));
             if (!family.IsScalarsOnly) yield return ("Hvp", HessianMembers.OverwritingHead(family));
-            yield return ("Hessian", HessianMember.Head(family));
+            yield return ("Hessian", HessianMember.Of(family).Head());
+            yield return ("Hessian", HessianMember.Of(family).OverwritingHead());
         }
         if (family.Declaration.Order != 2) yield break;
         yield return (Signatures.JvpTangent, TangentHalves.JvpHead(family));

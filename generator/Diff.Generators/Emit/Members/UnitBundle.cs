@@ -19,19 +19,37 @@ internal sealed class UnitBundle(IReadOnlyList<UnitPart> parts, string index, Fa
         {
             if (parts[i].Type is not BufferType buffer) continue;
             var offset = Offset(i);
-            if (JacobianMember.ElementOf(buffer) is AggregateType element) SeedAll(parts[i].Bundle, element, offset, writer);
-            else writer.Line(
-                $"{_helpers}.Seed({parts[i].Bundle}, {index}{(offset == "0" ? "" : offset.IndexOf('+') < 0 ? " - " + offset : $" - ({offset})")});");
+            if (JacobianMember.ElementOf(buffer) is not AggregateType element) SeedNumbers(parts[i].Bundle, offset, writer);
+            else if (buffer.Element is BufferType) SeedRows(parts[i].Bundle, element, offset, writer);
+            else SeedAll(parts[i].Bundle, element, offset, writer);
         }
     }
+
+    private void SeedNumbers(string bundle, string offset, CodeWriter writer) => writer.Line(
+        $"{_helpers}.Seed({bundle}, {index}{(offset == "0" ? "" : offset.IndexOf('+') < 0 ? " - " + offset : $" - ({offset})")});");
 
     private void SeedAll(string bundle, AggregateType type, string offset, CodeWriter writer)
     {
         var element = family.Untaken("element");
-        var first = $"{JacobianMember.Scalars(type).Count().ToString(CultureInfo.InvariantCulture)} * {element}";
+        var first = $"{CountOf(type)} * {element}";
         if (offset != "0") first = $"{offset} + {first}";
         writer.Line($"for (var {element} = 0; {element} < {bundle}.Length; {element}++) {bundle}[{element}] = {Units(type, first)};");
     }
+
+    /// <summary>Counts on from row to row.</summary>
+    private void SeedRows(string bundle, AggregateType type, string offset, CodeWriter writer)
+    {
+        var (line, element, first) = (family.Untaken("line"), family.Untaken("element"), family.Untaken("first"));
+        writer.Line($"for (int {line} = 0, {first} = {offset}; {line} < {bundle}.Length; {line}++)");
+        writer.Open();
+        writer.Line($"for (var {element} = 0; {element} < {bundle}[{line}].Length; {element}++, {first} += {CountOf(type)})");
+        writer.Open();
+        writer.Line($"{bundle}[{line}][{element}] = {Units(type, first)};");
+        writer.Close();
+        writer.Close();
+    }
+
+    private static string CountOf(AggregateType type) => JacobianMember.Scalars(type).Count().ToString(CultureInfo.InvariantCulture);
 
     /// <summary>What the vectors hold for a part, as an argument.</summary>
     public string Argument(int part) => parts[part].Type.IsBuffer() ? parts[part].Bundle : Units(parts[part].Type, Offset(part));

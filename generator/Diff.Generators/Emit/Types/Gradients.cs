@@ -30,10 +30,6 @@ internal static class Gradients
     {
         ScalarType => Literals.Exact(Constant.Default(type)),
         BufferType { Rank: 1, Element: not BufferType } buffer => $"new {buffer.Element.Name}[{shape}.Length]",
-        BufferType { Element: BufferType { Element: ScalarType { Kind: ScalarKind.Lanes } lanes } } =>
-            $"global::System.Array.ConvertAll({shape}, static row => new {lanes.Name}[row.Length])",
-        BufferType { Element: ScalarType { Kind: ScalarKind.Lanes } lanes } grid =>
-            $"new {lanes.Name}[{string.Join(", ", Enumerable.Range(0, grid.Rank).Select(dimension => $"{shape}.GetLength({dimension})"))}]",
         BufferType => $"global::Diff.Buffers.ZerosLike({shape})",
         _ => $"default({type.Name})",
     };
@@ -47,8 +43,8 @@ internal static class Gradients
             $"{lender}.Matrix<{grid.Element.Name}>({shape}.GetLength(0), {shape}.GetLength(1))",
         BufferType { Rank: 3, Element: not BufferType } grid =>
             $"{lender}.Volume<{grid.Element.Name}>({shape}.GetLength(0), {shape}.GetLength(1), {shape}.GetLength(2))",
-        BufferType { Rank: 1, Element: BufferType { Rank: 1, Element: not (BufferType or ScalarType { Kind: ScalarKind.Lanes }) } } =>
-            $"{lender}.TableLike({shape})",
+        BufferType { Rank: 1, Element: BufferType { Rank: 1, Element: not BufferType and var element } } =>
+            $"{lender}.TableLike<{element.Name}>({shape})",
         _ => Zero(type, shape),
     };
 
