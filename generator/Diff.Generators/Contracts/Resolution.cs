@@ -54,8 +54,7 @@ internal sealed class Resolution : Rewriter
     private Callee Resolve(Callee callee)
     {
         if (callee.OnConstant is { } constant) return Resolve(callee with { OnConstant = null }) with { OnConstant = Resolve(constant) };
-        if (callee.Derivative is { } derivative)
-            return callee with { Derivative = derivative with { Function = Resolve(derivative.Function) with { Body = null } } };
+        if (callee.Derivative is { } derivative) return Resolve(callee, derivative);
         if (callee.Kind == CalleeKind.Unknown)
             return _rules.TryGetValue(callee.Key, out var rule) ? callee with { Kind = CalleeKind.Custom, Rule = rule } : callee;
         if (!_contracts.ContainsKey(callee.Key)) return callee;
@@ -79,6 +78,18 @@ internal sealed class Resolution : Rewriter
             IsBundled = contract.IsBundled,
             HasBundledHalves = contract.HasBundledHalves,
             Obstacle = contract.Obstacle,
+        };
+    }
+
+    /// <summary>A derivative holds what its function holds.</summary>
+    private Callee Resolve(Callee callee, DerivativeOf derivative)
+    {
+        var function = Resolve(derivative.Function) with { Body = null };
+        return callee with
+        {
+            Derivative = derivative with { Function = function },
+            Parameters = callee.Parameters.Select((parameter, i) =>
+                i < function.Parameters.Count ? parameter with { IsHeld = function.Parameters[i].IsHeld } : parameter).ToEquatableArray(),
         };
     }
 

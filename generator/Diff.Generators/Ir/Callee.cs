@@ -71,7 +71,7 @@ internal sealed record Callee(
 
     /// <summary>Whether callers lend the memory that hidden derivatives return.</summary>
     public bool BorrowsResults =>
-        Kind == CalleeKind.Differentiable && Derivative is null && Rule is null && Results.Any(result => result.Type.IsBuffer());
+        (Derivative is not null || Kind == CalleeKind.Differentiable && Rule is null) && Results.Any(result => result.Type.IsBuffer());
 
     /// <summary>Whether a call may change what objects and statics hold.</summary>
     public bool ChangesObjects { get; init; }

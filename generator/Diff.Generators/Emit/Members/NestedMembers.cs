@@ -15,15 +15,15 @@ internal static class NestedMembers
             switch (derivative.Kind)
             {
                 case DerivativeKind.Primal:
-                    writer.Line(family.Head(family.ReturnType, "", []));
+                    writer.Line(family.Head(family.ReturnType, "", family.Borrowed));
                     writer.Open();
                     DerivativeMembers.Body(family, derivative, DerivativeMembers.Primal(family), [],
-                        [.. Enumerable.Range(0, derivative.Body.Yields.Count)], tape, writer);
+                        [.. Enumerable.Range(0, derivative.Body.Yields.Count)], tape, writer, family.Borrowed);
                     break;
                 case DerivativeKind.Jvp:
-                    writer.Line(DerivativeMembers.JvpHead(family));
+                    writer.Line(DerivativeMembers.TangentHead(family, "Jvp", family.Borrowed, isFlat: true));
                     writer.Open();
-                    DerivativeMembers.Tangents(family, derivative, tape, isFlat: false, writer);
+                    DerivativeMembers.Tangents(family, derivative, tape, isFlat: true, writer);
                     break;
                 case DerivativeKind.Vjp:
                     writer.Line(family.Head("void", "Vjp",

@@ -35,6 +35,7 @@ internal sealed class CallPrinter(string tape, string cursor, string scratch, st
     {
         MemoryHome.Scratch =>
             $"{scratch}.Results({(call.ResultLevel is { } level ? "level: " + Literals.Exact(Constant.Int(level)) : "")})",
+        MemoryHome.Tape => tape + ".LendingResults.Results",
         var home => Lender(home) ?? "default",
     };
 
@@ -69,7 +70,9 @@ internal sealed class CallPrinter(string tape, string cursor, string scratch, st
                     ? expressions.Argument(call.Arguments[hole])
                     : expressions.Print(call.Arguments[hole]).Exact.Inside(Precedence.Primary));
         var member = $"{Receiver(expressions, call, target)}.{call.Callee.Name}";
-        return call.Callee.IsProperty ? member : $"{member}({PrimalArguments(expressions, call, target)})";
+        return call.Callee.IsProperty
+            ? member
+            : $"{member}({Join(PrimalArguments(expressions, call, target), call.Callee is { Derivative: not null, BorrowsResults: true } ? ResultsFor(call) : "")})";
     }
 
     /// <summary>The forward half.</summary>

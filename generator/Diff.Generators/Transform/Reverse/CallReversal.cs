@@ -65,7 +65,7 @@ internal static class CallReversal
         var operands = passed.Select(operand => recording.Copies.TryGetValue(operand, out var copy) ? copy : operand).ToList();
         foreach (var result in call.DifferentiableResults(let))
             operands.Add(result.Type.IsBuffer()
-                ? LocalShadows.Of(result, adjoints, context) ?? Unwanted.Zeros(builder, result)
+                ? LocalShadows.Of(result, adjoints, context) ?? ZeroWeight(result)
                 : builder.FromLeaves(result.Type.Tangent(), leaf => adjoints.Get(result, leaf)));
         var results = new List<Value>();
         var scalars = new List<Operand>();
@@ -95,5 +95,10 @@ internal static class CallReversal
         }
 
         return recording;
+
+        // A rule takes the weights of a tuple in a tuple, which can hold no span.
+        Operand ZeroWeight(Value result) => call.Callee is { Rule: not null, ReturnedTuple: not null }
+            ? LocalShadows.ZerosLike(builder, result, Adjoints.Name(result))
+            : Unwanted.Zeros(builder, result);
     }
 }

@@ -7,10 +7,18 @@ namespace Diff.Generators.Transform;
 internal static class MemoryHolders
 {
     /// <summary>
-    /// Whether the call is one of a differentiable method, of which all is known: what it holds, and that it returns memory of its own.
+    /// Whether the call is one of a differentiable method, or of a derivative of one, of which all is known: what it holds, and that it
+    /// returns memory of its own.
     /// </summary>
-    public static bool AreKnown(Call call) =>
-        call.Callee is { Kind: CalleeKind.Differentiable, Rule: null, Derivative: null, UsesCollections: false };
+    public static bool AreKnown(Call call) => call.Callee
+        is { Kind: CalleeKind.Differentiable, Rule: null, Derivative: null, UsesCollections: false } or { Derivative: not null };
+
+    /// <summary>Whether the call returns arrays at once, without recording rows of them: forward mode, and a derivative.</summary>
+    public static bool Makes(Call call) => call.Kind is CallKind.Jvp or CallKind.JvpTangent
+        || call is { Kind: CallKind.Primal, Callee.Derivative: not null };
+
+    /// <summary>Whether the member that a call invokes is told where to take its results from.</summary>
+    public static bool TakesResults(Call call) => Makes(call) || call.Kind is CallKind.Forward or CallKind.ForwardTangent;
 
     /// <summary>The operands that somebody may hold on to when the operation is over.</summary>
     public static IEnumerable<Operand> Holding(Operation operation) => operation switch
@@ -38,10 +46,15 @@ internal static class MemoryHolders
     /// </summary>
     private static bool TakesSpan(Call call, int operand)
     {
-        var parameters = call.Kind is CallKind.Reverse or CallKind.ReverseTangent
+        var isOfHalf = call.Kind is CallKind.Reverse or CallKind.ReverseTangent && call.Callee.Rule is null;
+        var parameters = isOfHalf
             ? [.. call.Callee.Parameters.Where(parameter => parameter.IsReverseInput)]
             : call.Callee.Parameters;
         var index = operand - (call.Callee.IsInstance ? 1 : 0);
+        // No tuple can hold a span.
+        if (call is { Kind: CallKind.Reverse, Callee: { Derivative: not null, ReturnedTuple: not null } callee }
+            && index >= parameters.Count && index < parameters.Count + callee.Results.Count)
+            return false;
         return index >= parameters.Count
             || (index >= 0 && parameters[index].Type is BufferType { Kind: BufferKind.Span or BufferKind.ReadOnlySpan });
     }

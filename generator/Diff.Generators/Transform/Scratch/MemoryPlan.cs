@@ -34,7 +34,7 @@ internal sealed class MemoryPlan
             classes,
             MemoryUses.Of(body, classes),
             hasTape: isForwardHalf || Recording.UsesTape(body) && kind is not (DerivativeKind.Reverse or DerivativeKind.ReverseTangent),
-            borrowsResults: isForwardHalf || kind is DerivativeKind.Jvp or DerivativeKind.JvpTangent);
+            borrowsResults: isForwardHalf || kind is DerivativeKind.Jvp or DerivativeKind.JvpTangent or DerivativeKind.Primal);
     }
 
     /// <summary>Whether a buffer is a span on the scratch stack.</summary>
@@ -66,8 +66,10 @@ internal sealed class MemoryPlan
         var uses = results.Where(result => result.Type is BufferType).Select(UseOf).ToList();
         if (uses.Count == 0 || uses.Exists(use => IsLeft(use) || (use.IsResult && !_borrowsResults))) return MemoryHome.Heap;
         if (uses.Exists(use => use.IsResult)) return MemoryHome.Results;
-        if (call.Kind is CallKind.Jvp or CallKind.JvpTangent)
-            return uses.TrueForAll(use => use.Pushed.Count == 0) ? MemoryHome.Scratch : MemoryHome.Heap;
+        if (MemoryHolders.Makes(call))
+            return uses.TrueForAll(use => use.Pushed.Count == 0) ? MemoryHome.Scratch
+                : uses.TrueForAll(CanBeOnTape) ? MemoryHome.Tape
+                : MemoryHome.Heap;
         return uses.TrueForAll(use => use.Returned.All(place => IsInTime(place, use))) ? MemoryHome.Tape : MemoryHome.Heap;
     }
 

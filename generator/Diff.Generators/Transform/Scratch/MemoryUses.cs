@@ -122,7 +122,7 @@ internal sealed class MemoryUses
             {
                 use.IsArray = true;
                 if (records) use.Returned.Add(place);
-                else if (call.Kind is CallKind.Jvp or CallKind.JvpTangent) use.Made.Add(place);
+                else if (MemoryHolders.Makes(call)) use.Made.Add(place);
                 else use.IsForeign = true;
                 use.IsTable |= !records && result.Type is BufferType { Element: BufferType };
             });

@@ -13,6 +13,7 @@ namespace Diff.Generators.Transform;
 /// … push y                           … push y
 /// y := F__Forward(x)             →   y := F__Forward(x), with results lent by the tape
 /// y := F__Jvp(x, xDot)           →   y := F__Jvp(x, xDot), with results lent by the scratch memory
+/// g := F__Gradient1(x)           →   g := F__Gradient1(x), with results lent by the scratch memory, or by the tape if they are recorded
 /// </code>
 /// </summary>
 internal static class ScratchMemory
@@ -89,8 +90,7 @@ internal static class ScratchMemory
             Inert { Template: MemoryTemplates.ZerosLike, Arguments: [{ Type: BufferType { Element: BufferType } } shape] }
                 when plan.HomeOf(let.Result) is not MemoryHome.Heap and var home =>
                 new Clone(shape) { IsCleared = true, Home = home, Level = Level(let.Result) },
-            Call { Callee.BorrowsResults: true, Kind: CallKind.Forward or CallKind.ForwardTangent or CallKind.Jvp
-                or CallKind.JvpTangent } call =>
+            Call { Callee.BorrowsResults: true } call when MemoryHolders.TakesResults(call) =>
                 call with { ResultHome = plan.HomeOf(call, let.Results),
                     ResultLevel = let.Results.Where(result => result.Type.IsBuffer()).Min(Level) },
             Inert { Template: MemoryTemplates.ClearArray, Arguments: [{ Type: BufferType array }] } clear =>

@@ -152,11 +152,16 @@ internal sealed class NestedFunction
     private EquatableArray<Operand> Result(BlockBuilder builder, IReadOnlyList<Operand> values, IReadOnlyList<Operand> parts)
     {
         if (_nested.ReturnedTuple is not null)
-            return [.. (HasValue ? values.Concat(parts) : parts).SelectMany(part => Leaves(builder, part))];
+            return [.. (HasValue ? values.Select(value => Own(builder, value)).Concat(parts) : parts)
+                .SelectMany(part => Leaves(builder, part))];
         var type = HasValue ? ((AggregateType)ResultType).Fields[1].Type : ResultType;
         var derivative = parts.Count == 1 ? parts[0] : builder.Let(new MakeAggregate(parts.ToEquatableArray()), type);
         return [HasValue ? builder.Let(new MakeAggregate([values[0], derivative]), ResultType) : derivative];
     }
+
+    /// <summary>What a forward half returns, the tape lends: a result that outlives the tape is a copy.</summary>
+    private Operand Own(BlockBuilder builder, Operand value) =>
+        value.Type.IsBuffer() && !IsTangent ? builder.Let(new Clone(value), value.Type) : value;
 
     private static IEnumerable<Operand> Leaves(BlockBuilder builder, Operand value) =>
         Enumerable.Range(0, value.Type.LeafCount()).Select(leaf => builder.ReadLeaf(value, leaf)).ToList();

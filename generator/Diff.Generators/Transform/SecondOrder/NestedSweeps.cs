@@ -91,10 +91,12 @@ internal sealed class NestedSweeps(Callee function, IReadOnlyList<Operand> argum
     public Operand New(int parameter)
     {
         var type = (BufferType)arguments[parameter].Type.Tangent();
-        return type is { Rank: 1, Element: not BufferType }
-            ? builder.Let(new Allocate([builder.Let(new Length(arguments[parameter], 0), InertType.Int)]),
-                new BufferType($"{type.Element.Name}[]", type.Element, BufferKind.Array))
-            : builder.Let(new Inert(MemoryTemplates.ZerosLike, [arguments[parameter]], Effect.Read), type);
+        if (type.Element is BufferType)
+            return builder.Let(new Inert(MemoryTemplates.ZerosLike, [arguments[parameter]], Effect.Read), type);
+        EquatableArray<Operand> lengths = [.. Enumerable.Range(0, type.Rank)
+            .Select(dimension => builder.Let(new Length(arguments[parameter], dimension), InertType.Int))];
+        return builder.Let(new Allocate(lengths),
+            type.Rank == 1 ? new BufferType($"{type.Element.Name}[]", type.Element, BufferKind.Array) : type);
     }
 
     /// <summary>Memory in the shape of a parameter that nobody reads.</summary>
