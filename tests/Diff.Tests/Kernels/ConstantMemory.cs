@@ -36,6 +36,41 @@ public static partial class ConstantMemory
     }
 
     [Differentiable]
+    public static double LastElementsAssigned(double[] x)
+    {
+        var ends = new List<int> { 1, 4 };
+        Span<int> steps = stackalloc int[3];
+        Index last = ^1;
+        var sum = 0.0;
+        foreach (var value in x)
+        {
+            ends[^2] = ends[^1] % 3;
+            ends[^1]--;
+            if (ends[^1] < 1) ends[last] += 4;
+            steps[^1] += ends[0];
+            (steps[^3], steps[^2]) = (steps[^1] % 4, ends[^2]);
+            sum += value * x[ends[^1]] * x[steps[0]] + x[steps[1]];
+        }
+
+        return sum;
+    }
+
+    [Differentiable]
+    public static double LastElementAssignedWhatTheListLoses(double[] x)
+    {
+        var order = new List<int> { 3, 1, 2 };
+        int Pop()
+        {
+            var top = order[^1];
+            order.RemoveAt(order.Count - 1);
+            return top;
+        }
+
+        order[^2] = Pop();
+        return x[order[^1]] * x[order[0]] + order.Count * x[4] * x[4];
+    }
+
+    [Differentiable]
     public static double Buckets(double[] x)
     {
         var buckets = new int[x.Length][];

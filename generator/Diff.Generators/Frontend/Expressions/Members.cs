@@ -158,6 +158,23 @@ internal static class Members
         return new InertPlace($"{{0}}[{holes}]", [array, .. indices], Shapes.Of(type), lowering.Origin) { IsElement = true };
     }
 
+    /// <summary>
+    /// <c>list[^1]</c> of a list or span without derivatives; null if it is of anything else. The position is found before what is
+    /// assigned is computed, as that may change how many elements the list has.
+    /// </summary>
+    public static Place? ImpliedElement(Lowering lowering, IImplicitIndexerReferenceOperation element)
+    {
+        if (element is not { Instance: var source, IndexerSymbol: IPropertySymbol indexer, LengthSymbol: { } length }
+            || !(Shapes.IsSpan(source.Type) || indexer.ContainingType.Name is "List" or "IList"))
+            return null;
+        var whole = Expressions.Scalar(lowering, source);
+        var (prefix, index) = Counted(element.Argument);
+        var count = $"{{0}}.{length.Name}";
+        var position = lowering.Let(new Inert(prefix == "^" ? $"{count} - {{1}}" : $"{{1}}.GetOffset({count})",
+            [whole, Expressions.Scalar(lowering, index)], Effect.Read), InertType.Int);
+        return new InertPlace("{0}[{1}]", [whole, position], Shapes.Of(element.Type!), lowering.Origin);
+    }
+
     /// <summary>An index, counted from the end where it is written so.</summary>
     private static (string Prefix, IOperation Value) Counted(IOperation index) => index switch
     {

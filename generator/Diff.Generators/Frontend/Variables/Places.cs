@@ -88,6 +88,8 @@ internal static class Places
             case IPropertyReferenceOperation { Property.IsIndexer: true, Instance.Type: { } span } element
                 when Shapes.IsSpan(span) && element.Arguments[0].Value.Type?.SpecialType == SpecialType.System_Int32:
                 return Members.InertElement(lowering, element.Instance, [element.Arguments[0].Value], element.Type!);
+            case IImplicitIndexerReferenceOperation implied when Members.ImpliedElement(lowering, implied) is { } element:
+                return element;
             case IMemberReferenceOperation { Instance: { } whole } part
                 when Structs.IndexOf(part) is { } index && IsPlace(lowering, whole) && !Members.IsObject(lowering, whole):
                 return Part(Of(lowering, whole), index, target.Type!);
