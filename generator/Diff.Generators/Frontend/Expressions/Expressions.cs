@@ -34,6 +34,9 @@ internal static class Expressions
         _ when ObjectElements.Lower(lowering, expression) is { } element => element,
         _ when ExtensionBlocks.Member(expression) is { } name => Refuse(lowering, expression, $"'{name}', a member of an extension block,",
             "declare it as a static method with a 'this' parameter"),
+        _ when InPlaceOperators.Is(expression) => Refuse(lowering, expression,
+            $"'{expression.Syntax}', with an operator that changes '{InPlaceOperators.Target(expression).Syntax}' itself,",
+            "call a method that does the same"),
         _ when Writes.Variable(expression) is { } symbol && lowering.References.Of(symbol) is not null =>
             Places.Read(lowering, Places.Of(lowering, expression)),
         _ when Writes.Variable(expression) is { } symbol && lowering.Delegates.Value(symbol) is { } made => Lower(lowering, made),

@@ -4,7 +4,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Diff.Generators.Frontend;
 
 /// <summary>
-/// Members of extension blocks: their receiver belongs to the block, so that neither signature nor contract tells of it. They are refused.
+/// Members and operators of extension blocks: their receiver belongs to the block, so that neither signature nor contract tells of it.
+/// They are refused.
 /// </summary>
 internal static class ExtensionBlocks
 {
@@ -13,6 +14,10 @@ internal static class ExtensionBlocks
     {
         IInvocationOperation { TargetMethod: var method } when IsIn(method) => method.Name,
         IMemberReferenceOperation { Member: var member } when IsIn(member) => member.Name,
+        IBinaryOperation { OperatorMethod: { } method } when IsIn(method) => expression.Syntax.ToString(),
+        IUnaryOperation { OperatorMethod: { } method } when IsIn(method) => expression.Syntax.ToString(),
+        ICompoundAssignmentOperation { OperatorMethod: { } method } when IsIn(method) => expression.Syntax.ToString(),
+        IIncrementOrDecrementOperation { OperatorMethod: { } method } when IsIn(method) => expression.Syntax.ToString(),
         _ => null,
     };
 

@@ -20,7 +20,8 @@ internal sealed record MemberCall(IMethodSymbol Method, IOperation? Instance, IR
         IBinaryOperation { OperatorMethod: { } method } binary => new(method, null, [binary.LeftOperand, binary.RightOperand]),
         IUnaryOperation { OperatorMethod: { } method } unary => new(method, null, [unary.Operand]),
         IConversionOperation { OperatorMethod: { } method } conversion => new(method, null, [conversion.Operand]),
-        ICompoundAssignmentOperation { OperatorMethod: { } method } assignment => new(method, null, [assignment.Target, assignment.Value]),
+        ICompoundAssignmentOperation { OperatorMethod: { IsStatic: true } method } assignment =>
+            new(method, null, [assignment.Target, assignment.Value]),
         _ => null,
     };
 
