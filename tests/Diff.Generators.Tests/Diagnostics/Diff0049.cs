@@ -84,9 +84,9 @@ public sealed class Diff0049
     [Fact]
     public void A_call_of_one_that_takes_what_cannot_be_followed_is_refused() => GeneratorHost.Diagnostics(Model.With("""
         [Differentiable]
-        public static double Sum(KeyValuePair<int, double> {|DIFF0110:pair|}, double x) => pair.Value + x;
+        public static double Sum(Lazy<double> {|DIFF0110:lazy|}, double x) => lazy.Value + x;
 
         [Differentiable]
-        public static double G(double x) => {|DIFF0049:Sum(default, x)|};
+        public static double G(double x) => {|DIFF0049:Sum(null!, x)|};
         """));
 }

@@ -143,8 +143,8 @@ internal static class Places
         ElementPlace element => lowering.Unpack(element.Path.Aggregate(
             (Operand)lowering.Let(new Load(element.Buffer, element.Indices), ((BufferType)element.Buffer.Type).Element),
             (part, field) => lowering.Field(part, field))),
-        InertPlace inert => lowering.Unpack(lowering.Let(new Inert(inert.Template, inert.Operands, Effect.Read) { IsStored = inert.IsElement },
-            inert.Type)),
+        InertPlace inert => lowering.Unpack(lowering.Let(
+            new Inert(inert.Template, inert.Operands, Effect.Read) { IsStored = inert.IsElement }, inert.Type)),
         AccessorPlace accessors => LocalObjectMembers.Read(lowering, accessors),
         CellPlace cell => Read(lowering, cell.Now(lowering)),
         StructAccessorPlace accessors => StructAccessors.Read(lowering, accessors),
