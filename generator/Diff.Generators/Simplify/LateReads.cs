@@ -4,11 +4,12 @@ using Diff.Generators.Ir;
 namespace Diff.Generators.Simplify;
 
 /// <summary>
-/// Moves what derived code reads from memory, and what it computes from it, down to where it is used, so that one expression says it.
-/// Nothing in between writes that memory. Forward mode reads the tangents of an expression where the primal reads its values: before
-/// the primal statement, which comes before its tangent.
+/// Moves what is read from memory, and what is computed from it, down to where it is used, so that one expression says it. Nothing in
+/// between writes that memory. Forward mode reads the tangents of an expression where the primal reads its values: before the primal
+/// statement, which comes before its tangent. What the primal reads moves over records alone, so that it still throws where it throws.
 /// <code>
-/// t = yDot[i]; y[i] += x[i]; yDot[i] = t + xDot[i];   →   y[i] += x[i]; yDot[i] += xDot[i];
+/// t = yDot[i]; y[i] += x[i]; yDot[i] = t + xDot[i];           →   y[i] += x[i]; yDot[i] += xDot[i];
+/// t = y[i]; u = y[i + 1]; uAt[i] = u; y[i] = t - c[i] * u;    →   u = y[i + 1]; uAt[i] = u; y[i] -= c[i] * u;
 /// </code>
 /// </summary>
 internal sealed class LateReads : Rewriter
@@ -47,8 +48,8 @@ internal sealed class LateReads : Rewriter
         for (var i = statements.Count - 1; i >= 0; i--)
         {
             places[i] = i;
-            if (statements[i] is Let { Results: [{ Name: "", Type: ScalarType } value] } let && let.IsDerived() && _uses.IsSingle(value)
-                && readers.TryGetValue(value.Id, out var reader) && MayMove(let.Operation, statements, i, places[reader]))
+            if (statements[i] is Let { Results: [{ Name: "", Type: ScalarType } value] } let && _uses.IsSingle(value)
+                && readers.TryGetValue(value.Id, out var reader) && MayMove(let, statements, i, places[reader]))
                 places[i] = places[reader];
             foreach (var operand in statements[i].Operands().OfType<Value>()) readers[operand.Id] = i;
         }
@@ -56,13 +57,20 @@ internal sealed class LateReads : Rewriter
         return places;
     }
 
-    private bool MayMove(Operation operation, EquatableArray<Statement> statements, int from, int to)
+    private bool MayMove(Let let, EquatableArray<Statement> statements, int from, int to)
     {
-        if (operation is not (Apply or Load) || to - from > Farthest) return false;
+        if (let.Operation is not (Apply or Load) || to - from > Farthest) return false;
         for (var i = from + 1; i < to; i++)
-            if (statements[i] is Heading || operation is Load load && MayWrite(statements[i], load.Buffer)) return false;
+        {
+            if (statements[i] is Heading || !let.IsDerived() && IsSeen(statements[i])) return false;
+            if (let.Operation is Load load && MayWrite(statements[i], load.Buffer)) return false;
+        }
+
         return true;
     }
+
+    /// <summary>Whether the statement does more than to record or to compute.</summary>
+    private static bool IsSeen(Statement statement) => statement.Origin.Role != Role.Record && Effects.Writes(statement);
 
     /// <summary>Whether the statement writes memory of the buffer, or may: the code of others may write what it was not passed.</summary>
     private bool MayWrite(Statement statement, Operand buffer) =>

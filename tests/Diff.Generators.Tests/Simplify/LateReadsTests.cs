@@ -35,7 +35,15 @@ public sealed class LateReadsTests
         Assert.False(Moves(sketch => sketch.Builder.Do(new Inert("Log()", [], Effect.Write))));
 
     [Fact]
-    public void A_read_of_the_primal_stays_where_it_is() => Assert.False(Moves(sketch => Store(sketch, N), Role.Primal));
+    public void A_read_of_the_primal_moves_over_records() => Assert.True(Moves(sketch =>
+    {
+        sketch.Switch(Role.Record);
+        Store(sketch, N);
+        sketch.Switch(Role.Primal);
+    }, Role.Primal));
+
+    [Fact]
+    public void A_read_of_the_primal_stays_before_what_others_see() => Assert.False(Moves(sketch => Store(sketch, N), Role.Primal));
 
     [Fact]
     public void Random_bodies_compute_the_same()
@@ -81,7 +89,7 @@ public sealed class LateReadsTests
         {
             for (var i = random.Next(3, 14); i > 0; i--)
             {
-                inner.Switch(random.Next(4) == 0 ? Role.Primal : Role.Tangent);
+                inner.Switch(random.Next(4) switch { 0 => Role.Primal, 1 => Role.Record, _ => Role.Tangent });
                 var (buffer, index) = (random.Next(2) == 0 ? M : N, Constant.Int(random.Next(2)));
                 switch (random.Next(depth == 0 ? 8 : 7))
                 {
