@@ -21,10 +21,11 @@ internal sealed class KeptTables
     public bool Hold(Inert read) => _areKept && read.IsStored;
 
     /// <summary>Whether the method reads such memory in loops and writes to none, so that it need not record what it reads.</summary>
-    public static bool AreReadInLoops(Method method) =>
-        method.Body.Statements().Where(statement => statement is For or Loop)
-            .Any(loop => loop.Blocks().Any(block => block.Statements.Any(inner => inner is Let { Operation: Inert { IsStored: true } })))
-        && !MayWrite(method.Body);
+    public static bool AreReadInLoops(Method method) => AreRead(method.Body, isInLoop: false) && !MayWrite(method.Body);
+
+    private static bool AreRead(Block block, bool isInLoop) => block.Statements.Any(statement =>
+        isInLoop && statement is Let { Operation: Inert { IsStored: true } }
+            || statement.Blocks().Any(inner => AreRead(inner, isInLoop || statement is For or Loop)));
 
     /// <summary>Whether something in the block may write to memory without derivatives.</summary>
     public static bool MayWrite(Block block) => block.Statements.Any(MayWrite);

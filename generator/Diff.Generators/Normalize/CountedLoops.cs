@@ -37,13 +37,12 @@ internal static class CountedLoops
 
         private void Lower(Loop loop, CountedShape shape, List<Statement> output)
         {
-            // A fixed bound may be computed in the condition (n - 1, x.Length): it moves in front of the loop. i + w < n is i < n - w.
+            // A fixed bound may be computed in the condition (n - 1, x.Length): it moves in front of the loop.
             output.AddRange(shape.Hoisted);
             var before = new BlockBuilder(ids) { Origin = loop.Origin };
-            var end = shape.Shifts.Reverse().Aggregate(shape.End,
-                (bound, shift) => shift.IsAdded ? TripCount.Subtract(before, bound, shift.By) : TripCount.Sum(before, bound, shift.By));
-            var others = Enumerable.Range(0, loop.Inits.Count).Where(i => i != shape.Carried).ToList();
             var start = loop.Inits[shape.Carried];
+            var end = shape.Bound(before, start);
+            var others = Enumerable.Range(0, loop.Inits.Count).Where(i => i != shape.Carried).ToList();
             var index = loop.Body.Parameters[shape.Carried];
             var counted = new For(
                 start,

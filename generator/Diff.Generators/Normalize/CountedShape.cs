@@ -28,6 +28,33 @@ internal sealed record CountedShape(
     }
 
     /// <summary>
+    /// The bound of the index itself: <c>i + w &lt; n</c> is <c>i &lt; n - w</c>. Where that difference could overflow, the test of the first
+    /// iteration decides whether there is any: <c>i &lt; (start + w &lt; n ? n - w : start)</c>.
+    /// </summary>
+    public Operand Bound(BlockBuilder before, Operand start)
+    {
+        var bound = Shifts.Reverse().Aggregate(End, (sum, shift) => Add(sum, shift with { IsAdded = !shift.IsAdded }));
+        if (IsModest()) return bound;
+        var first = Shifts.Aggregate(start, Add);
+        var runs = before.Apply(Stride > 0 ? IsInclusive ? Primitive.LessOrEqual : Primitive.Less
+            : IsInclusive ? Primitive.GreaterOrEqual : Primitive.Greater, InertType.Bool, first, End);
+        return before.Apply(Primitive.Select, InertType.Int, runs, bound, IsInclusive ? TripCount.Add(before, start, -Stride) : start);
+
+        Operand Add(Operand operand, Shift shift) =>
+            shift.IsAdded ? TripCount.Sum(before, operand, shift.By) : TripCount.Subtract(before, operand, shift.By);
+    }
+
+    /// <summary>Whether the bound overflows for no shift with which the loop ends: a constant, or one that leads to zero and beyond.</summary>
+    private bool IsModest() => Shifts.All(shift => shift.By is Constant) || End switch
+    {
+        Constant { Bits: >= 0 } when Shifts.All(shift => shift.IsAdded) => true,
+        Constant { Bits: <= 0 } => Shifts.All(shift => !shift.IsAdded),
+        Value end => Shifts.All(shift => shift.IsAdded)
+            && Hoisted.Any(statement => statement is Let { Operation: Length } let && let.Result == end),
+        _ => false,
+    };
+
+    /// <summary>
     /// The carried value that an operand of the test is, or comes from by additions, with what these add and their results; null if it is
     /// none.
     /// </summary>
@@ -87,13 +114,14 @@ internal sealed record CountedShape(
     /// <param name="bounds">What has to be known before the loop.</param>
     private static EquatableArray<Statement>? Hoist(Loop loop, IReadOnlyList<Operand> bounds, IReadOnlyList<Value> test)
     {
+        var steady = new SteadyOperations(loop);
         var moving = new HashSet<Operand>(loop.Condition.Parameters.Concat(test));
         var hoisted = new List<Statement>();
         foreach (var statement in loop.Condition.Statements)
         {
             if (statement is not Let let) return null;
             if (test.Contains(let.Result)) continue;
-            if (!SteadyOperations.IsSteady(let.Operation, loop)) return null;
+            if (!steady.Contain(let.Operation)) return null;
             if (let.Operation.Operands.Any(moving.Contains)) moving.Add(let.Result);
             else hoisted.Add(let);
         }

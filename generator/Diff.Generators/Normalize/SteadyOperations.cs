@@ -11,13 +11,16 @@ namespace Diff.Generators.Normalize;
 /// for (var j = 0; j &lt; x[i].Length; j++) …            // the row x[i], unless the loop puts rows into a table
 /// </code>
 /// </summary>
-internal static class SteadyOperations
+internal sealed class SteadyOperations(Loop loop)
 {
-    public static bool IsSteady(Operation operation, Loop loop) => operation switch
+    private readonly Lazy<bool> _mayWrite = new(() => KeptTables.MayWrite(loop.Body));
+    private readonly Lazy<bool> _mayMoveRows = new(() => MayMoveRows(loop.Body));
+
+    public bool Contain(Operation operation) => operation switch
     {
         Apply or Conversion or Length or GetField or Inert { Effect: Effect.Pure } => true,
-        Inert { IsStored: true } => !KeptTables.MayWrite(loop.Body),
-        Load load => load.Buffer.Type is BufferType { Element: BufferType } && !MayMoveRows(loop.Body),
+        Inert { IsStored: true } => !_mayWrite.Value,
+        Load load => load.Buffer.Type is BufferType { Element: BufferType } && !_mayMoveRows.Value,
         _ => false,
     };
 

@@ -19,11 +19,6 @@ internal static class Effects
     public static bool IsFunction(Operation operation) =>
         operation is Apply or Conversion or GetField or Length or View or Choice or Inert { Effect: Effect.Pure };
 
-    /// <summary>Whether the statement, or what is in it, has an effect on memory, on the tape or outside.</summary>
-    public static bool Writes(Statement statement) =>
-        statement is Let { Operation: var operation } && HasEffect(operation) || statement is Throw or WriteSlot or Return
-            || statement.Blocks().Any(block => block.Statements.Any(Writes));
-
     /// <summary>Whether the statement computes a derivative. Recomputed primal values do not: they stay bit-identical.</summary>
     public static bool IsDerived(this Statement statement) => statement.Origin.Role is Role.Tangent or Role.Adjoint;
 }

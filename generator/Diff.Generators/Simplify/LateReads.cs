@@ -70,15 +70,15 @@ internal sealed class LateReads : Rewriter
     }
 
     /// <summary>Whether the statement does more than to record or to compute.</summary>
-    private static bool IsSeen(Statement statement) => statement.Origin.Role != Role.Record && Effects.Writes(statement);
+    private static bool IsSeen(Statement statement) => statement.Origin.Role != Role.Record && IsEffect(statement);
 
     /// <summary>Whether the statement writes memory of the buffer, or may: the code of others may write what it was not passed.</summary>
-    private bool MayWrite(Statement statement, Operand buffer) =>
-        HasOthersCode(statement) || Effects.Writes(statement) && !_memories.IsUntouchedBy(statement, buffer);
+    private bool MayWrite(Statement statement, Operand buffer) => statement is not Let { Operation: var operation }
+        || operation is Inert { Effect: not Effect.Pure } or Call { Kind: CallKind.Primal }
+        || Effects.HasEffect(operation) && !_memories.IsUntouchedBy(statement, buffer);
 
-    private static bool HasOthersCode(Statement statement) =>
-        statement is Let { Operation: Inert { Effect: not Effect.Pure } or Call { Kind: CallKind.Primal } }
-            || statement.Blocks().Any(block => block.Statements.Any(HasOthersCode));
+    /// <summary>Whether the statement is one that others must not move over. Those with blocks are, so that the work per statement is bounded.</summary>
+    private static bool IsEffect(Statement statement) => statement is not Let { Operation: var operation } || Effects.HasEffect(operation);
 
     /// <summary>Leaves what no write comes after where it is, and what reads nothing that moves. Whether anything moves.</summary>
     private static bool Keep(EquatableArray<Statement> statements, int[] places)
@@ -89,7 +89,7 @@ internal sealed class LateReads : Rewriter
             if (places[i] == i) continue;
             var let = (Let)statements[i];
             var isMoved = let.Operation is Load
-                ? Enumerable.Range(i + 1, places[i] - i - 1).Any(between => Effects.Writes(statements[between]))
+                ? Enumerable.Range(i + 1, places[i] - i - 1).Any(between => IsEffect(statements[between]))
                 : let.Operation.Operands.OfType<Value>().Any(operand => moves.Contains(operand.Id));
             if (isMoved) moves.Add(let.Result.Id);
             else places[i] = i;

@@ -14,7 +14,7 @@ public static partial class Buffers
     /// <exception cref="ArgumentException">The shapes differ.</exception>
     public static void RequireShape<T>(string parameter, T[,,] actual, T[,,] expected)
     {
-        if (Shape(actual) is var shape && shape != Shape(expected)) ThrowLength(parameter, shape, Shape(expected));
+        if (Shape(actual) is var shape && shape != Shape(expected)) ThrowShape(parameter, shape, Shape(expected));
     }
 
     /// <summary>Adds the weight of a returned three-dimensional array to its adjoint.</summary>

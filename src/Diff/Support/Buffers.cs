@@ -33,7 +33,7 @@ public static partial class Buffers
     public static void RequireShape<T>(string parameter, T[,] actual, T[,] expected)
     {
         if (actual.GetLength(0) != expected.GetLength(0) || actual.GetLength(1) != expected.GetLength(1))
-            ThrowLength(parameter, Shape(actual), Shape(expected));
+            ThrowShape(parameter, Shape(actual), Shape(expected));
     }
 
     /// <summary>The matrix that the caller passes, if it has the right shape; a new one if the caller passes none.</summary>
@@ -46,7 +46,7 @@ public static partial class Buffers
     public static T[,] GivenOrNew<T>(string parameter, T[,]? given, int rows, int columns)
     {
         if (given is null) return new T[rows, columns];
-        if (given.GetLength(0) != rows || given.GetLength(1) != columns) ThrowLength(parameter, Shape(given), $"{rows}×{columns}");
+        if (given.GetLength(0) != rows || given.GetLength(1) != columns) ThrowShape(parameter, Shape(given), $"{rows}×{columns}");
         return given;
     }
 
@@ -296,6 +296,9 @@ public static partial class Buffers
     }
 
     private static string Shape<T>(T[,] matrix) => $"{matrix.GetLength(0)}×{matrix.GetLength(1)}";
+
+    private static void ThrowShape(string parameter, string actual, string expected) =>
+        throw new ArgumentException($"'{parameter}' has shape {actual}, but shape {expected} is expected.", parameter);
 
     private static void ThrowLength(string parameter, string actual, string expected) =>
         throw new ArgumentException($"'{parameter}' has length {actual}, but length {expected} is expected.", parameter);

@@ -44,6 +44,19 @@ public static partial class LoopBounds
     }
 
     [Differentiable]
+    public static double ShiftsWithoutLimit(double[] x) => OfAnyWidth(x, int.MaxValue, -5) + OfAnyWidth(x, int.MaxValue, 1) + OfAnyWidth(x, 2, 6);
+
+    [Differentiable]
+    public static double OfAnyWidth(double[] x, int width, int n)
+    {
+        var sum = x[0];
+        for (var i = 0; i + width < n; i++) sum += x[i] * x[i + 1] * sum;
+        for (var i = 2; i - width >= n; i--) sum += x[i] * x[i];
+        for (var i = 0; width + i <= n; i += 3) sum += x[i] * sum;
+        return sum;
+    }
+
+    [Differentiable]
     public static double Rows(double[] x)
     {
         double[][] rows = [[x[0], x[1], x[2]], [], [x[3] * x[0]]];

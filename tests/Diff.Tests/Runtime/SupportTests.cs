@@ -52,7 +52,7 @@ public sealed class SupportTests
         Buffers.RequireShape("a", new double[2, 3], new double[2, 3]);
         Buffers.RequireShape("a", [[1.0], [2, 3]], new double[][] { [0], [0, 0] });
         var matrix = Assert.Throws<ArgumentException>(() => Buffers.RequireShape("a", new double[2, 3], new double[3, 2]));
-        Assert.StartsWith("'a' has length 2×3, but length 3×2 is expected.", matrix.Message);
+        Assert.StartsWith("'a' has shape 2×3, but shape 3×2 is expected.", matrix.Message);
         var jagged = Assert.Throws<ArgumentException>(() => Buffers.RequireShape("a", new double[][] { [0] }, new double[][] { [0, 0] }));
         Assert.StartsWith("'a[0]' has length 1, but length 2 is expected.", jagged.Message);
     }

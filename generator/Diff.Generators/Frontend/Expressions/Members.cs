@@ -164,8 +164,8 @@ internal static class Members
     /// </summary>
     public static Place? ImpliedElement(Lowering lowering, IImplicitIndexerReferenceOperation element)
     {
-        if (element is not { Instance: var source, IndexerSymbol: IPropertySymbol indexer, LengthSymbol: { } length }
-            || !(Shapes.IsSpan(source.Type) || indexer.ContainingType.Name is "List" or "IList"))
+        if (element is not { Instance: var source, IndexerSymbol: IPropertySymbol { GetMethod: { } getter }, LengthSymbol: { } length }
+            || !(Shapes.IsSpan(source.Type) || FrameworkFunctions.IsIn(getter, "System.Collections.Generic")))
             return null;
         var whole = Expressions.Scalar(lowering, source);
         var (prefix, index) = Counted(element.Argument);

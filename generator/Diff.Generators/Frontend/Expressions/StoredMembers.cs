@@ -3,8 +3,8 @@ using Microsoft.CodeAnalysis;
 namespace Diff.Generators.Frontend;
 
 /// <summary>
-/// Members that read what memory holds and run no code of the user: fields, automatic properties, and the counts and elements of the
-/// collections of the framework. They are the same until somebody writes.
+/// Members that read what memory holds: fields, automatic properties, and the counts and elements of the collections of the framework.
+/// They are the same until somebody writes.
 /// </summary>
 internal static class StoredMembers
 {

@@ -24,7 +24,7 @@ internal static class LocalStacks
                 return TryTake(lowering, call, container);
             default:
                 lowering.Branch(IsEmpty(lowering, container),
-                    () => Exceptions.Throw(lowering, $"global::System.InvalidOperationException(\"{container.GetType().Name} empty.\")"));
+                    () => Exceptions.Throw(lowering, $"global::System.InvalidOperationException(\"{container.Type.Name} empty.\")"));
                 return Take(lowering, call, container);
         }
     }
