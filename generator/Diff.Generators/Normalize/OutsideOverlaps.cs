@@ -8,7 +8,7 @@ namespace Diff.Generators.Normalize;
 /// Memory that objects and statics hold is a constant, and a parameter that the method writes is not: they must not be the same, which is
 /// checked where the memory is found. The same for any parameter, where the method writes to what an object holds.
 /// <code>
-/// for (…) y[i] += this.weights[i] * x[i];   →   RequireNoOverlap(this.weights, "weights", y, "y"); for (…) …
+/// for (…) y[i] += this.weights[i] * x[i];   →   RequireNoOverlap(this.weights, "weights").With(y, "y"); for (…) …
 /// </code>
 /// </summary>
 internal sealed class OutsideOverlaps : Rewriter
@@ -58,7 +58,7 @@ internal sealed class OutsideOverlaps : Rewriter
 
     private static Let Check(Value held, string name, Value value, Parameter parameter, Origin origin) => new(
         [], new Inert(
-            $"{KnownNames.RequireNoOverlap}<{((BufferType)held.Type).Element.Name}>({{0}}, \"{name}\", {{1}}, \"{parameter.Name.TrimStart('@')}\")",
+            $"{KnownNames.RequireNoOverlap}<{((BufferType)held.Type).Element.Name}>({{0}}, \"{name}\").With({{1}}, \"{parameter.Name.TrimStart('@')}\")",
             [held, value], Effect.Write), origin);
 
     /// <summary>A read-only field of <c>this</c> or of a type.</summary>

@@ -8,7 +8,7 @@ namespace Diff.Generators.Normalize;
 /// Before a call that writes one of its buffers, checks that no other argument shares memory with it, where that cannot be excluded:
 /// derivatives of overlapping arguments would be wrong. Checks that cannot fail go.
 /// <code>
-/// Multiply(z[..4], b, z[2..]);   →   RequireNoOverlap(z[2..], "result", z[..4], "left"); Multiply(z[..4], b, z[2..]);
+/// Multiply(z[..4], b, z[2..]);   →   RequireNoOverlap(z[2..], "result").With(z[..4], "left"); Multiply(z[..4], b, z[2..]);
 /// </code>
 /// </summary>
 internal sealed class OverlapChecks : Rewriter
@@ -50,7 +50,7 @@ internal sealed class OverlapChecks : Rewriter
                     continue;
                 var element = ((BufferType)arguments[i].Argument.Type).Element.Name;
                 var template =
-                    $"{KnownNames.RequireNoOverlap}<{element}>({{0}}, \"{arguments[i].Parameter.Name}\", {{1}}, \"{arguments[j].Parameter.Name}\")";
+                    $"{KnownNames.RequireNoOverlap}<{element}>({{0}}, \"{arguments[i].Parameter.Name}\").With({{1}}, \"{arguments[j].Parameter.Name}\")";
                 yield return new Let([], new Inert(template, [arguments[i].Argument, arguments[j].Argument], Effect.Write), origin);
             }
         }

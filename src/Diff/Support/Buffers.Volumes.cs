@@ -25,30 +25,15 @@ public static partial class Buffers
         where T : INumberBase<T>
     {
         RequireShape("weight", weight, adjoint);
-        if (weight.Length > 0) AddWeight(Elements(weight), Elements(adjoint));
-    }
-
-    /// <summary>Requires a variable to lie outside a three-dimensional array.</summary>
-    /// <typeparam name="T">The type of the elements.</typeparam>
-    /// <exception cref="ArgumentException">The variable is an element of the array; the message names both.</exception>
-    public static void RequireNoOverlap<T>(ref readonly T a, string aName, T[,,] b, string bName)
-    {
-        if (b.Length > 0) RequireNoOverlap(in a, aName, Elements(b), bName);
-    }
-
-    /// <summary>Requires two three-dimensional arrays to be different objects.</summary>
-    /// <typeparam name="T">The type of the elements.</typeparam>
-    /// <exception cref="ArgumentException">They are the same array; the message names both.</exception>
-    public static void RequireNoOverlap<T>(T[,,] a, string aName, T[,,] b, string bName)
-    {
-        if (ReferenceEquals(a, b)) ThrowOverlap(aName, bName);
+        AddWeight(Elements(weight), Elements(adjoint));
     }
 
     /// <summary>A three-dimensional array of zeros with the shape of another.</summary>
     /// <typeparam name="T">The type of the elements.</typeparam>
     public static T[,,] ZerosLike<T>(T[,,] shape) => new T[shape.GetLength(0), shape.GetLength(1), shape.GetLength(2)];
 
-    private static Span<T> Elements<T>(T[,,] volume) => MemoryMarshal.CreateSpan(ref volume[0, 0, 0], volume.Length);
+    private static Span<T> Elements<T>(T[,,] volume) =>
+        volume is not { Length: > 0 } ? [] : MemoryMarshal.CreateSpan(ref volume[0, 0, 0], volume.Length);
 
     private static string Shape<T>(T[,,] volume) => $"{volume.GetLength(0)}×{volume.GetLength(1)}×{volume.GetLength(2)}";
 }

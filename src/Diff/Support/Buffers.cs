@@ -115,7 +115,7 @@ public static partial class Buffers
         where T : INumberBase<T>
     {
         RequireShape("weight", weight, adjoint);
-        if (weight.Length > 0) AddWeight(Elements(weight), Elements(adjoint));
+        AddWeight(Elements(weight), Elements(adjoint));
     }
 
     /// <summary>Adds the weight of a returned jagged array to its adjoint.</summary>
@@ -166,7 +166,8 @@ public static partial class Buffers
         }
     }
 
-    private static Span<T> Elements<T>(T[,] matrix) => MemoryMarshal.CreateSpan(ref matrix[0, 0], matrix.Length);
+    private static Span<T> Elements<T>(T[,] matrix) =>
+        matrix is not { Length: > 0 } ? [] : MemoryMarshal.CreateSpan(ref matrix[0, 0], matrix.Length);
 
     /// <summary>Requires that what is copied fits, before any of it is written.</summary>
     /// <param name="count">The number of elements that are copied.</param>
@@ -184,66 +185,6 @@ public static partial class Buffers
     /// <param name="target">Where it is copied to.</param>
     public static bool StartsInside<T>(ReadOnlySpan<T> source, ReadOnlySpan<T> target) =>
         source.Overlaps(target, out var offset) && offset > 0;
-
-    /// <summary>Requires two buffers to share no memory.</summary>
-    /// <typeparam name="T">The type of the elements.</typeparam>
-    /// <exception cref="ArgumentException">They overlap; the message names both.</exception>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void RequireNoOverlap<T>(ReadOnlySpan<T> a, string aName, ReadOnlySpan<T> b, string bName)
-    {
-        if (a.Overlaps(b)) ThrowOverlap(aName, bName);
-    }
-
-    /// <summary>Requires a variable to lie outside a buffer.</summary>
-    /// <typeparam name="T">The type of the elements.</typeparam>
-    /// <exception cref="ArgumentException">The variable is an element of the buffer; the message names both.</exception>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void RequireNoOverlap<T>(ref readonly T a, string aName, ReadOnlySpan<T> b, string bName)
-    {
-        if (MemoryMarshal.CreateReadOnlySpan(in a, 1).Overlaps(b)) ThrowOverlap(aName, bName);
-    }
-
-    /// <summary>Requires two variables to be different ones.</summary>
-    /// <typeparam name="T">The type of the variables.</typeparam>
-    /// <exception cref="ArgumentException">They are the same variable; the message names both.</exception>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void RequireNoOverlap<T>(ref readonly T a, string aName, ref readonly T b, string bName)
-    {
-        if (Unsafe.AreSame(in a, in b)) ThrowOverlap(aName, bName);
-    }
-
-    /// <summary>Requires a variable to lie outside a matrix.</summary>
-    /// <typeparam name="T">The type of the elements.</typeparam>
-    /// <exception cref="ArgumentException">The variable is an element of the matrix; the message names both.</exception>
-    public static void RequireNoOverlap<T>(ref readonly T a, string aName, T[,] b, string bName)
-    {
-        if (b.Length > 0) RequireNoOverlap(in a, aName, Elements(b), bName);
-    }
-
-    /// <summary>Requires a variable to lie outside the rows of a jagged array.</summary>
-    /// <typeparam name="T">The type of the elements.</typeparam>
-    /// <exception cref="ArgumentException">The variable is an element of a row; the message names both.</exception>
-    public static void RequireNoOverlap<T>(ref readonly T a, string aName, T[][] b, string bName)
-    {
-        foreach (var row in b) RequireNoOverlap(in a, aName, row, bName);
-    }
-
-    /// <summary>Requires two matrices to be different objects.</summary>
-    /// <typeparam name="T">The type of the elements.</typeparam>
-    /// <exception cref="ArgumentException">They are the same matrix; the message names both.</exception>
-    public static void RequireNoOverlap<T>(T[,] a, string aName, T[,] b, string bName)
-    {
-        if (ReferenceEquals(a, b)) ThrowOverlap(aName, bName);
-    }
-
-    /// <summary>Requires two jagged arrays to share no row.</summary>
-    /// <typeparam name="T">The type of the elements.</typeparam>
-    /// <exception cref="ArgumentException">They share a row; the message names both.</exception>
-    public static void RequireNoOverlap<T>(T[][] a, string aName, T[][] b, string bName)
-    {
-        foreach (var row in a)
-            if (row.Length > 0 && Array.IndexOf(b, row) >= 0) ThrowOverlap(aName, bName);
-    }
 
     /// <summary>A matrix of zeros with the shape of another.</summary>
     /// <typeparam name="T">The type of the elements.</typeparam>
@@ -305,7 +246,4 @@ public static partial class Buffers
 
     private static void ThrowRoom(int count, int room) =>
         throw new ArgumentException($"{count} elements cannot be copied where there are {room}.");
-
-    private static void ThrowOverlap(string aName, string bName) =>
-        throw new ArgumentException($"'{aName}' and '{bName}' overlap in memory, but must not.", aName);
 }

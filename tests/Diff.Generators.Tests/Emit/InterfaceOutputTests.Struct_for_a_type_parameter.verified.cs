@@ -17,7 +17,7 @@
 
     public static double PulledVjp(double stiffness, double x, double weight, ref double stiffnessGradient, ref double xGradient)
     {
-        global::Diff.Buffers.RequireNoOverlap<double>(ref stiffnessGradient, "stiffnessGradient", ref xGradient, "xGradient");
+        global::Diff.Buffers.RequireNoOverlap<double>(ref stiffnessGradient).With(ref xGradient);
 
         using var tape = global::Diff.Tape.Rent();
 

@@ -1,6 +1,6 @@
     public static double HuberVjp(double r, double delta, double weight, ref double rGradient, ref double deltaGradient)
     {
-        global::Diff.Buffers.RequireNoOverlap<double>(ref rGradient, "rGradient", ref deltaGradient, "deltaGradient");
+        global::Diff.Buffers.RequireNoOverlap<double>(ref rGradient).With(ref deltaGradient);
 
         // forward sweep
         var a = global::System.Math.Abs(r);

@@ -1,6 +1,6 @@
     public static double LogisticVjp(double r, double x0, int steps, double weight, ref double rGradient, ref double x0Gradient)
     {
-        global::Diff.Buffers.RequireNoOverlap<double>(ref rGradient, "rGradient", ref x0Gradient, "x0Gradient");
+        global::Diff.Buffers.RequireNoOverlap<double>(ref rGradient).With(ref x0Gradient);
 
         // Records x once per iteration of for (var i = 0; i < steps; i++): 8 bytes.
         using var tape = global::Diff.Tape.Rent();

@@ -2,15 +2,9 @@
     {
         global::Diff.Buffers.RequireLength("xGradient", xGradient.Length, x.Length);
         global::Diff.Buffers.RequireLength("yGradient", yGradient.Length, y.Length);
-        global::Diff.Buffers.RequireNoOverlap<double>(xGradient, "xGradient", x, "x");
-        global::Diff.Buffers.RequireNoOverlap<double>(xGradient, "xGradient", y, "y");
-        global::Diff.Buffers.RequireNoOverlap<double>(xGradient, "xGradient", yGradient, "yGradient");
-        global::Diff.Buffers.RequireNoOverlap<double>(ref slopeGradient, "slopeGradient", xGradient, "xGradient");
-        global::Diff.Buffers.RequireNoOverlap<double>(yGradient, "yGradient", x, "x");
-        global::Diff.Buffers.RequireNoOverlap<double>(yGradient, "yGradient", y, "y");
-        global::Diff.Buffers.RequireNoOverlap<double>(ref slopeGradient, "slopeGradient", yGradient, "yGradient");
-        global::Diff.Buffers.RequireNoOverlap<double>(ref slopeGradient, "slopeGradient", x, "x");
-        global::Diff.Buffers.RequireNoOverlap<double>(ref slopeGradient, "slopeGradient", y, "y");
+        global::Diff.Buffers.RequireNoOverlap<double>(xGradient).With(x).With(y).With(yGradient);
+        global::Diff.Buffers.RequireNoOverlap<double>(ref slopeGradient).With(xGradient).With(yGradient).With(x).With(y);
+        global::Diff.Buffers.RequireNoOverlap<double>(yGradient).With(x).With(y);
 
         // Reverses each iteration of for (var i = 0; i < x.Length; i++) when it has run, and records nothing for later.
 

@@ -1,6 +1,6 @@
     public static double RosenbrockVjp(double x, double y, double weight, ref double xGradient, ref double yGradient)
     {
-        global::Diff.Buffers.RequireNoOverlap<double>(ref xGradient, "xGradient", ref yGradient, "yGradient");
+        global::Diff.Buffers.RequireNoOverlap<double>(ref xGradient).With(ref yGradient);
 
         // forward sweep
         var a = 1 - x;

@@ -61,11 +61,22 @@ public sealed class SupportTests
     public void Overlapping_buffers_are_named()
     {
         var buffer = new double[10];
-        Buffers.RequireNoOverlap<double>(buffer.AsSpan(0, 5), "x", buffer.AsSpan(5), "xGradient");
-        Buffers.RequireNoOverlap<double>(buffer.AsSpan(3, 0), "x", buffer, "xGradient");
-        var thrown = Assert.Throws<ArgumentException>(
-            () => Buffers.RequireNoOverlap<double>(buffer.AsSpan(0, 6), "x", buffer.AsSpan(5), "xGradient"));
+        Buffers.RequireNoOverlap<double>(buffer.AsSpan(0, 5), "x").With(buffer.AsSpan(5), "xGradient");
+        Buffers.RequireNoOverlap<double>(buffer.AsSpan(3, 0), "x").With(buffer, "xGradient");
+        Buffers.RequireNoOverlap<double>(buffer, "x").With(buffer.AsSpan(3, 0), "xGradient").With(Span<double>.Empty, "y");
+        var thrown = Assert.Throws<ArgumentException>(() =>
+            Buffers.RequireNoOverlap<double>(buffer.AsSpan(0, 6), "x").With(buffer.AsSpan(6), "y").With(buffer.AsSpan(5), "xGradient"));
         Assert.StartsWith("'x' and 'xGradient' overlap in memory", thrown.Message);
+        Assert.Equal("x", thrown.ParamName);
+    }
+
+    [Fact]
+    public void Buffers_that_overlap_have_the_names_of_the_arguments()
+    {
+        double[] @in = [1], x = [2];
+        var thrown = Assert.Throws<ArgumentException>(() => Buffers.RequireNoOverlap<double>(@in).With(x).With(ref @in[0]));
+        Assert.StartsWith("'in' and 'in[0]' overlap in memory", thrown.Message);
+        Assert.Equal("in", thrown.ParamName);
     }
 
     [Fact]
@@ -73,23 +84,33 @@ public sealed class SupportTests
     {
         var buffer = new double[10];
         double a = 0, b = 0;
-        Buffers.RequireNoOverlap(ref a, "aGradient", ref b, "bGradient");
-        Buffers.RequireNoOverlap(ref a, "aGradient", buffer, "x");
-        Assert.Throws<ArgumentException>(() => Buffers.RequireNoOverlap(ref a, "aGradient", ref a, "bGradient"));
-        Assert.Throws<ArgumentException>(() => Buffers.RequireNoOverlap(ref buffer[9], "aGradient", buffer, "x"));
+        Buffers.RequireNoOverlap<double>(ref a).With(ref b).With(buffer).With(Span<double>.Empty);
+        Buffers.RequireNoOverlap<double>(buffer.AsSpan(1, 8)).With(ref a).With(ref buffer[0]).With(ref buffer[9]);
+        Buffers.RequireNoOverlap<double>(buffer.AsSpan(3, 0)).With(ref buffer[3]);
+        Assert.StartsWith("'a' and 'a' overlap",
+            Assert.Throws<ArgumentException>(() => Buffers.RequireNoOverlap<double>(ref a).With(ref b).With(ref a)).Message);
+        Assert.Throws<ArgumentException>(() => Buffers.RequireNoOverlap<double>(ref buffer[9]).With(buffer));
+        Assert.Throws<ArgumentException>(() => Buffers.RequireNoOverlap<double>(buffer).With(ref buffer[0]));
+        Assert.Throws<ArgumentException>(() => Buffers.RequireNoOverlap<double>(buffer).With(ref buffer[9]));
     }
 
     [Fact]
     public void Matrices_and_jagged_arrays_that_share_memory_are_named()
     {
-        var matrix = new double[2, 2];
+        double[,] matrix = new double[2, 2], empty = new double[0, 2];
+        var volume = new double[1, 2, 1];
         double[] row = [1];
         double[][] a = [row, [2]];
         double[][] b = [[3], row];
-        Buffers.RequireNoOverlap(matrix, "a", Buffers.ZerosLike(matrix), "aGradient");
-        Buffers.RequireNoOverlap(a, "a", Buffers.ZerosLike(a), "aGradient");
-        Assert.Throws<ArgumentException>(() => Buffers.RequireNoOverlap(matrix, "a", matrix, "aGradient"));
-        Assert.Throws<ArgumentException>(() => Buffers.RequireNoOverlap(a, "a", b, "aGradient"));
+        Buffers.RequireNoOverlap<double>(matrix).With(Buffers.ZerosLike(matrix)).With(empty).With((double[,])null!);
+        Buffers.RequireNoOverlap<double>(volume).With(Buffers.ZerosLike(volume));
+        Buffers.RequireNoOverlap<double>(a).With(Buffers.ZerosLike(a));
+        Buffers.RequireNoOverlap<double>(in a[1][0]).With(b).With(matrix).With(volume).With(empty);
+        Assert.Throws<ArgumentException>(() => Buffers.RequireNoOverlap<double>(matrix).With(matrix));
+        Assert.Throws<ArgumentException>(() => Buffers.RequireNoOverlap<double>(volume).With(volume));
+        Assert.Throws<ArgumentException>(() => Buffers.RequireNoOverlap<double>(a).With(b));
+        Assert.Throws<ArgumentException>(() => Buffers.RequireNoOverlap<double>(in row[0]).With(b));
+        Assert.Throws<ArgumentException>(() => Buffers.RequireNoOverlap<double>(in matrix[1, 1]).With(matrix));
     }
 
     [Fact]

@@ -14,9 +14,11 @@ internal static class Checks
     public static void OfGradients(Family family, CodeWriter writer, bool buffersOnly = false)
     {
         OfShapes(family, family.Accumulated, Primal, writer);
-        OfPrimal(family, writer);
-        OfWeights(family, Primal, writer);
-        OfAccumulators(family, Primal, buffersOnly, writer);
+        var separations = new Separations();
+        OfPrimal(family, separations);
+        OfWeights(family, Primal, separations);
+        OfAccumulators(family, Primal, buffersOnly, separations);
+        separations.Write(writer);
 
         string Primal(int parameter) => family.Primal[parameter].Name;
     }
@@ -29,8 +31,10 @@ internal static class Checks
         CodeWriter writer)
     {
         OfShapes(family, accumulates ? family.Accumulated : [], primal, writer, objects);
-        OfWeights(family, Kept, writer);
-        if (accumulates) OfAccumulators(family, Kept, buffersOnly: false, writer);
+        var separations = new Separations();
+        OfWeights(family, Kept, separations);
+        if (accumulates) OfAccumulators(family, Kept, buffersOnly: false, separations);
+        separations.Write(writer);
 
         string Kept(int parameter) =>
             family.Method.Parameters[parameter].Field is { } field ? field.Of(objects(field.Owner)) : primal(parameter);
@@ -39,10 +43,17 @@ internal static class Checks
     /// <summary>A written buffer shares no memory with another input.</summary>
     public static void OfPrimal(Family family, CodeWriter writer)
     {
+        var separations = new Separations();
+        OfPrimal(family, separations);
+        separations.Write(writer);
+    }
+
+    private static void OfPrimal(Family family, Separations separations)
+    {
         for (var i = 0; i < family.Primal.Count; i++)
             if (family.Method.Parameters[i].IsWritten)
                 Others(family, i, family.Method.Parameters[i].Type, family.Primal[i].Name, parameter => family.Primal[parameter].Name,
-                    writer);
+                    separations);
     }
 
     private static void OfShapes(Family family, IReadOnlyList<Independent> accumulated, Func<int, string> primal, CodeWriter writer,
@@ -55,38 +66,38 @@ internal static class Checks
     }
 
     /// <summary>The weight of a written buffer shares no memory with anything.</summary>
-    private static void OfWeights(Family family, Func<int, string> primal, CodeWriter writer)
+    private static void OfWeights(Family family, Func<int, string> primal, Separations separations)
     {
         foreach (var written in family.Independents.Where(independent => independent.IsWritten))
         {
-            Others(family, written.Parameter, written.Type, written.Gradient, primal, writer);
-            Overlap(written.Type, written.Gradient, family.Method.Parameters[written.Parameter].Type, primal(written.Parameter),
-                written.Name, writer);
+            Others(family, written.Parameter, written.Type, written.Gradient, primal, separations);
+            separations.Add(written.Type, written.Gradient, family.Method.Parameters[written.Parameter].Type, primal(written.Parameter),
+                written.Name);
         }
     }
 
-    private static void OfAccumulators(Family family, Func<int, string> primal, bool buffersOnly, CodeWriter writer)
+    private static void OfAccumulators(Family family, Func<int, string> primal, bool buffersOnly, Separations separations)
     {
         // The gradient of an object is made with memory of its own.
         var accumulated = family.Accumulated.Where(independent => independent.Owner is null && (independent.IsBuffer || !buffersOnly))
             .ToList();
         foreach (var written in family.Independents.Where(independent => independent.IsWritten))
             foreach (var gradient in accumulated)
-                Overlap(gradient.Type, gradient.Gradient, written.Type, written.Gradient, written.Gradient, writer);
+                separations.Add(gradient.Type, gradient.Gradient, written.Type, written.Gradient, written.Gradient);
         for (var i = 0; i < accumulated.Count; i++)
         {
             var gradient = accumulated[i];
             for (var j = 0; j < family.Primal.Count; j++)
                 foreach (var memory in Memory(family, j, primal(j)))
-                    Overlap(gradient.Type, gradient.Gradient, memory.Type, memory.Place, memory.Name, writer);
+                    separations.Add(gradient.Type, gradient.Gradient, memory.Type, memory.Place, memory.Name);
             foreach (var weighted in family.ValueWeights.Where(weighted => weighted.Type.IsBuffer()))
-                Overlap(gradient.Type, gradient.Gradient, weighted.Type, weighted.Weight.Name, weighted.Weight.Name, writer);
+                separations.Add(gradient.Type, gradient.Gradient, weighted.Type, weighted.Weight.Name, weighted.Weight.Name);
             foreach (var other in accumulated.Skip(i + 1))
             {
-                if (other.IsBuffer) Overlap(gradient.Type, gradient.Gradient, other.Type, other.Gradient, other.Gradient, writer);
+                if (other.IsBuffer) separations.Add(gradient.Type, gradient.Gradient, other.Type, other.Gradient, other.Gradient);
                 else if (gradient.IsBuffer)
-                    Overlap(other.Type, other.Gradient, gradient.Type, gradient.Gradient, gradient.Gradient, writer);
-                else Distinct(gradient, other, writer);
+                    separations.Add(other.Type, other.Gradient, gradient.Type, gradient.Gradient, gradient.Gradient);
+                else separations.Add(gradient, other);
             }
         }
     }
@@ -94,18 +105,22 @@ internal static class Checks
     /// <summary>A matrix that is overwritten shares no memory with an input.</summary>
     public static void OfMatrix(Family family, BufferType type, string matrix, CodeWriter writer)
     {
+        var separations = new Separations();
         for (var i = 0; i < family.Primal.Count; i++)
             foreach (var memory in Memory(family, i, family.Primal[i].Name))
-                Overlap(type, matrix, memory.Type, memory.Place, memory.Name, writer);
+                separations.Add(type, matrix, memory.Type, memory.Place, memory.Name);
+        separations.Write(writer);
     }
 
-    private static void Others(Family family, int written, IrType type, string buffer, Func<int, string> primal, CodeWriter writer)
+    private static void Others(
+        Family family, int written, IrType type, string buffer, Func<int, string> primal, Separations separations)
     {
         for (var i = 0; i < family.Primal.Count; i++)
         {
             var isPair = family.Method.Parameters[i].IsWritten && i < written && buffer == family.Primal[written].Name;
             if (i == written || isPair) continue;
-            foreach (var memory in Memory(family, i, primal(i))) Overlap(type, buffer, memory.Type, memory.Place, memory.Name, writer);
+            foreach (var memory in Memory(family, i, primal(i)))
+                separations.Add(type, buffer, memory.Type, memory.Place, memory.Name);
         }
     }
 
@@ -127,12 +142,14 @@ internal static class Checks
         Objects(family.Independents, owner => owner.Tangent, name => name, writer);
         foreach (var independent in family.Independents.Where(independent => independent.Owner is null))
             Shape(independent, independent.Tangent, independent.Name, writer);
-        OfPrimal(family, writer);
+        var separations = new Separations();
+        OfPrimal(family, separations);
         foreach (var written in family.Independents.Where(independent => independent.IsWritten))
         {
-            Others(family, written.Parameter, written.Type, written.Tangent, parameter => family.Primal[parameter].Name, writer);
-            Overlap(written.Type, written.Tangent, family.Method.Parameters[written.Parameter].Type, written.Name, written.Name, writer);
+            Others(family, written.Parameter, written.Type, written.Tangent, parameter => family.Primal[parameter].Name, separations);
+            separations.Add(written.Type, written.Tangent, family.Method.Parameters[written.Parameter].Type, written.Name, written.Name);
         }
+        separations.Write(writer);
     }
 
     /// <summary>The gradient of each object has its shape. The object checks it, for it alone sees all of its fields.</summary>
@@ -152,27 +169,4 @@ internal static class Checks
             : $"{Buffers}.RequireShape({name}, {actual}, {expected});";
         writer.Line(independent.MayBeNull ? $"if ({expected} is not null) {check}" : check);
     }
-
-    /// <summary>Two buffers, or a variable passed by reference and a buffer.</summary>
-    public static void Overlap(IrType leftType, string left, IrType rightType, string right, string rightName, CodeWriter writer)
-    {
-        if (rightType is not BufferType { Kind: not BufferKind.Ref } buffer) return;
-        // Arrays of different shapes share no memory, and a variable lies in a jagged array or matrix only on purpose.
-        var isReference = leftType is not BufferType;
-        var element = isReference ? leftType : ((BufferType)leftType).Element;
-        if (element.Name != buffer.Element.Name || isReference && !Gradients.IsSpanned(rightType)) return;
-        if (!isReference && (Gradients.IsSpanned(leftType) != Gradients.IsSpanned(rightType) || ((BufferType)leftType).Rank != buffer.Rank))
-            return;
-        Require(element is BufferType row ? row.Element : element, isReference ? "ref " : "", left, right, rightName, writer);
-    }
-
-    /// <summary>Two variables passed by reference.</summary>
-    private static void Distinct(Independent left, Independent right, CodeWriter writer)
-    {
-        if (left.Type.Name == right.Type.Name) Require(left.Type, "ref ", left.Gradient, "ref " + right.Gradient, right.Gradient, writer);
-    }
-
-    private static void Require(IrType element, string passed, string left, string right, string rightName, CodeWriter writer) =>
-        writer.Line(
-            $"{KnownNames.RequireNoOverlap}<{element.Name}>({passed}{left}, \"{left.TrimStart('@')}\", {right}, \"{rightName.TrimStart('@')}\");");
 }

@@ -66,19 +66,21 @@ internal static class HessianMembers
             Checks.Shape(independent, independent.Direction.Name, independent.Name, writer);
             Checks.Shape(independent, independent.Product.Name, independent.Name, writer);
         }
+        var separations = new Separations();
         for (var i = 0; i < family.Accumulated.Count; i++)
         {
             var product = family.Accumulated[i];
             if (!product.IsBuffer || product.Owner is not null) continue;
             for (var j = 0; j < family.Primal.Count; j++)
                 if (family.Method.Parameters[j].Field is null)
-                    Checks.Overlap(product.Type, product.Product.Name, family.Method.Parameters[j].Type, family.Primal[j].Name,
-                        family.Primal[j].Name, writer);
+                    separations.Add(product.Type, product.Product.Name, family.Method.Parameters[j].Type, family.Primal[j].Name,
+                        family.Primal[j].Name);
             foreach (var other in family.Accumulated.Where(other => other.Owner is null))
-                Checks.Overlap(product.Type, product.Product.Name, other.Type, other.Direction.Name, other.Direction.Name, writer);
+                separations.Add(product.Type, product.Product.Name, other.Type, other.Direction.Name, other.Direction.Name);
             foreach (var other in family.Accumulated.Skip(i + 1).Where(other => other.IsBuffer && other.Owner is null))
-                Checks.Overlap(product.Type, product.Product.Name, other.Type, other.Product.Name, other.Product.Name, writer);
+                separations.Add(product.Type, product.Product.Name, other.Type, other.Product.Name, other.Product.Name);
         }
+        separations.Write(writer);
     }
 
     /// <param name="isReturned">The products of numbers are returned; otherwise they are <c>out</c>.</param>

@@ -10,7 +10,7 @@ namespace Diff.Generators.Frontend;
 /// A derivative takes what is passed by reference for variables of its own. So the same variable must not be passed twice, which is
 /// refused, nor the same element, which is checked at the call.
 /// <code>
-/// Swap(ref a[i], ref a[j]);   →   RequireNoOverlap(in a[i], "x", in a[j], "y"); (p, q) = Swap(a[i], a[j]); a[i] = p; a[j] = q;
+/// Swap(ref a[i], ref a[j]);   →   RequireNoOverlap(in a[i], "x").With(in a[j], "y"); (p, q) = Swap(a[i], a[j]); a[i] = p; a[j] = q;
 /// </code>
 /// </summary>
 internal static class RefArguments
@@ -54,7 +54,7 @@ internal static class RefArguments
         string otherName)
     {
         var type = InertText.Escape(ElementOf(element.Buffer).Name);
-        lowering.Do(new Inert($"{KnownNames.RequireNoOverlap}<{type}>(in {Element(element, 0)}, \"{name}\", {other}, \"{otherName}\")",
+        lowering.Do(new Inert($"{KnownNames.RequireNoOverlap}<{type}>(in {Element(element, 0)}, \"{name}\").With({other}, \"{otherName}\")",
             [element.Buffer, .. element.Indices, .. operands], Effect.Read));
     }
 
