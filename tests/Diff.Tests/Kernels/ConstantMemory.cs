@@ -71,6 +71,20 @@ public static partial class ConstantMemory
     }
 
     [Differentiable]
+    public static double LastElementAssignedAtAnIndexThatShortensTheList(double[] x)
+    {
+        var order = new List<int> { 1, 2, 3 };
+        order[^Shortened(order)] = 0;
+        return x[order[0]] * x[order[0]] * x[1] + x[order[1]] * order.Count;
+    }
+
+    private static int Shortened(List<int> order)
+    {
+        order.RemoveAt(0);
+        return order.Count;
+    }
+
+    [Differentiable]
     public static double Buckets(double[] x)
     {
         var buckets = new int[x.Length][];

@@ -159,8 +159,8 @@ internal static class Members
     }
 
     /// <summary>
-    /// <c>list[^1]</c> of a list or span without derivatives; null if it is of anything else. The position is found before what is
-    /// assigned is computed, as that may change how many elements the list has.
+    /// <c>list[^1]</c> of a list or span without derivatives; null if it is of anything else. The index comes before the count, and the
+    /// position is found before what is assigned is computed: each may change how many elements the list has.
     /// </summary>
     public static Place? ImpliedElement(Lowering lowering, IImplicitIndexerReferenceOperation element)
     {
@@ -168,10 +168,10 @@ internal static class Members
             || !(Shapes.IsSpan(source.Type) || FrameworkFunctions.IsIn(getter, "System.Collections.Generic")))
             return null;
         var whole = Expressions.Scalar(lowering, source);
-        var (prefix, index) = Counted(element.Argument);
-        var count = $"{{0}}.{length.Name}";
-        var position = lowering.Let(new Inert(prefix == "^" ? $"{count} - {{1}}" : $"{{1}}.GetOffset({count})",
-            [whole, Expressions.Scalar(lowering, index)], Effect.Read), InertType.Int);
+        var (prefix, value) = Counted(element.Argument);
+        var index = Expressions.Scalar(lowering, value);
+        var count = lowering.Let(new Inert($"{{0}}.{length.Name}", [whole], Effect.Read), InertType.Int);
+        var position = lowering.Let(new Inert(prefix == "^" ? "{0} - {1}" : "{1}.GetOffset({0})", [count, index], Effect.Pure), InertType.Int);
         return new InertPlace("{0}[{1}]", [whole, position], Shapes.Of(element.Type!), lowering.Origin);
     }
 
