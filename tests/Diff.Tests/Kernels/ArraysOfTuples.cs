@@ -100,6 +100,19 @@ public static partial class ArraysOfTuples
         return sum * terms[0].Value + terms[1].Value * terms[1].Power + Weighted(terms, x[3])[1].Value;
     }
 
+    [Differentiable]
+    public static double WithTuplesOfIntegers(double[] x)
+    {
+        var points = new ((int, int), double)[] { ((1, 2), x[0]), ((3, 4), x[1] * x[2]) };
+        points[0].Item1.Item2 += points[1].Item1.Item1;
+        var sum = 0.0;
+        foreach (var ((a, b), v) in points) sum += v * v * a * b;
+        var more = new List<((int Row, int Column) At, double Value)>();
+        foreach (var (at, v) in points) more.Add((at, v * x[3]));
+        more[0] = (more[1].At, sum);
+        return more.Sum(entry => entry.At.Row * entry.Value) + more[1].At.Column;
+    }
+
     [Differentiable(Order = 2)]
     public static (double Value, int Power)[] Weighted((double Value, int Power)[] terms, double weight)
     {

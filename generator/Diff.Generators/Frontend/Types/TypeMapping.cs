@@ -97,15 +97,20 @@ internal static class TypeMapping
         };
     }
 
-    private static IrType? MapTuple(INamedTypeSymbol tuple)
+    private static IrType? MapTuple(INamedTypeSymbol tuple) =>
+        TakeApart(tuple) is not { } aggregate ? null : aggregate.IsDifferentiable() ? aggregate : MapInert(tuple);
+
+    /// <summary>A tuple with the fields of the tuples in it, also of those without numbers; null if an element is of no known type.</summary>
+    private static AggregateType? TakeApart(INamedTypeSymbol tuple)
     {
         var fields = new List<IrType>();
         foreach (var element in tuple.TupleElements)
         {
-            if (Map(element.Type) is not { } type) return null;
+            if ((element.Type is INamedTypeSymbol { IsTupleType: true } nested ? TakeApart(nested) : Map(element.Type)) is not { } type)
+                return null;
             fields.Add(type);
         }
-        return Tuple(tuple, fields) is var aggregate && aggregate.IsDifferentiable() ? aggregate : MapInert(tuple);
+        return Tuple(tuple, fields);
     }
 
     /// <summary>A tuple of fields of some types.</summary>
