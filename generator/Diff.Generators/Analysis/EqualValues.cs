@@ -27,6 +27,7 @@ internal static class EqualValues
                 continue;
             }
 
+            if (let.Operation is Inert { MayRunCode: true }) writes++;
             if (result.Type is not (ScalarType or InertType { Kind: InertKind.Int })
                 || let.Operation is Inert inert && inert.Effect != Effect.Pure && !inert.IsStored)
                 continue;

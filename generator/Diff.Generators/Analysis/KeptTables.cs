@@ -32,7 +32,7 @@ internal sealed class KeptTables
 
     private static bool MayWrite(Statement statement) => statement switch
     {
-        Let { Operation: Inert inert } => inert.Effect == Effect.Write && !inert.IsHolder,
+        Let { Operation: Inert inert } => (inert.Effect == Effect.Write && !inert.IsHolder) || inert.MayRunCode,
         Let { Operation: Call { Callee.Derivative.Function: { } function } } => function.HasEffects,
         Let { Operation: Call } => true,
         _ => statement.Blocks().Any(MayWrite),

@@ -59,6 +59,17 @@ internal sealed record Inert(string Template, EquatableArray<Operand> Arguments,
     /// </summary>
     public bool IsStored { get; init; }
 
+    /// <summary>Reads by code that is known to write nothing.</summary>
+    public bool IsQuiet { get; init; }
+
+    /// <summary>
+    /// Whether code that is not seen may write while it only seems to read: a getter, an operator, a conversion or <c>ToString</c> of the
+    /// user's.
+    /// </summary>
+    public bool MayRunCode => Effect == Effect.Read && !IsStored && !IsQuiet && !IsLinear
+        && (Arguments.IsEmpty || Arguments.Any(argument => argument.Type is InertType { Name: not "string",
+            Kind: InertKind.Reference or InertKind.Struct or InertKind.RefStruct or InertKind.Record }));
+
     /// <summary>Reads a field that holds an object from its start on.</summary>
     public bool IsNeverNull { get; init; }
 

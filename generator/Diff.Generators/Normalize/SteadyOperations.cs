@@ -26,7 +26,8 @@ internal sealed class SteadyOperations(Loop loop)
 
     private static bool MayMoveRows(Block block) => block.Statements.Any(statement => statement switch
     {
-        Let { Operation: Store { Operand.Type: BufferType } or Call or Inert { Effect: Effect.Write } } => true,
+        Let { Operation: Store { Operand.Type: BufferType } or Call or Inert { Effect: Effect.Write }
+            or Inert { MayRunCode: true } } => true,
         _ => statement.Blocks().Any(MayMoveRows),
     });
 }

@@ -103,7 +103,7 @@ internal sealed class BodyTraces
                 Traces.Integers,
         IFieldReferenceOperation { Instance: IInstanceReferenceOperation } when IsMade(target) => Traces.None,
         IPropertyReferenceOperation { Instance: IInstanceReferenceOperation, Property: var property }
-            when IsAutomatic(property) && IsMade(target) => Traces.None,
+            when Structs.IsAutomatic(property) && IsMade(target) => Traces.None,
         _ => Traces.Numbers,
     };
 
@@ -116,11 +116,8 @@ internal sealed class BodyTraces
     private static bool IsSeen(IOperation function) =>
         Sinks.Strip(function) is IDelegateCreationOperation { Target: IAnonymousFunctionOperation or IMethodReferenceOperation };
 
-    private static bool IsStored(IPropertySymbol property) => property.GetMethod is null || IsForeign(property) || IsAutomatic(property);
-
-    private static bool IsAutomatic(IPropertySymbol property) =>
-        property.ContainingType.GetMembers().OfType<IFieldSymbol>()
-            .Any(field => SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, property.OriginalDefinition));
+    private static bool IsStored(IPropertySymbol property) =>
+        property.GetMethod is null || IsForeign(property) || Structs.IsAutomatic(property);
 
     private static bool IsTestedForNull(IOperation value) =>
         value.Parent is IArgumentOperation { Parent: IInvocationOperation call } && NullTest.IsGuard(call.TargetMethod);

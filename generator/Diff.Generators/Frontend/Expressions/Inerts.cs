@@ -26,13 +26,14 @@ internal static class Inerts
                 return IsSame(lowering, same);
             case IBinaryOperation binary
                 when Operators.Of(binary.OperatorKind) is { } primitive && IsInert(binary.LeftOperand, binary.RightOperand, binary.Type):
-                return Pure(lowering, $"{{0}} {primitive.Name} {{1}}", binary.Type!, Shown(binary.LeftOperand), Shown(binary.RightOperand));
+                return Operator(lowering, binary.OperatorMethod, $"{{0}} {primitive.Name} {{1}}", binary.Type!,
+                    Shown(binary.LeftOperand), Shown(binary.RightOperand));
                 Operand Shown(IOperation operand) =>
                     binary.Type!.SpecialType == SpecialType.System_String ? TextHole(lowering, operand) : Hole(lowering, operand);
             case IUnaryOperation { OperatorMethod: null
                 or { MethodKind: MethodKind.BuiltinOperator or MethodKind.UserDefinedOperator } } unary
                 when Symbol(unary.OperatorKind) is { } symbol && !Shapes.IsDifferentiable(unary.Operand.Type):
-                return Pure(lowering, symbol + "{0}", unary.Type!, Expressions.Scalar(lowering, unary.Operand));
+                return Operator(lowering, unary.OperatorMethod, symbol + "{0}", unary.Type!, Expressions.Scalar(lowering, unary.Operand));
             case IIsTypeOperation test when !Sinks.Carries(test.ValueOperand):
                 var type = InertText.Escape(TypeMapping.SpellItself(test.TypeOperand));
                 return Pure(lowering, $"{{0}} is {(test.IsNegated ? "not " : "")}{type}", test.Type!,
@@ -80,7 +81,7 @@ internal static class Inerts
             : IsHarmless(method) ? Effect.Read
             : Effect.Write;
         var operation = new Inert(template, operands.ToEquatableArray(), effect) { KeepsBuffers = Sinks.Is(call),
-            IsFresh = FreshArrays.AreMadeBy(method) };
+            IsFresh = FreshArrays.AreMadeBy(method), IsQuiet = effect == Effect.Read };
         return Inert(lowering, operation, method.ReturnsVoid ? null : method.ReturnType);
     }
 
@@ -113,7 +114,8 @@ internal static class Inerts
         if (Operators.Of(assignment.OperatorKind) is not { } primitive || Shapes.IsDifferentiable(assignment.Target.Type)
             || (Sinks.Carries(assignment.Value) && assignment.Target.Type!.SpecialType != SpecialType.System_String))
             return Expressions.Refuse(lowering, assignment, $"'{assignment.Syntax}'", "write it with the operators of double or float");
-        return Pure(lowering, $"{{0}} {primitive.Name} {{1}}", assignment.Target.Type!, current, Hole(lowering, assignment.Value));
+        return Operator(lowering, assignment.OperatorMethod, $"{{0}} {primitive.Name} {{1}}", assignment.Target.Type!, current,
+            Hole(lowering, assignment.Value));
     }
 
     /// <summary>Prints an expression whole, with holes for the variables in it.</summary>
@@ -190,6 +192,14 @@ internal static class Inerts
         });
         return Inert(lowering, template, operands, Effect.Read, type);
     }
+
+    /// <summary>An operator of the user's may write while it computes: it runs once.</summary>
+    private static Tree<Operand> Operator(
+        Lowering lowering, IMethodSymbol? method, string template, ITypeSymbol type, params Operand[] operands) =>
+        method is { MethodKind: MethodKind.UserDefinedOperator, ContainingAssembly: ISourceAssemblySymbol }
+            && MethodTraces.Of(method) != Traces.None
+            ? Inert(lowering, template, operands, Effect.Read, type)
+            : Pure(lowering, template, type, operands);
 
     private static Tree<Operand> Pure(Lowering lowering, string template, ITypeSymbol type, params Operand[] operands) =>
         Inert(lowering, template, operands,

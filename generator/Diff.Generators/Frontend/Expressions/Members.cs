@@ -83,6 +83,7 @@ internal static class Members
         {
             IsNeverNull = IsNeverNull(member.Member),
             IsStored = StoredMembers.Is(member.Member),
+            IsQuiet = StoredMembers.IsQuiet(member.Member),
         }, Shapes.Of(member.Type!)));
     }
 

@@ -16,8 +16,15 @@ internal static class StoredMembers
         _ => false,
     };
 
+    /// <summary>Members that are read without writing anything. Of other assemblies, those of objects may run code of the user's.</summary>
+    public static bool IsQuiet(ISymbol member) =>
+        member is not IPropertySymbol { GetMethod: { } getter } property || Is(property)
+            || (Structs.IsForeign(property.ContainingType) && (property.ContainingType.IsValueType || property.IsStatic))
+            || MethodTraces.Of(getter) == Traces.None;
+
+    /// <summary>What is found by a key runs the code of a comparer.</summary>
     private static bool IsOfCollection(IPropertySymbol property) =>
-        (property.IsIndexer || property.Name is "Count" or "Length")
+        ((property.IsIndexer && property.ContainingType.TypeParameters.Length < 2) || property.Name is "Count" or "Length")
             && property.ContainingType is { TypeKind: TypeKind.Class or TypeKind.Struct, ContainingNamespace: var space }
             && space.ToDisplayString() is "System.Collections.Generic" or "System.Collections.Immutable" or "System";
 }

@@ -125,7 +125,8 @@ internal static class Structs
         ? new[] { property.GetMethod,
             property.SetMethod }.All(accessor => accessor is null
                 || Attributes.Find(accessor, "System.Runtime.CompilerServices.CompilerGeneratedAttribute") is not null)
-        : property.DeclaringSyntaxReferences.All(reference => reference.GetSyntax() is not PropertyDeclarationSyntax declaration
+        : !property.IsPartialDefinition && property.DeclaringSyntaxReferences.All(reference =>
+            reference.GetSyntax() is not PropertyDeclarationSyntax declaration
             || (declaration.AccessorList is { Accessors: var accessors }
                 && accessors.All(accessor => accessor is { Body: null, ExpressionBody: null })));
 
