@@ -65,6 +65,7 @@ internal sealed record CountedShape(
         if (operand is not Value { Type: InertType { Kind: InertKind.Int } } sum
             || Definition(condition, sum) is not Apply { Primitive.Name: "+" or "-", Arguments: [var left, var right] } apply)
             return null;
+        if (apply.IsChecked && left is not Constant && right is not Constant) return null;
         var isAdded = apply.Primitive == Primitive.Add;
         if (Shifted(condition, left) is var (first, before, sums))
             return (first, [.. before, new Shift(right, isAdded)], [.. sums, sum]);

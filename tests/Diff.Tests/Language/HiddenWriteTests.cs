@@ -65,7 +65,7 @@ public partial class HiddenWriteTests
     }
 
     [Differentiable(Order = 2)]
-    public static double Getter(double[] x, Countdown countdown)
+    internal static double Getter(double[] x, Countdown countdown)
     {
         var sum = 0.0;
         for (var i = 0; i < countdown.N; i++) sum += x[i] * x[i] * countdown.Step;
@@ -73,7 +73,7 @@ public partial class HiddenWriteTests
     }
 
     [Differentiable(Order = 2)]
-    public static double Indexer(double[] x, Countdown countdown)
+    internal static double Indexer(double[] x, Countdown countdown)
     {
         var sum = 0.0;
         for (var i = 0; i < countdown.N; i++) sum += 3 * x[i] * x[countdown[i]];
@@ -81,7 +81,7 @@ public partial class HiddenWriteTests
     }
 
     [Differentiable(Order = 2)]
-    public static double Text(double[] x, Countdown countdown)
+    internal static double Text(double[] x, Countdown countdown)
     {
         var sum = 0.0;
         for (var i = 0; i < countdown.N; i++) sum += x[i] * x[i] * ($"{countdown}".Length / 3);
@@ -89,7 +89,7 @@ public partial class HiddenWriteTests
     }
 
     [Differentiable(Order = 2)]
-    public static double Operator(double[] x, Countdown countdown)
+    internal static double Operator(double[] x, Countdown countdown)
     {
         var sum = 0.0;
         for (var i = 0; i < countdown.N; i++) sum += 3 * x[i] * x[countdown + i];
@@ -97,7 +97,7 @@ public partial class HiddenWriteTests
     }
 
     [Differentiable(Order = 2)]
-    public static double Conversion(double[] x, Countdown countdown)
+    internal static double Conversion(double[] x, Countdown countdown)
     {
         var sum = 0.0;
         for (var i = 0; i < countdown.N; i++)
@@ -110,7 +110,7 @@ public partial class HiddenWriteTests
     }
 
     [Differentiable(Order = 2)]
-    public static double PartialProperty(double[] x, Countdown countdown)
+    internal static double PartialProperty(double[] x, Countdown countdown)
     {
         var sum = 0.0;
         for (var i = 0; i < countdown.Next - 1; i++) sum += 3 * x[i] * x[i];
@@ -118,7 +118,7 @@ public partial class HiddenWriteTests
     }
 
     [Differentiable(Order = 2)]
-    public static double Key(double[] x, Countdown countdown)
+    internal static double Key(double[] x, Countdown countdown)
     {
         var factors = new Dictionary<int, int>(new Comparer(countdown)) { [1] = 3 };
         countdown.N = 4;
@@ -128,7 +128,7 @@ public partial class HiddenWriteTests
     }
 
     [Differentiable(Order = 2)]
-    public static double Between(double[] x, Countdown countdown)
+    internal static double Between(double[] x, Countdown countdown)
     {
         var before = x[countdown.N];
         var scaled = x[0] * $"{countdown}".Length;

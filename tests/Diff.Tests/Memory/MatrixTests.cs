@@ -230,7 +230,7 @@ public static partial class MatrixTests
 
     private static void Refused(string name, string actual, string expected, Action call) =>
         Assert.Equal(
-            $"'{name}' has length {actual}, but length {expected} is expected. (Parameter '{name}')", Assert.Throws<ArgumentException>(call).Message);
+            $"'{name}' has shape {actual}, but shape {expected} is expected. (Parameter '{name}')", Assert.Throws<ArgumentException>(call).Message);
 
     private static void Same<T>(T[,] expected, Action<T[,]> fill)
     {

@@ -29,6 +29,7 @@ internal static class Buffers
             _ => (null, new List<IOperation>()),
         };
         if (source is null || !Followed.IsMemory(lowering, source) || indices.Exists(index => IsNamed(index.Type, "Range"))) return null;
+        if (ChangedLists.Element(lowering, source, indices, ForEach.ElementType(source.Type!)) is { } late) return late;
         var buffer = Followed.Memory(lowering, source);
         var operands = indices.Select(index => Index(lowering, buffer, index)).ToEquatableArray();
         return new(buffer, operands, ForEach.ElementType(source.Type!));

@@ -30,6 +30,9 @@ internal static class Inerts
                     Shown(binary.LeftOperand), Shown(binary.RightOperand));
                 Operand Shown(IOperation operand) =>
                     binary.Type!.SpecialType == SpecialType.System_String ? TextHole(lowering, operand) : Hole(lowering, operand);
+            case IUnaryOperation { OperatorKind: UnaryOperatorKind.True, OperatorMethod: { } method } test
+                when !Shapes.IsDifferentiable(test.Operand.Type):
+                return Operator(lowering, method, "({0} ? true : false)", test.Type!, Expressions.Scalar(lowering, test.Operand));
             case IUnaryOperation { OperatorMethod: null
                 or { MethodKind: MethodKind.BuiltinOperator or MethodKind.UserDefinedOperator } } unary
                 when Symbol(unary.OperatorKind) is { } symbol && !Shapes.IsDifferentiable(unary.Operand.Type):

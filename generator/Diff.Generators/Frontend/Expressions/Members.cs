@@ -177,7 +177,7 @@ internal static class Members
     }
 
     /// <summary>An index, counted from the end where it is written so.</summary>
-    private static (string Prefix, IOperation Value) Counted(IOperation index) => index switch
+    public static (string Prefix, IOperation Value) Counted(IOperation index) => index switch
     {
         IConversionOperation { IsImplicit: true, Operand: IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat } hat } => Counted(hat),
         IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat } hat => ("^", hat.Operand),

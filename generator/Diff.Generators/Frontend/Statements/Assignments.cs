@@ -15,7 +15,7 @@ internal static class Assignments
         var place = Places.Of(lowering, assignment.Target);
         var value = LocalObjects.Lower(lowering, assignment.Value,
             place is VariablePlace { Slots.Type: var type } ? type : Lowering.Nothing.Type);
-        Places.Write(lowering, place, value);
+        Places.Write(lowering, ChangedLists.After(lowering, assignment.Value, assignment.Target, place), value);
         return value;
     }
 
@@ -40,7 +40,7 @@ internal static class Assignments
                 && assignment is { InConversion.IsIdentity: true, OutConversion.IsIdentity: true }
             ? Calls.Invoke(lowering, assignment.OperatorMethod!, current, Expressions.Lower(lowering, right))
             : Inerts.Compound(lowering, assignment, lowering.Pack(current));
-        Places.Write(lowering, place, value);
+        Places.Write(lowering, ChangedLists.After(lowering, right, assignment.Target, place), value);
         return value;
     }
 
