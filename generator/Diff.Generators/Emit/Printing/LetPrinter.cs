@@ -173,8 +173,23 @@ internal sealed class LetPrinter(
         }
     }
 
+    /// <summary><c>before = a; a = b; b = before;</c></summary>
     private void Rotate(IReadOnlyList<Move> group, CodeWriter writer)
     {
+        if (group.All(move => move.Source is Value value && plan.DefinitionOf(value) is null))
+        {
+            var first = group[0].Target;
+            var before = variables.Names.Take(first.Name + "Before", 0);
+            writer.Declaration($"var {before} = {first.Name};");
+            for (var target = first; target is not null;)
+            {
+                var source = variables[(Value)group.First(move => move.Target == target).Source];
+                writer.Line($"{target.Name} = {(source == first ? before : source.Name)};");
+                target = source == first ? null : source;
+            }
+            return;
+        }
+
         var saved = new List<string>();
         foreach (var move in group)
         {
