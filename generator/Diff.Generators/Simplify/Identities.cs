@@ -8,6 +8,7 @@ namespace Diff.Generators.Simplify;
 /// <code>
 /// xBar = 0 + 1 * weight;            xBar = weight;
 /// yBar = xBar + -(2 * 3 * z);       yBar = xBar - 6 * z;
+/// zBar = -(-yBar * t);              zBar = yBar * t;
 /// zBar = Weight.Divide(yBar, sqrt(2));    zBar = yBar * (1 / sqrt(2));
 /// aBar = Weight.Divide(Weight.Divide(yBar, a / b), b);    aBar = Weight.Divide(yBar, a);
 /// </code>
@@ -93,7 +94,8 @@ internal sealed class Identities : DerivedRewriter
     private Simplified? Negation(Operand x, ScalarType type)
     {
         if (x is Constant constant) return Constant.Number(type, -constant.AsDouble);
-        return Negated(x) is { } inner ? inner : null;
+        if (Negated(x) is { } inner) return inner;
+        return NegatedFactors(x) is var (first, second) ? Of(Primitive.Multiply, first, second) : null;
     }
 
     /// <summary>The guard against a zero weight is for partials that may be infinite.</summary>
@@ -130,9 +132,13 @@ internal sealed class Identities : DerivedRewriter
 
     /// <summary>For a product <c>-a * b</c> without other uses, a new product <c>a * b</c>.</summary>
     private Operand? NegatedProduct(Operand operand) =>
+        NegatedFactors(operand) is var (first, second) ? Append(Primitive.Multiply, first, second) : null;
+
+    /// <summary>The factors a and b of a product <c>-a * b</c> without other uses.</summary>
+    private (Operand First, Operand Second)? NegatedFactors(Operand operand) =>
         OwnDefinitionOf(operand) is { Primitive.Name: "*" } product
         && OwnDefinitionOf(product.Arguments[0]) is { Primitive.Name: "neg" } negation
-            ? Append(Primitive.Multiply, negation.Arguments[0], product.Arguments[1])
+            ? (negation.Arguments[0], product.Arguments[1])
             : null;
 
     private static Simplified Of(Primitive primitive, params ReadOnlySpan<Operand> operands) =>
