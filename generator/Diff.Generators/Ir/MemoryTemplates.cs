@@ -7,6 +7,9 @@ internal static class MemoryTemplates
 
     public const string ClearSpan = "{0}.Clear()";
 
+    /// <summary>Clears the rows of a table.</summary>
+    public const string ClearRows = Buffers + "Clear({0})";
+
     public const string Copy = "{0}.CopyTo({1})";
 
     /// <summary>What adds a weight to the adjoint of a result, without its arguments.</summary>

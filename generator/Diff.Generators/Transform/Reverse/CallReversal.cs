@@ -85,9 +85,6 @@ internal static class CallReversal
 
         builder.Add(new Let(results.ToEquatableArray(), call with { Kind = CallKind.Reverse, Arguments = operands.ToEquatableArray() },
             builder.Origin));
-        foreach (var result in let.Results)
-            if (context.PairedShadow(result) is { } paired)
-                builder.Do(new Inert("global::Diff.Buffers.Clear({0})", [paired], Effect.Write) { IsLinear = true });
         for (var i = 0; i < scalars.Count; i++)
         {
             if (!context.Activity.IsActive(scalars[i])) continue;

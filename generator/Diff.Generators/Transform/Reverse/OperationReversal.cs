@@ -14,10 +14,6 @@ internal static class OperationReversal
             case Store store when store.Operand.Type.IsDifferentiable() && !store.Operand.Type.IsBuffer():
                 Reverse(store, adjoints, context);
                 break;
-            case Allocate when context.PairedShadow(let.Result) is { Type: BufferType { Element: not BufferType } } paired:
-                // The next use of a pullback finds the shadow as the forward sweep left it: zero.
-                adjoints.Builder.Do(new Inert(MemoryTemplates.ClearArray, [paired], Effect.Write) { IsLinear = true });
-                break;
             case Apply apply:
                 Reverse(apply, let.Result, adjoints, context);
                 break;

@@ -12,6 +12,7 @@ namespace Diff.Generators.Transform;
 /// is recorded.
 /// <code>
 /// t = Exp(x[i]); a[i] = t;         →   t = a[i];      // in the reverse sweep, if a still holds it
+/// n = a.Length;                    →   n = aBar.Length;   // if the reverse sweep needs aBar, but not a
 /// p = 1 - y; q = 1 - y; p * q      →   q = p;         // p is recorded
 /// </code>
 /// </summary>
@@ -27,10 +28,16 @@ internal sealed record RecordingPlan(EquatableArray<Value> Recorded, EquatableAr
     /// <param name="needed">The values of the block that the reverse sweep reads.</param>
     /// <param name="available">Values of the block that the reverse sweep has anyway, such as a loop index.</param>
     /// <param name="holds">Whether a load finds the same again in the reverse sweep, and an element what has been stored in it.</param>
+    /// <param name="pairedShadow">The shadow that the forward sweep carries beside an array.</param>
     /// <param name="mayRecompute">Otherwise everything that can be recorded is.</param>
     public static RecordingPlan Of(Block forward, IEnumerable<Value> needed, IEnumerable<Value> available, Func<Let, bool> holds,
-        bool mayRecompute) =>
-        new Planner(forward, available, holds, mayRecompute ? DefaultBudget : -1).Plan(needed);
+        Func<Value, Value?> pairedShadow, bool mayRecompute)
+    {
+        var planner = new Planner(forward, available, holds, mayRecompute ? DefaultBudget : -1);
+        var wanted = needed.ToList();
+        if (mayRecompute) planner.FindLengths(wanted, pairedShadow);
+        return planner.Plan(wanted);
+    }
 
     private sealed class Planner
     {
@@ -76,6 +83,20 @@ internal sealed record RecordingPlan(EquatableArray<Value> Recorded, EquatableAr
                         .Any(index => _definitions.TryGetValue(index, out var found) && found.Order >= own.Order))
                     continue;
                 if (_holds(let)) _elsewhere[value] = new([value], new Load(store.Buffer, store.Indices), let.Origin);
+            }
+        }
+
+        /// <summary>Of arrays that the reverse sweep does not have, with shadows that it does have.</summary>
+        public void FindLengths(IReadOnlyCollection<Value> needed, Func<Value, Value?> pairedShadow)
+        {
+            var had = new HashSet<Value>([.. needed, .. _atHand]);
+            foreach (var let in _definitions.Values.Select(entry => entry.Definition).OfType<Let>().ToList())
+            {
+                if (let.Operation is not Length { Buffer: Value array } length || had.Contains(array)
+                    || pairedShadow(array) is not { } shadow || !had.Contains(shadow))
+                    continue;
+                _elsewhere[let.Result] = let with { Operation = length with { Buffer = shadow } };
+                _isElsewhere.Add(let.Result);
             }
         }
 

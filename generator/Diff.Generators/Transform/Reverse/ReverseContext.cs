@@ -58,6 +58,7 @@ internal sealed class ReverseContext(
     public RecordingPlan TryPlan(Block forward, IEnumerable<Value> needed, params Value[] available)
     {
         var local = FreeValues.DefinedBy(forward);
-        return RecordingPlan.Of(forward, needed.Where(local.Contains), available, let => Memory.Holds(let, Fused), optimizations.Recompute);
+        return RecordingPlan.Of(forward, needed.Where(local.Contains), available, let => Memory.Holds(let, Fused), PairedShadow,
+            optimizations.Recompute);
     }
 }

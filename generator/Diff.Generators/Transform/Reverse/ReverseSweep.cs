@@ -38,7 +38,23 @@ internal static class ReverseSweep
             if (adjoints.IsWhole) adjoints.Passed.UnionWith(statement.Results());
         }
 
+        foreach (var let in block.Statements.OfType<Let>().Reverse()) ClearPaired(let, adjoints.Builder, context);
         forward.Reverse();
         return forward.ToEquatableArray();
+    }
+
+    /// <summary>The next use of a pullback finds a shadow that the forward sweep has made as it was made: zero.</summary>
+    private static void ClearPaired(Let let, BlockBuilder builder, ReverseContext context)
+    {
+        if (let.Operation is not (Allocate or Call)) return;
+        builder.Origin = let.Origin with { Role = Role.Adjoint };
+        foreach (var shadow in let.Results.Select(context.PairedShadow).OfType<Value>())
+        {
+            var isTable = shadow.Type is BufferType { Element: BufferType };
+            // A table that is made here has no rows yet; those that it gets are cleared by themselves.
+            if (isTable && let.Operation is Allocate) continue;
+            builder.Do(new Inert(isTable ? MemoryTemplates.ClearRows : MemoryTemplates.ClearArray, [shadow], Effect.Write)
+                { IsLinear = true });
+        }
     }
 }
