@@ -21,6 +21,7 @@ internal static class Simplifier
         new("common subexpressions", CommonSubexpressions.Run),
         new("dead code", DeadCode.Run),
         new("updated cells", UpdatedCells.Run),
+        new("dead stores", DeadStores.Run),
         new("register sums", RegisterSums.Run),
         new("early blocks", EarlyBlocks.Run),
     ];

@@ -7,8 +7,9 @@ namespace Diff.Generators.Tests.Rules;
 internal sealed class Evaluator
 {
     private readonly Dictionary<int, object> _values = [];
+    private int _allocated;
 
-    /// <summary>What was stored to or accumulated in, by buffer name and index.</summary>
+    /// <summary>What was stored to or accumulated in, by buffer name and index. What the code allocates is called <c>own</c>.</summary>
     public SortedDictionary<(string Buffer, int Index), double> Memory { get; } = [];
 
     /// <summary>The largest magnitude of any number computed.</summary>
@@ -91,8 +92,11 @@ internal sealed class Evaluator
                 return ((double[])Read(field.Aggregate))[field.Index];
             case Length:
                 return 2;
+            case Allocate:
+                return $"own {++_allocated}";
             case Load load:
-                return Memory[Address(load.Buffer, load.Indices)];
+                var address = Address(load.Buffer, load.Indices);
+                return address.Buffer.StartsWith("own ", StringComparison.Ordinal) ? Memory.GetValueOrDefault(address) : Memory[address];
             case Store store:
                 Memory[Address(store.Buffer, store.Indices)] = Number(store.Operand);
                 return null;
@@ -107,8 +111,9 @@ internal sealed class Evaluator
         }
     }
 
-    private (string, int) Address(Operand buffer, IEnumerable<Operand> indices) =>
-        (((Value)buffer).Name, indices.Select(index => (int)Read(index)).FirstOrDefault());
+    private (string Buffer, int Index) Address(Operand buffer, IEnumerable<Operand> indices) =>
+        (_values.TryGetValue(((Value)buffer).Id, out var own) ? (string)own : ((Value)buffer).Name,
+            indices.Select(index => (int)Read(index)).FirstOrDefault());
 
     /// <summary>A primitive on values of type double, int and bool.</summary>
     public static object Call(string name, object[] arguments) => (name, arguments) switch

@@ -4,15 +4,19 @@ using static Diff.Generators.Tests.Simplify.Sketch;
 
 namespace Diff.Generators.Tests.Simplify;
 
-/// <summary>Random bodies of whole-number arithmetic (exact, so that any order of operations gives the same), branches, loops, memory and effects.</summary>
+/// <summary>
+/// Random bodies of whole-number arithmetic (exact, so that any order of operations gives the same), branches, loops, effects, and memory:
+/// that of others, and their own, which branches and loops hand on.
+/// </summary>
 internal sealed class RandomBody(int seed)
 {
     private readonly Random _random = new(seed);
+    private readonly bool _isAboutMemory = seed % 2 == 0;
 
     public (Block Body, Ids Ids) Build()
     {
         var sketch = new Sketch();
-        List<Operand> visible = [A, B, W, Number(0), Number(1), Number(-1), Number(2)];
+        List<Operand> visible = [A, B, W, Number(0), Number(1), Number(-1), Number(2), Constant.Int(0), Constant.Int(1), Allocate(sketch)];
         Fill(sketch, visible, _random.Next(4, 16), depth: 0);
         return (sketch.Build(Pick(visible), Pick(visible)), sketch.Ids);
     }
@@ -22,10 +26,19 @@ internal sealed class RandomBody(int seed)
         for (var i = 0; i < count; i++)
         {
             sketch.Switch(_random.Next(4) == 0 ? Role.Primal : Role.Adjoint);
+            if (_isAboutMemory && _random.Next(3) > 0)
+            {
+                UseMemory(sketch, visible);
+                continue;
+            }
+
             switch (_random.Next(depth < 2 ? 12 : 9))
             {
                 case 0:
                     sketch.Builder.Do(new Accumulate(M, [Constant.Int(_random.Next(2))], [], Pick(visible)));
+                    break;
+                case 2 or 3:
+                    UseMemory(sketch, visible);
                     break;
                 case 1:
                     visible.Add(sketch.Builder.Let(new Inert("effect", [Pick(visible)], Effect.Write), ScalarType.Double));
@@ -45,6 +58,31 @@ internal sealed class RandomBody(int seed)
             }
         }
     }
+
+    private void UseMemory(Sketch sketch, List<Operand> visible)
+    {
+        var (buffer, index) = (Pick(visible, M.Type), Pick(visible, InertType.Int));
+        switch (_random.Next(6))
+        {
+            case 0:
+                visible.Add(Allocate(sketch));
+                break;
+            case 1:
+                sketch.Builder.Do(new Store(buffer, [index], [], Pick(visible)));
+                break;
+            case 2:
+                sketch.Builder.Do(new Accumulate(buffer, [index], [], Pick(visible)));
+                break;
+            default:
+                var read = sketch.Builder.Let(new Load(buffer, [index]), ScalarType.Double);
+                visible.Add(read);
+                if (_random.Next(2) == 0) sketch.Builder.Do(new Store(buffer, [index], [], Number(0)));
+                if (_random.Next(2) == 0) sketch.Builder.Do(new Accumulate(M, [Constant.Int(_random.Next(2))], [], read));
+                break;
+        }
+    }
+
+    private static Value Allocate(Sketch sketch) => sketch.Builder.Let(new Allocate([Constant.Int(4)]), M.Type);
 
     private Value Operation(Sketch sketch, List<Operand> visible) => _random.Next(10) switch
     {
@@ -81,7 +119,7 @@ internal sealed class RandomBody(int seed)
         {
             List<Operand> inside = [.. visible];
             Fill(inner, inside, _random.Next(4), depth + 1);
-            return inner.Builder.Build([], results.Select(_ => Pick(inside)).ToEquatableArray());
+            return inner.Builder.Build([], results.Select(result => Pick(inside, result.Type)).ToEquatableArray());
         }).ToArray();
         sketch.Builder.Add(new If(condition, blocks[0], blocks[1], [.. results], Origin.None));
         return results;
@@ -106,7 +144,7 @@ internal sealed class RandomBody(int seed)
         var test = condition.Builder.Apply(Primitive.Less, InertType.Bool, tested, Constant.Int(2));
         var next = step.Builder.Apply(Primitive.Add, InertType.Int, count, Constant.Int(1));
         body = new([.. body.Parameters, count], [.. body.Statements, .. step.Builder.Build([], []).Statements], [.. body.Yields, next]);
-        var parameters = results.Select(_ => (Value)sketch.Builder.NewValue(ScalarType.Double)).Append(tested).ToEquatableArray();
+        var parameters = results.Select(result => (Value)sketch.Builder.NewValue(result.Type)).Append(tested).ToEquatableArray();
         sketch.Builder.Add(new Loop(
             [.. inits, Constant.Int(0)], condition.Builder.Build(parameters, [test]), body, Block.Empty, true, [.. results, counted], Origin.None));
         return results;
@@ -117,15 +155,23 @@ internal sealed class RandomBody(int seed)
     private (Block Body, EquatableArray<Operand> Inits) Carried(Sketch sketch, List<Operand> visible, Value[] results, Value[] own, int depth)
     {
         var inner = sketch.Nested();
-        var parameters = results.Select(_ => sketch.Builder.NewValue(ScalarType.Double)).ToArray();
-        List<Operand> inside = [.. visible, .. parameters, .. parameters];
+        var parameters = results.Select(result => sketch.Builder.NewValue(result.Type)).ToArray();
+        List<Operand> inside = [.. visible, .. own, .. parameters, .. parameters];
         Fill(inner, inside, _random.Next(5), depth + 1);
         // Often the same parameter again: values that are only handed through.
-        var next = parameters.Select(parameter => _random.Next(3) == 0 ? parameter : Pick(inside)).ToEquatableArray();
-        return (inner.Builder.Build([.. own, .. parameters], next), results.Select(_ => Pick(visible)).ToEquatableArray());
+        var next = parameters.Select(parameter => _random.Next(3) == 0 ? parameter : Pick(inside, parameter.Type))
+            .ToEquatableArray();
+        return (inner.Builder.Build([.. own, .. parameters], next), results.Select(result => Pick(visible, result.Type)).ToEquatableArray());
     }
 
-    private Value[] Fresh(Sketch sketch) => [.. Enumerable.Range(0, _random.Next(4)).Select(_ => sketch.Builder.NewValue(ScalarType.Double))];
+    private Value[] Fresh(Sketch sketch) =>
+        [.. Enumerable.Range(0, _random.Next(4)).Select(_ => sketch.Builder.NewValue(_random.Next(4) == 0 ? M.Type : ScalarType.Double))];
 
-    private Operand Pick(List<Operand> operands) => operands[_random.Next(operands.Count)];
+    private Operand Pick(List<Operand> operands) => Pick(operands, ScalarType.Double);
+
+    private Operand Pick(List<Operand> operands, IrType type)
+    {
+        var suitable = operands.Where(operand => operand.Type == type).ToList();
+        return suitable[_random.Next(suitable.Count)];
+    }
 }

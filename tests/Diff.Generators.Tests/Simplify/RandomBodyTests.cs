@@ -11,6 +11,8 @@ public sealed class RandomBodyTests
     /// <summary>Beyond this, sums of whole numbers may be rounded and prove nothing.</summary>
     private const double Largest = 1 << 24;
 
+    private const int Iterations = 2000;
+
     [Fact]
     public void All_passes_together() => Check(without: []);
 
@@ -36,13 +38,13 @@ public sealed class RandomBodyTests
                     if (expected.Largest > Largest) continue;
                     var actual = Run(after, a, b, w);
                     Assert.Equal(expected.Yields, actual.Yields);
-                    Assert.Equal(expected.Memory.Where(cell => cell.Value != 0), actual.Memory.Where(cell => cell.Value != 0));
+                    Assert.Equal(expected.Memory, actual.Memory);
                     Interlocked.Increment(ref compared);
                 }
             },
-            iter: 1000,
+            iter: Iterations,
             threads: 1);
-        Assert.True(compared > 500, $"Only {compared} comparisons.");
+        Assert.True(compared > Iterations / 2, $"Only {compared} comparisons.");
     }
 
     private static (object[] Yields, KeyValuePair<(string, int), double>[] Memory, double Largest) Run(Block block, double a, double b, double w)
@@ -52,6 +54,8 @@ public sealed class RandomBodyTests
         evaluator.Set(Sketch.B, b);
         evaluator.Set(Sketch.W, w);
         var yields = evaluator.Run(block);
-        return (yields, [.. evaluator.Memory], evaluator.Largest);
+        // What becomes of the body's own memory in the end is nobody's concern.
+        var memory = evaluator.Memory.Where(cell => cell.Value != 0 && !cell.Key.Buffer.StartsWith("own ", StringComparison.Ordinal));
+        return (yields, [.. memory], evaluator.Largest);
     }
 }
