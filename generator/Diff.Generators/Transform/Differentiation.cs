@@ -57,11 +57,16 @@ internal static class Differentiation
         return reverse.HasFused && reverse.Impossible.Count == 0 ? reverse : null;
     }
 
-    /// <summary>Reverse mode that reads again what objects and tables hold; null if there is nothing of the kind.</summary>
+    /// <summary>
+    /// Reverse mode that reads again what objects, tables and the buffers of the caller hold; null if there is nothing of the kind.
+    /// </summary>
     private static ReverseMode? Whole(Method method, Activity activity, Optimizations optimizations) =>
-        KeptTables.AreReadInLoops(method) || method.Body.Statements().OfType<Let>()
-            .Any(let => let.Results.Any(result => result.Type.IsBuffer() && activity.Aliases.IsExternal(result)
-                && !activity.Aliases.IsWritten(result)))
+        KeptTables.AreReadInLoops(method)
+            || method.Results.Any(result => result.Type.IsBuffer())
+            || method.BoundParameters().Any(pair => pair.Parameter.IsWritten && pair.Value.Type.IsBuffer())
+            || method.Body.Statements().OfType<Let>()
+                .Any(let => let.Results.Any(result => result.Type.IsBuffer() && activity.Aliases.IsExternal(result)
+                    && !activity.Aliases.IsWritten(result)))
             ? new ReverseMode(method, activity, optimizations, new Ids(method.NextId), isWhole: true)
             : null;
 
