@@ -4,17 +4,21 @@ using Diff.Generators.Ir;
 namespace Diff.Generators.Simplify;
 
 /// <summary>
-/// Replaces loops of derived code that only add products of elements by calls that do many elements at a time. A loop that takes several
+/// Replaces loops of derived code that only add products of elements by calls that do many elements at a time. A loop that takes many
 /// calls stays for short spans, because it passes over them once; so does a loop that is known to be short.
 /// <code>
-/// for (j …) xBar[j] += w * y[j];                                     SpanSums.AddScaled(xBar, y, w);
-/// for (j …) { t = yBar[j]; sum += t * x[j]; xBar[j] += t * w; }      if (n >= SpanSums.Long) { sum += SpanSums.Dot(yBar, x); SpanSums.AddScaled(xBar, yBar, w); } else for …
+/// for (j …) xBar[j] += w * y[j];                                   SpanSums.AddScaled(xBar, y, w);
+/// for (j …) { t = yBar[j]; sum += t * x[j]; xBar[j] += t * w; }    sum += SpanSums.Dot(yBar, x); SpanSums.AddScaled(xBar, yBar, w);
+/// for (j …) { …; zBar[j] += t; }                                   if (n >= SpanSums.Long) { …; SpanSums.Add(zBar, yBar); } else for …
 /// </code>
 /// </summary>
 internal sealed class SpanLoops : Rewriter
 {
     /// <summary>The value of <c>SpanSums.Long</c>.</summary>
     public const int Long = 32;
+
+    /// <summary>Of calls, in the place of a loop over short spans.</summary>
+    private const int Few = 2;
 
     private const string Sums = MemoryTemplates.SpanSums;
 
@@ -51,14 +55,14 @@ internal sealed class SpanLoops : Rewriter
         public IEnumerable<Statement> Run()
         {
             foreach (var let in found.Fixed) _builder.Add(let);
-            var isAlone = found.Calls == 1 && MayRunAlways();
+            var isAlone = found.Calls <= Few && MayRunAlways();
             var results = isAlone ? loop.Results : Fresh();
             for (var i = 0; i < results.Count; i++) Add(loop.Inits[i], found.Sums[i], results[i], OriginOf(loop.Body.Yields[i]));
             foreach (var addition in found.Additions) Add(addition);
             foreach (var cleared in found.Cleared) Clear(cleared);
             var block = _builder.Build([], [.. results]);
             if (isAlone) return block.Statements;
-            return found.Calls == 1 ? IfItRuns(block) : IfItIsLong(block);
+            return found.Calls <= Few ? IfItRuns(block) : IfItIsLong(block);
         }
 
         private EquatableArray<Value> Fresh() => loop.Results.Select(result => result with { Id = ids.Take() }).ToEquatableArray();
@@ -177,7 +181,8 @@ internal sealed class SpanLoops : Rewriter
             elements.Offset.Plus(found.Low, 1) ?? throw new InvalidOperationException("An index has too many terms.");
 
         private bool IsWhole(Elements elements) => At(elements).IsZero && found.Extent.Single is { } extent
-            && definition(extent)?.Operation is Length length && length.Buffer == elements.Buffer;
+            && (definition(extent)?.Operation is Length length && length.Buffer == elements.Buffer
+                || definition(elements.Buffer)?.Operation is Allocate { Lengths: [var allocated] } && allocated == extent);
 
         private bool IsLength(LinearForm extent) => extent.Single is { } value && definition(value)?.Operation is Length;
 

@@ -22,6 +22,7 @@ public static class SpanSums
 
     /// <summary><c>target += addend</c>.</summary>
     /// <typeparam name="T">The type of the numbers.</typeparam>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Add<T>(Span<T> target, T addend)
         where T : struct, INumberBase<T>
     {
@@ -32,6 +33,7 @@ public static class SpanSums
 
     /// <summary><c>target += x</c>.</summary>
     /// <typeparam name="T">The type of the numbers.</typeparam>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Add<T>(Span<T> target, ReadOnlySpan<T> x)
         where T : struct, INumberBase<T>
     {
@@ -43,6 +45,7 @@ public static class SpanSums
 
     /// <summary><c>target -= x</c>.</summary>
     /// <typeparam name="T">The type of the numbers.</typeparam>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Subtract<T>(Span<T> target, ReadOnlySpan<T> x)
         where T : struct, INumberBase<T>
     {
@@ -54,6 +57,7 @@ public static class SpanSums
 
     /// <summary><c>target += factor * x</c>.</summary>
     /// <typeparam name="T">The type of the numbers.</typeparam>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void AddScaled<T>(Span<T> target, ReadOnlySpan<T> x, T factor)
         where T : struct, INumberBase<T>
     {
@@ -70,6 +74,7 @@ public static class SpanSums
 
     /// <summary><c>target += x * y</c>, element by element.</summary>
     /// <typeparam name="T">The type of the numbers.</typeparam>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void AddProduct<T>(Span<T> target, ReadOnlySpan<T> x, ReadOnlySpan<T> y)
         where T : struct, INumberBase<T>
     {
@@ -92,6 +97,7 @@ public static class SpanSums
 
     /// <summary><c>target += factor * x * y</c>, element by element.</summary>
     /// <typeparam name="T">The type of the numbers.</typeparam>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void AddProduct<T>(Span<T> target, ReadOnlySpan<T> x, ReadOnlySpan<T> y, T factor)
         where T : struct, INumberBase<T>
     {
@@ -104,6 +110,7 @@ public static class SpanSums
 
     /// <summary><c>Σ x</c>.</summary>
     /// <typeparam name="T">The type of the numbers.</typeparam>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Sum<T>(ReadOnlySpan<T> x)
         where T : struct, INumberBase<T>
     {
@@ -115,6 +122,7 @@ public static class SpanSums
 
     /// <summary><c>Σ x * y</c>.</summary>
     /// <typeparam name="T">The type of the numbers.</typeparam>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Dot<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y)
         where T : struct, INumberBase<T>
     {
