@@ -5,8 +5,9 @@ namespace Diff.Generators.Analysis;
 
 /// <summary>
 /// Counted loops whose iterations touch each other only through sums: what they carry and is active is only added to, active memory that
-/// they write is their own, and active memory that they read is not written afterwards. An iteration of such a loop can be reversed as soon
-/// as it has run, once the adjoints of its sums are known. Looks at the method's own block, and into loops that qualify.
+/// they write is their own or scratch (<see cref="ScratchUse"/>), and other active memory that they read is not written afterwards. An
+/// iteration of such a loop can be reversed as soon as it has run, once the adjoints of its sums are known. Looks at the method's own
+/// block, and into loops that qualify.
 /// <code>
 /// for (i …) { r = y[i] - a * x[i]; s += r * r; }   // qualifies
 /// for (i …) { x = r * x * (1 - x); }                // does not: x is more than a sum
@@ -19,13 +20,18 @@ internal sealed class FusableLoops
     private readonly Dictionary<For, (int Start, int End)> _extents = new(ReferenceComparer<For>.Instance);
     private readonly Dictionary<int, List<int>> _definitions = [];
     private readonly Dictionary<int, List<int>> _writes = [];
+    private readonly ScratchUse _scratch;
     private int _next;
 
-    private FusableLoops(Activity activity) => _activity = activity;
+    private FusableLoops(Activity activity, ScratchUse scratch)
+    {
+        _activity = activity;
+        _scratch = scratch;
+    }
 
     public static HashSet<For> Of(Method method, Activity activity)
     {
-        var loops = new FusableLoops(activity);
+        var loops = new FusableLoops(activity, new(method, activity.Aliases));
         if (!method.Body.Statements.Any(statement => statement is For)) return loops._found;
         foreach (var parameter in method.Body.Parameters) loops.Define(parameter);
         loops.Place(method.Body);
@@ -65,7 +71,7 @@ internal sealed class FusableLoops
             .Distinct();
         foreach (var memory in touched)
         {
-            if (!_writes.TryGetValue(memory, out var writes)) continue;
+            if (!_writes.TryGetValue(memory, out var writes) || _scratch.IsOf(loop, memory)) continue;
             if (writes.Exists(write => write > end)) return false;
             if (writes.Exists(write => write >= start) && _definitions[memory].Exists(definition => definition < start || definition > end))
                 return false;

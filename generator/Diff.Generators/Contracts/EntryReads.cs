@@ -22,7 +22,10 @@ internal sealed record EntryReads(HashSet<int> Read, HashSet<(int Parameter, str
         var reads = Of(method, flow, null);
         if (!reads.Read.Concat(reads.PassedOn.Select(passed => passed.Parameter)).Any(written.Contains)) return reads;
         var normalized = Normalizer.Run(method);
-        return Of(normalized, BufferFlow.Run(normalized), new WrittenElements(normalized.Body));
+        var definitions = normalized.Body.Statements().OfType<Let>().Where(let => let.Results.Count == 1)
+            .ToDictionary(let => let.Result, let => let.Operation);
+        return Of(normalized, BufferFlow.Run(normalized),
+            new WrittenElements(normalized.Body, value => definitions.TryGetValue(value, out var operation) ? operation : null));
     }
 
     /// <param name="elements">Where it is known which elements have been written before; null to take every read for one of what was there

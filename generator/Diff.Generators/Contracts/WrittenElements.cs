@@ -9,24 +9,30 @@ namespace Diff.Generators.Contracts;
 /// <code>
 /// y[i] = 0; … y[i]                                   // the same buffer and the same index: written
 /// for (i = 0; i &lt; y.Length; i++) y[i] = 0; … y[k]   // every element is
+/// for (i = 0; i &lt; n; i++) y[i] = 0; for (k = 0; k &lt; n; k++) … y[k]   // these are
 /// </code>
 /// </summary>
-internal sealed class WrittenElements(Block body)
+/// <param name="body">What is walked.</param>
+/// <param name="definition">What computes a value; null for parameters of blocks.</param>
+internal sealed class WrittenElements(Block body, Func<Value, Operation?> definition)
 {
     private const int LongestKey = 200;
 
-    private readonly Dictionary<Value, Operation> _definitions = body.Statements().OfType<Let>()
-        .Where(let => let.Results.Count == 1)
-        .ToDictionary(let => let.Result, let => let.Operation);
-
     private readonly Dictionary<Value, string> _keys = [];
     private readonly HashSet<string> _written = new(StringComparer.Ordinal);
+
+    /// <summary>The lengths of what is allocated, by its key.</summary>
+    private readonly Dictionary<string, EquatableArray<Operand>> _allocated = new(StringComparer.Ordinal);
+
+    /// <summary>What the indices of the loops around run over, by their keys.</summary>
+    private readonly Dictionary<string, string> _ranges = new(StringComparer.Ordinal);
 
     /// <summary>Visits every statement; what is known then is known at that statement.</summary>
     public void Walk(Action<Statement> visit) => Walk(body, visit);
 
     /// <summary>Whether the element has been written.</summary>
-    public bool Cover(Operand buffer, EquatableArray<Operand> indices) => _written.Contains(Element(buffer, indices)) || Cover(buffer);
+    public bool Cover(Operand buffer, EquatableArray<Operand> indices) => _written.Contains(Element(buffer, indices)) || Cover(buffer)
+        || (indices is [var index] && _ranges.TryGetValue(Key(index), out var range) && _written.Contains(Range(Key(buffer), range)));
 
     /// <summary>Whether all elements have been written.</summary>
     public bool Cover(Operand buffer) => _written.Contains(Key(buffer)) || (DefinitionOf(buffer) is View view && Cover(view.Buffer));
@@ -38,10 +44,12 @@ internal sealed class WrittenElements(Block body)
         foreach (var statement in block.Statements)
         {
             visit(statement);
+            if (statement is For { Stride: 1, IsInclusive: false } counted)
+                _ranges[Key(counted.Index)] = $"{Key(counted.Start)}..{Key(counted.End)}";
             foreach (var inner in statement.Blocks())
             {
                 var own = Walk(inner, visit);
-                if (statement is For { Start: Constant { Bits: 0 }, Stride: 1, IsInclusive: false } loop) Add(Whole(loop, own), added);
+                if (statement is For { Stride: 1, IsInclusive: false } loop) Add(Run(loop, own), added);
             }
 
             if (statement is Let { Operation: Store { Path.IsEmpty: true } store }) Add([Element(store.Buffer, store.Indices)], added);
@@ -57,12 +65,15 @@ internal sealed class WrittenElements(Block body)
             if (_written.Add(key)) added.Add(key);
     }
 
-    /// <summary>What the loop has written when all its iterations write what they say: rows of a matrix, or all elements.</summary>
-    private IEnumerable<string> Whole(For loop, List<string> written)
+    /// <summary>What the loop has written when all its iterations write what they say: elements, rows of a matrix, or all elements.</summary>
+    private IEnumerable<string> Run(For loop, List<string> written)
     {
         var index = Key(loop.Index);
         foreach (var key in written)
         {
+            if (key.EndsWith($"[{index}]", StringComparison.Ordinal))
+                yield return Range(key.Substring(0, key.Length - index.Length - 2), _ranges[index]);
+            if (loop.Start is not Constant { Bits: 0 }) continue;
             // "y[i]" → "y"; "m[i,j]" → "m[i,*]"; "m[i,*]" → "m".
             if (Whole(key, $"[{index}]", 0, "") is { } vector) yield return vector;
             if (Whole(key, $",{index}]", 1, ",*]") is { } row) yield return row;
@@ -80,7 +91,10 @@ internal sealed class WrittenElements(Block body)
 
     private string Element(Operand buffer, EquatableArray<Operand> indices) => $"{Key(buffer)}[{string.Join(",", indices.Select(Key))}]";
 
-    private static string LengthOf(string buffer, int dimension) => $"|{buffer}|{dimension}";
+    private static string Range(string buffer, string range) => $"{buffer}[{range}]";
+
+    private string LengthOf(string buffer, int dimension) =>
+        _allocated.TryGetValue(buffer, out var lengths) && dimension < lengths.Count ? Key(lengths[dimension]) : $"|{buffer}|{dimension}";
 
     /// <summary>Equal for operands that are surely equal: views of all of a buffer are the buffer.</summary>
     private string Key(Operand operand)
@@ -88,6 +102,7 @@ internal sealed class WrittenElements(Block body)
         if (operand is not Value value) return operand is Constant constant ? $"#{constant.Bits}" : operand.ToString();
         if (_keys.TryGetValue(value, out var known)) return known;
         var own = $"%{value.Id}";
+        if (DefinitionOf(value) is Allocate allocate) _allocated[own] = allocate.Lengths;
         var key = DefinitionOf(value) switch
         {
             View { Start: Constant { Bits: 0 }, Extent: null } view => Key(view.Buffer),
@@ -98,6 +113,5 @@ internal sealed class WrittenElements(Block body)
         return _keys[value] = key.Length > LongestKey ? own : key;
     }
 
-    private Operation? DefinitionOf(Operand operand) =>
-        operand is Value value && _definitions.TryGetValue(value, out var operation) ? operation : null;
+    private Operation? DefinitionOf(Operand operand) => operand is Value value ? definition(value) : null;
 }

@@ -3,7 +3,10 @@ using Diff.Testing;
 
 namespace Diff.Generators.Tests.Emit;
 
-/// <summary>What users read: the Vjp of a straight line, of branches with an early return, of a counted loop, of a loop that is reversed one iteration at a time; and a Hessian.</summary>
+/// <summary>
+/// What users read: the Vjp of a straight line, of branches with an early return, of a counted loop, of loops that are reversed one
+/// iteration at a time, of arrays that are exchanged or returned; and a Hessian.
+/// </summary>
 public sealed class OutputTests
 {
     private static string Vjp(string method) => Member("[Differentiable]", method, "Vjp");
@@ -60,6 +63,56 @@ public sealed class OutputTests
             }
 
             return sum / x.Length;
+        }
+        """));
+
+    [Fact]
+    public void Fused_loop_with_scratch() => Snapshot.Verify(Vjp(
+        """
+        public static double Energy(ReadOnlySpan<double> points, ReadOnlySpan<double> centre, double width)
+        {
+            var d = centre.Length;
+            var offset = new double[d];
+            var total = 0.0;
+            for (var p = 0; p < points.Length / d; p++)
+            {
+                for (var j = 0; j < d; j++) offset[j] = points[p * d + j] - centre[j];
+                var r2 = 0.0;
+                for (var j = 0; j < d; j++) r2 += offset[j] * offset[j];
+                total += Math.Exp(-r2 / width);
+            }
+
+            return total;
+        }
+        """));
+
+    [Fact]
+    public void Exchanged_arrays() => Snapshot.Verify(Vjp(
+        """
+        public static double Diffusion(double[] start, double rate, int steps)
+        {
+            var u = (double[])start.Clone();
+            var next = (double[])start.Clone();
+            for (var step = 0; step < steps; step++)
+            {
+                for (var i = 1; i < u.Length - 1; i++) next[i] = u[i] + rate * (u[i - 1] - 2 * u[i] + u[i + 1]);
+                (u, next) = (next, u);
+            }
+
+            return u[u.Length / 2];
+        }
+        """));
+
+    [Fact]
+    public void Returned_array() => Snapshot.Verify(Vjp(
+        """
+        public static double[] Softmax(double[] scores)
+        {
+            var shares = new double[scores.Length];
+            var total = 0.0;
+            for (var i = 0; i < scores.Length; i++) total += Math.Exp(scores[i]);
+            for (var i = 0; i < scores.Length; i++) shares[i] = Math.Exp(scores[i]) / total;
+            return shares;
         }
         """));
 
