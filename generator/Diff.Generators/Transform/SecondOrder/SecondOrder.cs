@@ -48,7 +48,7 @@ internal static class SecondOrder
         var body = new Substitution(sinks).Rewrite(builder.Build(
             [.. method.Body.Parameters, .. directions.Select(seed => seed.Tangent), .. products.Select(seed => seed.Tangent)],
             [.. tangents, .. delivered]));
-        return new Derivative(DerivativeKind.Hvp, UnreadMemory.Run(body), vjp.UsesTape,
+        return new Derivative(DerivativeKind.Hvp, body, vjp.UsesTape,
             [.. vjp.Records, .. vjp.UsesTape ? ["Records each value with its tangent."] : Array.Empty<string>()]);
     }
 
