@@ -30,7 +30,8 @@ internal static class UntrackedBuffers
                         $"a call that writes the elements of '{NameOf(written)}' through the [NoGradient] parameter '{pair.Parameter.Name}'",
                         "remove [NoGradient] from that parameter, or pass memory without differentiated values");
                     break;
-                case Let { Operation: Call { Callee.Rule: not { Form: RuleForm.Elements } } call } when SameMemory(call) is { } pair:
+                case Let { Operation: Call { Callee: { Kind: not CalleeKind.Unknown, Rule: not { Form: RuleForm.Elements } } } call }
+                    when SameMemory(call) is { } pair:
                     yield return Finding.At(statement.Origin, "DIFF0009", call.Callee.Display, pair.Written, pair.Other);
                     break;
                 case Let { Operation: Call call } let

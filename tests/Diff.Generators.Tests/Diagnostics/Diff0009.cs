@@ -68,4 +68,12 @@ public sealed class Diff0009
         var error = Assert.Throws<ArgumentException>(() => run.Invoke("Model", "FGradient", new[] { 2.0, 3.0 }, 1, 1));
         Assert.Contains("'x' and 'y' overlap", error.Message);
     }
+
+    [Fact]
+    public void A_method_without_a_mark_is_told_of_once() => GeneratorHost.Diagnostics(Model.With("""
+        public static double Dot(double[] x, double[] y) => x[0] * y[0];
+
+        [Differentiable]
+        public static double F(double[] x) => {|DIFF0004:Dot(x, x)|};
+        """));
 }
