@@ -95,12 +95,24 @@ internal static class TypeMarks
             { MethodKind: MethodKind.Constructor } => "New",
             { AssociatedSymbol: IPropertySymbol { IsIndexer: true } } => "Item",
             { AssociatedSymbol: IPropertySymbol property } => property.Name,
-            _ => method.Name.StartsWith("op_", StringComparison.Ordinal) ? method.Name.Substring("op_".Length) : method.Name,
+            // A method may be called Multiply, and have overloads, as well.
+            _ => method.Name.StartsWith("op_", StringComparison.Ordinal) ? method.Name.Substring("op_".Length) + "Operator" : method.Name,
         };
-        var types = Dispatches.First(method).OriginalDefinition.Parameters.Select(parameter => parameter.Type);
-        if (method.MethodKind == MethodKind.Conversion) types = types.Append(method.OriginalDefinition.ReturnType);
-        return string.Join("_", types.Select(Name).Prepend(stem));
+        var first = Dispatches.First(method).OriginalDefinition;
+        var hasTwin = HasTwin(first);
+        var types = first.Parameters.Select(parameter => hasTwin ? Passed(parameter) : Name(parameter.Type));
+        if (method.MethodKind == MethodKind.Conversion) types = types.Append(Name(method.OriginalDefinition.ReturnType));
+        return string.Join("_", types.Prepend(stem));
     }
+
+    /// <summary>Whether another method of the name takes parameters of the same types, and differs in how some of them are passed.</summary>
+    private static bool HasTwin(IMethodSymbol method) => method.MethodKind == MethodKind.Ordinary && method.ContainingType is { } type
+        && type.GetMembers(method.Name).OfType<IMethodSymbol>().Any(other => !SymbolEqualityComparer.Default.Equals(other, method)
+            && other.Parameters.Select(parameter => Name(parameter.Type)).SequenceEqual(method.Parameters
+                .Select(parameter => Name(parameter.Type))));
+
+    private static string Passed(IParameterSymbol parameter) =>
+        (parameter.RefKind == RefKind.None ? "" : parameter.RefKind.ToString()) + Name(parameter.Type);
 
     private static AttributeData? Own(IMethodSymbol method) =>
         Attributes.Find(method, KnownNames.Differentiable)
