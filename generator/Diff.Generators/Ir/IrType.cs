@@ -209,6 +209,12 @@ internal static class IrTypes
     };
 
     /// <summary>
+    /// Whether the rows of rows of a buffer are buffers themselves, as of <c>double[][][]</c>: locals of methods, never parameters, results
+    /// or fields.
+    /// </summary>
+    public static bool IsJaggedTwice(this IrType type) => type is BufferType { Element: BufferType { Shape: null, Element: BufferType } };
+
+    /// <summary>
     /// Whether gradients of the type have one: its own, or that of a generated struct. What carries no derivative needs none.
     /// </summary>
     public static bool HasTangent(this IrType type) => !type.IsDifferentiable() || type switch

@@ -24,6 +24,9 @@ public static class Flat
     /// <summary>The numbers of a matrix, row by row.</summary>
     public static Span<T> Of<T>(T[,] matrix) => matrix.Length == 0 ? [] : MemoryMarshal.CreateSpan(ref matrix[0, 0], matrix.Length);
 
+    /// <summary>The numbers of a three-dimensional array, row by row.</summary>
+    public static Span<T> Of<T>(T[,,] volume) => volume.Length == 0 ? [] : MemoryMarshal.CreateSpan(ref volume[0, 0, 0], volume.Length);
+
     /// <summary>The number of numbers in a jagged array.</summary>
     public static int Count<T>(T[][] rows)
     {

@@ -54,6 +54,15 @@ public readonly record struct Misfit(string Path, string Fault)
         : new(name,
             $"has shape {actual.GetLength(0)} × {actual.GetLength(1)}, but {expected.GetLength(0)} × {expected.GetLength(1)} is expected");
 
+    /// <summary>Compares two three-dimensional arrays.</summary>
+    /// <typeparam name="T">The type of the elements.</typeparam>
+    public static Misfit? Of<T>(string name, T[,,]? actual, T[,,] expected) =>
+        actual is null ? Null(name)
+        : Shape(actual) == Shape(expected) ? null
+        : new(name, $"has shape {Shape(actual)}, but {Shape(expected)} is expected");
+
+    private static string Shape<T>(T[,,] volume) => $"{volume.GetLength(0)} × {volume.GetLength(1)} × {volume.GetLength(2)}";
+
     /// <summary>Compares two jagged arrays, row by row.</summary>
     /// <typeparam name="T">The type of the elements.</typeparam>
     public static Misfit? Of<T>(string name, T[][]? actual, T[][] expected)

@@ -83,4 +83,24 @@ public sealed class Diff0110
             [Differentiable]
             public static void F(double x, {{type}} {|DIFF0110:y|}) => throw new NotSupportedException();
             """)).Diagnostics.Single(diagnostic => diagnostic.Id == "DIFF0110").GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("double[][][]")]
+    [InlineData("(double, float)[][][][]")]
+    public void A_jagged_array_of_jagged_arrays_is_refused(string type) => Assert.Contains(
+        "or an array of three dimensions, or a jagged array for each of them",
+        GeneratorHost.Diagnostics(Model.With($$"""
+            [Differentiable]
+            public static double F(double x, {{type}} {|DIFF0110:w|}) => x;
+            """)).Diagnostics.Single(diagnostic => diagnostic.Id == "DIFF0110").GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_jagged_array_of_jagged_arrays_may_be_a_constant_and_a_local() => GeneratorHost.Run(Model.With("""
+        [Differentiable]
+        public static double F(double x, [NoGradient] double[][][] w)
+        {
+            double[][][] products = [[[x * w[0][0][0]]]];
+            return products[0][0][0];
+        }
+        """));
 }

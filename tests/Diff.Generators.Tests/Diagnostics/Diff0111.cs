@@ -40,4 +40,10 @@ public sealed class Diff0111
         [Differentiable]
         public static (double Sum, (float, double) Parts) F(double x) => (x + x, ((float)x, 1));
         """));
+
+    [Fact]
+    public void A_jagged_array_of_jagged_arrays_is_refused() => GeneratorHost.Diagnostics(Model.With("""
+        [Differentiable]
+        public static {|DIFF0111:double[][][]|} F(double x) => [[[x]]];
+        """));
 }

@@ -296,4 +296,15 @@ public sealed class Diff0125
             public static double F(Curve curve, double x) => x;
         }
         """);
+
+    [Fact]
+    public void A_jagged_array_of_jagged_arrays_is_refused() => GeneratorHost.Diagnostics("""
+        [Differentiable]
+        public partial class Net
+        {
+            private readonly float[][][] {|DIFF0125:_weights|} = [[[1]]];
+
+            public float F(float x) => x * _weights[0][0][0];
+        }
+        """);
 }

@@ -107,7 +107,7 @@ internal static class ObjectMembers
     {
         ScalarType => true,
         AggregateType aggregate => aggregate.Kind == AggregateKind.Struct && aggregate.IsPlainTangent(),
-        BufferType { Kind: not BufferKind.Ref, Rank: <= 2 } buffer =>
+        BufferType { Kind: not BufferKind.Ref, Rank: <= 3 } buffer when !buffer.IsJaggedTwice() =>
             buffer.Element is BufferType row ? IsIndependent(row) : IsIndependent(buffer.Element),
         _ => false,
     };

@@ -118,7 +118,8 @@ internal static class Signatures
                 isSet && isArray
                     ? "return it, in a tuple if there are several, or let the caller pass an array and fill that"
                     : "mark it [NoGradient] to treat it as a constant, or pass double, float, or arrays, spans or tuples of them"
-                        + GradientStructs.Advice(parameter.Type) + Nullables.Advice(parameter.Type, isResult: false));
+                        + GradientStructs.Advice(parameter.Type) + Nullables.Advice(parameter.Type, isResult: false)
+                        + JaggedAdvice(parameter.Type));
             type = TypeMapping.MapInert(parameter.Type);
         }
         type ??= TypeMapping.MapInert(parameter.Type);
@@ -145,14 +146,15 @@ internal static class Signatures
     {
         if (TypeOfResult(method) is { } type && IsReturned(type)) return type;
         sink.Report(Descriptors.Declared.Result, where, method.Name, method.ReturnType.ToDisplayString(Spelling.InMessages),
-            GradientStructs.Advice(method.ReturnType) + Nullables.Advice(method.ReturnType, isResult: true));
+            GradientStructs.Advice(method.ReturnType) + Nullables.Advice(method.ReturnType, isResult: true)
+                + JaggedAdvice(method.ReturnType));
         return TypeMapping.MapInert(method.ReturnType);
     }
 
     /// <summary>Parameters that are tuples with buffers, and buffers by reference, are not differentiated yet.</summary>
     private static bool CanBePassed(IrType type, RefKind kind) => type switch
     {
-        BufferType => kind is RefKind.None or RefKind.In,
+        BufferType buffer => (kind is RefKind.None or RefKind.In) && !buffer.IsJaggedTwice(),
         AggregateType aggregate => aggregate.Fields.All(field => field.Type is not BufferType && CanBePassed(field.Type, RefKind.None)),
         _ => true,
     };
@@ -171,6 +173,11 @@ internal static class Signatures
             : TypeMapping.Map(parameter.Type) is { } type && CanBePassed(type, parameter.RefKind) && type.HasTangent();
     }
 
+    /// <summary>What has the place of an array of jagged arrays, to end a sentence; empty for any other type.</summary>
+    private static string JaggedAdvice(ITypeSymbol type) => TypeMapping.Map(type)?.IsJaggedTwice() == true
+        ? ", or an array of three dimensions, or a jagged array for each of them"
+        : "";
+
     private static bool IsReturned(IrType type) => CanBeReturned(type) && type.HasTangent();
 
     /// <summary>An array is returned with its own memory; a span would be a view of somebody else's.</summary>
@@ -178,7 +185,7 @@ internal static class Signatures
     {
         BufferType { Element: AggregateType element } structs =>
             structs.Kind == BufferKind.Array && element.Leaves().Where(leaf => leaf.IsDifferentiable()).Distinct().Count() == 1,
-        BufferType buffer => buffer.Kind is BufferKind.Array or BufferKind.Grid,
+        BufferType buffer => (buffer.Kind is BufferKind.Array or BufferKind.Grid) && !buffer.IsJaggedTwice(),
         AggregateType tuple when tuple.HoldsBuffers() =>
             tuple.Fields.All(field => field.Type is not AggregateType { Kind: AggregateKind.Struct } && CanBeReturned(field.Type)),
         AggregateType aggregate => CanBePassed(aggregate, RefKind.None),
