@@ -100,6 +100,31 @@ public sealed class Diff0002Objects
         """);
 
     [Fact]
+    public void Members_that_change_an_array_through_others_or_under_another_name_are_refused() => GeneratorHost.Diagnostics("""
+        [Differentiable]
+        public sealed partial class Net
+        {
+            private readonly double[] _w = [1, 2];
+
+            private int ByOthers() { Halve(_w); return 1; }
+            private int ByReturned() { var w = Same(_w); w[0] = 3; return 1; }
+            private int ByProperty() { double[] w; w = Shown; w[0] = 3; return 1; }
+            private int OfACopy() { var w = (double[])_w.Clone(); w[0] = 3; var y = Doubled(_w); return y[0] > y[1] ? 0 : 1; }
+
+            public double A(double x) { var k = {|DIFF0002:ByOthers()|}; return _w[k] * x; }
+            public double B(double x) { var k = {|DIFF0002:ByReturned()|}; return _w[k] * x; }
+            public double C(double x) { var k = {|DIFF0002:ByProperty()|}; return _w[k] * x; }
+            public double D(double x) { var k = OfACopy(); return _w[k] * x; }
+
+            private double[] Shown => {|DIFF0002:_w|};
+            private static void Halve(double[] w) => Scale(w, 0.5);
+            private static void Scale(double[] w, double factor) { for (var i = 0; i < w.Length; i++) w[i] *= factor; }
+            private static double[] Doubled(double[] w) { var y = new double[w.Length]; for (var i = 0; i < y.Length; i++) y[i] = 2 * w[i]; return y; }
+            [NoGradient] private static double[] Same(double[] w) => w;
+        }
+        """);
+
+    [Fact]
     public void The_message_about_a_change_of_this_says_so() => Assert.Contains("a call that may change fields of 'this', which is differentiated, cannot", Message(GeneratorHost.Diagnostics("""
         [Differentiable]
         public sealed partial class Net

@@ -41,7 +41,8 @@ internal static class ReceiverWrites
         var declaration = reference.GetSyntax();
         var own = new HashSet<string>(method.Parameters.Select(parameter => parameter.Name).Concat(Declared(declaration)),
             StringComparer.Ordinal);
-        return declaration.DescendantNodes().Any(node => Target(node) is { } target ? Names(target).Any(Matters) : node switch
+        return declaration.DescendantNodes().Any(node => Target(node) is { } target ? Names(target).Any(Matters)
+            || (members is not null && LentArrays.IsElementOfOne(target, method, declaration)) : node switch
         {
             InvocationExpressionSyntax call => Changes(call, method, members, seen) || ChangesField(call, method, own, seen)
                 || (members is not null && ChangesList(call) is { } list && Names(list).Any(Matters)),
@@ -56,7 +57,7 @@ internal static class ReceiverWrites
     }
 
     /// <summary>What a node assigns or hands out by reference.</summary>
-    private static ExpressionSyntax? Target(SyntaxNode node) => node switch
+    public static ExpressionSyntax? Target(SyntaxNode node) => node switch
     {
         AssignmentExpressionSyntax assignment
             when !assignment.Parent.IsKind(SyntaxKind.ObjectInitializerExpression)
