@@ -5,8 +5,8 @@ namespace Diff.Generators.Frontend;
 
 /// <summary>
 /// Which classes a piece of code needs taken apart: those whose objects get numbers by their constructor, by an assignment, or by a call
-/// that no contract describes. All others stay objects: constants, or objects of differentiable classes whose fields never change
-/// (<see cref="CreatedObjects"/>).
+/// that no contract describes, on them or of a method that fills them (<see cref="FilledObjects"/>). All others stay objects: constants, or
+/// objects of differentiable classes whose fields never change (<see cref="CreatedObjects"/>).
 /// </summary>
 internal static class LocalObjectNeeds
 {
@@ -16,7 +16,8 @@ internal static class LocalObjectNeeds
         foreach (var operation in code.DescendantsAndSelf())
             foreach (var needed in (ITypeSymbol?[])[.. Changed(lowering, operation, has) is { } changed
                 ? Around(operation).Prepend(changed)
-                : [], MemberCall.Of(operation) is { } call ? Called(operation, call, has) : null])
+                : [], .. MemberCall.Of(operation) is { } call ? FilledObjects.By(call).Where(IsLocal).Select(filled => filled.Type)
+                    .Prepend(Called(operation, call, has)) : []])
                 if (needed is INamedTypeSymbol type && LocalClasses.MayBeTakenApart(type)) yield return type;
     }
 
