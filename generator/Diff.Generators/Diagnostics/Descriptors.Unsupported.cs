@@ -101,7 +101,7 @@ internal static partial class Descriptors
 
         /// <summary>Arguments: the operator of LINQ.</summary>
         public static readonly DiagnosticDescriptor Sequence = Error(46, "Sequence cannot be followed",
-            "'{0}' cannot be followed here, because only sequences of arrays and collections, Range and Repeat through Select, Where, Zip, Take, Skip, Reverse, OrderBy, ThenBy and Order (also descending) with functions named in this method become loops, also from a variable if nothing assigns it or what it enumerates later; write the loop");
+            "'{0}' cannot be followed here, because only sequences of arrays and collections, Range and Repeat through Select, SelectMany, Where, Zip, Concat, Append, Take, Skip, Chunk, Reverse, OrderBy and their kin with functions named in this method become loops, also from a variable if nothing assigns it or what it enumerates later; write the loop");
 
         /// <summary>Arguments: the collection.</summary>
         public static readonly DiagnosticDescriptor Collection = Error(47, "Collection is used as an object",

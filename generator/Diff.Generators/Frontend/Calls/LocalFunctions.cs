@@ -26,7 +26,10 @@ internal static class LocalFunctions
     public static Tree<Operand> Call(Lowering lowering, IInvocationOperation call)
     {
         var (function, body) = (call.TargetMethod, Find(call, call.TargetMethod));
-        if (RecursiveFunctions.Of(lowering, call) is not { } recursive) return Inline(lowering, call, function, body, call.Arguments);
+        if (RecursiveFunctions.Of(lowering, call) is not { } recursive)
+            return function.Arity > 0
+                ? InlineGeneric(lowering, call, function, body)
+                : Inline(lowering, call, function, body, call.Arguments);
         if (lowering.Frames.Class is not null)
             return lowering.Refuse(call, Descriptors.Unsupported.Body, function.Name, "it calls itself", OrdinaryMethod);
         if (body!.DescendantsAndSelf().Any(part => lowering.Tables.Mentions(part.Type)))
@@ -44,18 +47,35 @@ internal static class LocalFunctions
         return RunInside(lowering, function, body!);
     }
 
+    /// <summary>Calls a generic function with what its type parameters stand for.</summary>
+    private static Tree<Operand> InlineGeneric(Lowering lowering, IInvocationOperation call, IMethodSymbol function, IOperation? body) =>
+        TypeSubstitution.Within(TypeSubstitution.Inside(lowering.Nesting.Compilation, function), () =>
+        {
+            var definition = function.OriginalDefinition;
+            if (Refuse(lowering, call, definition, body, isKnown: true) is { } refused) return refused;
+            BindParameters(lowering, body, [.. call.Arguments.Select(argument =>
+                (definition.Parameters[argument.Parameter!.Ordinal], argument.Value))]);
+            return RunInside(lowering, definition, body!);
+        });
+
     /// <summary>Calls a function with values.</summary>
     public static Tree<Operand> Inline(Lowering lowering, IOperation call, IMethodSymbol function, IOperation body,
         IReadOnlyList<Tree<Operand>> values)
     {
         if (Refuse(lowering, call, function, body) is { } refused) return refused;
+        Bind(lowering, function, body, values);
+        return RunInside(lowering, function, body);
+    }
+
+    /// <summary>Makes variables of the parameters that hold values.</summary>
+    public static void Bind(Lowering lowering, IMethodSymbol function, IOperation body, IReadOnlyList<Tree<Operand>> values)
+    {
         for (var i = 0; i < values.Count; i++)
         {
             lowering.References.Forget(function.Parameters[i]);
             lowering.Write(lowering.Variables.Declare(function.Parameters[i], Shapes.Of(function.Parameters[i].Type)), values[i]);
             NameObject(lowering, function.Parameters[i], body, lowering.Rows.PathOf(values[i]));
         }
-        return RunInside(lowering, function, body);
     }
 
     public static void Return(Lowering lowering, Inlining inlining, IOperation? returned)
@@ -77,15 +97,16 @@ internal static class LocalFunctions
             ? body
             : null;
 
+    /// <param name="isKnown">What type parameters stand for is known.</param>
     private static Tree<Operand>? Refuse(Lowering lowering, IOperation call, IMethodSymbol function,
-        IOperation? body) => RefuseForm(lowering, call, function, body)
+        IOperation? body, bool isKnown = false) => RefuseForm(lowering, call, function, body, isKnown)
         ?? (lowering.Inlinings.Exists(inlining => SymbolEqualityComparer.Default.Equals(inlining.Function, function))
             ? Expressions.Refuse(lowering, call, $"the recursive {Name(function)}", OrdinaryMethod)
             : null);
 
     /// <summary>Refuses a function whose body is not known, or that is of a form that no call can take the place of.</summary>
-    private static Tree<Operand>? RefuseForm(Lowering lowering, IOperation call, IMethodSymbol function, IOperation? body) =>
-        body is null || function.IsAsync || function.Arity > 0 || function.RefKind != RefKind.None
+    private static Tree<Operand>? RefuseForm(Lowering lowering, IOperation call, IMethodSymbol function, IOperation? body,
+        bool isKnown = false) => body is null || function.IsAsync || (function.Arity > 0 && !isKnown) || function.RefKind != RefKind.None
             ? Expressions.Refuse(lowering, call, $"the {Name(function)}", OrdinaryMethod)
             : null;
 

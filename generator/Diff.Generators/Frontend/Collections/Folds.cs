@@ -20,7 +20,7 @@ internal static class Folds
     public static Tree<Operand> Average(Lowering lowering, Sequence numbers)
     {
         var iteration = numbers.Begin();
-        var count = numbers.IsExact ? null : Counter(lowering);
+        var count = numbers.IsExact ? null : Counters.New(lowering);
         // -0 + x is x, whatever x is.
         var sum = Total(lowering, iteration, numbers.IsArray ? 0 : -0.0, count);
         var total = count is null ? iteration.Count : lowering.Read(count);
@@ -32,7 +32,7 @@ internal static class Folds
     public static Tree<Operand> Extremum(Lowering lowering, Sequence numbers, string name)
     {
         var type = Shapes.Of(numbers.Element);
-        var (best, count) = (lowering.Variables.Temporary(type, name.ToLowerInvariant()).Leaf, Counter(lowering));
+        var (best, count) = (lowering.Variables.Temporary(type, name.ToLowerInvariant()).Leaf, Counters.New(lowering));
         lowering.Write(best, Constant.Default(type));
         numbers.Begin().Each(lowering, element =>
         {
@@ -42,7 +42,7 @@ internal static class Folds
                 : Patterns.And(lowering, Patterns.Not(lowering, IsNaN(lowering.Read(best))),
                     () => Patterns.Or(lowering, Compare(Primitive.Less, x), () => IsNaN(x))));
             lowering.Branch(isBetter, () => lowering.Write(best, x));
-            Increment(lowering, count);
+            Counters.Increment(lowering, count);
         });
         RequireElements(lowering, lowering.Read(count));
         return Expressions.Leaf(lowering.Read(best));
@@ -57,7 +57,7 @@ internal static class Folds
         bool isMax)
     {
         var best = lowering.Variables.Temporary(Shapes.Of(source.Element), isMax ? "maximal" : "minimal");
-        var (bestKey, count) = (lowering.Variables.Temporary(Shapes.Of(keyType), "key").Leaf, Counter(lowering));
+        var (bestKey, count) = (lowering.Variables.Temporary(Shapes.Of(keyType), "key").Leaf, Counters.New(lowering));
         lowering.Write(best, Lowering.Default(best.Type));
         lowering.Write(bestKey, Constant.Default(bestKey.Type));
         source.Begin().Each(lowering, element =>
@@ -70,7 +70,7 @@ internal static class Folds
                 lowering.Write(best, element);
                 lowering.Write(bestKey, key);
             });
-            Increment(lowering, count);
+            Counters.Increment(lowering, count);
         });
         RequireElements(lowering, lowering.Read(count));
         return lowering.Read(best);
@@ -96,12 +96,12 @@ internal static class Folds
         var accumulated = lowering.Variables.Temporary(type, "accumulated");
         lowering.Write(accumulated,
             isSeeded ? Expressions.Lower(lowering, arguments[1]) : Lowering.Default(type));
-        var count = isSeeded ? null : Counter(lowering);
+        var count = isSeeded ? null : Counters.New(lowering);
         iteration.Each(lowering, x =>
         {
             if (count is null) Add(x);
             else lowering.Branch(Equals(lowering, lowering.Read(count), 0), () => lowering.Write(accumulated, x), () => Add(x));
-            if (count is not null) Increment(lowering, count);
+            if (count is not null) Counters.Increment(lowering, count);
         });
         if (count is not null) RequireElements(lowering, lowering.Read(count));
         var result = lowering.Read(accumulated);
@@ -114,8 +114,8 @@ internal static class Folds
     {
         var iteration = source.Begin();
         if (source.IsExact) return Expressions.Leaf(iteration.Count);
-        var count = Counter(lowering);
-        iteration.Each(lowering, _ => Increment(lowering, count));
+        var count = Counters.New(lowering);
+        iteration.Each(lowering, _ => Counters.Increment(lowering, count));
         return Expressions.Leaf(lowering.Read(count));
     }
 
@@ -131,19 +131,9 @@ internal static class Folds
         return Expressions.Leaf(negates ? Patterns.Not(lowering, found) : found);
     }
 
-    /// <summary>The first or last element of a sequence without gaps.</summary>
-    public static Tree<Operand> End(Lowering lowering, Sequence source, bool isLast)
-    {
-        var iteration = source.Begin();
-        RequireElements(lowering, iteration.Count);
-        var result = lowering.Variables.Temporary(Shapes.Of(source.Element), isLast ? "last" : "first");
-        iteration.Visit(isLast ? lowering.Apply(Primitive.Subtract, InertType.Int, iteration.Count, Constant.Int(1)) : Constant.Int(0),
-            x => lowering.Write(result, x));
-        return lowering.Read(result);
-    }
-
     public static Tree<Operand> ToArray(Lowering lowering, BufferType type, Sequence source)
     {
+        if (source.IsNested) return Collected(lowering, type, source);
         var iteration = source.Begin();
         var array = lowering.Let(new Allocate([iteration.Count]), type);
         if (source.IsExact)
@@ -152,14 +142,23 @@ internal static class Folds
                 index => iteration.Visit(index, x => lowering.Do(new Store(array, [index], [], lowering.Pack(x)))));
             return Expressions.Leaf(array);
         }
-        var count = Counter(lowering);
+        var count = Counters.New(lowering);
         iteration.Each(lowering, x =>
         {
             lowering.Do(new Store(array, [lowering.Read(count)], [], lowering.Pack(x)));
-            Increment(lowering, count);
+            Counters.Increment(lowering, count);
         });
         return Expressions.Leaf(BufferCopies.ToArray(lowering,
             lowering.Let(new View(array, Constant.Int(0), lowering.Read(count)), Spans.Of(type.Element))));
+    }
+
+    /// <summary>The elements of a sequence that does not know how many there may be.</summary>
+    private static Tree<Operand> Collected(Lowering lowering, BufferType type, Sequence source)
+    {
+        var list = new LocalList(lowering.Variables.Temporary(type, "elements").Leaf, Counters.New(lowering));
+        LocalLists.Begin(lowering, list);
+        source.Begin().Each(lowering, x => LocalLists.Append(lowering, list, lowering.Pack(x)));
+        return Expressions.Leaf(BufferCopies.ToArray(lowering, list.Elements(lowering)));
     }
 
     private static Slot Total(Lowering lowering, Iteration iteration, double start, Slot? count)
@@ -170,25 +169,15 @@ internal static class Folds
         {
             lowering.Write(sum,
                 lowering.Apply(Primitive.Add, ScalarType.Double, lowering.Read(sum), As(lowering, x.Leaf, ScalarType.Double)));
-            if (count is not null) Increment(lowering, count);
+            if (count is not null) Counters.Increment(lowering, count);
         });
         return sum;
     }
 
-    private static Slot Counter(Lowering lowering)
-    {
-        var count = lowering.Variables.Temporary(InertType.Int, "count").Leaf;
-        lowering.Write(count, Constant.Int(0));
-        return count;
-    }
-
-    private static void Increment(Lowering lowering, Slot count) =>
-        lowering.Write(count, lowering.Apply(Primitive.Add, InertType.Int, lowering.Read(count), Constant.Int(1)));
-
     private static Operand Equals(Lowering lowering, Operand count, int value) =>
         lowering.Apply(Primitive.Equal, InertType.Bool, count, Constant.Int(value));
 
-    private static void RequireElements(Lowering lowering, Operand count) =>
+    public static void RequireElements(Lowering lowering, Operand count) =>
         lowering.Branch(Equals(lowering, count, 0),
             () => Exceptions.Throw(lowering, "global::System.InvalidOperationException(\"Sequence contains no elements\")"));
 

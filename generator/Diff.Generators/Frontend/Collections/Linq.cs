@@ -15,7 +15,7 @@ namespace Diff.Generators.Frontend;
 internal static class Linq
 {
     private static readonly HashSet<string> Results = ["Sum", "Average", "Min", "Max", "MinBy", "MaxBy", "Aggregate", "Count", "Any", "All",
-        "First", "Last", "ToArray", "ToList"];
+        "ToArray", "ToList", .. Elements.Operators];
 
     public static bool Is(IMethodSymbol method) =>
         (method.ReducedFrom
@@ -47,7 +47,16 @@ internal static class Linq
         if (Results.Contains(call.TargetMethod.Name) && Frontend.Sequence.Callables(lowering, arguments) is { } functions
             && Frontend.Sequence.Of(lowering, arguments[0]) is { } source
             && Result(lowering, call, source, functions, arguments) is { } result) return result;
-        return Calls.TakesDifferentiable(call) ? lowering.Refuse(call, Descriptors.Unsupported.Sequence, call.TargetMethod.Name) : null;
+        return Calls.TakesDifferentiable(call) ? Refuse(lowering, call) : null;
+    }
+
+    /// <summary>Refuses a sequence, or what is made of it by a method that is never followed.</summary>
+    private static Tree<Operand> Refuse(Lowering lowering, IInvocationOperation call)
+    {
+        var isMade = Frontend.Sequence.IsMadeBy(call.TargetMethod) && LostObjects.Outside(call).Parent is IArgumentOperation { Parent:
+            IInvocationOperation { TargetMethod: var outer } } && Is(outer) && !IsResult(outer) && !Frontend.Sequence.IsMadeBy(outer);
+        return lowering.Refuse(call, Descriptors.Unsupported.Sequence,
+            isMade ? ((IInvocationOperation)LostObjects.Outside(call).Parent!.Parent!).TargetMethod.Name : call.TargetMethod.Name);
     }
 
     public static bool HasDifferentiable(Lowering lowering, IOperation call) =>
@@ -79,22 +88,24 @@ internal static class Linq
                 return Folds.Count(lowering, source);
             case "Count" when isMapped:
                 return Folds.Count(lowering, source.Where(lowering, call, functions[0]));
+            case "Any" or "All" when source.IsNested:
+                return null;
             case "Any" when isPlain:
                 return Folds.Any(lowering, source, negates: false);
             case "Any" or "All" when isMapped:
                 return Folds.Any(lowering,
                     source.Where(lowering, call, call.TargetMethod.Name == "Any" ? functions[0] : new Negation(functions[0])),
                     negates: call.TargetMethod.Name == "All");
-            case "ToList" when isPlain:
+            case "ToList" when isPlain && !source.IsNested:
                 return OfConstants(lowering, call, source);
-            case "First" or "Last" when isPlain && source.IsExact:
-                return Folds.End(lowering, source, isLast: call.TargetMethod.Name == "Last");
+            case var name when Elements.Operators.Contains(name) && functions.Count < 2:
+                return Elements.Of(lowering, call, source, functions, arguments);
             case "MinBy" or "MaxBy" when isMapped && source.Element.IsValueType:
                 return Orderings.Extreme(lowering, call, source, arguments);
             case "ToArray" when isPlain && Shapes.IsVector(call.Type):
                 return Folds.ToArray(lowering, (BufferType)Shapes.Of(call.Type!), source);
             case "ToArray"
-                when isPlain && call.Type is IArrayTypeSymbol { Rank: 1 } array && Shapes.Of(array) is InertType
+                when isPlain && !source.IsNested && call.Type is IArrayTypeSymbol { Rank: 1 } array && Shapes.Of(array) is InertType
                     && (Orderings.IsIn(call) || ContainerSequences.IsIn(lowering, call)):
                 return Orderings.ToArray(lowering, source);
             default:
@@ -106,7 +117,8 @@ internal static class Linq
     private static Tree<Operand>? OfConstants(Lowering lowering, IInvocationOperation call, Sequence source)
     {
         var isValue = source.Element is { IsValueType: true } or { SpecialType: SpecialType.System_String };
-        if (!isValue || Shapes.Of(source.Element) is not InertType || FloatingPoint.IsCarriedBy(source.Element)) return null;
+        if (source.IsNested || !isValue || Shapes.Of(source.Element) is not InertType || FloatingPoint.IsCarriedBy(source.Element))
+            return null;
         var template = $"global::System.Linq.Enumerable.{call.TargetMethod.Name}({{0}})";
         return lowering.Unpack(lowering.Let(new Inert(template, [Orderings.ToArray(lowering, source).Leaf], Effect.Write),
             Shapes.Of(call.Type!)));

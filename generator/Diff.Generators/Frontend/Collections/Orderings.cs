@@ -50,7 +50,7 @@ internal static class Orderings
             if (KeyOf(lowering, step, arguments) is not { } key) return null;
             keys.Add(key);
             if (step.TargetMethod.Name.StartsWith("Then", StringComparison.Ordinal)) continue;
-            return Sequence.Of(lowering, arguments[0]) is { } source && CanBeStored(lowering, source.Element)
+            return Sequence.Of(lowering, arguments[0]) is { IsNested: false } source && CanBeStored(lowering, source.Element)
                 ? Sorted(lowering, source, keys)
                 : null;
         }

@@ -18,11 +18,15 @@ internal sealed record Sequence(ITypeSymbol Element, bool IsExact, Func<Iteratio
     /// <summary>The elements are those of an array itself, which LINQ adds as a whole.</summary>
     public bool IsArray { get; init; }
 
-    private static readonly HashSet<string> Operators = ["AsEnumerable", "Select", "Where", "Zip", "Take", "Skip", "Reverse"];
+    /// <summary>An iteration may have several elements.</summary>
+    public bool IsNested { get; init; }
+
+    private static readonly HashSet<string> Operators = ["AsEnumerable", "Select", "Where", "Zip", "Index", "Reverse", "SelectMany",
+        "Chunk", .. SequenceParts.Operators, .. JoinedSequences.Operators];
 
     /// <summary>Whether a method returns a sequence that is enumerated later.</summary>
     public static bool IsMadeBy(IMethodSymbol method) =>
-        Linq.Is(method) && (Operators.Contains(method.Name) || Orderings.Is(method) || method.Name is "Range" or "Repeat");
+        Linq.Is(method) && (Operators.Contains(method.Name) || Orderings.Is(method) || method.Name is "Range" or "Repeat" or "Empty");
 
     /// <summary>The sequence that an expression stands for; null if it cannot be followed.</summary>
     public static Sequence? Of(Lowering lowering, IOperation expression) => expression switch
@@ -37,7 +41,10 @@ internal sealed record Sequence(ITypeSymbol Element, bool IsExact, Func<Iteratio
             () => OfBuffer(lowering, Followed.Span(lowering, expression),
                 ForEach.ElementType(expression.Type!))) { IsArray = CollectionTypes.IsAddedAsWhole(expression.Type!) },
         IConversionOperation { IsImplicit: true, OperatorMethod: null, Type.TypeKind: TypeKind.Interface,
-            Operand: { Type: not null } operand } => Of(lowering, operand),
+            Operand: { Type: not null } operand } and not { Operand: ICollectionExpressionOperation } => Of(lowering, operand),
+        IConversionOperation { Operand: ICollectionExpressionOperation listed, Type: { } type }
+            when ArrayOf(lowering, listed, type) is { } array => new(ForEach.ElementType(type), true,
+                () => OfBuffer(lowering, Allocations.Elements(lowering, array, listed.Elements).Leaf, ForEach.ElementType(type))),
         IInvocationOperation { Type: not IArrayTypeSymbol } call when Linq.Is(call.TargetMethod) =>
             OfCall(lowering, call) ?? (Linq.HasDifferentiable(lowering, call) ? null : OfConstants(lowering, call)),
         { Type: IArrayTypeSymbol { Rank: 1 } array } => new(array.ElementType, true,
@@ -61,12 +68,15 @@ internal sealed record Sequence(ITypeSymbol Element, bool IsExact, Func<Iteratio
     }
 
     /// <summary>The number of parameters of the function that an operator takes.</summary>
-    public static int Arity(IInvocationOperation call) =>
-        call.TargetMethod.Parameters.Select(parameter => (parameter.Type as INamedTypeSymbol)?.DelegateInvokeMethod?.Parameters.Length ?? 0)
-            .Max();
+    public static int Arity(IInvocationOperation call) => call.TargetMethod.Parameters.Select(parameter => Arity(parameter.Type)).Max();
+
+    private static int Arity(ITypeSymbol? function) => (function as INamedTypeSymbol)?.DelegateInvokeMethod?.Parameters.Length ?? 0;
+
+    /// <summary>The number of parameters of a function that is an argument.</summary>
+    public static int Arity(IOperation function) => Arity(function.Type);
 
     /// <summary>Each element as a function maps it.</summary>
-    public Sequence Select(Lowering lowering, IOperation at, ITypeSymbol element, Callable function) => new(element, IsExact, () =>
+    public Sequence Select(Lowering lowering, IOperation at, ITypeSymbol element, Callable function) => Derived(element, IsExact, () =>
     {
         var source = Begin();
         return source with { Visit = (index, body) => source.Visit(index, x => body(function.Apply(lowering, at, x))) };
@@ -74,7 +84,7 @@ internal sealed record Sequence(ITypeSymbol Element, bool IsExact, Func<Iteratio
 
     /// <summary>Each element as a number of another type.</summary>
     public Sequence Convert(Lowering lowering, IOperation at, ITypeSymbol element) =>
-        SymbolEqualityComparer.Default.Equals(Element, element) ? this : new(element, IsExact, () =>
+        SymbolEqualityComparer.Default.Equals(Element, element) ? this : Derived(element, IsExact, () =>
     {
         var source = Begin();
         return source with { Visit = (index, body) => source.Visit(index,
@@ -82,12 +92,19 @@ internal sealed record Sequence(ITypeSymbol Element, bool IsExact, Func<Iteratio
     });
 
     /// <summary>The elements that fulfil a condition.</summary>
-    public Sequence Where(Lowering lowering, IOperation at, Callable condition) => new(Element, false, () =>
+    public Sequence Where(Lowering lowering, IOperation at, Callable condition) => Derived(Element, false, () =>
     {
         var source = Begin();
         return source with { Visit = (index, body) => source.Visit(index,
             x => lowering.Branch(lowering.Pack(condition.Apply(lowering, at, x)), () => body(x))) };
     });
+
+    /// <summary>The array that stands for a collection expression which is enumerated; null if it cannot be followed.</summary>
+    private static BufferType? ArrayOf(Lowering lowering, ICollectionExpressionOperation listed, ITypeSymbol type) =>
+        type.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T
+            && listed.Elements.All(part => part is not ISpreadOperation spread || Allocations.IsFollowed(lowering, spread))
+            ? Shapes.Of(lowering.Nesting.Compilation.CreateArrayTypeSymbol(ForEach.ElementType(type))) as BufferType
+            : null;
 
     private static Iteration OfBuffer(Lowering lowering, Operand buffer, ITypeSymbol element) =>
         new(Buffers.Length(lowering, buffer, 0, 1), (index, body) => body(Buffers.Load(lowering, buffer, [index], element)));
@@ -109,25 +126,30 @@ internal sealed record Sequence(ITypeSymbol Element, bool IsExact, Func<Iteratio
     private static Sequence? OfCall(Lowering lowering, IInvocationOperation call)
     {
         var arguments = call.Arguments.OrderBy(argument => argument.Parameter!.Ordinal).Select(argument => argument.Value).ToList();
+        if (call.TargetMethod.Name == "Empty") return new(ElementOf(call), true, () => new(Constant.Int(0), (_, _) => { }));
         if (call.TargetMethod.Name is "Range" or "Repeat")
             return new(ElementOf(call), true, () => Generated(lowering, call.TargetMethod.Name, arguments));
         if (Orderings.Is(call.TargetMethod)) return Orderings.Of(lowering, call);
         if (!Operators.Contains(call.TargetMethod.Name) || Callables(lowering, arguments) is not { } functions
             || Of(lowering, arguments[0]) is not { } source)
             return null;
+        if (SequenceParts.Operators.Contains(call.TargetMethod.Name))
+            return SequenceParts.Of(lowering, call, source, functions, arguments);
+        if (JoinedSequences.Operators.Contains(call.TargetMethod.Name)) return JoinedSequences.Of(lowering, call, source, arguments);
         return (call.TargetMethod.Name, functions.Count, arguments.Count) switch
         {
             ("AsEnumerable", 0, 1) => source,
             ("Select", 1, 2) when Arity(call) == 1 => source.Select(lowering, call, ElementOf(call), functions[0]),
-            ("Select", 1, 2) when source.IsExact => source.SelectIndexed(lowering, call, functions[0]),
+            ("Select", 1, 2) => source.SelectIndexed(lowering, call, functions[0]),
             ("Where", 1, 2) when Arity(call) == 1 => source.Where(lowering, call, functions[0]),
-            ("Where", 1, 2) when source.IsExact => source.WhereIndexed(lowering, call, functions[0]),
-            ("Zip", 0, 2) =>
-                source.Zip(lowering, arguments[1], ElementOf(call), (x, y) => new((AggregateType)Shapes.Of(ElementOf(call)), [x, y])),
-            ("Zip", 1, 3) => source.Zip(lowering, arguments[1], ElementOf(call), (x, y) => functions[0].Apply(lowering, call, x, y)),
-            ("Take", 0, 2) when source.IsExact && IsInt(arguments[1]) => source.Take(lowering, arguments[1]),
-            ("Skip", 0, 2) when source.IsExact && IsInt(arguments[1]) => source.Skip(lowering, arguments[1]),
-            ("Reverse", 0, 1) when source.IsExact => source.Reverse(lowering, call),
+            ("Where", 1, 2) => source.WhereIndexed(lowering, call, functions[0]),
+            ("Index", 0, 1) => source.Indexed(lowering, ElementOf(call)),
+            ("Zip", 0, 2 or 3) when ZippedSequences.Of(lowering, source, arguments) is { } zipped => zipped.Tuples(ElementOf(call)),
+            ("Zip", 1, 3) when ZippedSequences.Of(lowering, source, [arguments[0], arguments[1]]) is { } zipped =>
+                zipped.Select(ElementOf(call), items => functions[0].Apply(lowering, call, items)),
+            ("Reverse", 0, 1) when source.CanBeCopied(lowering) || source.IsExact => source.Reverse(lowering, call),
+            ("SelectMany", _, _) => NestedSequences.SelectMany(lowering, call, source, functions, arguments),
+            ("Chunk", 0, 2) => NestedSequences.Chunk(lowering, call, source, arguments[1]),
             _ => null,
         };
     }
@@ -143,50 +165,52 @@ internal sealed record Sequence(ITypeSymbol Element, bool IsExact, Func<Iteratio
                 : Expressions.Leaf(lowering.Apply(Primitive.Add, InertType.Int, first.Leaf, index))));
     }
 
-    private Sequence SelectIndexed(Lowering lowering, IInvocationOperation call, Callable function) => new(ElementOf(call), true, () =>
+    private Sequence SelectIndexed(Lowering lowering, IInvocationOperation call, Callable function) => Derived(ElementOf(call), IsExact,
+        () =>
     {
-        var source = Begin();
-        return source with { Visit = (index, body) => source.Visit(index,
-            x => body(function.Apply(lowering, call, x, Expressions.Leaf(index)))) };
+        var source = Numbered(lowering);
+        return new(source.Count,
+            (index, body) => source.Visit(index, (x, number) => body(function.Apply(lowering, call, x, Expressions.Leaf(number)))));
     });
 
-    private Sequence WhereIndexed(Lowering lowering, IInvocationOperation call, Callable condition) => new(Element, false, () =>
+    private Sequence WhereIndexed(Lowering lowering, IInvocationOperation call, Callable condition) => Derived(Element, false, () =>
     {
-        var source = Begin();
-        return source with { Visit = (index, body) => source.Visit(index,
-            x => lowering.Branch(lowering.Pack(condition.Apply(lowering, call, x, Expressions.Leaf(index))), () => body(x))) };
+        var source = Numbered(lowering);
+        return new(source.Count, (index, body) => source.Visit(index, (x, number) => lowering.Branch(
+            lowering.Pack(condition.Apply(lowering, call, x, Expressions.Leaf(number))), () => body(x))));
     });
 
-    private Sequence? Zip(Lowering lowering, IOperation other, ITypeSymbol element, Func<Tree<Operand>, Tree<Operand>, Tree<Operand>> pair)
+    private Sequence Indexed(Lowering lowering, ITypeSymbol tuple) => Derived(tuple, IsExact, () =>
     {
-        if (!IsExact || Of(lowering, other) is not { IsExact: true } right) return null;
-        return new(element, true, () =>
-        {
-            var (xs, ys) = (Begin(), right.Begin());
-            return new(Integer(lowering, "Min", xs.Count, ys.Count),
-                (index, body) => xs.Visit(index, x => ys.Visit(index, y => body(pair(x, y)))));
-        });
+        var source = Numbered(lowering);
+        return new(source.Count, (index, body) => source.Visit(index,
+            (x, number) => body(new((AggregateType)Shapes.Of(tuple), [Expressions.Leaf(number), x]))));
+    });
+
+    /// <summary>The loop over the elements with their numbers.</summary>
+    public NumberedIteration Numbered(Lowering lowering)
+    {
+        var source = Begin();
+        if (IsExact) return new(source.Count, (index, body) => source.Visit(index, x => body(x, index)));
+        var number = Counters.New(lowering, "number");
+        return new(source.Count, (index, body) => source.Visit(index, x => body(x, Counters.Next(lowering, number))));
     }
 
-    private Sequence Take(Lowering lowering, IOperation count) => new(Element, true, () =>
-    {
-        var source = Begin();
-        return source with { Count = Integer(lowering, "Min", source.Count,
-            Integer(lowering, "Max", Expressions.Scalar(lowering, count), Constant.Int(0))) };
-    });
+    /// <summary>A sequence whose iterations are those of this one.</summary>
+    public Sequence Derived(ITypeSymbol element, bool isExact, Func<Iteration> begin) =>
+        new(element, isExact, begin) { IsNested = IsNested };
 
-    private Sequence Skip(Lowering lowering, IOperation count) => new(Element, true, () =>
-    {
-        var source = Begin();
-        var first = Integer(lowering, "Min", source.Count, Integer(lowering, "Max", Expressions.Scalar(lowering, count), Constant.Int(0)));
-        return new(lowering.Apply(Primitive.Subtract, InertType.Int, source.Count, first),
-            (index, body) => source.Visit(lowering.Apply(Primitive.Add, InertType.Int, first, index), body));
-    });
+    /// <summary>Whether elements are values, which a variable can hold.</summary>
+    public bool CanBeKept(Lowering lowering) => !ObjectFields.IsMarked(Element) && !lowering.Objects.Has(Element)
+        && Shapes.Of(Element) is not BufferType;
+
+    private bool CanBeCopied(Lowering lowering) => CanBeKept(lowering)
+        && Shapes.Of(lowering.Nesting.Compilation.CreateArrayTypeSymbol(Element)) is BufferType;
 
     /// <summary>The elements backwards, as they are when the loop begins: LINQ copies them then.</summary>
     private Sequence Reverse(Lowering lowering, IInvocationOperation call) => new(Element, true, () =>
     {
-        var source = MayChange(Writes.Root(call))
+        var source = (!IsExact || MayChange(Writes.Root(call)))
             && Shapes.Of(lowering.Nesting.Compilation.CreateArrayTypeSymbol(Element)) is BufferType copy
             ? OfBuffer(lowering, Folds.ToArray(lowering, copy, this).Leaf, Element)
             : Begin();
@@ -195,10 +219,10 @@ internal sealed record Sequence(ITypeSymbol Element, bool IsExact, Func<Iteratio
     });
 
     /// <summary>Whether code may write elements of an array or a collection, or put others in their place.</summary>
-    private static bool MayChange(IOperation code) => code.Descendants().Any(part =>
+    public static bool MayChange(IOperation code) => code.Descendants().Any(part =>
         Writes.Targets(part)
             .Any(target => target is IArrayElementReferenceOperation or IPropertyReferenceOperation { Property.IsIndexer: true }
-                or IImplicitIndexerReferenceOperation)
+                or IImplicitIndexerReferenceOperation or IInvocationOperation)
         || (part is IInvocationOperation call && !Linq.Is(call.TargetMethod)
             && (IsChange(call)
                 || call.Arguments.Any(argument => Shapes.IsBuffer(argument.Value.Type) || CollectionTypes.Is(argument.Value.Type)))));
@@ -207,12 +231,10 @@ internal sealed record Sequence(ITypeSymbol Element, bool IsExact, Func<Iteratio
         ? CollectionTypes.Is(type) && ListMembers.Changing.Contains(call.TargetMethod.Name)
         : ContainerTypes.Changing.Contains(call.TargetMethod.Name));
 
-    private static Operand Integer(Lowering lowering, string function, Operand left, Operand right) =>
+    public static Operand Integer(Lowering lowering, string function, Operand left, Operand right) =>
         lowering.Apply(new(function, "global::System.Math"), InertType.Int, left, right);
 
     public static ITypeSymbol ElementOf(IInvocationOperation call) => ((INamedTypeSymbol)call.TargetMethod.ReturnType).TypeArguments[0];
-
-    private static bool IsInt(IOperation argument) => argument.Type?.SpecialType == SpecialType.System_Int32;
 }
 
 /// <summary>The loop of a sequence that has begun.</summary>
@@ -224,4 +246,25 @@ internal sealed record Iteration(Operand Count, Iteration.Visitor Visit)
 
     /// <summary>Loops over the elements.</summary>
     public void Each(Lowering lowering, Action<Tree<Operand>> body) => IndexLoops.Up(lowering, Count, index => Visit(index, body));
+
+    /// <summary>Loops over the elements inside of another loop, which the body may leave.</summary>
+    public void Inside(Lowering lowering, Action<Tree<Operand>> body)
+    {
+        var index = new Slot(lowering.Ids.Take(), InertType.Int, "j");
+        lowering.Write(index, Constant.Int(0));
+        Loops.Add(
+            lowering,
+            null,
+            null,
+            lowering.Nest(() => [lowering.Apply(Primitive.Less, InertType.Bool, lowering.Read(index), Count)]),
+            () => Visit(lowering.Read(index), body),
+            () => lowering.Write(index, lowering.Apply(Primitive.Add, InertType.Int, lowering.Read(index), Constant.Int(1))));
+    }
+}
+
+/// <summary>The loop of a sequence whose elements are counted.</summary>
+/// <param name="Visit">Lowers what an iteration does for its element and the number of it, given its index.</param>
+internal sealed record NumberedIteration(Operand Count, NumberedIteration.Visitor Visit)
+{
+    public delegate void Visitor(Operand index, Action<Tree<Operand>, Operand> body);
 }

@@ -38,7 +38,10 @@ internal sealed class Frames
 
     /// <summary>Lowers the body of a lambda or local function.</summary>
     public void Enter(Lowering lowering, IMethodSymbol function, Action lower) => Enter(lowering,
-        _frames.FindLast(frame => SymbolEqualityComparer.Default.Equals(frame.Method, Owner(function))) ?? Outermost(lowering), lower);
+        function.Arity > 0 ? FrameOf(lowering, function) with { Types = TypeSubstitution.Current } : FrameOf(lowering, function), lower);
+
+    private Frame FrameOf(Lowering lowering, IMethodSymbol function) =>
+        _frames.FindLast(frame => SymbolEqualityComparer.Default.Equals(frame.Method, Owner(function))) ?? Outermost(lowering);
 
     /// <summary>Lowers code that belongs to a body around.</summary>
     public void Enter(Lowering lowering, Frame frame, Action lower)

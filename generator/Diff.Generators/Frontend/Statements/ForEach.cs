@@ -69,17 +69,24 @@ internal static class ForEach
         var iteration = sequence.Begin();
         var index = new Slot(lowering.Ids.Take(), InertType.Int, "i");
         lowering.Write(index, Constant.Int(0));
+        // In a loop in a loop, continue goes on to the next element of the inner one.
+        var leaves = sequence.IsNested && Leaves(loop);
         Loops.Add(
             lowering,
-            loop,
+            loop.ExitLabel,
+            leaves ? null : loop.ContinueLabel,
             lowering.Nest(() => [lowering.Apply(Primitive.Less, InertType.Bool, lowering.Read(index), iteration.Count)]),
             () => iteration.Visit(lowering.Read(index), element =>
             {
                 Assign(lowering, loop, element, sequence.Element);
-                Statements.Lower(lowering, loop.Body);
+                if (leaves) Loops.AddOnce(lowering, loop.ContinueLabel, _ => Statements.Lower(lowering, loop.Body));
+                else Statements.Lower(lowering, loop.Body);
             }),
             () => lowering.Write(index, lowering.Apply(Primitive.Add, InertType.Int, lowering.Read(index), Constant.Int(1))));
     }
+
+    private static bool Leaves(IForEachLoopOperation loop) => loop.Body.Descendants().OfType<IBranchOperation>()
+        .Any(branch => SymbolEqualityComparer.Default.Equals(branch.Target, loop.ContinueLabel));
 
     public static ITypeSymbol ElementType(ITypeSymbol type) => type switch
     {

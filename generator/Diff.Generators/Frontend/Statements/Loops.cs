@@ -26,9 +26,14 @@ internal static class Loops
     }
 
     /// <summary>Adds a loop that leaves for <paramref name="loop"/>'s own labels.</summary>
-    public static void Add(Lowering lowering, ILoopOperation loop, Block condition, Action body, Action step, bool testsFirst = true)
+    public static void Add(Lowering lowering, ILoopOperation loop, Block condition, Action body, Action step, bool testsFirst = true) =>
+        Add(lowering, loop.ExitLabel, loop.ContinueLabel, condition, body, step, testsFirst);
+
+    /// <summary>Adds a loop that leaves for the labels given, and may be left for those of loops around it.</summary>
+    public static void Add(Lowering lowering, ILabelSymbol? exit, ILabelSymbol? next, Block condition, Action body, Action step,
+        bool testsFirst = true)
     {
-        var region = lowering.Regions.Enter(loop.ExitLabel, loop.ContinueLabel);
+        var region = lowering.Regions.Enter(exit, next);
         var bodyBlock = lowering.Nest(body);
         var stepBlock = lowering.Nest(step);
         lowering.Regions.Leave(lowering, region, new([], condition, bodyBlock, stepBlock, testsFirst, [], lowering.Origin));
