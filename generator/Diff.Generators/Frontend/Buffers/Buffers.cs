@@ -111,6 +111,8 @@ internal static class Buffers
         var arguments = call.Arguments.Skip(call.Instance is null ? 1 : 0).Select(argument => argument.Value).ToList();
         switch (call.TargetMethod.Name)
         {
+            case "Slice" or "AsSpan" when Shapes.Of(call.Type!) is not BufferType:
+                return Expressions.Refuse(lowering, call, $"'{call.Syntax}', a span of arrays,", "use the array of arrays itself");
             case "Slice" or "AsSpan" when arguments.Count == 1 && IsNamed(arguments[0].Type, "Range"):
                 return Slice(lowering, call, source, arguments[0]);
             case "Slice" or "AsSpan" when arguments.Count <= 2:

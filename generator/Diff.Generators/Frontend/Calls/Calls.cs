@@ -33,6 +33,7 @@ internal static class Calls
         if (ConditionalCalls.IsOmitted(call)) return Lowering.Nothing;
         if (Families.OriginOfGenerated(method) is { } origin)
             return lowering.Refuse(call, Descriptors.Unsupported.GeneratedMember, method.Name, origin.Name);
+        if (ReturnedReferences.Of(lowering, call) is { } element) return Places.Read(lowering, element);
         if (method.MethodKind == MethodKind.LocalFunction) return LocalFunctions.Call(lowering, call);
         if (method.MethodKind == MethodKind.DelegateInvoke && Callable.Of(lowering, call.Instance) is { } function)
             return function.Call(lowering, call);
@@ -47,6 +48,7 @@ internal static class Calls
         if (StructArguments.Implementation(call) is { } body)
             return Invoke(lowering, call, body, call.Instance, call.Arguments, TypeSubstitution.Argument(call.Instance!.Type!));
         if (IsDetach(method)) return LowerDetach(lowering, call);
+        if (Pairs.Create(lowering, call) is { } pair) return pair;
         if (Primitives.Lower(lowering, call) is { } primitive) return primitive;
         if (Numerics.Lower(lowering, method, call.Instance, call.Arguments) is { } numerics) return numerics;
         if (Buffers.Lower(lowering, call) is { } buffer) return buffer;
@@ -55,7 +57,7 @@ internal static class Calls
             return AnonymousObjects.RefuseWhole(lowering, call);
         if (ReadsBits(method) && TakesDifferentiable(call))
             return lowering.Refuse(call, Descriptors.Unsupported.NoRule, method.ToDisplayString(Spelling.InMessages));
-        if (method.ReturnsByRef || method.ReturnsByRefReadonly)
+        if ((method.ReturnsByRef || method.ReturnsByRefReadonly) && TakesDifferentiable(call))
             return lowering.Refuse(call, Descriptors.Unsupported.Reference, call.Syntax.ToString());
         if (method.MethodKind == MethodKind.DelegateInvoke && TakesDifferentiable(call))
             return lowering.Refuse(call, Descriptors.Unsupported.UnknownFunction, call.Instance?.Syntax.ToString() ?? method.Name);

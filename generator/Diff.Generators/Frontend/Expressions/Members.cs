@@ -32,7 +32,7 @@ internal static class Members
         if (LocalTables.Cell(lowering, property) is { } cell) return Places.Read(lowering, cell);
         if (Tuples.Variable(lowering, property) is { } variable) return LocalObjects.Read(lowering, property, variable);
         if (NullableValues.Lower(lowering, property) is { } present) return present;
-        if (LocalObjectMembers.Place(lowering, property) is AccessorPlace accessors) return LocalObjectMembers.Read(lowering, accessors);
+        if (LocalObjectMembers.Place(lowering, property) is { } accessors) return Places.Read(lowering, accessors);
         if (Part(lowering, property) is { } part) return part;
         if (ObjectParameters.Read(lowering, property) is { } value) return value;
         if (property.Instance is { } table && ObjectElements.TablePath(lowering, table) is not null)

@@ -42,12 +42,31 @@ internal static class InlinedMembers
         return Run(lowering, at, method, self, body);
     }
 
-    private static Tree<Operand> Run(Lowering lowering, IOperation at, IMethodSymbol method, Tree<Slot>? self, IOperation body)
+    /// <summary>Runs the body of a member that returns a reference, as far as it can be followed.</summary>
+    public static void Refer(Lowering lowering, IOperation at, IMethodSymbol method, Tree<Slot>? self,
+        IReadOnlyList<(IParameterSymbol Parameter, IOperation Value)> arguments, Func<IOperation, bool> isFollowed, Action<IOperation> run)
+    {
+        if (Attributes.IsNoGradient(method) || IsRunning(lowering, method) || Body(lowering, at, method, RefKind.Ref) is not { } body
+            || !isFollowed(Block(body)))
+            return;
+        LocalFunctions.BindParameters(lowering, body, arguments);
+        NoGradients.DetachParameters(lowering, at, method);
+        if (IsForeseen(lowering, at, method, body)) lowering.Frames.Enter(lowering, method, self, () => run(Block(body)));
+    }
+
+    /// <summary>Whether a body may use the objects in it; refuses it if not.</summary>
+    private static bool IsForeseen(Lowering lowering, IOperation at, IMethodSymbol method, IOperation body)
     {
         lowering.Frames.Count++;
-        if (lowering.Tables.IsUnforeseen(method, body))
-            return lowering.Refuse(at, Descriptors.Unsupported.Body, NameOf(method),
-                "it uses objects that arrays or null may stand for, which is not seen from the method", "call it from the method itself");
+        if (!lowering.Tables.IsUnforeseen(method, body)) return true;
+        lowering.Refuse(at, Descriptors.Unsupported.Body, NameOf(method),
+            "it uses objects that arrays or null may stand for, which is not seen from the method", "call it from the method itself");
+        return false;
+    }
+
+    private static Tree<Operand> Run(Lowering lowering, IOperation at, IMethodSymbol method, Tree<Slot>? self, IOperation body)
+    {
+        if (!IsForeseen(lowering, at, method, body)) return Lowering.Placeholder(at.Type);
         var result = Lowering.Nothing;
         lowering.Frames.Enter(lowering, method, self, () =>
         {
@@ -59,7 +78,7 @@ internal static class InlinedMembers
     }
 
     /// <summary>The body; null if none can take the place of the call, which has been reported.</summary>
-    private static IOperation? Body(Lowering lowering, IOperation at, IMethodSymbol method)
+    private static IOperation? Body(Lowering lowering, IOperation at, IMethodSymbol method, RefKind returned = RefKind.None)
     {
         if (lowering.Frames.Count >= Most)
         {
@@ -71,8 +90,8 @@ internal static class InlinedMembers
         }
 
         var isCalled = CallsItself(lowering, method);
-        if (!isCalled && !method.IsAsync && method is { RefKind: RefKind.None, ContainingType.IsGenericType: false }
-            && lowering.Frames.BodyOf(lowering, method) is { } body)
+        if (!isCalled && !method.IsAsync && (returned != RefKind.None || method.RefKind == RefKind.None)
+            && !method.ContainingType.IsGenericType && lowering.Frames.BodyOf(lowering, method) is { } body)
         {
             if (!IsRunning(lowering, method) || Suspension.IsPossible(body)) return body;
             lowering.Refuse(at, Descriptors.Unsupported.Body, NameOf(method),

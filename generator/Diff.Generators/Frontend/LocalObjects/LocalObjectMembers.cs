@@ -65,6 +65,7 @@ internal static class LocalObjectMembers
     {
         if (property.Instance is not { } instance || !LocalObjects.Is(lowering, instance) || LocalClasses.IndexOf(property) is not null)
             return null;
+        if (ReturnedReferences.Of(lowering, property) is { } element) return element;
         var self = Self(lowering, instance);
         return new AccessorPlace(property.Property, self, Arguments(lowering, property), property);
     }
@@ -107,6 +108,16 @@ internal static class LocalObjectMembers
             .FirstOrDefault(method => method is { IsOverride: true, IsImplicitlyDeclared: false, Parameters.IsEmpty: true }) is { } shown
             ? lowering.Pack(InlinedMembers.Call(lowering, value, shown, self, Array.Empty<(IParameterSymbol, IOperation)>()))
             : null;
+    }
+
+    /// <summary>The body of a member that runs, and the variables of the object that it is called on.</summary>
+    public static (IMethodSymbol Body, Tree<Slot>? Self) Receiver(Lowering lowering, IOperation at, IMethodSymbol method)
+    {
+        var instance = at is IInvocationOperation call ? call.Instance! : ((IPropertyReferenceOperation)at).Instance!;
+        var self = IsOwn(lowering, instance) ? null : Self(lowering, instance);
+        var body = Chosen(lowering, method, instance, self);
+        LocalTableReceivers.Require(lowering, instance, body, self);
+        return (body, self);
     }
 
     /// <summary>The body that runs for an object, whose class is known.</summary>

@@ -31,8 +31,26 @@ internal static class LocalObjectNeeds
             when has(held.Type) && LocalClasses.MayBeTakenApart(holder.Type) && IsLocal(holder) => holder.Type,
         ICompoundAssignmentOperation { Target: IMemberReferenceOperation target } => Owner(target),
         IIncrementOrDecrementOperation { Target: IMemberReferenceOperation target } => Owner(target),
+        ISimpleAssignmentOperation { Target: IInvocationOperation target } assignment when Carries(assignment.Value) => Owner(target),
+        ICompoundAssignmentOperation { Target: IInvocationOperation target } => Owner(target),
+        IIncrementOrDecrementOperation { Target: IInvocationOperation target } => Owner(target),
+        IVariableDeclaratorOperation { Symbol.RefKind: RefKind.Ref, Initializer.Value: { } target } => Referred(target),
+        IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out, Value: var target } => Referred(target),
         _ => null,
     };
+
+    /// <summary>The class of the object that hands out a reference to a number.</summary>
+    private static ITypeSymbol? Referred(IOperation target) => target switch
+    {
+        IInvocationOperation call => Owner(call),
+        IPropertyReferenceOperation { Property.RefKind: not RefKind.None } property => Owner(property),
+        _ => null,
+    };
+
+    private static ITypeSymbol? Owner(IInvocationOperation target) => target is { TargetMethod.RefKind: not RefKind.None,
+        Instance: { } instance } && LocalClasses.MayBeTakenApart(instance.Type) && Shapes.IsDifferentiable(target.Type) && IsLocal(instance)
+        ? instance.Type
+        : null;
 
     /// <summary>
     /// The classes of the objects that hold the one whose field is assigned: <c>outer.Inner.X = x</c> changes what <c>outer</c> holds.
@@ -66,6 +84,7 @@ internal static class LocalObjectNeeds
         var instance when LocalClasses.MayBeTakenApart(instance.Type) =>
             Shapes.IsDifferentiable(target.Type) && IsLocal(instance) ? instance.Type : null,
         IMemberReferenceOperation outer => Owner(outer),
+        IInvocationOperation call => Owner(call),
         _ => null,
     };
 

@@ -1,6 +1,7 @@
 using Diff.Generators.Collections;
 using Diff.Generators.Ir;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace Diff.Generators.Frontend;
 
@@ -12,9 +13,25 @@ namespace Diff.Generators.Frontend;
 /// </summary>
 internal static class Pairs
 {
-    public static bool Is(ITypeSymbol? type) => type is INamedTypeSymbol { Name: "KeyValuePair", Arity: 2,
-        ContainingNamespace: { Name: "Generic", ContainingNamespace: { Name: "Collections",
-            ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } } };
+    public static bool Is(ITypeSymbol? type) => type is INamedTypeSymbol { Name: "KeyValuePair", Arity: 2 } && IsInFramework(type);
+
+    /// <summary><c>KeyValuePair.Create(key, value)</c>; null for any other call, and for a pair of constants.</summary>
+    public static Tree<Operand>? Create(Lowering lowering, IInvocationOperation call) =>
+        call.TargetMethod is { Name: "Create", ContainingType: { Name: "KeyValuePair", Arity: 0 } type } && IsInFramework(type)
+            && Shapes.IsDifferentiable(call.Type) && Shapes.Of(call.Type!) is AggregateType pair
+            ? new(pair, Values(lowering, call.Arguments))
+            : null;
+
+    /// <summary>The values of arguments, evaluated as they are written, in the order of the parameters.</summary>
+    private static Tree<Operand>[] Values(Lowering lowering, IReadOnlyList<IArgumentOperation> arguments)
+    {
+        var values = new Tree<Operand>[arguments.Count];
+        foreach (var argument in arguments) values[argument.Parameter!.Ordinal] = Expressions.Lower(lowering, argument.Value);
+        return values;
+    }
+
+    private static bool IsInFramework(ITypeSymbol type) => type.ContainingNamespace is { Name: "Generic",
+        ContainingNamespace: { Name: "Collections", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } };
 
     public static IEnumerable<IPropertySymbol> Parts(INamedTypeSymbol pair) =>
         new[] { "Key", "Value" }.Select(name => pair.GetMembers(name).OfType<IPropertySymbol>().Single());

@@ -68,6 +68,8 @@ internal static class Places
                 return cell;
             case IPropertyReferenceOperation property when LocalDictionaries.Entry(lowering, property) is { } entry:
                 return entry;
+            case IInvocationOperation call when ReturnedReferences.Of(lowering, call) is { } referred:
+                return referred;
             case IPropertyReferenceOperation property when LocalObjectMembers.Place(lowering, property) is { } accessors:
                 return accessors;
             case IPropertyReferenceOperation property when StructAccessors.Place(lowering, property) is { } accessors:
@@ -113,7 +115,7 @@ internal static class Places
     private static bool IsPlace(Lowering lowering, IOperation target) => target switch
     {
         IArrayElementReferenceOperation or IImplicitIndexerReferenceOperation or IPropertyReferenceOperation { Property.IsIndexer: true }
-            or IInstanceReferenceOperation => true,
+            or IInstanceReferenceOperation or IInvocationOperation { TargetMethod.RefKind: not RefKind.None } => true,
         IMemberReferenceOperation { Instance: { } owner } when lowering.Tables.Has(owner.Type) => true,
         IMemberReferenceOperation { Instance: { } whole } part => Structs.IndexOf(part) is not null && IsPlace(lowering, whole),
         _ => Writes.Variable(target) is not null,

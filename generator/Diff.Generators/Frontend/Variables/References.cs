@@ -40,6 +40,11 @@ internal sealed class References
             return;
         }
         var place = Places.Of(lowering, target);
+        if (place is AccessorPlace)
+        {
+            Refuse(lowering, target, local);
+            return;
+        }
         if (Moves(target, local).ToList() is not { Count: > 0 } moves)
         {
             lowering.References.Bind(lowering, local, place);
@@ -84,7 +89,8 @@ internal sealed class References
     {
         IParenthesizedOperation parenthesized => IsPlace(parenthesized.Operand),
         ILocalReferenceOperation or IParameterReferenceOperation or IFieldReferenceOperation or IArrayElementReferenceOperation => true,
-        IPropertyReferenceOperation { Property.IsIndexer: true } or IImplicitIndexerReferenceOperation => true,
+        IPropertyReferenceOperation { Property: { IsIndexer: true } or { RefKind: RefKind.Ref or RefKind.RefReadOnly } }
+            or IImplicitIndexerReferenceOperation or IInvocationOperation { TargetMethod.RefKind: not RefKind.None } => true,
         _ => false,
     };
 
@@ -98,7 +104,7 @@ internal sealed class References
     {
         IArrayElementReferenceOperation array => Writes.Variable(array.ArrayReference),
         IImplicitIndexerReferenceOperation implied => Writes.Variable(implied.Instance),
-        IPropertyReferenceOperation { Instance: { } instance } => Writes.Variable(instance),
+        IPropertyReferenceOperation { Instance: { Type.DeclaringSyntaxReferences.IsEmpty: true } instance } => Writes.Variable(instance),
         _ => null,
     };
 }
