@@ -25,6 +25,12 @@ internal static class Sorts
             return null;
         var arguments = call.Arguments.OrderBy(argument => argument.Parameter!.Ordinal).Select(argument => Sinks.Strip(argument.Value))
             .ToList();
+        if (arguments is [{ } sorted, { Type.TypeKind: TypeKind.Delegate } comparison] && IsActive(sorted))
+        {
+            Sort(lowering, Expressions.Scalar(lowering, sorted), comparison, ElementOf(sorted.Type)!);
+            return Lowering.Nothing;
+        }
+
         var moved = arguments.TakeWhile(argument => ElementOf(argument.Type) is not null).ToList();
         var isWhole = moved.Count == arguments.Count;
         var isPart = moved.Count == arguments.Count - 2

@@ -216,7 +216,8 @@ internal static class LocalLists
         if (around.Contains(variable, SymbolEqualityComparer.Default)) return [];
         around = around.Add(variable);
         var uses = Writes.Root(within).Descendants()
-            .Where(operation => SymbolEqualityComparer.Default.Equals(Writes.Variable(operation), variable)).ToList();
+            .Where(operation => SymbolEqualityComparer.Default.Equals(Writes.Variable(operation), variable)
+                && operation is not ILocalReferenceOperation { IsDeclaration: true }).ToList();
         var keepsLength = !uses.Exists(ListChangers.IsChange);
         var isAssigned = uses.Exists(use => use.Parent is ISimpleAssignmentOperation assignment && assignment.Target == use);
         return uses.Where(use => !IsFollowed(use, keepsLength, isAssigned, around));

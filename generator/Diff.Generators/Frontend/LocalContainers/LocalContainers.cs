@@ -28,7 +28,8 @@ internal static class LocalContainers
         if (!creation.Arguments.All(argument => IsSetting(argument.Value.Type) || copied is not null)
             || Entries(creation) is not { } entries || Writes.In(root).Contains(local))
             return false;
-        var uses = root.Descendants().Where(use => SymbolEqualityComparer.Default.Equals(Writes.Variable(use), local)).ToList();
+        var uses = root.Descendants().Where(use => SymbolEqualityComparer.Default.Equals(Writes.Variable(use), local)
+            && use is not ILocalReferenceOperation { IsDeclaration: true }).ToList();
         if (uses.Find(use => !ContainerUses.AreFollowed(use)) is { } escape)
         {
             if (!entries.Any(entry => LocalLists.IsNoConstant(entry.Value))) return false;

@@ -10,6 +10,11 @@ internal static class Deconstruction
 {
     public static Tree<Operand> Lower(Lowering lowering, IDeconstructionAssignmentOperation assignment)
     {
+        if (Declares(assignment.Target, assignment.Value))
+        {
+            Declare(lowering, assignment.Target, assignment.Value);
+            return Lowering.Nothing;
+        }
         var places = Targets(lowering, assignment.Target);
         var value = Expressions.Lower(lowering, assignment.Value);
         return Assign(lowering, assignment, places, value, assignment.Value.Type!);
@@ -55,6 +60,38 @@ internal static class Deconstruction
                         Shapes.Of(types[i]))), types[i]);
         }
     }
+
+    /// <summary>
+    /// Whether new variables are given the items of a tuple, one of which makes a collection: <c>var (stack, n) = (new Stack&lt;double&gt;(), 0)</c>.
+    /// </summary>
+    private static bool Declares(IOperation target, IOperation value) =>
+        target.Parent?.Parent is IExpressionStatementOperation && Pairings(target, value) is { } pairs
+            && pairs.Any(pair => Made(pair.Value) is IObjectCreationOperation or ICollectionExpressionOperation
+                && (CollectionTypes.Is(pair.Local.Type) || ContainerTypes.KindOf(pair.Local.Type) is not null));
+
+    private static void Declare(Lowering lowering, IOperation target, IOperation value)
+    {
+        foreach (var (local, item) in Pairings(target, value)!)
+            if (!Locals.DeclareCollection(lowering, local, item))
+                lowering.Write(lowering.Variables.Declare(local), Expressions.Lower(lowering, item));
+    }
+
+    private static IOperation Made(IOperation value) =>
+        value is IConversionOperation { IsImplicit: true, Operand: var operand } ? operand : value;
+
+    /// <summary>The new variables with what they are given; null if the target has others in it, or the value is no list of them.</summary>
+    private static IReadOnlyList<(ILocalSymbol Local, IOperation Value)>? Pairings(IOperation target,
+        IOperation value) => (target, value) switch
+    {
+        (IDeclarationExpressionOperation { Expression: var declared }, _) => Pairings(declared, value),
+        (ILocalReferenceOperation { IsDeclaration: true, Local: var local }, { Type: { } type })
+            when SymbolEqualityComparer.Default.Equals(local.Type, type) => [(local, value)],
+        (ITupleOperation names, ITupleOperation values) when names.Elements.Length == values.Elements.Length =>
+            names.Elements.Zip(values.Elements, Pairings).ToList() is var pairs && pairs.All(pair => pair is not null)
+                ? [.. pairs.SelectMany(pair => pair!)]
+                : null,
+        _ => null,
+    };
 
     private static Target Targets(Lowering lowering, IOperation target) => target switch
     {

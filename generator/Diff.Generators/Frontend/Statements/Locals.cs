@@ -25,8 +25,7 @@ internal static class Locals
         }
         if (Delegates.Bind(lowering, local, local.Type, initializer?.Value, initializer is null ? null : Writes.Root(initializer))) return;
         if (Queries.Bind(lowering, local, initializer?.Value)) return;
-        if (LocalLists.Declare(lowering, local, initializer?.Value) || Followed.Declare(lowering, local, initializer?.Value)) return;
-        if (LocalContainers.Declare(lowering, local, initializer?.Value)) return;
+        if (DeclareCollection(lowering, local, initializer?.Value)) return;
         if (lowering.ObjectVariables.Declare(lowering, local, declarator, initializer?.Value)) return;
         if (LocalObjects.Declare(lowering, local, initializer?.Value)) return;
         if (initializer is not null && ObjectElements.IsName(lowering, local, initializer.Value))
@@ -38,4 +37,9 @@ internal static class Locals
         if (initializer is null) return;
         lowering.Write(slots, Expressions.Lower(lowering, initializer.Value));
     }
+
+    /// <summary>Declares a local that holds a collection which is followed; false for any other.</summary>
+    public static bool DeclareCollection(Lowering lowering, ILocalSymbol local, IOperation? initializer) =>
+        LocalLists.Declare(lowering, local, initializer) || Followed.Declare(lowering, local, initializer)
+            || LocalContainers.Declare(lowering, local, initializer);
 }
