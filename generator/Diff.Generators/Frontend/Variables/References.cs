@@ -34,13 +34,11 @@ internal sealed class References
     /// <summary>Lowers <c>ref var r = ref place;</c></summary>
     public static void Declare(Lowering lowering, ILocalSymbol local, IOperation? target)
     {
-        if (target is null || !IsPlace(target))
-        {
-            Refuse(lowering, target, local);
-            return;
-        }
-        var place = Places.Of(lowering, target);
-        if (place is AccessorPlace)
+        var place = target is null ? null
+            : target is IInvocationOperation ? ReturnedReferences.Of(lowering, target)
+            : IsPlace(target) ? Places.Of(lowering, target)
+            : null;
+        if (target is null || place is null or AccessorPlace)
         {
             Refuse(lowering, target, local);
             return;
@@ -90,7 +88,7 @@ internal sealed class References
         IParenthesizedOperation parenthesized => IsPlace(parenthesized.Operand),
         ILocalReferenceOperation or IParameterReferenceOperation or IFieldReferenceOperation or IArrayElementReferenceOperation => true,
         IPropertyReferenceOperation { Property: { IsIndexer: true } or { RefKind: RefKind.Ref or RefKind.RefReadOnly } }
-            or IImplicitIndexerReferenceOperation or IInvocationOperation { TargetMethod.RefKind: not RefKind.None } => true,
+            or IImplicitIndexerReferenceOperation => true,
         _ => false,
     };
 
