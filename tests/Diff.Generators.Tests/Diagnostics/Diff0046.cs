@@ -26,7 +26,7 @@ public sealed class Diff0046
     [InlineData("{|DIFF0046:x.SelectMany(t => x).First()|}")]
     [InlineData("{|DIFF0046:x.SelectMany(t => x).Any(t => t > 1)|} ? 1 : 0")]
     [InlineData("{|DIFF0046:x.SelectMany(t => x).Take(3)|}.Sum()")]
-    [InlineData("{|DIFF0046:x.Concat(x).Index()|}.ToDictionary(p => p.Index, p => p.Item)[0]")]
+    [InlineData("{|DIFF0046:x.Concat(x).Index().ToDictionary(p => p.Index, p => p.Item)|}[0]")]
     public void What_is_no_loop_is_refused(string expression) => GeneratorHost.Diagnostics(Model.With($$"""
         [Differentiable]
         public static double F(double[] x, Func<double, double> f) => {{expression}};

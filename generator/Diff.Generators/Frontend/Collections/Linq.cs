@@ -50,13 +50,15 @@ internal static class Linq
         return Calls.TakesDifferentiable(call) ? Refuse(lowering, call) : null;
     }
 
-    /// <summary>Refuses a sequence, or what is made of it by a method that is never followed.</summary>
+    /// <summary>Refuses a sequence, or what uses one that could be followed in a way that is not.</summary>
     private static Tree<Operand> Refuse(Lowering lowering, IInvocationOperation call)
     {
-        var isMade = Frontend.Sequence.IsMadeBy(call.TargetMethod) && LostObjects.Outside(call).Parent is IArgumentOperation { Parent:
-            IInvocationOperation { TargetMethod: var outer } } && Is(outer) && !IsResult(outer) && !Frontend.Sequence.IsMadeBy(outer);
-        return lowering.Refuse(call, Descriptors.Unsupported.Sequence,
-            isMade ? ((IInvocationOperation)LostObjects.Outside(call).Parent!.Parent!).TargetMethod.Name : call.TargetMethod.Name);
+        var culprit = call;
+        while (Frontend.Sequence.Of(lowering, culprit) is not null
+            && LostObjects.Outside(culprit).Parent is IArgumentOperation { Parent: IInvocationOperation outer } && Is(outer.TargetMethod))
+            culprit = outer;
+        lowering.Report(Descriptors.Unsupported.Sequence, culprit.Syntax, culprit.TargetMethod.Name);
+        return Lowering.Placeholder(call.Type);
     }
 
     public static bool HasDifferentiable(Lowering lowering, IOperation call) =>
