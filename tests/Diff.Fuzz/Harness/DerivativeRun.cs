@@ -36,7 +36,7 @@ sealed class DerivativeRun
     /// <summary>Errors and warnings, of inputs and generated files.</summary>
     public ImmutableArray<Diagnostic> Diagnostics { get; } = [];
 
-    public Assembly Assembly => assembly ??= new AssemblyLoadContext("Derivatives", isCollectible: true).LoadFromStream(new MemoryStream(image!));
+    public Assembly Assembly => assembly ??= new AssemblyLoadContext("Derivatives").LoadFromStream(new MemoryStream(image!));
 
     public static DerivativeRun Of(IReadOnlyList<string> sources, bool isOptimized, bool checksNulls)
     {

@@ -30,7 +30,7 @@ public sealed class PrimalBatch
         }
 
         image.Position = 0;
-        assembly = new AssemblyLoadContext("Primal", isCollectible: true).LoadFromStream(image);
+        assembly = new AssemblyLoadContext("Primal").LoadFromStream(image);
     }
 
     /// <summary>The C# errors of a program, or null; the generator of programs is careful, not perfect.</summary>

@@ -46,7 +46,7 @@ internal static class Bodies
         var problems = result.Diagnostics.Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning).ToList();
         Assert.True(problems.Count == 0, string.Join("\n", problems) + "\n" + text);
         stream.Position = 0;
-        return new AssemblyLoadContext("Bodies", isCollectible: true).LoadFromStream(stream);
+        return new AssemblyLoadContext("Bodies").LoadFromStream(stream);
     }
 
     /// <summary>Prints, compiles and calls.</summary>
