@@ -212,25 +212,26 @@ public sealed class Diff0002
         """));
 
     [Fact]
-    public void An_array_of_a_pool_is_refused_where_it_is_rented() => GeneratorHost.Diagnostics(Model.With("""
-        [Differentiable]
-        public static double F(double[] x)
-        {
-            var y = {|DIFF0002:System.Buffers.ArrayPool<double>.Shared.Rent(x.Length)|};
-            y[0] = x[0] * x[0];
-            var s = y[0];
-            System.Buffers.ArrayPool<double>.Shared.Return(y);
-            return s;
-        }
-        """));
-
-    [Fact]
     public void An_array_that_was_rented_elsewhere_is_not_given_back() => GeneratorHost.Diagnostics(Model.With("""
         [Differentiable]
         public static double F(double[] x)
         {
             var y = x[0] * x[0];
             {|DIFF0002:System.Buffers.ArrayPool<double>.Shared.Return(x)|};
+            return y;
+        }
+        """));
+
+    [Fact]
+    public void An_array_that_may_be_rented_elsewhere_is_not_given_back() => GeneratorHost.Diagnostics(Model.With("""
+        [Differentiable]
+        public static double F(double[] x, bool flag)
+        {
+            var rented = System.Buffers.ArrayPool<double>.Shared.Rent(x.Length);
+            rented[0] = x[0] * x[0];
+            var y = rented[0];
+            if (flag) rented = x;
+            {|DIFF0002:System.Buffers.ArrayPool<double>.Shared.Return(rented)|};
             return y;
         }
         """));

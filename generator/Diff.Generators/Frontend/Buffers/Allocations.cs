@@ -49,11 +49,6 @@ internal static class Allocations
     /// <summary><c>GC.AllocateArray</c> and the like; null for any other call.</summary>
     public static Tree<Operand>? Lower(Lowering lowering, IInvocationOperation call)
     {
-        if (IsOfPool(call, "Return") && call.Arguments.Any(argument => Shapes.IsVector(argument.Value.Type)))
-            return Writes.Root(call).Descendants().Any(rent => IsOfPool(rent, "Rent"))
-                ? Lowering.Nothing // The array was refused where it was rented.
-                : Expressions.Refuse(lowering, call, "giving an array back to its pool",
-                    "give it back outside the method, for the derivative still reads it");
         if (!Shapes.IsVector(call.Type)) return null;
         switch (call.TargetMethod)
         {
@@ -62,16 +57,10 @@ internal static class Allocations
                     ContainingType: { Name: "GC", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } }:
                 var length = call.Arguments.First(argument => argument.Parameter!.Ordinal == 0);
                 return Expressions.Leaf(lowering.Let(new Allocate([Expressions.Scalar(lowering, length.Value)]), Shapes.Of(call.Type!)));
-            case var _ when IsOfPool(call, "Rent"):
-                return Expressions.Refuse(lowering, call, "an array of a pool",
-                    "write new double[n] or stackalloc: what a derivative records is pooled anyway");
             default:
                 return null;
         }
     }
-
-    private static bool IsOfPool(IOperation operation, string name) =>
-        operation is IInvocationOperation { TargetMethod: { ContainingType.Name: "ArrayPool" } method } && method.Name == name;
 
     /// <summary>What a conversion gives its type to: <c>stackalloc</c> or a collection expression.</summary>
     public static Tree<Operand> Lower(Lowering lowering, IOperation operand, ITypeSymbol target)

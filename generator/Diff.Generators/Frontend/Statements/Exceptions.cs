@@ -26,7 +26,8 @@ internal static class Exceptions
         var body = lowering.Nest(() => Statements.Lower(lowering, attempt.Body));
         var handlers = attempt.Catches.Select(clause => LowerCatch(lowering, clause)).ToEquatableArray();
         var cleanup = attempt.Finally is { } last ? lowering.Nest(() => Statements.Lower(lowering, last)) : Block.Empty;
-        lowering.Add(new Try(body, cleanup, [], lowering.Origin) { Handlers = handlers });
+        if (handlers.IsEmpty && cleanup.Statements.IsEmpty) body.Statements.ToList().ForEach(lowering.Add);
+        else lowering.Add(new Try(body, cleanup, [], lowering.Origin) { Handlers = handlers });
     }
 
     private static Handler LowerCatch(Lowering lowering, ICatchClauseOperation clause)
