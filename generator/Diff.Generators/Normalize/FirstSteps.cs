@@ -25,7 +25,8 @@ internal sealed class FirstSteps
 
     public static FirstSteps Of(Block body) => new(body);
 
-    public bool IsFirst(Loop loop, CountedShape shape) => IsModest(loop.Inits[shape.Carried]) is true && IsModest(shape.End) is not false
+    public bool IsFirst(Loop loop, CountedShape shape) => IsModest(loop.Inits[shape.Carried]) is true
+        && shape.Limits.All(limit => IsModest(limit.End) is not false)
         && Uses(loop.Body.Parameters[shape.Carried]) == 1 && Uses(loop.Body.Yields[shape.Carried]) > 1;
 
     private int Uses(Operand operand) => operand is Value value ? _uses[value].Count() : 0;

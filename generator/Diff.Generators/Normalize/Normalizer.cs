@@ -13,7 +13,7 @@ internal static class Normalizer
         var body = LongChains.Run(method.Body, ids);
         body = SingleExit.Run(body, method.Results.Select(result => result.Type).ToEquatableArray(), ids);
         method = method with { Exit = method.Body.Statements().OfType<Return>().ToList() is [var only] ? only.Origin : Origin.None };
-        body = Continues.Run(body, ids);
+        body = Continues.Run(LeadingBreaks.Run(body, ids), ids);
         body = Breaks.Run(body, ids);
         body = SteppedConditions.Run(body, ids);
         body = LoopForms.Run(body, ids);

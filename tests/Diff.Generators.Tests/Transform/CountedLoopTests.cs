@@ -22,6 +22,11 @@ public sealed class CountedLoopTests
             [Differentiable] public double OfARow(double[][] x) { var s = 1.0; for (var i = 0; i < x.Length; i++) for (var j = 0; j < x[i].Length; j++) s *= x[i][j]; return s; }
             [Differentiable] public double OfAShiftedIndex(double x, int n, int w) { for (var i = 0; w + i <= n; i++) x = x * x; for (var i = n; i - w > 0; i--) x = x * x; return x; }
             [Differentiable] public double OfAFunction(double x, int n, int m) { for (var i = 0; i < Math.Min(n, m); i++) x = x * x; return x; }
+            [Differentiable] public double OfTwoBounds(double x, int n, int m) { for (var i = 0; i < n && i < m; i++) x = x * x; return x; }
+            [Differentiable] public double OfBoundsOfABlock(double x, int[] t, int n) { for (var i = n; i < t.Length && i < n + 8 && !(i > 99); i += 2) x = x * x; return x; }
+            [Differentiable] public double OfANegation(double x, int n) { var i = n; while (!(i < 0)) { x = x * x; i--; } return x; }
+            [Differentiable] public double OfALeadingBreak(double x, int n) { var i = 0; while (true) { if (i >= n) break; x = x * x; i++; } return x; }
+            [Differentiable] public double OfTwoLeadingBreaks(double x, int n) { for (var i = 0; ; i++) { if (i >= n) break; if (i > 3) break; if (!(i < 9)) break; x = x * x; } return x; }
 
             [Differentiable] public double NotOfAFieldThatChanges(double x) { for (var i = 0; i < _count; i++) { x = x * x; _count--; } return x; }
             [Differentiable] public double NotOfATableThatChanges(double x, int[] t) { for (var i = 0; i < t[0]; i++) { x = x * x; t[0]--; } return x; }
@@ -30,16 +35,23 @@ public sealed class CountedLoopTests
             [Differentiable] public double NotOfAnInterface(double x, IReadOnlyList<int> list) { for (var i = 0; i < list.Count; i++) x = x * x; return x; }
             [Differentiable] public double NotBesideUnseenCode(double x, Action act) { for (var i = 0; i < _count; i++) { x = x * x; act(); } return x; }
             [Differentiable] public double NotByAShiftThatChanges(double x, int n, int w) { for (var i = 0; i + w < n; i++) { x = x * x; w++; } return x; }
+            [Differentiable] public double NotOfTwoBoundsOfWhichOneChanges(double x, int n, int m) { for (var i = 0; i < n && i < m; i++) { x = x * x; m--; } return x; }
+            [Differentiable] public double NotOfTwoIndices(double x, int n, int m) { var j = 0; for (var i = 0; i < n && j < m; i++) { x = x * x; j += i; } return x; }
+            [Differentiable] public double NotOfABoundThatMayFail(double x, int n, int m) { for (var i = 0; i < n && i < 9 / m; i++) x = x * x; return x; }
+            [Differentiable] public double NotOfAFlag(double x, int n) { var go = true; for (var i = 0; i < n && go; i++) { x = x * x; go = x > 0; } return x; }
+            [Differentiable] public double NotOfALaterBreak(double x, int n) { for (var i = 0; ; i++) { x = x * x; if (i >= n) break; } return x; }
         }
         """);
 
     public static TheoryData<string> Counted { get; } =
-        ["OfAField", "OfAProperty", "OfATable", "OfACount", "OfALength", "OfARow", "OfAShiftedIndex", "OfAFunction"];
+        ["OfAField", "OfAProperty", "OfATable", "OfACount", "OfALength", "OfARow", "OfAShiftedIndex", "OfAFunction",
+            "OfTwoBounds", "OfBoundsOfABlock", "OfANegation", "OfALeadingBreak", "OfTwoLeadingBreaks"];
 
     public static TheoryData<string> Uncounted { get; } =
     [
         "NotOfAFieldThatChanges", "NotOfATableThatChanges", "NotOfAGetter", "NotOfAVolatileField", "NotOfAnInterface",
-        "NotBesideUnseenCode", "NotByAShiftThatChanges",
+        "NotBesideUnseenCode", "NotByAShiftThatChanges", "NotOfTwoBoundsOfWhichOneChanges", "NotOfTwoIndices", "NotOfABoundThatMayFail",
+        "NotOfAFlag", "NotOfALaterBreak",
     ];
 
     [Theory]
