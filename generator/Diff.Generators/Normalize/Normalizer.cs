@@ -20,7 +20,7 @@ internal static class Normalizer
         body = SharedVariables.Run(body, ids);
         body = SingleAssignment.Run(body, ids);
         body = KnownIntegers.Run(body);
-        body = RoomChecks.Run(body);
+        body = FinalSteps.Run(RoomChecks.Run(body), ids);
         body = IndexStarts.Run(CountedLoops.Run(body, ids));
         body = OwnArrays.Run(method, body, ids);
         body = OwnResults.Run(method, BufferChoices.Run(body, ids), body, ids);

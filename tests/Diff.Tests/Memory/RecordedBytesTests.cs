@@ -39,6 +39,42 @@ public static partial class RecordedBytesTests
         return s;
     }
 
+    [Differentiable]
+    internal static double Until(double x, ReadOnlySpan<double> w, [NoGradient] double limit)
+    {
+        for (var i = 0; i < w.Length; i++)
+        {
+            x -= w[i] * x * x;
+            if (x < limit) break;
+        }
+
+        return x;
+    }
+
+    [Differentiable]
+    internal static double LongIndex(ReadOnlySpan<double> x, long n)
+    {
+        var s = 1.0;
+        for (var i = 0L; i < n; i++) s = s * 0.5 + x[(int)(2 * i + 1)] * s;
+        return s;
+    }
+
+    [Fact]
+    public static void A_loop_with_a_break_records_no_index()
+    {
+        using var tape = Tape.Rent();
+        Until__Forward(1, Enumerable.Repeat(1e-6, Trips).ToArray(), 1e-9, tape);
+        Assert.InRange(tape.BytesRecorded, 8L * Trips, 8L * Trips + Constant);
+    }
+
+    [Fact]
+    public static void A_loop_with_a_long_index_records_no_index()
+    {
+        using var tape = Tape.Rent();
+        LongIndex__Forward(new double[(2 * Trips) + 2], Trips, tape);
+        Assert.InRange(tape.BytesRecorded, 8L * Trips, 8L * Trips + Constant);
+    }
+
     [Fact]
     public static void A_counted_loop_records_8_bytes_per_iteration()
     {

@@ -31,11 +31,11 @@ internal sealed record UndoneUpdates(EquatableArray<Value> Values, EquatableArra
     {
         var found = None;
         if (!context.MayRecompute) return found;
-        var carried = parameters.ToList();
-        foreach (var value in recorded)
+        var (carried, needed) = (parameters.ToList(), recorded.ToList());
+        foreach (var value in needed.Concat(carried.Where(parameter => parameter.Type.IsInteger() && !needed.Contains(parameter))).ToList())
         {
             var i = carried.IndexOf(value);
-            if (i < 0 || forward.Yields[i] is not Value next) continue;
+            if (i < 0 || forward.Yields[i] is not Value next || !(needed.Contains(value) || IsWorthIt(value))) continue;
             var entering = value with { Id = context.Ids.Take() };
             if (Undo(forward, value, next, entering, context, known) is not { } undo) continue;
             found = new([.. found.Values, value], [.. found.Entering, entering], [.. found.Statements, .. undo],
@@ -43,6 +43,12 @@ internal sealed record UndoneUpdates(EquatableArray<Value> Values, EquatableArra
         }
 
         return found;
+
+        // What is computed from an index would be recorded in its place.
+        bool IsWorthIt(Value value) => Recorded([]) > Recorded([value]);
+
+        int Recorded(Value[] more) =>
+            context.TryPlan(forward, needed, [.. known.Select(pair => pair.Forward), .. found.Values, .. more]).Recorded.Count;
     }
 
     /// <summary>The reversed loop with what it carries for this.</summary>
