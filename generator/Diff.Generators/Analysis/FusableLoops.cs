@@ -4,7 +4,7 @@ using Diff.Generators.Ir;
 namespace Diff.Generators.Analysis;
 
 /// <summary>
-/// Counted loops whose iterations touch each other only through sums: what they carry and is active is only added to, active memory that
+/// Loops whose iterations touch each other only through sums: what they carry and is active is only added to, active memory that
 /// they write is their own or scratch (<see cref="ScratchUse"/>), and other active memory that they read is not written afterwards. An
 /// iteration of such a loop can be reversed as soon as it has run, once the adjoints of its sums are known. Looks at the method's own
 /// block, and into loops that qualify.
@@ -16,8 +16,8 @@ namespace Diff.Generators.Analysis;
 internal sealed class FusableLoops
 {
     private readonly Activity _activity;
-    private readonly HashSet<For> _found = new(ReferenceComparer<For>.Instance);
-    private readonly Dictionary<For, (int Start, int End)> _extents = new(ReferenceComparer<For>.Instance);
+    private readonly HashSet<Statement> _found = new(ReferenceComparer<Statement>.Instance);
+    private readonly Dictionary<Statement, (int Start, int End)> _extents = new(ReferenceComparer<Statement>.Instance);
     private readonly Dictionary<int, List<int>> _definitions = [];
     private readonly Dictionary<int, List<int>> _writes = [];
     private readonly ScratchUse _scratch;
@@ -29,10 +29,10 @@ internal sealed class FusableLoops
         _scratch = scratch;
     }
 
-    public static HashSet<For> Of(Method method, Activity activity)
+    public static HashSet<Statement> Of(Method method, Activity activity)
     {
         var loops = new FusableLoops(activity, new(method, activity.Aliases));
-        if (!method.Body.Statements.Any(statement => statement is For)) return loops._found;
+        if (!method.Body.Statements.Any(statement => statement is For or Loop)) return loops._found;
         foreach (var parameter in method.Body.Parameters) loops.Define(parameter);
         loops.Place(method.Body);
         loops.Find(method.Body);
@@ -41,19 +41,19 @@ internal sealed class FusableLoops
 
     private void Find(Block block)
     {
-        foreach (var loop in block.Statements.OfType<For>())
+        foreach (var statement in block.Statements)
         {
-            if (!CarriesSumsOnly(loop) || !OwnsWhatItWrites(loop)) continue;
-            _found.Add(loop);
+            if (LoopParts.Of(statement) is not { } loop || !CarriesSumsOnly(loop) || !OwnsWhatItWrites(statement)) continue;
+            _found.Add(statement);
             Find(loop.Body);
         }
     }
 
-    private bool CarriesSumsOnly(For loop)
+    private bool CarriesSumsOnly(LoopParts loop)
     {
         for (var i = 0; i < loop.Results.Count; i++)
         {
-            var parameter = loop.Body.Parameters[i + 1];
+            var parameter = loop.Parameters[i];
             if (!_activity.IsActive(parameter) && !_activity.IsActive(loop.Results[i])) continue;
             if (parameter.Type is not ScalarType || !Sums.IsOnlyAddedTo(loop.Body, parameter, loop.Body.Yields[i])) return false;
         }
@@ -61,10 +61,10 @@ internal sealed class FusableLoops
         return true;
     }
 
-    private bool OwnsWhatItWrites(For loop)
+    private bool OwnsWhatItWrites(Statement loop)
     {
         var (start, end) = _extents[loop];
-        var touched = loop.Body.Statements()
+        var touched = loop.Blocks().SelectMany(block => block.Statements())
             .SelectMany(statement => statement.Operands())
             .Where(operand => operand.Type.IsBuffer() && _activity.IsActive(operand))
             .Select(_activity.Aliases.Of)
@@ -92,7 +92,7 @@ internal sealed class FusableLoops
             }
 
             foreach (var result in statement.Results()) Define(result);
-            if (statement is For loop) _extents[loop] = (start, _next);
+            if (statement is For or Loop) _extents[statement] = (start, _next);
             if (statement is Let let) Write(let);
         }
     }

@@ -30,19 +30,19 @@ internal sealed class ScratchUse
     }
 
     /// <summary>Whether the memory is scratch of the loop.</summary>
-    public bool IsOf(For loop, int memory) => !_shared.Contains(memory) && IsFilledFirst(loop, memory)
-        && _uses[memory].Where(use => use > _extents[loop].End).All(use => _extents.Any(other => other.Key is For later
-            && other.Value.Start > _extents[loop].End && other.Value.Start <= use && use <= other.Value.End
-            && IsFilledFirst(later, memory)));
+    public bool IsOf(Statement loop, int memory) => !_shared.Contains(memory) && IsFilledFirst(loop, memory)
+        && _uses[memory].Where(use => use > _extents[loop].End).All(use => _extents.Any(later => later.Key is For or Loop
+            && later.Value.Start > _extents[loop].End && later.Value.Start <= use && use <= later.Value.End
+            && IsFilledFirst(later.Key, memory)));
 
     /// <summary>Whether each iteration writes what it reads of the memory before it reads it.</summary>
-    private bool IsFilledFirst(For loop, int memory)
+    private bool IsFilledFirst(Statement loop, int memory)
     {
         var key = (_extents[loop].Start, memory);
         if (_known.TryGetValue(key, out var known)) return known;
-        var isFilled = true;
-        var elements = new WrittenElements(loop.Body, value => _definitions.TryGetValue(value, out var operation) ? operation : null);
-        elements.Walk(statement => isFilled &= statement.Operands().All(operand => _aliases.Of(operand) != memory) || statement switch
+        var isFilled = loop is not Loop { Condition: var condition } || !condition.Statements().Any(Touches);
+        var elements = new WrittenElements(LoopParts.Of(loop)!.Body, value => _definitions.TryGetValue(value, out var operation) ? operation : null);
+        elements.Walk(statement => isFilled &= !Touches(statement) || statement switch
         {
             Let { Operation: View or Length or Store } => true,
             Let { Operation: Load load } => elements.Cover(load.Buffer, load.Indices),
@@ -51,6 +51,8 @@ internal sealed class ScratchUse
             _ => false,
         });
         return _known[key] = isFilled;
+
+        bool Touches(Statement statement) => statement.Operands().Any(operand => _aliases.Of(operand) == memory);
     }
 
     private void Place(Block block)

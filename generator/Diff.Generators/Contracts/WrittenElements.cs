@@ -21,18 +21,22 @@ internal sealed class WrittenElements(Block body, Func<Value, Operation?> defini
     private readonly Dictionary<Value, string> _keys = [];
     private readonly HashSet<string> _written = new(StringComparer.Ordinal);
 
-    /// <summary>The lengths of what is allocated, by its key.</summary>
-    private readonly Dictionary<string, EquatableArray<Operand>> _allocated = new(StringComparer.Ordinal);
+    /// <summary>The lengths of what is allocated, and of parts of a buffer, by their keys.</summary>
+    private readonly Dictionary<string, EquatableArray<Operand>> _lengths = new(StringComparer.Ordinal);
 
-    /// <summary>What the indices of the loops around run over, by their keys.</summary>
-    private readonly Dictionary<string, string> _ranges = new(StringComparer.Ordinal);
+    /// <summary>The loops around, by the keys of their indices.</summary>
+    private readonly Dictionary<string, For> _loops = new(StringComparer.Ordinal);
 
     /// <summary>Visits every statement; what is known then is known at that statement.</summary>
     public void Walk(Action<Statement> visit) => Walk(body, visit);
 
     /// <summary>Whether the element has been written.</summary>
     public bool Cover(Operand buffer, EquatableArray<Operand> indices) => _written.Contains(Element(buffer, indices)) || Cover(buffer)
-        || (indices is [var index] && _ranges.TryGetValue(Key(index), out var range) && _written.Contains(Range(Key(buffer), range)));
+        || (indices is [var index] && _loops.TryGetValue(Key(index), out var loop) && CoverRange(Key(buffer), loop));
+
+    private bool CoverRange(string buffer, For loop) => loop is { Stride: > 0, IsInclusive: false }
+        && (_written.Contains(Range(buffer, loop.Start, loop.End))
+            || (loop.Start is Constant { Bits: > 0 } && _written.Contains(Range(buffer, Constant.Int(0), loop.End))));
 
     /// <summary>Whether all elements have been written.</summary>
     public bool Cover(Operand buffer) => _written.Contains(Key(buffer)) || (DefinitionOf(buffer) is View view && Cover(view.Buffer));
@@ -44,8 +48,7 @@ internal sealed class WrittenElements(Block body, Func<Value, Operation?> defini
         foreach (var statement in block.Statements)
         {
             visit(statement);
-            if (statement is For { Stride: 1, IsInclusive: false } counted)
-                _ranges[Key(counted.Index)] = $"{Key(counted.Start)}..{Key(counted.End)}";
+            if (statement is For counted) _loops[Key(counted.Index)] = counted;
             foreach (var inner in statement.Blocks())
             {
                 var own = Walk(inner, visit);
@@ -72,7 +75,7 @@ internal sealed class WrittenElements(Block body, Func<Value, Operation?> defini
         foreach (var key in written)
         {
             if (key.EndsWith($"[{index}]", StringComparison.Ordinal))
-                yield return Range(key.Substring(0, key.Length - index.Length - 2), _ranges[index]);
+                yield return Range(key.Substring(0, key.Length - index.Length - 2), loop.Start, loop.End);
             if (loop.Start is not Constant { Bits: 0 }) continue;
             // "y[i]" → "y"; "m[i,j]" → "m[i,*]"; "m[i,*]" → "m".
             if (Whole(key, $"[{index}]", 0, "") is { } vector) yield return vector;
@@ -91,10 +94,11 @@ internal sealed class WrittenElements(Block body, Func<Value, Operation?> defini
 
     private string Element(Operand buffer, EquatableArray<Operand> indices) => $"{Key(buffer)}[{string.Join(",", indices.Select(Key))}]";
 
-    private static string Range(string buffer, string range) => $"{buffer}[{range}]";
+    /// <summary>The elements from one index up to another.</summary>
+    private string Range(string buffer, Operand start, Operand end) => $"{buffer}[{Key(start)}..{Key(end)}]";
 
     private string LengthOf(string buffer, int dimension) =>
-        _allocated.TryGetValue(buffer, out var lengths) && dimension < lengths.Count ? Key(lengths[dimension]) : $"|{buffer}|{dimension}";
+        _lengths.TryGetValue(buffer, out var lengths) ? Key(lengths[dimension]) : $"|{buffer}|{dimension}";
 
     /// <summary>Equal for operands that are surely equal: views of all of a buffer are the buffer.</summary>
     private string Key(Operand operand)
@@ -102,7 +106,8 @@ internal sealed class WrittenElements(Block body, Func<Value, Operation?> defini
         if (operand is not Value value) return operand is Constant constant ? $"#{constant.Bits}" : operand.ToString();
         if (_keys.TryGetValue(value, out var known)) return known;
         var own = $"%{value.Id}";
-        if (DefinitionOf(value) is Allocate allocate) _allocated[own] = allocate.Lengths;
+        if (DefinitionOf(value) is Allocate allocate) _lengths[own] = allocate.Lengths;
+        if (DefinitionOf(value) is View { Extent: { } part }) _lengths[own] = [part];
         var key = DefinitionOf(value) switch
         {
             View { Start: Constant { Bits: 0 }, Extent: null } view => Key(view.Buffer),

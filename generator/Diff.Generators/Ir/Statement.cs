@@ -32,7 +32,11 @@ internal sealed record Loop(
     Block Step,
     bool TestsFirst,
     EquatableArray<Value> Results,
-    Origin Origin) : Statement(Origin);
+    Origin Origin) : Statement(Origin)
+{
+    /// <summary>As for <see cref="For.IsFused"/>.</summary>
+    public bool IsFused { get; init; }
+}
 
 /// <summary>
 /// A counted loop: <c>for (i = start; i &lt; end; i += stride)</c> with constant non-zero <see cref="Stride"/> and bounds that are fixed

@@ -217,7 +217,7 @@ internal sealed class BodyPrinter
         {
             header = $"while ({_expressions.Text(loop.Condition.Yields[0])})";
         }
-        Iteration(node, node.Regions[1], loop.Results, body);
+        Iteration(node, node.Regions[1], loop.Results, loop.IsFused, body);
         Header(header, body, writer);
     }
 
@@ -228,10 +228,15 @@ internal sealed class BodyPrinter
         var step = loop.Stride switch { 1 => index + "++", -1 => index + "--", > 0 => $"{index} += {loop.Stride}", _ =>
             $"{index} -= {-(long)loop.Stride}" };
         var body = new CodeWriter();
-        if (loop.IsFused && Recording.UsesTape(loop.Body)) PrintReleasing(node, loop, body);
-        else Iteration(node, node.Regions[0], loop.Results, body);
+        Iteration(node, node.Regions[0], loop.Results, loop.IsFused, body);
         var start = _expressions.Print(loop.Start).Exact.Text;
         Header($"for (var {index} = {start}; {index} {Bound(loop)}; {step})", body, writer);
+    }
+
+    private void Iteration(Node node, Region region, IReadOnlyList<Value> results, bool isFused, CodeWriter writer)
+    {
+        if (isFused && Recording.UsesTape(region.Block)) PrintReleasing(node, region, results, writer);
+        else Iteration(node, region, results, writer);
     }
 
     /// <summary>Prints the body of a loop. What it takes from the scratch memory, it gives back.</summary>
@@ -249,14 +254,13 @@ internal sealed class BodyPrinter
     }
 
     // What an iteration puts on the tape, it reads itself, through a cursor of its own, and takes back.
-    private void PrintReleasing(Node node, For loop, CodeWriter writer)
+    private void PrintReleasing(Node node, Region region, IReadOnlyList<Value> results, CodeWriter writer)
     {
-        var region = node.Regions[0];
         var outer = _calls.Cursor;
         var mark = _variables.Names.Take("mark", _layout.ScopeOf[region]);
         _calls.Cursor = _variables.Names.Take("cursor", _layout.ScopeOf[region]);
         writer.Declaration($"var {mark} = {_calls.Tape}.Mark();");
-        Iteration(node, region, loop.Results, writer, opensCursor: true);
+        Iteration(node, region, results, writer, opensCursor: true);
         writer.Line($"{_calls.Tape}.Release({mark});");
         _calls.Cursor = outer;
     }

@@ -16,7 +16,7 @@ internal static class Tapes
         Let { Operation: Pop or PopBlock } => true,
         Let { Operation: Call { Kind: CallKind.Reverse or CallKind.ReverseTangent } call } =>
             !CustomCalls.Serves(call) && !call.Callee.KeepsRecord,
-        For { IsFused: true } => false,
+        For { IsFused: true } or Loop { IsFused: true } => false,
         _ => node.Regions.Any(region => region.Nodes.Any(Reads)),
     };
 }

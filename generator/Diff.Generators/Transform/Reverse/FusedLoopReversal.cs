@@ -14,10 +14,10 @@ namespace Diff.Generators.Transform;
 internal static class FusedLoopReversal
 {
     /// <returns>What the forward sweep does in place of the loop; null if the loop must be reversed in the reverse sweep.</returns>
-    public static EquatableArray<Statement>? Run(For loop, Adjoints adjoints, ReverseContext context)
+    public static EquatableArray<Statement>? Run(Statement statement, Adjoints adjoints, ReverseContext context)
     {
-        if (!adjoints.IsWhole || !context.IsFusable(loop)) return null;
-        var hoisted = new Hoisting(loop, adjoints, context);
+        if (!adjoints.IsWhole || !context.IsFusable(statement) || LoopParts.Of(statement) is not { } loop) return null;
+        var hoisted = new Hoisting(statement, adjoints, context);
         var seeds = new List<(int Carried, Operand Adjoint, Operand Early)>();
         for (var i = 0; i < loop.Results.Count; i++)
         {
@@ -26,37 +26,60 @@ internal static class FusedLoopReversal
             seeds.Add((i, adjoint, early));
         }
 
-        context.Fused.Add(loop);
+        context.Fused.Add(statement);
         var inner = new LoopAdjoints(adjoints.Builder.Nested(), adjoints, FreeValues.DefinedBy(loop.Body).Contains) { IsWhole = true };
         foreach (var (i, _, early) in seeds) inner.Add(loop.Body.Yields[i], 0, early);
         var forward = ReverseSweep.Run(loop.Body, inner, context);
         foreach (var (i, adjoint, _) in seeds) adjoints.Add(loop.Inits[i], 0, adjoint);
-        if (inner.Builder.Count == 0) return [.. hoisted.Statements, loop with { Body = loop.Body with { Statements = forward } }];
+        if (inner.Builder.Count == 0) return [.. hoisted.Statements, With(statement, loop.Body with { Statements = forward })];
 
         var sums = inner.Carried.ToList();
         var results = sums.Select(sum => sum.Parameter with { Id = context.Ids.Take() }).ToList();
-        var fused = loop with
-        {
-            IsFused = true,
-            Inits = [.. loop.Inits, .. sums.Select(sum => Constant.Default(sum.Parameter.Type))],
-            Body = new Block(
-                [.. loop.Body.Parameters, .. sums.Select(sum => sum.Parameter)],
-                [new Heading("forward"), .. forward, new Heading("reverse"), .. inner.Builder.Build([], []).Statements],
-                [.. loop.Body.Yields, .. sums.Select(sum => inner.Get(sum.Leaf)!)]),
-            Results = [.. loop.Results, .. results],
-        };
+        var body = new Block(
+            [.. loop.Body.Parameters, .. sums.Select(sum => sum.Parameter)],
+            [new Heading("forward"), .. forward, new Heading("reverse"), .. inner.Builder.Build([], []).Statements],
+            [.. loop.Body.Yields, .. sums.Select(sum => inner.Get(sum.Leaf)!)]);
+        var fused = Fused(statement, body, [.. sums.Select(sum => sum.Parameter)], results, context.Ids);
         for (var i = 0; i < sums.Count; i++) adjoints.Add(sums[i].Leaf.Value, sums[i].Leaf.Index, results[i]);
         adjoints.Passed.UnionWith(results);
         context.Records.Add(
-            $"Reverses each iteration of {Recording.Header(loop.Origin.Text)} when it has run, and records nothing for later.");
+            $"Reverses each iteration of {Recording.Header(statement.Origin.Text)} when it has run, and records nothing for later.");
         return [.. hoisted.Statements, fused];
+    }
+
+    private static Statement With(Statement statement, Block body) => statement switch
+    {
+        For loop => loop with { Body = body },
+        Loop loop => loop with { Body = body },
+        _ => throw new InvalidOperationException($"Unknown loop {statement.GetType().Name}."),
+    };
+
+    /// <summary>The loop with another body, which carries sums of adjoints, too.</summary>
+    private static Statement Fused(Statement statement, Block body, EquatableArray<Value> sums, IEnumerable<Value> results, Ids ids)
+    {
+        var inits = sums.Select(sum => (Operand)Constant.Default(sum.Type));
+        return With(statement, body) switch
+        {
+            For loop => loop with { IsFused = true, Inits = [.. loop.Inits, .. inits], Results = [.. loop.Results, .. results] },
+            Loop loop => loop with
+            {
+                IsFused = true,
+                Inits = [.. loop.Inits, .. inits],
+                Condition = loop.Condition with
+                {
+                    Parameters = [.. loop.Condition.Parameters, .. sums.Select(sum => sum with { Id = ids.Take() })],
+                },
+                Results = [.. loop.Results, .. results],
+            },
+            var other => other,
+        };
     }
 
     /// <summary>
     /// Adjoints that the reverse sweep computes from what is known before the loop, computed there; with them what the primal computes
     /// later from lengths and the like.
     /// </summary>
-    private sealed class Hoisting(For loop, Adjoints adjoints, ReverseContext context)
+    private sealed class Hoisting(Statement loop, Adjoints adjoints, ReverseContext context)
     {
         private readonly Dictionary<Value, Let?> _definitions = adjoints.Builder.Statements
             .SelectMany(statement => statement.Results().Select(result => (result, let: statement as Let)))
@@ -72,7 +95,7 @@ internal static class FusedLoopReversal
         {
             if (operand is not Value value) return operand;
             if (_early.TryGetValue(value, out var known)) return known;
-            if (loop.Results.Contains(value)) return null;
+            if (loop.Results().Contains(value)) return null;
             if (adjoints.Passed.Contains(value)) return Copy(value, context.DefinitionOf(value), loop.Origin with { Role = Role.Record });
             return _definitions.TryGetValue(value, out var let) ? Copy(value, let?.Operation, let?.Origin ?? loop.Origin) : value;
         }

@@ -9,7 +9,7 @@ namespace Diff.Generators.Transform;
 /// <param name="fusable">Loops that may be reversed in the forward sweep.</param>
 /// <param name="isWhole">Both sweeps are in one member.</param>
 internal sealed class ReverseContext(
-    Method method, Activity activity, IReadOnlyDictionary<Value, Value> pairedShadows, HashSet<For> fusable, bool isWhole,
+    Method method, Activity activity, IReadOnlyDictionary<Value, Value> pairedShadows, HashSet<Statement> fusable, bool isWhole,
     Optimizations optimizations, Ids ids)
 {
     private readonly Dictionary<Value, Let> _definitions = method.Body.Statements().OfType<Let>()
@@ -38,7 +38,7 @@ internal sealed class ReverseContext(
     /// <summary>Whether cheap values may be had again without having been recorded.</summary>
     public bool MayRecompute => optimizations.Recompute;
 
-    public bool IsFusable(For loop) => fusable.Contains(loop);
+    public bool IsFusable(Statement loop) => fusable.Contains(loop);
 
     public Value? PairedShadow(Value buffer) => pairedShadows.TryGetValue(buffer, out var shadow) ? shadow : null;
 

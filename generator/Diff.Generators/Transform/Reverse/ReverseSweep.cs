@@ -29,7 +29,7 @@ internal static class ReverseSweep
                 Let let => [OperationReversal.Run(let, adjoints, context)],
                 If branch => [BranchReversal.Run(branch, adjoints, context)],
                 For loop => FusedLoopReversal.Run(loop, adjoints, context) ?? CountedLoopReversal.Run(loop, adjoints, context),
-                Loop loop => [LoopReversal.Run(loop, adjoints, context)],
+                Loop loop => FusedLoopReversal.Run(loop, adjoints, context) ?? [LoopReversal.Run(loop, adjoints, context)],
                 Try { IsWhole: true } guarded => [TryReversal.Run(guarded, adjoints, context)],
                 _ => (EquatableArray<Statement>)[statement],
             };

@@ -11,7 +11,7 @@ internal sealed class Place(Place? outer, Statement? loop)
     public bool IsBody => outer is null;
 
     /// <summary>What the tape lends here, it takes back when the iteration ends.</summary>
-    private bool IsFused => loop is For { IsFused: true };
+    private bool IsFused => LoopParts.IsFused(loop);
 
     public bool IsIn(Place other) => this == other || (outer is not null && outer.IsIn(other));
 
