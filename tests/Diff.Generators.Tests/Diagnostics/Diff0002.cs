@@ -223,6 +223,16 @@ public sealed class Diff0002
         """));
 
     [Fact]
+    public void Arrays_of_a_list_are_not_given_back() => GeneratorHost.Diagnostics(Model.With("""
+        [Differentiable]
+        public static double F(double[] x, [NoGradient] double[][] rented)
+        {
+            foreach (var array in rented) {|DIFF0002:System.Buffers.ArrayPool<double>.Shared.Return(array)|};
+            return x[0] * x[0];
+        }
+        """));
+
+    [Fact]
     public void An_array_that_may_be_rented_elsewhere_is_not_given_back() => GeneratorHost.Diagnostics(Model.With("""
         [Differentiable]
         public static double F(double[] x, bool flag)

@@ -38,7 +38,8 @@ internal static class PooledArrays
             IsRented(choice.WhenTrue, body, seen) && IsRented(otherwise, body, seen),
         ISimpleAssignmentOperation assignment => IsRented(assignment.Value, body, seen),
         ILocalReferenceOperation { Local: { IsRef: false } local } =>
-            !seen.Add(local) || Values(local, body).All(held => held is not null && IsRented(held, body, seen)),
+            !seen.Add(local) || (Values(local, body).ToList() is { Count: > 0 } values
+                && values.TrueForAll(held => held is not null && IsRented(held, body, seen))),
         _ => false,
     };
 
