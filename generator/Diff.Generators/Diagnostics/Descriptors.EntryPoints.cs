@@ -16,9 +16,9 @@ internal static partial class Descriptors
         public static readonly DiagnosticDescriptor ThirdOrder = Error(33, "Third derivatives are not supported",
             "{0} would be differentiated twice more here, which takes third derivatives, and two is as far as it goes; take it outside, or wrap its arguments in Gradient.Detach");
 
-        /// <summary>Arguments: the entry point.</summary>
+        /// <summary>Arguments: the entry point, the reason, what to do instead.</summary>
         public static readonly DiagnosticDescriptor NotReplaced = Error(34, "Call could not be replaced by generated code",
-            "{0} uses code here that is generated, which cannot be seen while this call is compiled; give the variables in its arguments their types in writing, or compute them in a statement before");
+            "{0} {1}; {2}");
 
         /// <summary>Arguments: the entry point, the reason, what to do instead.</summary>
         public static readonly DiagnosticDescriptor Nested = Error(35, "Derivative cannot be differentiated again",
@@ -36,9 +36,9 @@ internal static partial class Descriptors
         public static readonly DiagnosticDescriptor Capture = Error(122, "Differentiated function captures a variable",
             "'{0}' is captured by the function, where generated code cannot read it; add a parameter for it, and pass it as a further argument");
 
-        /// <summary>Arguments: what cannot be named, why.</summary>
+        /// <summary>Arguments: what cannot be named, why, what to do instead.</summary>
         public static readonly DiagnosticDescriptor Unnamable = Error(123, "Generated code cannot name what the call needs",
-            "'{0}' {1}; call a non-generic method that takes the derivative");
+            "'{0}' {1}; {2}");
 
         /// <summary>Arguments: the entry point, the function, the reason, what to do instead.</summary>
         public static readonly DiagnosticDescriptor Missing = Error(124, "Function does not have this derivative",

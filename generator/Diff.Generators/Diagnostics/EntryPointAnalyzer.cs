@@ -8,6 +8,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace Diff.Generators.Diagnostics;
 
@@ -31,6 +32,7 @@ public sealed class EntryPointAnalyzer : DiagnosticAnalyzer
             var compilation = start.Compilation;
             var rules = new Lazy<ImmutableArray<RuleEntry>>(() => VisibleRules.Of(compilation));
             start.RegisterOperationAction(operation => Analyze(operation, rules), OperationKind.Invocation);
+            start.RegisterOperationAction(RequireCall, OperationKind.MethodReference);
         });
     }
 
@@ -44,7 +46,20 @@ public sealed class EntryPointAnalyzer : DiagnosticAnalyzer
             RequireForwardMode(call, interception.Kind, function.Obstacle, function.Display, sink);
         if (!call.IsNested && interception.Lifted is { } lifted) AnalyzeLifted(call, interception.Kind, lifted, sink, rules);
         if (!sink.HasErrors && model.GetInterceptorMethod((InvocationExpressionSyntax)call.Call.Syntax, context.CancellationToken) is null)
-            sink.Report(Descriptors.EntryPoints.NotReplaced, call.Call.Syntax, call.Display);
+            sink.Report(Descriptors.EntryPoints.NotReplaced, call.Call.Syntax, call.Display,
+                "uses code here that is generated, which cannot be seen while this call is compiled",
+                "give the variables in its arguments their types in writing, or compute them in a statement before");
+    }
+
+    /// <summary>An entry point as a delegate would be called where no call can be replaced.</summary>
+    private static void RequireCall(OperationAnalysisContext context)
+    {
+        var reference = (IMethodReferenceOperation)context.Operation;
+        if (!EntryPointCall.Is(reference.Method) || reference.Parent is INameOfOperation || reference.SemanticModel is not { } model)
+            return;
+        new LocatingSink(model, context.ReportDiagnostic).Report(Descriptors.EntryPoints.NotReplaced, reference.Syntax,
+            $"Gradient.{reference.Method.Name}", "is not called here but passed on, and generated code takes the place of calls alone",
+            "write a lambda that calls it, with the function as its argument");
     }
 
     private static void AnalyzeLifted(EntryPointCall call, EntryPointKind kind, Method lifted, LocatingSink sink,

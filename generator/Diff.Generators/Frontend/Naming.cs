@@ -9,13 +9,15 @@ namespace Diff.Generators.Frontend;
 /// <summary>What generated code outside of the user's types can name, and how lifted functions are called.</summary>
 internal static class Naming
 {
+    private const string CallAMethod = "call a non-generic method that takes the derivative";
+
     /// <summary>Whether the types of a call can be named; reports the first that cannot.</summary>
     public static bool AcceptTypes(IInvocationOperation call, Compilation compilation, IDiagnosticSink sink)
     {
         foreach (var type in call.TargetMethod.TypeArguments.SelectMany(Parts))
         {
             if (Obstacle(type, compilation) is not { } obstacle) continue;
-            sink.Report(Descriptors.EntryPoints.Unnamable, call.Syntax, type.Name, obstacle);
+            sink.Report(Descriptors.EntryPoints.Unnamable, call.Syntax, type.Name, obstacle, Advice(type));
             return false;
         }
         return true;
@@ -24,18 +26,18 @@ internal static class Naming
     /// <summary>Where a function can be lifted to; null if nowhere, which has been reported.</summary>
     public static Home? HomeOf(Function function, SemanticModel model, IDiagnosticSink sink)
     {
-        var needed = function.Body is { } body ? Used(function.Method, body) : [function.Method];
+        var needed = function.Body is null ? [function.Method] : Used(function);
         var hidden = needed.FirstOrDefault(symbol => Obstacle(symbol, model.Compilation) is not null);
         if (hidden is null) return Home.Shared;
         var type = function.Body is null ? function.Method.ContainingType : Around(function, model).ContainingType;
-        var (unnamable, obstacle) = (hidden.Name, Obstacle(hidden, model.Compilation));
+        var (unnamable, obstacle, advice) = (hidden.Name, Obstacle(hidden, model.Compilation), CallAMethod);
         if (needed.All(symbol => Obstacle(symbol, model.Compilation, type) is null) && type.TypeParameters.IsEmpty
             && Obstacle(type, model.Compilation) is null)
         {
             if (Containers.AcceptsMembers(type)) return Home.In(type);
-            obstacle += $" and '{type.Name}' is not partial";
+            advice = $"make '{type.Name}' partial, or '{hidden.Name}' internal";
         }
-        sink.Report(Descriptors.EntryPoints.Unnamable, function.Syntax, unnamable, obstacle!);
+        sink.Report(Descriptors.EntryPoints.Unnamable, function.Syntax, unnamable, obstacle!, advice);
         return null;
     }
 
@@ -76,12 +78,20 @@ internal static class Naming
         _ => null,
     };
 
+    private static string Advice(ITypeSymbol type) => type switch
+    {
+        ITypeParameterSymbol => CallAMethod,
+        INamedTypeSymbol { IsFileLocal: true } => "declare it without 'file'",
+        INamedTypeSymbol { IsAnonymousType: true } => "use a tuple or a record",
+        _ => "make it internal",
+    };
+
     /// <summary>All symbols by which a function names something outside of it, and the types in its signature.</summary>
-    private static List<ISymbol> Used(IMethodSymbol function, IOperation body)
+    private static List<ISymbol> Used(Function function)
     {
         var used = new List<ISymbol>();
-        foreach (var parameter in function.Parameters) used.AddRange(Parts(parameter.Type));
-        foreach (var operation in body.Descendants())
+        foreach (var parameter in function.Method.Parameters) used.AddRange(Parts(parameter.Type));
+        foreach (var operation in function.Bodies().SelectMany(body => body.Descendants()))
         {
             if (operation.Type is { } type) used.AddRange(Parts(type));
             switch (operation)

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Diff;
@@ -11,9 +12,13 @@ public static partial class Buffers
     /// <param name="parameter">The name of the array's parameter.</param>
     /// <param name="actual">The array.</param>
     /// <param name="expected">An array of the shape it must have.</param>
-    /// <exception cref="ArgumentException">The shapes differ.</exception>
-    public static void RequireShape<T>(string parameter, T[,,] actual, T[,,] expected)
+    /// <param name="owner">How messages call that one.</param>
+    /// <exception cref="ArgumentException">The shapes differ, or one of the two is null.</exception>
+    public static void RequireShape<T>(string parameter, T[,,] actual, T[,,] expected,
+        [CallerArgumentExpression(nameof(expected))] string? owner = null)
     {
+        ArgumentNullException.ThrowIfNull(expected, owner);
+        ArgumentNullException.ThrowIfNull(actual, parameter);
         if (Shape(actual) is var shape && shape != Shape(expected)) ThrowShape(parameter, shape, Shape(expected));
     }
 
@@ -30,7 +35,14 @@ public static partial class Buffers
 
     /// <summary>A three-dimensional array of zeros with the shape of another.</summary>
     /// <typeparam name="T">The type of the elements.</typeparam>
-    public static T[,,] ZerosLike<T>(T[,,] shape) => new T[shape.GetLength(0), shape.GetLength(1), shape.GetLength(2)];
+    /// <param name="shape">The other.</param>
+    /// <param name="name">How messages call it.</param>
+    /// <exception cref="ArgumentNullException">The other is null.</exception>
+    public static T[,,] ZerosLike<T>(T[,,] shape, [CallerArgumentExpression(nameof(shape))] string? name = null)
+    {
+        ArgumentNullException.ThrowIfNull(shape, name);
+        return new T[shape.GetLength(0), shape.GetLength(1), shape.GetLength(2)];
+    }
 
     private static Span<T> Elements<T>(T[,,] volume) =>
         volume is not { Length: > 0 } ? [] : MemoryMarshal.CreateSpan(ref volume[0, 0, 0], volume.Length);

@@ -29,9 +29,13 @@ public static partial class Buffers
     /// <param name="parameter">The name of the matrix's parameter.</param>
     /// <param name="actual">The matrix.</param>
     /// <param name="expected">A matrix of the shape it must have.</param>
-    /// <exception cref="ArgumentException">The shapes differ.</exception>
-    public static void RequireShape<T>(string parameter, T[,] actual, T[,] expected)
+    /// <param name="owner">How messages call that one.</param>
+    /// <exception cref="ArgumentException">The shapes differ, or one of the two is null.</exception>
+    public static void RequireShape<T>(string parameter, T[,] actual, T[,] expected,
+        [CallerArgumentExpression(nameof(expected))] string? owner = null)
     {
+        ArgumentNullException.ThrowIfNull(expected, owner);
+        ArgumentNullException.ThrowIfNull(actual, parameter);
         if (actual.GetLength(0) != expected.GetLength(0) || actual.GetLength(1) != expected.GetLength(1))
             ThrowShape(parameter, Shape(actual), Shape(expected));
     }
@@ -55,13 +59,21 @@ public static partial class Buffers
     /// <param name="parameter">The name of the jagged array's parameter.</param>
     /// <param name="actual">The jagged array.</param>
     /// <param name="expected">A jagged array of the shape it must have.</param>
-    /// <exception cref="ArgumentException">The number of rows or the length of a row differs.</exception>
-    public static void RequireShape<T>(string parameter, T[][] actual, T[][] expected)
+    /// <param name="owner">How messages call that one.</param>
+    /// <exception cref="ArgumentException">The number of rows or the length of a row differs, or one of them is null.</exception>
+    public static void RequireShape<T>(string parameter, T[][] actual, T[][] expected,
+        [CallerArgumentExpression(nameof(expected))] string? owner = null)
     {
+        ArgumentNullException.ThrowIfNull(expected, owner);
+        ArgumentNullException.ThrowIfNull(actual, parameter);
         RequireLength(parameter, actual.Length, expected.Length);
         for (var row = 0; row < expected.Length; row++)
+        {
+            if (expected[row] is null) throw new ArgumentNullException($"{owner}[{row}]");
+            if (actual[row] is null) throw new ArgumentNullException($"{parameter}[{row}]");
             if (actual[row].Length != expected[row].Length)
                 ThrowLength($"{parameter}[{row}]", actual[row].Length.ToString(), expected[row].Length.ToString());
+        }
     }
 
     /// <summary>Adds the weight of a returned buffer to its adjoint.</summary>
@@ -188,7 +200,14 @@ public static partial class Buffers
 
     /// <summary>A matrix of zeros with the shape of another.</summary>
     /// <typeparam name="T">The type of the elements.</typeparam>
-    public static T[,] ZerosLike<T>(T[,] shape) => new T[shape.GetLength(0), shape.GetLength(1)];
+    /// <param name="shape">The other.</param>
+    /// <param name="name">How messages call it.</param>
+    /// <exception cref="ArgumentNullException">The other is null.</exception>
+    public static T[,] ZerosLike<T>(T[,] shape, [CallerArgumentExpression(nameof(shape))] string? name = null)
+    {
+        ArgumentNullException.ThrowIfNull(shape, name);
+        return new T[shape.GetLength(0), shape.GetLength(1)];
+    }
 
     /// <summary>A matrix with its elements converted.</summary>
     /// <typeparam name="T">The type of the elements.</typeparam>
@@ -208,7 +227,21 @@ public static partial class Buffers
 
     /// <summary>A jagged array of zeros with the shape of another.</summary>
     /// <typeparam name="T">The type of the elements.</typeparam>
-    public static T[][] ZerosLike<T>(T[][] shape) => Array.ConvertAll(shape, row => new T[row.Length]);
+    /// <param name="shape">The other.</param>
+    /// <param name="name">How messages call it.</param>
+    /// <exception cref="ArgumentNullException">The other is null, or a row of it.</exception>
+    public static T[][] ZerosLike<T>(T[][] shape, [CallerArgumentExpression(nameof(shape))] string? name = null)
+    {
+        ArgumentNullException.ThrowIfNull(shape, name);
+        var rows = new T[shape.Length][];
+        for (var row = 0; row < rows.Length; row++)
+        {
+            if (shape[row] is null) throw new ArgumentNullException($"{name}[{row}]");
+            rows[row] = new T[shape[row].Length];
+        }
+
+        return rows;
+    }
 
     /// <summary>Fills an array or matrix with zeros.</summary>
     /// <param name="array">The array.</param>

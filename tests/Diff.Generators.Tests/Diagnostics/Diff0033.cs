@@ -57,4 +57,14 @@ public sealed class Diff0033
         [Differentiable(Order = 2)]
         public static double F(double x) => x * x * Gradient.Of(Cube, 2.0) + Gradient.Of(Cube, Gradient.Detach(x)) * x;
         """));
+
+    [Fact]
+    public void A_local_function_that_takes_its_own_derivative_is_refused() => GeneratorHost.Diagnostics(Model.With("""
+        public static double F(double x)
+        {
+            return Own(x) * x;
+
+            static double Own(double x) => x < 1 ? x : {|DIFF0033:Gradient.Of(Own, x - 1)|};
+        }
+        """));
 }

@@ -27,4 +27,16 @@ public sealed class Diff0034
             return Gradient.Of(Square, slope);
         }
         """));
+
+    [Fact]
+    public void An_entry_point_that_is_passed_on_is_refused() => GeneratorHost.Diagnostics(Model.With("""
+        [Differentiable]
+        public static double Square(double x) => x * x;
+
+        public static double Twice(double x)
+        {
+            Func<Func<double, double>, double, double> slope = {|DIFF0034:Gradient.Of|};
+            return slope(Square, x) + nameof(Gradient.Of).Length;
+        }
+        """));
 }

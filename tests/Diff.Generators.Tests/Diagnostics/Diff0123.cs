@@ -54,4 +54,19 @@ public sealed class Diff0123
             public static double Slope(double x) => Gradient.Of(static (double x) => x * x, x);
         }
         """);
+
+    [Fact]
+    public void A_private_member_that_only_a_called_local_function_names_is_refused_too() => GeneratorHost.Diagnostics("""
+        public class Model
+        {
+            private static readonly double Scale = 2;
+
+            public double Slope(double x)
+            {
+                return Gradient.Of({|DIFF0123:static (double x) => Scaled(x) * x|}, x);
+
+                static double Scaled(double x) => Scale * x;
+            }
+        }
+        """);
 }

@@ -75,4 +75,12 @@ public sealed class Diff0124
 
         public static double Use() => Gradient.Vjp(Vector, 1.0, [1.0, 2.0]).Gradient + Gradient.Jacobian(Vector, 1.0)[0, 0];
         """));
+
+    [Fact]
+    public void A_collection_whose_gradient_is_an_array_is_refused() => GeneratorHost.Diagnostics(Model.With("""
+        [Differentiable]
+        public static double First(List<double> x) => x[0] * x[0];
+
+        public static List<double> Slope(List<double> x) => Gradient.Of({|DIFF0124:First|}, x);
+        """));
 }

@@ -181,4 +181,31 @@ public class FunctionTests
             Gradient.Of(Functions.Spring, 2.0, 5.0) + Gradient.Of(static (double x) => x * Math.Sin(x), 1.0) + Gradient.Of(Functions.Rosenbrock, (1.0, 2.0)).Item1
             + Gradient.Jvp(Functions.Weighted, X, Weights, (ReadOnlySpan<double>)Weights).Tangent;
     }
+
+    [Fact]
+    public void Local_functions_around_may_be_called()
+    {
+        Assert.Equal(32, Gradient.Of(Fourth, 2.0));
+        Assert.Equal(12, Gradient.Of(static (double x) => Cube(x), 2.0));
+        Assert.Equal(9, Gradient.Of(static (double x) => Twice(Cube, x), 1.0));
+        Assert.Equal(2 * 6 * 11, Gradient.Of(static (double x) => Falling(x) * Falling(x), 3.0));
+        Assert.Equal(32, Gradient.Jvp(static (double x) => Even(x, 2), 2.0, 1.0).Tangent);
+        Assert.Equal(32, Gradient.Of(static (double x) => Even(x, 2), 2.0));
+        Assert.Equal(new[,] { { 12.0 * 4 } }, Gradient.Hessian(Fourth, 2.0));
+        Assert.Equal(12 * 2.0, Gradient.Of(static (double x) => Gradient.Of(Cube, x) * x - 3 * Cube(x) + 6 * x * x, 2.0));
+
+        double Fourth(double x) => Cube(x) * x;
+        static double Cube(double x) => x * x * x;
+        static double Twice(Func<double, double> f, double x) => f(f(x));
+        static double Falling(double x) => x <= 1 ? x : x * Falling(x - 1);
+        static double Even(double x, int n) => n == 0 ? x : Odd(x * x, n - 1);
+        static double Odd(double x, int n) => n == 0 ? 1 : Even(x, n - 1) * x;
+    }
+
+    [Fact]
+    public void Discards_may_be_parameters()
+    {
+        Assert.Equal(4, Gradient.Of(static (double x, double _, int _) => x * x, 2.0, 3.0, 4));
+        Assert.Equal((4, 0), Gradient.Hvp(static (double x, double _, double _) => x * x, (1.0, 3.0), (2.0, 1.0), 2.0));
+    }
 }

@@ -58,6 +58,19 @@ public sealed class SupportTests
     }
 
     [Fact]
+    public void A_matrix_that_is_null_is_named()
+    {
+        double[,] x = new double[2, 3], missing = null!;
+        double[][] rows = [[1], null!], missingRows = null!;
+        Assert.Equal("a", Assert.Throws<ArgumentNullException>(() => Buffers.RequireShape("a", missing, x)).ParamName);
+        Assert.Equal("missing", Assert.Throws<ArgumentNullException>(() => Buffers.RequireShape("a", x, missing)).ParamName);
+        Assert.Equal("missing", Assert.Throws<ArgumentNullException>(() => Buffers.ZerosLike(missing)).ParamName);
+        Assert.Equal("missingRows", Assert.Throws<ArgumentNullException>(() => Buffers.ZerosLike(missingRows)).ParamName);
+        Assert.Equal("rows[1]", Assert.Throws<ArgumentNullException>(() => Buffers.ZerosLike(rows)).ParamName);
+        Assert.Equal("a[1]", Assert.Throws<ArgumentNullException>(() => Buffers.RequireShape("a", rows, new double[][] { [0], [0] })).ParamName);
+    }
+
+    [Fact]
     public void Overlapping_buffers_are_named()
     {
         var buffer = new double[10];

@@ -60,19 +60,52 @@ internal sealed record Function(IMethodSymbol Method, IOperation? Body, SyntaxNo
         return null;
     }
 
-    /// <summary>The first use of something outside of the function that is no constant.</summary>
-    private IOperation? Captured() => Body!.Descendants().FirstOrDefault(operation => operation switch
+    /// <summary>The body, then those of the local functions around it that it calls, directly or through others.</summary>
+    public IEnumerable<IOperation> Bodies()
     {
-        { ConstantValue.HasValue: true } => false,
-        IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } => true,
-        ILocalReferenceOperation local => !IsInside(local.Local),
-        IParameterReferenceOperation parameter => !IsInside(parameter.Parameter),
-        IInvocationOperation { TargetMethod: { MethodKind: MethodKind.LocalFunction } function } => !IsInside(function),
-        IMethodReferenceOperation { Method: { MethodKind: MethodKind.LocalFunction } function } => !IsInside(function),
-        _ => false,
-    });
+        if (Body is null) yield break;
+        var reached = new HashSet<ISymbol>(SymbolEqualityComparer.Default) { Method };
+        var pending = new Queue<IOperation>([Body]);
+        while (pending.Count > 0)
+        {
+            var body = pending.Dequeue();
+            yield return body;
+            foreach (var operation in body.Descendants())
+                if (LocalFunction(operation) is { } function && !IsInside(function) && reached.Add(function)
+                    && LocalFunctions.Find(operation, function) is { } other)
+                    pending.Enqueue(other);
+        }
+    }
 
-    private bool IsInside(ISymbol symbol) =>
-        symbol.DeclaringSyntaxReferences.Any(reference => reference.SyntaxTree == Declaration.SyntaxTree
-            && Declaration.Span.Contains(reference.Span));
+    /// <summary>The first use of something outside of the function that is no constant.</summary>
+    private IOperation? Captured() => Bodies().SelectMany(body => body.Descendants().Where(operation => IsCaptured(operation, body)))
+        .FirstOrDefault();
+
+    private bool IsCaptured(IOperation operation, IOperation body) => operation switch
+    {
+        { ConstantValue.HasValue: true } or { Parent: INameOfOperation } => false,
+        IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } => !IsNamedAlone(operation),
+        ILocalReferenceOperation local => !IsInside(local.Local, body),
+        IParameterReferenceOperation parameter => !IsInside(parameter.Parameter, body),
+        _ => false,
+    };
+
+    /// <summary>The local function that an operation calls or passes on.</summary>
+    private static IMethodSymbol? LocalFunction(IOperation operation) => operation switch
+    {
+        IInvocationOperation { TargetMethod: { MethodKind: MethodKind.LocalFunction } function } => function,
+        IMethodReferenceOperation { Method: { MethodKind: MethodKind.LocalFunction } function } => function,
+        _ => null,
+    };
+
+    /// <summary><c>nameof(Member)</c> needs no object.</summary>
+    private static bool IsNamedAlone(IOperation receiver) => receiver.Parent is { Parent: INameOfOperation };
+
+    private bool IsInside(ISymbol symbol) => IsInside(symbol, Declaration);
+
+    private bool IsInside(ISymbol symbol, IOperation body) => IsInside(symbol, body == Body ? Declaration : body.Syntax.Parent!);
+
+    private static bool IsInside(ISymbol symbol, SyntaxNode declaration) =>
+        symbol.DeclaringSyntaxReferences.Any(reference => reference.SyntaxTree == declaration.SyntaxTree
+            && declaration.Span.Contains(reference.Span));
 }

@@ -41,7 +41,7 @@ internal static class Interceptions
         var order = call.IsSecond ? 2 : 1;
         var lifting = new Lifting(function, home, Naming.Of(function, call, model), "internal", call.Differentiated, order, []);
         lifting = lifting with { Omitted = Omitted(lifting.Name, call.Kind) };
-        var lifted = lifting.Run(model.Compilation, new Ids(), call.IsNested ? new ReportedElsewhere(sink) : sink, cancellation);
+        var lifted = lifting.Run(model.Compilation, null, call.IsNested ? new ReportedElsewhere(sink) : sink, cancellation);
         return interception with { Function = CalleeContracts.Of(lifted), Lifted = lifted };
     }
 
@@ -63,6 +63,9 @@ internal static class Interceptions
             if (Shapes.Of(parameter.Type) is var type && type.Tangent() != type)
                 return Refuse($"the gradient of its parameter '{parameter.Name}' has another type",
                     "mark a method [Differentiable] and call its own Gradient, Vjp or Jvp");
+            if (CollectionTypes.OfParameter(parameter.Type) is not null)
+                return Refuse($"its parameter '{parameter.Name}' is a collection, whose gradient is an array",
+                    "differentiate a function of an array or span, or call the members of a [Differentiable] method");
             if (!Shapes.IsDifferentiable(parameter.Type))
                 return Refuse($"its parameter '{parameter.Name}' carries no floating-point data",
                     "pass its argument as a constant, after what is differentiated");

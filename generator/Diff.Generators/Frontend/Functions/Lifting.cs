@@ -1,3 +1,4 @@
+using System.Globalization;
 using Diff.Generators.Collections;
 using Diff.Generators.Diagnostics;
 using Diff.Generators.Ir;
@@ -19,22 +20,34 @@ namespace Diff.Generators.Frontend;
 internal sealed record Lifting(Function Function, Home Home, string Name, string Accessibility, int Differentiated, int Order,
     EquatableArray<string> Omitted)
 {
-    /// <param name="expressions">The ordinals of expressions that are free: a nested function shares them with what is around it.</param>
-    public Method Run(Compilation compilation, Ids expressions, IDiagnosticSink sink, CancellationToken cancellation)
+    /// <param name="around">The function that a nested one is a part of; null for one that is not nested.</param>
+    public Method Run(Compilation compilation, Nesting? around, IDiagnosticSink sink, CancellationToken cancellation)
     {
         var symbol = Function.Method;
-        var parameters = symbol.Parameters.Select((parameter, i) => Signatures.Read(parameter,
-            i >= Differentiated || Attributes.IsNoGradient(parameter), sink)).ToEquatableArray();
+        var parameters = symbol.Parameters.Select((parameter, i) => Read(parameter, i, sink)).ToEquatableArray();
         var results = Signatures.Results(symbol, parameters, Function.Syntax, sink);
         var ids = new Ids();
         var signature = new Method(Declaration(compilation), parameters, results, Block.Empty) { ReturnedTuple = Signatures.Tuple(symbol) };
         if (sink.HasErrors) return signature;
         if (Function.Body is not { } body) return signature with { Body = CallOf(symbol, parameters, ids), NextId = ids.Next };
-        if (BrokenCode.Is(body, cancellation))
+        if (Function.Bodies().Any(part => BrokenCode.Is(part, cancellation)))
             return signature with { Refusal = new("", $"{Function.Display} {MethodLowering.HasErrors}") };
-        var nesting = new Nesting(signature.Declaration, compilation) { Expressions = expressions };
+        var nesting = new Nesting(signature.Declaration, compilation)
+        {
+            Expressions = around?.Expressions ?? new(),
+            Differentiated = [.. around?.Differentiated ?? [], Function.Declaration],
+        };
         var block = BodyLowering.Lower(symbol, body, [], parameters, ids, nesting, sink, cancellation);
         return signature with { Body = block, NextId = ids.Next, Lifted = nesting.Lifted };
+    }
+
+    /// <summary>A parameter of the method; of discards, which share a name, each has its own there, that no user's has.</summary>
+    private Parameter Read(IParameterSymbol parameter, int index, IDiagnosticSink sink)
+    {
+        var read = Signatures.Read(parameter, index >= Differentiated || Attributes.IsNoGradient(parameter), sink);
+        return parameter.IsDiscard
+            ? read with { Name = $"__{(index + 1).ToString(CultureInfo.InvariantCulture)}" }
+            : read;
     }
 
     private Declaration Declaration(Compilation compilation) => new(

@@ -22,6 +22,8 @@ internal static class NestedDerivatives
             return Lowering.Placeholder(call.Call.Type);
         if (Obstacle(call, function) is { } obstacle)
             return lowering.Refuse(call.Call, Descriptors.EntryPoints.Nested, call.Display, obstacle.Reason, obstacle.Advice);
+        if (function.Body is not null && lowering.Nesting.Differentiated.Contains(function.Declaration))
+            return lowering.Refuse(call.Call, Descriptors.EntryPoints.ThirdOrder, call.Display);
         var callee = function.Body is null
             ? CalleeContracts.Of(function.Method)
             : Lift(lowering, function,
@@ -53,7 +55,7 @@ internal static class NestedDerivatives
         var lifting = new Lifting(function, nesting.Home, nesting.NameOf(function.Declaration), "private",
             function.Method.Parameters.Length, 2, []);
         lifting = lifting with { Omitted = Families.Suffixes.Except(["Jvp"]).Select(suffix => lifting.Name + suffix).ToEquatableArray() };
-        var lifted = lifting.Run(nesting.Compilation, nesting.Expressions, lowering.Sink, lowering.Cancellation);
+        var lifted = lifting.Run(nesting.Compilation, nesting, lowering.Sink, lowering.Cancellation);
         lifted = lifted with { Declaration = lifted.Declaration with { IsLifted = isCalled } };
         nesting.Add(lifted);
         return CalleeContracts.Of(lifted);

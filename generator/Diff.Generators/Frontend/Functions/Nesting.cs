@@ -18,7 +18,7 @@ internal sealed class Nesting(Declaration around, Compilation compilation)
     private Nesting(Declaration around, Nesting outer) : this(around, outer.Compilation)
     {
         _outer = outer;
-        (Expressions, Recursive) = (outer.Expressions, outer.Recursive);
+        (Expressions, Recursive, Differentiated) = (outer.Expressions, outer.Recursive, outer.Differentiated);
     }
 
     public Declaration Around => around;
@@ -27,6 +27,11 @@ internal sealed class Nesting(Declaration around, Compilation compilation)
 
     /// <summary>The ordinals of expressions, one sequence for the body and all lambdas in it.</summary>
     public Ids Expressions { get; init; } = new();
+
+    /// <summary>
+    /// The lambdas and local functions whose derivatives are being lowered, outermost first: one that takes its own would never end.
+    /// </summary>
+    public IReadOnlyList<SyntaxNode> Differentiated { get; init; } = [];
 
     /// <summary>The local functions that have been called, and which of them call themselves.</summary>
     public Dictionary<ISymbol, RecursiveFunction?> Recursive { get; } = new(SymbolEqualityComparer.Default);
