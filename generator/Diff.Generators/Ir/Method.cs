@@ -90,6 +90,9 @@ internal sealed record Parameter(string Name, IrType Type, PassMode Mode, bool I
     /// <summary>Stands for the <c>this</c> of a struct.</summary>
     public bool IsReceiver { get; init; }
 
+    /// <summary>The user says that the method does not use it: <c>_</c>.</summary>
+    public bool IsDiscard { get; init; }
+
     /// <summary>The object's field that the parameter stands for; null for a parameter of the user's.</summary>
     public FieldParameter? Field { get; init; }
 

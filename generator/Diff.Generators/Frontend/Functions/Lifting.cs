@@ -46,7 +46,7 @@ internal sealed record Lifting(Function Function, Home Home, string Name, string
     {
         var read = Signatures.Read(parameter, index >= Differentiated || Attributes.IsNoGradient(parameter), sink);
         return parameter.IsDiscard
-            ? read with { Name = $"__{(index + 1).ToString(CultureInfo.InvariantCulture)}" }
+            ? read with { Name = $"__{(index + 1).ToString(CultureInfo.InvariantCulture)}", IsDiscard = true }
             : read;
     }
 
