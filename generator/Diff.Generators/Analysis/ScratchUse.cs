@@ -41,7 +41,8 @@ internal sealed class ScratchUse
         var key = (_extents[loop].Start, memory);
         if (_known.TryGetValue(key, out var known)) return known;
         var isFilled = loop is not Loop { Condition: var condition } || !condition.Statements().Any(Touches);
-        var elements = new WrittenElements(LoopParts.Of(loop)!.Body, value => _definitions.TryGetValue(value, out var operation) ? operation : null);
+        var elements = new WrittenElements(LoopParts.Of(loop)!.Body,
+            value => _definitions.TryGetValue(value, out var operation) ? operation : null);
         elements.Walk(statement => isFilled &= !Touches(statement) || statement switch
         {
             Let { Operation: View or Length or Store } => true,

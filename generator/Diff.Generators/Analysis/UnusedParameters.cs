@@ -10,7 +10,8 @@ internal static class UnusedParameters
 {
     public static IEnumerable<Finding> Find(Method method, Activity activity) =>
         from pair in method.BoundParameters()
-        where method.Declaration.Dispatch == Dispatch.None && pair.Parameter is { IsIndependent: true, IsReceiver: false, IsDiscard: false, Field: null }
+        where method.Declaration.Dispatch == Dispatch.None
+            && pair.Parameter is { IsIndependent: true, IsReceiver: false, IsDiscard: false, Field: null }
             && !activity.IsUseful(pair.Value)
         select Finding.At(Origin.None, "DIFF0202", pair.Parameter.Name, method.Declaration.Display);
 }

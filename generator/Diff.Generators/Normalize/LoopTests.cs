@@ -19,7 +19,9 @@ internal sealed record LoopTests(Block Condition, EquatableArray<LoopTest> Compa
     {
         var (statements, conjunctions) = (new List<Statement>(), new Dictionary<Value, (Operand First, Operand Second)>());
         var (comparisons, values) = (new List<LoopTest>(), new List<Value>());
-        if (!Gather(condition, isSure: true)) return null;
+        if (!Gather(condition, isSure: true)
+            || statements.Exists(statement => statement.Operands().Any(operand => operand is Value test && conjunctions.ContainsKey(test))))
+            return null;
         condition = condition with { Statements = statements.ToEquatableArray() };
         return Read(condition.Yields[0], isNegated: false) ? new(condition, [.. comparisons], [.. values]) : null;
 
@@ -27,7 +29,7 @@ internal sealed record LoopTests(Block Condition, EquatableArray<LoopTest> Compa
         {
             foreach (var statement in block.Statements)
             {
-                if (statement is If { Results: [var both], Else: { Statements.IsEmpty: true, Yields: [Constant { Bits: 0 }] } } first)
+                if (statement is If { Results: [{ Type: InertType { Kind: InertKind.Bool } } both], Else: { Statements.IsEmpty: true, Yields: [Constant { Bits: 0 }] } } first)
                 {
                     conjunctions[both] = (first.Condition, first.Then.Yields[0]);
                     if (!Gather(first.Then, isSure: false)) return false;
