@@ -29,14 +29,11 @@ internal static class Closure
         var book = RuleBook.Of(rules);
         var effects = WithEffects(methods, book);
         var obstacles = Obstacles(methods, book);
-        var bundled = !bundles
-            ? []
-            : BundledCalls.Close(methods, facts => !effects.Contains(facts.Key) && (facts.HasVectorResult || WritesMemory(facts)),
-                bodies.ContainsKey, book.ContainsKey);
-        var halves = !bundles
-            ? []
-            : BundledCalls.Close(methods, facts => facts.HasHessian && !effects.Contains(facts.Key) && !WritesMemory(facts),
-                bodies.ContainsKey, book.ContainsKey);
+        var (bundled, halves) = !bundles
+            ? ([], [])
+            : BundledCalls.Close(methods,
+                facts => !facts.TakesObjects && !effects.Contains(facts.Key) && (facts.HasVectorResult || WritesMemory(facts)),
+                facts => facts.HasHessian && !effects.Contains(facts.Key) && !WritesMemory(facts), bodies.ContainsKey, book);
         var promises = methods.Where(facts => facts.Promise is not null)
             .ToDictionary(facts => facts.Key, facts => facts.Promise!, StringComparer.Ordinal);
         return written.Keys.Select(Of).ToEquatableArray();

@@ -49,6 +49,7 @@ internal static class LocalFacts
             CanBeBundled = promise is null && BundledCalls.Run(method),
             HasHessian = BundledCalls.HasHessian(method),
             HasVectorResult = !method.ReturnsOneNumber,
+            TakesObjects = method.Parameters.Any(parameter => parameter.Field is not null),
             Body = promise is null ? SmallBodies.Of(method) : null,
             Promise = promise,
         };

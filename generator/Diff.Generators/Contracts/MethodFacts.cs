@@ -55,6 +55,9 @@ internal sealed record MethodFacts(string Key, EquatableArray<int> Written, Equa
     /// <summary>Whether it has a Hessian of which several columns at once are worth having.</summary>
     public bool HasHessian { get; init; }
 
+    /// <summary>Whether fields of objects are among its parameters.</summary>
+    public bool TakesObjects { get; init; }
+
     /// <summary>Whether it delivers more than one number, or memory, so that it has a Jacobian.</summary>
     public bool HasVectorResult { get; init; }
 

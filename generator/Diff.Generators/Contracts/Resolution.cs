@@ -56,7 +56,7 @@ internal sealed class Resolution : Rewriter
         if (callee.OnConstant is { } constant) return Resolve(callee with { OnConstant = null }) with { OnConstant = Resolve(constant) };
         if (callee.Derivative is { } derivative) return Resolve(callee, derivative);
         if (callee.Kind == CalleeKind.Unknown)
-            return _rules.TryGetValue(callee.Key, out var rule) ? callee with { Kind = CalleeKind.Custom, Rule = rule } : callee;
+            return _rules.TryGetValue(callee.Key, out var rule) ? callee with { Kind = CalleeKind.Custom, Rule = Resolve(rule) } : callee;
         if (!_contracts.ContainsKey(callee.Key)) return callee;
         var contract = ContractOf(callee.Key);
         return callee with
@@ -80,6 +80,10 @@ internal sealed class Resolution : Rewriter
             Obstacle = contract.Obstacle,
         };
     }
+
+    private CustomRule Resolve(CustomRule rule) => rule.Partials is { } partials && _contracts.TryGetValue(partials.Key, out var contract)
+        ? rule with { Partials = partials with { IsBundled = contract.IsBundled } }
+        : rule;
 
     /// <summary>A derivative holds what its function holds.</summary>
     private Callee Resolve(Callee callee, DerivativeOf derivative)

@@ -143,6 +143,9 @@ internal sealed record FieldParameter(string Owner, string Path, string AccessPa
     /// <summary>The same part of the gradient of an object, or the gradient.</summary>
     public string InGradient(string gradient) => At(gradient, GradientPath);
 
+    /// <summary>Whether it is a field that is known by its name, not a whole object.</summary>
+    public bool IsKnown => Path.Length > 0;
+
     /// <summary>How messages call it.</summary>
     public string Display => At(Owner, Path);
 

@@ -31,11 +31,17 @@ internal sealed class Family
         Independents = family.Independents.Select(independent =>
         {
             var type = tangent(independent.Type);
-            return independent with
+            var own = independent.HalfName.Length == 0 ? independent : independent with
+            {
+                Owner = null,
+                Direction = new("", "", Untaken(independent.HalfName + "Direction")),
+                Product = new(independent.IsBuffer ? "" : "out", "", Untaken(independent.HalfName + "Product")),
+            };
+            return own with
             {
                 Type = type,
-                Direction = independent.Direction with { Type = Gradients.TangentTypeOf(type) },
-                Product = independent.Product with { Type = Gradients.AccumulatorTypeOf(type) },
+                Direction = own.Direction with { Type = Gradients.TangentTypeOf(type) },
+                Product = own.Product with { Type = Gradients.AccumulatorTypeOf(type) },
             };
         }).ToList();
         Weights = family.Weights.Select(weighted =>
@@ -117,7 +123,9 @@ internal sealed class Family
     public IReadOnlyList<Formal> Borrowed =>
         Method.Results.Any(result => result.Type.IsBuffer()) ? [new Formal("", "global::Diff.LentResults", Untaken("results"))] : [];
 
-    /// <summary>The same members with tangents, weights, directions and products along a bundle.</summary>
+    /// <summary>
+    /// The same members with tangents, weights, directions and products along a bundle; those of an object's fields are parameters there.
+    /// </summary>
     public Family Bundled() => new(this, static type => Lanes.NumberOf(type) is null ? type : Lanes.Of(type));
 
     /// <summary>A name that no parameter has.</summary>

@@ -12,9 +12,9 @@ internal sealed class HessianMember(Family family, CodeWriter writer)
 {
     private const string Local = "FillColumn";
 
-    private readonly IReadOnlyList<Independent> _independents = Family.Distinct(family.Accumulated).ToList();
-
     private readonly Family _bundled = family.Bundled();
+
+    private IReadOnlyList<Independent> _independents = [];
 
     private readonly MatrixMembers _matrix = Of(family);
 
@@ -23,6 +23,7 @@ internal sealed class HessianMember(Family family, CodeWriter writer)
     /// <param name="isBundled">There is a <c>F__HvpBundle</c>.</param>
     public void Write(bool isBundled)
     {
+        _independents = Family.Distinct((isBundled ? _bundled : family).Accumulated).ToList();
         _matrix.Open(
             $"The Hessian of {Documentation.Name(family)}: its second partial derivatives, a row and a column per variable in the order of the signature; symmetric to the last bit",
             $"Runs {Documentation.Name(family)} once per {(isBundled ? Lanes.WordOf(BundleMembers.NumberOf(family)) + " variables" : "variable")}.",
@@ -99,7 +100,7 @@ internal sealed class HessianMember(Family family, CodeWriter writer)
         writer.Line($"var {Row} = 0;");
         var matrix = new LaneMatrix(family, $"{BundleMembers.HelpersOf(BundleMembers.NumberOf(family))}.Mirror({Hessian}, ref {Row}, {Column}",
             writer);
-        foreach (var independent in _bundled.Accumulated) matrix.Write(independent.Type, independent.Product.Name);
+        foreach (var independent in _independents) matrix.Write(independent.Type, independent.Product.Name);
         writer.Close();
     }
 

@@ -22,7 +22,7 @@ internal sealed class JacobianMember(Family family, Derivative? jvp, Derivative?
     /// <param name="mayRunColumns">There is a <c>FJvp</c> of the generator's own.</param>
     public void Write(bool mayRunColumns)
     {
-        BundlesColumns = BundleMembers.IsWorth(jvp, family.Inputs.Select(input => input.Type).ToList());
+        BundlesColumns = !family.HasObjects && BundleMembers.IsWorth(jvp, family.Inputs.Select(input => input.Type).ToList());
         BundlesRows = BundleMembers.IsWorth(reverse, family.Weights.Select(weighted => weighted.Type).ToList());
         var matrix = Of(family);
         matrix.Open(

@@ -11,7 +11,8 @@ internal static class Bundles
     /// </summary>
     public static bool IsWanted(Method method, DerivativeKind kind) => method.Declaration.Dispatch == Dispatch.None && kind switch
     {
-        DerivativeKind.Hvp => !method.HasEffects && method.Parameters.All(parameter => parameter.Field is null && !parameter.IsWritten),
+        DerivativeKind.Hvp => !method.HasEffects
+            && method.Parameters.All(parameter => parameter.Field is null or { IsKnown: true } && !parameter.IsWritten),
         DerivativeKind.Jvp => method.IsBundled
             || !method.HasEffects && !method.Declaration.IsHidden && HasVectorResult(method)
                 && method.Parameters.All(parameter => parameter.Field is null),
