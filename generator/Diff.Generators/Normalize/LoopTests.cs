@@ -29,7 +29,8 @@ internal sealed record LoopTests(Block Condition, EquatableArray<LoopTest> Compa
         {
             foreach (var statement in block.Statements)
             {
-                if (statement is If { Results: [{ Type: InertType { Kind: InertKind.Bool } } both], Else: { Statements.IsEmpty: true, Yields: [Constant { Bits: 0 }] } } first)
+                if (statement is If { Results: [{ Type: InertType { Kind: InertKind.Bool } } both],
+                    Else: { Statements.IsEmpty: true, Yields: [Constant { Bits: 0 }] } } first)
                 {
                     conjunctions[both] = (first.Condition, first.Then.Yields[0]);
                     if (!Gather(first.Then, isSure: false)) return false;
