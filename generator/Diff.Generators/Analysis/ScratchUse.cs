@@ -15,7 +15,7 @@ internal sealed class ScratchUse
 {
     private readonly AliasClasses _aliases;
     private readonly Dictionary<Value, Operation> _definitions = [];
-    private readonly Dictionary<Statement, (int Start, int End)> _extents = new(ReferenceComparer<Statement>.Instance);
+    private readonly Dictionary<Statement, (int Start, int End)> _loops = new(ReferenceComparer<Statement>.Instance);
     private readonly Dictionary<int, List<int>> _uses = [];
     private readonly HashSet<int> _shared = [];
     private readonly Dictionary<(int Loop, int Memory), bool> _known = [];
@@ -30,15 +30,18 @@ internal sealed class ScratchUse
     }
 
     /// <summary>Whether the memory is scratch of the loop.</summary>
-    public bool IsOf(Statement loop, int memory) => !_shared.Contains(memory) && IsFilledFirst(loop, memory)
-        && _uses[memory].Where(use => use > _extents[loop].End).All(use => _extents.Any(later => later.Key is For or Loop
-            && later.Value.Start > _extents[loop].End && later.Value.Start <= use && use <= later.Value.End
-            && IsFilledFirst(later.Key, memory)));
+    public bool IsOf(Statement loop, int memory)
+    {
+        if (_shared.Contains(memory) || !IsFilledFirst(loop, memory)) return false;
+        var end = _loops[loop].End;
+        var later = _loops.Where(other => other.Value.Start > end && IsFilledFirst(other.Key, memory)).Select(other => other.Value).ToList();
+        return _uses[memory].Where(use => use > end).All(use => later.Exists(other => other.Start <= use && use <= other.End));
+    }
 
     /// <summary>Whether each iteration writes what it reads of the memory before it reads it.</summary>
     private bool IsFilledFirst(Statement loop, int memory)
     {
-        var key = (_extents[loop].Start, memory);
+        var key = (_loops[loop].Start, memory);
         if (_known.TryGetValue(key, out var known)) return known;
         var isFilled = loop is not Loop { Condition: var condition } || !condition.Statements().Any(Touches);
         var elements = new WrittenElements(LoopParts.Of(loop)!.Body,
@@ -69,7 +72,7 @@ internal sealed class ScratchUse
                 Place(inner);
             }
 
-            _extents[statement] = (start, _next);
+            if (statement is For or Loop) _loops[statement] = (start, _next);
             if (statement is Let let) Define(let);
             else
                 foreach (var result in statement.Results()) Share(result);

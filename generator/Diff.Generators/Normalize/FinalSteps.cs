@@ -40,12 +40,13 @@ internal static class FinalSteps
         private Loop Step(Loop loop, int flag)
         {
             var builder = new BlockBuilder(ids) { Origin = loop.Origin };
+            var copies = new Dictionary<Value, Operand?>();
             var yields = loop.Body.Yields.ToList();
             for (var i = 0; i < yields.Count; i++)
             {
                 if (i == flag || used.Contains(loop.Results[i]) || !loop.Results[i].Type.IsInteger()) continue;
                 var (next, path) = GoingOn(loop.Body, yields[i], loop.Body.Yields[flag]);
-                if (path.Count > 0 && Copy(next, path, builder) is { } stepped) yields[i] = stepped;
+                if (path.Count > 0 && Copy(next, path, builder, copies) is { } stepped) yields[i] = stepped;
             }
 
             return loop with
@@ -81,14 +82,19 @@ internal static class FinalSteps
         private static bool IsTrue(Operand operand) => operand is Constant { Bits: not 0 };
 
         /// <summary>Computes a value of nested branches outside; null if that takes more than integer arithmetic.</summary>
-        private Operand? Copy(Operand operand, List<Block> path, BlockBuilder builder)
+        /// <param name="copies">What has been computed so.</param>
+        private Operand? Copy(Operand operand, List<Block> path, BlockBuilder builder, Dictionary<Value, Operand?> copies)
         {
             if (operand is not Value value) return operand;
+            if (copies.TryGetValue(value, out var known)) return known;
             var definition = path.SelectMany(block => block.Statements).FirstOrDefault(statement => statement.Results().Contains(value));
             if (definition is null) return value;
-            if (definition is not Let { Operation: Apply { IsChecked: false, Primitive.Name: "+" or "-" or "*" } apply }) return null;
-            var operands = apply.Arguments.Select(argument => Copy(argument, path, builder)).ToList();
-            return operands.Contains(null) ? null : builder.Let(apply.With(operands.ToEquatableArray()!), value.Type, value.Name);
+            if (definition is not Let { Operation: Apply { IsChecked: false, Primitive.Name: "+" or "-" or "*" } apply })
+                return copies[value] = null;
+            var operands = apply.Arguments.Select(argument => Copy(argument, path, builder, copies)).ToList();
+            return copies[value] = operands.Contains(null)
+                ? null
+                : builder.Let(apply.With(operands.ToEquatableArray()!), value.Type, value.Name);
         }
     }
 }

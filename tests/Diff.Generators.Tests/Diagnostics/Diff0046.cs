@@ -26,10 +26,22 @@ public sealed class Diff0046
     [InlineData("{|DIFF0046:x.SelectMany(t => x).First()|}")]
     [InlineData("{|DIFF0046:x.SelectMany(t => x).Any(t => t > 1)|} ? 1 : 0")]
     [InlineData("{|DIFF0046:x.SelectMany(t => x).Take(3)|}.Sum()")]
+    [InlineData("{|DIFF0046:x.Where(t => t > 0).ElementAt(^1)|}")]
     [InlineData("{|DIFF0046:x.Concat(x).Index().ToDictionary(p => p.Index, p => p.Item)|}[0]")]
     public void What_is_no_loop_is_refused(string expression) => GeneratorHost.Diagnostics(Model.With($$"""
         [Differentiable]
         public static double F(double[] x, Func<double, double> f) => {{expression}};
+        """));
+
+    [Fact]
+    public void A_sequence_with_gaps_is_not_paired_with_another_if_its_functions_have_effects() => GeneratorHost.Diagnostics(Model.With("""
+        [Differentiable]
+        public static double F(double[] x, double[] y)
+        {
+            var n = 0;
+            var sum = {|DIFF0046:x.Where(v => { n++; return v > 0; }).Zip(y, (a, b) => a * b)|}.Sum();
+            return sum * n;
+        }
         """));
 
     [Fact]

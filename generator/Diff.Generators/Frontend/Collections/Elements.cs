@@ -29,6 +29,8 @@ internal static class Elements
         if (source.IsNested) return null;
         if (functions.Count == 0 && source.IsExact && !isOptional && name is "First" or "Last") return End(lowering, source, name);
         if (!source.CanBeKept(lowering)) return null;
+        // Of what has gaps, the length is not known before all of it has been seen.
+        if (name == "ElementAt" && !source.IsExact && arguments[1].Type?.SpecialType != SpecialType.System_Int32) return null;
         var isMatch = functions.Count == 1;
         // Of what has an index LINQ looks for the last match from the end: only functions without effects cannot tell.
         if (isMatch && name == "Last" && call.Descendants().Any(part => Writes.Targets(part).Any())) return null;

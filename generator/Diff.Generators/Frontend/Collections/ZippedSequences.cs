@@ -19,9 +19,19 @@ internal sealed record ZippedSequences(Lowering Lowering, IReadOnlyList<Sequence
         var parts = new List<Sequence?> { first };
         parts.AddRange(arguments.Skip(1).Select(argument => Sequence.Of(lowering, argument)));
         var inexact = parts.Count(part => part is not { IsExact: true });
-        return inexact == 0 || (inexact == 1 && parts.Count == 2 && parts.All(part => part is { IsNested: false }))
+        return inexact == 0
+            || (inexact == 1 && parts.Count == 2 && parts.All(part => part is { IsNested: false }) && !HaveFunctionsEffects(arguments[0]))
             ? new(lowering, parts.OfType<Sequence>().ToList())
             : null;
+    }
+
+    /// <summary>Where one ends, LINQ still asks the other for its next element: only functions without effects cannot tell.</summary>
+    private static bool HaveFunctionsEffects(IOperation argument)
+    {
+        var body = argument;
+        while (body.Parent is { } parent) body = parent;
+        return body.Descendants().OfType<IAnonymousFunctionOperation>()
+            .Any(function => function.Descendants().Any(part => Writes.Targets(part).Any()));
     }
 
     public Sequence Tuples(ITypeSymbol tuple) => Select(tuple, items => new((AggregateType)Shapes.Of(tuple), items));

@@ -27,14 +27,14 @@ internal static class FilledObjects
     private static bool IsFilled(IParameterSymbol parameter, HashSet<ISymbol> seen)
     {
         if (!seen.Add(parameter) || parameter.ContainingAssembly is not ISourceAssemblySymbol { Compilation: var compilation }
-            || SourceBodies.Declaration((IMethodSymbol)parameter.ContainingSymbol) is not { } declaration)
+            || parameter.ContainingSymbol is not IMethodSymbol method || SourceBodies.Declaration(method) is not { } declaration)
             return false;
         var model = compilation.GetSemanticModel(declaration.SyntaxTree);
         return declaration.DescendantNodes().Any(node => IsMember(ReceiverWrites.Target(node)) || node switch
         {
             InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: var receiver } } call
-                when IsNamed(receiver) => model.GetSymbolInfo(call).Symbol is IMethodSymbol { ReducedFrom: null } method
-                    && ReceiverWrites.IsIn(method, [.. ObjectMembers.Stored(method.ContainingType).Select(member => member.Name)]),
+                when IsNamed(receiver) => model.GetSymbolInfo(call).Symbol is IMethodSymbol { ReducedFrom: null } called
+                    && ReceiverWrites.IsIn(called, [.. ObjectMembers.Stored(called.ContainingType).Select(member => member.Name)]),
             ArgumentSyntax { Expression: var passed } argument when IsNamed(passed) =>
                 model.GetOperation(argument) is IArgumentOperation { Parameter: { } other }
                     && IsFilled(other.OriginalDefinition, seen),
