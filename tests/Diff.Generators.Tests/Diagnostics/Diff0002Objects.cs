@@ -125,6 +125,42 @@ public sealed class Diff0002Objects
         """);
 
     [Fact]
+    public void Members_that_change_their_object_under_another_name_are_refused() => GeneratorHost.Diagnostics("""
+        [Differentiable]
+        public sealed partial class Net
+        {
+            private readonly double[] _w = [1, 2];
+            private double _gain = 1;
+            private static Net? s_last;
+
+            private int ByAlias() { var self = this; self._w[0] = 3; return 1; }
+            private int ByArrayOfAlias() { var self = this; var w = self._w; w[0] = 3; return 1; }
+            private int ByPattern() { if (this is { _w: var w }) w[0] = 3; return 1; }
+            private int ByProperty() { Self._gain = 3; return 1; }
+            private int ByMethod() { Get().Reset(); return 1; }
+            private int ByStatic() { s_last!._gain++; return 1; }
+            private int ByArrayOfStatic() { var w = s_last!._w; w[0] = 3; return 1; }
+            private int ByTuple() { ((this, 1).Item1._gain, _) = (3, 1); return 1; }
+            private int OfANewOne() { var other = new Net(); other._gain = 3; other._w[0] = 4; other.Reset(); return other == this ? 1 : 0; }
+
+            public double A(double x) { var k = {|DIFF0002:ByAlias()|}; return _w[k] * x; }
+            public double B(double x) { var k = {|DIFF0002:ByArrayOfAlias()|}; return _w[k] * x; }
+            public double C(double x) { var k = {|DIFF0002:ByPattern()|}; return _w[k] * x; }
+            public double D(double x) { var k = {|DIFF0002:ByProperty()|}; return _gain * k * x; }
+            public double E(double x) { var k = {|DIFF0002:ByMethod()|}; return _gain * k * x; }
+            public double F(double x) { var k = {|DIFF0002:ByStatic()|}; return _gain * k * x; }
+            public double G(double x) { var k = {|DIFF0002:ByArrayOfStatic()|}; return _w[k] * x; }
+            public double H(double x) { var k = {|DIFF0002:ByTuple()|}; return _gain * k * x; }
+            public double J(double x) { {|DIFF0002:Get().Reset()|}; return _gain * x; }
+            public double I(double x) { var k = OfANewOne(); return _w[k] * _gain * x; }
+
+            private Net Self => this;
+            private Net Get() => this;
+            private void Reset() => _gain = 0;
+        }
+        """);
+
+    [Fact]
     public void The_message_about_a_change_of_this_says_so() => Assert.Contains("a call that may change fields of 'this', which is differentiated, cannot", Message(GeneratorHost.Diagnostics("""
         [Differentiable]
         public sealed partial class Net

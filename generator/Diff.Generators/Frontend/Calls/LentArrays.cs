@@ -18,7 +18,7 @@ internal static class LentArrays
             && method.ContainingAssembly is ISourceAssemblySymbol { Compilation: var compilation }
             && compilation.GetSemanticModel(declaration.SyntaxTree) is var model
             && declaration.DescendantNodes().Select(node => Given(node, name)).OfType<ExpressionSyntax>()
-                .Any(value => IsLent(value, model));
+                .Any(value => IsLent(value, model) || ReceiverAliases.IsThroughOne(value, method, declaration));
 
     private static IdentifierNameSyntax? Root(ExpressionSyntax target) => target switch
     {
@@ -28,7 +28,7 @@ internal static class LentArrays
     };
 
     /// <summary>What a node gives to the variable of a name.</summary>
-    private static ExpressionSyntax? Given(SyntaxNode node, string name) => node switch
+    public static ExpressionSyntax? Given(SyntaxNode node, string name) => node switch
     {
         VariableDeclaratorSyntax { Identifier.ValueText: var declared } local when declared == name => local.Initializer?.Value,
         AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: var assigned } } assignment

@@ -42,9 +42,12 @@ internal static class ReceiverWrites
         var own = new HashSet<string>(method.Parameters.Select(parameter => parameter.Name).Concat(Declared(declaration)),
             StringComparer.Ordinal);
         return declaration.DescendantNodes().Any(node => Target(node) is { } target ? Names(target).Any(Matters)
-            || (members is not null && LentArrays.IsElementOfOne(target, method, declaration)) : node switch
+            || (members is not null && (LentArrays.IsElementOfOne(target, method, declaration)
+                || ReceiverAliases.IsThroughOne(target, method, declaration))) : node switch
         {
+            ThisExpressionSyntax self when members is not null && ReceiverAliases.IsNamed(self) => true,
             InvocationExpressionSyntax call => Changes(call, method, members, seen) || ChangesField(call, method, own, seen)
+                || (members is not null && ChangesAlias(call, method, declaration, members, seen))
                 || (members is not null && ChangesList(call) is { } list && Names(list).Any(Matters)),
             IdentifierNameSyntax name when ReadsChanging(name, method, own, seen) => true,
             IdentifierNameSyntax name => members?.Contains(name.Identifier.ValueText) == true
@@ -109,6 +112,14 @@ internal static class ReceiverWrites
             .SelectMany(type => type.GetMembers(name.Identifier.ValueText)).OfType<IMethodSymbol>()
             .Any(other => !other.IsStatic && Takes(other, call.ArgumentList.Arguments.Count) && IsIn(other, members, seen));
     }
+
+    /// <summary>Whether a call changes an object that may be <c>this</c> under another name.</summary>
+    private static bool ChangesAlias(InvocationExpressionSyntax call, IMethodSymbol method, SyntaxNode declaration,
+        IReadOnlyList<string> members, HashSet<ISymbol> seen) => call.Expression is MemberAccessExpressionSyntax { Expression: not
+            (ThisExpressionSyntax or BaseExpressionSyntax) } member
+        && ReceiverAliases.IsThroughOne(member, method, declaration)
+        && (((ISourceAssemblySymbol)method.ContainingAssembly).Compilation.GetSemanticModel(call.SyntaxTree).GetSymbolInfo(call).Symbol
+            is not IMethodSymbol called || (!called.IsStatic && IsIn(called, members, seen)));
 
     /// <summary>Whether a method can be called with so many arguments.</summary>
     private static bool Takes(IMethodSymbol method, int count) =>

@@ -143,10 +143,14 @@ internal static class ObjectParameters
     /// Whether a method that is run for its effects, or one that overrides it, may assign fields that have been read already.
     /// </summary>
     public static bool MayChange(Lowering lowering, IInvocationOperation call) => call.Instance is { } instance
-        && Path(lowering, instance) is not null
+        && IsReached(lowering, instance)
         && ObjectFields.Known(instance.Type) is { } known
         && (CalleeContracts.IsDispatched(call.TargetMethod) && call.TargetMethod.ContainingType.SpecialType != SpecialType.System_Object
             || ReceiverWrites.IsIn(call.TargetMethod, ObjectMembers.All(known).Select(member => member.Name).ToList()));
+
+    /// <summary>Whether an object is known, or given by a member of one that is: it may be that one, as in <c>Self().Reset()</c>.</summary>
+    private static bool IsReached(Lowering lowering, IOperation instance) => Path(lowering, instance) is not null
+        || (instance is IInvocationOperation { Instance: { } giver } && IsReached(lowering, giver));
 
     private static Tree<Operand> Refuse(Lowering lowering, IOperation at) => Expressions.Refuse(
         lowering, at, $"'{at.Syntax}', an object of a differentiable class that is not this, a parameter, or a field of these,",
