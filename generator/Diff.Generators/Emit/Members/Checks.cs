@@ -65,7 +65,7 @@ internal static class Checks
             Shape(independent, independent.Gradient, primal(independent.Parameter), writer);
     }
 
-    /// <summary>The weight of a written buffer shares no memory with anything.</summary>
+    /// <summary>The weight of a written buffer shares no memory with anything, nor with another weight.</summary>
     private static void OfWeights(Family family, Func<int, string> primal, Separations separations)
     {
         foreach (var written in family.Independents.Where(independent => independent.IsWritten))
@@ -73,6 +73,10 @@ internal static class Checks
             Others(family, written.Parameter, written.Type, written.Gradient, primal, separations);
             separations.Add(written.Type, written.Gradient, family.Method.Parameters[written.Parameter].Type, primal(written.Parameter),
                 written.Name);
+            foreach (var other in family.Independents.Where(other => other.IsWritten).TakeWhile(other => other != written))
+                separations.Add(written.Type, written.Gradient, other.Type, other.Gradient, other.Gradient);
+            foreach (var weighted in family.ValueWeights.Where(weighted => weighted.Type.IsBuffer()))
+                separations.Add(written.Type, written.Gradient, weighted.Type, weighted.Weight.Name, weighted.Weight.Name);
         }
     }
 
@@ -148,6 +152,10 @@ internal static class Checks
         {
             Others(family, written.Parameter, written.Type, written.Tangent, parameter => family.Primal[parameter].Name, separations);
             separations.Add(written.Type, written.Tangent, family.Method.Parameters[written.Parameter].Type, written.Name, written.Name);
+            // A tangent that is only read may be that of another input, too; one that is written may not.
+            foreach (var other in family.Independents.Where(other => other.Owner is null && other.IsBuffer
+                && (other.IsWritten ? other.Parameter < written.Parameter : other != written)))
+                separations.Add(written.Type, written.Tangent, other.Type, other.Tangent, other.Tangent);
         }
         separations.Write(writer);
     }
