@@ -34,7 +34,8 @@ internal sealed class ScratchUse
     {
         if (_shared.Contains(memory) || !IsFilledFirst(loop, memory)) return false;
         var end = _loops[loop].End;
-        var later = _loops.Where(other => other.Value.Start > end && IsFilledFirst(other.Key, memory)).Select(other => other.Value).ToList();
+        var later = _loops.Where(other => other.Value.Start > end && IsFilledFirst(other.Key, memory))
+            .Select(other => other.Value).ToList();
         return _uses[memory].Where(use => use > end).All(use => later.Exists(other => other.Start <= use && use <= other.End));
     }
 

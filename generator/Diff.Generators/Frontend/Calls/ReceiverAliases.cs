@@ -57,7 +57,8 @@ internal static class ReceiverAliases
     private static bool IsOne(ExpressionSyntax whole, IMethodSymbol method, SyntaxNode declaration) =>
         whole is not (ThisExpressionSyntax or BaseExpressionSyntax or BaseObjectCreationExpressionSyntax)
         && method.ContainingAssembly is ISourceAssemblySymbol { Compilation: var compilation }
-        && compilation.GetSemanticModel(declaration.SyntaxTree).GetTypeInfo(whole).Type is INamedTypeSymbol { TypeKind: TypeKind.Class } type
+        && compilation.GetSemanticModel(declaration.SyntaxTree).GetTypeInfo(whole).Type is INamedTypeSymbol
+            { TypeKind: TypeKind.Class } type
         && (IsOrExtends(type, method.ContainingType) || IsOrExtends(method.ContainingType, type))
         && !IsNew(whole, declaration);
 
