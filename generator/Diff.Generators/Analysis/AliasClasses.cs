@@ -72,10 +72,7 @@ internal sealed class AliasClasses
     public bool MayOverlap(Operand left, Operand right) => Of(left) == Of(right) || (IsExternal(left) && IsExternal(right));
 
     /// <summary>Whether the memory comes from an object or static, or from code that is not seen.</summary>
-    public bool IsExternal(Operand buffer) => IsExternal(Of(buffer));
-
-    /// <param name="memory">The representative of a memory.</param>
-    public bool IsExternal(int memory) => _externalClasses.Contains(memory);
+    public bool IsExternal(Operand buffer) => _externalClasses.Contains(Of(buffer));
 
     /// <summary>Whether the method itself stores elements in memory of objects or statics.</summary>
     public bool IsStoredOutside => _storedOutside;

@@ -52,7 +52,7 @@ internal sealed class WrittenElements(Block body, Func<Value, Operation?> defini
             foreach (var inner in statement.Blocks())
             {
                 var own = Walk(inner, visit);
-                if (statement is For { Stride: 1, IsInclusive: false } loop) Add(Run(loop, own), added);
+                if (statement is For { Stride: 1, IsInclusive: false } loop) Add(AfterLoop(loop, own), added);
             }
 
             if (statement is Let { Operation: Store { Path.IsEmpty: true } store }) Add([Element(store.Buffer, store.Indices)], added);
@@ -69,7 +69,7 @@ internal sealed class WrittenElements(Block body, Func<Value, Operation?> defini
     }
 
     /// <summary>What the loop has written when all its iterations write what they say: elements, rows of a matrix, or all elements.</summary>
-    private IEnumerable<string> Run(For loop, List<string> written)
+    private IEnumerable<string> AfterLoop(For loop, List<string> written)
     {
         var index = Key(loop.Index);
         foreach (var key in written)

@@ -69,4 +69,5 @@ internal sealed record LoopTests(Block Condition, EquatableArray<LoopTest> Compa
     };
 }
 
+/// <summary>A comparison that must hold for the loop to go on, or that must not.</summary>
 internal readonly record struct LoopTest(Apply Comparison, bool IsNegated);

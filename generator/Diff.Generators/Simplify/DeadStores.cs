@@ -7,7 +7,7 @@ namespace Diff.Generators.Simplify;
 /// Drops what derived code stores in memory of its own, or adds to it, where nobody reads it afterwards: most often the zero in the place of
 /// an adjoint that has been handed on.
 /// <code>
-/// for (i …) { t = aBar[i]; aBar[i] = 0; xBar[i] += t * w; }   return …;      for (i …) { t = aBar[i]; xBar[i] += t * w; }   return …;
+/// for (i …) { t = aBar[i]; aBar[i] = 0; xBar[i] += t * w; }  return …;   →   for (i …) { t = aBar[i]; xBar[i] += t * w; }  return …;
 /// </code>
 /// </summary>
 internal sealed class DeadStores

@@ -47,7 +47,7 @@ internal sealed class OwnMemory
             case Let { Operation: Store store }:
                 if (store.Operand.Type.IsBuffer()) See(store.Operand);
                 break;
-            case Let let when IsOver(let):
+            case Let let when KeepsNone(let):
                 Name(statement, isMade: true);
                 break;
             case Let let:
@@ -63,7 +63,7 @@ internal sealed class OwnMemory
     }
 
     /// <summary>Whether the statement keeps none of its buffers: the tape does, an object does, and a result may be one of them.</summary>
-    private static bool IsOver(Let let) => let.Results.All(result => result.Type is ScalarType or InertType { Kind: InertKind.Int })
+    private static bool KeepsNone(Let let) => let.Results.All(result => result.Type is ScalarType or InertType { Kind: InertKind.Int })
         && let.Operation switch
         {
             Inert inert => inert.IsLinear || inert.Template.StartsWith(MemoryTemplates.SpanSums, StringComparison.Ordinal),

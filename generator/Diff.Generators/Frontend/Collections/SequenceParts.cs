@@ -35,7 +35,7 @@ internal static class SequenceParts
     };
 
     /// <summary>A function of an element, or of an element and its number.</summary>
-    public static Func<Tree<Operand>, Operand, Tree<Operand>> Indexed(Lowering lowering, IInvocationOperation call, Callable function) =>
+    private static Func<Tree<Operand>, Operand, Tree<Operand>> Indexed(Lowering lowering, IInvocationOperation call, Callable function) =>
         Sequence.Arity(call) == 1
             ? (x, _) => function.Apply(lowering, call, x)
             : (x, index) => function.Apply(lowering, call, x, Expressions.Leaf(index));

@@ -71,7 +71,7 @@ internal static class FusedLoopReversal
                 },
                 Results = [.. loop.Results, .. results],
             },
-            var other => other,
+            _ => throw new InvalidOperationException($"Unknown loop {statement.GetType().Name}."),
         };
     }
 
