@@ -20,18 +20,19 @@ internal sealed class FusableLoops
     private readonly Dictionary<Statement, (int Start, int End)> _extents = new(ReferenceComparer<Statement>.Instance);
     private readonly Dictionary<int, List<int>> _definitions = [];
     private readonly Dictionary<int, List<int>> _writes = [];
-    private readonly ScratchUse _scratch;
+    private readonly Lazy<ScratchUse> _scratch;
     private int _next;
 
-    private FusableLoops(Activity activity, ScratchUse scratch)
+    private FusableLoops(Method method, Activity activity)
     {
         _activity = activity;
-        _scratch = scratch;
+        // Few loops write to memory that is read in them.
+        _scratch = new(() => new(method, activity.Aliases));
     }
 
     public static HashSet<Statement> Of(Method method, Activity activity)
     {
-        var loops = new FusableLoops(activity, new(method, activity.Aliases));
+        var loops = new FusableLoops(method, activity);
         if (!method.Body.Statements.Any(statement => statement is For or Loop)) return loops._found;
         foreach (var parameter in method.Body.Parameters) loops.Define(parameter);
         loops.Place(method.Body);
@@ -71,13 +72,16 @@ internal sealed class FusableLoops
             .Distinct();
         foreach (var memory in touched)
         {
-            if (!_writes.TryGetValue(memory, out var writes) || _scratch.IsOf(loop, memory)) continue;
-            if (writes.Exists(write => write > end)) return false;
-            if (writes.Exists(write => write >= start) && _definitions[memory].Exists(definition => definition < start || definition > end))
+            if (_writes.TryGetValue(memory, out var writes) && (writes.Exists(write => write > end) || IsHandedOn(memory, writes))
+                && !_scratch.Value.IsOf(loop, memory))
                 return false;
         }
 
         return true;
+
+        // Other iterations find it written.
+        bool IsHandedOn(int memory, List<int> writes) => writes.Exists(write => write >= start)
+            && _definitions[memory].Exists(definition => definition < start || definition > end);
     }
 
     private void Place(Block block)

@@ -32,6 +32,7 @@ internal sealed record UndoneUpdates(EquatableArray<Value> Values, EquatableArra
         var found = None;
         if (!context.MayRecompute) return found;
         var (carried, needed) = (parameters.ToList(), recorded.ToList());
+        int? before = null;
         foreach (var value in needed.Concat(carried.Where(parameter => parameter.Type.IsInteger() && !needed.Contains(parameter))).ToList())
         {
             var i = carried.IndexOf(value);
@@ -40,12 +41,13 @@ internal sealed record UndoneUpdates(EquatableArray<Value> Values, EquatableArra
             if (Undo(forward, value, next, entering, context, known) is not { } undo) continue;
             found = new([.. found.Values, value], [.. found.Entering, entering], [.. found.Statements, .. undo],
                 [.. found.Undone, undo[undo.Count - 1].Results().First()], [.. found.Last, results[i]]);
+            before = null;
         }
 
         return found;
 
         // What is computed from an index would be recorded in its place.
-        bool IsWorthIt(Value value) => Recorded([]) > Recorded([value]);
+        bool IsWorthIt(Value value) => (before ??= Recorded([])) > Recorded([value]);
 
         int Recorded(Value[] more) =>
             context.TryPlan(forward, needed, [.. known.Select(pair => pair.Forward), .. found.Values, .. more]).Recorded.Count;
