@@ -22,6 +22,10 @@ internal static class StoredMembers
             || (Structs.IsForeign(property.ContainingType) && (property.ContainingType.IsValueType || property.IsStatic))
             || MethodTraces.Of(getter) == Traces.None;
 
+    /// <summary>Whether no code of the project runs where a property is read or assigned.</summary>
+    public static bool IsRead(IPropertySymbol property) => Structs.IsForeign(property.ContainingType)
+        || (property is { IsVirtual: false, IsAbstract: false, IsOverride: false } && Structs.IsAutomatic(property));
+
     /// <summary>What is found by a key runs the code of a comparer.</summary>
     private static bool IsOfCollection(IPropertySymbol property) =>
         ((property.IsIndexer && property.ContainingType.TypeParameters.Length < 2) || property.Name is "Count" or "Length")

@@ -29,7 +29,7 @@ internal static class LocalHelpers
         if (isOfObject && !method.IsStatic && !TakesNumbers(method)) return true;
         var concernsObjects = method.Parameters.Select(parameter => parameter.Type).Append(method.ReturnType).Any(HasObjects)
             || (isOfObject && !method.IsStatic
-                && ReceiverWrites.IsIn(method, [.. Structs.Shown(method.ContainingType).Select(member => member.Name)]));
+                && Changes.OfReceiver(method, [.. Structs.Shown(method.ContainingType).Select(member => member.Name)]));
         return concernsObjects && !GivesNumbers(method);
     }
 

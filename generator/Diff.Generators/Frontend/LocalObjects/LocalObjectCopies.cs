@@ -88,7 +88,7 @@ internal sealed class LocalObjectCopies
 
     private static bool MayChange(IMethodSymbol method, INamedTypeSymbol type) =>
         method.IsVirtual || method.IsOverride
-            || ReceiverWrites.IsIn(method, [.. LocalClasses.Members(type).Select(member => member.Shown.Name)]);
+            || Changes.OfReceiver(method, [.. LocalClasses.Members(type).Select(member => member.Shown.Name)]);
 
     /// <summary>Takes note of an object from elsewhere whose fields are read.</summary>
     public void NoteOpened(Lowering lowering, IOperation expression)

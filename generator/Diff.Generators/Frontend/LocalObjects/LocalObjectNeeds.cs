@@ -107,7 +107,7 @@ internal static class LocalObjectNeeds
             return arguments.Select(argument => argument.Type).FirstOrDefault(IsLost);
         return arguments.Any(Carries)
             || (ObjectFields.IsMarked(instance.Type)
-                && ReceiverWrites.IsIn(method, [.. ObjectMembers.All((INamedTypeSymbol)instance.Type!).Select(member => member.Name)]))
+                && Changes.OfReceiver(method, [.. ObjectMembers.All((INamedTypeSymbol)instance.Type!).Select(member => member.Name)]))
                 ? instance.Type
                 : null;
 

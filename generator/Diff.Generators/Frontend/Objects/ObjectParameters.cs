@@ -146,7 +146,7 @@ internal static class ObjectParameters
         && IsReached(lowering, instance)
         && ObjectFields.Known(instance.Type) is { } known
         && (CalleeContracts.IsDispatched(call.TargetMethod) && call.TargetMethod.ContainingType.SpecialType != SpecialType.System_Object
-            || ReceiverWrites.IsIn(call.TargetMethod, ObjectMembers.All(known).Select(member => member.Name).ToList()));
+            || Changes.OfReceiver(call.TargetMethod, ObjectMembers.All(known).Select(member => member.Name).ToList()));
 
     /// <summary>Whether an object is known, or given by a member of one that is: it may be that one, as in <c>Self().Reset()</c>.</summary>
     private static bool IsReached(Lowering lowering, IOperation instance) => Path(lowering, instance) is not null

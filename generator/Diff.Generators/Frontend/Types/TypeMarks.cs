@@ -63,7 +63,7 @@ internal static class TypeMarks
         && (method.DeclaringSyntaxReferences.IsEmpty
         ? !method.ContainingType.GetMembers((Attributes.Named(Own(method), "Name") as string ?? method.Name) + "Vjp").IsEmpty
         : method.Parameters.Any(IsIndependent)
-            && !ReceiverWrites.IsIn(method, [.. Structs.Shown(method.ContainingType).Where(IsNumber).Select(member => member.Name)]));
+            && !Changes.OfReceiver(method, [.. Structs.Shown(method.ContainingType).Where(IsNumber).Select(member => member.Name)]));
 
     private static bool IsNumber(ISymbol member) =>
         Shapes.IsDifferentiable(member is IFieldSymbol field ? field.Type : (member as IPropertySymbol)?.Type);

@@ -17,11 +17,7 @@ internal static class ReceiverWrites
     private static readonly ConditionalWeakTable<IMethodSymbol, StrongBox<bool>> Known = new();
 
     public static bool IsIn(IMethodSymbol method) =>
-        Known.GetValue(method.OriginalDefinition, static key => new(IsIn(key, null, new(SymbolEqualityComparer.Default)))).Value;
-
-    /// <summary>Whether an instance method of a class may assign one of some members.</summary>
-    public static bool IsIn(IMethodSymbol method, IReadOnlyList<string> members) =>
-        !method.DeclaringSyntaxReferences.IsEmpty && IsIn(method.OriginalDefinition, members, new(SymbolEqualityComparer.Default));
+        Known.GetValue(method.OriginalDefinition, static key => new(IsIn(key, new(SymbolEqualityComparer.Default)))).Value;
 
     /// <summary>Whether a parameter is memory whose elements the method assigns; of a span it is assumed.</summary>
     public static bool IsWritten(IParameterSymbol parameter) => parameter.Type switch
@@ -32,7 +28,7 @@ internal static class ReceiverWrites
         _ => false,
     };
 
-    private static bool IsIn(IMethodSymbol method, IReadOnlyList<string>? members, HashSet<ISymbol> seen)
+    private static bool IsIn(IMethodSymbol method, HashSet<ISymbol> seen)
     {
         if (method.IsReadOnly || method.ContainingType.IsReadOnly || !seen.Add(method)) return false;
         if (method.DeclaringSyntaxReferences is not [var reference, ..])
@@ -41,22 +37,14 @@ internal static class ReceiverWrites
         var declaration = reference.GetSyntax();
         var own = new HashSet<string>(method.Parameters.Select(parameter => parameter.Name).Concat(Declared(declaration)),
             StringComparer.Ordinal);
-        return declaration.DescendantNodes().Any(node => Target(node) is { } target ? Names(target).Any(Matters)
-            || (members is not null && (LentArrays.IsElementOfOne(target, method, declaration)
-                || ReceiverAliases.IsThroughOne(target, method, declaration))) : node switch
-        {
-            ThisExpressionSyntax self when members is not null && ReceiverAliases.IsNamed(self) => true,
-            InvocationExpressionSyntax call => Changes(call, method, members, seen) || ChangesField(call, method, own, seen)
-                || (members is not null && ChangesAlias(call, method, declaration, members, seen))
-                || (members is not null && ChangesList(call) is { } list && Names(list).Any(Matters)),
-            IdentifierNameSyntax name when ReadsChanging(name, method, own, seen) => true,
-            IdentifierNameSyntax name => members?.Contains(name.Identifier.ValueText) == true
-                && (name.Parent is MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } || Matters(name.Identifier.ValueText))
-                && CollectionUses.Change(name, method),
-            _ => false,
-        });
-
-        bool Matters(string name) => !own.Contains(name) && (members is null || name == "this" || members.Contains(name));
+        return declaration.DescendantNodes().Any(node => Target(node) is { } target
+            ? Names(target).Any(name => !own.Contains(name))
+            : node switch
+            {
+                InvocationExpressionSyntax call => Changes(call, method, seen) || ChangesField(call, method, own, seen),
+                IdentifierNameSyntax name => ReadsChanging(name, method, own, seen),
+                _ => false,
+            });
     }
 
     /// <summary>What a node assigns or hands out by reference.</summary>
@@ -98,8 +86,7 @@ internal static class ReceiverWrites
         _ => "",
     });
 
-    private static bool Changes(InvocationExpressionSyntax call, IMethodSymbol method, IReadOnlyList<string>? members,
-        HashSet<ISymbol> seen)
+    private static bool Changes(InvocationExpressionSyntax call, IMethodSymbol method, HashSet<ISymbol> seen)
     {
         var name = call.Expression switch
         {
@@ -110,26 +97,13 @@ internal static class ReceiverWrites
         };
         return name is not null && ObjectMembers.Bases(method.ContainingType).Prepend(method.ContainingType)
             .SelectMany(type => type.GetMembers(name.Identifier.ValueText)).OfType<IMethodSymbol>()
-            .Any(other => !other.IsStatic && Takes(other, call.ArgumentList.Arguments.Count) && IsIn(other, members, seen));
+            .Any(other => !other.IsStatic && Takes(other, call.ArgumentList.Arguments.Count) && IsIn(other, seen));
     }
-
-    /// <summary>Whether a call changes an object that may be <c>this</c> under another name.</summary>
-    private static bool ChangesAlias(InvocationExpressionSyntax call, IMethodSymbol method, SyntaxNode declaration,
-        IReadOnlyList<string> members, HashSet<ISymbol> seen) => call.Expression is MemberAccessExpressionSyntax { Expression: not
-            (ThisExpressionSyntax or BaseExpressionSyntax) } member
-        && ReceiverAliases.IsThroughOne(member, method, declaration)
-        && (((ISourceAssemblySymbol)method.ContainingAssembly).Compilation.GetSemanticModel(call.SyntaxTree).GetSymbolInfo(call).Symbol
-            is not IMethodSymbol called || (!called.IsStatic && IsIn(called, members, seen)));
 
     /// <summary>Whether a method can be called with so many arguments.</summary>
     private static bool Takes(IMethodSymbol method, int count) =>
         count >= method.Parameters.Count(parameter => parameter is { IsOptional: false, IsParams: false })
             && (count <= method.Parameters.Length || method.Parameters.Any(parameter => parameter.IsParams));
-
-    /// <summary>The list whose elements a call changes; null for any other call.</summary>
-    private static ExpressionSyntax? ChangesList(InvocationExpressionSyntax call) =>
-        call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name, Expression: var list }
-            && ListMembers.Changing.Contains(name) ? list : null;
 
     /// <summary>Whether a method that may change a struct is called on <c>this</c>, on a field of it, or on a field of that.</summary>
     private static bool ChangesField(InvocationExpressionSyntax call, IMethodSymbol method, HashSet<string> own, HashSet<ISymbol> seen)
@@ -145,7 +119,7 @@ internal static class ReceiverWrites
         return called.Count == 0
             ? IsByReference(call, method)
             : (!Structs.IsForeign(changed) || Attributes.IsDifferentiable(changed))
-                && called.Exists(member => IsIn(member.OriginalDefinition, null, seen));
+                && called.Exists(member => IsIn(member.OriginalDefinition, seen));
     }
 
     /// <summary>Whether a name is that of a property of the same struct whose getter may change it.</summary>
@@ -153,7 +127,7 @@ internal static class ReceiverWrites
         HashSet<ISymbol> seen) => method.ContainingType.TypeKind == TypeKind.Struct && !own.Contains(name.Identifier.ValueText)
         && (name.Parent is not MemberAccessExpressionSyntax { Expression: var whole } || whole == name || whole is ThisExpressionSyntax)
         && method.ContainingType.GetMembers(name.Identifier.ValueText).OfType<IPropertySymbol>()
-            .Any(property => property is { IsStatic: false, GetMethod: { } getter } && IsIn(getter, null, seen));
+            .Any(property => property is { IsStatic: false, GetMethod: { } getter } && IsIn(getter, seen));
 
     /// <summary>The type parameter that is the type of a field of <c>this</c>.</summary>
     private static ITypeParameterSymbol? GenericField(ExpressionSyntax target, INamedTypeSymbol type, HashSet<string> own) => target switch

@@ -1,0 +1,58 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Diff.Generators.Frontend;
+
+/// <summary>A call in a body, however it is written: of a method, an accessor with code, an operator, a conversion, a constructor.</summary>
+/// <param name="Method">What is called.</param>
+/// <param name="Instance">What it is called on.</param>
+/// <param name="Arguments">What it gets.</param>
+internal sealed record BodyCall(IMethodSymbol Method, IOperation? Instance, IReadOnlyList<(IParameterSymbol? Parameter, IOperation Value)> Arguments)
+{
+    /// <summary>All that the method gets.</summary>
+    public IEnumerable<IOperation> Values => Instance is null ? Arguments.Select(argument => argument.Value)
+        : Arguments.Select(argument => argument.Value).Prepend(Instance);
+
+    /// <summary>Null if the operation calls nothing.</summary>
+    public static BodyCall? Of(IOperation operation) => operation switch
+    {
+        IInvocationOperation call => new(call.TargetMethod, call.Instance, Passed(call.Arguments)),
+        IObjectCreationOperation { Constructor: { } constructor } creation => new(constructor, null, Passed(creation.Arguments)),
+        IPropertyReferenceOperation { Property.GetMethod: { } getter } read when !StoredMembers.IsRead(read.Property) =>
+            new(getter, read.Instance, Passed(read.Arguments)),
+        IBinaryOperation { OperatorMethod: { } method } binary => Operator(method, binary.LeftOperand, binary.RightOperand),
+        IUnaryOperation { OperatorMethod: { } method } unary => Operator(method, unary.Operand),
+        IConversionOperation { OperatorMethod: { } method } conversion => Operator(method, conversion.Operand),
+        ICompoundAssignmentOperation { OperatorMethod: { } method } assignment => method.IsStatic
+            ? Operator(method, assignment.Target, assignment.Value)
+            : new(method, assignment.Target, [(method.Parameters[0], assignment.Value)]),
+        IIncrementOrDecrementOperation { OperatorMethod: { } method } step => method.IsStatic
+            ? Operator(method, step.Target)
+            : new(method, step.Target, []),
+        _ => null,
+    };
+
+    /// <summary>
+    /// The call that a method named by its name may become, <c>items.ForEach(Reset)</c>: with all that the method gets that it is passed to.
+    /// </summary>
+    public static BodyCall Of(IMethodReferenceOperation function)
+    {
+        IOperation? user = function;
+        while (user is not null and not IInvocationOperation) user = user.Parent;
+        var values = user is IInvocationOperation call ? Of(call)!.Values.Where(value => !value.DescendantsAndSelf().Contains(function)) : [];
+        return new(function.Method, function.Instance,
+            [.. values.SelectMany(value => function.Method.Parameters.Select(parameter => ((IParameterSymbol?)parameter, value)))]);
+    }
+
+    /// <summary>The call of a setter with code that an assignment to a property is; null for any other target.</summary>
+    public static BodyCall? OfSetter(IOperation target) =>
+        target is IPropertyReferenceOperation { Property.SetMethod: { } setter } property && !StoredMembers.IsRead(property.Property)
+            ? new(setter, property.Instance, Passed(property.Arguments))
+            : null;
+
+    private static BodyCall Operator(IMethodSymbol method, params IOperation[] operands) =>
+        new(method, null, operands.Select((operand, i) => ((IParameterSymbol?)method.Parameters[i], operand)).ToList());
+
+    private static IReadOnlyList<(IParameterSymbol?, IOperation)> Passed(IEnumerable<IArgumentOperation> arguments) =>
+        arguments.Select(argument => (argument.Parameter, argument.Value)).ToList();
+}
