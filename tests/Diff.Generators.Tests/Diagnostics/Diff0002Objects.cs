@@ -161,6 +161,117 @@ public sealed class Diff0002Objects
         """);
 
     [Fact]
+    public void What_a_member_changes_is_followed_through_lambdas_views_holders_and_hidden_calls() => GeneratorHost.Diagnostics("""
+        [Differentiable]
+        public abstract partial class Base
+        {
+            protected double Bias = 1;
+            protected virtual void OnStep() { }
+        }
+
+        [Differentiable]
+        public sealed partial class Net : Base
+        {
+            private readonly double[] _w = [1, 2];
+            private readonly double[][] _rows = [[1, 2]];
+            private readonly List<Part> _parts = [new()];
+            private double _gain = 1;
+            private static readonly List<Net> s_all = [];
+
+            private int ByFunction() { _parts.ForEach(Widen); return 1; }
+            private int ByStatic() { Register.Bump(); return 1; }
+            private int ByElementOfStatic() { s_all[0].Reset(); return 1; }
+            private int ByElement() { foreach (var part in _parts) part.Set(2); return 1; }
+            private int ByQuery() { _parts.Where(p => p.Width > 0).First().Set(2); return 1; }
+            private int ByRow() { foreach (var row in _rows.ToList()) row[0] = 1; return 1; }
+            private int BySegment() { var all = new ArraySegment<double>(_w); all[0] = 1; return 1; }
+            private int ByHolder() { var tuner = new Tuner(this); tuner.Step(); return 1; }
+            private int ByDispose() { using var tuner = new Tuner(this); return 1; }
+            private int ByKeeping() { Register.Held = _w; Register.BumpHeld(); return 1; }
+            private int BySetter() { Gain += 2; return 1; }
+            private int ByOverride() { OnStep(); return 1; }
+            private int ByResult() { Func<double[]> weights = () => _w; weights()[0] = 1; return 1; }
+
+            public double A(double x) { var k = {|DIFF0002:ByFunction()|}; return _parts[0].Width * k * x; }
+            public double B(double x) { var k = {|DIFF0002:ByStatic()|}; return _gain * k * x; }
+            public double C(double x) { var k = {|DIFF0002:ByElementOfStatic()|}; return _gain * k * x; }
+            public double D(double x) { var k = {|DIFF0002:ByElement()|}; return _parts[0].Width * k * x; }
+            public double E(double x) { var k = {|DIFF0002:ByQuery()|}; return _parts[0].Width * k * x; }
+            public double F(double x) { var k = {|DIFF0002:ByRow()|}; return _rows[0][k] * x; }
+            public double G(double x) { var k = {|DIFF0002:BySegment()|}; return _w[k] * x; }
+            public double H(double x) { var k = {|DIFF0002:ByHolder()|}; return _gain * k * x; }
+            public double I(double x) { var k = {|DIFF0002:ByDispose()|}; return _gain * k * x; }
+            public double J(double x) { var k = {|DIFF0002:ByKeeping()|}; return _w[k] * x; }
+            public double K(double x) { var k = {|DIFF0002:BySetter()|}; return _gain * k * x; }
+            public double L(double x) { var k = {|DIFF0002:ByOverride()|}; return Bias * k * x; }
+            public double M(double x) { var k = {|DIFF0002:ByResult()|}; return _w[k] * x; }
+
+            [NoGradient] public double Gain { get => _gain; set => _gain = value; }
+            public static void BumpLast() => s_all[^1]._gain++;
+            private void Reset() => _gain = 0;
+            private static void Widen(Part part) => part.Set(3);
+        }
+
+        [Differentiable]
+        public sealed partial class Part
+        {
+            public double Width = 1;
+            [NoGradient] public void Set(double width) => Width = width;
+        }
+
+        public sealed class Tuner(Net net) : IDisposable
+        {
+            public void Step() => net.Gain = 3;
+            public void Dispose() => net.Gain = 0;
+        }
+
+        public static class Register
+        {
+            public static double[]? Held;
+            public static void BumpHeld() => Held![0]++;
+            public static void Bump() => Net.BumpLast();
+        }
+        """);
+
+    [Fact]
+    public void Members_that_work_on_copies_lists_and_objects_of_their_own_are_fine() => GeneratorHost.Diagnostics("""
+        [Differentiable]
+        public sealed partial class Net
+        {
+            private readonly double[] _w = [1, 2];
+            private readonly List<Part> _parts = [new()];
+            private readonly Part _part = new();
+            private double _gain = 1;
+
+            private int OfResult() { var y = Doubled(_w); y[0] = 1; return y[0] > y[1] ? 0 : 1; }
+            private int OfList() { var list = new List<double>(_w); list.Add(3); list.Sort(); return list.Count - 3; }
+            private int OfParts() { var parts = new List<Part>(); foreach (var part in _parts) parts.Add(part); parts.Add(_part); return parts.Count; }
+            private int OfTable() { var table = new Dictionary<int, double[]>(); table[0] = _w; return table[0].Length - 2; }
+            private int OfOrder() { var order = Enumerable.Range(0, _w.Length).OrderBy(i => _w[i]).ToArray(); order[0]++; return 1; }
+            private int OfQueue() { var queue = new Queue<Part>(); queue.Enqueue(_part); while (queue.Count > 0) queue.Dequeue(); return 1; }
+            private int OfStruct() { var state = new State { Values = _w, Count = 1 }; state.Count++; return state.Values.Length - state.Count; }
+            private int OfView() { var view = _w.AsSpan(1); return view.Length; }
+            private int OfOther() { var other = new Net(); other._gain = 2; other._w[0] = 3; return 1; }
+
+            public double A(double x) => _w[OfResult()] * x;
+            public double B(double x) => _w[OfList()] * x;
+            public double C(double x) => _gain * OfParts() * x;
+            public double D(double x) => _w[OfTable()] * x;
+            public double E(double x) => _w[OfOrder()] * x;
+            public double F(double x) => _w[OfQueue()] * x;
+            public double G(double x) => _w[OfStruct()] * x;
+            public double H(double x) => _w[OfView()] * x;
+            public double I(double x) => _w[OfOther()] * _gain * x;
+
+            private static double[] Doubled(double[] w) { var y = new double[w.Length]; for (var i = 0; i < y.Length; i++) y[i] = 2 * w[i]; return y; }
+            private struct State { public double[] Values; public int Count; }
+        }
+
+        [Differentiable]
+        public sealed partial class Part { public double Width = 1; }
+        """);
+
+    [Fact]
     public void The_message_about_a_change_of_this_says_so() => Assert.Contains("a call that may change fields of 'this', which is differentiated, cannot", Message(GeneratorHost.Diagnostics("""
         [Differentiable]
         public sealed partial class Net

@@ -3,11 +3,14 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Diff.Generators.Frontend;
 
-/// <summary>A call in a body, however it is written: of a method, an accessor with code, an operator, a conversion, a constructor.</summary>
+/// <summary>
+/// A call in a body, however it is written: of a method, an accessor with code, an operator, a conversion, a constructor.
+/// </summary>
 /// <param name="Method">What is called.</param>
 /// <param name="Instance">What it is called on.</param>
 /// <param name="Arguments">What it gets.</param>
-internal sealed record BodyCall(IMethodSymbol Method, IOperation? Instance, IReadOnlyList<(IParameterSymbol? Parameter, IOperation Value)> Arguments)
+internal sealed record BodyCall(IMethodSymbol Method, IOperation? Instance,
+    IReadOnlyList<(IParameterSymbol? Parameter, IOperation Value)> Arguments)
 {
     /// <summary>All that the method gets.</summary>
     public IEnumerable<IOperation> Values => Instance is null ? Arguments.Select(argument => argument.Value)
@@ -33,13 +36,15 @@ internal sealed record BodyCall(IMethodSymbol Method, IOperation? Instance, IRea
     };
 
     /// <summary>
-    /// The call that a method named by its name may become, <c>items.ForEach(Reset)</c>: with all that the method gets that it is passed to.
+    /// The call that a method named by its name may become, <c>items.ForEach(Reset)</c>: with all that is passed beside it.
     /// </summary>
     public static BodyCall Of(IMethodReferenceOperation function)
     {
         IOperation? user = function;
         while (user is not null and not IInvocationOperation) user = user.Parent;
-        var values = user is IInvocationOperation call ? Of(call)!.Values.Where(value => !value.DescendantsAndSelf().Contains(function)) : [];
+        var values = user is IInvocationOperation call
+            ? Of(call)!.Values.Where(value => !value.DescendantsAndSelf().Contains(function))
+            : [];
         return new(function.Method, function.Instance,
             [.. values.SelectMany(value => function.Method.Parameters.Select(parameter => ((IParameterSymbol?)parameter, value)))]);
     }
@@ -49,6 +54,28 @@ internal sealed record BodyCall(IMethodSymbol Method, IOperation? Instance, IRea
         target is IPropertyReferenceOperation { Property.SetMethod: { } setter } property && !StoredMembers.IsRead(property.Property)
             ? new(setter, property.Instance, Passed(property.Arguments))
             : null;
+
+    /// <summary>What a statement calls that is not written: <c>using</c>, <c>foreach</c>, deconstruction, text of an object.</summary>
+    public static IEnumerable<BodyCall> Implicit(IOperation operation) => operation switch
+    {
+        IUsingOperation { Resources: var resources } => Resources(resources).SelectMany(value => Member(value, "Dispose")),
+        IUsingDeclarationOperation { DeclarationGroup: var resources } =>
+            Resources(resources).SelectMany(value => Member(value, "Dispose")),
+        IForEachLoopOperation { Collection: var collection } => Member(Sinks.Strip(collection), "GetEnumerator"),
+        IDeconstructionAssignmentOperation { Value: var value } => Member(value, "Deconstruct"),
+        IInterpolationOperation { Expression: var value } => Member(Sinks.Strip(value), "ToString"),
+        _ => [],
+    };
+
+    private static IEnumerable<IOperation> Resources(IOperation resources) => resources is IVariableDeclarationGroupOperation group
+        ? group.Declarations.SelectMany(declaration => declaration.Declarators)
+            .Select(declarator => declarator.Initializer?.Value).OfType<IOperation>()
+        : [resources];
+
+    private static IEnumerable<BodyCall> Member(IOperation value, string name) =>
+        (value.Type?.GetMembers(name).OfType<IMethodSymbol>() ?? [])
+            .Where(method => !method.IsStatic && !method.DeclaringSyntaxReferences.IsEmpty)
+            .Select(method => new BodyCall(method, value, []));
 
     private static BodyCall Operator(IMethodSymbol method, params IOperation[] operands) =>
         new(method, null, operands.Select((operand, i) => ((IParameterSymbol?)method.Parameters[i], operand)).ToList());

@@ -51,6 +51,7 @@ internal sealed class BodyChanges
     private void Read(IOperation operation)
     {
         if (BodyCall.Of(operation) is { } call) Call(call);
+        foreach (var hidden in BodyCall.Implicit(operation)) Call(hidden);
         switch (operation)
         {
             case IMethodReferenceOperation function: Call(BodyCall.Of(function)); break;

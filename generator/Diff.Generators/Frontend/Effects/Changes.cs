@@ -53,6 +53,7 @@ internal static class Changes
     private static bool IsSame(INamedTypeSymbol? one, INamedTypeSymbol? other) =>
         one is not null && other is not null && (Extends(one, other) || Extends(other, one));
 
-    private static bool Extends(INamedTypeSymbol type, INamedTypeSymbol other) => ObjectMembers.Bases(type).Concat(type.AllInterfaces).Prepend(type)
-        .Any(one => SymbolEqualityComparer.Default.Equals(one.OriginalDefinition, other));
+    private static bool Extends(INamedTypeSymbol type, INamedTypeSymbol other) =>
+        ObjectMembers.Bases(type).Concat(type.AllInterfaces).Prepend(type)
+            .Any(one => SymbolEqualityComparer.Default.Equals(one.OriginalDefinition, other));
 }

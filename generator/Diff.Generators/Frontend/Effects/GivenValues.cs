@@ -9,14 +9,14 @@ internal enum Given
     /// <summary>It is the value.</summary>
     Value,
 
-    /// <summary>It may be an element of the value.</summary>
+    /// <summary>It may be an element or a part of the value.</summary>
     Element,
 
     /// <summary>It holds the value, in a member or as an element.</summary>
     Member,
 }
 
-/// <summary>What the variables of a body are given anywhere in it: locals, and parameters of the functions in it.</summary>
+/// <summary>What the variables of a body are given anywhere in it: locals, and parameters and results of the functions in it.</summary>
 internal static class GivenValues
 {
     public static IEnumerable<(ISymbol Variable, IOperation Value, Given How)> In(IOperation body) =>
@@ -28,14 +28,16 @@ internal static class GivenValues
         IVariableDeclaratorOperation { Symbol: var local, Parent: IVariableDeclarationOperation { Initializer: { } initializer } } =>
             [(local, initializer.Value, Given.Value)],
         IForEachLoopOperation loop => loop.Locals.Select(local => ((ISymbol)local, loop.Collection, Given.Element)),
-        IDeconstructionAssignmentOperation parts => Variables(parts.Target).Select(variable => (variable, parts.Value, Given.Value)),
+        IDeconstructionAssignmentOperation parts => Variables(parts.Target).Select(variable => (variable, parts.Value, Given.Element)),
         IAssignmentOperation assignment => Assigned(assignment),
-        IIsPatternOperation test => Declared(test.Pattern).Select(local => (local, test.Value, Given.Value)),
+        IIsPatternOperation test => Declared(test.Pattern).Select(local => (local, test.Value, Given.Element)),
         ISwitchOperation choice => choice.Cases.SelectMany(section => section.Clauses.OfType<IPatternCaseClauseOperation>())
-            .SelectMany(clause => Declared(clause.Pattern)).Select(local => (local, choice.Value, Given.Value)),
+            .SelectMany(clause => Declared(clause.Pattern)).Select(local => (local, choice.Value, Given.Element)),
         ISwitchExpressionOperation choice => choice.Arms.SelectMany(arm => Declared(arm.Pattern))
-            .Select(local => (local, choice.Value, Given.Value)),
+            .Select(local => (local, choice.Value, Given.Element)),
         IInvocationOperation call => Passed(call),
+        ILocalFunctionOperation function => function.Descendants().OfType<IReturnOperation>()
+            .Select(result => result.ReturnedValue).OfType<IOperation>().Select(value => ((ISymbol)function.Symbol, value, Given.Value)),
         _ => [],
     };
 

@@ -6,7 +6,7 @@ namespace Diff.Generators.Frontend;
 /// <summary>
 /// Where the memory comes from that the values of a body lead to: a points-to analysis that does not look at the order of statements.
 /// <code>
-/// var w = _weights; var row = w[0];   →   row: this, through _weights        var copy = (double[])x.Clone();   →   copy: nowhere, it is new
+/// var w = _weights; var row = w[0];   →   row: this, through _weights        var copy = x.ToArray();   →   copy: nowhere, it is new
 /// </code>
 /// </summary>
 internal sealed class PointsTo
@@ -22,9 +22,16 @@ internal sealed class PointsTo
         {
             isNew = false;
             foreach (var (variable, value, how) in given)
-                foreach (var provenance in Of(value).ToList()) isNew |= Of(variable).Add(how == Given.Value ? provenance : provenance with { IsHeld = how == Given.Member });
+                foreach (var provenance in Of(value, how, variable).ToList()) isNew |= Of(variable).Add(provenance);
         }
     }
+
+    private IEnumerable<Provenance> Of(IOperation value, Given how, ISymbol variable) => how switch
+    {
+        Given.Value => Of(value),
+        Given.Member => Of(value).Select(Held),
+        _ => Reached(Of(value).Select(Element), (variable as ILocalSymbol)?.Type ?? (variable as IParameterSymbol)?.Type),
+    };
 
     /// <summary>What a value is, or leads to, of all that was there before; a new object is nothing of it.</summary>
     public IEnumerable<Provenance> Of(IOperation? value) => value is null || !MayLead(value.Type) ? [] : value switch
@@ -37,20 +44,22 @@ internal sealed class PointsTo
         IFieldReferenceOperation { Field: var field } reference => OfMember(reference, field.IsStatic),
         IPropertyReferenceOperation { Property: { IsIndexer: false } property } reference when StoredMembers.IsRead(property) =>
             OfMember(reference, property.IsStatic),
-        IArrayElementReferenceOperation element => Of(element.ArrayReference).Select(Element),
-        IImplicitIndexerReferenceOperation element => Of(element.Instance).Select(Element),
-        IPropertyReferenceOperation { Property.IsIndexer: true } element when element.Instance is not null =>
-            Of(element.Instance).Select(Element),
+        IArrayElementReferenceOperation element => OfElement(element.ArrayReference, value.Type),
+        IImplicitIndexerReferenceOperation element => OfElement(element.Instance, value.Type),
+        IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } elements } => OfElement(elements, value.Type),
         IConditionalAccessOperation access => Of(access.WhenNotNull),
         IConditionalAccessInstanceOperation instance => Of(Accessed(instance)),
         IAssignmentOperation assignment => Of(assignment.Value),
-        IDelegateCreationOperation or IAnonymousFunctionOperation => [],
+        IAnonymousFunctionOperation function =>
+            function.Body.Descendants().OfType<IReturnOperation>().SelectMany(result => Of(result.ReturnedValue)),
+        IMethodReferenceOperation function => OfResult(BodyCall.Of(function)),
         IObjectCreationOperation { Type: INamedTypeSymbol { IsValueType: true } view } when Structs.IsForeign(view) =>
             value.ChildOperations.SelectMany(Of),
         IObjectCreationOperation or IArrayCreationOperation or ITupleOperation or ICollectionExpressionOperation
             or IAnonymousObjectCreationOperation => value.ChildOperations.SelectMany(Of).Select(Held),
         IObjectOrCollectionInitializerOperation or IArrayInitializerOperation or IArgumentOperation =>
             value.ChildOperations.SelectMany(Of),
+        IInvocationOperation { TargetMethod: { MethodKind: MethodKind.LocalFunction } function } => Of(function.OriginalDefinition),
         _ when BodyCall.Of(value) is { } call => OfResult(call),
         _ => value.ChildOperations.SelectMany(Of),
     };
@@ -69,19 +78,28 @@ internal sealed class PointsTo
         _ => [],
     };
 
-    /// <summary>A member of an object that was there before is that of every object of its class which may be the same.</summary>
+    private IEnumerable<Provenance> OfElement(IOperation elements, ITypeSymbol? type) => Reached(Of(elements).Select(Element), type);
+
+    /// <summary>The same member of another object of that class may be the one that is read.</summary>
     private IEnumerable<Provenance> OfMember(IMemberReferenceOperation reference, bool isStatic)
     {
         if (isStatic) return [Provenance.Elsewhere(reference.Type)];
-        var provenances = Of(reference.Instance).Select(provenance => provenance.Through(reference.Member.Name)).ToList();
-        return provenances.Count == 0 || reference.Instance is IInstanceReferenceOperation || reference.Instance?.Type is not { IsReferenceType: true } type
-            ? provenances
-            : provenances.Append(Provenance.Elsewhere(type, reference.Member.Name));
+        var member = reference.Member.Name;
+        var origins = Reached(Of(reference.Instance).Select(whole => whole.Through(member)), reference.Type).ToList();
+        return origins.Count == 0 || reference.Instance is IInstanceReferenceOperation or not { Type.IsReferenceType: true }
+            ? origins
+            : origins.Append(Provenance.Elsewhere(reference.Instance.Type, member));
+    }
+
+    /// <summary>An object that is found in memory which was there before may be any one of its class.</summary>
+    private static IEnumerable<Provenance> Reached(IEnumerable<Provenance> memory, ITypeSymbol? type)
+    {
+        var found = memory.ToList();
+        return found.Count == 0 || Provenance.ClassOf(type) is null ? found : found.Append(Provenance.Elsewhere(type));
     }
 
     private IEnumerable<Provenance> OfResult(BodyCall call) => Readers.ResultOf(call) switch
     {
-        Handed.New => [],
         Handed.Holder => call.Values.SelectMany(Of).Select(Held),
         Handed.Same => call.Values.SelectMany(Of),
         _ => call.Values.SelectMany(Of).Append(Provenance.Elsewhere(call.Method.ReturnType)),
@@ -98,7 +116,7 @@ internal sealed class PointsTo
         return null;
     }
 
-    /// <summary>Whether values of a type may lead to memory that somebody else has; functions are taken not to.</summary>
+    /// <summary>Whether values of a type may lead to memory that somebody else has, functions to what they return.</summary>
     private static bool MayLead(ITypeSymbol? type) =>
-        type is null or { IsUnmanagedType: false, SpecialType: not SpecialType.System_String, TypeKind: not TypeKind.Delegate };
+        type is null or { IsUnmanagedType: false, SpecialType: not SpecialType.System_String };
 }

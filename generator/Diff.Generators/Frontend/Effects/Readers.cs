@@ -5,10 +5,7 @@ namespace Diff.Generators.Frontend;
 /// <summary>What the result of a call has to do with what the call gets.</summary>
 internal enum Handed
 {
-    /// <summary>Nothing.</summary>
-    New,
-
-    /// <summary>It is new, and its elements or members may be what the call gets.</summary>
+    /// <summary>It is new; its elements or members may be what the call gets.</summary>
     Holder,
 
     /// <summary>It is, or leads to, what the call gets.</summary>
@@ -21,13 +18,13 @@ internal enum Handed
 /// <summary>
 /// What is known of methods without reading their bodies: which of them only read what they get, and what they hand back.
 /// <code>
-/// x.Sum()   Console.WriteLine(x)   Array.Copy(x, y, n): x   span.CopyTo(y): span   →   read        Fill(x)   list.Add(item): list   →   not known to
+/// x.Sum()   Console.WriteLine(x)   Array.Copy(x, y, n): x   span.CopyTo(y): span   →   read        Array.Sort(x)   list.Add(1)   →   not
 /// </code>
 /// </summary>
 internal static class Readers
 {
-    private static readonly HashSet<string> Views = ["AsSpan", "AsMemory", "AsReadOnly", "Slice", "GetEnumerator", "Peek", "GetValueOrDefault",
-        "TryGetValue", "TryPeek", "First", "Last", "Single", "ElementAt", "Find"];
+    private static readonly HashSet<string> Views = ["AsSpan", "AsMemory", "AsReadOnly", "Slice", "GetEnumerator", "Peek",
+        "GetValueOrDefault", "TryGetValue", "TryPeek", "First", "Last", "Single", "ElementAt", "Find"];
 
     private static readonly HashSet<string> Storing = ["Add", "TryAdd", "Insert", "Push", "Enqueue", "AddRange", "Append"];
 
@@ -55,7 +52,8 @@ internal static class Readers
     }
 
     private static bool IsOnlyRead(IMethodSymbol method, IParameterSymbol parameter) =>
-        parameter.Type.Name.StartsWith("ReadOnly", StringComparison.Ordinal) || parameter.Type.Name.StartsWith("IReadOnly", StringComparison.Ordinal)
+        parameter.Type.Name.StartsWith("ReadOnly", StringComparison.Ordinal)
+            || parameter.Type.Name.StartsWith("IReadOnly", StringComparison.Ordinal)
             || parameter.Type.Name is "IEnumerable" or "IEqualityComparer"
             || (method is { ContainingType.SpecialType: SpecialType.System_Array, Name: "Copy" or "ConvertAll" or "ForEach" }
                 && parameter.Name is "sourceArray" or "array")

@@ -7,7 +7,7 @@ namespace Diff.Generators.Frontend;
 /// <summary>
 /// Whether all that a method returns is made in it, told by its own body alone.
 /// <code>
-/// var y = new double[n]; …; return y;   return new Vector(x, y);   →   made        return _weights;   return Other(x);   →   not known to be
+/// var y = new double[n]; …; return y;   return new Vector(x);   →   made        return _weights;   return Other(x);   →   not known to be
 /// </code>
 /// </summary>
 internal static class ReturnedValues
@@ -35,7 +35,8 @@ internal static class ReturnedValues
         IConversionOperation { OperatorMethod: null } conversion => IsNew(conversion.Operand, given, depth),
         IConditionalOperation choice => IsNew(choice.WhenTrue, given, depth) && IsNew(choice.WhenFalse!, given, depth),
         IInvocationOperation { TargetMethod.Name: "Clone" or "ToArray" or "ToList" } => true,
-        ILocalReferenceOperation { Local: var local } => depth < 4 && given[local].Any() && given[local].All(one => IsNew(one, given, depth + 1)),
+        ILocalReferenceOperation { Local: var local } =>
+            depth < 4 && given[local].Any() && given[local].All(one => IsNew(one, given, depth + 1)),
         _ => false,
     };
 }

@@ -24,7 +24,7 @@ internal static class StoredMembers
 
     /// <summary>Whether no code of the project runs where a property is read or assigned.</summary>
     public static bool IsRead(IPropertySymbol property) => Structs.IsForeign(property.ContainingType)
-        || (property is { IsVirtual: false, IsAbstract: false, IsOverride: false } && Structs.IsAutomatic(property));
+        || (property is { IsIndexer: false, IsVirtual: false, IsAbstract: false, IsOverride: false } && Structs.IsAutomatic(property));
 
     /// <summary>What is found by a key runs the code of a comparer.</summary>
     private static bool IsOfCollection(IPropertySymbol property) =>
