@@ -231,4 +231,38 @@ public static partial class StructIdioms
         var (first, second) = (new Positional(x[0], (x[1], x[2])) { Count = 3 }, new Positional(x[3]));
         return first.X * first.Range.Near * first.Scale * first.Count + second.X * second.Range.Far * second.Scale * second.Count;
     }
+
+    /// <summary>Fields whose names are those of variables in a part of a method.</summary>
+    [Differentiable]
+    public partial struct Named
+    {
+        public double x, y;
+
+        public void Scale()
+        {
+            Func<double, double> twice = y => 2 * y;
+            foreach (var factor in new[] { 1.0, 2.0 })
+            {
+                var x = factor * factor;
+                y += x;
+            }
+
+            x = twice(x) * y;
+        }
+
+        public double Sum()
+        {
+            var x = this.x;
+            x += y;
+            return x;
+        }
+    }
+
+    [Differentiable]
+    public static double FieldsNamedLikeVariables(double[] x)
+    {
+        var named = new Named { x = x[0], y = x[1] };
+        named.Scale();
+        return named.Sum() * named.y + named.x * x[2];
+    }
 }

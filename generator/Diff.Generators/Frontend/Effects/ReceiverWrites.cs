@@ -35,7 +35,7 @@ internal static class ReceiverWrites
             return !method.ContainingType.GetMembers(TypeMarks.CalledName(method) + "Jvp").OfType<IMethodSymbol>()
                 .Any(generated => generated.IsReadOnly);
         var declaration = reference.GetSyntax();
-        var own = new HashSet<string>(method.Parameters.Select(parameter => parameter.Name).Concat(Declared(declaration)),
+        var own = new HashSet<string>(method.Parameters.Select(parameter => parameter.Name).Concat(Declared(declaration, method)),
             StringComparer.Ordinal);
         return declaration.DescendantNodes().Any(node => Target(node) is { } target
             ? Names(target).Any(name => !own.Contains(name))
@@ -77,14 +77,18 @@ internal static class ReceiverWrites
         _ => ["this"],
     };
 
-    private static IEnumerable<string> Declared(SyntaxNode declaration) => declaration.DescendantNodes().Select(node => node switch
-    {
-        VariableDeclaratorSyntax local => local.Identifier.ValueText,
-        SingleVariableDesignationSyntax designation => designation.Identifier.ValueText,
-        ParameterSyntax parameter => parameter.Identifier.ValueText,
-        ForEachStatementSyntax loop => loop.Identifier.ValueText,
-        _ => "",
-    });
+    /// <summary>The variables of a method; one that is known in a part of it only, not if a member has its name elsewhere.</summary>
+    private static IEnumerable<string> Declared(SyntaxNode declaration, IMethodSymbol method) => declaration.DescendantNodes()
+        .Select(node => (Name: node switch
+        {
+            VariableDeclaratorSyntax local => local.Identifier.ValueText,
+            SingleVariableDesignationSyntax designation => designation.Identifier.ValueText,
+            ParameterSyntax parameter => parameter.Identifier.ValueText,
+            ForEachStatementSyntax loop => loop.Identifier.ValueText,
+            _ => "",
+        }, IsEverywhere: node.Parent?.Parent?.Parent is BlockSyntax block && block.Parent == declaration))
+        .Where(variable => variable.IsEverywhere || method.ContainingType.GetMembers(variable.Name).IsEmpty)
+        .Select(variable => variable.Name);
 
     private static bool Changes(InvocationExpressionSyntax call, IMethodSymbol method, HashSet<ISymbol> seen)
     {
