@@ -57,8 +57,9 @@ internal sealed class PointsTo
             value.ChildOperations.SelectMany(Of),
         IObjectCreationOperation or IArrayCreationOperation or ITupleOperation or ICollectionExpressionOperation
             or IAnonymousObjectCreationOperation => value.ChildOperations.SelectMany(Of).Select(Held),
-        IObjectOrCollectionInitializerOperation or IArrayInitializerOperation or IArgumentOperation =>
-            value.ChildOperations.SelectMany(Of),
+        IObjectOrCollectionInitializerOperation { Initializers: var parts } => parts.SelectMany(part =>
+            part is IInvocationOperation { Arguments: var added } ? added.SelectMany(argument => Of(argument.Value)) : Of(part)),
+        IArrayInitializerOperation or IArgumentOperation => value.ChildOperations.SelectMany(Of),
         IInvocationOperation { TargetMethod: { MethodKind: MethodKind.LocalFunction } function } => Of(function.OriginalDefinition),
         _ when BodyCall.Of(value) is { } call => OfResult(call),
         _ => value.ChildOperations.SelectMany(Of),
@@ -101,7 +102,7 @@ internal sealed class PointsTo
     private IEnumerable<Provenance> OfResult(BodyCall call) => Readers.ResultOf(call) switch
     {
         Handed.Holder => call.Values.SelectMany(Of).Select(Held),
-        Handed.Same => call.Values.SelectMany(Of),
+        Handed.Part => call.Values.SelectMany(Of).Select(Element),
         _ => call.Values.SelectMany(Of).Append(Provenance.Elsewhere(call.Method.ReturnType)),
     };
 

@@ -8,8 +8,8 @@ internal enum Handed
     /// <summary>It is new; its elements or members may be what the call gets.</summary>
     Holder,
 
-    /// <summary>It is, or leads to, what the call gets.</summary>
-    Same,
+    /// <summary>It is, or is a part of, what the call gets.</summary>
+    Part,
 
     /// <summary>It may be anything.</summary>
     Any,
@@ -26,16 +26,19 @@ internal static class Readers
     private static readonly HashSet<string> Views = ["AsSpan", "AsMemory", "AsReadOnly", "Slice", "GetEnumerator", "Peek",
         "GetValueOrDefault", "TryGetValue", "TryPeek", "First", "Last", "Single", "ElementAt", "Find"];
 
+    private static readonly HashSet<string> Picking = ["First", "Last", "Single", "ElementAt", "FirstOrDefault", "LastOrDefault",
+        "SingleOrDefault", "ElementAtOrDefault", "Min", "Max", "MinBy", "MaxBy", "Aggregate"];
+
     private static readonly HashSet<string> Storing = ["Add", "TryAdd", "Insert", "Push", "Enqueue", "AddRange", "Append"];
 
     public static Handed ResultOf(BodyCall call)
     {
         var (method, _, _) = call;
-        if (method.MethodKind == MethodKind.Conversion && Structs.IsForeign(method.ContainingType)) return Handed.Same;
+        if (method.MethodKind == MethodKind.Conversion && Structs.IsForeign(method.ContainingType)) return Handed.Part;
         if (!Structs.IsForeign(method.ContainingType)) return ReturnedValues.AreNew(method) ? Handed.Holder : Handed.Any;
-        return Linq.Is(method) || ListMembers.Copying.Contains(method.Name) || method.Name is "Clone" or "GetRange" or "MemberwiseClone"
-            ? Handed.Holder
-            : Handed.Same;
+        var isNew = Linq.Is(method) ? !Picking.Contains(method.Name)
+            : ListMembers.Copying.Contains(method.Name) || method.Name is "Clone" or "GetRange" or "MemberwiseClone";
+        return isNew ? Handed.Holder : Handed.Part;
     }
 
     /// <summary>Whether code that is not seen only reads what it is called on, or one of the arguments.</summary>
