@@ -20,7 +20,6 @@ namespace Diff.Generators.Frontend;
 /// </summary>
 internal static class BodyLowering
 {
-    /// <param name="captured">The variables of the method around it that are the last parameters of a local function.</param>
     public static Block Lower(
         IMethodSymbol method,
         IOperation? body,
@@ -29,17 +28,37 @@ internal static class BodyLowering
         Ids ids,
         Nesting nesting,
         IDiagnosticSink sink,
-        CancellationToken cancellation,
-        IReadOnlyList<ISymbol>? captured = null)
+        CancellationToken cancellation) =>
+        Lower(new(method, parameters, ids, nesting, sink, cancellation), body, initializers, () => { });
+
+    /// <summary>Lowers a recursive function as a method.</summary>
+    /// <param name="outer">Lowers the code that calls it.</param>
+    public static Block Lower(RecursiveFunction function, EquatableArray<Parameter> parameters, Ids ids, Nesting nesting, Lowering outer)
     {
-        var lowering = new Lowering(method, parameters, ids, nesting, sink, cancellation) { Captured = captured ?? [] };
+        var lowering = new Lowering(function.Symbol, parameters, ids, nesting, outer.Sink, outer.Cancellation)
+        {
+            Lifted = function, Home = outer.Home,
+        };
+        return Lower(lowering, function.Body, [], () =>
+        {
+            lowering.Frames.Continue(lowering, outer.Frames);
+            foreach (var (variable, callable, value) in function.Around.Bound)
+                lowering.Delegates.Hold(variable, callable.Moved(lowering), value);
+        });
+    }
+
+    /// <param name="begin">What is done once the receiver is known.</param>
+    private static Block Lower(Lowering lowering, IOperation? body, IReadOnlyList<FieldInitializer> initializers, Action begin)
+    {
+        var (method, parameters, ids, nesting) = (lowering.Method, lowering.Parameters, lowering.Ids, lowering.Nesting);
         var entries = new List<Value>();
         if (!nesting.Around.IsStatic && method.MethodKind != MethodKind.Constructor && !parameters.Any(parameter => parameter.IsReceiver))
         {
-            lowering.Receiver = new(ids.Take(), TypeMapping.MapInert(method.ContainingType), "this");
+            lowering.Receiver = new(ids.Take(), TypeMapping.MapInert(lowering.Home), "this");
             entries.Add(lowering.Receiver);
         }
         foreach (var parameter in parameters) entries.Add(new(ids.Take(), Shapes.Plain(parameter.Type), parameter.Name));
+        begin();
 
         try
         {
@@ -50,7 +69,7 @@ internal static class BodyLowering
         catch (TooDeepException deep)
         {
             lowering.Report(Descriptors.Unsupported.Depth,
-                deep.Where ?? body?.Syntax ?? method.DeclaringSyntaxReferences[0].GetSyntax(cancellation), method.Name);
+                deep.Where ?? body?.Syntax ?? method.DeclaringSyntaxReferences[0].GetSyntax(lowering.Cancellation), method.Name);
             return Block.Empty with { Parameters = entries.ToEquatableArray() };
         }
     }
@@ -59,12 +78,15 @@ internal static class BodyLowering
     {
         var method = lowering.Method;
         var substitution = body is null ? null : TypeSubstitution.Without(() => lowering.Tables.Choose(lowering, body));
+        if (lowering.Lifted is { Types: { } types }) substitution = types.With(substitution);
         return TypeSubstitution.Within(substitution, () => lowering.Nest(() =>
         {
             if (body is not null) lowering.Objects.Include(lowering, body);
+            foreach (var around in lowering.Lifted?.Around.Bodies ?? []) lowering.Objects.Include(lowering, around);
             lowering.Tables.Begin(lowering);
             Enter(lowering, entries.Skip(entries.Count - lowering.Parameters.Count));
             if (method.MethodKind == MethodKind.Constructor) Constructors.Lower(lowering, body, initializers);
+            else if (lowering.Lifted is not null) lowering.Frames.EnterLifted(lowering, () => LowerBody(lowering, body!));
             else LowerBody(lowering, body!);
             if (!lowering.IsUnreachable && method.ReturnsVoid) Returns.Lower(lowering, null);
         }));
@@ -100,10 +122,11 @@ internal static class BodyLowering
             }
             var symbol = lowering.SymbolOf(i++);
             var type = Variables.TypeOf(symbol);
-            var shape = type is INamedTypeSymbol { IsTupleType: true } ? Shapes.Of(type) : entry.Type;
+            var isTakenApart = type is INamedTypeSymbol { IsTupleType: true } || (lowering.Lifted is not null && CapturedValues.AreParts(entry, type));
+            var shape = isTakenApart ? Shapes.Of(type) : entry.Type;
             if (parameter.Collection.Length > 0) lowering.Collections.Add(symbol);
             var slots = lowering.Variables.Declare(symbol, shape);
-            if (parameter.Mode != PassMode.Out) lowering.Write(slots, Tuples.TakeApart(lowering, entry, shape));
+            if (parameter.Mode != PassMode.Out) lowering.Write(slots, CapturedValues.Unpack(lowering, entry, shape));
         }
     }
 

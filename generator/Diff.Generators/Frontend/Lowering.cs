@@ -83,17 +83,24 @@ internal sealed class Lowering(IMethodSymbol method, EquatableArray<Parameter> p
     /// <summary>The symbol of one of <see cref="Parameters"/> that is not <c>this</c>.</summary>
     public ISymbol SymbolOf(int parameter)
     {
-        var own = (Method.PartialImplementationPart ?? Method).Parameters;
         var index = parameter - Parameters.Count(candidate => candidate.IsReceiver || candidate.Field is not null);
-        return index < own.Length ? own[index] : Captured[index - own.Length];
+        return Lifted is null ? (Method.PartialImplementationPart ?? Method).Parameters[index] : Lifted.Symbols[index];
     }
 
     /// <summary>Whether a parameter is one of the method, and not of a function that is inlined in it.</summary>
     public bool IsOwn(IParameterSymbol parameter) => SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, Method)
         || SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, Method.PartialImplementationPart);
 
-    /// <summary>The variables of the method around this one that are its last parameters.</summary>
-    public IReadOnlyList<ISymbol> Captured { get; init; } = [];
+    /// <summary>The recursive function whose body this is, which becomes a method; null for any other method.</summary>
+    public RecursiveFunction? Lifted { get; init; }
+
+    /// <summary>The type that the generated code stands in.</summary>
+    public INamedTypeSymbol Home { get; init; } = method.ContainingType;
+
+    /// <summary>Whether a body is being lowered, here or around a recursive function that uses variables of it.</summary>
+    public bool IsRunning(IMethodSymbol function) =>
+        Inlinings.Exists(inlining => SymbolEqualityComparer.Default.Equals(inlining.Function, function))
+            || Lifted?.Uses(function) == true;
 
     /// <summary>The independents that are fields of objects, by how they are reached: <c>this.Hidden.Weights</c>.</summary>
     public Dictionary<string, Tree<Slot>> ObjectFields { get; } = new(StringComparer.Ordinal);

@@ -124,15 +124,43 @@ public sealed class Diff0051
         """)]).Messages("DIFF0051")[0], StringComparison.Ordinal);
 
     [Fact]
-    public void A_method_that_takes_a_function_and_calls_itself_is_refused() => GeneratorHost.Diagnostics(Model.With("""
-        public static double Adaptive(Func<double, double> f, double a, double b, int depth)
+    public void A_method_that_passes_itself_functions_of_its_own_is_refused() => GeneratorHost.Diagnostics(Model.With("""
+        public static double Compose(Func<double, double> f, int n, double x) => n == 0 ? x : {|DIFF0051:Compose(t => f(f(t)), n - 1, f(x))|};
+
+        [Differentiable]
+        public static double F(double x) => Compose(t => t * x, 2, x);
+        """));
+
+    [Fact]
+    public void A_method_that_calls_itself_with_a_function_that_assigns_a_variable_is_refused() => Assert.Contains(
+        "a function that it is given assigns 'sum' of the method around it; write a loop, or assign an element of an array", GeneratorHost.RunUnchecked([Model.With("""
+        public static void ForAll(Action<int> act, int n)
         {
-            var m = (a + b) / 2;
-            return depth == 0 ? (b - a) * f(m) : {|DIFF0051:Adaptive(f, a, m, depth - 1)|} + {|DIFF0051:Adaptive(f, m, b, depth - 1)|};
+            if (n == 0) return;
+            act(n);
+            ForAll(act, n - 1);
         }
 
         [Differentiable]
-        public static double F(double x) => Adaptive(t => t * x, 0, 1, 4);
+        public static double F(double x)
+        {
+            var sum = 0.0;
+            ForAll(i => sum += i * x, 3);
+            return sum;
+        }
+        """)]).Messages("DIFF0051")[0], StringComparison.Ordinal);
+
+    [Fact]
+    public void A_method_that_calls_itself_with_a_function_of_differentiated_members_is_refused() => GeneratorHost.Diagnostics(Model.With("""
+        public static double Area(Func<double, double> f, double a, int n) => n == 0 ? f(a) : Area(f, a / 2, n - 1);
+
+        [Differentiable]
+        public sealed partial class Decay
+        {
+            private double _rate = 1;
+
+            public double At(double x) => {|DIFF0051:Area(t => Math.Exp(-_rate * t), x, 2)|};
+        }
         """));
 
     [Fact]

@@ -44,6 +44,14 @@ internal abstract record Callable
         _ => throw new InvalidOperationException($"Unknown function {GetType().Name}."),
     };
 
+    /// <summary>The function as the method sees it that a recursive function becomes, which is given it.</summary>
+    public Callable Moved(Lowering lowering) => this switch
+    {
+        MethodCallable method => method with { Frame = Frames.Moved(lowering, method.Frame) },
+        Negation { Condition: var condition } => new Negation(condition.Moved(lowering)),
+        _ => this,
+    };
+
     private static Callable? OfMethod(Lowering lowering, IMethodReferenceOperation reference)
     {
         var method = reference.Method;

@@ -80,7 +80,7 @@ internal static class Calls
         ITypeSymbol? receiverType) =>
         Contract(method, instance, receiverType) is var callee && callee.ReturnsCollection && at is not IInvocationOperation
             ? lowering.Refuse(at, Descriptors.Unsupported.Collection, at.Syntax.ToString())
-            : Invoke(lowering, at, callee, method, instance, arguments, []);
+            : Invoke(lowering, at, callee, method, instance, arguments, null);
 
     private static Callee Contract(IMethodSymbol method, IOperation? instance, ITypeSymbol? receiverType)
     {
@@ -109,28 +109,30 @@ internal static class Calls
         : Tuples.TakeApart(lowering, results[0],
             Shapes.Of(method.MethodKind == MethodKind.Constructor ? method.ContainingType : method.ReturnType));
 
-    /// <summary>Calls a local function that has become a method, and passes what it captures.</summary>
-    public static Tree<Operand> Invoke(Lowering lowering, IInvocationOperation call, Callee callee, IReadOnlyList<ISymbol> captured) =>
-        Invoke(lowering, call, callee, call.TargetMethod, null, call.Arguments, captured);
+    /// <summary>Calls a recursive function that has become a method, and passes what it captures.</summary>
+    public static Tree<Operand> Invoke(Lowering lowering, IInvocationOperation call, Callee callee, RecursiveFunction function) =>
+        Invoke(lowering, call, callee, call.TargetMethod, null, [.. function.Passed(call)], function);
 
-    /// <param name="captured">The variables that are the last arguments.</param>
     private static Tree<Operand> Invoke(
         Lowering lowering, IOperation at, Callee callee, IMethodSymbol method, IOperation? instance,
-        IReadOnlyList<IArgumentOperation> arguments, IReadOnlyList<ISymbol> captured)
+        IReadOnlyList<IArgumentOperation> arguments, RecursiveFunction? function)
     {
-        var receiver = !callee.IsInstance ? null : instance is null ? lowering.Receiver : Expressions.Scalar(lowering, instance);
+        var captured = function?.Captured ?? [];
+        var receiver = !callee.IsInstance ? null
+            : instance is null ? lowering.Frames.OuterReceiver(lowering) : Expressions.Scalar(lowering, instance);
         var operands = new Operand[callee.Parameters.Count];
         var places = new Place?[callee.Parameters.Count];
         var first = callee.Parameters.Count(parameter => parameter.IsField) + (callee.HasReceiverParameter ? 1 : 0);
         if (callee.HasReceiverParameter) (operands[0], places[0]) = Receivers.Lower(lowering, instance!, callee.Parameters[0]);
         foreach (var argument in arguments)
         {
-            var index = argument.Parameter!.Ordinal + (IsReduced(method, arguments, callee) ? 1 : first);
+            var ordinal = function?.IndexOf(argument) ?? argument.Parameter!.Ordinal;
+            var index = ordinal + (IsReduced(method, arguments, callee) ? 1 : first);
             (operands[index], places[index]) = Argument(lowering, argument, callee.Parameters[index]);
         }
         ReadByReference(lowering, callee, instance, operands, places);
         for (var i = 0; i < captured.Count; i++)
-            operands[operands.Length - captured.Count + i] = lowering.Pack(lowering.Read(lowering.Variables[captured[i]]));
+            operands[operands.Length - captured.Count + i] = CapturedValues.Pack(lowering, captured[i]);
         if (ObjectParameters.Arguments(lowering, at, method, instance, arguments) is not { } fields)
             return Lowering.Placeholder(method.ReturnType);
         for (var i = 0; i < fields.Count; i++) operands[i + (callee.HasReceiverParameter ? 1 : 0)] = fields[i];

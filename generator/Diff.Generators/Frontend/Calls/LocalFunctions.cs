@@ -26,15 +26,13 @@ internal static class LocalFunctions
     public static Tree<Operand> Call(Lowering lowering, IInvocationOperation call)
     {
         var (function, body) = (call.TargetMethod, Find(call, call.TargetMethod));
-        if (RecursiveFunctions.Of(lowering, call) is not { } recursive)
+        if (RecursiveFunctions.Body(lowering, call) is not { } recursive)
             return function.Arity > 0
                 ? InlineGeneric(lowering, call, function, body)
                 : Inline(lowering, call, function, body, call.Arguments);
-        if (lowering.Frames.Class is not null)
-            return lowering.Refuse(call, Descriptors.Unsupported.Body, function.Name, "it calls itself", OrdinaryMethod);
         if (body!.DescendantsAndSelf().Any(part => lowering.Tables.Mentions(part.Type)))
             return lowering.Refuse(call, Descriptors.Unsupported.Body, function.Name, "it calls itself", "write a loop");
-        return RefuseForm(lowering, call, function, body) ?? RecursiveFunctions.Call(lowering, call, recursive);
+        return RefuseForm(lowering, call, function, body) ?? RecursiveFunctions.CallLocal(lowering, call, recursive);
     }
 
     /// <summary>Calls a function with the arguments of an invocation.</summary>
@@ -100,7 +98,7 @@ internal static class LocalFunctions
     /// <param name="isKnown">What type parameters stand for is known.</param>
     private static Tree<Operand>? Refuse(Lowering lowering, IOperation call, IMethodSymbol function,
         IOperation? body, bool isKnown = false) => RefuseForm(lowering, call, function, body, isKnown)
-        ?? (lowering.Inlinings.Exists(inlining => SymbolEqualityComparer.Default.Equals(inlining.Function, function))
+        ?? (lowering.IsRunning(function)
             ? Expressions.Refuse(lowering, call, $"the recursive {Name(function)}", OrdinaryMethod)
             : null);
 

@@ -20,7 +20,7 @@ internal static class ReturnedCollections
         var method = call.TargetMethod;
         if (CollectionTypes.OfResult(method.OriginalDefinition.ReturnType) is null) return false;
         if (method.MethodKind == MethodKind.LocalFunction)
-            return RecursiveFunctions.Of(lowering, call) is not null
+            return RecursiveFunctions.IsCalled(lowering, call)
                 || (LocalFunctions.Find(call, method) is { } function && AreMadeBy(method, function));
         if (MemberCall.Of(call)?.IsInlined(lowering) == true)
             return lowering.Frames.BodyOf(lowering, method) is { } body && AreMadeBy(method, body);
@@ -57,7 +57,7 @@ internal static class ReturnedCollections
                 return around is not IAnonymousFunctionOperation && SymbolEqualityComparer.Default.Equals(symbol, function)
                     && body is not null
                     && function.MethodKind is MethodKind.Ordinary or MethodKind.LocalFunction
-                    && (AreMadeBy(function, body) || RecursiveFunction.Of(use, function) is not null);
+                    && (AreMadeBy(function, body) || Recursion.OfLocal(use, function) is not null);
             }
         }
     }

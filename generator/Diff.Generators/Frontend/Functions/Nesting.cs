@@ -12,7 +12,7 @@ internal sealed class Nesting(Declaration around, Compilation compilation)
 {
     private readonly Dictionary<string, string> _families = new(StringComparer.Ordinal);
     private readonly List<Method> _lifted = [];
-    private readonly Dictionary<ISymbol, Method> _functions = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<string, Method> _functions = new(StringComparer.Ordinal);
     private readonly Nesting? _outer;
 
     private Nesting(Declaration around, Nesting outer) : this(around, outer.Compilation)
@@ -33,8 +33,8 @@ internal sealed class Nesting(Declaration around, Compilation compilation)
     /// </summary>
     public IReadOnlyList<SyntaxNode> Differentiated { get; init; } = [];
 
-    /// <summary>The local functions that have been called, and which of them call themselves.</summary>
-    public Dictionary<ISymbol, RecursiveFunction?> Recursive { get; } = new(SymbolEqualityComparer.Default);
+    /// <summary>The local functions that have been called, and the bodies of those that call themselves.</summary>
+    public Dictionary<ISymbol, IOperation?> Recursive { get; } = new(SymbolEqualityComparer.Default);
 
     public EquatableArray<Method> Lifted => _lifted.ToEquatableArray();
 
@@ -48,14 +48,14 @@ internal sealed class Nesting(Declaration around, Compilation compilation)
     public string NameOf(DerivativeOf derivative) => Name(derivative.Kind == EntryPointKind.Of ? "Gradient" : derivative.Kind.ToString(),
         $"{derivative.Kind} {derivative.Function.Key} {derivative.Function.TypeArguments} {derivative.Differentiated}");
 
-    /// <summary>The name of the method that a local function becomes.</summary>
-    public string NameOf(IMethodSymbol function) => Name(function.Name, $"{function.Locations[0]}");
+    /// <summary>The name of the method that a recursive function becomes.</summary>
+    public string NameOf(RecursiveFunction function) => Name(function.Symbol.Name, function.Key);
 
-    /// <summary>The signature of the method that a local function has become, here or in what is around; null if it has not.</summary>
-    public Method? Find(IMethodSymbol function) => _functions.TryGetValue(function, out var signature) ? signature : _outer?.Find(function);
+    /// <summary>The signature of the method that a recursive function has become, here or in what is around; null if it has not.</summary>
+    public Method? Find(string function) => _functions.TryGetValue(function, out var signature) ? signature : _outer?.Find(function);
 
-    /// <summary>A local function becomes a method: from here on, its own body included, it is called.</summary>
-    public void Begin(IMethodSymbol function, Method signature) => _functions.Add(function, signature);
+    /// <summary>A recursive function becomes a method: from here on, its own body included, it is called.</summary>
+    public void Begin(string function, Method signature) => _functions.Add(function, signature);
 
     /// <summary>For the body of a method that is lifted out of this one.</summary>
     public Nesting Inside(Declaration lifted) => new(lifted, this);

@@ -4,94 +4,117 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Diff.Generators.Frontend;
 
-/// <summary>A local function that calls itself, directly or through others: no body of it can stand in the place of its calls.</summary>
-/// <param name="Captured">The variables around it that it uses, or the functions that it calls.</param>
-/// <param name="UsesThis">Whether any of them names a member of the object.</param>
-internal sealed record RecursiveFunction(IMethodSymbol Symbol, IOperation Body, IReadOnlyList<ISymbol> Captured, bool UsesThis)
+/// <summary>
+/// A function that calls itself, for the functions that it is given: no body of it can stand in the place of its calls.
+/// </summary>
+/// <param name="Symbol">A local function, or a method that takes functions.</param>
+/// <param name="Around">What it uses of the code around it, by itself and in the functions that it is given.</param>
+internal sealed record RecursiveFunction(IMethodSymbol Symbol, IOperation Body, FreeVariables Around)
 {
     private const string OrdinaryMethod = "make it an ordinary [Differentiable] method, and pass what it needs";
 
-    /// <summary>The function; null if it does not call itself, or has no body.</summary>
-    /// <param name="use">Any operation of the method around it.</param>
-    public static RecursiveFunction? Of(IOperation use, IMethodSymbol function)
+    /// <summary>What type parameters stand for in the body.</summary>
+    public TypeSubstitution? Types { get; init; }
+
+    /// <summary>The parameters that do not stand for functions.</summary>
+    public IReadOnlyList<IParameterSymbol> Parameters { get; } =
+        [.. Symbol.Parameters.Where(parameter => Around.Bound.All(bound => !Is(bound.Variable, parameter)))];
+
+    /// <summary>The variables around it that are the last parameters.</summary>
+    public IReadOnlyList<ISymbol> Captured => Around.Variables;
+
+    /// <summary>All that its parameters are variables of.</summary>
+    public IReadOnlyList<ISymbol> Symbols => [.. Parameters, .. Captured];
+
+    /// <summary>The same for two calls if one method can serve both.</summary>
+    public string Key => string.Join(" ",
+        (string[])[Place(Symbol), .. Symbol.TypeParameters.Select(parameter => TypeSubstitution.Within(Types,
+                () => TypeSubstitution.Argument(parameter)).ToDisplayString()),
+            .. Around.Bound.Select(bound => $"{bound.Variable.Name}={Place(bound.Function)}")]);
+
+    private bool IsLocal => Symbol.MethodKind == MethodKind.LocalFunction;
+
+    /// <summary>Whether variables of a method around, which calls it, have a place here.</summary>
+    public bool Uses(ISymbol function) => Captured.Concat(Around.Bound.Select(bound => bound.Variable))
+        .Any(variable => Recursion.IsInside(variable, function)) && !Is(function, Symbol);
+
+    /// <summary>The local function that is called, as it stands for its calls here.</summary>
+    public static RecursiveFunction OfLocal(Lowering lowering, IInvocationOperation call, IOperation body) =>
+        Of(lowering, call, call.TargetMethod, body, TypeSubstitution.Current);
+
+    /// <summary>The method that is called, as it stands for its calls with the same functions.</summary>
+    public static RecursiveFunction OfMethod(Lowering lowering, IInvocationOperation call, IOperation body) =>
+        Of(lowering, call, call.TargetMethod.OriginalDefinition, body,
+            TypeSubstitution.Inside(lowering.Nesting.Compilation, call.TargetMethod));
+
+    private static RecursiveFunction Of(Lowering lowering, IInvocationOperation call, IMethodSymbol symbol, IOperation body,
+        TypeSubstitution? types)
     {
-        var bodies = new Dictionary<IMethodSymbol, IOperation>(SymbolEqualityComparer.Default);
-        Reach(use, function, bodies);
-        if (!bodies.TryGetValue(function, out var body)) return null;
-        // A variable of another function that is reached belongs to a call of that one, unless the function itself stands inside it.
-        var others = bodies.Keys.Where(reached => !IsInside(function, reached)).ToList();
-        var around = bodies.Values.SelectMany(reached => Uses(reached, function.ContainingType))
-            .Where(symbol => !others.Exists(other => IsInside(symbol, other))).Distinct(SymbolEqualityComparer.Default).ToList();
-        return new(function, body, [.. around.Where(symbol => symbol is not INamedTypeSymbol)],
-            around.Exists(symbol => symbol is INamedTypeSymbol))
+        var around = new FreeVariables(lowering, symbol);
+        foreach (var argument in call.Arguments.OrderBy(argument => argument.Parameter!.Ordinal))
         {
-            Written = bodies.Values.SelectMany(Writes.In).FirstOrDefault(around.Contains),
-        };
+            var parameter = symbol.Parameters[argument.Parameter!.Ordinal];
+            if (Delegates.Function(lowering, parameter, parameter.Type, argument.Value, body) is { } function)
+                around.Bind(parameter, function, argument.Value);
+        }
+        around.Include(symbol, body);
+        return new(symbol, body, around) { Types = types };
     }
 
-    /// <summary>A captured variable that is assigned inside; null if there is none.</summary>
-    private ISymbol? Written { get; init; }
+    /// <summary>The arguments of a call that are no functions.</summary>
+    public IEnumerable<IArgumentOperation> Passed(IInvocationOperation call) => call.Arguments.Where(argument => IndexOf(argument) >= 0);
+
+    /// <summary>Which of the parameters gets an argument; -1 for a function.</summary>
+    public int IndexOf(IArgumentOperation argument) =>
+        Parameters.ToList().FindIndex(parameter => parameter.Ordinal == argument.Parameter!.Ordinal);
 
     /// <summary>Whether the function cannot become a method, which is reported then.</summary>
     public bool Refuse(Lowering lowering, IInvocationOperation call)
     {
-        var reason = Written is not null
-            ? $"the recursive local function '{Symbol.Name}', which assigns '{Written.Name}' of the method around it,"
-            : lowering.Nesting.Around.TypeParameters.Length > 0 ? $"the recursive local function '{Symbol.Name}' of a generic method"
-            : UsesThis && (lowering.Receiver is null || lowering.ObjectFields.Count > 0)
-                ? $"the recursive local function '{Symbol.Name}', which uses members of what is differentiated,"
+        var written = Around.Bodies.SelectMany(Writes.In)
+            .FirstOrDefault(variable => Captured.Contains(variable, SymbolEqualityComparer.Default));
+        var (reason, advice) =
+            Around.Own is { } own ? ($"passes itself a function that uses '{own.Name}' of its own call", "write a loop, or pass a number")
+            : written is not null ? ($"assigns '{written.Name}' of the method around it", "write a loop, or assign an element of an array")
+            : Around.UseThis && !lowering.Frames.AreOnReceiver(lowering)
+                ? ("uses members of what is differentiated", "copy them to locals, and use these")
             : Captured.FirstOrDefault(symbol => !IsPlain(lowering, symbol)) is { } captured
-                ? $"the recursive local function '{Symbol.Name}', which captures '{captured.Name}',"
-            : Symbol.Parameters.FirstOrDefault(parameter => ObjectFields.IsMarked(parameter.Type)) is { } held
-                ? $"the recursive local function '{Symbol.Name}' with the object '{held.Name}'"
+                ? ($"captures '{captured.Name}'", "copy it to an array, or to variables, and use these")
             : call.Arguments.FirstOrDefault(argument => argument.Parameter!.RefKind is RefKind.Ref or RefKind.Out
                 && Captured.Contains(Writes.Variable(argument.Value), SymbolEqualityComparer.Default)) is { } shared
-                ? $"the recursive local function '{Symbol.Name}', which captures '{shared.Value.Syntax}' and is passed it by reference,"
+                ? ($"captures '{shared.Value.Syntax}' and is passed it by reference", "pass a copy")
+            : ("", "write a loop, or a [Differentiable] method of arrays and numbers");
+        var kind = lowering.Nesting.Around.TypeParameters.Length > 0 ? " of a generic method"
+            : Parameters.FirstOrDefault(parameter => ObjectFields.IsMarked(parameter.Type)) is { } held ? $" with the object '{held.Name}'"
             : "";
-        if (reason.Length > 0) lowering.Report(Descriptors.Unsupported.Expression, call.Syntax, reason, OrdinaryMethod);
-        return reason.Length > 0;
+        if (reason.Length + kind.Length == 0) return false;
+        if (IsLocal)
+            lowering.Report(Descriptors.Unsupported.Expression, call.Syntax,
+                $"the recursive local function '{Symbol.Name}'{(reason.Length > 0 ? $", which {reason}," : kind)}", OrdinaryMethod);
+        else
+            lowering.Report(Descriptors.Unsupported.Body, call.Syntax, Symbol.Name,
+                reason.Length > 0 ? $"it calls itself, and it or a function that it is given {reason}"
+                    : $"it calls itself, with functions{kind}", advice);
+        return true;
     }
 
     /// <summary>Whether a variable is its value: it stands for no function, list or object.</summary>
-    private static bool IsPlain(Lowering lowering, ISymbol variable) =>
-        !lowering.Collections.Contains(variable) && !lowering.Containers.ContainsKey(variable) && lowering.Delegates.Find(variable) is null
-            && !lowering.Queries.Contains(variable) && !ObjectFields.IsMarked(Variables.TypeOf(variable));
+    private static bool IsPlain(Lowering lowering, ISymbol variable) => Variables.TypeOf(variable) is var type
+        && !lowering.Collections.Contains(variable) && !lowering.Containers.ContainsKey(variable) && !lowering.Queries.Contains(variable)
+        && !ObjectFields.IsMarked(type) && !lowering.Objects.Has(type) && !lowering.Objects.Holds(type) && !lowering.Tables.Mentions(type)
+        && !AnonymousObjects.IsNameless(type);
 
-    /// <summary>The local functions that a body calls, and those that they call.</summary>
-    private static void Reach(IOperation use, IMethodSymbol function, Dictionary<IMethodSymbol, IOperation> bodies)
-    {
-        if (LocalFunctions.Find(use, function) is not { } body) return;
-        foreach (var called in body.Descendants().Select(Called).OfType<IMethodSymbol>())
-        {
-            if (bodies.ContainsKey(called) || LocalFunctions.Find(use, called) is not { } reached) continue;
-            bodies.Add(called, reached);
-            Reach(use, called, bodies);
-        }
-    }
+    private static bool Is(ISymbol left, ISymbol right) => SymbolEqualityComparer.Default.Equals(left, right);
 
-    private static IMethodSymbol? Called(IOperation operation) => operation switch
+    private static string Place(ISymbol function) => function.Locations.FirstOrDefault(location => location.IsInSource)?.ToString()
+        ?? function.ToDisplayString();
+
+    private static string Place(Callable callable) => callable switch
     {
-        IInvocationOperation { TargetMethod: { MethodKind: MethodKind.LocalFunction } called } => called,
-        IMethodReferenceOperation { Method: { MethodKind: MethodKind.LocalFunction } named } => named,
-        _ => null,
+        BodyCallable { Function: var function } => Place(function),
+        MethodCallable { Method: var method, Instance: var instance } =>
+            $"{instance?.Syntax}.{method.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)} {Place(method)}",
+        Negation { Condition: var condition } => $"!{Place(condition)}",
+        _ => "null",
     };
-
-    /// <summary>The variables that a body names, and the type around it if it uses the object.</summary>
-    private static IEnumerable<ISymbol> Uses(IOperation body, INamedTypeSymbol type) => body.Descendants()
-        .Select(operation => operation switch
-    {
-        { ConstantValue.HasValue: true } => null,
-        ILocalReferenceOperation { Local: var local } => local,
-        IParameterReferenceOperation held when Members.IsHeld(held) => type,
-        IParameterReferenceOperation { Parameter: var parameter } => parameter,
-        IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } => (ISymbol)type,
-        _ => null,
-    }).OfType<ISymbol>();
-
-    private static bool IsInside(ISymbol symbol, ISymbol function)
-    {
-        for (ISymbol? around = symbol.ContainingSymbol; around is not null; around = around.ContainingSymbol)
-            if (SymbolEqualityComparer.Default.Equals(around, function)) return true;
-        return false;
-    }
 }

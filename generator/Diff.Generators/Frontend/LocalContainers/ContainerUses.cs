@@ -110,7 +110,7 @@ internal static class ContainerUses
         for (var around = use.Parent; around is not null; around = around.Parent)
         {
             if (around is ILocalFunctionOperation { Symbol: var function }
-                && (RecursiveFunction.Of(use, function) is not null || IsNamed(use, function)))
+                && (Recursion.OfLocal(use, function) is not null || IsNamed(use, function)))
                 return false;
         }
 

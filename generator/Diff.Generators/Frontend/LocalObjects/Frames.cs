@@ -43,6 +43,13 @@ internal sealed class Frames
     private Frame FrameOf(Lowering lowering, IMethodSymbol function) =>
         _frames.FindLast(frame => SymbolEqualityComparer.Default.Equals(frame.Method, Owner(function))) ?? Outermost(lowering);
 
+    /// <summary>Lowers the body of a recursive function that becomes a method.</summary>
+    public void EnterLifted(Lowering lowering, Action lower)
+    {
+        if (lowering.Method.MethodKind == MethodKind.LocalFunction) Enter(lowering, FrameOf(lowering, lowering.Method), lower);
+        else Enter(lowering, lowering.Method, null, lower);
+    }
+
     /// <summary>Lowers code that belongs to a body around.</summary>
     public void Enter(Lowering lowering, Frame frame, Action lower)
     {
@@ -61,7 +68,7 @@ internal sealed class Frames
 
     /// <summary>Whether generated code, which stands in the type of the method, can name a member or type.</summary>
     public bool IsReachable(Lowering lowering, ISymbol symbol) =>
-        lowering.Nesting.Compilation.IsSymbolAccessibleWithin(symbol, lowering.Method.ContainingType);
+        lowering.Nesting.Compilation.IsSymbolAccessibleWithin(symbol, lowering.Home);
 
     /// <summary>The body of a member; null if there is none without C# errors that runs as a whole.</summary>
     public IOperation? BodyOf(Lowering lowering, IMethodSymbol method)
@@ -92,6 +99,23 @@ internal sealed class Frames
     public static void Refuse(Lowering lowering, IOperation at, ISymbol symbol) =>
         lowering.Refuse(at, Descriptors.Unsupported.Body, at.Syntax.ToString(), $"the code around the call cannot name '{symbol.Name}'",
             "make it internal");
+
+    /// <summary>The object that the method itself belongs to.</summary>
+    public Value? OuterReceiver(Lowering lowering) => _frames.Count == 0 ? lowering.Receiver : _frames[0].OuterReceiver;
+
+    /// <summary>Whether every <c>this</c> is that object, as a constant.</summary>
+    public bool AreOnReceiver(Lowering lowering) => OuterReceiver(lowering) is not null && lowering.ObjectFields.Count == 0
+        && lowering.This is null && _frames.TrueForAll(frame => frame is { This: null, OuterThis: null });
+
+    /// <summary>The bodies around a recursive function stand around the method that it becomes.</summary>
+    public void Continue(Lowering lowering, Frames outer) =>
+        _frames.AddRange(outer._frames.Select(frame => Moved(lowering, frame) with { OuterReceiver = lowering.Receiver }));
+
+    /// <summary>A body as one around the method that a recursive function becomes.</summary>
+    public static Frame Moved(Lowering lowering, Frame frame) => frame with
+    {
+        This = null, OuterThis = null, Receiver = frame.Receiver is null ? null : lowering.Receiver,
+    };
 
     private void Run(Lowering lowering, Frame frame, Action lower)
     {

@@ -24,7 +24,7 @@ internal static class InlinedMembers
         IReadOnlyList<(IParameterSymbol Parameter, IOperation Value)> arguments)
     {
         if (Body(lowering, at, method) is not { } body) return Lowering.Placeholder(at.Type);
-        var resume = IsRunning(lowering, method) ? Suspension.Begin(lowering, method) : null;
+        var resume = lowering.IsRunning(method) ? Suspension.Begin(lowering, method) : null;
         LocalFunctions.BindParameters(lowering, body, arguments);
         NoGradients.DetachParameters(lowering, at, method);
         var result = Run(lowering, at, method, self, body);
@@ -46,7 +46,7 @@ internal static class InlinedMembers
     public static void Refer(Lowering lowering, IOperation at, IMethodSymbol method, Tree<Slot>? self,
         IReadOnlyList<(IParameterSymbol Parameter, IOperation Value)> arguments, Func<IOperation, bool> isFollowed, Action<IOperation> run)
     {
-        if (Attributes.IsNoGradient(method) || IsRunning(lowering, method) || Body(lowering, at, method, RefKind.Ref) is not { } body
+        if (Attributes.IsNoGradient(method) || lowering.IsRunning(method) || Body(lowering, at, method, RefKind.Ref) is not { } body
             || !isFollowed(Block(body)))
             return;
         LocalFunctions.BindParameters(lowering, body, arguments);
@@ -93,7 +93,7 @@ internal static class InlinedMembers
         if (!isCalled && !method.IsAsync && (returned != RefKind.None || method.RefKind == RefKind.None)
             && !method.ContainingType.IsGenericType && lowering.Frames.BodyOf(lowering, method) is { } body)
         {
-            if (!IsRunning(lowering, method) || Suspension.IsPossible(body)) return body;
+            if (!lowering.IsRunning(method) || Suspension.IsPossible(body)) return body;
             lowering.Refuse(at, Descriptors.Unsupported.Body, NameOf(method),
                 "a function that it is given calls it again, and it has objects, lists or functions of its own",
                 "write the inner call as a method of its own");
@@ -108,9 +108,6 @@ internal static class InlinedMembers
                 : "write it as an ordinary method, with a loop or on arrays");
         return null;
     }
-
-    private static bool IsRunning(Lowering lowering, IMethodSymbol method) =>
-        lowering.Inlinings.Exists(inlining => SymbolEqualityComparer.Default.Equals(inlining.Function, method));
 
     /// <summary>
     /// Whether a body leads to itself, and not by a function that it was given: that one stands around, where it cannot be reached again

@@ -24,6 +24,7 @@ internal static class LocalObjectMembers
             lowering.Objects.Copies.NoteChanges(lowering, call);
             return null;
         }
+        if (RecursiveFunctions.CallMethod(lowering, call) is { } called) return called;
         if (call.Instance?.Type is { IsValueType: true } && ReceiverWrites.IsIn(call.TargetMethod))
             return lowering.Refuse(call, Descriptors.Unsupported.Body, call.TargetMethod.Name, "it changes the struct that it is called on",
                 "make it a static method that returns the changed struct");
@@ -40,7 +41,7 @@ internal static class LocalObjectMembers
     }
 
     /// <summary>Whether a member is called on the object that the calling body belongs to, which is not taken apart.</summary>
-    private static bool IsOwn(Lowering lowering, IOperation instance) =>
+    public static bool IsOwn(Lowering lowering, IOperation instance) =>
         instance is IInstanceReferenceOperation && !lowering.Tables.Has(instance.Type) && LocalObjects.Storage(lowering, instance) is null;
 
     /// <summary>Whether a method returns nothing but <c>this</c>: <c>stats.Add(x).Add(y)</c> is about one object.</summary>

@@ -44,7 +44,7 @@ internal static class LostObjects
     private static bool IsInlined(Lowering lowering, IArgumentOperation argument) => argument is { Parameter.RefKind: RefKind.None,
         Parent: IInvocationOperation { TargetMethod: var function } call }
         && (function.MethodKind == MethodKind.LocalFunction
-            ? RecursiveFunctions.Of(lowering, call) is null
+            ? !RecursiveFunctions.IsCalled(lowering, call)
             : Callable.Of(lowering, call.Instance) is BodyCallable);
 
     /// <summary>Whether a pattern looks into the object.</summary>

@@ -45,6 +45,9 @@ internal sealed class TypeSubstitution(Compilation compilation, ImmutableHashSet
         return new(compilation, s_current?._classes ?? NoClasses, arguments);
     }
 
+    /// <summary>This substitution in a body with classes of its own.</summary>
+    public TypeSubstitution With(TypeSubstitution? classes) => new(_compilation, classes?._classes ?? NoClasses, _arguments);
+
     public static TypeSubstitution? Current => s_current;
 
     /// <summary>Runs with the substitution; a body that is lowered inside has its own.</summary>
