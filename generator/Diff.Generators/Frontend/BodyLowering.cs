@@ -122,7 +122,8 @@ internal static class BodyLowering
             }
             var symbol = lowering.SymbolOf(i++);
             var type = Variables.TypeOf(symbol);
-            var isTakenApart = type is INamedTypeSymbol { IsTupleType: true } || (lowering.Lifted is not null && CapturedValues.AreParts(entry, type));
+            var isTakenApart = type is INamedTypeSymbol { IsTupleType: true }
+                || (lowering.Lifted is not null && CapturedValues.AreParts(entry, type));
             var shape = isTakenApart ? Shapes.Of(type) : entry.Type;
             if (parameter.Collection.Length > 0) lowering.Collections.Add(symbol);
             var slots = lowering.Variables.Declare(symbol, shape);

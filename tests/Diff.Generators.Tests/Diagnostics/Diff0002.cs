@@ -364,4 +364,25 @@ public sealed class Diff0002
             private static double Twice(ICurve curve, double x) => 2 * curve.At(x);
         }
         """);
+
+    [Fact]
+    public void A_comparison_that_writes_an_array_is_refused() => GeneratorHost.Diagnostics(Model.With("""
+        [Differentiable]
+        public static double Kept(double[] x)
+        {
+            var (order, seen) = (new[] { 0, 1, 2 }, new double[3]);
+            {|DIFF0002:Array.Sort(order, (i, j) => { seen[i] = x[i] * 2; return x[i].CompareTo(x[j]); })|};
+            return seen[0] * x[order[0]];
+        }
+
+        [Differentiable]
+        public static double Passed(double[] x)
+        {
+            var order = new[] { 0, 1, 2 };
+            {|DIFF0002:Array.Sort(order, (i, j) => Compare(x, i, j))|};
+            return x[order[0]];
+        }
+
+        private static int Compare(double[] x, int i, int j) { x[i]++; return x[i].CompareTo(x[j]); }
+        """));
 }

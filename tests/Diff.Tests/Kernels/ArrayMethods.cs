@@ -30,6 +30,23 @@ public static partial class ArrayMethods
     }
 
     [Differentiable]
+    public static double OrderedByIndex(double[] x)
+    {
+        var (order, falling, scores) = (new int[x.Length], new List<int>(), new double[x.Length]);
+        for (var i = 0; i < x.Length; i++)
+        {
+            (order[i], scores[i]) = (i, x[i] * x[i] * x[0]);
+            falling.Add(i);
+        }
+
+        Array.Sort(order, (i, j) => x[i].CompareTo(x[j]));
+        falling.Sort((i, j) => scores[j].CompareTo(scores[i]));
+        var sum = 0.0;
+        for (var i = 0; i < order.Length; i++) sum += (i + 1) * x[order[i]] * scores[falling[i]];
+        return sum;
+    }
+
+    [Differentiable]
     public static double SortedTogether(double[] x)
     {
         Span<double> keys = x.AsSpan(0, 3).ToArray();

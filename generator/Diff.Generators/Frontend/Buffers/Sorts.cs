@@ -45,6 +45,26 @@ internal static class Sorts
         return Lowering.Nothing;
     }
 
+    /// <summary>
+    /// Whether a call puts constants into an order by values that its comparison only reads: <c>Array.Sort(order, (i, j) =>
+    /// x[i].CompareTo(x[j]))</c>. The order is a constant, too.
+    /// </summary>
+    public static bool IsOfConstants(IInvocationOperation call) => call.TargetMethod is { Name: "Sort", ReturnsVoid: true,
+        ContainingType: { Name: "Array" or "MemoryExtensions" or "List" } type } && type.ContainingAssembly is not ISourceAssemblySymbol
+        && !Shapes.IsDifferentiable(call.Instance?.Type)
+        && call.Arguments.All(argument => argument.Value is IDelegateCreationOperation { Target: IAnonymousFunctionOperation lambda }
+            ? lambda.Body.Descendants().All(OnlyReads)
+            : !Sinks.Carries(argument.Value));
+
+    /// <summary>Whether a part of a comparison leaves the memory alone that it names.</summary>
+    private static bool OnlyReads(IOperation part) => part switch
+    {
+        IInvocationOperation { TargetMethod.MethodKind: MethodKind.LocalFunction or MethodKind.DelegateInvoke } => false,
+        IInvocationOperation { Instance: { } instance } when Shapes.IsBuffer(instance.Type) => false,
+        IArgumentOperation { Value.Type: var type } when Shapes.IsBuffer(type) => false,
+        _ => !Writes.Targets(part).Any(),
+    };
+
     /// <summary>Sorts a buffer.</summary>
     /// <param name="comparison">How elements are compared; null for the way in which numbers are.</param>
     public static void Sort(Lowering lowering, Operand buffer, IOperation? comparison, ITypeSymbol element)

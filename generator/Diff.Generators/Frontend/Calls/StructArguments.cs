@@ -11,6 +11,7 @@ namespace Diff.Generators.Frontend;
 /// static double Work&lt;T&gt;(T force, double x) where T : IForce => force.At(x) * x;
 /// Work(new Spring(k), x)   →   new Spring(k).At(x) * x
 /// </code>
+/// A method that calls itself with that struct becomes a method of its own (<see cref="RecursiveFunctions"/>).
 /// A body that does more with such a parameter than to call marked members of its interface, or to pass it on, stays where it is; and so
 /// does one that the code around the call could not be written in.
 /// </summary>
@@ -53,7 +54,7 @@ internal static class StructArguments
     /// <param name="path">The method, and the helpers around the body.</param>
     private static bool CanBeMoved(Lowering lowering, ImmutableArray<IMethodSymbol> path, IOperation body) =>
         !lowering.Inlinings.Exists(inlining => IsOf(path[path.Length - 1], inlining.Function))
-            && !IsOf(path[path.Length - 1], lowering.Method)
+            && (lowering.Lifted is not null || !IsOf(path[path.Length - 1], lowering.Method))
         && body.DescendantsAndSelf().All(part => IsMovable(lowering, path, part));
 
     private static bool IsOf(IMethodSymbol definition, IMethodSymbol method) =>
@@ -64,7 +65,8 @@ internal static class StructArguments
     {
         IInvocationOperation { ConstrainedToType: not null } or IPropertyReferenceOperation { Instance.Type: ITypeParameterSymbol }
             or IMethodReferenceOperation { Instance.Type: ITypeParameterSymbol } => false,
-        IInvocationOperation { TargetMethod: var called } call => !path.Any(method => IsOf(method, called)) && IsReachable(lowering, called)
+        IInvocationOperation { TargetMethod: var called } call =>
+            (!path.Any(method => IsOf(method, called)) || IsRecursion(path, called)) && IsReachable(lowering, called)
             && IsMovableHelper(lowering, path, called)
             && (call.Instance?.Type is not ITypeParameterSymbol
                 || Implementation(call) is { } implementation && !TypeMarks.IsOnNumbersHere(implementation)
@@ -76,6 +78,10 @@ internal static class StructArguments
         IConversionOperation { Operand.Type: ITypeParameterSymbol } or IIsTypeOperation or ITypeOfOperation or ISizeOfOperation => false,
         _ => !IsGeneric(part.Type),
     };
+
+    /// <summary>Whether the method calls itself with its own type parameters, and so becomes a method with the struct for them.</summary>
+    private static bool IsRecursion(ImmutableArray<IMethodSymbol> path, IMethodSymbol called) => path.Length == 1 && IsOf(path[0], called)
+        && called.TypeArguments.Zip(path[0].TypeParameters, SymbolEqualityComparer.Default.Equals).All(isSame => isSame);
 
     /// <summary>Whether the body of an unmarked helper, which moves along, is one that can: it must not change the struct either.</summary>
     private static bool IsMovableHelper(Lowering lowering, ImmutableArray<IMethodSymbol> path, IMethodSymbol called) =>

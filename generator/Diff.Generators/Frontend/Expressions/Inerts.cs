@@ -83,8 +83,12 @@ internal static class Inerts
         var effect = FrameworkFunctions.IsPure(method) || InertViews.IsMadeBy(method) ? Effect.Pure
             : IsHarmless(method) ? Effect.Read
             : Effect.Write;
-        var operation = new Inert(template, operands.ToEquatableArray(), effect) { KeepsBuffers = Sinks.Is(call),
-            IsFresh = FreshArrays.AreMadeBy(method), IsQuiet = effect == Effect.Read };
+        var operation = new Inert(template, operands.ToEquatableArray(), effect)
+        {
+            KeepsBuffers = Sinks.Is(call) || Sorts.IsOfConstants(call),
+            IsFresh = FreshArrays.AreMadeBy(method),
+            IsQuiet = effect == Effect.Read,
+        };
         return Inert(lowering, operation, method.ReturnsVoid ? null : method.ReturnType);
     }
 

@@ -4,7 +4,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Diff.Generators.Frontend;
 
 /// <summary>
-/// Which functions call themselves, directly or through others: local functions, and methods that take functions, through others that do.
+/// Which functions call themselves, directly or through others: local functions, and methods that take functions, through others that do,
+/// or structs for type parameters.
 /// </summary>
 internal static class Recursion
 {
@@ -12,9 +13,15 @@ internal static class Recursion
     public static IOperation? OfLocal(IOperation use, IMethodSymbol function) =>
         Body(function, called => LocalFunctions.Find(use, called), LocalFunction);
 
-    /// <summary>The body of a method that takes functions and calls itself; null for any other.</summary>
-    public static IOperation? OfMethod(Lowering lowering, IMethodSymbol method) =>
-        Body(method, called => SourceBodies.Of(called, lowering.Nesting.Compilation, lowering.Cancellation), FunctionTaker);
+    /// <summary>The body of a method that calls itself, by others only if these take functions; null for any other.</summary>
+    public static IOperation? OfMethod(Lowering lowering, IMethodSymbol method)
+    {
+        return Body(method, called => SourceBodies.Of(called, lowering.Nesting.Compilation, lowering.Cancellation),
+            operation => IsCall(operation) ? method : FunctionTaker(operation));
+
+        bool IsCall(IOperation operation) => operation is IInvocationOperation { TargetMethod.OriginalDefinition: var called }
+            && SymbolEqualityComparer.Default.Equals(called, method);
+    }
 
     private static IOperation? Body(IMethodSymbol function, Func<IMethodSymbol, IOperation?> find,
         Func<IOperation, IMethodSymbol?> called)

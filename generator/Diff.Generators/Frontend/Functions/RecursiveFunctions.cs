@@ -7,7 +7,7 @@ namespace Diff.Generators.Frontend;
 
 /// <summary>
 /// Makes methods of their own of local functions that call themselves, and of methods that do so with functions that they are given, one
-/// for each such function. What they capture becomes parameters, and each call passes it.
+/// for each such function, or with structs for type parameters. What they capture becomes parameters, and each call passes it.
 /// <code>
 /// double Power(int n) => n == 0 ? 1 : x * Power(n - 1);   →   static double F__Power1(int n, double x) => n == 0 ? 1 : x * F__Power1(n - 1, x);
 ///
@@ -35,7 +35,7 @@ internal static class RecursiveFunctions
     public static Tree<Operand> CallLocal(Lowering lowering, IInvocationOperation call, IOperation body) =>
         Call(lowering, call, RecursiveFunction.OfLocal(lowering, call, body));
 
-    /// <summary>Calls a method that calls itself with functions that it is given; null if it is no such method.</summary>
+    /// <summary>Calls a method that calls itself with functions or structs that it is given; null if it is no such method.</summary>
     public static Tree<Operand>? CallMethod(Lowering lowering, IInvocationOperation call) => CanBeLifted(lowering, call)
         && Known(lowering, call.TargetMethod.OriginalDefinition,
             () => Recursion.OfMethod(lowering, call.TargetMethod.OriginalDefinition)) is not null
@@ -45,7 +45,9 @@ internal static class RecursiveFunctions
             : null;
 
     private static bool CanBeLifted(Lowering lowering, IInvocationOperation call) =>
-        Recursion.FunctionTaker(call) is { IsAsync: false, RefKind: RefKind.None, ReducedFrom: null, ContainingType.IsGenericType: false } method
+        (Recursion.FunctionTaker(call) is not null || StructArguments.Are(lowering, MemberCall.Of(call)!))
+        && call.TargetMethod.OriginalDefinition is { IsAsync: false, RefKind: RefKind.None, ReducedFrom: null,
+            ContainingType.IsGenericType: false } method
         && !Attributes.IsNoGradient(method) && CollectionTypes.OfResult(method.ReturnType) is null
         && (call.Instance is not { } instance || (instance.Type!.IsReferenceType && LocalObjectMembers.IsOwn(lowering, instance)));
 
