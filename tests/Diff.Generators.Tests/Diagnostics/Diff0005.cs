@@ -16,6 +16,25 @@ public sealed class Diff0005
         }
         """));
 
+    [Fact]
+    public void A_generic_class_that_keeps_a_number_is_to_be_written_for_one_type() => Assert.Contains(
+        "or write 'Matrix' for one type of number, for generic classes are not followed", GeneratorHost.RunUnchecked([Model.With("""
+        public sealed class Matrix<T>(int n)
+        {
+            private readonly T[] _data = new T[n * n];
+
+            public T this[int i, int j] { get => _data[i * n + j]; set => _data[i * n + j] = value; }
+        }
+
+        [Differentiable]
+        public static double F(double x)
+        {
+            var m = new Matrix<double>(2);
+            m[0, 1] = x;
+            return m[0, 1];
+        }
+        """)]).Messages("DIFF0005")[0], StringComparison.Ordinal);
+
     [Theory]
     [InlineData("{|DIFF0005:o.Kept|} = x; return x;")]
     [InlineData("{|DIFF0005:o.Sum|} += x; return o.Sum;")]

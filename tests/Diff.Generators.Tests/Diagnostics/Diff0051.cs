@@ -151,6 +151,14 @@ public sealed class Diff0051
         """)]).Messages("DIFF0051")[0], StringComparison.Ordinal);
 
     [Fact]
+    public void A_method_that_calls_itself_for_ever_new_types_is_refused() => Assert.Contains("the body for ever new types", GeneratorHost.RunUnchecked([Model.With("""
+        public static double Grow<T>(Func<double, double> f, T x, double v, int n) => n == 0 ? f(v) : Grow<(T, int)>(f, (x, 1), f(v), n - 1);
+
+        [Differentiable]
+        public static double F(double x) => Grow(t => t * x, 1, x, 3);
+        """)]).Messages("DIFF0051")[0], StringComparison.Ordinal);
+
+    [Fact]
     public void A_method_that_calls_itself_with_a_function_of_differentiated_members_is_refused() => GeneratorHost.Diagnostics(Model.With("""
         public static double Area(Func<double, double> f, double a, int n) => n == 0 ? f(a) : Area(f, a / 2, n - 1);
 

@@ -37,7 +37,6 @@ public sealed class Diff0052
         {
             [Differentiable] public static double Work<T>(T force, double x) where T : struct, IForce => force.Energy(x) * x;
             [Differentiable] public static double Default<T>(T force, double x) where T : struct, IForce => force.Twice(x);
-            [Differentiable] public static double Again<T>(T force, double x, int n) where T : struct, IForce => n == 0 ? force.Energy(x) : Again(force, x, n - 1) * x;
             [Differentiable] public static double Deeper<T>(T force, double x, int n) where T : struct, IForce => n == 0 ? force.Energy(x) : Deeper(new Scaled<T>(force), x, n - 1);
             [Differentiable] private static double Own<T>(T force, double x) where T : struct, IForce => force.Energy(x);
             [Differentiable] public static double Private<T>(T force, double x) where T : struct, IForce => Own(force, x);
@@ -50,7 +49,6 @@ public sealed class Diff0052
 
     [Theory]
     [InlineData("Generic.Default(new Rope(k), x)")]
-    [InlineData("Generic.Again(new Rope(k), x, 2)")]
     [InlineData("Generic.Deeper(new Rope(k), x, 2)")]
     [InlineData("Generic.Private(new Rope(k), x)")]
     [InlineData("Generic.Every([new Rope(k)], x)")]

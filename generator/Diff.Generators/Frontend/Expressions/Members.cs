@@ -106,7 +106,7 @@ internal static class Members
         return lowering.AtExpression(member.Syntax, () => new InertPlace(template, operands, Shapes.Of(member.Type!), lowering.Origin)
         {
             IsNumber = IsNumber(member),
-            Advice = ContainerUses.Advice(member),
+            Advice = ContainerUses.Advice(member) + LocalClasses.GenericAdvice(member.Member.ContainingType),
         });
     }
 

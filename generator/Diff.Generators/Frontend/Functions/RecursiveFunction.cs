@@ -11,6 +11,9 @@ namespace Diff.Generators.Frontend;
 /// <param name="Around">What it uses of the code around it, by itself and in the functions that it is given.</param>
 internal sealed record RecursiveFunction(IMethodSymbol Symbol, IOperation Body, FreeVariables Around)
 {
+    // One in the other; only ever new type arguments lead deeper than a few.
+    private const int Deepest = 20;
+
     private const string OrdinaryMethod = "make it an ordinary [Differentiable] method, and pass what it needs";
 
     /// <summary>What type parameters stand for in the body.</summary>
@@ -28,8 +31,7 @@ internal sealed record RecursiveFunction(IMethodSymbol Symbol, IOperation Body, 
 
     /// <summary>The same for two calls if one method can serve both.</summary>
     public string Key => string.Join(" ",
-        (string[])[Place(Symbol), .. Symbol.TypeParameters.Select(parameter => TypeSubstitution.Within(Types,
-                () => TypeSubstitution.Argument(parameter)).ToDisplayString()),
+        (string[])[Place(Symbol), Types?.Key ?? "",
             .. Around.Bound.Select(bound => $"{bound.Variable.Name}={Place(bound.Function)}")]);
 
     private bool IsLocal => Symbol.MethodKind == MethodKind.LocalFunction;
@@ -85,6 +87,7 @@ internal sealed record RecursiveFunction(IMethodSymbol Symbol, IOperation Body, 
                 ? ($"captures '{shared.Value.Syntax}' and is passed it by reference", "pass a copy")
             : ("", "write a loop, or a [Differentiable] method of arrays and numbers");
         var kind = lowering.Nesting.Around.TypeParameters.Length > 0 ? " of a generic method"
+            : lowering.Nesting.Depth > Deepest ? " for ever new types"
             : Parameters.FirstOrDefault(parameter => ObjectFields.IsMarked(parameter.Type)) is { } held ? $" with the object '{held.Name}'"
             : "";
         if (reason.Length + kind.Length == 0) return false;
@@ -94,7 +97,7 @@ internal sealed record RecursiveFunction(IMethodSymbol Symbol, IOperation Body, 
         else
             lowering.Report(Descriptors.Unsupported.Body, call.Syntax, Symbol.Name,
                 reason.Length > 0 ? $"it calls itself, and it or a function that it is given {reason}"
-                    : $"it calls itself, with functions{kind}", advice);
+                    : $"it calls itself, which has no derivative in the body{kind}", advice);
         return true;
     }
 

@@ -45,6 +45,10 @@ internal sealed class TypeSubstitution(Compilation compilation, ImmutableHashSet
         return new(compilation, s_current?._classes ?? NoClasses, arguments);
     }
 
+    /// <summary>What type parameters stand for, as text.</summary>
+    public string Key => string.Join(", ",
+        _arguments.Select(pair => $"{pair.Key.ContainingSymbol}.{pair.Key}={pair.Value}").OrderBy(text => text, StringComparer.Ordinal));
+
     /// <summary>This substitution in a body with classes of its own.</summary>
     public TypeSubstitution With(TypeSubstitution? classes) => new(_compilation, classes?._classes ?? NoClasses, _arguments);
 
