@@ -22,7 +22,7 @@ internal sealed class CopyDirections : Rewriter
     {
         switch (statement)
         {
-            case Let { Operation: Inert { Arguments: [var source, var target] } inert } let
+            case Let { Operation: Inert { Arguments: [var source, var target, ..] } inert } let
                 when IsTest(inert) && !_aliases.MayOverlap(source, target):
                 _disjoint.Add(let.Result);
                 break;

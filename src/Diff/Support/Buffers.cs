@@ -163,19 +163,37 @@ public static partial class Buffers
                 "Two rows of the returned jagged array are one array, and cannot be weighted apart; return a copy of one of them.");
     }
 
-    private static bool HaveRowTwice(object[] rows)
+    /// <summary>Requires that two returned jagged arrays have no row in common: callers take the rows for different ones.</summary>
+    /// <param name="first">The adjoint of the first result.</param>
+    /// <param name="second">The adjoint of the second.</param>
+    /// <exception cref="NotSupportedException">An array is a row of both.</exception>
+    public static void RequireNoOverlapOfRows(Array[] first, Array[] second)
+    {
+        ArgumentNullException.ThrowIfNull(first);
+        ArgumentNullException.ThrowIfNull(second);
+        if (HaveRowTwice(first, second))
+            throw new NotSupportedException(
+                "A row of a returned jagged array is a row of another one, and cannot be weighted apart; return a copy of it.");
+    }
+
+    private static bool HaveRowTwice(Array[] rows, Array[]? others = null)
     {
         var met = t_rows ??= new(ReferenceEqualityComparer.Instance);
         try
         {
-            foreach (var row in rows)
-                if (row is Array { Length: > 0 } && !met.Add(row)) return true;
-            return false;
+            return MeetsAgain(rows, met) || (others is not null && MeetsAgain(others, met));
         }
         finally
         {
             met.Clear();
         }
+    }
+
+    private static bool MeetsAgain(Array[] rows, HashSet<object> met)
+    {
+        foreach (var row in rows)
+            if (row is { Length: > 0 } && !met.Add(row)) return true;
+        return false;
     }
 
     private static Span<T> Elements<T>(T[,] matrix) =>
@@ -197,6 +215,14 @@ public static partial class Buffers
     /// <param name="target">Where it is copied to.</param>
     public static bool StartsInside<T>(ReadOnlySpan<T> source, ReadOnlySpan<T> target) =>
         source.Overlaps(target, out var offset) && offset > 0;
+
+    /// <summary>Whether a copy must run downwards, because the target begins later in the same matrix.</summary>
+    /// <typeparam name="T">The type of the elements.</typeparam>
+    /// <param name="source">What is copied.</param>
+    /// <param name="from">The element that is copied first.</param>
+    /// <param name="target">Where it is copied to.</param>
+    /// <param name="to">The element that the first one is copied to.</param>
+    public static bool StartsInside<T>(T[,] source, int from, T[,] target, int to) => ReferenceEquals(source, target) && from < to;
 
     /// <summary>A matrix of zeros with the shape of another.</summary>
     /// <typeparam name="T">The type of the elements.</typeparam>

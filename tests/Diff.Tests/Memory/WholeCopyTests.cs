@@ -37,6 +37,22 @@ public static partial class WholeCopyTests
     }
 
     [Differentiable]
+    private static double MatrixParts(double[,] m, int n)
+    {
+        var wide = new double[2, 3];
+        Array.Copy(m, 1, wide, 2, 3);
+        for (var k = 0; k < n; k++)
+        {
+            Array.Copy(wide, k, wide, 2 - k, 4);
+            wide[0, 1] *= m[k, 0] + wide[1, 1];
+        }
+
+        Array.ConstrainedCopy(wide, 0, wide, 1, 5);
+        Array.Copy(wide, 3, wide, 2, 2);
+        return wide[0, 0] + wide[0, 1] * wide[0, 2] * wide[1, 0] + wide[1, 2] * m[0, 0];
+    }
+
+    [Differentiable]
     private static double Parts(ReadOnlySpan<double> x)
     {
         var y = x[1..].ToArray();
@@ -68,6 +84,13 @@ public static partial class WholeCopyTests
     {
         static double[,] Table(double[] p) => new[,] { { p[0], p[1] }, { p[2], p[3] } };
         GradientCheck.Verify([.. MatrixGradient(Table(X)).Cast<double>()], p => Matrix(Table(p)), X[..4]);
+        GradientCheck.Verify([.. MatrixPartsGradient(Table(X), 2).Cast<double>()], p => MatrixParts(Table(p), 2), X[..4]);
+        for (var i = 0; i < 4; i++)
+        {
+            var direction = new double[4];
+            direction[i] = 1;
+            Assert.Equal(MatrixPartsGradient(Table(X), 2)[i / 2, i % 2], MatrixPartsJvp(Table(X), 2, Table(direction)).Tangent, 1e-12);
+        }
     }
 
     [Fact]

@@ -40,7 +40,11 @@ internal static class BufferCopies
                 return Lowering.Nothing;
             case ("Copy", 3) when Rank(source) == 2 && IsSame(call, source, 1):
                 var matrix = operands();
-                CopyMatrix(lowering, matrix[0], matrix[1], ToInt(lowering, matrix[2]));
+                CopyMatrix(lowering, matrix[0], Constant.Int(0), matrix[1], Constant.Int(0), ToInt(lowering, matrix[2]));
+                return Lowering.Nothing;
+            case ("Copy" or "ConstrainedCopy", 5) when Rank(source) == 2 && IsSame(call, source, 2):
+                var rows = operands();
+                CopyMatrix(lowering, rows[0], ToInt(lowering, rows[1]), rows[2], ToInt(lowering, rows[3]), ToInt(lowering, rows[4]));
                 return Lowering.Nothing;
             case ("Copy" or "ConstrainedCopy", 5) when Rank(source) == 1 && IsSame(call, source, 2):
                 var part = operands();
@@ -123,14 +127,47 @@ internal static class BufferCopies
     public static void Copy(Lowering lowering, Operand source, Operand from, Operand target, Operand to, Operand count) =>
         Copy(lowering, Part(lowering, source, from, count), Part(lowering, target, to, count));
 
-    /// <summary>Copies the first elements, row by row, whatever the lengths of the rows.</summary>
-    private static void CopyMatrix(Lowering lowering, Operand source, Operand target, Operand count)
+    /// <summary>
+    /// Copies some elements, row by row, whatever the lengths of the rows. Where the target begins later it may be behind the source in one
+    /// matrix, and the loop runs downwards.
+    /// </summary>
+    private static void CopyMatrix(Lowering lowering, Operand source, Operand from, Operand target, Operand to, Operand count)
     {
-        var (from, to) = (Buffers.Length(lowering, source, 1, 2), Buffers.Length(lowering, target, 1, 2));
-        foreach (var (matrix, columns) in new[] { (source, from), (target, to) })
-            RequireRoom(lowering, count,
-                lowering.Apply(Primitive.Multiply, InertType.Int, Buffers.Length(lowering, matrix, 0, 2), columns));
-        IndexLoops.Up(lowering, count, index => CopyElement(lowering, source, At(index, from), target, At(index, to)));
+        var origin = FromMatrix(source, from);
+        var destination = FromMatrix(target, to);
+        if (from is Constant { Bits: var first } && to is Constant { Bits: var second })
+        {
+            if (first < second) Down();
+            else Up();
+            return;
+        }
+
+        var element = ((BufferType)source.Type).Element;
+        var isAhead = lowering.Let(new Inert($"{KnownNames.StartsInside}<{InertText.Escape(element.Name)}>({{0}}, {{2}}, {{1}}, {{3}})",
+            [source, target, from, to], Effect.Read), InertType.Bool);
+        lowering.Branch(isAhead, Down, Up);
+
+        void Down() => IndexLoops.Down(lowering, count, CopyOne);
+
+        void Up() => IndexLoops.Up(lowering, count, CopyOne);
+
+        void CopyOne(Operand index) => CopyElement(lowering, source, origin(index), target, destination(index));
+
+        // The place of an element that is counted from a start on.
+        Func<Operand, EquatableArray<Operand>> FromMatrix(Operand matrix, Operand start)
+        {
+            var columns = Buffers.Length(lowering, matrix, 1, 2);
+            var room = lowering.Apply(Primitive.Multiply, InertType.Int, Buffers.Length(lowering, matrix, 0, 2), columns);
+            if (start is Constant { Bits: 0 })
+            {
+                RequireRoom(lowering, count, room);
+                return index => At(index, columns);
+            }
+
+            RequireRoom(lowering, start, room);
+            RequireRoom(lowering, count, lowering.Apply(Primitive.Subtract, InertType.Int, room, start));
+            return index => At(lowering.Apply(Primitive.Add, InertType.Int, start, index), columns);
+        }
 
         EquatableArray<Operand> At(Operand index, Operand columns) =>
             [lowering.Apply(Primitive.Divide, InertType.Int, index, columns),
