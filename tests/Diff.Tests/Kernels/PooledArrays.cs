@@ -101,4 +101,57 @@ public static partial class PooledArrays
         ArrayPool<int>.Shared.Return(order);
         return s;
     }
+
+    [Differentiable]
+    public static double OwnedMemory(double[] x)
+    {
+        using var owner = MemoryPool<double>.Shared.Rent(x.Length);
+        var a = owner.Memory.Span[..x.Length];
+        x.CopyTo(a);
+        for (var i = 1; i < x.Length; i++) a[i] *= Math.Cos(a[i - 1]);
+        return a[^1] * a[2];
+    }
+
+    [Differentiable]
+    public static double OwnedMemoryInALoop(double[] x)
+    {
+        var s = 0.0;
+        for (var k = 0; k < 4; k++)
+        {
+            using (IMemoryOwner<double> owner = MemoryPool<double>.Shared.Rent(4))
+            {
+                Memory<double> memory = owner.Memory[..4];
+                for (var i = 0; i < 4; i++) memory.Span[i] = x[i + k] * x[k];
+                s += Sum(memory.Span[1..]) * owner.Memory.Span[0];
+                if (s > 100) break;
+            }
+        }
+
+        return s;
+    }
+
+    [Differentiable]
+    public static double OwnedMemoryGivenBackFinally(double[] x)
+    {
+        var owner = MemoryPool<double>.Shared.Rent(x.Length);
+        try
+        {
+            var t = owner.Memory.Slice(0, x.Length);
+            x.AsSpan().CopyTo(t.Span);
+            for (var i = 1; i < x.Length; i++) t.Span[i] += Math.Sin(t.Span[i - 1]);
+            return Sum(owner.Memory.Span[..x.Length]);
+        }
+        finally
+        {
+            owner.Dispose();
+        }
+    }
+
+    [Differentiable]
+    private static double Sum(ReadOnlySpan<double> x)
+    {
+        var s = 0.0;
+        foreach (var e in x) s += e * e * e;
+        return s;
+    }
 }

@@ -104,7 +104,8 @@ internal static class Buffers
     {
         if ((LocalLists.Lower(lowering, call) ?? LocalContainers.Lower(lowering, call) ?? BufferCopies.Resize(lowering, call)
             ?? BlockCopies.Lower(lowering, call) ?? Sorts.Lower(lowering, call) ?? ArrayFunctions.Lower(lowering, call)
-            ?? PooledArrays.Lower(lowering, call) ?? Allocations.Empty(lowering, call) ?? Allocations.Lower(lowering, call)) is { } whole)
+            ?? PooledArrays.Lower(lowering, call) ?? RentedMemory.Dispose(lowering, call) ?? Allocations.Empty(lowering, call)
+            ?? Allocations.Lower(lowering, call)) is { } whole)
             return whole;
         var source = call.Instance ?? (IsMemoryExtension(call) ? Sinks.Strip(call.Arguments[0].Value) : null);
         if (source is not { Type: { } type } || !Followed.IsMemory(lowering, source) || CollectionTypes.Is(call.Type)) return null;

@@ -22,6 +22,7 @@ internal static class Followed
             Shapes.IsVector(operand.Type) || Is(lowering, operand),
         ILocalReferenceOperation or IParameterReferenceOperation =>
             Writes.Variable(expression) is { } symbol && lowering.Collections.Contains(symbol),
+        IPropertyReferenceOperation when RentedMemory.Owner(lowering, expression) is not null => true,
         IMemberReferenceOperation member when CollectionTypes.Is(member.Type) => IsField(lowering, member),
         IConditionalOperation { IsRef: false, WhenFalse: { } otherwise } conditional when CollectionTypes.Is(conditional.Type) =>
             Is(lowering, conditional.WhenTrue) || Is(lowering, otherwise),
@@ -144,6 +145,8 @@ internal static class Followed
                 return list.Elements(lowering);
             case ILocalReferenceOperation or IParameterReferenceOperation when Is(lowering, expression):
                 return lowering.Read(lowering.Variables[Writes.Variable(expression)!]).Leaf;
+            case IPropertyReferenceOperation when RentedMemory.Owner(lowering, expression) is { } owner:
+                return lowering.Read(lowering.Variables[owner]).Leaf;
             case IMemberReferenceOperation member when Is(lowering, expression):
                 return ObjectParameters.Read(lowering, member)!.Leaf;
             case IConditionalOperation conditional when Is(lowering, expression):

@@ -70,6 +70,7 @@ internal static class Exceptions
         if (resources is not IVariableDeclarationGroupOperation group) return [Expressions.Scalar(lowering, resources)];
         Locals.Lower(lowering, group);
         return [.. group.Declarations.SelectMany(declaration => declaration.Declarators)
+            .Where(declarator => !RentedMemory.IsFollowed(lowering, declarator.Symbol))
             .Select(declarator => lowering.Pack(lowering.Read(lowering.Variables[declarator.Symbol])))];
     }
 

@@ -41,5 +41,5 @@ internal static class Locals
     /// <summary>Declares a local that holds a collection which is followed; false for any other.</summary>
     public static bool DeclareCollection(Lowering lowering, ILocalSymbol local, IOperation? initializer) =>
         LocalLists.Declare(lowering, local, initializer) || Followed.Declare(lowering, local, initializer)
-            || LocalContainers.Declare(lowering, local, initializer);
+            || LocalContainers.Declare(lowering, local, initializer) || RentedMemory.Declare(lowering, local, initializer);
 }
