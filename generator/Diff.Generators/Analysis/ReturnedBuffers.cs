@@ -15,8 +15,9 @@ internal static class ReturnedBuffers
     public static IEnumerable<Finding> Find(Method method, Activity activity)
     {
         var results = method.Body.Yields.Where(operand => operand.Type.IsBuffer() && operand.Type.IsDifferentiable()).ToList();
+        var distinct = new Lazy<DistinctBuffers>(() => DistinctBuffers.Of(method.Body));
         for (var i = 1; i < results.Count; i++)
-            if (results.Take(i).Any(before => activity.Aliases.Of(before) == activity.Aliases.Of(results[i])))
+            if (results.Take(i).Any(before => MayBeOne(before, results[i])))
                 yield return Finding.At(OriginOf(method, results[i]), "DIFF0002", "an array as a result that may be another result too",
                     "return a copy of one of them");
         if (results.Count == 0) yield break;
@@ -38,6 +39,10 @@ internal static class ReturnedBuffers
                 if (entry.Type.IsBuffer() && activity.Aliases.Of(entry) == activity.Aliases.Of(result))
                     yield return At(method, result, $"'{parameter.Name}'");
         }
+
+        // That two jagged arrays have no row in common is seen when they get their weights.
+        bool MayBeOne(Operand one, Operand other) => activity.Aliases.Of(one) == activity.Aliases.Of(other)
+            && !(one.Type.IsTable() && other.Type.IsTable() && distinct.Value.AreDistinct(one, other));
     }
 
     private static Finding At(Method method, Operand result, string owner) =>

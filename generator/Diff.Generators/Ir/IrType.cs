@@ -245,4 +245,7 @@ internal static class IrTypes
 
     /// <summary>Whether the type is memory that can be written through (its adjoint, if it has one, lives in a buffer).</summary>
     public static bool IsBuffer(this IrType type) => type is BufferType;
+
+    /// <summary>Whether the type is a jagged array of numbers: its elements are arrays.</summary>
+    public static bool IsTable(this IrType type) => type is BufferType { Element: BufferType { Shape: null } };
 }

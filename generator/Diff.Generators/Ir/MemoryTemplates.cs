@@ -23,6 +23,10 @@ internal static class MemoryTemplates
         [term, target],
         Effect.Write) { IsLinear = true };
 
+    /// <summary>Requires that two tables have no row in common.</summary>
+    public static Inert RequireRowsApart(Operand first, Operand second) =>
+        new(KnownNames.RequireNoOverlap + "OfRows({0}, {1})", [first, second], Effect.Write);
+
     /// <summary>A table of zeros in the shape of another.</summary>
     public const string ZerosLike = "global::Diff.Buffers.ZerosLike({0})";
 
@@ -34,6 +38,12 @@ internal static class MemoryTemplates
 
     /// <summary>Where the templates of sums over whole spans begin.</summary>
     public const string SpanSums = "global::Diff.SpanSums.";
+
+    /// <summary>Where the templates of what the runtime does to sort begin.</summary>
+    public const string Sorting = "global::Diff.Sorting.";
+
+    /// <summary>Where the templates that find the order of values begin.</summary>
+    public const string Order = Sorting + "Order<";
 
     public static string Clear(BufferType type) => type.Kind is BufferKind.Array or BufferKind.Grid ? ClearArray : ClearSpan;
 }

@@ -15,6 +15,11 @@ public static partial class ExchangedResultTests
     private delegate ((double[] First, double[] Second) Value, (double[] First, double[] Second) Tangent) Forward(
         double[] x, int steps, ReadOnlySpan<double> xTangent);
 
+    private delegate (double[][] A, double[][] B) ReverseOfRows(double[] x, int steps, (double[][], double[][]) weight, Span<double> xGradient);
+
+    private delegate ((double[][] A, double[][] B) Value, (double[][] A, double[][] B) Tangent) ForwardOfRows(
+        double[] x, int steps, ReadOnlySpan<double> xTangent);
+
     public static TheoryData<string, int> Cases { get; } = new(
         from name in new[]
         {
@@ -68,6 +73,50 @@ public static partial class ExchangedResultTests
                 Differences.Jacobian(X, p => ExchangedResults.Matrices(p, trips) is var (a, b) ? [.. a.Cast<double>(), .. b.Cast<double>()] : []),
                 ExchangedResults.MatricesJacobian(X, steps), Differencing);
         }
+    }
+
+    [Theory]
+    [InlineData(nameof(ExchangedResults.Tables))]
+    [InlineData(nameof(ExchangedResults.TablesWithNewRows))]
+    public static void Jagged_arrays_change_places_too(string name)
+    {
+        for (var steps = 0; steps < 4; steps++)
+        {
+            var trips = steps;
+            var primal = Member<Func<double[], int, (double[][] A, double[][] B)>>(name, "");
+            Same(Differences.Jacobian(X, p => FlatRows(primal(p, trips))), Member<Func<double[], int, double[,]>>(name, "Jacobian")(X, steps), Differencing);
+            var weight = primal(X, steps);
+            var gradient = new double[X.Length];
+            Assert.Equal(FlatRows(weight), FlatRows(Member<ReverseOfRows>(name, "Vjp")(X, steps, weight, gradient)));
+            double[] direction = [1, -0.5, 2];
+            Assert.Equal(Dot(FlatRows(weight), FlatRows(Member<ForwardOfRows>(name, "Jvp")(X, steps, direction).Tangent)), Dot(gradient, direction), 11);
+        }
+    }
+
+    [Differentiable(Order = 2)]
+    private static double CallerOfTables(double[] x, int steps)
+    {
+        var (a, b) = ExchangedResults.Tables(x, steps);
+        b[0][1] += a[1][0] * x[1];
+        var (c, d) = ExchangedResults.TablesWithNewRows(b[0].Append(x[2]).ToArray(), steps);
+        (a, c) = (c, a);
+        return a[0][0] * c[0][1] + d[1][0] * b[0][0] * b[0][1];
+    }
+
+    [Fact]
+    public static void Callers_of_exchanged_jagged_arrays_have_first_and_second_derivatives()
+    {
+        GradientCheck.Verify(CallerOfTablesGradient(X, 3), p => CallerOfTables(p, 3), X);
+        Same(Differences.Jacobian(X, p => CallerOfTablesGradient(p, 3)), CallerOfTablesHessian(X, 3), Differencing * 10);
+    }
+
+    [Fact]
+    public static void A_row_of_both_results_cannot_be_weighted_apart()
+    {
+        double[][] Zeros() => [[0, 0], [0, 0]];
+        ExchangedResults.TablesWithARowInCommonVjp(X, 0, (Zeros(), Zeros()), new double[3]);
+        var error = Assert.Throws<NotSupportedException>(() => ExchangedResults.TablesWithARowInCommonVjp(X, 1, (Zeros(), Zeros()), new double[3]));
+        Assert.Contains("return a copy of it", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -132,6 +181,8 @@ public static partial class ExchangedResultTests
     }
 
     private static double[] Flat((double[] First, double[] Second) pair) => [.. pair.First, .. pair.Second];
+
+    private static double[] FlatRows((double[][] A, double[][] B) pair) => [.. pair.A.SelectMany(row => row), .. pair.B.SelectMany(row => row)];
 
     private static double Dot(double[] left, double[] right) => left.Zip(right, (a, b) => a * b).Sum();
 

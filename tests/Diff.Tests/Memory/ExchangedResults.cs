@@ -161,6 +161,47 @@ public static partial class ExchangedResults
         return (a, b);
     }
 
+    [Differentiable(Order = 2)]
+    public static (double[][] A, double[][] B) Tables(double[] x, int steps)
+    {
+        double[][] a = [[x[0], x[1]], [x[2]]], b = [[0, 1], [x[0] * x[2]]];
+        for (var s = 0; s < steps; s++)
+        {
+            for (var i = 0; i < a.Length; i++)
+                for (var j = 0; j < a[i].Length; j++) b[i][j] = 0.4 * b[i][j] + Math.Sin(a[i][j] * x[j] + a[1][0]);
+            (a, b) = (b, a);
+        }
+
+        return (a, b);
+    }
+
+    [Differentiable(Order = 2)]
+    public static (double[][] A, double[][] B) TablesWithNewRows(double[] x, int steps)
+    {
+        double[][] a = [[x[0], x[1]], [x[2], 0]], b = [[0, 1], [x[0] * x[2], x[1]]];
+        for (var s = 0; s < steps; s++)
+        {
+            (a, b) = (b, a);
+            a[0] = [a[1][0] * b[0][1], Math.Sin(b[1][1])];
+            (a[0], a[1]) = (a[1], a[0]);
+        }
+
+        return (a, b);
+    }
+
+    [Differentiable]
+    public static (double[][] A, double[][] B) TablesWithARowInCommon(double[] x, int steps)
+    {
+        double[][] a = [[x[0], x[1]], [x[2], 0]], b = [[0, 1], [x[0] * x[2], x[1]]];
+        for (var s = 0; s < steps; s++)
+        {
+            (a, b) = (b, a);
+            b[0] = a[1];
+        }
+
+        return (a, b);
+    }
+
     /// <summary>The parameter is one of the two, and so it is written.</summary>
     [Differentiable]
     public static (double[] A, double[] B) WithItsParameter(double[] x, int steps)

@@ -122,14 +122,26 @@ internal sealed class ReverseMode
         }
     }
 
-    /// <summary>The weight of a returned buffer is its adjoint where the reverse sweep begins.</summary>
+    /// <summary>
+    /// The weight of a returned buffer is its adjoint where the reverse sweep begins. Callers take jagged arrays for different ones down to
+    /// their rows.
+    /// </summary>
     private void AddReturnedWeights()
     {
+        var tables = new List<(int Memory, Operand Shadow)>();
         for (var i = 0; i < _method.Results.Count; i++)
         {
             if (_method.Results[i].Type is not BufferType || !_method.Results[i].IsDifferentiable) continue;
             var weight = _weights.First(pair => pair.Result == i).Weight;
             if (LocalShadows.Of(_method.Body.Yields[i], _adjoints, _context) is not { } shadow) continue;
+            if (shadow.Type.IsTable())
+            {
+                var memory = _context.Activity.Aliases.Of(_method.Body.Yields[i]);
+                foreach (var other in tables.Where(table => table.Memory == memory))
+                    _adjoints.Builder.Do(MemoryTemplates.RequireRowsApart(other.Shadow, shadow));
+                tables.Add((memory, shadow));
+            }
+
             _adjoints.Builder.Do(MemoryTemplates.Add(weight, shadow));
         }
     }
