@@ -88,7 +88,7 @@ internal static class Differentiation
             if (optimizations.Simplify) block = BlocksAtHand.Run(block, ids);
             if (optimizations.Vectorize) block = Simplifier.Vectorize(block, ids);
             if (optimizations.Simplify) block = LateReads.Run(block);
-            return optimizations.Pool ? WholeViews.Run(ScratchMemory.Run(block, derivative.Kind, ids)) : block;
+            return optimizations.Pool ? IndexMemory.Run(WholeViews.Run(ScratchMemory.Run(block, derivative.Kind, ids)), ids) : block;
         }
     }
 

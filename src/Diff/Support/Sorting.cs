@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 
 namespace Diff;
 
@@ -15,6 +17,20 @@ public static class Sorting
         var keys = values.ToArray();
         Array.Sort(keys, order);
         return order;
+    }
+
+    /// <summary>The same in memory of the caller.</summary>
+    /// <typeparam name="T">The type of the values.</typeparam>
+    /// <param name="values">The values.</param>
+    /// <param name="order">Gets the positions; as many as there are values.</param>
+    public static void Order<T>(ReadOnlySpan<T> values, int[] order)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        for (var i = 0; i < order.Length; i++) order[i] = i;
+        var keys = ArrayPool<T>.Shared.Rent(values.Length);
+        values.CopyTo(keys);
+        Array.Sort(keys, order, 0, values.Length);
+        ArrayPool<T>.Shared.Return(keys, RuntimeHelpers.IsReferenceOrContainsReferences<T>());
     }
 
     /// <summary>The positions from zero on.</summary>
@@ -64,7 +80,9 @@ public static class Sorting
     {
         if (values.Length < order.Length)
             throw new ArgumentException($"There are {order.Length} keys, and only {values.Length} values.", nameof(values));
-        var copy = values.ToArray();
+        var copy = ArrayPool<T>.Shared.Rent(values.Length);
+        values.CopyTo(copy);
         for (var i = 0; i < order.Length; i++) values[i] = copy[order[i]];
+        ArrayPool<T>.Shared.Return(copy, RuntimeHelpers.IsReferenceOrContainsReferences<T>());
     }
 }

@@ -27,6 +27,17 @@ public static partial class SecondCallTests
     public static void Sines_leave_no_garbage() => Scalar(SinesGradient, SinesValueAndGradient, SinesVjp, SinesJvp, SinesHvp, SinesHessian, SinesHessian, n => { using var p = SinesWithPullback(X, n); p.AddGradient(1, G); p.AddGradient(2, G); });
 
     [Fact]
+    public static void Pivots_leave_no_garbage() => Scalar(PivotsGradient, PivotsValueAndGradient, PivotsVjp, PivotsJvp, PivotsHvp, PivotsHessian, PivotsHessian, n => { using var p = PivotsWithPullback(X, n); p.AddGradient(1, G); p.AddGradient(2, G); });
+
+    [Fact]
+    public static void Sorted_values_leave_no_garbage()
+    {
+        GradientCheck.Verify(SortedGradient(X, 2), p => Sorted(p, 2), X);
+        Garbage.None(g => SortedVjp(X, 2, 1, g));
+        Garbage.None(g => SortedJvp(X, 2, V));
+    }
+
+    [Fact]
     public static void Unknown_trips_leave_no_garbage() => Scalar(UnknownTripsGradient, UnknownTripsValueAndGradient, UnknownTripsVjp, UnknownTripsJvp, UnknownTripsHvp, UnknownTripsHessian, UnknownTripsHessian, n => { using var p = UnknownTripsWithPullback(X, n); p.AddGradient(1, G); p.AddGradient(2, G); });
 
     [Fact]

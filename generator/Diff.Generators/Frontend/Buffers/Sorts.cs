@@ -14,8 +14,6 @@ namespace Diff.Generators.Frontend;
 /// </summary>
 internal static class Sorts
 {
-    private const string Sorting = "global::Diff.Sorting";
-
     /// <summary>Null if the call is another one, compares in a way of its own, or moves nothing that has a derivative.</summary>
     public static Tree<Operand>? Lower(Lowering lowering, IInvocationOperation call)
     {
@@ -41,7 +39,7 @@ internal static class Sorts
             .Select(buffer => isWhole ? buffer : BufferWrites.Part(lowering, buffer, operands[moved.Count], operands[moved.Count + 1]))
             .ToList();
         var elements = moved.Select(argument => InertText.Escape(TypeMapping.Spell(ElementOf(argument.Type)!))).ToList();
-        Sort(lowering, buffers, new($"{Sorting}.Order<{elements[0]}>({{0}})", [buffers[0]], Effect.Read), elements);
+        Sort(lowering, buffers, new($"{MemoryTemplates.Order}{elements[0]}>({{0}})", [buffers[0]], Effect.Read), elements);
         return Lowering.Nothing;
     }
 
@@ -72,7 +70,7 @@ internal static class Sorts
         var spelled = InertText.Escape(TypeMapping.Spell(element));
         Operand[] operands = comparison is null ? [buffer] : [buffer, Expressions.Scalar(lowering, comparison)];
         Sort(lowering, [buffer],
-            new($"{Sorting}.Order<{spelled}>({{0}}{(comparison is null ? "" : ", {1}")})", operands.ToEquatableArray(), Effect.Read),
+            new($"{MemoryTemplates.Order}{spelled}>({{0}}{(comparison is null ? "" : ", {1}")})", operands.ToEquatableArray(), Effect.Read),
             [spelled]);
     }
 
@@ -88,7 +86,7 @@ internal static class Sorts
         for (var i = 0; i < buffers.Count; i++)
         {
             if (buffers[i].Type is BufferType type) Move(lowering, buffers[i], type.Element, order, length);
-            else lowering.Do(new Inert($"{Sorting}.Move<{elements[i]}>({{0}}, {{1}})", [buffers[i], order], Effect.Write));
+            else lowering.Do(new Inert($"{MemoryTemplates.Sorting}Move<{elements[i]}>({{0}}, {{1}})", [buffers[i], order], Effect.Write));
         }
     }
 

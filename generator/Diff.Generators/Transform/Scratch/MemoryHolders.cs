@@ -62,12 +62,14 @@ internal static class MemoryHolders
     private static bool TakesSpans(string template) =>
         template is MemoryTemplates.ClearArray or MemoryTemplates.Copy or MemoryTemplates.ClearSpan
         || template.StartsWith(MemoryTemplates.SpanSums, StringComparison.Ordinal)
-        || template.StartsWith(MemoryTemplates.AddWeight, StringComparison.Ordinal);
+        || template.StartsWith(MemoryTemplates.AddWeight, StringComparison.Ordinal)
+        || template.StartsWith(MemoryTemplates.Order, StringComparison.Ordinal);
 
     /// <summary>Whether an expression that the transforms write, or a test, is done with its buffers when it ends.</summary>
     private static bool KeepsNothing(Inert inert) => !inert.IsHolder
         && (TakesSpans(inert.Template) || KnownNames.IsNullTest(inert.Template)
             || inert.Template.StartsWith(MemoryTemplates.Buffers, StringComparison.Ordinal)
+            || inert.Template.StartsWith(MemoryTemplates.Sorting, StringComparison.Ordinal)
             || inert.Template.StartsWith(MemoryTemplates.Unwanted, StringComparison.Ordinal));
 
     private static bool IsArray(Operand operand) => operand.Type is BufferType { Kind: not (BufferKind.Span or BufferKind.ReadOnlySpan) };

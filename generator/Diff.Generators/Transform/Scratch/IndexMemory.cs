@@ -1,0 +1,198 @@
+using System.Text.RegularExpressions;
+using Diff.Generators.Collections;
+using Diff.Generators.Ir;
+
+namespace Diff.Generators.Transform;
+
+/// <summary>
+/// Takes the arrays of integers and truth values that a derived body makes from the scratch memory, too, where only their elements are
+/// read and written: pivots, permutations, visited nodes. Tables of constants become data of the program.
+/// <code>
+/// int[] p = new int[n]; p[k] = i;      →   int[] p := Allocate(n) lent by the scratch memory; p[k] = i;
+/// int[] order = Sorting.Order(x);      →   int[] order := Allocate(x.Length) lent by the scratch memory; Sorting.Order(x, order);
+/// int[] w = new int[] { 1, 3, 3 };     →   ReadOnlySpan&lt;int&gt; w = new ReadOnlySpan&lt;int&gt;(new int[] { 1, 3, 3 });   // if w is read only
+/// </code>
+/// </summary>
+internal sealed class IndexMemory
+{
+    private const string Seen = "new global::System.Span<";
+
+    private static readonly Regex Element = new("^(bool|char|s?byte|u?short|u?int|u?long|nu?int)$", RegexOptions.CultureInvariant);
+
+    /// <summary>An array of one dimension or two, or a span of all of an array.</summary>
+    private static readonly Regex Sized = new(
+        @"^(?:new global::System\.Span<\w+>\()?new (\w+)\[(?:\{0\}|(\{0\}, \{1\}))\]\)?$", RegexOptions.CultureInvariant);
+
+    private static readonly Regex Filled = new(@"^new (\w+)\[\] \{\{ .* \}\}$", RegexOptions.CultureInvariant);
+
+    /// <summary>What leaves memory where it is: an element, and the members that know no other memory.</summary>
+    private static readonly Regex Use = new(
+        @"^\{0\}(\[(?!.*\{0\})|\.(Length$|Clear\(\)$|Fill\(|GetLength\())", RegexOptions.CultureInvariant);
+
+    /// <summary>Methods that hold on to nothing, and give numbers or nothing.</summary>
+    private static readonly Regex Function = new(
+        @"^global::(System\.(Array|MemoryExtensions)\.\w+|Diff\.Sorting\.Move)(<\w+(, \w+)?>)?\(", RegexOptions.CultureInvariant);
+
+    /// <summary>The order of values, as numbers are compared.</summary>
+    private static readonly Regex Order = new(@"^global::Diff\.Sorting\.Order<.*>\(\{0\}\)$", RegexOptions.CultureInvariant);
+
+    private static readonly Regex Read = new(@"^\{0\}(\[\{1\}\]|\.Length)$", RegexOptions.CultureInvariant);
+
+    private readonly Dictionary<Value, (Inert Inert, bool IsInLoop)> _made = [];
+
+    /// <summary>Values that may be found elsewhere, or be something else.</summary>
+    private readonly HashSet<Value> _escaping = [];
+
+    private readonly HashSet<Value> _written = [];
+
+    /// <summary>Values that branches and loops hand on.</summary>
+    private readonly List<(Value From, Value To)> _names = [];
+
+    public static Block Run(Block body, Ids ids)
+    {
+        var memory = new IndexMemory();
+        memory.Visit(body, isInLoop: false);
+        if (memory._made.Count == 0) return body;
+        memory._escaping.UnionWith(body.Yields.OfType<Value>());
+        memory.SpreadOverNames();
+        var lent = memory.Lent();
+        return lent.Count == 0 ? body : new Placement(lent, ids).Rewrite(body);
+    }
+
+    private void Visit(Block block, bool isInLoop)
+    {
+        foreach (var statement in block.Statements)
+        {
+            switch (statement)
+            {
+                case Let { Operation: Inert inert } let:
+                    if (let.Results is [{ Type: InertType } made] && IsMade(inert)) _made[made] = (inert, isInLoop);
+                    Visit(inert, let.Results);
+                    break;
+                case Let or Throw:
+                    _escaping.UnionWith(statement.Operands().OfType<Value>());
+                    break;
+                default:
+                    foreach (var (from, to) in statement.Handovers().Where(pair => pair.To.Type is InertType { Kind: InertKind.Reference }))
+                        if (from is Value value) _names.Add((value, to));
+                        else _escaping.Add(to);
+                    break;
+            }
+
+            foreach (var inner in statement.Blocks()) Visit(inner, isInLoop || statement is For or Loop);
+        }
+    }
+
+    private void Visit(Inert inert, EquatableArray<Value> results)
+    {
+        var isUse = Use.IsMatch(inert.Template);
+        var isFunction = !inert.Template.Contains("ref {") && Function.IsMatch(inert.Template) && results.All(result => result.Type is InertType { Kind: InertKind.Int
+            or InertKind.Integer or InertKind.Bool });
+        for (var i = 0; i < inert.Arguments.Count; i++)
+        {
+            if (inert.Arguments[i] is not Value value) continue;
+            if (!isFunction && (i > 0 || !isUse)) _escaping.Add(value);
+            else if (!Read.IsMatch(inert.Template)) _written.Add(value);
+        }
+    }
+
+    /// <summary>What one name does to an array, all do that may stand for it. Such an array must outlive all loops.</summary>
+    private void SpreadOverNames()
+    {
+        var names = new HashSet<Value>(_names.Select(pair => pair.To));
+        foreach (var (from, _) in _names.Where(pair => !names.Contains(pair.From)))
+            if (!_made.TryGetValue(from, out var made) || made.IsInLoop || made.Inert.Template.StartsWith(Seen, StringComparison.Ordinal))
+                _escaping.Add(from);
+
+        for (var hasChanged = true; hasChanged;)
+        {
+            hasChanged = false;
+            foreach (var (from, to) in _names)
+                hasChanged |= _escaping.Contains(from) ? _escaping.Add(to) : _escaping.Contains(to) && _escaping.Add(from);
+        }
+    }
+
+    /// <summary>All values that get another type.</summary>
+    private Dictionary<Value, Value> Lent()
+    {
+        var named = new HashSet<Value>(_names.Select(pair => pair.From));
+        var lent = _made.Where(made => !_escaping.Contains(made.Key))
+            .ToDictionary(made => made.Key, made => made.Key with { Type = TypeOf(made.Value.Inert, IsFixed(made.Key)) });
+        for (var hasChanged = true; hasChanged;)
+        {
+            hasChanged = false;
+            foreach (var (from, to) in _names)
+                if (lent.TryGetValue(from, out var array) && !lent.ContainsKey(to))
+                {
+                    lent[to] = to with { Type = array.Type };
+                    hasChanged = true;
+                }
+        }
+
+        return lent;
+
+        bool IsFixed(Value array) => !_written.Contains(array) && !named.Contains(array);
+    }
+
+    private static bool IsMade(Inert inert) =>
+        (Sized.Match(inert.Template) is { Success: true } sized && Element.IsMatch(sized.Groups[1].Value)) || IsTable(inert)
+            || IsOrder(inert);
+
+    private static bool IsOrder(Inert inert) => Order.IsMatch(inert.Template) && inert.Arguments is [{ Type: BufferType }];
+
+    private static bool IsTable(Inert inert) => Filled.Match(inert.Template) is { Success: true } filled
+        && Element.IsMatch(filled.Groups[1].Value) && inert.Arguments.All(argument => argument is Constant);
+
+    /// <param name="isFixed">Its elements stay what they are.</param>
+    private static IrType TypeOf(Inert inert, bool isFixed)
+    {
+        var table = Filled.Match(inert.Template);
+        if (table.Success && isFixed) return DataOf(table.Groups[1].Value);
+        var sized = Sized.Match(inert.Template);
+        var element = IsOrder(inert) ? InertType.Int : new InertType((table.Success ? table : sized).Groups[1].Value, InertKind.Integer);
+        return inert.Template.StartsWith(Seen, StringComparison.Ordinal) ? Spans.Of(element)
+            : sized.Groups[2].Success ? new BufferType(element.Name + "[,]", element, BufferKind.Grid, 2)
+            : new BufferType(element.Name + "[]", element, BufferKind.Array);
+    }
+
+    private static InertType DataOf(string element) => new($"global::System.ReadOnlySpan<{element}>", InertKind.RefStruct);
+
+    private sealed class Placement(Dictionary<Value, Value> lent, Ids ids) : Redefinition(lent)
+    {
+        public override void Rewrite(Statement statement, List<Statement> output)
+        {
+            if (statement is not Let { Operation: Inert inert, Results: [var made] } let || !lent.TryGetValue(made, out var placed))
+            {
+                base.Rewrite(statement, output);
+                return;
+            }
+
+            var operation = placed.Type is InertType data ? Data(inert, data)
+                : IsTable(inert) ? Copy(inert, DataOf(((BufferType)placed.Type).Element.Name), output)
+                : (Operation)new Allocate(IsOrder(inert) ? [LengthOf(inert.Arguments[0], let, output)] : Rewrite(inert.Arguments))
+                {
+                    Home = MemoryHome.Scratch,
+                };
+            output.Add(let with { Results = [placed], Operation = operation });
+            if (IsOrder(inert))
+                output.Add(let with { Results = [], Operation = inert with { Template = inert.Template.Replace("{0}", "{0}, {1}"),
+                    Arguments = [.. Rewrite(inert.Arguments), placed], Effect = Effect.Write } });
+        }
+
+        private Value LengthOf(Operand buffer, Let let, List<Statement> output)
+        {
+            var length = new Value(ids.Take(), InertType.Int, "");
+            output.Add(let with { Results = [length], Operation = new Length(Rewrite(buffer), 0) });
+            return length;
+        }
+
+        private static Inert Data(Inert table, InertType type) => table with { Template = $"new {type.Name}({table.Template})" };
+
+        private Clone Copy(Inert table, InertType type, List<Statement> output)
+        {
+            var data = new Value(ids.Take(), type, "");
+            output.Add(new Let([data], Data(table, type) with { Effect = Effect.Pure }, Origin.None));
+            return new Clone(data) { Home = MemoryHome.Scratch };
+        }
+    }
+}

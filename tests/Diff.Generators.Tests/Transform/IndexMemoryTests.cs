@@ -1,0 +1,49 @@
+using Diff.Testing;
+
+namespace Diff.Generators.Tests.Transform;
+
+/// <summary>Arrays of indices and flags come from the scratch memory where nobody else may have them.</summary>
+public sealed class IndexMemoryTests
+{
+    [Theory]
+    [InlineData("var p = new int[n]; p[1] = 2; s = x[p[1]];", "scratch.Array<int>(n)")]
+    [InlineData("Span<byte> p = stackalloc byte[n]; p.Fill(2); p.Clear(); s = x[p[1]];", "scratch.Zeros<byte>(n)")]
+    [InlineData("var p = new long[n, 2]; p[1, 0]++; s = x[p[1, 0]] * p.Length;", "scratch.Matrix<long>(n, 2)")]
+    [InlineData("for (var k = 0; k < n; k++) { var p = new bool[n]; p[k] = true; s += p[n - 1 - k] ? x[k] : 0; }", "scratch.Array<bool>(n)")]
+    [InlineData("var p = new int[n]; var q = new int[n]; for (var k = 0; k < n; k++) { q[k] = p[0]; s += x[q[k]]; (p, q) = (q, p); }", "scratch.Array<int>(n)")]
+    [InlineData("int[] p = [2, 1, 0]; s = x[p[1]];", "new global::System.ReadOnlySpan<int>(new int[] { 2, 1, 0 })")]
+    [InlineData("int[] p = [2, 1, 0]; p[0]--; s = x[p[0]];", "scratch.ArrayOf<int>(new global::System.ReadOnlySpan<int>(new int[] { 2, 1, 0 }))")]
+    [InlineData("var y = (double[])x.Clone(); Array.Sort(y); s = y[1] * y[0];", "global::Diff.Sorting.Order<double>(y, order);")]
+    public void What_is_only_indexed_is_lent(string body, string expected) => Assert.Contains(expected, Vjp(body), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("var p = new int[n]; Keep(p); s = x[p[1]];")]
+    [InlineData("var p = new int[n]; s_kept = p; s = x[p[1]];")]
+    [InlineData("var p = s_kept; if (n > 2) p = new int[n]; s = x[p[1]];")]
+    [InlineData("int[] p = null!; for (var k = 0; k < n; k++) { var q = new int[n]; if (p is not null) s += x[p[0]]; p = q; }")]
+    [InlineData("var p = new int[n][]; p[0] = new int[n]; s = x[p[0][1]];")]
+    public void What_somebody_may_have_is_not_lent(string body)
+    {
+        var vjp = Vjp(body);
+        Assert.Contains("new int[n]", vjp, StringComparison.Ordinal);
+        Assert.DoesNotContain("scratch.Array<int>", vjp, StringComparison.Ordinal);
+    }
+
+    private static string Vjp(string body) => GeneratorHost.Run(
+        $$"""
+        public static partial class Model
+        {
+            private static int[] s_kept = [1, 2, 3];
+
+            private static void Keep(int[] p) => s_kept = p;
+
+            [Differentiable]
+            public static double F(double[] x, int n)
+            {
+                var s = 0.0;
+                {{body}}
+                return s;
+            }
+        }
+        """).Text.Split("double FVjp(")[1].Split("FJvp(")[0];
+}
