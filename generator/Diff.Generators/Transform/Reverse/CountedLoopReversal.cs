@@ -35,12 +35,12 @@ internal static class CountedLoopReversal
             var found = PopBlocks(loop, plan, adjoints.Builder, loop.Origin);
             adjoints.Builder.AddRange(shared?.Pops ?? []);
             reverse = Retrieval.Run(body.Reverse, plan, context.Ids, (top, value) => LoadFromBlock(loop, top, found[value], index, value),
-                known);
+                undone.Late, known);
         }
         else
         {
             forward = Recording.PushAtEnd(body.Forward, plan, context.Ids);
-            reverse = Retrieval.Run(body.Reverse, plan, context.Ids, Recording.PopFrom, known);
+            reverse = Retrieval.Run(body.Reverse, plan, context.Ids, Recording.PopFrom, undone.Late, known);
         }
 
         Recording.Describe(plan, loop.Origin, context, areBlocks);

@@ -18,7 +18,7 @@ internal static class LoopReversal
         if (LoopBodyReversal.Run(loop.Body, loop.Body.Parameters, loop.Inits, loop.Results, adjoints, context) is not { } body) return loop;
         (body, var plan, var undone, var known) = LoopRecording.Of(body, loop.Body.Parameters, loop.Results, context);
         var recorded = Recording.PushAtEnd(body.Forward, plan, context.Ids);
-        var reverse = Retrieval.Run(body.Reverse, plan, context.Ids, Recording.PopFrom, known);
+        var reverse = Retrieval.Run(body.Reverse, plan, context.Ids, Recording.PopFrom, undone.Late, known);
         Recording.Describe(plan, loop.Origin, context, areSideBySide: false);
 
         var trips = new Value(context.Ids.Take(), InertType.Int, "trips");

@@ -5,7 +5,7 @@ namespace Diff.Generators.Transform;
 /// <summary>
 /// What the comment at the head of a member calls a recorded value: as the user's code does, as far as that is short.
 /// <code>
-/// x      y[i - 1]      Exp(…)      a product
+/// x      y[i - 1]      Exp(…)      a product      a condition
 /// </code>
 /// </summary>
 internal static class RecordedNames
@@ -22,6 +22,7 @@ internal static class RecordedNames
         Apply { Primitive.Name: "+" } => "a sum",
         Apply { Primitive.Name: "-" } => "a difference",
         Call { Callee.Family: var callee } => $"{callee}(…)",
+        _ when value.Type == InertType.Bool => "a condition",
         _ => Anything,
     };
 

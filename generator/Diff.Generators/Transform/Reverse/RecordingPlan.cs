@@ -26,17 +26,18 @@ internal sealed record RecordingPlan(EquatableArray<Value> Recorded, EquatableAr
 
     /// <param name="forward">The block of the forward sweep.</param>
     /// <param name="needed">The values of the block that the reverse sweep reads.</param>
+    /// <param name="pinned">Values of the block that must be recorded.</param>
     /// <param name="available">Values of the block that the reverse sweep has anyway, such as a loop index.</param>
     /// <param name="holds">Whether a load finds the same again in the reverse sweep, and an element what has been stored in it.</param>
     /// <param name="pairedShadow">The shadow that the forward sweep carries beside an array.</param>
     /// <param name="mayRecompute">Otherwise everything that can be recorded is.</param>
-    public static RecordingPlan Of(Block forward, IEnumerable<Value> needed, IEnumerable<Value> available, Func<Let, bool> holds,
-        Func<Value, Value?> pairedShadow, bool mayRecompute)
+    public static RecordingPlan Of(Block forward, IEnumerable<Value> needed, IEnumerable<Value> pinned, IEnumerable<Value> available,
+        Func<Let, bool> holds, Func<Value, Value?> pairedShadow, bool mayRecompute)
     {
         var planner = new Planner(forward, available, holds, mayRecompute ? DefaultBudget : -1);
         var wanted = needed.ToList();
         if (mayRecompute) planner.FindLengths(wanted, pairedShadow);
-        return planner.Plan(wanted);
+        return planner.Plan(wanted, pinned);
     }
 
     private sealed class Planner
@@ -102,8 +103,9 @@ internal sealed record RecordingPlan(EquatableArray<Value> Recorded, EquatableAr
 
         private Let? DefinitionOf(Value value) => _isElsewhere.Contains(value) ? _elsewhere[value] : _definitions[value].Definition;
 
-        public RecordingPlan Plan(IEnumerable<Value> needed)
+        public RecordingPlan Plan(IEnumerable<Value> needed, IEnumerable<Value> pinned)
         {
+            _recorded.UnionWith(pinned);
             var ordered = InOrder(needed.Where(value => !_atHand.Contains(value))).ToList();
             foreach (var value in ordered)
                 if (!CanRecompute(value) || CostOf(value) > _budget) Record(value);

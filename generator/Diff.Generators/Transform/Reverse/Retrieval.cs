@@ -15,12 +15,17 @@ internal static class Retrieval
     /// <param name="read">Appends the read of a recorded value. Called in reverse order of definition.</param>
     /// <param name="known">Values of the forward block that the reversed block has under another name.</param>
     public static Block Run(Block reverse, RecordingPlan plan, Ids ids, Func<BlockBuilder, Value, Operand> read,
-        params (Value Forward, Operand Reverse)[] known)
+        params (Value Forward, Operand Reverse)[] known) => Run(reverse, plan, ids, read, [], known);
+
+    /// <param name="late">What is done when the recorded values are there.</param>
+    public static Block Run(Block reverse, RecordingPlan plan, Ids ids, Func<BlockBuilder, Value, Operand> read,
+        EquatableArray<Statement> late, (Value Forward, Operand Reverse)[] known)
     {
         var map = known.ToDictionary(pair => pair.Forward, pair => pair.Reverse);
         var top = new BlockBuilder(ids);
         foreach (var value in plan.Recorded.Reverse()) map[value] = read(top, value);
         var substitution = new Substitution(map);
+        top.AddRange(substitution.Rewrite(new Block([], late, [])).Statements);
         foreach (var let in plan.Recomputed)
         {
             top.Origin = let.Origin with { Role = Role.Record };

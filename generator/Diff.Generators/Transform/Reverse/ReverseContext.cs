@@ -47,18 +47,24 @@ internal sealed class ReverseContext(
     public Operation? DefinitionOf(Value value) => LetOf(value)?.Operation;
 
     /// <summary>Plans how the reversed block gets what it reads of the forward block.</summary>
-    public RecordingPlan Plan(Block forward, Block reverse, params Value[] available)
+    public RecordingPlan Plan(Block forward, Block reverse, params Value[] available) => Plan(forward, reverse, [], available);
+
+    /// <param name="pinned">What must be recorded.</param>
+    public RecordingPlan Plan(Block forward, Block reverse, EquatableArray<Value> pinned, Value[] available)
     {
-        var plan = TryPlan(forward, FreeValues.Of(reverse), available);
+        var plan = TryPlan(forward, FreeValues.Of(reverse), pinned, available);
         Impossible.AddRange(plan.Impossible);
         return plan;
     }
 
     /// <summary>Plans how a reversed block would get values of the forward block, and whether it could.</summary>
-    public RecordingPlan TryPlan(Block forward, IEnumerable<Value> needed, params Value[] available)
+    public RecordingPlan TryPlan(Block forward, IEnumerable<Value> needed, params Value[] available) =>
+        TryPlan(forward, needed, [], available);
+
+    private RecordingPlan TryPlan(Block forward, IEnumerable<Value> needed, EquatableArray<Value> pinned, Value[] available)
     {
         var local = FreeValues.DefinedBy(forward);
-        return RecordingPlan.Of(forward, needed.Where(local.Contains), available, let => Memory.Holds(let, Fused), PairedShadow,
+        return RecordingPlan.Of(forward, needed.Where(local.Contains), pinned, available, let => Memory.Holds(let, Fused), PairedShadow,
             optimizations.Recompute);
     }
 }

@@ -18,7 +18,13 @@ namespace Diff.Generators.Transform;
 internal sealed record UndoneUpdates(EquatableArray<Value> Values, EquatableArray<Value> Entering, EquatableArray<Statement> Statements,
     EquatableArray<Operand> Undone, EquatableArray<Operand> Last)
 {
-    private static readonly UndoneUpdates None = new([], [], [], [], []);
+    public static readonly UndoneUpdates None = new([], [], [], [], []);
+
+    /// <summary>What stands below the reads of what is recorded (<see cref="BranchUpdates"/>).</summary>
+    public EquatableArray<Statement> Late { get; init; } = [];
+
+    /// <summary>What must be recorded for that.</summary>
+    public EquatableArray<Value> Pinned { get; init; } = [];
 
     public IEnumerable<(Value Forward, Operand Reverse)> Known => Values.Zip(Undone, (value, undone) => (value, undone));
 
@@ -66,6 +72,7 @@ internal sealed record UndoneUpdates(EquatableArray<Value> Values, EquatableArra
     private static EquatableArray<Statement>? Undo(Block forward, Value value, Value next, Value entering, ReverseContext context,
         (Value Forward, Operand Reverse)[] known)
     {
+        if (Narrow(value, next, entering, context) is { } narrow) return narrow;
         if (context.DefinitionOf(next) is not Apply update || Inverse(update, value, entering) is not { } inverse) return null;
         var change = inverse.Arguments.OfType<Value>().Where(operand => operand != entering)
             .Select(operand => (Operand: (Value)operand, Extent: ExtentOf(operand, context))).ToList();
@@ -79,13 +86,32 @@ internal sealed record UndoneUpdates(EquatableArray<Value> Values, EquatableArra
         return Renaming.Copy(block, context.Ids).Statements;
     }
 
+    /// <summary>
+    /// Small integers are stepped in wider ones, and come back although they overflow: <c>b = (byte)(b + 1)</c> by <c>b = (byte)(b - 1)</c>.
+    /// Null for any other step, and for one by something else than a constant.
+    /// </summary>
+    private static EquatableArray<Statement>? Narrow(Value value, Value next, Value entering, ReverseContext context)
+    {
+        if (!value.Type.IsInteger() || context.DefinitionOf(next) is not Conversion { Operand: Value sum }
+            || context.DefinitionOf(sum) is not Apply { Arguments: [Value wide, Constant] } step
+            || context.DefinitionOf(wide) is not Conversion { IsImplicit: true, Operand: var widened }
+            || widened != value || sum.Type != wide.Type
+            || Inverse(step, wide, wide with { Id = context.Ids.Take() }) is not { Arguments: [Value before, _] } inverse)
+            return null;
+        var (difference, undone) = (sum with { Id = context.Ids.Take(), Name = "" }, value with { Id = context.Ids.Take() });
+        return [Record(before, new Conversion(entering, IsImplicit: true)), Record(difference, inverse),
+            Record(undone, new Conversion(difference, IsImplicit: false))];
+
+        static Let Record(Value result, Operation operation) => new([result], operation, Origin.None with { Role = Role.Record });
+    }
+
     /// <summary>The length of a view that was taken with a length is that length, wherever the view begins.</summary>
     private static Operand ExtentOf(Operand operand, ReverseContext context) =>
         operand is Value value && context.DefinitionOf(value) is Length { Buffer: Value buffer }
             && context.DefinitionOf(buffer) is View { Extent: { } extent } ? extent : operand;
 
     /// <summary>Integers that overflow come back, too; sums of floating-point numbers do not.</summary>
-    private static Apply? Inverse(Apply update, Value value, Value next) => update switch
+    public static Apply? Inverse(Apply update, Value value, Value next) => update switch
     {
         { Primitive.Name: "neg" or "!" or "~", Arguments: [var x] } when x == value => new Apply(update.Primitive, [next]),
         { Primitive.Name: "+", Arguments: [var x, var y] } when IsUpdate(value, x, y) => new Apply(Primitive.Subtract, [next, y]),
