@@ -2,32 +2,45 @@ using Diff.Generators.Ir;
 
 namespace Diff.Generators.Analysis;
 
-/// <summary>Varied values that reach the result through an integer, such as <c>x * (int)x</c>: their derivative is zero there.</summary>
+/// <summary>
+/// Varied values that reach the result through an integer, such as <c>x * (int)x</c>: their derivative is zero there. A sign is a step by
+/// intent, and the fraction <c>x - (int)x</c> has the slope of x, so neither is one of them.
+/// </summary>
 internal static class IntegerRoundTrips
 {
     public static IEnumerable<Finding> Find(Method method, Activity activity)
     {
-        var rounded = Rounded(method, activity);
-        foreach (var statement in method.Body.Statements())
+        var lets = method.Body.Statements().OfType<Let>().Where(let => let.Results.Count == 1).ToList();
+        var roundings = Roundings(lets, activity);
+        foreach (var let in lets)
         {
-            if (statement is not Let { Operation: Conversion conversion } let) continue;
-            if (conversion.Operand is Value source && rounded.Contains(source) && activity.IsUseful(let.Result))
+            if (let.Operation is not Conversion { Operand: Value source } || !roundings.TryGetValue(source, out var whole)) continue;
+            if (activity.IsUseful(let.Result) && !IsOnlySubtracted(lets, let.Result, whole))
                 yield return Finding.At(let.Origin, "DIFF0200", Finding.Source);
         }
     }
 
-    /// <summary>The integers computed from varied values.</summary>
-    private static HashSet<Value> Rounded(Method method, Activity activity)
+    /// <summary>The integers computed from varied values, and the value that is rounded where there is one.</summary>
+    private static Dictionary<Value, Operand?> Roundings(List<Let> lets, Activity activity)
     {
-        var rounded = new HashSet<Value>();
-        foreach (var let in method.Body.Statements().OfType<Let>())
+        var roundings = new Dictionary<Value, Operand?>();
+        var floors = lets.Where(let => let.Operation is Apply { Primitive.Name: "Floor" or "Truncate", Arguments.Count: 1 })
+            .ToDictionary(let => (Operand)let.Result, let => let.Operation.Operands[0]);
+        foreach (var let in lets)
         {
-            if (let.Results.Count != 1 || !let.Result.Type.IsInteger() || let.Operation is not (Apply or Conversion or Inert or Call))
+            if (!let.Result.Type.IsInteger() || let.Operation is not (Apply { Primitive.Name: not "Sign" } or Conversion or Inert or Call))
                 continue;
-            if (let.Operation.Operands.OfType<Value>().Any(operand => activity.IsVaried(operand) || rounded.Contains(operand)))
-                rounded.Add(let.Result);
+            if (let.Operation.Operands.OfType<Value>().Any(operand => activity.IsVaried(operand) || roundings.ContainsKey(operand)))
+                roundings.Add(let.Result, let.Operation is Conversion { Operand: var operand }
+                    ? floors.TryGetValue(operand, out var floored) ? floored : operand
+                    : null);
         }
 
-        return rounded;
+        return roundings;
     }
+
+    private static bool IsOnlySubtracted(List<Let> lets, Value rounded, Operand? from) =>
+        from is not null && lets.Where(let => let.Operation.Operands.Contains(rounded))
+            .All(let => let.Operation is Apply { Primitive.Name: "-", Arguments: [var whole, var part] }
+                && whole == from && part == rounded);
 }

@@ -31,6 +31,38 @@ public sealed class Diff0200
         """));
 
     [Fact]
+    public void A_sign_is_fine() => GeneratorHost.Run(Model.With("""
+        [Differentiable]
+        public static double F(double x)
+        {
+            double sign = Math.Sign(x);
+            return sign * Math.Sqrt(Math.Abs(x)) + Math.Sign(x) * x;
+        }
+        """));
+
+    [Fact]
+    public void A_fraction_is_fine() => GeneratorHost.Run(Model.With("""
+        [Differentiable]
+        public static double F(double x, double[] table)
+        {
+            var i = (int)Math.Floor(x);
+            var weight = x - i;
+            var n = (int)x;
+            return (1 - weight) * table[i] + weight * table[i + 1] + (x - n) * (x - n);
+        }
+        """));
+
+    [Fact]
+    public void A_fraction_of_something_else_warns() => GeneratorHost.Diagnostics(Model.With("""
+        [Differentiable]
+        public static double F(double x, double y)
+        {
+            var n = (int)x;
+            return (x - n) * (y - {|DIFF0200:n|});
+        }
+        """));
+
+    [Fact]
     public void The_message_quotes_the_source() => Assert.StartsWith("'(long)p.Item1' passes", GeneratorHost.Run(Model.With("""
         [Differentiable]
         public static double F(double x, (double, double) p) => (long)p.Item1 * x + p.Item2;
