@@ -28,9 +28,9 @@ internal static partial class Descriptors
         public static readonly DiagnosticDescriptor Target = Error(105, "This kind of member cannot be differentiated yet",
             "{0} cannot be [Differentiable] yet; move the computation into an ordinary method and mark that");
 
-        /// <summary>Arguments: the method.</summary>
+        /// <summary>Arguments: the method, what else helps (starts with a comma, or empty).</summary>
         public static readonly DiagnosticDescriptor NoIndependents = Error(106, "Nothing to differentiate with respect to",
-            "'{0}' has no parameter to differentiate with respect to; give it a parameter of type double, float, or an array, span or tuple of them, without [NoGradient]");
+            "'{0}' has no parameter to differentiate with respect to; give it a parameter of type double, float, or an array, span or tuple of them, without [NoGradient]{1}");
 
         /// <summary>Arguments: the method.</summary>
         public static readonly DiagnosticDescriptor NoResult = Error(107, "Nothing to differentiate",

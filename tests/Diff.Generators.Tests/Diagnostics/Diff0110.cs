@@ -19,6 +19,16 @@ public sealed class Diff0110
         """));
 
     [Fact]
+    public void A_struct_that_holds_an_array_is_to_be_a_class() => Assert.EndsWith(
+        "or the parts of 'Table', or make 'Table' a class that is marked [Differentiable]", GeneratorHost.Diagnostics(Model.With("""
+            public struct Table { public double[] Values; }
+
+            [Differentiable]
+            public static double F(double x, Table {|DIFF0110:table|}) => x * table.Values[0];
+            """)).Diagnostics.Single(diagnostic => diagnostic.Id == "DIFF0110").GetMessage(System.Globalization.CultureInfo.InvariantCulture),
+        StringComparison.Ordinal);
+
+    [Fact]
     public void A_struct_with_hidden_numbers_is_refused() => GeneratorHost.Diagnostics(Model.With("""
         public struct Counter(double start) { private double _value = start; public double Next() => _value++; }
 

@@ -49,7 +49,7 @@ internal static class Objects
     /// <summary>Refuses a value whose numbers cannot be followed.</summary>
     public static Tree<Operand> RefuseType(Lowering lowering, IOperation at, string what, ITypeSymbol type) =>
         lowering.Refuse(at, Descriptors.Unsupported.Type, what, type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat),
-            GradientStructs.Advice(type));
+            GradientStructs.Advice(type, isResult: true));
 
     public static bool IsException(ITypeSymbol? type)
     {

@@ -24,8 +24,26 @@ internal static class Signatures
             && ObjectMembers.HasGradient(method.ContainingType))
             Refuse(method, name, sink);
         if (!sink.HasErrors && !parameters.Any(parameter => parameter.IsIndependent))
-            sink.Report(Descriptors.Declared.NoIndependents, name, method.Name);
+            sink.Report(Descriptors.Declared.NoIndependents, name, method.Name, ClassAdvice(method));
         return parameters;
+    }
+
+    /// <summary>What gives a method of objects independents, to end a sentence: a mark on their class.</summary>
+    private static string ClassAdvice(IMethodSymbol method)
+    {
+        var types = method.Parameters.Where(parameter => !Attributes.IsNoGradient(parameter)).Select(parameter => parameter.Type);
+        return (method.IsStatic ? types : types.Append(method.ContainingType)).Select(ClassIn).FirstOrDefault(found => found is not null)
+            is { } type ? $", or mark the class '{type.Name}' [Differentiable]" : "";
+
+        static INamedTypeSymbol? ClassIn(ITypeSymbol type) => type switch
+        {
+            IArrayTypeSymbol array => ClassIn(array.ElementType),
+            INamedTypeSymbol { TypeKind: TypeKind.Class, IsStatic: false, DeclaringSyntaxReferences.IsEmpty: false } found =>
+                !ObjectFields.IsMarked(found)
+                    && Structs.Members(found).Any(member => Shapes.IsDifferentiable(((IFieldSymbol)member.Field).Type)) ? found : null,
+            INamedTypeSymbol named => named.TypeArguments.Select(ClassIn).FirstOrDefault(found => found is not null),
+            _ => null,
+        };
     }
 
     /// <summary>Callers of what a method overrides or implements would not know that objects of its class have gradients.</summary>
@@ -118,7 +136,7 @@ internal static class Signatures
                 isSet && isArray
                     ? "return it, in a tuple if there are several, or let the caller pass an array and fill that"
                     : "mark it [NoGradient] to treat it as a constant, or pass double, float, or arrays, spans or tuples of them"
-                        + GradientStructs.Advice(parameter.Type) + Nullables.Advice(parameter.Type, isResult: false)
+                        + GradientStructs.Advice(parameter.Type, isResult: false) + Nullables.Advice(parameter.Type, isResult: false)
                         + JaggedAdvice(parameter.Type));
             type = TypeMapping.MapInert(parameter.Type);
         }
@@ -146,7 +164,7 @@ internal static class Signatures
     {
         if (TypeOfResult(method) is { } type && IsReturned(type)) return type;
         sink.Report(Descriptors.Declared.Result, where, method.Name, method.ReturnType.ToDisplayString(Spelling.InMessages),
-            GradientStructs.Advice(method.ReturnType) + Nullables.Advice(method.ReturnType, isResult: true)
+            GradientStructs.Advice(method.ReturnType, isResult: true) + Nullables.Advice(method.ReturnType, isResult: true)
                 + JaggedAdvice(method.ReturnType));
         return TypeMapping.MapInert(method.ReturnType);
     }

@@ -91,15 +91,23 @@ internal static class GradientStructs
     private const string AsConstant = "mark it [NoGradient] to treat it as a constant";
 
     /// <summary>What to add to a message about a type that cannot be differentiated.</summary>
-    public static string Advice(ITypeSymbol type) => type switch
+    public static string Advice(ITypeSymbol type, bool isResult) => type switch
     {
-        IArrayTypeSymbol array => Advice(array.ElementType),
+        IArrayTypeSymbol array => Advice(array.ElementType, isResult),
         INamedTypeSymbol { IsTupleType: true } or INamedTypeSymbol { Name: "Span" or "ReadOnlySpan" } =>
-            ((INamedTypeSymbol)type).TypeArguments.Select(Advice).FirstOrDefault(advice => advice.Length > 0) ?? "",
+            ((INamedTypeSymbol)type).TypeArguments.Select(part => Advice(part, isResult)).FirstOrDefault(advice => advice.Length > 0) ?? "",
+        INamedTypeSymbol { TypeKind: TypeKind.Struct } named when !Structs.IsForeign(named) && HoldsMemory(named) =>
+            $", or the parts of '{named.Name}'"
+                + (isResult ? "" : $", or make '{named.Name}' a class that is marked [Differentiable]"),
         INamedTypeSymbol { TypeKind: TypeKind.Struct } named when !Structs.IsForeign(named) && !IsMarked(named) =>
             $", or mark '{named.Name}' itself [Differentiable]",
         _ => "",
     };
+
+    /// <summary>Whether a struct has arrays or collections in it, which no gradient that is a struct can hold.</summary>
+    private static bool HoldsMemory(INamedTypeSymbol type) => Structs.Members(type).Select(member => ((IFieldSymbol)member.Field).Type)
+        .Any(field => (field is IArrayTypeSymbol && FloatingPoint.IsCarriedBy(field)) || CollectionTypes.Is(field)
+            || (field is INamedTypeSymbol { TypeKind: TypeKind.Struct } inner && !Structs.IsForeign(inner) && HoldsMemory(inner)));
 
     private static bool IsMarked(INamedTypeSymbol type) =>
         type.TypeKind == TypeKind.Struct && Attributes.Find(type.OriginalDefinition, KnownNames.Differentiable) is not null;

@@ -105,8 +105,8 @@ internal static class Places
                 if (!lowering.Sink.HasErrors) Objects.RefuseType(lowering, whole, whole.Syntax.ToString(), type);
                 return new DiscardPlace(target.Type);
             default:
-                lowering.Report(Descriptors.Unsupported.Statement, target.Syntax, "an assignment to this expression",
-                    "assign to a local variable");
+                lowering.Report(Descriptors.Unsupported.Statement, target.Syntax, $"an assignment to '{target.Syntax}'",
+                    "assign to a local variable, or to an element of an array that a local holds");
                 return new DiscardPlace(target.Type);
         }
     }
