@@ -99,9 +99,9 @@ internal static partial class Descriptors
         public static readonly DiagnosticDescriptor UnknownFunction = Error(45, "Function of a delegate is not known",
             "'{0}' may hold any function, so its derivative is not known here; name the function in this method, or leave a method that gets it as a parameter without a mark and name it where that method is called, or pass an object of an interface with a [Differentiable] method instead");
 
-        /// <summary>Arguments: the operator of LINQ.</summary>
+        /// <summary>Arguments: the operator of LINQ, the reason.</summary>
         public static readonly DiagnosticDescriptor Sequence = Error(46, "Sequence cannot be followed",
-            "'{0}' cannot be followed here, because only sequences of arrays and collections, Range and Repeat through Select, SelectMany, Where, Zip, Concat, Append, Take, Skip, Chunk, Reverse, OrderBy and their kin with functions named in this method become loops, also from a variable if nothing assigns it or what it enumerates later; write the loop");
+            "'{0}' cannot become a loop here because {1}; write the loop, or call ToArray on what can be followed first");
 
         /// <summary>Arguments: the collection.</summary>
         public static readonly DiagnosticDescriptor Collection = Error(47, "Collection is used as an object",

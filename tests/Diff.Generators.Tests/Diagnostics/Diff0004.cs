@@ -181,7 +181,7 @@ public sealed class Diff0004
             public static double Limited(double x) { double[] y = [x, x]; {|DIFF0004:Limit(y, 1.0)|}; return y[0]; }
 
             [Differentiable]
-            public static double Added(double x) { var rows = new List<double[]>(); double[] y = [x, x]; {|DIFF0004:rows.Add(y)|}; return y[0]; }
+            public static double Added(double x, [NoGradient] List<double[]> rows) { double[] y = [x, x]; {|DIFF0004:rows.Add(y)|}; return y[0]; }
 
             [Differentiable]
             public static double Cleared(double x) { var table = new double[2, 2]; table[0, 0] = x; {|DIFF0004:Clear(table)|}; return table[0, 0]; }

@@ -33,6 +33,17 @@ public sealed class Diff0046
         public static double F(double[] x, Func<double, double> f) => {{expression}};
         """));
 
+    [Theory]
+    [InlineData("x.Distinct().Sum()", "'Distinct' cannot become a loop here because the compiler knows no loop for it;")]
+    [InlineData("x.Select(f).Sum()", "'Select' cannot become a loop here because the function 'f' is not named in this method;")]
+    [InlineData("x.OrderBy(t => t, Comparer<double>.Default).First()", "'OrderBy' cannot become a loop here because it is not followed with these arguments, after 'x';")]
+    [InlineData("x.Where(t => t > 0).Chunk(2).Count()", "'Chunk' cannot become a loop here because it is not followed with these arguments, after 'x.Where(t => t > 0)';")]
+    public void The_message_says_what_is_in_the_way(string expression, string message) => Assert.StartsWith(message,
+        GeneratorHost.Run(Model.With($$"""
+            [Differentiable]
+            public static double F(double[] x, Func<double, double> f) => {{expression}};
+            """), new GeneratorOptions { Expect = ["DIFF0046"] }).Messages("DIFF0046")[0], StringComparison.Ordinal);
+
     [Fact]
     public void A_sequence_with_gaps_is_not_paired_with_another_if_its_functions_have_effects() => GeneratorHost.Diagnostics(Model.With("""
         [Differentiable]

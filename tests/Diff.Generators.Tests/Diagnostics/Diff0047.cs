@@ -31,6 +31,7 @@ public sealed class Diff0047
     [InlineData("var list = new List<double> { x }; var same = {|DIFF0047:list|}; same.Add(x); return list[1];")]
     [InlineData("List<double> list = [x, x]; {|DIFF0047:list|}.RemoveAll(t => t > 0); return list[0];")]
     [InlineData("var list = new List<double> { x }; var span = System.Runtime.InteropServices.CollectionsMarshal.AsSpan({|DIFF0047:list|}); list.Add(1); return span[0];")]
+    [InlineData("var rows = new List<double[]> { new[] { x } }; var same = {|DIFF0047:rows|}; same.Add(new[] { x }); return rows[1][0];")]
     public void Local_list_that_is_seen_by_other_code_is_refused(string body) => GeneratorHost.Diagnostics(Model.With($$"""
         private static double Look(List<double> list) => list[0];
 

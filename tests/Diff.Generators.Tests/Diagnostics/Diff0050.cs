@@ -55,6 +55,20 @@ public sealed class Diff0050
         }
         """));
 
+    [Theory]
+    [InlineData("{|DIFF0050:flows|}.Contains({|DIFF0050:new Flow(x)|}) ? x : 1")]
+    [InlineData("{|DIFF0050:flows|}.IndexOf({|DIFF0050:flows[1]|}) * x")]
+    public void A_search_that_compares_records_is_refused(string result) => GeneratorHost.Diagnostics(Model.With($$"""
+        public record Flow(double Amount);
+
+        [Differentiable]
+        public static double F(double x)
+        {
+            var flows = new List<Flow> { new(x), new(x) };
+            return {{result}};
+        }
+        """));
+
     [Fact]
     public void An_object_of_a_generic_class_that_gets_numbers_is_refused()
     {

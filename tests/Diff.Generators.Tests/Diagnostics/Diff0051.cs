@@ -25,6 +25,18 @@ public sealed class Diff0051
         """));
 
     [Fact]
+    public void A_comparison_of_records_is_refused() => GeneratorHost.Diagnostics(Model.With("""
+        public record Flow(double Amount);
+
+        [Differentiable]
+        public static double F(double x)
+        {
+            var flows = new List<Flow> { new(x), new(x) };
+            return {|DIFF0051:flows[0] == flows[1]|} ? x : 1;
+        }
+        """));
+
+    [Fact]
     public void A_member_of_another_differentiable_object_that_gets_an_object_is_refused() => GeneratorHost.Diagnostics(Model.With("""
         public sealed class Sum
         {

@@ -86,4 +86,16 @@ public static partial class ArrayMethods
         var weighted = Array.ConvertAll([1, 2, 3], n => n * x[n]);
         return sum * weighted[0] + weighted[2];
     }
+
+    [Differentiable]
+    public static double LengthsOfOtherIntegers(double[] x)
+    {
+        uint n = 3;
+        long m = x.LongLength;
+        var y = new double[n];
+        var z = new double[m + 1, n];
+        for (uint i = 0; i < n; i++) y[i] = x[i] * x[i + 1];
+        for (long i = 0; i < m; i++) z[i, 1] = y[i % n] * x[i];
+        return z[3, 1] * z[4, 1] + y[2] * new double[(byte)2].Length;
+    }
 }

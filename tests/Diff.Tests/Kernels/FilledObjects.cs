@@ -66,4 +66,27 @@ public static partial class FilledObjects
     }
 
     private static void Measure(Contact contact, double x) => contact.Set(x);
+
+    public sealed class Filter
+    {
+        private readonly double[] _kernel;
+
+        public Filter(IEnumerable<double> kernel) => _kernel = kernel.ToArray();
+
+        public double Apply(IReadOnlyList<double> x, int at)
+        {
+            var sum = 0.0;
+            for (var i = 0; i < _kernel.Length; i++) sum += _kernel[i] * x[at + i];
+            return sum;
+        }
+    }
+
+    [Differentiable]
+    public static double GivenASequence(double[] x)
+    {
+        var kernel = new[] { x[0], x[1] * x[2], 0.5 };
+        var filter = new Filter(kernel);
+        kernel[0] = 7;
+        return filter.Apply(x, 2) * filter.Apply(x, 4);
+    }
 }

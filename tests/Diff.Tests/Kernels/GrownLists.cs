@@ -117,4 +117,16 @@ public static partial class GrownLists
 
         return sum * list[^1];
     }
+
+    [Differentiable]
+    public static double PartsOfALocalList(double[] x)
+    {
+        var list = new List<double>();
+        foreach (var value in x) list.Add(value * x[0]);
+        var part = list.GetRange(2, 4);
+        part.Add(x[1]);
+        part[0] *= x[2];
+        list[3] = 0;
+        return part.Sum() * list.GetRange(0, 3).Max() + part[1];
+    }
 }

@@ -17,7 +17,8 @@ internal static class Allocations
     public static Tree<Operand> Lower(Lowering lowering, IArrayCreationOperation creation)
     {
         if (Shapes.Of(creation.Type!) is not BufferType type) return Inerts.Array(lowering, creation);
-        var lengths = creation.DimensionSizes.Select(size => Expressions.Scalar(lowering, size)).ToEquatableArray();
+        var lengths = creation.DimensionSizes.Select(size => Buffers.AsInt(lowering, Expressions.Scalar(lowering, size)))
+            .ToEquatableArray();
         var buffer = lowering.Let(new Allocate(lengths), type);
         if (creation.Initializer is { } initializer) Store(lowering, buffer, initializer, []);
         return Expressions.Leaf(buffer);

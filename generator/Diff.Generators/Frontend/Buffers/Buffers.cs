@@ -29,6 +29,8 @@ internal static class Buffers
             _ => (null, new List<IOperation>()),
         };
         if (source is null || !Followed.IsMemory(lowering, source) || indices.Exists(index => IsNamed(index.Type, "Range"))) return null;
+        if (LocalLists.Of(lowering, source) is { HasRows: true } rows)
+            return LocalRows.Row(lowering, rows, indices[0], ForEach.ElementType(source.Type!));
         if (ChangedLists.Element(lowering, source, indices, ForEach.ElementType(source.Type!)) is { } late) return late;
         var buffer = Followed.Memory(lowering, source);
         var operands = indices.Select(index => Index(lowering, buffer, index)).ToEquatableArray();
@@ -191,14 +193,17 @@ internal static class Buffers
                 return lowering.Let(new Inert("{0}.GetOffset({1})", [Expressions.Scalar(lowering, index), length], Effect.Pure),
                     InertType.Int);
             default:
-                var operand = Expressions.Scalar(lowering, index);
-                return IsWiderThanInt(operand.Type)
-                    ? lowering.Let(new Ir.Conversion(operand, IsImplicit: false, IsChecked: true), InertType.Int)
-                    : operand;
+                return AsInt(lowering, Expressions.Scalar(lowering, index));
         }
     }
 
-    // Arrays take any integer as an index, the spans that stand for them in derivatives only int.
+    /// <summary>
+    /// Arrays take any integer as an index or a length, the spans that stand for them in derivatives only <c>int</c>.
+    /// </summary>
+    public static Operand AsInt(Lowering lowering, Operand integer) => IsWiderThanInt(integer.Type)
+        ? lowering.Let(new Ir.Conversion(integer, IsImplicit: false, IsChecked: true), InertType.Int)
+        : integer;
+
     private static bool IsWiderThanInt(IrType type) => type is InertType { Name: "uint" or "long" or "ulong" or "nint" or "nuint" };
 
     private static (IOperation Source, IOperation Range)? Range(IOperation element) => element switch

@@ -28,9 +28,9 @@ internal static class ChangedLists
 
     /// <summary>The place to assign, once what is assigned has been computed.</summary>
     public static Place After(Lowering lowering, IOperation value, IOperation target, Place place) =>
-        place is ElementPlace element && Source(target) is { } source && LocalLists.Of(lowering, source) is not null
+        place is ElementPlace element && Source(target) is { } source && LocalLists.Of(lowering, source) is { } list
             && MayChange(lowering, value)
-            ? element with { Buffer = Followed.Memory(lowering, source) }
+            ? element with { Buffer = list.HasRows ? lowering.Read(list.Array) : Followed.Memory(lowering, source) }
             : place;
 
     private static IOperation? Source(IOperation element) => element switch

@@ -50,6 +50,7 @@ internal static class Followed
     /// <summary>The elements of a collection, whether it is followed or a constant.</summary>
     public static Operand Span(Lowering lowering, IOperation expression)
     {
+        if (LocalLists.Of(lowering, expression) is { HasRows: true } rows) return rows.Elements(lowering);
         if (CollectionTypes.OfParameter(expression.Type) is { } type && !Sinks.IsNull(expression))
             return lowering.AtExpression(expression.Syntax, () => As(lowering, Find(lowering, expression), type));
         lowering.Report(Descriptors.Unsupported.Collection, expression.Syntax, expression.Syntax.ToString());
@@ -91,7 +92,8 @@ internal static class Followed
                 lowering.Lists[parameter] = list;
             };
         }
-        if (CollectionTypes.OfParameter(parameter.Type) is not { } type || !Is(lowering, argument)) return null;
+        if (CollectionTypes.OfParameter(parameter.Type) is not { } type || !(Is(lowering, argument) || IsShown(lowering, argument)))
+            return null;
         var span = Span(lowering, argument);
         return () =>
         {
@@ -99,6 +101,10 @@ internal static class Followed
             lowering.Write(lowering.Variables.Declare(parameter, type), Expressions.Leaf(span));
         };
     }
+
+    /// <summary>Whether elements are shown as a sequence, which can only be enumerated: <c>IEnumerable&lt;double&gt; xs = array</c>.</summary>
+    private static bool IsShown(Lowering lowering, IOperation argument) => argument is IConversionOperation { IsImplicit: true,
+        OperatorMethod: null, Type.TypeKind: TypeKind.Interface, Operand: var operand } && IsMemory(lowering, operand);
 
     /// <summary>A parameter that is bound again may be given a collection that is not followed.</summary>
     public static void Forget(Lowering lowering, IParameterSymbol parameter)

@@ -57,7 +57,8 @@ internal static class Linq
         while (Frontend.Sequence.Of(lowering, culprit) is not null
             && LostObjects.Outside(culprit).Parent is IArgumentOperation { Parent: IInvocationOperation outer } && Is(outer.TargetMethod))
             culprit = outer;
-        lowering.Report(Descriptors.Unsupported.Sequence, culprit.Syntax, culprit.TargetMethod.Name);
+        lowering.Report(Descriptors.Unsupported.Sequence, culprit.Syntax, culprit.TargetMethod.Name,
+            SequenceObstacles.Of(lowering, culprit));
         return Lowering.Placeholder(call.Type);
     }
 

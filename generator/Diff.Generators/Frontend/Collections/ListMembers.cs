@@ -11,11 +11,14 @@ internal static class ListMembers
     public static readonly HashSet<string> Followed = ["Add", "AddRange", "Clear", "Insert", "RemoveAt", "Reverse", "Sort"];
 
     /// <summary>Copy the elements of a list.</summary>
-    public static readonly HashSet<string> Copying = ["ToArray", "CopyTo"];
+    public static readonly HashSet<string> Copying = ["ToArray", "CopyTo", "GetRange"];
+
+    /// <summary>Compare elements.</summary>
+    public static readonly HashSet<string> Comparing = ["Contains", "IndexOf", "LastIndexOf", "Remove"];
 
     /// <summary>Do no more than to look at a collection.</summary>
     public static readonly HashSet<string> Reading = [.. Copying, "Contains", "IndexOf", "LastIndexOf", "BinarySearch", "GetLength",
-        "GetRange", "EnsureCapacity", "TrimExcess", "ToString", "Equals", "GetHashCode", "GetType"];
+        "EnsureCapacity", "TrimExcess", "ToString", "Equals", "GetHashCode", "GetType"];
 
     /// <summary>Hand out an element, or the default of its type where there is none.</summary>
     public static readonly HashSet<string> Trying = ["TryGetValue", "TryPop", "TryPeek", "TryDequeue"];
@@ -26,7 +29,7 @@ internal static class ListMembers
     public static readonly HashSet<string> Alike =
     [
         .. Copying, .. Trying, "Add", "AddRange", "Clear", "Contains", "ContainsKey", "Dequeue", "Enqueue", "EnsureCapacity", "GetLength",
-        "GetRange", "IndexOf", "Insert", "Peek", "Pop", "Push",
+        "IndexOf", "Insert", "Peek", "Pop", "Push",
         "Remove", "RemoveAt", "Reverse", "TrimExcess", "Count", "Length", "Key", "Value", "Keys", "Values",
     ];
 }

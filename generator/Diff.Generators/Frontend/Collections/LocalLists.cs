@@ -9,8 +9,13 @@ namespace Diff.Generators.Frontend;
 /// <summary>The elements of a local list: the first ones of an array that is replaced by a longer one when it is full.</summary>
 internal sealed record LocalList(Slot Array, Slot Count)
 {
-    public Operand Elements(Lowering lowering) =>
-        lowering.Let(new View(lowering.Read(Array), Constant.Int(0), lowering.Read(Count)), Spans.Of(((BufferType)Array.Type).Element));
+    /// <summary>Whether the elements are arrays.</summary>
+    public bool HasRows => ((BufferType)Array.Type).Element is BufferType;
+
+    /// <summary>A view of the elements; arrays, of which there are no views, in an array of that length.</summary>
+    public Operand Elements(Lowering lowering) => HasRows
+        ? LocalRows.Copy(lowering, lowering.Read(Array), lowering.Read(Count))
+        : lowering.Let(new View(lowering.Read(Array), Constant.Int(0), lowering.Read(Count)), Spans.Of(((BufferType)Array.Type).Element));
 }
 
 /// <summary>
@@ -26,11 +31,10 @@ internal static class LocalLists
 
     public static bool Declare(Lowering lowering, ILocalSymbol local, IOperation? initializer)
     {
-        if (initializer is null || CollectionTypes.Span(local.Type) is not { } span
-            || local.Type.Name is "Memory" or "ReadOnlyMemory" or "ArraySegment")
-            return false;
+        if (initializer is null || ArrayFor(lowering, local.Type) is not { } type) return false;
         var values = Followed.Values(local, initializer).ToList();
-        if (!values.TrueForAll(value => NewCollections.Is(lowering, value))) return false;
+        if (!values.TrueForAll(value => type.Element is BufferType ? LocalRows.AreListed(value) : NewCollections.Is(lowering, value)))
+            return false;
         if (Escapes(local, initializer, []).FirstOrDefault() is { } escape)
         {
             if (!values.Exists(IsNoConstant)) return false;
@@ -38,13 +42,18 @@ internal static class LocalLists
             lowering.Write(lowering.Variables.Declare(local), Lowering.Placeholder(local.Type));
             return true;
         }
-        var array = lowering.Variables.Temporary(Shapes.ArrayOf(span), local.Name).Leaf;
+        var array = lowering.Variables.Temporary(type, local.Name).Leaf;
         var list = new LocalList(array, lowering.Variables.Temporary(InertType.Int, local.Name + "Count").Leaf);
         lowering.Collections.Add(local);
         lowering.Lists[local] = list;
         Assign(lowering, list, initializer);
         return true;
     }
+
+    /// <summary>The array that holds the elements of a collection that can be made here; null for any other type.</summary>
+    private static BufferType? ArrayFor(Lowering lowering, ITypeSymbol type) => type.Name is "Memory" or "ReadOnlyMemory" or "ArraySegment"
+        ? null
+        : CollectionTypes.Span(type) is { } span ? Shapes.ArrayOf(span) : LocalRows.ArrayFor(lowering, type);
 
     public static void Assign(Lowering lowering, LocalList list, IOperation value)
     {
@@ -69,7 +78,9 @@ internal static class LocalLists
     /// <summary>A call that changes a local list; null for any other call.</summary>
     public static Tree<Operand>? Lower(Lowering lowering, IInvocationOperation call)
     {
-        if (Of(lowering, call.Instance) is not { } list || !ListMembers.Followed.Contains(call.TargetMethod.Name)) return null;
+        if (Of(lowering, call.Instance) is not { } list) return null;
+        if (list.HasRows && call.TargetMethod.Name == "ToArray") return Expressions.Leaf(list.Elements(lowering));
+        if (!ListMembers.Followed.Contains(call.TargetMethod.Name)) return null;
         var arguments = call.Arguments.OrderBy(argument => argument.Parameter!.Ordinal).Select(argument => argument.Value).ToList();
         switch (call.TargetMethod.Name)
         {
@@ -85,12 +96,15 @@ internal static class LocalLists
                 }
 
                 if (Sequence.Of(lowering, arguments[0]) is not { } added)
-                    return lowering.Refuse(call, Descriptors.Unsupported.Sequence, call.Syntax.ToString());
+                    return lowering.Refuse(call, Descriptors.Unsupported.Sequence, call.TargetMethod.Name,
+                        SequenceObstacles.OfSource(arguments[0]));
                 added.Begin().Each(lowering, element => Append(lowering, list, lowering.Pack(element)));
                 break;
             case "Sort" or "Reverse" when arguments.Exists(argument => argument.Type?.TypeKind != TypeKind.Delegate):
                 return Expressions.Refuse(lowering, call, $"'{call.Syntax}', which sorts a part of a list or by a comparer,",
                     "sort all of it, by a lambda if need be");
+            case "Sort" when list.HasRows:
+                return Expressions.Refuse(lowering, call, $"'{call.Syntax}', which sorts arrays,", "sort their indices, or write the loop");
             case "Sort":
                 Sorts.Sort(lowering, list.Elements(lowering), arguments.FirstOrDefault(), ForEach.ElementType(call.Instance!.Type!));
                 break;
@@ -183,13 +197,19 @@ internal static class LocalLists
     {
         var twice = lowering.Apply(Primitive.Multiply, InertType.Int, Constant.Int(2), lowering.Read(list.Count));
         var capacity = lowering.Apply(new("Max", "global::System.Math"), InertType.Int, Constant.Int(SmallestCapacity), twice);
+        if (list.HasRows)
+        {
+            lowering.Write(list.Array, LocalRows.Copy(lowering, lowering.Read(list.Array), lowering.Read(list.Count), capacity));
+            return;
+        }
+
         var elements = list.Elements(lowering);
         var longer = lowering.Let(new Allocate([capacity]), list.Array.Type);
         BufferCopies.Append(lowering, elements, longer, Constant.Int(0));
         lowering.Write(list.Array, longer);
     }
 
-    private static void Require(Lowering lowering, Operand index, Operand bound, string method)
+    public static void Require(Lowering lowering, Operand index, Operand bound, string method)
     {
         lowering.Do(new Inert("global::System.ArgumentOutOfRangeException.ThrowIfNegative({0}, \"index\")", [index], Effect.Write));
         lowering.Do(new Inert($"global::System.ArgumentOutOfRangeException.{method}({{0}}, {{1}}, \"index\")", [index, bound],
@@ -250,7 +270,7 @@ internal static class LocalLists
         ImmutableHashSet<ISymbol> around)
     {
         if (Linq.Is(method) || (method.Name == "AddRange" && NewCollections.IsList(method.ContainingType))
-            || (method.Name == "AsSpan" && keepsLength))
+            || (method.Name == "AsSpan" && keepsLength && CollectionTypes.Is(argument.Type)))
             return true;
         // The parameter is another name for the list as long as neither becomes the name of another one.
         if (method.MethodKind == MethodKind.LocalFunction)

@@ -30,7 +30,7 @@ internal static class NestedSequences
             {
                 LocalFunctions.Bind(lowering, outer.Function, outer.Body, [x]);
                 if (Sequence.Of(lowering, returned) is not { } inner)
-                    lowering.Refuse(call, Descriptors.Unsupported.Sequence, call.TargetMethod.Name);
+                    lowering.Refuse(call, Descriptors.Unsupported.Sequence, call.TargetMethod.Name, SequenceObstacles.Of(lowering, call));
                 else
                     inner.Begin().Inside(lowering, y => body(functions.Count == 1 ? y : functions[1].Apply(lowering, call, x, y)));
             }) };

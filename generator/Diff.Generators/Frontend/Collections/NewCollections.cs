@@ -7,7 +7,7 @@ namespace Diff.Generators.Frontend;
 /// <summary>
 /// Expressions that make a collection, whose elements are a new array in the IR.
 /// <code>
-/// new List&lt;double&gt; { a, b }   [a, .. xs]   xs.ToList()   new List&lt;double&gt;(xs)   xs.Select(f).ToImmutableArray()   ImmutableArray.Create(a, b)
+/// new List&lt;double&gt; { a, b }   [a, .. xs]   xs.ToList()   new List&lt;double&gt;(xs)   xs.Select(f).ToImmutableArray()   ImmutableArray.Create(a, b)   xs.GetRange(1, 2)
 /// </code>
 /// </summary>
 internal static class NewCollections
@@ -26,6 +26,7 @@ internal static class NewCollections
                 && Sequence.Of(lowering, call.Arguments[0].Value) is not null,
         IInvocationOperation { TargetMethod: { Name: "ToImmutableArray", ContainingType.Name: "ImmutableArray" },
             Arguments: [{ Value: var source }] } call => CollectionTypes.Is(call.Type) && Sequence.Of(lowering, source) is not null,
+        IInvocationOperation call when IsRange(lowering, call) => true,
         IInvocationOperation call
             when IsCreate(call) => CollectionTypes.Is(call.Type)
                 && (Created(call) is not null || (call.Arguments is [{ Value: var copied }] && Sequence.Of(lowering, copied) is not null)),
@@ -47,6 +48,9 @@ internal static class NewCollections
         IObjectCreationOperation creation when Source(creation) is { } source =>
             Folds.ToArray(lowering, type, Sequence.Of(lowering, source)!).Leaf,
         IInvocationOperation call when ReturnedCollections.IsGivenBy(lowering, call) => Calls.Elements(lowering, call),
+        IInvocationOperation call when IsRange(lowering, call) => BufferCopies.ToArray(lowering, Buffers.Slice(lowering,
+            Followed.Memory(lowering, call.Instance!), [.. call.Arguments.OrderBy(argument => argument.Parameter!.Ordinal)
+                .Select(argument => argument.Value)], CollectionTypes.Span(call.Type)!)),
         IInvocationOperation call when Created(call) is null =>
             Folds.ToArray(lowering, type, Sequence.Of(lowering, call.Arguments[0].Value)!).Leaf,
         var listed => Allocations.Elements(lowering, type, Parts(listed)!).Leaf,
@@ -93,6 +97,10 @@ internal static class NewCollections
             _ => null,
         };
     }
+
+    /// <summary>Whether a call copies a part of a list: <c>xs.GetRange(1, n)</c>.</summary>
+    private static bool IsRange(Lowering lowering, IInvocationOperation call) => call.TargetMethod.Name == "GetRange" && IsList(call.Type)
+        && Followed.IsMemory(lowering, call.Instance);
 
     private static bool IsCreate(IInvocationOperation call) =>
         call.TargetMethod is { Name: "Create", IsStatic: true, ContainingType: { Name: "ImmutableArray", Arity: 0 } };

@@ -48,7 +48,8 @@ internal static class Expressions
             when LocalLists.Of(lowering, expression) is not null || LocalContainers.Of(lowering, expression) is not null =>
                 lowering.Refuse(expression, Descriptors.Unsupported.Collection, expression.Syntax.ToString()),
         ILocalReferenceOperation local when lowering.Queries.Find(local) is not null =>
-            lowering.Refuse(expression, Descriptors.Unsupported.Sequence, local.Local.Name),
+            lowering.Refuse(expression, Descriptors.Unsupported.Sequence, local.Local.Name,
+                "it is used as an object, and may be enumerated when other numbers are there"),
         _ when LocalObjectNulls.Lower(lowering, expression) is { } isNull => isNull,
         IInstanceReferenceOperation when LocalObjects.Storage(lowering, expression) is { } self =>
             LocalObjects.Read(lowering, expression, self),
@@ -87,7 +88,8 @@ internal static class Expressions
         ICollectionExpressionOperation collection => Allocations.Lower(lowering, collection),
         IObjectCreationOperation creation => Objects.Lower(lowering, creation),
         IAnonymousObjectCreationOperation creation when AnonymousObjects.Lower(lowering, creation) is { } made => made,
-        IWithOperation with when StructValues.Lower(lowering, with) is { } changed => changed,
+        IWithOperation with
+            when (StructValues.Lower(lowering, with) ?? LocalObjectCreation.Lower(lowering, with)) is { } changed => changed,
         IDefaultValueOperation => Lowering.Placeholder(expression.Type),
         IThrowOperation thrown => Exceptions.LowerThrow(lowering, thrown),
         IAwaitOperation => Refuse(lowering, expression, "an await expression", "await it outside the method and pass the value"),

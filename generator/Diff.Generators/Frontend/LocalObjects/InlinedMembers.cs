@@ -102,9 +102,13 @@ internal static class InlinedMembers
         lowering.Refuse(at, Descriptors.Unsupported.Body, NameOf(method),
             isCalled
                 ? "it calls itself"
+                : method is { IsImplicitlyDeclared: true, ContainingType.IsRecord: true }
+                ? "the compiler writes it, and it compares all fields of a record"
                 : "it is of a generic class, asynchronous or an iterator, returns a reference, or its source is not here",
             isCalled
                 ? "write a loop, or a [Differentiable] method of arrays and numbers"
+                : method.IsImplicitlyDeclared
+                ? "compare the members that matter"
                 : "write it as an ordinary method, with a loop or on arrays");
         return null;
     }

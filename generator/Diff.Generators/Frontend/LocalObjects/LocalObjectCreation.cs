@@ -31,6 +31,26 @@ internal static class LocalObjectCreation
         return self;
     }
 
+    /// <summary>A copy of a record with other values, <c>flow with { Amount = x }</c>; null if it is none that is taken apart.</summary>
+    public static Tree<Operand>? Lower(Lowering lowering, IWithOperation with)
+    {
+        if (with is not { Type: INamedTypeSymbol { TypeKind: TypeKind.Class } type, Initializer: { } initializer }
+            || !LocalObjects.Is(lowering, with))
+            return null;
+        var original = LocalObjects.Lower(lowering, with.Operand,
+            lowering.Tables.Has(type) ? InertType.Int : lowering.Objects.ShapeOf(type));
+        var self = New(lowering, type, NameOf(type));
+        for (var i = 0; i < LocalClasses.Members(type).Count; i++)
+        {
+            var field = i;
+            Assign(lowering, type, self, field, _ => original.IsLeaf
+                ? Places.Read(lowering, lowering.Tables.Cell(lowering, type, field, original.Leaf))
+                : original.Fields[field]);
+        }
+        Initialize(lowering, type, self, initializer);
+        return lowering.Read(self);
+    }
+
     /// <summary>An object whose fields have their default values.</summary>
     private static Tree<Slot> New(Lowering lowering, INamedTypeSymbol type, string name)
     {

@@ -111,6 +111,25 @@ internal static class LocalObjectMembers
             : null;
     }
 
+    /// <summary>
+    /// What the <c>Deconstruct</c> of a positional record gives, which reads the fields; null if there is none, or it is written by hand.
+    /// </summary>
+    public static IReadOnlyList<(Tree<Operand> Value, ITypeSymbol Type)>? Deconstruct(Lowering lowering, Tree<Operand> value,
+        ITypeSymbol type, int count)
+    {
+        var isRow = lowering.Tables.Has(type);
+        if (!isRow && !LocalObjects.IsObject(value.Type)) return null;
+        var method = type.GetMembers("Deconstruct").OfType<IMethodSymbol>()
+            .FirstOrDefault(method => method.IsImplicitlyDeclared && method.Parameters.Length == count);
+        if (method is null) return null;
+        var members = LocalClasses.Members((INamedTypeSymbol)type).ToList();
+        var fields = method.Parameters.Select(parameter => members.FindIndex(member => member.Shown.Name == parameter.Name)).ToList();
+        if (fields.Contains(-1)) return null;
+        return [.. fields.Zip(method.Parameters, (field, parameter) => (isRow
+            ? Places.Read(lowering, lowering.Tables.Cell(lowering, type, field, value.Leaf))
+            : value.Fields[field], parameter.Type))];
+    }
+
     /// <summary>The body of a member that runs, and the variables of the object that it is called on.</summary>
     public static (IMethodSymbol Body, Tree<Slot>? Self) Receiver(Lowering lowering, IOperation at, IMethodSymbol method)
     {

@@ -25,6 +25,10 @@ internal static class LocalObjectNeeds
     private static ITypeSymbol? Changed(Lowering lowering, IOperation operation, Func<ITypeSymbol?, bool> has) => operation switch
     {
         IObjectCreationOperation creation => IsMade(lowering, creation, has) ? creation.Type : null,
+        IWithOperation with => has(with.Operand.Type)
+            || with.Initializer.Initializers.Any(part => part is ISimpleAssignmentOperation { Value: var value } && Carries(value))
+            ? with.Type
+            : null,
         ISimpleAssignmentOperation { Target: IMemberReferenceOperation target } assignment
             when Carries(assignment.Value) || ObjectFields.IsMarked(target.Instance?.Type) => Owner(target),
         ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Instance: { } holder }, Value: var held }

@@ -6,7 +6,8 @@ namespace Diff.Generators.Frontend;
 
 /// <summary>
 /// Classes whose objects may be rows of a table: the source is there, nothing is inherited or overridden, so that the bodies that run are
-/// known and two objects are equal if they are the same one; and each field is something that an array can hold.
+/// known and two objects are equal if they are the same one, or a record, which is never compared; and each field is something that an array
+/// can hold.
 /// </summary>
 internal static class LocalTableClasses
 {
@@ -21,7 +22,6 @@ internal static class LocalTableClasses
     private static string? Read(INamedTypeSymbol type) => type switch
     {
         { IsAbstract: true } or { IsStatic: true } => "is abstract",
-        { IsRecord: true } => "is a record",
         { DeclaringSyntaxReferences.IsEmpty: true } => "has no source here",
         { BaseType: not { SpecialType: SpecialType.System_Object } } => "derives from another class",
         _ when LocalClasses.IsGeneric(type) => "is generic",
@@ -37,8 +37,10 @@ internal static class LocalTableClasses
             : "has no fields",
     };
 
-    private static bool IsInTheWay(ISymbol member) => member is { IsVirtual: true } or { IsAbstract: true } or { IsOverride: true }
-        or IMethodSymbol { MethodKind: MethodKind.Destructor } or { Name: "Equals" or "op_Equality" };
+    // What the compiler writes into a record is never called here: see LocalTableUses.
+    private static bool IsInTheWay(ISymbol member) => !member.IsImplicitlyDeclared
+        && (member is { IsVirtual: true } or { IsAbstract: true } or { IsOverride: true }
+            or IMethodSymbol { MethodKind: MethodKind.Destructor } or { Name: "Equals" or "op_Equality" });
 
     private static bool IsColumn(IFieldSymbol field) => field is { RefKind: RefKind.None, IsFixedSizeBuffer: false,
         Type.IsRefLikeType: false } && TypeMapping.Map(field.Type) switch

@@ -46,9 +46,12 @@ internal static class LocalTableNulls
         }
     }
 
-    /// <summary>Whether an operation asks if two references are the same.</summary>
-    public static bool IsComparison(IOperation? operation) => operation is IBinaryOperation { OperatorMethod: null
-        or { MethodKind: MethodKind.BuiltinOperator }, OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals };
+    /// <summary>Whether an operation asks if two references are the same. Those of records may only be asked whether they are null.</summary>
+    public static bool IsComparison(IOperation? operation) =>
+        operation is IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } binary
+            && (binary.OperatorMethod is null or { MethodKind: MethodKind.BuiltinOperator }
+                || (binary.OperatorMethod is { IsImplicitlyDeclared: true, ContainingType.IsRecord: true }
+                    && (Sinks.IsNull(binary.LeftOperand) || Sinks.IsNull(binary.RightOperand))));
 
     /// <summary>Whether a pattern asks for nothing but the presence of an object.</summary>
     public static bool IsFollowed(IPatternOperation pattern) => pattern switch

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -79,6 +80,7 @@ internal static class LocalTableUses
             or IFieldInitializerOperation or IPropertyInitializerOperation => true,
         IParenthesizedOperation or IConditionalOperation or ICoalesceOperation or ICoalesceAssignmentOperation
             or ISwitchExpressionArmOperation or ISimpleAssignmentOperation => true,
+        ITupleOperation { Parent: ITupleBinaryOperation } => !HasRecord(lowering, expression.Type!),
         ITupleOperation or IArrayInitializerOperation or ICollectionExpressionOperation or IDeconstructionAssignmentOperation
             or IDeclarationExpressionOperation => true,
         IForEachLoopOperation loop => loop.Collection == expression || loop.LoopControlVariable == expression,
@@ -90,6 +92,7 @@ internal static class LocalTableUses
         IConditionalAccessOperation access => access.Operation == expression && LocalTableAccesses.IsFollowed(lowering, access),
         IIsPatternOperation match => LocalTableNulls.IsFollowed(match.Pattern),
         IConstantPatternOperation => true,
+        IWithOperation with => with.Operand == expression && LocalObjects.Is(lowering, with),
         IArrayElementReferenceOperation element => element.ArrayReference == expression,
         IMemberReferenceOperation member =>
             member.Instance == expression && (lowering.Tables.Has(expression.Type) || IsOfCollection(lowering, expression, member.Member)),
@@ -115,9 +118,20 @@ internal static class LocalTableUses
     /// <summary>Whether a member is one of an array or collection of such objects that does the same with numbers.</summary>
     private static bool IsOfCollection(Lowering lowering, IOperation? instance, ISymbol member) => instance is { Type: { } type }
         && lowering.Tables.Mentions(type) && !lowering.Tables.Has(type)
-        && IsCollection(type)
+        && IsCollection(type) && !ComparesRecords(lowering, (type as INamedTypeSymbol)?.TypeArguments ?? [], member)
         && (member is IPropertySymbol { IsIndexer: true } or IFieldSymbol { ContainingType.IsTupleType: true }
             || ListMembers.Alike.Contains(member.Name));
+
+    /// <summary>Whether a member of a collection compares its elements or keys, and these are records: the same if they hold the same.</summary>
+    private static bool ComparesRecords(Lowering lowering, ImmutableArray<ITypeSymbol> parts, ISymbol member) => parts switch
+    {
+        [var element] => ListMembers.Comparing.Contains(member.Name) && HasRecord(lowering, element),
+        [var key, _] => member.ContainingType is { IsTupleType: false } && HasRecord(lowering, key),
+        _ => false,
+    };
+
+    private static bool HasRecord(Lowering lowering, ITypeSymbol type) =>
+        TypeSubstitution.Mentions(type, part => part.IsRecord && lowering.Tables.Has(part));
 
     private static bool IsCollection(ITypeSymbol type) => type is IArrayTypeSymbol or INamedTypeSymbol { IsTupleType: true }
         || type.ContainingNamespace is { Name: "Generic",

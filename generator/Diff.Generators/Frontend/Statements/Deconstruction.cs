@@ -37,8 +37,9 @@ internal static class Deconstruction
             AssignParts(parts.ConvertAll(part => part.Name), parts.ConvertAll(part => part.Type));
             return value;
         }
-        if (Structs.IsShaped(type)
-            && StructValues.Deconstruct(lowering, value, (INamedTypeSymbol)type, target.Elements.Count) is { } members)
+        if ((Structs.IsShaped(type)
+            ? StructValues.Deconstruct(lowering, value, (INamedTypeSymbol)type, target.Elements.Count)
+            : LocalObjectMembers.Deconstruct(lowering, value, type, target.Elements.Count)) is { } members)
         {
             for (var i = 0; i < members.Count; i++) Assign(lowering, at, target.Elements[i], members[i].Value, members[i].Type);
             return value;

@@ -101,7 +101,7 @@ internal static class ForEach
     public static IOperation Unwrap(IOperation collection) =>
         collection is IConversionOperation { IsImplicit: true, Operand: { Type: not null } operand }
             && (operand.Type is IArrayTypeSymbol || CollectionTypes.OfParameter(operand.Type) is not null
-                || ObjectTypes.IsTable(operand.Type)) ? operand : collection;
+                || ObjectTypes.IsTable(operand.Type) || ListChangers.IsList(operand.Type)) ? operand : collection;
 
     /// <summary>The position of an element along each dimension, the last of which runs fastest.</summary>
     private static List<Operand> Indices(Lowering lowering, Operand index, List<Operand> lengths)
