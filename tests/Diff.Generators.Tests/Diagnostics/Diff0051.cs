@@ -24,15 +24,17 @@ public sealed class Diff0051
         }
         """));
 
-    [Fact]
-    public void A_comparison_of_records_is_refused() => GeneratorHost.Diagnostics(Model.With("""
+    [Theory]
+    [InlineData("flows[0] == flows[1]")]
+    [InlineData("flows[0].Equals(flows[1])")]
+    public void A_comparison_of_records_is_refused(string comparison) => GeneratorHost.Diagnostics(Model.With($$"""
         public record Flow(double Amount);
 
         [Differentiable]
         public static double F(double x)
         {
             var flows = new List<Flow> { new(x), new(x) };
-            return {|DIFF0051:flows[0] == flows[1]|} ? x : 1;
+            return {|DIFF0051:{{comparison}}|} ? x : 1;
         }
         """));
 
