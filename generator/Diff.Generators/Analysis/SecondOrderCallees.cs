@@ -1,5 +1,4 @@
 using Diff.Generators.Ir;
-using Diff.Generators.Rules;
 
 namespace Diff.Generators.Analysis;
 
@@ -22,8 +21,7 @@ internal static class SecondOrderCallees
         _ => null,
     };
 
-    private static bool HasSecondDerivative(CustomRule rule) =>
-        rule.Form == RuleForm.Elements ? rule.Functions.All(Tensors.HasSecondDerivative) : rule.Partials is not null;
+    private static bool HasSecondDerivative(CustomRule rule) => rule.Form == RuleForm.Elements || rule.Partials is not null;
 
     private static bool IsActive(Let let, Call call, Activity activity) =>
         call.Bound().Any(pair => pair.Parameter.IsIndependent && activity.IsVaried(pair.Argument))

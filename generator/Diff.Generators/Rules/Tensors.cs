@@ -94,8 +94,13 @@ internal static class Tensors
     public static IReadOnlyList<TensorExtra> Extras(string function) => Added.TryGetValue(function, out var added) ? added
         : Extrema.Any(name => function == Prefix + name) ? [TensorExtra.Ties] : [];
 
-    /// <summary>Whether the partials can be differentiated: what they are made of has rules.</summary>
-    public static bool HasSecondDerivative(string function) => !Extras(function).Contains(TensorExtra.Others);
+    /// <summary>What makes a factor of two elements in <c>ProductOf…</c>; null where each element is a factor.</summary>
+    public static Primitive? Combination(string method) => method switch
+    {
+        "ProductOfSums" => Primitive.Add,
+        "ProductOfDifferences" => Primitive.Subtract,
+        _ => null,
+    };
 
     private static Formula Cosine(Formula x, Formula y, Formula xNorm, Formula yNorm) =>
         Singular((y / (xNorm * yNorm)) - (R * x / (xNorm * xNorm)));

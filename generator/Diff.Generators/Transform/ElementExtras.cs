@@ -43,14 +43,9 @@ internal static class ElementExtras
                     values[element] = Reduce("Dot", Part(weights!), Part(memories[elements.Result(0)]));
                     break;
                 case TensorExtra.Others:
-                    var spans = elements.Operands.Where(operand => operand.Type.IsBuffer()).Select((_, i) => Memory(i)).ToEquatableArray();
-                    var holes = string.Join(", ", spans.Select((_, i) => $"{{{i}}}"));
-                    var array = new BufferType(elements.Scalar.Name + "[]", elements.Scalar, BufferKind.Array);
-                    memories[element] =
-                        builder.Let(
-                            new Inert(
-                                $"global::Diff.Products.Others{elements.Callee.Family.Substring("Product".Length)}<{elements.Scalar.Name}>({holes})",
-                                spans, Effect.Read), array);
+                    var factors = elements.Operands.Where(operand => operand.Type.IsBuffer()).Select((_, i) => Memory(i)).ToList();
+                    memories[element] = OtherFactors.Append(builder, factors, Tensors.Combination(elements.Callee.Family), elements.Scalar,
+                        elements.Extent);
                     break;
                 default:
                     throw new InvalidOperationException($"Unknown value {kind}.");

@@ -41,10 +41,4 @@ public sealed class Diff0031
         [Differentiable(Order = 2)]
         public static double F(double x) => Square(x);
         """));
-
-    [Fact]
-    public void Products_of_elements_have_no_second_derivatives() => GeneratorHost.Diagnostics(Model.With("""
-        [Differentiable(Order = 2)]
-        public static double F(double[] x) => {|DIFF0031:System.Numerics.Tensors.TensorPrimitives.Product<double>(x)|};
-        """));
 }

@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using Diff.Tests.Language;
+using Diff.Tests.SecondOrder;
 
 namespace Diff.Tests.Tensors;
 
@@ -33,12 +34,19 @@ public static partial class ReductionTests
     [Fact]
     public static void Products_of_factors_without_zeros() => BufferDerivatives.Check(Factors, FactorsValueAndGradient, FactorsJvp);
 
-    [Differentiable]
+    [Differentiable(Order = 2)]
     private static double Factors(double[] a) =>
         TensorPrimitives.Product<double>(a) + TensorPrimitives.ProductOfSums<double>(a, a) - TensorPrimitives.ProductOfDifferences<double>(a.AsSpan(0, 2), a.AsSpan(3, 2));
 
-    [Differentiable]
+    [Differentiable(Order = 2)]
     private static double Product(double[] a) => TensorPrimitives.Product<double>(a);
+
+    [Fact]
+    public static void Products_have_second_derivatives()
+    {
+        SecondDerivatives.Check(FactorsGradient, (a, v) => FactorsHvp(a, v), FactorsHessian, [0.7, 1.3, -0.4, 1.1, 0.9], [0.7, 0, -0.4, 1.1, 0]);
+        SecondDerivatives.Check(ProductGradient, (a, v) => ProductHvp(a, v), ProductHessian, [2, 3], [2, 0, 4], [0, 3, 0, 5], [0, 0, 0]);
+    }
 
     [Fact]
     public static void A_product_with_a_zero_depends_on_the_zero() => Assert.Equal([0, 8, 0], ProductGradient([2, 0, 4]));
