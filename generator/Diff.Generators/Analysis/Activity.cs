@@ -29,7 +29,9 @@ internal sealed class Activity
         var aliases = AliasClasses.Of(method);
         var flow = DerivativeFlow.Of(method.Body, aliases);
         var independents = method.BoundParameters().Where(pair => pair.Parameter.IsIndependent).Select(pair => pair.Value);
-        return new Activity(aliases, flow, flow.ReachableFrom(independents), flow.Reaching(Dependents(method)), Passive(method, aliases));
+        var constants = method.BoundParameters().Where(pair => !pair.Parameter.IsIndependent).Select(pair => pair.Value);
+        return new Activity(aliases, flow, flow.ReachableFrom(independents), flow.Reaching(Dependents(method)),
+            Passive(constants, method.Body, () => aliases));
     }
 
     /// <summary>
@@ -41,8 +43,10 @@ internal sealed class Activity
     public static Activity OfDerivative(Block body, IReadOnlyList<Value> independents, IEnumerable<Operand> dependents)
     {
         var aliases = AliasClasses.Of(body, independents.Where(value => value.Type.IsBuffer()), []);
-        var flow = DerivativeFlow.Of(body, aliases, body.Parameters.Except(independents));
-        return new Activity(aliases, flow, flow.ReachableFrom(independents), flow.Reaching(dependents.OfType<Value>()), []);
+        var constants = body.Parameters.Except(independents).ToList();
+        var flow = DerivativeFlow.Of(body, aliases, constants);
+        return new Activity(aliases, flow, flow.ReachableFrom(independents), flow.Reaching(dependents.OfType<Value>()),
+            Passive(constants, body, () => AliasClasses.Of(body, [], [])));
     }
 
     public bool IsVaried(Operand operand) => Contains(_varied, operand);
@@ -59,13 +63,13 @@ internal sealed class Activity
     /// Constant buffers and views of them, where nothing is written to what may be the same memory: they are no variables, though others
     /// may be.
     /// </summary>
-    private static HashSet<int> Passive(Method method, AliasClasses aliases)
+    private static HashSet<int> Passive(IEnumerable<Value> constants, Block body, Func<AliasClasses> classes)
     {
-        var passive = new HashSet<int>(method.BoundParameters()
-            .Where(pair => !pair.Parameter.IsIndependent && pair.Value.Type.IsBuffer() && !aliases.IsWritten(pair.Value))
-            .Select(pair => pair.Value.Id));
-        if (passive.Count == 0) return passive;
-        foreach (var let in method.Body.Statements().OfType<Let>())
+        var buffers = constants.Where(value => value.Type.IsBuffer() && value.Type.IsDifferentiable()).ToList();
+        if (buffers.Count == 0) return [];
+        var aliases = classes();
+        var passive = new HashSet<int>(buffers.Where(buffer => !aliases.IsWritten(buffer)).Select(buffer => buffer.Id));
+        foreach (var let in body.Statements().OfType<Let>())
             if (let.Operation is View or Load && let.Result.Type.IsBuffer() && let.Operation.Operands[0] is Value buffer
                 && passive.Contains(buffer.Id))
                 passive.Add(let.Result.Id);

@@ -1,3 +1,5 @@
+using Diff.Tests.SecondOrder;
+
 namespace Diff.Tests.Memory;
 
 /// <summary>Variables that hold one buffer or another: parameters, spans, parts of them.</summary>
@@ -96,7 +98,7 @@ public static partial class BufferChoiceTests
         return Sum(a) * Sum(a.Slice(1)) + x[0] * y[0];
     }
 
-    [Differentiable]
+    [Differentiable(Order = 2)]
     private static double Constant(double[] x, [NoGradient] double[] weights, bool flag)
     {
         var a = flag ? x : weights;
@@ -330,6 +332,8 @@ public static partial class BufferChoiceTests
     {
         Check(p => Constant(p[..3], p[3..], flag), p => [.. ConstantGradient(p[..3], p[3..], flag), 0, 0, 0], at: 3);
         Assert.Equal(ConstantGradient(P[..3], P[3..], flag)[1], ConstantJvp(P[..3], P[3..], flag, [0, 1, 0]).Tangent, 14);
+        SecondDerivatives.Check(
+            x => ConstantGradient(x, P[3..], flag), (x, v) => ConstantHvp(x, P[3..], flag, v), x => ConstantHessian(x, P[3..], flag), P[..3]);
     }
 
     [Theory]
