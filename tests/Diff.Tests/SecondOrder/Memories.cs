@@ -152,6 +152,24 @@ internal static partial class Memories
     }
 
     [Differentiable(Order = 2)]
+    public static double PassesTables(double[,] m, double[][] rows)
+    {
+        var scaled = new double[2, 2];
+        for (var i = 0; i < 2; i++)
+            for (var j = 0; j < 2; j++) scaled[i, j] = m[i, j] * m[j, i] * rows[0][0];
+        return Trace(scaled, rows) * Trace(m, rows) + Trace(m, [[2, 1], [3]]);
+    }
+
+    [Differentiable(Order = 2)]
+    public static double Trace(double[,] m, double[][] rows)
+    {
+        var s = 0.0;
+        for (var i = 0; i < m.GetLength(0); i++)
+            foreach (var scale in rows[i]) s += m[i, i] * m[0, i] * scale;
+        return s;
+    }
+
+    [Differentiable(Order = 2)]
     public static double WhileConverging(double[] x, double a)
     {
         var y = new double[x.Length];

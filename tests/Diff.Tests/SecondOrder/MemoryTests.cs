@@ -84,6 +84,30 @@ public class MemoryTests
     }
 
     [Fact]
+    public void Products_through_calls_with_matrices_and_jagged_arrays_allocate_nothing()
+    {
+        double[,] m = { { 0.3, 0.8 }, { 1.4, 2.2 } }, mDirection = { { 1, 2 }, { 3, 4 } }, mProduct = new double[2, 2], hessian = new double[7, 7];
+        double[][] rows = [[0.3], [1.4, -0.5]], rowsDirection = [[1], [2, 3]], rowsProduct = [[0], [0, 0]];
+        for (var i = 0; i < 2; i++) Run();
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Run();
+        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+
+        void Run()
+        {
+            Memories.PassesTablesHvp(m, rows, mDirection, rowsDirection, mProduct, rowsProduct);
+            Memories.PassesTablesHessian(m, rows, hessian);
+        }
+    }
+
+    [Fact]
+    public void Calls_with_matrices_and_jagged_arrays() => SecondDerivatives.Check(
+        p => Flat(Memories.PassesTablesGradient(Matrix(p, 0), Rows(p, 4))),
+        (p, v) => Flat(Memories.PassesTablesHvp(Matrix(p, 0), Rows(p, 4), Matrix(v, 0), Rows(v, 4))),
+        p => Memories.PassesTablesHessian(Matrix(p, 0), Rows(p, 4)),
+        [0.1, 0.2, -0.3, 0.4, 0.5, 0.6, 0.7, -0.8]);
+
+    [Fact]
     public void The_product_is_overwritten()
     {
         double[] x = [0.7, 1.3], v = [1, 2], product = [1e9, 1e9];

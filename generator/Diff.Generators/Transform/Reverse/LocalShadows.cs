@@ -55,7 +55,7 @@ internal static class LocalShadows
         operand is not Value buffer ? null : adjoints.IsWhole ? adjoints.EarlyShadow(buffer) : adjoints.Shadow(buffer);
 
     /// <summary>Zero-filled memory in the shape of an array, matrix or jagged array.</summary>
-    public static Value ZerosLike(BlockBuilder builder, Value buffer, string name)
+    public static Value ZerosLike(BlockBuilder builder, Operand buffer, string name)
     {
         var type = (BufferType)buffer.Type.Tangent();
         if (type.Element is BufferType)
