@@ -102,6 +102,10 @@ internal sealed class Lowering(IMethodSymbol method, EquatableArray<Parameter> p
         Inlinings.Exists(inlining => SymbolEqualityComparer.Default.Equals(inlining.Function, function))
             || Lifted?.Uses(function) == true;
 
+    /// <summary>Whether the body is that of a lambda or local function whose derivative an entry point takes.</summary>
+    public bool IsOfFunction => Nesting.Differentiated.LastOrDefault() is { } function
+        && Method.DeclaringSyntaxReferences.Any(declared => declared.Span == function.Span && declared.SyntaxTree == function.SyntaxTree);
+
     /// <summary>The independents that are fields of objects, by how they are reached: <c>this.Hidden.Weights</c>.</summary>
     public Dictionary<string, Tree<Slot>> ObjectFields { get; } = new(StringComparer.Ordinal);
 

@@ -83,4 +83,18 @@ public sealed class Diff0124
 
         public static List<double> Slope(List<double> x) => Gradient.Of({|DIFF0124:First|}, x);
         """));
+
+    [Fact]
+    public void The_gradient_of_an_object_has_a_type_of_its_own() => GeneratorHost.Diagnostics("""
+        [Differentiable]
+        public partial class Line
+        {
+            public double Slope;
+        }
+
+        public static class Model
+        {
+            public static Line Of(Line line) => Gradient.Of({|DIFF0124:static (Line line) => line.Slope * line.Slope|}, line);
+        }
+        """);
 }

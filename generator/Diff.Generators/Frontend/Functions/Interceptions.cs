@@ -66,6 +66,9 @@ internal static class Interceptions
             if (CollectionTypes.OfParameter(parameter.Type) is not null)
                 return Refuse($"its parameter '{parameter.Name}' is a collection, whose gradient is an array",
                     "differentiate a function of an array or span, or call the members of a [Differentiable] method");
+            if (ObjectFields.IsMarked(parameter.Type))
+                return Refuse($"its parameter '{parameter.Name}' is an object, whose gradient has a type of its own",
+                    "mark a method [Differentiable] and call its own Gradient, Vjp or Jvp");
             if (!Shapes.IsDifferentiable(parameter.Type))
                 return Refuse($"its parameter '{parameter.Name}' carries no floating-point data",
                     "pass its argument as a constant, after what is differentiated");

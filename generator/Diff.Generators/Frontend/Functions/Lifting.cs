@@ -72,16 +72,17 @@ internal sealed record Lifting(Function Function, Home Home, string Name, string
         IsInVisibleType = Accessibility == "internal",
     };
 
+    /// <summary>The objects that the method gets are constants.</summary>
     private static Block CallOf(IMethodSymbol method, EquatableArray<Parameter> parameters, Ids ids)
     {
         var callee = CalleeContracts.Of(method);
-        var entries = parameters.Select(parameter => new Value(ids.Take(), Shapes.Plain(parameter.Type), parameter.Name))
-            .ToEquatableArray();
-        var results = callee.Results.Select(result => new Value(ids.Take(), result.Type, "")).ToEquatableArray();
-        return new(
-            entries,
-            [new Let(results, new Call(callee, CallKind.Primal, entries.Cast<Operand>().ToEquatableArray()), Origin.None),
-                new Return(results.Cast<Operand>().ToEquatableArray(), Origin.None)],
-            []);
+        var builder = new BlockBuilder(ids);
+        var entries = parameters.Select(parameter => builder.NewValue(Shapes.Plain(parameter.Type), parameter.Name)).ToEquatableArray();
+        var fields = ObjectParameters.Of(method).Select(field => ObjectParameters.Constant(
+            (operation, type) => builder.Let(operation, type), entries.First(entry => entry.Name == field.Owner), field.Field)).ToList();
+        var results = callee.Results.Select(result => builder.NewValue(result.Type)).ToEquatableArray();
+        builder.Add(new Let(results, new Call(callee, CallKind.Primal, [.. fields, .. entries]), Origin.None));
+        builder.Add(new Return(results.Cast<Operand>().ToEquatableArray(), Origin.None));
+        return builder.Build(entries, []);
     }
 }

@@ -24,13 +24,13 @@ internal static class NestedDerivatives
             return lowering.Refuse(call.Call, Descriptors.EntryPoints.Nested, call.Display, obstacle.Reason, obstacle.Advice);
         if (function.Body is not null && lowering.Nesting.Differentiated.Contains(function.Declaration))
             return lowering.Refuse(call.Call, Descriptors.EntryPoints.ThirdOrder, call.Display);
-        var callee = function.Body is null
+        if (function.Body is null && CalleeContracts.Of(function.Method).Order < 2)
+            return lowering.Refuse(call.Call, Descriptors.EntryPoints.Order, function.Display,
+                $"{call.Display} in a differentiated function");
+        var callee = function.Body is null && ObjectParameters.Of(function.Method).Count == 0
             ? CalleeContracts.Of(function.Method)
             : Lift(lowering, function,
                 isCalled: call.Kind == EntryPointKind.Jacobian || function.Method.MethodKind == MethodKind.LocalFunction);
-        if (callee.Order < 2)
-            return lowering.Refuse(call.Call, Descriptors.EntryPoints.Order, function.Display,
-                $"{call.Display} in a differentiated function");
         var values = Values(lowering, call);
         List<Operand> arguments = [.. Parts(lowering, call, values[1]!),
             .. values.Skip(EntryPointCall.FirstConstant(call.Kind)).Select(value => lowering.Pack(value!))];

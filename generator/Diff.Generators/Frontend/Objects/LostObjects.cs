@@ -86,6 +86,10 @@ internal static class LostObjects
             RefuseMember(lowering, value, member.Member),
         IInvocationOperation call when Outside(value).Child == call.Instance && IsUnknown(call.TargetMethod, call) =>
             RefuseMember(lowering, value, call.TargetMethod),
+        IArgumentOperation { Parent: IInvocationOperation call } when EntryPointCall.Is(call.TargetMethod) => Expressions.Refuse(
+            lowering, value,
+            $"'{value.Syntax}', an object with differentiated fields that Gradient.{call.TargetMethod.Name} takes for a constant,",
+            "pass the numbers of the object that the function needs as further arguments, or mark the object [NoGradient]"),
         _ => Expressions.Refuse(
             lowering, value, $"'{value.Syntax}', an object with differentiated fields that leaves what can be followed,",
             "use its own members, pass it to differentiable methods, and keep a new one in a local that holds nothing else"),

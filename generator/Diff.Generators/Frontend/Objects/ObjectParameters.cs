@@ -95,13 +95,17 @@ internal static class ObjectParameters
     }
 
     /// <summary>What a field holds of an object that is a constant; the elements of a collection are those that it has now.</summary>
-    public static Operand Constant(Lowering lowering, Operand constant, ObjectField field)
+    public static Operand Constant(Lowering lowering, Operand constant, ObjectField field) =>
+        Constant((operation, type) => lowering.Let(operation, type), constant, field);
+
+    /// <param name="let">Adds an operation.</param>
+    public static Operand Constant(Func<Operation, IrType, Operand> let, Operand constant, ObjectField field)
     {
         var template = InertText.Escape(field.AccessPath(isOwn: false)) is { Length: > 0 } path ? $"{{0}}.{path}" : "{0}";
         return field.Elements is { } elements
-            ? lowering.Let(new View(lowering.Let(new Inert(template + ".ToArray()", [constant], Effect.Read), Shapes.ArrayOf(elements)),
+            ? let(new View(let(new Inert(template + ".ToArray()", [constant], Effect.Read), Shapes.ArrayOf(elements)),
                 Ir.Constant.Int(0), null), elements)
-            : lowering.Let(new Inert(template, [constant], Effect.Read), field.Type);
+            : let(new Inert(template, [constant], Effect.Read), field.Type);
     }
 
     /// <summary>A field of an object that is an independent; null for any other member.</summary>
@@ -157,8 +161,8 @@ internal static class ObjectParameters
         "pass it as a parameter");
 
     /// <summary>
-    /// Whether an object is none that is differentiated: it is reached from a parameter or field marked <c>[NoGradient]</c>, or from a
-    /// static one.
+    /// Whether an object is none that is differentiated: it is reached from a parameter or field marked <c>[NoGradient]</c>, from a
+    /// static one, or from a parameter of a function whose derivative is taken by its numbers.
     /// </summary>
     public static bool IsConstant(Lowering lowering, IOperation instance) => instance switch
     {
@@ -168,7 +172,8 @@ internal static class ObjectParameters
             ObjectElements.Collection(each, instance) is { } array && IsConstant(lowering, array),
         ILocalReferenceOperation { Local: var local } => lowering.Aliases.Of(local, instance) is { } named && IsConstant(lowering, named),
         _ when ObjectElements.Array(instance) is { } array => IsConstant(lowering, array),
-        IParameterReferenceOperation { Parameter: var parameter } => Attributes.IsNoGradient(parameter),
+        IParameterReferenceOperation { Parameter: var parameter } =>
+            Attributes.IsNoGradient(parameter) || (lowering.IsOfFunction && lowering.IsOwn(parameter)),
         IMemberReferenceOperation { Instance: null } => true,
         IMemberReferenceOperation { Instance: { } outer } member => Attributes.IsNoGradient(member.Member) || IsConstant(lowering, outer),
         _ => false,
