@@ -6,15 +6,17 @@ namespace Diff.Generators.Normalize;
 /// <summary>
 /// Computes integers and conditions whose operands are constants, and takes the branch that is then known: C# rejects constant expressions
 /// that overflow, divide by zero or lose digits, where the user had variables. What throws at run time stays. Leaves out a zero that is
-/// added and a factor of one. Runs on single-assignment form.
+/// added and a factor of one. Whether an array has room is known if its length is. Runs on single-assignment form.
 /// <code>
 /// n = 200; b = (byte)(n + 100); if (b == 0) y = 5 / b; else y = x;   →   y = x;      (b is 44)
 /// i = 0 + k * 1; y = x[i];                                           →   y = x[k];
+/// a = new double[4]; if (1 == a.Length) a = Longer(a);               →   a = new double[4];
 /// </code>
 /// </summary>
 internal sealed class KnownIntegers : Rewriter
 {
     private readonly Dictionary<Value, Operand> _known = [];
+    private readonly Dictionary<Value, Constant> _lengths = [];
 
     public static Block Run(Block body) => new KnownIntegers().Rewrite(body);
 
@@ -38,10 +40,27 @@ internal sealed class KnownIntegers : Rewriter
                 output.AddRange(block.Statements);
                 for (var i = 0; i < branch.Results.Count; i++) _known[branch.Results[i]] = block.Yields[i];
                 break;
+            case If branch:
+                var rebuilt = (If)Rebuild(branch);
+                output.Add(rebuilt);
+                for (var i = 0; i < branch.Results.Count; i++)
+                    if (rebuilt.Then.Yields[i] is Constant same && same == rebuilt.Else.Yields[i]) _known[branch.Results[i]] = same;
+                break;
             default:
                 output.Add(Rebuild(statement));
+                Measure(statement);
                 break;
         }
+    }
+
+    /// <summary>Takes note of an array whose length is a constant, and of what reads its length.</summary>
+    private void Measure(Statement statement)
+    {
+        if (statement is not Let { Results: [var result] } let) return;
+        if (let.Operation is Allocate { Lengths: [var made] } && Rewrite(made) is Constant length) _lengths[result] = length;
+        if (let.Operation is Length { Dimension: 0, Buffer: var buffer } && Rewrite(buffer) is Value array
+            && _lengths.TryGetValue(array, out var known))
+            _lengths[result] = known;
     }
 
     /// <summary>The operand that an operation leaves as it is.</summary>
@@ -62,6 +81,9 @@ internal sealed class KnownIntegers : Rewriter
         {
             case Apply { Arguments: [var only] } apply when Known(only) is { } operand:
                 return Constant(Compute(apply.Primitive, operand), type, apply.IsChecked);
+            case Apply { Primitive.Name: "==", Arguments: [var asked, Value array] } when Known(asked) is { } number
+                && _lengths.TryGetValue(array, out var length):
+                return Constant(Truth(number == length.Bits), type, isChecked: false);
             case Apply { Arguments: [var first, var second] } apply when Known(first) is { } left && Known(second) is { } right:
                 return Constant(Compute(apply.Primitive, left, right, Bits(first.Type)), type,
                     apply.IsChecked || apply.Primitive == Primitive.Divide);

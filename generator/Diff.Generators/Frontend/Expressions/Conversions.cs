@@ -36,6 +36,7 @@ internal static class Conversions
         bool isChecked = false)
     {
         if (SymbolEqualityComparer.Default.Equals(from, to)) return value;
+        if (LocalTableKinds.Convert(lowering, value, from, to) is { } row) return row;
         if (LocalObjects.IsObject(value.Type)) return Expressions.Leaf(LocalObjects.Lost(lowering, at.Syntax, Shapes.Of(to)));
         if (AnonymousObjects.Is(from)) return AnonymousObjects.RefuseWhole(lowering, at);
         if (NullableValues.Convert(lowering, at, value, from, to, isImplicit, isChecked) is { } present) return present;

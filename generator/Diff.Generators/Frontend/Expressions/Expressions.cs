@@ -29,7 +29,7 @@ internal static class Expressions
     {
         _ when LocalTableUses.Obstacle(lowering, expression) is { } obstacle => LocalTableUses.Refuse(lowering, expression, obstacle),
         _ when (LocalTableLists.Lower(lowering, expression) ?? LocalTableAccesses.Lower(lowering, expression)
-            ?? LocalTableNulls.Lower(lowering, expression)) is { } ofRows => ofRows,
+            ?? LocalTableNulls.Lower(lowering, expression) ?? LocalTableKinds.Lower(lowering, expression)) is { } ofRows => ofRows,
         _ when LostObjects.Is(lowering, expression) => LostObjects.Refuse(lowering, expression),
         _ when ObjectElements.Lower(lowering, expression) is { } element => element,
         _ when ExtensionBlocks.Member(expression) is { } name => Refuse(lowering, expression, $"'{name}', a member of an extension block,",

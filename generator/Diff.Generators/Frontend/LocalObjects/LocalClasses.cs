@@ -47,7 +47,7 @@ internal static class LocalClasses
     public static int? IndexOf(IMemberReferenceOperation member)
     {
         if (member.Instance is not { Type: INamedTypeSymbol { TypeKind: TypeKind.Class } type }
-            || (Fields(type) is null && !LocalTableClasses.MayBe(type)))
+            || (Fields(type) is null && !LocalTableClasses.HasColumns(type)))
             return null;
         var index = Members(type).ToList().FindIndex(candidate => SymbolEqualityComparer.Default.Equals(candidate.Shown, member.Member));
         return index < 0 ? null : index;

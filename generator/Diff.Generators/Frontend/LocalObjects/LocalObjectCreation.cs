@@ -85,7 +85,9 @@ internal static class LocalObjectCreation
     }
 
     /// <summary>What the variables of an object are called that has no name yet.</summary>
-    public static string NameOf(ITypeSymbol type) => char.ToLowerInvariant(type.Name[0]) + type.Name.Substring(1);
+    public static string NameOf(ITypeSymbol type) => type is { TypeKind: TypeKind.Interface, Name: ['I', >= 'A' and <= 'Z', ..] }
+        ? char.ToLowerInvariant(type.Name[1]) + type.Name.Substring(2)
+        : char.ToLowerInvariant(type.Name[0]) + type.Name.Substring(1);
 
     private static void Construct(Lowering lowering, IOperation at, IMethodSymbol constructor, IReadOnlyList<IArgumentOperation> arguments,
         Tree<Slot> self)

@@ -34,9 +34,9 @@ internal static class LocalObjectMembers
                 $"the fields of '{other.Syntax}' are differentiated themselves",
                 "call it on this, or pass what it reads of the object as parameters");
         var self = call.Instance is { } instance && !IsOwn(lowering, instance) ? Self(lowering, instance) : null;
+        if (self is not null && lowering.Tables.Has(call.Instance!.Type)) return LocalTableDispatch.Call(lowering, call, self);
         var body = Chosen(lowering, call.TargetMethod, call.Instance, self);
         if (IsFluent(lowering, body) && call.Parent is not IExpressionStatementOperation) lowering.Objects.Copies.Note(lowering, call);
-        if (call.Instance is { } receiver) LocalTableReceivers.Require(lowering, receiver, body, self);
         return Call(lowering, call, body, self);
     }
 
@@ -64,7 +64,8 @@ internal static class LocalObjectMembers
     /// <summary>A property that is computed, or an indexer, as a place; null for any other.</summary>
     public static Place? Place(Lowering lowering, IPropertyReferenceOperation property)
     {
-        if (property.Instance is not { } instance || !LocalObjects.Is(lowering, instance) || LocalClasses.IndexOf(property) is not null)
+        if (property.Instance is not { } instance || !LocalObjects.Is(lowering, instance)
+            || (LocalClasses.IndexOf(property) is not null && !LocalTables.IsChosen(lowering, property)))
             return null;
         if (ReturnedReferences.Of(lowering, property) is { } element) return element;
         var self = Self(lowering, instance);
@@ -80,22 +81,21 @@ internal static class LocalObjectMembers
     }
 
     public static Tree<Operand> Read(Lowering lowering, AccessorPlace place) =>
-        place.Property.GetMethod is { } getter
+        lowering.Tables.Has(place.At.Instance?.Type)
+            ? LocalTableDispatch.Read(lowering, place.At, SeenRow.Of(place.At.Instance!), place.Property, place.Self, place.Arguments)
+        : place.Property.GetMethod is { } getter
             ? Access(lowering, place, getter, place.Arguments)
             : Lowering.Placeholder(place.Property.Type);
 
     public static void Write(Lowering lowering, AccessorPlace place, Tree<Operand> value)
     {
-        if (place.Property.SetMethod is { } setter) Access(lowering, place, setter, [.. place.Arguments, value]);
+        if (lowering.Tables.Has(place.At.Instance?.Type)) LocalTableDispatch.Write(lowering, place, value);
+        else if (place.Property.SetMethod is { } setter) Access(lowering, place, setter, [.. place.Arguments, value]);
     }
 
     private static Tree<Operand> Access(Lowering lowering, AccessorPlace place, IMethodSymbol accessor,
-        IReadOnlyList<Tree<Operand>> arguments)
-    {
-        var body = Chosen(lowering, accessor, place.At.Instance, place.Self);
-        LocalTableReceivers.Require(lowering, place.At.Instance!, body, place.Self);
-        return InlinedMembers.Call(lowering, place.At, body, place.Self, arguments);
-    }
+        IReadOnlyList<Tree<Operand>> arguments) =>
+        InlinedMembers.Call(lowering, place.At, Chosen(lowering, accessor, place.At.Instance, place.Self), place.Self, arguments);
 
     /// <summary>The text of an object, from the <c>ToString</c> that its class declares; null for anything else.</summary>
     public static Operand? Text(Lowering lowering, IOperation value)
@@ -135,7 +135,13 @@ internal static class LocalObjectMembers
     {
         var instance = at is IInvocationOperation call ? call.Instance! : ((IPropertyReferenceOperation)at).Instance!;
         var self = IsOwn(lowering, instance) ? null : Self(lowering, instance);
-        var body = Chosen(lowering, method, instance, self);
+        if (self is null || !lowering.Tables.Has(instance.Type)) return (Chosen(lowering, method, instance, self), self);
+        if (LocalTableDispatch.Only(lowering, instance, method, self) is not { } body)
+        {
+            lowering.Refuse(at, Descriptors.Unsupported.Body, method.Name, "which reference it gives depends on the class of the object",
+                "let it return a number, and assign by a method or property");
+            return (method, self);
+        }
         LocalTableReceivers.Require(lowering, instance, body, self);
         return (body, self);
     }
@@ -176,6 +182,7 @@ internal static class LocalObjectMembers
     /// <summary>The number of the row that a member is called on.</summary>
     private static Tree<Slot> Row(Lowering lowering, IOperation instance)
     {
+        if (instance is IInstanceReferenceOperation && lowering.This is { IsLeaf: true } self) return self;
         var row = lowering.Variables.Temporary(InertType.Int, LocalObjectCreation.NameOf(instance.Type!));
         lowering.Write(row, Expressions.Lower(lowering, instance));
         return row;

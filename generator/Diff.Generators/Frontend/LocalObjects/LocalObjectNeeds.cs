@@ -18,7 +18,7 @@ internal static class LocalObjectNeeds
                 ? Around(operation).Prepend(changed)
                 : [], .. MemberCall.Of(operation) is { } call ? FilledObjects.By(call).Where(IsLocal).Select(filled => filled.Type)
                     .Prepend(Called(operation, call, has)) : []])
-                if (needed is INamedTypeSymbol type && LocalClasses.MayBeTakenApart(type)) yield return type;
+                if (needed is INamedTypeSymbol type && MayBe(type)) yield return type;
     }
 
     /// <summary>The class of the object that code makes or assigns.</summary>
@@ -71,7 +71,7 @@ internal static class LocalObjectNeeds
     }
 
     private static bool IsMade(Lowering lowering, IObjectCreationOperation creation, Func<ITypeSymbol?, bool> has) =>
-        creation.Arguments.Any(argument => has(argument.Value.Type))
+        creation.Arguments.Any(argument => TypeSubstitution.Mentions(argument.Value.Type, has))
         || creation.Initializer?.Initializers.Any(part => part is ISimpleAssignmentOperation assignment
             && has(assignment.Value.Type)) == true
         || (GetsNumbers(creation) && !(ObjectFields.IsMarked(creation.Type) && lowering.Created.CanHold(creation)));
@@ -85,7 +85,7 @@ internal static class LocalObjectNeeds
     private static ITypeSymbol? Owner(IMemberReferenceOperation target) => target.Instance switch
     {
         null => null,
-        var instance when LocalClasses.MayBeTakenApart(instance.Type) =>
+        var instance when MayBe(instance.Type) =>
             Shapes.IsDifferentiable(target.Type) && IsLocal(instance) ? instance.Type : null,
         IMemberReferenceOperation outer => Owner(outer),
         IInvocationOperation call => Owner(call),
@@ -105,9 +105,10 @@ internal static class LocalObjectNeeds
             return made;
         if (LocalClasses.MayBeTakenApart(at.Type) && (takesNumbers || (LocalClasses.MayBeTakenApart(instance?.Type) && IsLocal(instance!))))
             return at.Type;
+        if (LocalTableClasses.MayHold(at.Type) && arguments.Any(Carries)) return at.Type;
         var isByContract = Attributes.IsDifferentiable(method.OriginalDefinition) && !has(instance?.Type);
         if (isByContract) return null;
-        if (instance is null || !LocalClasses.MayBeTakenApart(instance.Type) || !IsLocal(instance))
+        if (instance is null || !MayBe(instance.Type) || !IsLocal(instance))
             return arguments.Select(argument => argument.Type).FirstOrDefault(IsLost);
         return arguments.Any(Carries)
             || (ObjectFields.IsMarked(instance.Type)
@@ -132,6 +133,9 @@ internal static class LocalObjectNeeds
         IArrayElementReferenceOperation { ArrayReference: var array } => IsLocal(array),
         _ => false,
     };
+
+    /// <summary>Whether objects of a class, or what a base class or interface stands for, may be variables or rows.</summary>
+    private static bool MayBe(ITypeSymbol? type) => LocalClasses.MayBeTakenApart(type) || LocalTableClasses.MayHold(type);
 
     private static bool Carries(IOperation value) =>
         Sinks.Carries(value) && !(value is IParameterReferenceOperation { Parameter: var parameter } && Attributes.IsNoGradient(parameter));

@@ -188,7 +188,10 @@ internal sealed class LocalObjects
     /// <summary>Refuses an object that goes where it cannot be taken apart.</summary>
     public static Operand Lost(Lowering lowering, SyntaxNode where, IrType type)
     {
-        var reason = lowering.Objects.ClassOf(type) is { } known && LocalTableClasses.Obstacle(known) is { } obstacle
+        var reason = lowering.Objects.ClassOf(type) is not { } known ? "it leaves the method, or goes where its class is not known"
+            : lowering.Tables.Obstacle(known) is { } other
+                ? $"it leaves the method, or goes where objects of other classes may be as well while {other}"
+            : LocalTableClasses.Obstacle(known) is { } obstacle
             ? $"it leaves the method, goes where its class is not known, or into an array or collection while '{known.Name}' {obstacle}"
             : "it leaves the method, or goes where its class is not known";
         lowering.Report(Descriptors.Unsupported.LocalObject, where, where.ToString(), reason,

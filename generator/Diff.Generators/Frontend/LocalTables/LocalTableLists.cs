@@ -20,7 +20,8 @@ internal static class LocalTableLists
             Argument: IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat, Operand: var back } } && lowering.Tables.Has(expression.Type))
             return Inerts.Inert(lowering, "{0}[^{1}]", [Expressions.Scalar(lowering, instance), Expressions.Scalar(lowering, back)],
                 Effect.Read, expression.Type);
-        if (!lowering.Tables.Mentions(expression.Type) || expression.Type is not INamedTypeSymbol { Name: "List" or "Dictionary" } type)
+        if (!lowering.Tables.Mentions(expression.Type) || expression.Type is not INamedTypeSymbol type || !(type.Name is "List" or "Dictionary"
+            || (type.TypeKind == TypeKind.Interface && expression is IConversionOperation { Operand: ICollectionExpressionOperation })))
             return null;
         if (expression is IObjectCreationOperation { Initializer.Initializers: { Length: > 0 } entries } && entries.All(Enters))
         {
@@ -33,7 +34,8 @@ internal static class LocalTableLists
         if (Elements(expression) is not { } elements) return null;
         var list = expression is IObjectCreationOperation creation
             ? Inerts.New(lowering, creation).Leaf
-            : Inerts.Inert(lowering, $"new {InertText.Escape(TypeMapping.Spell(type))}()", [], Effect.Write, type).Leaf;
+            : Inerts.Inert(lowering, type.TypeKind == TypeKind.Interface ? "new global::System.Collections.Generic.List<int>()"
+                : $"new {InertText.Escape(TypeMapping.Spell(type))}()", [], Effect.Write, type).Leaf;
         foreach (var element in elements)
             lowering.Do(new Inert("{0}.Add({1})", [list, Expressions.Scalar(lowering, element)], Effect.Write));
         return Expressions.Leaf(list);

@@ -53,15 +53,14 @@ internal static class LocalTableNulls
                 || (binary.OperatorMethod is { IsImplicitlyDeclared: true, ContainingType.IsRecord: true }
                     && (Sinks.IsNull(binary.LeftOperand) || Sinks.IsNull(binary.RightOperand))));
 
-    /// <summary>Whether a pattern asks for nothing but the presence of an object.</summary>
+    /// <summary>Whether a pattern asks for nothing but the presence of an object, its class and its members.</summary>
     public static bool IsFollowed(IPatternOperation pattern) => pattern switch
     {
-        IConstantPatternOperation or IDiscardPatternOperation => true,
+        IConstantPatternOperation or IDiscardPatternOperation or IDeclarationPatternOperation or ITypePatternOperation => true,
         INegatedPatternOperation negated => IsFollowed(negated.Pattern),
-        IDeclarationPatternOperation declaration =>
-            SymbolEqualityComparer.Default.Equals(declaration.InputType, declaration.MatchedType ?? declaration.InputType),
-        IRecursivePatternOperation recursive => recursive.PropertySubpatterns.IsEmpty && recursive.DeconstructionSubpatterns.IsEmpty
-            && SymbolEqualityComparer.Default.Equals(recursive.InputType, recursive.MatchedType),
+        IBinaryPatternOperation binary => IsFollowed(binary.LeftPattern) && IsFollowed(binary.RightPattern),
+        IRecursivePatternOperation recursive =>
+            recursive.DeconstructionSubpatterns.IsEmpty || LocalTableKinds.Item(recursive, 0) is not null,
         _ => false,
     };
 

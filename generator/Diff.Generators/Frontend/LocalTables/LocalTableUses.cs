@@ -15,6 +15,10 @@ internal static class LocalTableUses
 {
     private static readonly LocalTableObstacle Leaves = new("it leaves the method, or goes where its class is not known");
 
+    // Ask for elements that are equal, which the numbers of rows are only if they are the same object.
+    private static readonly HashSet<string> Comparing = ["Contains", "ContainsValue", "IndexOf", "LastIndexOf", "Remove", "Distinct", "Union",
+        "Except", "Intersect", "SequenceEqual", "GroupBy", "ToDictionary", "ToHashSet", "ToLookup", "Equals"];
+
     private static readonly LocalTableObstacle FromElsewhere =
         new("it comes from elsewhere, while other objects of its class are made here");
 
@@ -70,7 +74,7 @@ internal static class LocalTableUses
         IInvocationOperation { TargetMethod.MethodKind: MethodKind.LocalFunction or MethodKind.DelegateInvoke } => false,
         IInvocationOperation call => !IsOfCollection(lowering, call.Instance, call.TargetMethod) && !IsInlined(lowering, call),
         IConversionOperation { OperatorMethod: null, Operand: { Type: { } from } operand } =>
-            !lowering.Tables.Mentions(from) && operand.ConstantValue is not { HasValue: true, Value: null },
+            !lowering.Tables.Mentions(from) && !lowering.Tables.HasBox(from) && operand.ConstantValue is not { HasValue: true, Value: null },
         _ => false,
     };
 
@@ -84,13 +88,18 @@ internal static class LocalTableUses
         ITupleOperation or IArrayInitializerOperation or ICollectionExpressionOperation or IDeconstructionAssignmentOperation
             or IDeclarationExpressionOperation => true,
         IForEachLoopOperation loop => loop.Collection == expression || loop.LoopControlVariable == expression,
-        IConversionOperation conversion => lowering.Tables.Mentions(conversion.Type) || LocalTableNulls.IsComparison(conversion.Parent)
+        IConversionOperation conversion => lowering.Tables.Mentions(conversion.Type) || lowering.Tables.HasBox(conversion.Type)
+            || LocalTableNulls.IsComparison(conversion.Parent)
             || conversion.Parent is IForEachLoopOperation,
         IBinaryOperation binary => LocalTableNulls.IsComparison(binary) || IsInlined(lowering, binary),
         IUnaryOperation or ICompoundAssignmentOperation => IsInlined(lowering, expression.Parent),
         IImplicitIndexerReferenceOperation element => element.Instance == expression && element.Argument is not IRangeOperation,
         IConditionalAccessOperation access => access.Operation == expression && LocalTableAccesses.IsFollowed(lowering, access),
+        IIsTypeOperation => true,
         IIsPatternOperation match => LocalTableNulls.IsFollowed(match.Pattern),
+        ISwitchExpressionOperation match => match.Arms.All(arm => LocalTableNulls.IsFollowed(arm.Pattern)),
+        ISwitchOperation match => match.Cases.SelectMany(section => section.Clauses).OfType<IPatternCaseClauseOperation>()
+            .All(clause => LocalTableNulls.IsFollowed(clause.Pattern)),
         IConstantPatternOperation => true,
         IWithOperation with => with.Operand == expression && LocalObjects.Is(lowering, with),
         IArrayElementReferenceOperation element => element.ArrayReference == expression,
@@ -104,7 +113,8 @@ internal static class LocalTableUses
     private static bool IsPassed(Lowering lowering, IArgumentOperation argument) => argument.Parent switch
     {
         IInvocationOperation { TargetMethod.MethodKind: MethodKind.LocalFunction or MethodKind.DelegateInvoke } => true,
-        IInvocationOperation call => Linq.Is(call.TargetMethod) || IsInlined(lowering, call)
+        IInvocationOperation call => (Linq.Is(call.TargetMethod) && !(Comparing.Contains(call.TargetMethod.Name)
+            && lowering.Tables.IsEqualByValue(argument.Value.Type!))) || IsInlined(lowering, call)
             || (lowering.Tables.Mentions(argument.Parameter?.Type) && IsOfCollection(lowering, call.Instance, call.TargetMethod)),
         IObjectCreationOperation { Type: { } type } =>
             lowering.Objects.Has(type) || lowering.Tables.Has(type) || (IsCollection(type) && lowering.Tables.Mentions(type)),
@@ -120,7 +130,12 @@ internal static class LocalTableUses
         && lowering.Tables.Mentions(type) && !lowering.Tables.Has(type)
         && IsCollection(type) && !ComparesRecords(lowering, (type as INamedTypeSymbol)?.TypeArguments ?? [], member)
         && (member is IPropertySymbol { IsIndexer: true } or IFieldSymbol { ContainingType.IsTupleType: true }
-            || ListMembers.Alike.Contains(member.Name));
+            || ListMembers.Alike.Contains(member.Name))
+        && !(lowering.Tables.IsEqualByValue(type) && (Comparing.Contains(member.Name) || HasKeys(lowering, type)));
+
+    /// <summary>Whether the keys of a dictionary are objects that are equal to others.</summary>
+    private static bool HasKeys(Lowering lowering, ITypeSymbol type) => type is INamedTypeSymbol { Arity: 2, TypeArguments: [var key, _] }
+        && lowering.Tables.IsEqualByValue(key);
 
     /// <summary>Whether a member of a collection compares its elements or keys, and these are records: the same if they hold the same.</summary>
     private static bool ComparesRecords(Lowering lowering, ImmutableArray<ITypeSymbol> parts, ISymbol member) => parts switch

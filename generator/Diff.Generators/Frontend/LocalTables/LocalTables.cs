@@ -9,7 +9,8 @@ namespace Diff.Generators.Frontend;
 /// Objects that a method makes and that arrays, lists, other objects or <c>null</c> may take the place of: which object a name stands for
 /// is known at run time only. Each class is a table with an array per field, and an object is the number of its row. So two names of an
 /// object are two copies of a number, and what is assigned by one is seen by the other. Where there may be no object the rows are counted
-/// from one, and null is zero, which is what new arrays and fields hold.
+/// from one, and null is zero, which is what new arrays and fields hold. Classes that a base class or interface sees share a table, with a
+/// column for the class of the object (<see cref="LocalTableFamily"/>).
 /// <code>
 /// bodies.Add(new Body(m)); bodies[j].X += d   →   body_Mass[n] = m; n++; bodies.Add(n - 1); body_X[bodies[j]] += d
 /// </code>
@@ -20,8 +21,10 @@ internal sealed class LocalTables
 
     private readonly Dictionary<ISymbol, LocalTable> _tables = new(SymbolEqualityComparer.Default);
 
+    // The class of a row, where there is no doubt.
+    private readonly Dictionary<Slot, INamedTypeSymbol> _kinds = [];
+
     private ImmutableHashSet<ISymbol> _classes = [];
-    private ImmutableHashSet<ISymbol> _optional = [];
     private LocalTableNeeds? _needs;
 
     /// <summary>The rows that stand before <c>?.</c></summary>
@@ -33,11 +36,12 @@ internal sealed class LocalTables
     public TypeSubstitution? Choose(Lowering lowering, IOperation body)
     {
         _needs = LocalTableNeeds.In(lowering, body);
-        (_classes, _optional) = (_needs.Classes, _needs.Optional);
-        return _classes.IsEmpty
-            ? null
-            : new(lowering.Nesting.Compilation, _classes, ImmutableDictionary.Create<ISymbol, ITypeSymbol>(SymbolEqualityComparer.Default));
+        _classes = _needs.Families.SelectMany(family => family.Types).ToImmutableHashSet<ISymbol>(SymbolEqualityComparer.Default);
+        return _classes.IsEmpty ? null : TypeSubstitution.Of(lowering.Nesting.Compilation, _classes);
     }
+
+    /// <summary>Why objects of a class are no rows where a base class or interface sees them; null if there is no such reason.</summary>
+    public string? Obstacle(ITypeSymbol type) => _needs?.Obstacle(type);
 
     /// <summary>Whether objects of a class are rows.</summary>
     public bool Has(ITypeSymbol? type) => type is not null && _classes.Contains(type);
@@ -49,42 +53,87 @@ internal sealed class LocalTables
     public bool IsUnforeseen(IMethodSymbol method, IOperation body) =>
         !IsEmpty && !_needs!.HasSeen(method) && body.DescendantsAndSelf().Any(part => Mentions(part.Type));
 
+    /// <summary>The classes that an object may be of which an expression of a type stands for.</summary>
+    public IReadOnlyList<INamedTypeSymbol> KindsOf(ITypeSymbol type, Tree<Slot>? row = null) =>
+        row is not null && _kinds.TryGetValue(row.Leaf, out var known) ? [known] : [.. TableOf(type)!.Family.KindsOf(type)];
+
+    /// <summary>Runs with a row that is known to be of a class.</summary>
+    public void Within(Tree<Slot> row, INamedTypeSymbol kind, Action run)
+    {
+        var isKnown = _kinds.TryGetValue(row.Leaf, out var outer);
+        _kinds[row.Leaf] = kind;
+        run();
+        if (isKnown) _kinds[row.Leaf] = outer;
+        else _kinds.Remove(row.Leaf);
+    }
+
+    /// <summary>Whether a row, which is there, is of one of some classes.</summary>
+    public Operand IsOneOf(Lowering lowering, ITypeSymbol type, Operand row, IReadOnlyList<INamedTypeSymbol> kinds)
+    {
+        var table = TableOf(type)!;
+        if (table.Family.KindsOf(type).All(kind => kinds.Contains(kind, SymbolEqualityComparer.Default))) return Constant.True;
+        if (kinds.Count == 0) return Constant.False;
+        var kind = Places.Read(lowering, new CellPlace(table.Kind!, Index(lowering, table, row), lowering.Origin)).Leaf;
+        return kinds.Select(candidate => (Operand)lowering.Apply(Primitive.Equal, InertType.Bool, kind, table.NumberOf(candidate)))
+            .Aggregate((one, other) => lowering.Apply(Primitive.Or, InertType.Bool, one, other));
+    }
+
+    /// <summary>Whether boxes of a struct are rows.</summary>
+    public bool HasBox(ITypeSymbol? type) => type is INamedTypeSymbol { TypeKind: TypeKind.Struct } && _tables.ContainsKey(type);
+
     /// <summary>Makes the tables, which have no rows yet.</summary>
     public void Begin(Lowering lowering)
     {
-        foreach (var type in _classes.Cast<INamedTypeSymbol>().OrderBy(type => type.ToDisplayString(), StringComparer.Ordinal))
+        if (_needs is null) return;
+        foreach (var family in _needs.Families)
         {
-            var name = LocalObjectCreation.NameOf(type);
-            var columns = LocalClasses.Members(type)
-                .Select(member => new LocalColumn(member.Shown, ((IFieldSymbol)member.Field).Type, lowering.Variables
-                .Temporary(Shapes.Of(lowering.Nesting.Compilation.CreateArrayTypeSymbol(((IFieldSymbol)member.Field).Type)),
-                    $"{name}_{Structs.NameOf(member.Shown).TrimStart('_')}").Leaf)).ToList();
-            _tables[type] = new(lowering.Variables.Temporary(InertType.Int, name + "Count").Leaf, columns);
-            lowering.Write(_tables[type].Count, Constant.Int(0));
-            foreach (var column in columns) lowering.Write(column.Array, column.Allocate(lowering, Constant.Int(SmallestCapacity)));
+            var table = LocalTable.New(lowering, family, _needs.IsOptional(family));
+            foreach (var type in family.Types.Concat(family.Kinds)) _tables[type] = table;
+            var capacity = Constant.Int(Math.Max(SmallestCapacity, _needs.CountMade(family)));
+            lowering.Write(table.Count, Constant.Int(0));
+            foreach (var column in table.Columns) lowering.Write(column.Array, column.Allocate(lowering, capacity));
         }
     }
 
     /// <summary>A new row, whose fields have their default values, as a variable with its number.</summary>
-    public Tree<Slot> New(Lowering lowering, ITypeSymbol type, string name)
+    public Tree<Slot> New(Lowering lowering, INamedTypeSymbol type, string name)
     {
-        var table = _tables[type];
+        var table = TableOf(type)!;
         var count = lowering.Read(table.Count);
         var isFull = lowering.Apply(Primitive.Equal, InertType.Bool, count,
-            Buffers.Length(lowering, lowering.Read(table.Columns[0].Array), 0, 1));
+            Buffers.Length(lowering, lowering.Read(table.Measure.Array), 0, 1));
         lowering.Branch(isFull, () => Grow(lowering, table));
         var next = lowering.Apply(Primitive.Add, InertType.Int, count, Constant.Int(1));
         lowering.Write(table.Count, next);
+        if (table.Kind is { } kind)
+            Places.Write(lowering, new CellPlace(kind, count, lowering.Origin), Expressions.Leaf(table.NumberOf(type)));
         var row = lowering.Variables.Temporary(InertType.Int, name);
-        lowering.Write(row.Leaf, _optional.Contains(type) ? next : count);
+        lowering.Write(row.Leaf, table.IsOptional ? next : count);
+        _kinds[row.Leaf] = type;
         return row;
     }
 
+    /// <summary>A box with a copy of a struct.</summary>
+    public Tree<Operand> Box(Lowering lowering, INamedTypeSymbol type, Tree<Operand> value)
+    {
+        var row = New(lowering, type, LocalObjectCreation.NameOf(type));
+        Places.Write(lowering, Boxed(lowering, type, lowering.Read(row).Leaf), value);
+        return lowering.Read(row);
+    }
+
+    /// <summary>The struct in a box.</summary>
+    public Place Boxed(Lowering lowering, INamedTypeSymbol type, Operand row) =>
+        TableOf(type) is var table ? new CellPlace(table!.ColumnOf(type), Index(lowering, table, row), lowering.Origin) : null!;
+
     /// <summary>A field of a row as a place; null if the member is none.</summary>
     public static Place? Cell(Lowering lowering, IMemberReferenceOperation member) => member.Instance is { } instance
-        && lowering.Tables.Has(instance.Type) && LocalClasses.IndexOf(member) is { } field
+        && lowering.Tables.Has(instance.Type) && LocalClasses.IndexOf(member) is { } field && !IsChosen(lowering, member)
         ? lowering.Tables.Cell(lowering, instance.Type!, field, Expressions.Scalar(lowering, instance))
         : null;
+
+    /// <summary>Whether what a member of a row is depends on the class of the object.</summary>
+    public static bool IsChosen(Lowering lowering, IMemberReferenceOperation member) => member.Instance is { } instance
+        && lowering.Tables.Has(instance.Type) && LocalTableDispatch.IsChosen(member.Member) && !Members.IsBase(instance);
 
     /// <summary>A parameter of a primary constructor that a row keeps; null if the object is none.</summary>
     public static Place? Cell(Lowering lowering, IParameterSymbol held) => lowering.Tables.Has(held.ContainingType)
@@ -94,15 +143,25 @@ internal sealed class LocalTables
 
     public Place Cell(Lowering lowering, ITypeSymbol type, int field, Operand row)
     {
-        var index = _optional.Contains(type) ? lowering.Apply(Primitive.Subtract, InertType.Int, row, Constant.Int(1)) : row;
-        return new CellPlace(_tables[type].Columns[field], index, lowering.Origin);
+        var table = TableOf(type)!;
+        var column = table.ColumnOf(LocalClasses.Members((INamedTypeSymbol)type)[field].Field);
+        return new CellPlace(column, Index(lowering, table, row), lowering.Origin);
     }
 
     /// <summary>Whether a place holds an object.</summary>
     public Operand IsThere(Lowering lowering, ITypeSymbol type, Operand row) =>
-        _optional.Contains(type)
+        TableOf(type)!.IsOptional
             ? lowering.Apply(Operators.Comparison(BinaryOperatorKind.NotEquals), InertType.Bool, row, Constant.Int(0))
             : Constant.True;
+
+    /// <summary>Whether objects of a type are equal to others that hold the same.</summary>
+    public bool IsEqualByValue(ITypeSymbol type) => TypeSubstitution.Mentions(type,
+        part => Has(part) && TableOf(part)!.Family.Kinds.Any(kind => kind.IsRecord || kind.IsValueType));
+
+    private LocalTable? TableOf(ITypeSymbol type) => _tables.TryGetValue(type, out var table) ? table : null;
+
+    private static Operand Index(Lowering lowering, LocalTable table, Operand row) =>
+        table.IsOptional ? lowering.Apply(Primitive.Subtract, InertType.Int, row, Constant.Int(1)) : row;
 
     private static void Grow(Lowering lowering, LocalTable table)
     {
@@ -137,15 +196,4 @@ internal sealed record CellPlace(LocalColumn Column, Operand Index, Origin Origi
             : new InertPlace("{0}[{1}]", [array, Index], Shapes.Of(Column.Type), Origin);
         return Path.Aggregate(whole, (place, part) => Places.Part(place, part.Field, part.Type));
     }
-}
-
-/// <summary>The objects of a class: how many there are, and an array per field.</summary>
-internal sealed record LocalTable(Slot Count, IReadOnlyList<LocalColumn> Columns);
-
-/// <param name="Shown">The member that shows the field.</param>
-internal sealed record LocalColumn(ISymbol Shown, ITypeSymbol Type, Slot Array)
-{
-    public Operand Allocate(Lowering lowering, Operand length) => Array.Type is BufferType type
-        ? lowering.Let(new Allocate([length]), type)
-        : InertArrays.Sized(lowering, lowering.Nesting.Compilation.CreateArrayTypeSymbol(Type), [length]).Leaf;
 }

@@ -111,7 +111,7 @@ internal static class Patterns
 
     private static Operand IsType(Lowering lowering, Tree<Operand> value, ITypeSymbol input, ITypeSymbol matched)
     {
-        if (lowering.Tables.Has(matched) && lowering.Tables.Has(input)) return lowering.Tables.IsThere(lowering, matched, value.Leaf);
+        if (lowering.Tables.Has(input)) return LocalTableKinds.Is(lowering, value.Leaf, input, matched);
         if (!value.IsLeaf || value.Leaf.Type is ScalarType
             || (matched.IsValueType && SymbolEqualityComparer.Default.Equals(input, matched)))
             return Constant.True;
@@ -123,6 +123,7 @@ internal static class Patterns
 
     private static Tree<Operand> Cast(Lowering lowering, Tree<Operand> value, ITypeSymbol from, ITypeSymbol to)
     {
+        if (lowering.Tables.Has(from)) return LocalTableKinds.Cast(lowering, value, from, to);
         var shape = Shapes.Of(to);
         if (!value.IsLeaf || SymbolEqualityComparer.Default.Equals(from, to) || value.Leaf.Type == shape) return value;
         return lowering.Unpack(lowering.Let(new Inert($"({InertText.Escape(TypeMapping.Spell(to))}){{0}}", [value.Leaf], Effect.Pure),
@@ -132,7 +133,8 @@ internal static class Patterns
     private static Operand LowerRecursive(Lowering lowering, Tree<Operand> value, IRecursivePatternOperation pattern)
     {
         if (pattern.DeconstructSymbol is not null && !pattern.DeconstructionSubpatterns.IsEmpty
-            && pattern.InputType is not INamedTypeSymbol { IsTupleType: true })
+            && pattern.InputType is not INamedTypeSymbol { IsTupleType: true }
+            && !(lowering.Tables.Has(pattern.MatchedType) && LocalTableKinds.Item(pattern, 0) is not null))
             return Refuse(lowering, pattern);
         var isPlain = !value.IsLeaf || value.Leaf.Type is ScalarType;
         var matches = isPlain ? Constant.True
@@ -156,8 +158,7 @@ internal static class Patterns
         }
         Operand first;
         if (index < positional)
-            first = Lower(lowering, Item(lowering, value, index, pattern.DeconstructionSubpatterns[index].InputType),
-                pattern.DeconstructionSubpatterns[index]);
+            first = Lower(lowering, Item(lowering, value, index, pattern), pattern.DeconstructionSubpatterns[index]);
         else
         {
             var property = pattern.PropertySubpatterns[index - positional];
@@ -166,17 +167,22 @@ internal static class Patterns
         return And(lowering, first, () => Subpatterns(lowering, pattern, value, index + 1));
     }
 
-    /// <summary>An item of a tuple, which may be one without derivatives that is not taken apart.</summary>
-    private static Tree<Operand> Item(Lowering lowering, Tree<Operand> tuple, int index, ITypeSymbol type) =>
-        lowering.Unpack(tuple) is { IsLeaf: false } whole
+    /// <summary>An item of a record, or of a tuple, which may be one without derivatives that is not taken apart.</summary>
+    private static Tree<Operand> Item(Lowering lowering, Tree<Operand> tuple, int index, IRecursivePatternOperation pattern) =>
+        lowering.Tables.Has(pattern.MatchedType) && LocalTableKinds.Item(pattern, index) is { } property
+        ? LocalTableKinds.Member(lowering, pattern, pattern.MatchedType, property, tuple)
+        : lowering.Unpack(tuple) is { IsLeaf: false } whole
         ? whole.Fields[index]
-        : lowering.Unpack(lowering.Let(new Inert($"{{0}}.Item{index + 1}", [lowering.Pack(tuple)], Effect.Pure), Shapes.Of(type)));
+        : lowering.Unpack(lowering.Let(new Inert($"{{0}}.Item{index + 1}", [lowering.Pack(tuple)], Effect.Pure),
+            Shapes.Of(pattern.DeconstructionSubpatterns[index].InputType)));
 
     private static Tree<Operand> Member(Lowering lowering, IPropertySubpatternOperation pattern,
         Tree<Operand> value) => pattern.Member switch
     {
         IMemberReferenceOperation part when Structs.IndexOf(part) is { } index && lowering.Unpack(value) is { IsLeaf: false } whole =>
             whole.Fields[index],
+        IMemberReferenceOperation { Instance.Type: { } seen } part when lowering.Tables.Has(seen) =>
+            LocalTableKinds.Member(lowering, part, seen, part.Member, value),
         IFieldReferenceOperation field => Members.Read(lowering, field, lowering.Pack(value)),
         IPropertyReferenceOperation { Instance.Type: { } type } property when Shapes.IsBuffer(type) =>
             Buffers.Property(lowering, property, type, lowering.Pack(value)),

@@ -49,7 +49,8 @@ internal static class Switches
             return;
         }
         var condition = Condition(lowering, operation.Arms[index], governing);
-        if (condition is Constant { Bits: not 0 }) run(operation.Arms[index].Value);
+        if (condition is Constant { Bits: 0 }) Arm(lowering, operation, governing, index + 1, run);
+        else if (condition is Constant) run(operation.Arms[index].Value);
         else lowering.Branch(condition, () => run(operation.Arms[index].Value), () => Arm(lowering, operation, governing, index + 1, run));
     }
 
@@ -73,7 +74,8 @@ internal static class Switches
         }
         var condition = Matches(lowering, operation, governing,
             section.Clauses.Where(clause => clause is not IDefaultCaseClauseOperation).ToList(), 0);
-        lowering.Branch(condition, () => Body(lowering, operation, section), () => Section(lowering, operation, governing, index + 1));
+        if (condition is Constant { Bits: 0 }) Section(lowering, operation, governing, index + 1);
+        else lowering.Branch(condition, () => Body(lowering, operation, section), () => Section(lowering, operation, governing, index + 1));
     }
 
     /// <summary>
@@ -173,8 +175,9 @@ internal static class Switches
         }
         var arm = operation.Arms[index];
         var condition = Condition(lowering, arm, governing);
+        if (condition is Constant { Bits: 0 }) return Arm(lowering, operation, governing, index + 1);
         var type = LocalObjects.Is(lowering, operation) ? lowering.Objects.ShapeOf(operation.Type!) : Shapes.Of(operation.Type!);
-        return condition is Constant { Bits: not 0 }
+        return condition is Constant
             ? LocalObjects.Lower(lowering, arm.Value, type)
             : lowering.Choose(condition, type, () => LocalObjects.Lower(lowering, arm.Value, type),
                 () => Arm(lowering, operation, governing, index + 1));

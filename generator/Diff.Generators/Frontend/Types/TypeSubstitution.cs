@@ -54,6 +54,10 @@ internal sealed class TypeSubstitution(Compilation compilation, ImmutableHashSet
 
     public static TypeSubstitution? Current => s_current;
 
+    /// <summary>The substitution for classes whose objects are rows.</summary>
+    public static TypeSubstitution Of(Compilation compilation, ImmutableHashSet<ISymbol> classes) =>
+        new(compilation, classes, ImmutableDictionary.Create<ISymbol, ITypeSymbol>(SymbolEqualityComparer.Default));
+
     /// <summary>Runs with the substitution; a body that is lowered inside has its own.</summary>
     public static T Within<T>(TypeSubstitution? substitution, Func<T> run)
     {

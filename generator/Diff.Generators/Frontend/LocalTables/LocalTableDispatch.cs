@@ -1,0 +1,172 @@
+using Diff.Generators.Ir;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Diff.Generators.Frontend;
+
+/// <summary>
+/// Members of rows whose class is known at run time only: what each class makes of the member stands in a branch of its own.
+/// <code>
+/// shape.Area()   →   shape_kind[shape] == 0 ? Math.PI * circle_r[shape] * circle_r[shape] : box_a[shape] * box_b[shape]
+/// </code>
+/// </summary>
+internal static class LocalTableDispatch
+{
+    /// <summary>Calls a method.</summary>
+    public static Tree<Operand> Call(Lowering lowering, IInvocationOperation call, Tree<Slot> self)
+    {
+        var seen = SeenRow.Of(call.Instance!);
+        var bodies = Bodies(lowering, seen, call.TargetMethod, self);
+        // What several branches would do over and over again is done before them.
+        var values = bodies.Count > 1 ? Values(lowering, call) : null;
+        return Choose(lowering, call.TargetMethod.ReturnsVoid ? null : call.Type, seen, self, bodies, (body, row) =>
+        {
+            var method = (IMethodSymbol)body;
+            if (bodies.Count == 1) LocalTableReceivers.Require(lowering, call.Instance!, method, row);
+            return values is not null
+                ? InlinedMembers.Call(lowering, call, method.OriginalDefinition, row, values)
+                : InlinedMembers.Call(lowering, call, method, row,
+                    [.. call.Arguments.Select(argument => (method.OriginalDefinition.Parameters[argument.Parameter!.Ordinal],
+                        argument.Value))]);
+        });
+    }
+
+    /// <summary>
+    /// The arguments in the order of the parameters; null if one is a variable, function or object rather than a value. Then each branch
+    /// evaluates them, which comes to the same, as one branch runs.
+    /// </summary>
+    private static IReadOnlyList<Tree<Operand>>? Values(Lowering lowering, IInvocationOperation call)
+    {
+        if (call.TargetMethod.Arity > 0 || !call.Arguments.All(IsValue)) return null;
+        var values = new Tree<Operand>[call.Arguments.Length];
+        foreach (var argument in call.Arguments) values[argument.Parameter!.Ordinal] = Expressions.Lower(lowering, argument.Value);
+        return values;
+
+        bool IsValue(IArgumentOperation argument) => argument.Parameter is { RefKind: RefKind.None, Type: var type }
+            && (lowering.Tables.Has(type) || Shapes.Of(type) is ScalarType or AggregateType { Kind: AggregateKind.Struct }
+                || type is { IsValueType: true, IsTupleType: false, IsRefLikeType: false } or { SpecialType: SpecialType.System_String });
+    }
+
+    /// <summary>Reads a property or field, or the element of an indexer.</summary>
+    public static Tree<Operand> Read(Lowering lowering, IOperation at, SeenRow seen, ISymbol member, Tree<Slot> self,
+        IReadOnlyList<Tree<Operand>> arguments)
+    {
+        var type = member is IPropertySymbol property ? property.Type : ((IFieldSymbol)member).Type;
+        var bodies = Bodies(lowering, seen, member, self);
+        return Choose(lowering, type, seen, self, bodies, (body, row) =>
+        {
+            if (Stored(lowering, body, row) is { } place) return Places.Read(lowering, place);
+            if (body is not IPropertySymbol { GetMethod: { } getter }) return Lowering.Placeholder(type);
+            if (bodies.Count == 1 && at is IPropertyReferenceOperation { Instance: { } instance })
+                LocalTableReceivers.Require(lowering, instance, getter, row);
+            return InlinedMembers.Call(lowering, at, getter, row, arguments);
+        });
+    }
+
+    /// <summary>Assigns a property.</summary>
+    public static void Write(Lowering lowering, AccessorPlace place, Tree<Operand> value)
+    {
+        var seen = SeenRow.Of(place.At.Instance!);
+        var bodies = Bodies(lowering, seen, place.Property, place.Self);
+        Choose(lowering, null, seen, place.Self, bodies, (body, row) =>
+        {
+            if (Stored(lowering, body, row) is { } stored) Places.Write(lowering, stored, value);
+            else if (body is IPropertySymbol { SetMethod: { } setter })
+            {
+                if (bodies.Count == 1) LocalTableReceivers.Require(lowering, place.At.Instance!, setter, row);
+                InlinedMembers.Call(lowering, place.At, setter, row, [.. place.Arguments, value]);
+            }
+            return Lowering.Nothing;
+        });
+    }
+
+    /// <summary>The body of a member that all objects of a type share; null if there are several.</summary>
+    public static IMethodSymbol? Only(Lowering lowering, IOperation instance, IMethodSymbol method, Tree<Slot> self) =>
+        Bodies(lowering, SeenRow.Of(instance), method, self) is [{ Body: IMethodSymbol body }] ? body : null;
+
+    /// <summary>Whether which body a member has depends on the class of the object.</summary>
+    public static bool IsChosen(ISymbol member) => member.IsVirtual || member.IsAbstract || member.IsOverride;
+
+    /// <summary>What the classes of a row make of a member; classes that make the same of it are together.</summary>
+    private static List<(ISymbol Body, List<INamedTypeSymbol> Kinds)> Bodies(Lowering lowering, SeenRow seen, ISymbol member,
+        Tree<Slot> self)
+    {
+        var kinds = lowering.Tables.KindsOf(seen.Type, self);
+        return [.. kinds.GroupBy(kind => seen.IsBase ? member : Implementation(kind, member), SymbolEqualityComparer.Default)
+            .Select(group => (group.Key!, group.ToList()))];
+    }
+
+    private static ISymbol Implementation(INamedTypeSymbol kind, ISymbol member)
+    {
+        if (member.ContainingType.TypeKind == TypeKind.Interface)
+            member = kind.FindImplementationForInterfaceMember(member) ?? member;
+        if (!IsChosen(member) || member.ContainingType.TypeKind != TypeKind.Class) return member;
+        var declared = Declared(member);
+        return LocalClasses.Chain(kind).Reverse().SelectMany(type => type.GetMembers())
+            .First(body => SymbolEqualityComparer.Default.Equals(Declared(body), declared));
+    }
+
+    private static ISymbol Declared(ISymbol member) => member switch
+    {
+        IMethodSymbol { OverriddenMethod: { } overridden } => Declared(overridden),
+        IPropertySymbol { OverriddenProperty: { } overridden } => Declared(overridden),
+        _ => member,
+    };
+
+    /// <summary>The field that a member is, or that the property stores; null for any other.</summary>
+    private static Place? Stored(Lowering lowering, ISymbol member, Tree<Slot> row)
+    {
+        if (!row.IsLeaf)
+        {
+            var part = Structs.Shown(member.ContainingType).ToList().FindIndex(shown => SymbolEqualityComparer.Default.Equals(shown, member));
+            return part < 0 ? null : new VariablePlace(row.Fields[part]);
+        }
+        if (member.ContainingType.TypeKind != TypeKind.Class) return null;
+        var index = LocalClasses.Members(member.ContainingType).ToList()
+            .FindIndex(candidate => SymbolEqualityComparer.Default.Equals(candidate.Shown, member));
+        return index < 0 ? null : lowering.Tables.Cell(lowering, member.ContainingType, index, lowering.Read(row).Leaf);
+    }
+
+    /// <param name="type">The type of the value; null if there is none.</param>
+    private static Tree<Operand> Choose(Lowering lowering, ITypeSymbol? type, SeenRow seen, Tree<Slot> self,
+        IReadOnlyList<(ISymbol Body, List<INamedTypeSymbol> Kinds)> bodies, Func<ISymbol, Tree<Slot>, Tree<Operand>> run)
+    {
+        return bodies.Count == 0 ? Lowering.Placeholder(type) : Branch(0);
+
+        Tree<Operand> Branch(int index)
+        {
+            var (body, kinds) = bodies[index];
+            if (index == bodies.Count - 1) return Run(body, kinds);
+            var isOne = lowering.Tables.IsOneOf(lowering, seen.Type, lowering.Read(self).Leaf, kinds);
+            if (type is not null)
+                return lowering.Choose(isOne, lowering.Objects.ShapeOf(type), () => Run(body, kinds), () => Branch(index + 1));
+            lowering.Branch(isOne, () => Run(body, kinds), () => Branch(index + 1));
+            return Lowering.Nothing;
+        }
+
+        Tree<Operand> Run(ISymbol body, List<INamedTypeSymbol> kinds)
+        {
+            if (kinds is not [var kind]) return run(body, self);
+            if (kind.IsValueType) return run(body, Unboxed(lowering, kind, self));
+            var result = Lowering.Nothing;
+            lowering.Tables.Within(self, kind, () => result = run(body, self));
+            return result;
+        }
+    }
+
+    /// <summary>The struct in a box as variables; no member changes them.</summary>
+    private static Tree<Slot> Unboxed(Lowering lowering, INamedTypeSymbol kind, Tree<Slot> self)
+    {
+        var box = lowering.Tables.Boxed(lowering, kind, lowering.Read(self).Leaf);
+        var value = lowering.Variables.Temporary(Shapes.Of(kind), LocalObjectCreation.NameOf(kind));
+        lowering.Write(value, Places.Read(lowering, box));
+        return value;
+    }
+}
+
+/// <summary>A row as code sees it.</summary>
+/// <param name="IsBase">Whether it is <c>base</c>, whose members are not chosen.</param>
+internal sealed record SeenRow(ITypeSymbol Type, bool IsBase = false)
+{
+    public static SeenRow Of(IOperation instance) => new(instance.Type!, Members.IsBase(instance));
+}
