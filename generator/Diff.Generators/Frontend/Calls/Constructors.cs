@@ -57,6 +57,15 @@ internal static class Constructors
         return found;
     }
 
+    /// <summary>
+    /// The constructor of the base class that a primary constructor passes something to, <c>class Call(double strike) : Payoff(strike)</c>.
+    /// </summary>
+    public static IInvocationOperation? BaseCall(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation) =>
+        type.DeclaringSyntaxReferences.Select(reference => (reference.GetSyntax(cancellation) as TypeDeclarationSyntax)?.BaseList?.Types)
+            .Select(bases => bases?.FirstOrDefault()).OfType<PrimaryConstructorBaseTypeSyntax>().FirstOrDefault() is { } call
+            ? compilation.GetSemanticModel(call.SyntaxTree).GetOperation(call, cancellation) as IInvocationOperation
+            : null;
+
     /// <summary>The constructor that one begins with.</summary>
     public static IInvocationOperation? Chained(IOperation? initializer) => initializer switch
     {

@@ -183,7 +183,8 @@ internal static class Inerts
 
     /// <summary>The value without the box that C# puts around it; generated code boxes again.</summary>
     public static Operand Hole(Lowering lowering, IOperation value) =>
-        AnonymousObjects.Refuse(lowering, value, value) ?? Expressions.Scalar(lowering, Sinks.Strip(value));
+        AnonymousObjects.Refuse(lowering, value, value)
+            ?? Expressions.Scalar(lowering, lowering.Tables.Has(value.Type) ? value : Sinks.Strip(value));
 
     /// <summary>The value where it becomes text: an object that is taken apart is its own text.</summary>
     private static Operand TextHole(Lowering lowering, IOperation value) =>

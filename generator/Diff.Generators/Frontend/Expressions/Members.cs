@@ -120,7 +120,8 @@ internal static class Members
     /// Whether a parameter is one of the type (of its primary constructor), which the object holds like a field without a qualified name.
     /// </summary>
     public static bool IsHeld(IParameterReferenceOperation parameter) =>
-        IsOfConstructor(parameter.Parameter) && Writes.Root(parameter) is not (IConstructorBodyOperation or ISymbolInitializerOperation);
+        IsOfConstructor(parameter.Parameter) && Writes.Root(parameter) is not (IConstructorBodyOperation or ISymbolInitializerOperation
+            or IInvocationOperation { TargetMethod.MethodKind: MethodKind.Constructor });
 
     public static bool IsHeld(Lowering lowering, ISymbol symbol) =>
         IsOfConstructor(symbol) && lowering.Method.MethodKind != MethodKind.Constructor;

@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using Diff.Generators.Collections;
 using Diff.Generators.Ir;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace Diff.Generators.Frontend;
@@ -104,12 +103,7 @@ internal static class LocalClasses
             && chain.TrueForAll(part => part is { TypeKind: TypeKind.Class, IsStatic: false, DeclaringSyntaxReferences.IsEmpty: false }
                 && !IsGeneric(part))
         && (chain.Count == 1
-            || !chain.Exists(part => HasBaseArguments(part)
-                || Structs.Shown(part).Any(member => member is { IsVirtual: true } or { IsOverride: true })));
-
-    /// <summary>Whether a primary constructor passes something to that of the base class.</summary>
-    private static bool HasBaseArguments(INamedTypeSymbol type) => type.DeclaringSyntaxReferences.Any(reference =>
-        reference.GetSyntax() is TypeDeclarationSyntax { BaseList.Types: [PrimaryConstructorBaseTypeSyntax, ..] });
+            || !chain.Exists(part => Structs.Shown(part).Any(member => member is { IsVirtual: true } or { IsOverride: true })));
 
     /// <summary>Whether a class has type parameters, or stands in one that has.</summary>
     /// <summary>What to do where an object of a generic class keeps a number, to end a sentence; empty for any other class.</summary>

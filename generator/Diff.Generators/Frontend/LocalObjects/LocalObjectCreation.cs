@@ -102,7 +102,8 @@ internal static class LocalObjectCreation
         // A primary constructor, or none at all.
         LocalFunctions.BindParameters(lowering, null, passed);
         NoGradients.DetachParameters(lowering, at, constructor);
-        lowering.Frames.Enter(lowering, constructor, self, () => Begin(lowering, at, constructor, self, null));
+        lowering.Frames.Enter(lowering, constructor, self, () => Begin(lowering, at, constructor, self,
+            Constructors.BaseCall(constructor.ContainingType, lowering.Nesting.Compilation, lowering.Cancellation)));
     }
 
     /// <summary>What comes before the body of a constructor: what another constructor makes, or else the initial values.</summary>

@@ -74,6 +74,7 @@ internal static class LocalObjectNeeds
         creation.Arguments.Any(argument => TypeSubstitution.Mentions(argument.Value.Type, has))
         || creation.Initializer?.Initializers.Any(part => part is ISimpleAssignmentOperation assignment
             && has(assignment.Value.Type)) == true
+        || (ObjectFields.IsMarked(creation.Type) && DispatchedObjects.Is((INamedTypeSymbol)creation.Type!))
         || (GetsNumbers(creation) && !(ObjectFields.IsMarked(creation.Type) && lowering.Created.CanHold(creation)));
 
     /// <summary>Whether a new object is given numbers.</summary>

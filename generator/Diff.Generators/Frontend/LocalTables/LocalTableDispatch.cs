@@ -22,7 +22,7 @@ internal static class LocalTableDispatch
         return Choose(lowering, call.TargetMethod.ReturnsVoid ? null : call.Type, seen, self, bodies, (body, row) =>
         {
             var method = (IMethodSymbol)body;
-            if (bodies.Count == 1) LocalTableReceivers.Require(lowering, call.Instance!, method, row);
+            if (bodies.Count == 1 && row.IsLeaf) LocalTableReceivers.Require(lowering, call.Instance!, method, row);
             return values is not null
                 ? InlinedMembers.Call(lowering, call, method.OriginalDefinition, row, values)
                 : InlinedMembers.Call(lowering, call, method, row,
@@ -57,7 +57,7 @@ internal static class LocalTableDispatch
         {
             if (Stored(lowering, body, row) is { } place) return Places.Read(lowering, place);
             if (body is not IPropertySymbol { GetMethod: { } getter }) return Lowering.Placeholder(type);
-            if (bodies.Count == 1 && at is IPropertyReferenceOperation { Instance: { } instance })
+            if (bodies.Count == 1 && row.IsLeaf && at is IPropertyReferenceOperation { Instance: { } instance })
                 LocalTableReceivers.Require(lowering, instance, getter, row);
             return InlinedMembers.Call(lowering, at, getter, row, arguments);
         });

@@ -31,7 +31,7 @@ internal sealed record LocalTableFamily(IReadOnlyList<INamedTypeSymbol> Kinds, I
     }
 
     /// <summary>Whether the objects are of one class, and seen as such.</summary>
-    public bool IsAlone => Kinds.Count == 1 && Types.Count == 1;
+    public bool IsAlone => Kinds is [{ IsValueType: false }] && Types.Count == 1;
 
     /// <summary>The classes of the objects that a type may stand for.</summary>
     public IEnumerable<INamedTypeSymbol> KindsOf(ITypeSymbol type) => Kinds.Where(kind => IsA(kind, type));

@@ -32,7 +32,7 @@ internal sealed class LocalTableNeeds
     private LocalTableNeeds(Lowering lowering) => _lowering = lowering;
 
     /// <summary>Whether the body of a method has been looked through.</summary>
-    public bool HasSeen(IMethodSymbol method) => _seen.Contains(method);
+    public bool HasSeen(IMethodSymbol method) => _seen.Contains(method.OriginalDefinition);
 
     /// <summary>The classes that share a table, with what sees their objects.</summary>
     public IReadOnlyList<LocalTableFamily> Families { get; private set; } = [];
@@ -125,7 +125,7 @@ internal sealed class LocalTableNeeds
     {
         foreach (var (method, seers) in _awaiting.ToList())
             if (seers.Any(_bases.Contains)) Enter(method);
-        _awaiting.RemoveAll(call => _seen.Contains(call.Method));
+        _awaiting.RemoveAll(call => HasSeen(call.Method));
     }
 
     private void Scan(IOperation body)
@@ -163,7 +163,9 @@ internal sealed class LocalTableNeeds
                 if (SymbolEqualityComparer.Default.Equals(source, target)) break;
                 var seers = SeersIn(target);
                 _seers.UnionWith(seers);
-                _shared.UnionWith(seers.Where(seer => ((INamedTypeSymbol)seer).TypeKind == TypeKind.Interface));
+                // A name that is an object of a derived class is an object of that class.
+                _shared.UnionWith(seers.Where(seer => ((INamedTypeSymbol)seer).TypeKind == TypeKind.Interface
+                    || (operand is IObjectCreationOperation && conversion.Parent is IArgumentOperation)));
                 if (seers.Count > 0 && source is INamedTypeSymbol { TypeKind: TypeKind.Struct } box && LocalTableClasses.MayHold(target))
                 {
                     Make(box);
@@ -247,6 +249,7 @@ internal sealed class LocalTableNeeds
     {
         if (type.DeclaringSyntaxReferences.IsEmpty || !_seen.Add(type)) return;
         foreach (var method in type.GetMembers().OfType<IMethodSymbol>()) Enter(method);
+        if (Constructors.BaseCall(type, _lowering.Nesting.Compilation, _lowering.Cancellation) is { } passed) _bodies.Enqueue(passed);
         if (type.InstanceConstructors.FirstOrDefault() is not { } constructor || Model(type) is not { } model) return;
         foreach (var initializer in Constructors.Initializers(constructor, model, _lowering.Cancellation))
             _bodies.Enqueue(initializer.Value);
@@ -264,6 +267,7 @@ internal sealed class LocalTableNeeds
 
     private void Enter(IMethodSymbol method)
     {
+        method = method.OriginalDefinition;
         if (!_seen.Add(method) || SourceBodies.Of(method, _lowering.Nesting.Compilation, _lowering.Cancellation) is not { } body) return;
         _bodies.Enqueue(body);
         // Each of several results may be of a class of its own.

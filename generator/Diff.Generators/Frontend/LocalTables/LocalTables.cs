@@ -44,7 +44,7 @@ internal sealed class LocalTables
     public string? Obstacle(ITypeSymbol type) => _needs?.Obstacle(type);
 
     /// <summary>Whether objects of a class are rows.</summary>
-    public bool Has(ITypeSymbol? type) => type is not null && _classes.Contains(type);
+    public bool Has(ITypeSymbol? type) => type is not null && !_classes.IsEmpty && _classes.Contains(Itself(type));
 
     /// <summary>Whether values of a type are rows, or have rows in them.</summary>
     public bool Mentions(ITypeSymbol? type) => !_classes.IsEmpty && TypeSubstitution.Mentions(type, Has);
@@ -55,7 +55,7 @@ internal sealed class LocalTables
 
     /// <summary>The classes that an object may be of which an expression of a type stands for.</summary>
     public IReadOnlyList<INamedTypeSymbol> KindsOf(ITypeSymbol type, Tree<Slot>? row = null) =>
-        row is not null && _kinds.TryGetValue(row.Leaf, out var known) ? [known] : [.. TableOf(type)!.Family.KindsOf(type)];
+        row is not null && _kinds.TryGetValue(row.Leaf, out var known) ? [known] : [.. TableOf(type)!.Family.KindsOf(Itself(type))];
 
     /// <summary>Runs with a row that is known to be of a class.</summary>
     public void Within(Tree<Slot> row, INamedTypeSymbol kind, Action run)
@@ -71,7 +71,7 @@ internal sealed class LocalTables
     public Operand IsOneOf(Lowering lowering, ITypeSymbol type, Operand row, IReadOnlyList<INamedTypeSymbol> kinds)
     {
         var table = TableOf(type)!;
-        if (table.Family.KindsOf(type).All(kind => kinds.Contains(kind, SymbolEqualityComparer.Default))) return Constant.True;
+        if (table.Family.KindsOf(Itself(type)).All(kind => kinds.Contains(kind, SymbolEqualityComparer.Default))) return Constant.True;
         if (kinds.Count == 0) return Constant.False;
         var kind = Places.Read(lowering, new CellPlace(table.Kind!, Index(lowering, table, row), lowering.Origin)).Leaf;
         return kinds.Select(candidate => (Operand)lowering.Apply(Primitive.Equal, InertType.Bool, kind, table.NumberOf(candidate)))
@@ -144,7 +144,7 @@ internal sealed class LocalTables
     public Place Cell(Lowering lowering, ITypeSymbol type, int field, Operand row)
     {
         var table = TableOf(type)!;
-        var column = table.ColumnOf(LocalClasses.Members((INamedTypeSymbol)type)[field].Field);
+        var column = table.ColumnOf(LocalClasses.Members((INamedTypeSymbol)Itself(type))[field].Field);
         return new CellPlace(column, Index(lowering, table, row), lowering.Origin);
     }
 
@@ -158,7 +158,10 @@ internal sealed class LocalTables
     public bool IsEqualByValue(ITypeSymbol type) => TypeSubstitution.Mentions(type,
         part => Has(part) && TableOf(part)!.Family.Kinds.Any(kind => kind.IsRecord || kind.IsValueType));
 
-    private LocalTable? TableOf(ITypeSymbol type) => _tables.TryGetValue(type, out var table) ? table : null;
+    private LocalTable? TableOf(ITypeSymbol type) => _tables.TryGetValue(Itself(type), out var table) ? table : null;
+
+    /// <summary>The type that stands for a type parameter.</summary>
+    private static ITypeSymbol Itself(ITypeSymbol type) => type is ITypeParameterSymbol ? TypeSubstitution.Argument(type) : type;
 
     private static Operand Index(Lowering lowering, LocalTable table, Operand row) =>
         table.IsOptional ? lowering.Apply(Primitive.Subtract, InertType.Int, row, Constant.Int(1)) : row;
