@@ -145,16 +145,22 @@ internal static class LocalFunctions
         : function.MethodKind is MethodKind.LocalFunction or MethodKind.AnonymousFunction ? function.Name
         : Lower(function.Name.Replace("op_", ""));
 
-    private static string Lower(string name) => char.ToLowerInvariant(name[0]) + name.Substring(1) is var lower
+    /// <summary>An explicit implementation is called like what it implements.</summary>
+    private static string Lower(string name) => name.Substring(name.LastIndexOf('.') + 1) is var last ? LowerFirst(last) : name;
+
+    private static string LowerFirst(string name) => char.ToLowerInvariant(name[0]) + name.Substring(1) is var lower
         && SyntaxFacts.GetKeywordKind(lower) == SyntaxKind.None ? lower : name;
 
     /// <summary>Makes variables of the parameters that a body sees.</summary>
     /// <param name="body">Null for one that does nothing with them but read them.</param>
+    /// <param name="shared">Arguments that have been evaluated.</param>
     public static void BindParameters(Lowering lowering, IOperation? body,
-        IReadOnlyList<(IParameterSymbol Parameter, IOperation Value)> arguments)
+        IReadOnlyList<(IParameterSymbol Parameter, IOperation Value)> arguments, SharedArguments? shared = null)
     {
         var objects = arguments.Select(argument => (argument.Parameter, Path: ObjectParameters.Path(lowering, argument.Value))).ToList();
-        var bindings = arguments.Select(argument => Evaluate(lowering, argument.Parameter, argument.Value, body)).ToList();
+        var bindings = arguments
+            .Select(argument => shared?.Bind(lowering, argument.Parameter, argument.Value)
+                ?? Evaluate(lowering, argument.Parameter, argument.Value, body)).ToList();
         // Only now, for an argument may have called the same function.
         foreach (var (parameter, path) in objects)
         {

@@ -15,17 +15,19 @@ internal static class InlinedMembers
     private const int Most = 4096;
 
     /// <summary>Calls a member with expressions for its parameters.</summary>
+    /// <param name="shared">Arguments that have been evaluated.</param>
     public static Tree<Operand> Call(Lowering lowering, IOperation at, IMethodSymbol method, Tree<Slot>? self,
-        IReadOnlyList<(IParameterSymbol Parameter, IOperation Value)> arguments) => TypeSubstitution.Within(
-        TypeSubstitution.Inside(lowering.Nesting.Compilation, method),
-        () => CallDefinition(lowering, at, method.OriginalDefinition, self, arguments));
+        IReadOnlyList<(IParameterSymbol Parameter, IOperation Value)> arguments, SharedArguments? shared = null) =>
+        TypeSubstitution.Within(
+            TypeSubstitution.Inside(lowering.Nesting.Compilation, method),
+            () => CallDefinition(lowering, at, method.OriginalDefinition, self, arguments, shared));
 
     private static Tree<Operand> CallDefinition(Lowering lowering, IOperation at, IMethodSymbol method, Tree<Slot>? self,
-        IReadOnlyList<(IParameterSymbol Parameter, IOperation Value)> arguments)
+        IReadOnlyList<(IParameterSymbol Parameter, IOperation Value)> arguments, SharedArguments? shared)
     {
         if (Body(lowering, at, method) is not { } body) return Lowering.Placeholder(at.Type);
         var resume = lowering.IsRunning(method) ? Suspension.Begin(lowering, method) : null;
-        LocalFunctions.BindParameters(lowering, body, arguments);
+        LocalFunctions.BindParameters(lowering, body, arguments, shared);
         NoGradients.DetachParameters(lowering, at, method);
         var result = Run(lowering, at, method, self, body);
         resume?.Invoke();

@@ -17,34 +17,15 @@ internal static class LocalTableDispatch
     {
         var seen = SeenRow.Of(call.Instance!);
         var bodies = Bodies(lowering, seen, call.TargetMethod, self);
-        // What several branches would do over and over again is done before them.
-        var values = bodies.Count > 1 ? Values(lowering, call) : null;
+        var shared = bodies.Count > 1 ? SharedArguments.Evaluate(lowering, call.Arguments) : null;
         return Choose(lowering, call.TargetMethod.ReturnsVoid ? null : call.Type, seen, self, bodies, (body, row) =>
         {
             var method = (IMethodSymbol)body;
             if (bodies.Count == 1 && row.IsLeaf) LocalTableReceivers.Require(lowering, call.Instance!, method, row);
-            return values is not null
-                ? InlinedMembers.Call(lowering, call, method.OriginalDefinition, row, values)
-                : InlinedMembers.Call(lowering, call, method, row,
-                    [.. call.Arguments.Select(argument => (method.OriginalDefinition.Parameters[argument.Parameter!.Ordinal],
-                        argument.Value))]);
+            return InlinedMembers.Call(lowering, call, method, row,
+                [.. call.Arguments.Select(argument => (method.OriginalDefinition.Parameters[argument.Parameter!.Ordinal], argument.Value))],
+                shared);
         });
-    }
-
-    /// <summary>
-    /// The arguments in the order of the parameters; null if one is a variable, function or object rather than a value. Then each branch
-    /// evaluates them, which comes to the same, as one branch runs.
-    /// </summary>
-    private static IReadOnlyList<Tree<Operand>>? Values(Lowering lowering, IInvocationOperation call)
-    {
-        if (call.TargetMethod.Arity > 0 || !call.Arguments.All(IsValue)) return null;
-        var values = new Tree<Operand>[call.Arguments.Length];
-        foreach (var argument in call.Arguments) values[argument.Parameter!.Ordinal] = Expressions.Lower(lowering, argument.Value);
-        return values;
-
-        bool IsValue(IArgumentOperation argument) => argument.Parameter is { RefKind: RefKind.None, Type: var type }
-            && (lowering.Tables.Has(type) || Shapes.Of(type) is ScalarType or AggregateType { Kind: AggregateKind.Struct }
-                || type is { IsValueType: true, IsTupleType: false, IsRefLikeType: false } or { SpecialType: SpecialType.System_String });
     }
 
     /// <summary>Reads a property or field, or the element of an indexer.</summary>
