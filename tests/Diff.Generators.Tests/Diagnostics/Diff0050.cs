@@ -19,7 +19,7 @@ public sealed class Diff0050
         """));
 
     [Fact]
-    public void An_object_of_a_derived_class_in_a_variable_of_its_base_class_is_refused() => GeneratorHost.Diagnostics(Model.With("""
+    public void An_object_of_a_derived_class_in_a_variable_of_its_base_class_is_accepted() => GeneratorHost.Run(Model.With("""
         public class Line(double slope)
         {
             public double Slope = slope;
@@ -37,7 +37,7 @@ public sealed class Diff0050
         {
             Line parabola = new Parabola(x);
             var line = new Line(x);
-            if (x > 0) {|DIFF0050:line = parabola|};
+            if (x > 0) line = parabola;
             return line.At(x);
         }
         """));

@@ -46,13 +46,13 @@ internal static class LocalTableClasses
         { DeclaringSyntaxReferences.IsEmpty: true } => "has no source here",
         _ when LocalClasses.IsGeneric(type) => "is generic",
         _ => type.GetMembers().FirstOrDefault(IsInTheWay) is { } member
-            ? $"has the {(member is IPropertySymbol ? "virtual " : "")}member '{Structs.NameOf((member as IMethodSymbol)?.AssociatedSymbol ?? member)}'"
+            ? $"has the {(member is { IsVirtual: true } or { IsOverride: true } ? "virtual or overriding " : "")}member '{Structs.NameOf((member as IMethodSymbol)?.AssociatedSymbol ?? member)}'"
             : null,
     };
 
     /// <summary>Code that runs without a call, another equality, and fields in whose place another class may have something else.</summary>
     private static bool IsInTheWay(ISymbol member) => member is IMethodSymbol { MethodKind: MethodKind.Destructor }
-        || member is { Name: "Equals" or "op_Equality", IsImplicitlyDeclared: false }
+        || member is { Name: "Equals" or "op_Equality" or "GetHashCode", IsImplicitlyDeclared: false }
         || (member is IPropertySymbol property && (property.IsVirtual || property.OverriddenProperty is { IsAbstract: false })
             && !property.IsImplicitlyDeclared && Structs.IsStored(property));
 
