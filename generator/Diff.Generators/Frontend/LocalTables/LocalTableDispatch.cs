@@ -73,8 +73,11 @@ internal static class LocalTableDispatch
         Tree<Slot> self)
     {
         var kinds = lowering.Tables.KindsOf(seen.Type, self);
-        return [.. kinds.GroupBy(kind => seen.IsBase ? member : Implementation(kind, member), SymbolEqualityComparer.Default)
-            .Select(group => (group.Key!, group.ToList()))];
+        return
+        [
+            .. kinds.GroupBy(kind => seen.IsBase ? member : Implementation(kind, member), SymbolEqualityComparer.Default)
+                .Select(group => (group.Key!, group.ToList())),
+        ];
     }
 
     private static ISymbol Implementation(INamedTypeSymbol kind, ISymbol member)
@@ -128,7 +131,8 @@ internal static class LocalTableDispatch
         Tree<Operand> Run(ISymbol body, List<INamedTypeSymbol> kinds)
         {
             if (kinds is not [var kind]) return run(body, self);
-            if (kind.IsValueType) return run(body, Unboxed(lowering, kind, self));
+            // A body of the interface sees the box.
+            if (kind.IsValueType && body.ContainingType.IsValueType) return run(body, Unboxed(lowering, kind, self));
             var result = Lowering.Nothing;
             lowering.Tables.Within(self, kind, () => result = run(body, self));
             return result;
