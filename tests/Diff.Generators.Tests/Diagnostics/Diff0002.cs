@@ -345,7 +345,7 @@ public sealed class Diff0002
     public void An_object_that_an_unmarked_method_makes_of_a_differentiated_value_is_refused_where_derivatives_take_it_for_a_constant() => GeneratorHost.Diagnostics("""
         public partial interface ICurve { [Differentiable] double At(double x); }
 
-        public partial class Line(double slope) : ICurve { [Differentiable] public double At(double x) => slope * x; }
+        public partial class Line(double slope) : ICurve { public double? Last; [Differentiable] public double At(double x) => slope * x; }
 
         public static partial class User
         {

@@ -27,15 +27,16 @@ internal static class LocalHelpers
             return isOfObject;
         if (method.MethodKind != MethodKind.Ordinary || method.IsVirtual || method.IsAbstract || method.IsOverride) return false;
         if (isOfObject && !method.IsStatic && !TakesNumbers(method)) return true;
-        var concernsObjects = method.Parameters.Select(parameter => parameter.Type).Append(method.ReturnType).Any(HasObjects) || MakesObjects(method)
+        var concernsObjects = method.Parameters.Select(parameter => parameter.Type).Append(method.ReturnType).Any(HasObjects)
+            || MakesObjects(method)
             || (isOfObject && !method.IsStatic
                 && Changes.OfReceiver(method, [.. Structs.Shown(method.ContainingType).Select(member => member.Name)]));
         return concernsObjects && !GivesNumbers(method);
     }
 
     /// <summary>Whether a method makes objects of classes that only its body tells.</summary>
-    private static bool MakesObjects(IMethodSymbol method) => LocalTableClasses.MayHold(method.ReturnType) && !method.Parameters.Any(parameter =>
-        LocalTableClasses.MayHold(parameter.Type));
+    private static bool MakesObjects(IMethodSymbol method) => LocalTableClasses.MayHold(method.ReturnType)
+        && !method.Parameters.Any(parameter => LocalTableClasses.MayHold(parameter.Type));
 
     private static bool HasObjects(ITypeSymbol type) => LocalClasses.Shape(type) is not null
         || (type is INamedTypeSymbol { IsTupleType: true } tuple && tuple.TupleElements.Any(element => HasObjects(element.Type)));

@@ -102,7 +102,8 @@ internal static class LocalTableDispatch
     {
         if (!row.IsLeaf)
         {
-            var part = Structs.Shown(member.ContainingType).ToList().FindIndex(shown => SymbolEqualityComparer.Default.Equals(shown, member));
+            var part = Structs.Shown(member.ContainingType).ToList()
+                .FindIndex(shown => SymbolEqualityComparer.Default.Equals(shown, member));
             return part < 0 ? null : new VariablePlace(row.Fields[part]);
         }
         if (member.ContainingType.TypeKind != TypeKind.Class) return null;

@@ -74,7 +74,8 @@ internal static class LocalTableUses
         IInvocationOperation { TargetMethod.MethodKind: MethodKind.LocalFunction or MethodKind.DelegateInvoke } => false,
         IInvocationOperation call => !IsOfCollection(lowering, call.Instance, call.TargetMethod) && !IsInlined(lowering, call),
         IConversionOperation { OperatorMethod: null, Operand: { Type: { } from } operand } =>
-            !lowering.Tables.Mentions(from) && !lowering.Tables.HasBox(from) && operand.ConstantValue is not { HasValue: true, Value: null },
+            !lowering.Tables.Mentions(from) && !lowering.Tables.HasBox(from)
+            && operand.ConstantValue is not { HasValue: true, Value: null },
         _ => false,
     };
 
