@@ -127,25 +127,4 @@ public sealed class Diff0001
             lock (Gate) return F(x);
         }
         """));
-
-    [Fact]
-    public void A_change_of_this_that_callers_do_not_see_is_refused() => GeneratorHost.Diagnostics("""
-        [Differentiable]
-        public partial struct Counter
-        {
-            public double Sum;
-
-            public double Add(double x)
-            {
-                if (x > 1)
-                {
-                    var Sum = x * x;
-                    return Sum;
-                }
-
-                {|DIFF0001:Sum += x;|}
-                return x;
-            }
-        }
-        """);
 }

@@ -23,10 +23,6 @@ public sealed class CreatedObjectTests
         public static partial class User
         {
             private static Model? kept;
-            private static double Read(Model model) => model.A;
-
-            [Differentiable]
-            public static double Listed(double x) { var model = new Model(x, 1); List<Model> models = {|DIFF0050:[model]|}; return Read(models[0]); }
 
             [Differentiable]
             public static double Kept(double x) { var model = new Model(x, 1); kept = {|DIFF0002:model|}; return model.At(x); }

@@ -51,7 +51,6 @@ public sealed class RefusalTests
     [InlineData("static double F(double x) { return G<int>(x); double G<T>(double a) => a > 1 ? {|DIFF0002:G<T>(a / 2)|} : a; }")]
     [InlineData("static double F(double x) { {|DIFF0002:G(ref x)|}; return x; void G(ref double a) { if (a > x) return; a += x; G(ref a); } }")]
     [InlineData("static double F(double[] x) { var q = x.Select(v => v * v); return {|DIFF0002:G(3)|}; double G(int n) => n == 0 ? q.Sum() : G(n - 1); }")]
-    [InlineData("static double F(double x) { Func<double, double> f = t => t * x; return {|DIFF0002:G(x)|}; double G(double a) => a > 1 ? G(a / 2) : f(a); }")]
     public void A_recursive_local_function_is_refused_that_cannot_become_a_method(string method) => Check(method);
 
     [Fact]

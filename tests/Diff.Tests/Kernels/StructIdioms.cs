@@ -256,6 +256,18 @@ public static partial class StructIdioms
             x += y;
             return x;
         }
+
+        public double Add(double step)
+        {
+            if (step > 1)
+            {
+                var x = step * step;
+                return x;
+            }
+
+            x += step;
+            return y;
+        }
     }
 
     [Differentiable]
@@ -263,6 +275,6 @@ public static partial class StructIdioms
     {
         var named = new Named { x = x[0], y = x[1] };
         named.Scale();
-        return named.Sum() * named.y + named.x * x[2];
+        return named.Sum() * named.y + named.Add(x[2]) * named.Add(x[2] + 2) * named.x;
     }
 }

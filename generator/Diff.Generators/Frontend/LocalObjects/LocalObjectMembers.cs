@@ -148,7 +148,8 @@ internal static class LocalObjectMembers
 
     /// <summary>The body that runs for an object, whose class is known; there are no classes derived from that of a row.</summary>
     private static IMethodSymbol Chosen(Lowering lowering, IMethodSymbol method, IOperation? instance, Tree<Slot>? self) =>
-        self is null or { IsLeaf: true } || !(method.IsVirtual || method.IsAbstract || method.IsOverride) || Members.IsBase(instance!) ? method
+        self is null or { IsLeaf: true } || !(method.IsVirtual || method.IsAbstract || method.IsOverride) || Members.IsBase(instance!)
+            ? method
             : LocalClasses.Chain(lowering.Objects.ClassOf(self)).Reverse().SelectMany(type => type.GetMembers().OfType<IMethodSymbol>())
                 .First(body => SymbolEqualityComparer.Default.Equals(Declared(body), Declared(method)));
 
