@@ -35,7 +35,7 @@ internal sealed class FusableLoops
         var loops = new FusableLoops(method, activity);
         if (!method.Body.Statements.Any(statement => statement is For or Loop)) return loops._found;
         foreach (var parameter in method.Body.Parameters) loops.Define(parameter);
-        loops.Place(method.Body);
+        loops.Number(method.Body);
         loops.Find(method.Body);
         return loops._found;
     }
@@ -84,7 +84,7 @@ internal sealed class FusableLoops
             && _definitions[memory].Exists(definition => definition < start || definition > end);
     }
 
-    private void Place(Block block)
+    private void Number(Block block)
     {
         foreach (var statement in block.Statements)
         {
@@ -92,7 +92,7 @@ internal sealed class FusableLoops
             foreach (var inner in statement.Blocks())
             {
                 foreach (var parameter in inner.Parameters) Define(parameter);
-                Place(inner);
+                Number(inner);
             }
 
             foreach (var result in statement.Results()) Define(result);

@@ -21,14 +21,14 @@ internal sealed class KeptMemory
 
     private readonly AliasClasses _aliases;
     private readonly bool _isWhole;
-    private readonly Dictionary<Value, Place> _loads = [];
-    private readonly Dictionary<Let, Place> _calls = new(ReferenceComparer<Let>.Instance);
+    private readonly Dictionary<Value, Position> _loads = [];
+    private readonly Dictionary<Let, Position> _calls = new(ReferenceComparer<Let>.Instance);
     private readonly Dictionary<int, List<Written>> _writes = [];
     private readonly Dictionary<int, List<Written>> _rowWrites = [];
     private readonly Dictionary<Value, int> _defined = [];
     private readonly Dictionary<Value, Operation> _definitions = [];
-    private readonly Dictionary<Let, Place> _stores = new(ReferenceComparer<Let>.Instance);
-    private readonly Dictionary<(int Ordinal, Repeated? Around), bool> _elsewhere = [];
+    private readonly Dictionary<Let, Position> _stores = new(ReferenceComparer<Let>.Instance);
+    private readonly Dictionary<(int Ordinal, EnclosingLoop? Around), bool> _elsewhere = [];
     private readonly ElementsApart _apart;
     private readonly KeptTables _tables;
     private readonly HashSet<int> _callers = [];
@@ -65,62 +65,66 @@ internal sealed class KeptMemory
     public bool Holds(Let let, HashSet<Statement> fused) => let.Operation switch
     {
         Load load => IsKept(load.Buffer)
-            || (_loads.TryGetValue(let.Result, out var place)
-                && IsLeftAlone(load.Buffer, place, fused, let.Result.Type.IsBuffer() ? _rowWrites : _writes, load.Indices)),
+            || (_loads.TryGetValue(let.Result, out var position)
+                && IsLeftAlone(load.Buffer, position, fused, let.Result.Type.IsBuffer() ? _rowWrites : _writes, load.Indices)),
         Store { Path.IsEmpty: true } store =>
-            _stores.TryGetValue(let, out var place) && IsLeftAlone(store.Buffer, place, fused, _writes, store.Indices),
+            _stores.TryGetValue(let, out var position) && IsLeftAlone(store.Buffer, position, fused, _writes, store.Indices),
         Inert read => _tables.Hold(read),
         _ => false,
     };
 
     /// <summary>Whether a buffer that a call only reads is the same when the call is reversed.</summary>
     public bool Holds(Let call, Operand buffer, HashSet<Statement> fused) =>
-        IsKept(buffer) || (_calls.TryGetValue(call, out var place) && IsLeftAlone(buffer, place, fused, _writes));
+        IsKept(buffer) || (_calls.TryGetValue(call, out var position) && IsLeftAlone(buffer, position, fused, _writes));
 
     /// <summary>Whether the method itself leaves a buffer alone between a call and its reversal.</summary>
     public bool HoldsUnchanged(Let call, Operand buffer, HashSet<Statement> fused) =>
         !_aliases.IsWritten(buffer) || _aliases.IsExternal(buffer)
-            || (_calls.TryGetValue(call, out var place) && IsLeftAlone(buffer, place, fused, _writes));
+            || (_calls.TryGetValue(call, out var position) && IsLeftAlone(buffer, position, fused, _writes));
 
     /// <summary>Whether a buffer that a call writes is, when the call is reversed, what the call left in it.</summary>
     public bool HoldsResult(Let call, Operand buffer, HashSet<Statement> fused) =>
-        _calls.TryGetValue(call, out var place) && IsLeftAlone(buffer, place with { Ordinal = place.Ordinal + 1 }, fused, _writes);
+        _calls.TryGetValue(call, out var position) && IsLeftAlone(buffer, position with { Ordinal = position.Ordinal + 1 }, fused, _writes);
 
     /// <summary>Whether a table that a call takes or makes has the same rows when the call is reversed.</summary>
     public bool HoldsRows(Let call, Operand table) => !_rowWrites.ContainsKey(_aliases.Of(table))
-        || (_calls.TryGetValue(call, out var place) && IsLeftAlone(table, place, [], _rowWrites));
+        || (_calls.TryGetValue(call, out var position) && IsLeftAlone(table, position, [], _rowWrites));
 
     private bool IsKept(Operand buffer) => _aliases.IsKept(buffer)
         && (_isWhole || !(_aliases.IsExternal(buffer) || _returned.Contains(_aliases.Of(buffer))));
 
     /// <param name="element">The indices of the only element that matters; null if all do.</param>
-    private bool IsLeftAlone(Operand buffer, Place place, HashSet<Statement> fused, Dictionary<int, List<Written>> written,
+    private bool IsLeftAlone(Operand buffer, Position position, HashSet<Statement> fused, Dictionary<int, List<Written>> written,
         EquatableArray<Operand>? element = null)
     {
         var memory = _aliases.Of(buffer);
         if (memory < 0 || _shared.Contains(memory)) return false;
-        var start = place.Ordinal;
-        var loop = place.Loop;
+        var start = position.Ordinal;
+        var loop = position.Loop;
         for (; loop is not null && !fused.Contains(loop.Statement); loop = loop.Outer) start = loop.Start;
         if (loop is null && !_isWhole && _callers.Contains(memory)) return false;
         if (!written.TryGetValue(memory, out var writes)) return true;
-        var later = writes.Where(write => write.Place.Ordinal >= start && write.Place.Ordinal <= (loop?.End ?? int.MaxValue)).ToList();
+        var end = loop?.End ?? int.MaxValue;
+        var later = writes.Where(write => write.Position.Ordinal >= start && write.Position.Ordinal <= end).ToList();
         if (later.Count == 0 || element is not { } indices || later.Count > MostPlaces) return later.Count == 0;
-        if (!_elsewhere.TryGetValue((place.Ordinal, loop), out var answer))
-            _elsewhere[(place.Ordinal, loop)] = answer = later.TrueForAll(write => IsElsewhere(buffer, indices, place, write, loop, start));
+        if (!_elsewhere.TryGetValue((position.Ordinal, loop), out var answer))
+            _elsewhere[(position.Ordinal, loop)] = answer =
+                later.TrueForAll(write => IsElsewhere(buffer, indices, position, write, loop, start));
         return answer;
     }
 
     /// <summary>Whether a store goes to other elements than one that is loaded or stored before, whenever it runs after that.</summary>
     /// <param name="around">The loop whose iteration is reversed before the next one runs, if there is one.</param>
-    private bool IsElsewhere(Operand buffer, EquatableArray<Operand> indices, Place place, Written write, Repeated? around, int start) =>
+    private bool IsElsewhere(Operand buffer, EquatableArray<Operand> indices, Position position, Written write, EnclosingLoop? around,
+        int start) =>
         buffer is Value value && IsDefinedBefore(start, value) && write.Store is { } store && store.Buffer == buffer
-        && _apart.After(indices, place.Within(around), store.Indices, write.Place.Within(around), write.Place.Ordinal > place.Ordinal,
+        && _apart.After(indices, position.Within(around), store.Indices, write.Position.Within(around),
+            write.Position.Ordinal > position.Ordinal,
             other => IsDefinedBefore(start, other));
 
     private bool IsDefinedBefore(int start, Value value) => _defined.TryGetValue(value, out var ordinal) && ordinal < start;
 
-    private void Visit(Block block, Repeated? loop)
+    private void Visit(Block block, EnclosingLoop? loop)
     {
         foreach (var statement in block.Statements)
         {
@@ -129,7 +133,7 @@ internal sealed class KeptMemory
             if (statement is Let let) Visit(let, loop);
             if (statement is For or Loop)
             {
-                var inside = new Repeated(statement, _next, loop);
+                var inside = new EnclosingLoop(statement, _next, loop);
                 foreach (var inner in statement.Blocks()) Visit(inner, inside);
                 inside.End = _next;
                 continue;
@@ -139,10 +143,10 @@ internal sealed class KeptMemory
         }
     }
 
-    private void Visit(Let let, Repeated? loop)
+    private void Visit(Let let, EnclosingLoop? loop)
     {
         if (let.Results.Count == 1) _definitions[let.Result] = let.Operation;
-        var here = new Place(_next, loop);
+        var here = new Position(_next, loop);
         switch (let.Operation)
         {
             case Load:
@@ -182,5 +186,5 @@ internal sealed class KeptMemory
     }
 
     /// <param name="Store">Null for a call, which may write anywhere.</param>
-    private readonly record struct Written(Place Place, Store? Store);
+    private readonly record struct Written(Position Position, Store? Store);
 }

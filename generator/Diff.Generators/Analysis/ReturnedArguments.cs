@@ -26,10 +26,10 @@ internal sealed class ReturnedArguments
     private readonly List<(Operand Buffer, int Ordinal)> _writes = [];
     private readonly HashSet<Value> _originals = [];
     private readonly List<int> _unseen = [];
-    private readonly List<(Value Buffer, Place Place)> _uses = [];
+    private readonly List<(Value Buffer, Position Position)> _uses = [];
     private readonly List<Inert> _tests = [];
     private readonly List<Site> _sites = [];
-    private Repeated? _loop;
+    private EnclosingLoop? _loop;
     private int _next;
 
     private ReturnedArguments(Method method, AliasClasses aliases)
@@ -84,7 +84,7 @@ internal sealed class ReturnedArguments
         if (_aliases.IsExternal(argument)
             && _uses.Exists(use => Is(use.Buffer) && !_originals.Contains(use.Buffer) && _unseen.Exists(unseen => IsBetween(unseen, use))))
             return true;
-        return _writes.Exists(write => MayBe(write.Buffer) && site.Place.MayBeBefore(write.Ordinal) && !IsMadeLater(write.Buffer))
+        return _writes.Exists(write => MayBe(write.Buffer) && site.Position.MayBeBefore(write.Ordinal) && !IsMadeLater(write.Buffer))
             && (_callers.Contains(memory) || _aliases.IsExternal(argument) || _uses.Exists(IsOther));
 
         bool Is(Operand operand) => operand.Type.IsBuffer() && _aliases.Of(operand) == memory;
@@ -93,17 +93,17 @@ internal sealed class ReturnedArguments
         bool MayBe(Operand operand) => operand.Type.IsBuffer() && _aliases.MayOverlap(operand, argument);
 
         // What is made by its name there is none of what was there at the call.
-        bool IsMadeLater(Operand operand) => operand is Value made && _made.Contains(made) && _definitions[made] > site.Place.Ordinal;
+        bool IsMadeLater(Operand operand) => operand is Value made && _made.Contains(made) && _definitions[made] > site.Position.Ordinal;
 
         // What a value holds may be changed after it was defined and before it is used.
-        bool IsBetween(int unseen, (Value Buffer, Place Place) use) => _definitions[use.Buffer] is var defined && defined < unseen
-            && (unseen < use.Place.Ordinal || use.Place.Loops.Any(loop => defined < loop.Start && loop.Contains(unseen)));
+        bool IsBetween(int unseen, (Value Buffer, Position Position) use) => _definitions[use.Buffer] is var defined && defined < unseen
+            && (unseen < use.Position.Ordinal || use.Position.Loops.Any(loop => defined < loop.Start && loop.Contains(unseen)));
 
         // A variable that held memory before the call is used after it.
-        bool IsOther((Value Buffer, Place Place) use) =>
-            Is(use.Buffer) && _definitions[use.Buffer] is var defined && defined < site.Place.Ordinal
-                && (use.Place.Ordinal > site.Place.Ordinal
-                    || site.Place.Loops.Any(loop => defined < loop.Start && use.Place.Ordinal > loop.Start));
+        bool IsOther((Value Buffer, Position Position) use) =>
+            Is(use.Buffer) && _definitions[use.Buffer] is var defined && defined < site.Position.Ordinal
+                && (use.Position.Ordinal > site.Position.Ordinal
+                    || site.Position.Loops.Any(loop => defined < loop.Start && use.Position.Ordinal > loop.Start));
     }
 
     private void Visit(Block block)
@@ -114,7 +114,7 @@ internal sealed class ReturnedArguments
             _next++;
             foreach (var operand in statement.Operands()) Use(operand, statement);
             if (statement is Let let) Visit(let, unseen.Contains(let));
-            var loop = statement is For or Loop ? new Repeated(statement, _next, _loop) : null;
+            var loop = statement is For or Loop ? new EnclosingLoop(statement, _next, _loop) : null;
             _loop = loop ?? _loop;
             foreach (var inner in statement.Blocks())
             {
@@ -169,5 +169,5 @@ internal sealed class ReturnedArguments
             _uses.Add((value, new(_next, _loop)));
     }
 
-    private readonly record struct Site(Let Call, Place Place);
+    private readonly record struct Site(Let Call, Position Position);
 }

@@ -25,7 +25,7 @@ internal sealed class ScratchUse
     {
         _aliases = aliases;
         foreach (var parameter in method.Body.Parameters) Share(parameter);
-        Place(method.Body);
+        Number(method.Body);
         foreach (var operand in method.Body.Yields) Share(operand);
     }
 
@@ -60,7 +60,7 @@ internal sealed class ScratchUse
         bool Touches(Statement statement) => statement.Operands().Any(operand => _aliases.Of(operand) == memory);
     }
 
-    private void Place(Block block)
+    private void Number(Block block)
     {
         foreach (var statement in block.Statements)
         {
@@ -70,7 +70,7 @@ internal sealed class ScratchUse
             foreach (var inner in statement.Blocks())
             {
                 foreach (var parameter in inner.Parameters) Share(parameter);
-                Place(inner);
+                Number(inner);
             }
 
             if (statement is For or Loop) _loops[statement] = (start, _next);

@@ -11,10 +11,10 @@ namespace Diff.Generators.Analysis;
 /// </summary>
 /// <param name="Ordinal">In textual order.</param>
 /// <param name="Loop">The innermost loop around it.</param>
-internal readonly record struct Place(int Ordinal, Repeated? Loop)
+internal readonly record struct Position(int Ordinal, EnclosingLoop? Loop)
 {
     /// <summary>The loops around it, innermost first.</summary>
-    public IEnumerable<Repeated> Loops
+    public IEnumerable<EnclosingLoop> Loops
     {
         get
         {
@@ -23,7 +23,7 @@ internal readonly record struct Place(int Ordinal, Repeated? Loop)
     }
 
     /// <summary>The loops around it inside another one, outermost first.</summary>
-    public List<Statement> Within(Repeated? around) =>
+    public List<Statement> Within(EnclosingLoop? around) =>
         [.. Loops.TakeWhile(loop => loop != around).Select(loop => loop.Statement).Reverse()];
 
     /// <summary>Whether what stands somewhere may run after this.</summary>
@@ -31,7 +31,7 @@ internal readonly record struct Place(int Ordinal, Repeated? Loop)
 }
 
 /// <summary>A loop: what stands anywhere in it may run after anything else in it.</summary>
-internal sealed class Repeated(Statement statement, int start, Repeated? outer)
+internal sealed class EnclosingLoop(Statement statement, int start, EnclosingLoop? outer)
 {
     public Statement Statement => statement;
 
@@ -39,7 +39,7 @@ internal sealed class Repeated(Statement statement, int start, Repeated? outer)
 
     public int End { get; set; }
 
-    public Repeated? Outer => outer;
+    public EnclosingLoop? Outer => outer;
 
     public bool Contains(int ordinal) => ordinal >= Start && ordinal <= End;
 }
