@@ -29,7 +29,7 @@ public sealed partial class ChangedNumbersTests
             for (var i = 0; i < bodies.Count; i++)
             {
                 var isRefused = found.Contains("H" + i);
-                var isChanging = Changes(run.Type("Net"), run.Type("Tools"), "H" + i);
+                var isChanging = Changes(run.Type("Net"), run.Type("Deep"), run.Type("Tools"), "H" + i);
                 Assert.True(isRefused || !isChanging, $"seed {seed}, number {i} changes its object, and is accepted: {bodies[i]}");
                 (changing, refused, fine) = (changing + (isChanging ? 1 : 0), refused + (isRefused ? 1 : 0), fine + (isRefused ? 0 : 1));
             }
@@ -47,7 +47,7 @@ public sealed partial class ChangedNumbersTests
         {{HelperGenerator.Types}}
 
         [Differentiable]
-        public sealed partial class Net
+        public partial class Net
         {
             private readonly double[] _w = [1, 2, 3];
             private readonly double[][] _rows = [[1.5, 2.5]];
@@ -62,6 +62,11 @@ public sealed partial class ChangedNumbersTests
             [NoGradient] private Net Self() => this;
             [NoGradient] private double[] Give() => _w;
             private void Reset() => _gain = -1;
+            [NoGradient] protected virtual int Step() => 1;
+            [NoGradient] protected virtual int Size() => 1;
+            [NoGradient] private double[] ToArray() => _w;
+            [NoGradient] private double[] Copied() => ToArray();
+            [NoGradient] private Span<double> View() => new(_w);
 
             public double[] Numbers() => [.. _w, .. _rows[0], _parts[0].Width, _part.Width, _gain];
 
@@ -75,9 +80,9 @@ public sealed partial class ChangedNumbersTests
         }
         """;
 
-    private static bool Changes(Type net, Type tools, string helper)
+    private static bool Changes(Type net, Type deep, Type tools, string helper)
     {
-        var instance = Activator.CreateInstance(net)!;
+        var instance = Activator.CreateInstance(deep)!;
         tools.GetField("Held")!.SetValue(null, null);
         tools.GetField("Last")!.SetValue(null, instance);
         var before = Numbers();

@@ -33,6 +33,12 @@ internal sealed class HelperGenerator(int seed)
             public void Dispose() => net.Gain -= 0.5;
         }
 
+        public interface IWork { void Run(); int Look(); }
+        public sealed class Worker(Net net) : IWork { public void Run() => net.Gain += 2; public int Look() => net.Gain > 0 ? 1 : 0; }
+        public class Closing(Net net) : IDisposable { void IDisposable.Dispose() => net.Gain += 3; }
+        public sealed class Later(Net net) : Closing(net);
+        public sealed class Deep : Net { protected override int Step() { Gain += 4; return 1; } protected override int Size() => 2; }
+
         public static class Tools
         {
             public static double[]? Held;
@@ -112,12 +118,16 @@ internal sealed class HelperGenerator(int seed)
         () => $"{Part(2)}.Set(4);", () => $"Tools.Widen({Part(2)});", () => "_parts.ForEach(p => p.Width += 1);", () => "_parts.ForEach(Tools.Widen);",
         () => "foreach (var p in _parts.ToArray()) p.Set(6);", () => $"foreach (var row in new[] {{ {Array(1)}, {Array(1)} }}) row[0] += 1;",
         () => $"foreach (ref var v in {Array(2)}.AsSpan()) v += 1;", () => $"Tools.Held = {Array(2)}; Tools.BumpHeld();",
-        () => $"Tools.Last = {Net(1)}; Tools.BumpLast();", () => "Tools.BumpLast();", () => $"_job.Do({Net(2)});");
+        () => $"Tools.Last = {Net(1)}; Tools.BumpLast();", () => "Tools.BumpLast();", () => $"_job.Do({Net(2)});",
+        () => $"{{ IDisposable d = new Tuner({Net(1)}); d.Dispose(); }}", () => $"using (new Later({Net(1)})) {{ }}",
+        () => $"{{ IWork work = new Worker({Net(1)}); work.Run(); }}", () => "_count += Step();", () => "Copied()[0] += 1;", () => "View()[1] += 1;",
+        () => $"new Memory<double>({Array(1)}).Span[0] += 1;");
 
     private string Harmless() => One(
         () => "_count++;", () => $"_count += Tools.Sum({Array(2)}) > 3 ? 1 : 0;", () => $"_count += (int){Array(2)}.Max();",
         () => $"{{ var c = {Array(2)}.Select(v => 2 * v).ToArray(); c[0] = 3; }}", () => $"{{ var c = Tools.Copy({Array(2)}); c[0] = 3; }}",
-        () => $"_count += new Tuner({Net(1)}).Ask();", () => $"{{ var all = new List<Part> {{ {Part(1)} }}; all.Add(new Part()); _count += all.Count; }}",
+        () => $"_count += new Tuner({Net(1)}).Ask();", () => "_count += Size();",
+            () => $"{{ IWork work = new Worker({Net(1)}); _count += work.Look(); }}", () => $"{{ var all = new List<Part> {{ {Part(1)} }}; all.Add(new Part()); _count += all.Count; }}",
         () => $"{{ var n = new Net(); n._gain = {Array(1)}[0]; n._w[0] = 2; }}", () => $"_count += $\"{{{Array(1)}[0]}}\".Length;",
         () => $"{{ var sorted = new List<double>({Array(1)}); sorted.Sort(); }}");
 

@@ -66,38 +66,18 @@ internal static class GenericReceivers
         if (member is { IsStatic: true } or { IsExtensionMethod: true } or { ContainingType.TypeKind: not TypeKind.Interface }
             || Calls.IsMarked(member) || IsMarkedProperty(member) || IsOfFramework(member))
             return false;
-        if (type is INamedTypeSymbol { TypeKind: TypeKind.Struct } known) return IsChangedBy(known, member);
-        if (member.AssociatedSymbol is null && !IsSeenWhole(compilation, member.ContainingType)) return true;
+        if (type is INamedTypeSymbol { TypeKind: TypeKind.Struct } known) return PossibleBodies.In(known, member).Any(IsChangedBy);
+        if (member.AssociatedSymbol is null && !PossibleBodies.AreAll(compilation, member.ContainingType)) return true;
         var answers = Known.GetValue(compilation, static _ => new(SymbolEqualityComparer.Default));
         lock (answers)
         {
             if (answers.TryGetValue(member.OriginalDefinition, out var answer)) return answer;
             // A struct that holds another one may ask the same of that.
             answers[member.OriginalDefinition] = false;
-            return answers[member.OriginalDefinition] = StructImplementations
-                .Of(compilation, member.ContainingType).Any(found => IsChangedBy(found, member));
+            return answers[member.OriginalDefinition] = PossibleBodies.Of(compilation, member).Any(IsChangedBy);
         }
     }
 
-    /// <summary>Whether no other assembly has structs that implement an interface.</summary>
-    private static bool IsSeenWhole(Compilation compilation, INamedTypeSymbol type) => type.ContainingAssembly is ISourceAssemblySymbol
-        && (compilation.Options.OutputKind is OutputKind.ConsoleApplication or OutputKind.WindowsApplication
-            || Levels(type)
-                .Any(level => level.DeclaredAccessibility is not (Accessibility.Public or Accessibility.Protected
-                    or Accessibility.ProtectedOrInternal)));
-
-    private static IEnumerable<INamedTypeSymbol> Levels(INamedTypeSymbol type)
-    {
-        for (var level = type; level is not null; level = level.ContainingType) yield return level;
-    }
-
-    private static bool IsChangedBy(INamedTypeSymbol type, IMethodSymbol member) => type.AllInterfaces
-        .Where(candidate => SymbolEqualityComparer.Default.Equals(candidate.OriginalDefinition, member.ContainingType.OriginalDefinition))
-        .SelectMany(candidate => candidate.GetMembers(member.Name)).OfType<IMethodSymbol>()
-        .Any(declared => SymbolEqualityComparer.Default.Equals(declared.OriginalDefinition, member.OriginalDefinition)
-            && type.FindImplementationForInterfaceMember(declared) is IMethodSymbol { ContainingType.TypeKind: TypeKind.Struct } body
-            && IsChangedBy(body));
-
-    private static bool IsChangedBy(IMethodSymbol body) =>
-        body.DeclaringSyntaxReferences.IsEmpty ? !body.IsReadOnly && body.AssociatedSymbol is null : ReceiverWrites.IsIn(body);
+    private static bool IsChangedBy(IMethodSymbol body) => body.ContainingType.TypeKind == TypeKind.Struct
+        && (body.DeclaringSyntaxReferences.IsEmpty ? !body.IsReadOnly && body.AssociatedSymbol is null : ReceiverWrites.IsIn(body));
 }

@@ -72,9 +72,12 @@ internal sealed record BodyCall(IMethodSymbol Method, IOperation? Instance,
             .Select(declarator => declarator.Initializer?.Value).OfType<IOperation>()
         : [resources];
 
-    private static IEnumerable<BodyCall> Member(IOperation value, string name) =>
-        (value.Type?.GetMembers(name).OfType<IMethodSymbol>() ?? [])
-            .Where(method => !method.IsStatic && !method.DeclaringSyntaxReferences.IsEmpty)
+    /// <summary>The member of a type or of its base classes that a statement means, explicit implementations too.</summary>
+    private static IEnumerable<BodyCall> Member(IOperation value, string name) => value.Type is not INamedTypeSymbol type
+        ? []
+        : ObjectMembers.Bases(type).Prepend(type).SelectMany(part => part.GetMembers().OfType<IMethodSymbol>())
+            .Where(method => !method.IsStatic && (method.Name == name || method.Name.EndsWith("." + name, StringComparison.Ordinal))
+                && (type.TypeKind == TypeKind.Interface || !method.DeclaringSyntaxReferences.IsEmpty))
             .Select(method => new BodyCall(method, value, []));
 
     private static BodyCall Operator(IMethodSymbol method, params IOperation[] operands) =>

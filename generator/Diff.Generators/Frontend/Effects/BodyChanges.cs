@@ -22,6 +22,7 @@ internal sealed class BodyChanges
     private static readonly ConditionalWeakTable<IMethodSymbol, BodyChanges> Known = new();
 
     private readonly IMethodSymbol _method;
+    private readonly Compilation? _compilation;
     private readonly PointsTo? _pointsTo;
     private readonly HashSet<Provenance> _changes = [];
     private readonly List<PassedMemory> _passed = [];
@@ -33,6 +34,7 @@ internal sealed class BodyChanges
         if (method.ContainingAssembly is not ISourceAssemblySymbol { Compilation: var compilation }
             || SourceBodies.Of(method, compilation) is not { } body)
             return;
+        _compilation = compilation;
         _pointsTo = new(method, body);
         foreach (var operation in body.DescendantsAndSelf()) Read(operation);
     }
@@ -156,28 +158,39 @@ internal sealed class BodyChanges
         var (method, instance, arguments) = call;
         if (method.MethodKind == MethodKind.LocalFunction) return;
         var definition = (method.ReducedFrom ?? method).OriginalDefinition;
-        var isSeen = SourceBodies.Declaration(definition) is not null && !definition.IsAbstract;
-        if (isSeen) _calls.Add(definition);
-        var isWhole = isSeen && (!CalleeContracts.IsDispatched(definition) || instance?.Syntax is BaseExpressionSyntax);
-        if (instance is not null) Pass(definition, null, instance, isSeen, isWhole);
-        foreach (var (parameter, value) in arguments) Pass(definition, parameter?.OriginalDefinition, value, isSeen, isWhole);
+        var isChosen = IsChosen(definition) && instance?.Syntax is not BaseExpressionSyntax;
+        List<IMethodSymbol> bodies = [.. (isChosen ? PossibleBodies.Of(_compilation!, definition) : [])
+            .Select(body => body.OriginalDefinition).Prepend(definition).Where(HasBody)];
+        _calls.AddRange(bodies);
+        var isWhole = isChosen ? PossibleBodies.AreAll(_compilation!, definition.ContainingType) : bodies.Count > 0;
+        if (instance is not null) Pass(definition, null, instance, bodies, isWhole);
+        foreach (var (parameter, value) in arguments) Pass(definition, parameter?.OriginalDefinition, value, bodies, isWhole);
     }
+
+    private static bool IsChosen(IMethodSymbol method) =>
+        CalleeContracts.IsDispatched(method) || method is { ContainingType.TypeKind: TypeKind.Interface, IsStatic: false };
+
+    private static bool HasBody(IMethodSymbol method) => SourceBodies.Declaration(method) is not null && !method.IsAbstract;
 
     /// <param name="method">What is called.</param>
     /// <param name="parameter">The parameter that gets the value; null if the method is called on it.</param>
     /// <param name="value">What is passed.</param>
-    /// <param name="isSeen">Whether a body is here.</param>
-    /// <param name="isWhole">Whether no other body can be run in its place.</param>
-    private void Pass(IMethodSymbol method, IParameterSymbol? parameter, IOperation value, bool isSeen, bool isWhole)
+    /// <param name="bodies">The bodies that are seen.</param>
+    /// <param name="isWhole">Whether no other body can be run.</param>
+    private void Pass(IMethodSymbol method, IParameterSymbol? parameter, IOperation value, List<IMethodSymbol> bodies, bool isWhole)
     {
-        var place = parameter is null ? Provenance.OfReceiver(method.ContainingType) : Provenance.OfParameter(parameter);
-        if (isSeen)
-            _passed.AddRange(_pointsTo!.Of(value).Select(provenance => new PassedMemory(method, place, provenance)));
-        if (isWhole || Readers.Reads(method, parameter)) return;
-        if (parameter is not null && Readers.Keeps(method)) return;
+        var given = _pointsTo!.Of(value).ToList();
+        foreach (var body in bodies)
+        {
+            var place = parameter is null
+                ? Provenance.OfReceiver(body.ContainingType)
+                : Provenance.OfParameter(body.Parameters[parameter.Ordinal]);
+            _passed.AddRange(given.Select(memory => new PassedMemory(body, place, memory)));
+        }
+        if (isWhole || Readers.Reads(method, parameter) || (parameter is not null && Readers.Keeps(method))) return;
         // Code of other assemblies changes what it is given, not the objects of the project that this holds.
-        foreach (var provenance in _pointsTo!.Of(value))
-            if (!provenance.IsHeld || method.MethodKind == MethodKind.DelegateInvoke || !Structs.IsForeign(method.ContainingType))
-                _changes.Add(provenance);
+        foreach (var memory in given)
+            if (!memory.IsHeld || method.MethodKind == MethodKind.DelegateInvoke || !Structs.IsForeign(method.ContainingType))
+                _changes.Add(memory);
     }
 }

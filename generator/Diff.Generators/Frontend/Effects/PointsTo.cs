@@ -48,13 +48,12 @@ internal sealed class PointsTo
         IImplicitIndexerReferenceOperation element => OfElement(element.Instance, value.Type),
         IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } elements } => OfElement(elements, value.Type),
         IConditionalAccessOperation access => Of(access.WhenNotNull),
-        IConditionalAccessInstanceOperation instance => Of(Accessed(instance)),
+        IConditionalAccessInstanceOperation instance => Of(ObjectPatterns.Of(instance)),
         IAssignmentOperation assignment => Of(assignment.Value),
         IAnonymousFunctionOperation function =>
             function.Body.Descendants().OfType<IReturnOperation>().SelectMany(result => Of(result.ReturnedValue)),
         IMethodReferenceOperation function => OfResult(BodyCall.Of(function)),
-        IObjectCreationOperation { Type: INamedTypeSymbol { IsValueType: true } view } when Structs.IsForeign(view) =>
-            value.ChildOperations.SelectMany(Of),
+        IObjectCreationOperation { Type: INamedTypeSymbol made } when Readers.IsWrapper(made) => value.ChildOperations.SelectMany(Of),
         IObjectCreationOperation or IArrayCreationOperation or ITupleOperation or ICollectionExpressionOperation
             or IAnonymousObjectCreationOperation => value.ChildOperations.SelectMany(Of).Select(Held),
         IObjectOrCollectionInitializerOperation { Initializers: var parts } => parts.SelectMany(part =>
@@ -109,13 +108,6 @@ internal sealed class PointsTo
     private static Provenance Held(Provenance provenance) => provenance with { IsHeld = true };
 
     private static Provenance Element(Provenance provenance) => provenance.Through(null);
-
-    private static IOperation? Accessed(IConditionalAccessInstanceOperation instance)
-    {
-        for (IOperation? at = instance; at is not null; at = at.Parent)
-            if (at.Parent is IConditionalAccessOperation access && access.WhenNotNull == at) return access.Operation;
-        return null;
-    }
 
     /// <summary>Whether values of a type may lead to memory that somebody else has, functions to what they return.</summary>
     private static bool MayLead(ITypeSymbol? type) =>

@@ -50,7 +50,7 @@ internal static class Readers
         if (!Structs.IsForeign(method.ContainingType)) return false;
         if (method.MethodKind is MethodKind.Conversion or MethodKind.UserDefinedOperator or MethodKind.Constructor) return true;
         return Linq.Is(method) || Sinks.IsKnown(method.ContainingType) || method.ContainingType.SpecialType == SpecialType.System_Object
-            || Views.Contains(method.Name) || method.Name is "ThrowIfNull" or "Clone" || Sinks.IsSearch(method)
+            || Views.Contains(method.Name) || method.Name is "ThrowIfNull" or "Clone" or "Dispose" || Sinks.IsSearch(method)
             || (parameter is null ? ListMembers.Reading.Contains(method.Name) : IsOnlyRead(method, parameter));
     }
 
@@ -62,13 +62,18 @@ internal static class Readers
                 && parameter.Name is "sourceArray" or "array")
             || ListMembers.Reading.Contains(method.Name) && parameter.Name is "item" or "value";
 
+    /// <summary>Whether an object of the framework looks at the memory that it is made of; lists and the like copy the elements.</summary>
+    public static bool IsWrapper(INamedTypeSymbol type) => Structs.IsForeign(type)
+        && (type.IsValueType || type.ContainingNamespace?.ToDisplayString() != "System.Collections.Generic");
+
     /// <summary>Whether a collection of the framework keeps what it is given, and changes nothing in it.</summary>
     public static bool Keeps(IMethodSymbol method) => Storing.Contains(method.Name) && Structs.IsForeign(method.ContainingType)
         && method.ContainingNamespace?.ToDisplayString().StartsWith("System.Collections", StringComparison.Ordinal) == true;
 
     /// <summary>Whether a mark stands on a method, its property or its type: to ask what that covers would read bodies again.</summary>
     private static bool IsMarked(IMethodSymbol method) => Has(method) || Has(method.AssociatedSymbol)
-        || (Has(method.ContainingType) && !method.ReturnsVoid && !Attributes.IsNoGradient(method));
+        || (Has(method.ContainingType) && FloatingPoint.IsCarriedBy(method.ReturnType) && !method.ReturnsVoid
+            && !Attributes.IsNoGradient(method));
 
     private static bool Has(ISymbol? symbol) =>
         symbol is not null && Attributes.Find(symbol.OriginalDefinition, KnownNames.Differentiable) is not null;

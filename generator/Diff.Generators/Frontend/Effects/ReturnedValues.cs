@@ -30,11 +30,14 @@ internal static class ReturnedValues
     {
         { Type: null or { IsUnmanagedType: true } or { SpecialType: SpecialType.System_String } } => true,
         { ConstantValue.HasValue: true } => true,
-        IObjectCreationOperation or IArrayCreationOperation or ICollectionExpressionOperation => true,
+        IObjectCreationOperation { Type: INamedTypeSymbol made } creation => !Readers.IsWrapper(made)
+            || creation.Arguments.All(argument => IsNew(argument.Value, given, depth)),
+        IArrayCreationOperation or ICollectionExpressionOperation => true,
         ITupleOperation tuple => tuple.Elements.All(element => IsNew(element, given, depth)),
         IConversionOperation { OperatorMethod: null } conversion => IsNew(conversion.Operand, given, depth),
         IConditionalOperation choice => IsNew(choice.WhenTrue, given, depth) && IsNew(choice.WhenFalse!, given, depth),
-        IInvocationOperation { TargetMethod.Name: "Clone" or "ToArray" or "ToList" } => true,
+        IInvocationOperation { TargetMethod: { Name: "Clone" or "ToArray" or "ToList", ContainingType: var type } } =>
+            Structs.IsForeign(type),
         ILocalReferenceOperation { Local: var local } =>
             depth < 4 && given[local].Any() && given[local].All(one => IsNew(one, given, depth + 1)),
         _ => false,
