@@ -15,7 +15,7 @@ internal static class IntegerRoundTrips
         foreach (var let in lets)
         {
             if (let.Operation is not Conversion { Operand: Value source } || !roundings.TryGetValue(source, out var whole)) continue;
-            if (activity.IsUseful(let.Result) && !IsOnlySubtracted(lets, let.Result, whole))
+            if (activity.IsUseful(let.Result) && !IsOnlySubtracted(method.Body, let.Result, whole))
                 yield return Finding.At(let.Origin, "DIFF0200", Finding.Source);
         }
     }
@@ -39,8 +39,13 @@ internal static class IntegerRoundTrips
         return roundings;
     }
 
-    private static bool IsOnlySubtracted(List<Let> lets, Value rounded, Operand? from) =>
-        from is not null && lets.Where(let => let.Operation.Operands.Contains(rounded))
-            .All(let => let.Operation is Apply { Primitive.Name: "-", Arguments: [var whole, var part] }
-                && whole == from && part == rounded);
+    private static bool IsOnlySubtracted(Block body, Value rounded, Operand? from)
+    {
+        if (from is null) return false;
+        var statements = body.Statements().ToList();
+        return !statements.SelectMany(statement => statement.Blocks()).Prepend(body).Any(block => block.Yields.Contains(rounded))
+            && statements.Where(statement => statement.Operands().Contains(rounded))
+                .All(use => use is Let { Operation: Apply { Primitive.Name: "-", Arguments: [var whole, var part] } }
+                    && whole == from && part == rounded);
+    }
 }

@@ -63,6 +63,19 @@ public sealed class Diff0200
         """));
 
     [Fact]
+    public void A_rounded_number_that_a_branch_or_an_array_hands_on_warns() => GeneratorHost.Diagnostics(Model.With("""
+        [Differentiable]
+        public static double Chosen(double x, bool c)
+        {
+            double n = {|DIFF0200:(int)x|};
+            return c ? n : x * x;
+        }
+
+        [Differentiable]
+        public static void Stored(double[] x, double[] y) => (y[0], y[1]) = (x[0], {|DIFF0200:(int)x[0]|});
+        """));
+
+    [Fact]
     public void The_message_quotes_the_source() => Assert.StartsWith("'(long)p.Item1' passes", GeneratorHost.Run(Model.With("""
         [Differentiable]
         public static double F(double x, (double, double) p) => (long)p.Item1 * x + p.Item2;

@@ -37,6 +37,17 @@ public sealed class Diff0201
         """));
 
     [Fact]
+    public void Equality_of_two_elements_in_a_loop_warns() => GeneratorHost.Diagnostics(Model.With("""
+        [Differentiable]
+        public static double F(double[] x, double[] y)
+        {
+            var sum = 0.0;
+            for (var i = 0; i < x.Length; i++) sum += {|DIFF0201:x[i] == y[i]|} ? 1 : x[i] - y[i];
+            return sum;
+        }
+        """));
+
+    [Fact]
     public void Equality_with_a_number_in_a_loop_warns() => GeneratorHost.Diagnostics(Model.With("""
         [Differentiable]
         public static double F(double[] x)

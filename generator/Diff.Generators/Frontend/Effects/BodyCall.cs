@@ -5,6 +5,9 @@ namespace Diff.Generators.Frontend;
 
 /// <summary>
 /// A call in a body, however it is written: of a method, an accessor with code, an operator, a conversion, a constructor.
+/// <code>
+/// net.Gain = a + b;   →   operator +(a, b), set_Gain of net        using var t = new Tuner(net);   →   Tuner(net), Dispose of it
+/// </code>
 /// </summary>
 /// <param name="Method">What is called.</param>
 /// <param name="Instance">What it is called on.</param>

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 
 namespace Diff.Generators.Frontend;
@@ -11,14 +13,21 @@ namespace Diff.Generators.Frontend;
 /// </summary>
 internal static class Changes
 {
+    // Every use of a member asks. A symbol belongs to one compilation, in which its body never changes.
+    private static readonly ConditionalWeakTable<IMethodSymbol, ConcurrentDictionary<string, bool>> Known = new();
+
     /// <summary>Whether a method may change some members of the object that it belongs to.</summary>
     public static bool OfReceiver(IMethodSymbol method, IReadOnlyCollection<string> members) =>
         method is { IsStatic: false, IsReadOnly: false, ContainingType.IsReadOnly: false } && !method.DeclaringSyntaxReferences.IsEmpty
-            && IsReached(method.OriginalDefinition, Provenance.OfReceiver(method.ContainingType), members);
+            && MayReach(method.OriginalDefinition, Provenance.OfReceiver(method.ContainingType), members);
 
     /// <summary>Whether a method may change what it gets as an argument.</summary>
     public static bool OfParameter(IParameterSymbol parameter) => parameter.ContainingSymbol is IMethodSymbol method
-        && IsReached(method.OriginalDefinition, Provenance.OfParameter(parameter.OriginalDefinition), members: null);
+        && MayReach(method.OriginalDefinition, Provenance.OfParameter(parameter.OriginalDefinition), members: null);
+
+    private static bool MayReach(IMethodSymbol method, Provenance place, IReadOnlyCollection<string>? members) => Known
+        .GetValue(method, static _ => new(StringComparer.Ordinal))
+        .GetOrAdd($"{place.Kind} {place.Ordinal} {string.Join(" ", members ?? ["*"])}", _ => IsReached(method, place, members));
 
     /// <param name="members">The members that matter; null if all do.</param>
     private static bool IsReached(IMethodSymbol method, Provenance place, IReadOnlyCollection<string>? members)

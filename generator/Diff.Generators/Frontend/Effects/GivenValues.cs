@@ -16,7 +16,12 @@ internal enum Given
     Member,
 }
 
-/// <summary>What the variables of a body are given anywhere in it: locals, and parameters and results of the functions in it.</summary>
+/// <summary>
+/// What the variables of a body are given anywhere in it: locals, and parameters and results of the functions in it.
+/// <code>
+/// var w = _w; foreach (var row in w) list.Add(row);   →   w: _w        row: an element of w        list: holds row
+/// </code>
+/// </summary>
 internal static class GivenValues
 {
     public static IEnumerable<(ISymbol Variable, IOperation Value, Given How)> In(IOperation body) =>

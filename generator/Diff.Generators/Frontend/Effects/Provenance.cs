@@ -15,10 +15,15 @@ internal enum ProvenanceKind
     Elsewhere,
 }
 
-/// <summary>Memory that a value in a body is, or leads to.</summary>
+/// <summary>
+/// Memory that a value in a body is, or leads to.
+/// <code>
+/// this._rows[0]   →   the receiver, through _rows        Net.Last.W   →   elsewhere, through W of a Net, which the receiver may be
+/// </code>
+/// </summary>
 /// <param name="Kind">Where it comes from.</param>
 /// <param name="Ordinal">The number of the parameter.</param>
-/// <param name="Class">The class of the object that it is, or that it was reached through: by it, two provenances may be one.</param>
+/// <param name="Class">The class of the object that it is, or that it was reached through: objects of one class may be the same.</param>
 /// <param name="Member">The member of that object that it was reached through; null for the object itself.</param>
 /// <param name="IsHeld">Whether the value is a new object that leads there: <c>new Sampler(this)</c> is not <c>this</c>.</param>
 internal readonly record struct Provenance(ProvenanceKind Kind, int Ordinal, INamedTypeSymbol? Class, string? Member, bool IsHeld)
