@@ -12,30 +12,33 @@ namespace Diff.Generators.Transform;
 /// int[] order = Sorting.Order(x);      →   int[] order := Allocate(x.Length) lent by the scratch memory; Sorting.Order(x, order);
 /// int[] w = new int[] { 1, 3, 3 };     →   ReadOnlySpan&lt;int&gt; w = new ReadOnlySpan&lt;int&gt;(new int[] { 1, 3, 3 });   // if w is read only
 /// </code>
+/// What the program does to such arrays is text by now; what none of the forms below describes lets the array escape.
 /// </summary>
 internal sealed class IndexMemory
 {
-    private const string Seen = "new global::System.Span<";
+    private const string NewSpan = "new global::System.Span<";
 
     private static readonly Regex Element = new("^(bool|char|s?byte|u?short|u?int|u?long|nu?int)$", RegexOptions.CultureInvariant);
 
-    /// <summary>An array of one dimension or two, or a span of all of an array.</summary>
+    /// <summary><c>new int[n]</c>, <c>new int[n, m]</c>, <c>new Span&lt;int&gt;(new int[n])</c>.</summary>
     private static readonly Regex Sized = new(
         @"^(?:new global::System\.Span<\w+>\()?new (\w+)\[(?:\{0\}|(\{0\}, \{1\}))\]\)?$", RegexOptions.CultureInvariant);
 
+    /// <summary><c>new int[] { 1, 3, 3 }</c>.</summary>
     private static readonly Regex Filled = new(@"^new (\w+)\[\] \{\{ .* \}\}$", RegexOptions.CultureInvariant);
 
-    /// <summary>What leaves memory where it is: an element, and the members that know no other memory.</summary>
+    /// <summary><c>p[k]</c>, <c>p[k] = i</c>, <c>p.Length</c>, <c>p.Fill(0)</c>; not <c>p[k..]</c>, which is the same memory.</summary>
     private static readonly Regex Use = new(
-        @"^\{0\}(\[(?!.*\{0\})|\.(Length$|Clear\(\)$|Fill\(|GetLength\())", RegexOptions.CultureInvariant);
+        @"^\{0\}(\[(?!.*\{0\}|.*\.\.)|\.(Length$|Clear\(\)$|Fill\(|GetLength\())", RegexOptions.CultureInvariant);
 
-    /// <summary>Methods that hold on to nothing, and give numbers or nothing.</summary>
+    /// <summary><c>Array.Sort(p)</c>, <c>p.AsSpan().IndexOf(k)</c>: methods that hold on to nothing, and give numbers or nothing.</summary>
     private static readonly Regex Function = new(
         @"^global::(System\.(Array|MemoryExtensions)\.\w+|Diff\.Sorting\.Move)(<\w+(, \w+)?>)?\(", RegexOptions.CultureInvariant);
 
-    /// <summary>The order of values, as numbers are compared.</summary>
+    /// <summary><c>Sorting.Order(x)</c>, as numbers are compared.</summary>
     private static readonly Regex Order = new(@"^global::Diff\.Sorting\.Order<.*>\(\{0\}\)$", RegexOptions.CultureInvariant);
 
+    /// <summary><c>p[k]</c>, <c>p.Length</c>.</summary>
     private static readonly Regex Read = new(@"^\{0\}(\[\{1\}\]|\.Length)$", RegexOptions.CultureInvariant);
 
     private readonly Dictionary<Value, (Inert Inert, bool IsInLoop)> _made = [];
@@ -86,8 +89,8 @@ internal sealed class IndexMemory
     private void Visit(Inert inert, EquatableArray<Value> results)
     {
         var isUse = Use.IsMatch(inert.Template);
-        var isFunction = !inert.Template.Contains("ref {") && Function.IsMatch(inert.Template) && results.All(result => result.Type is InertType { Kind: InertKind.Int
-            or InertKind.Integer or InertKind.Bool });
+        var isFunction = !inert.Template.Contains("ref {") && Function.IsMatch(inert.Template)
+            && results.All(result => result.Type is InertType { Kind: InertKind.Int or InertKind.Integer or InertKind.Bool });
         for (var i = 0; i < inert.Arguments.Count; i++)
         {
             if (inert.Arguments[i] is not Value value) continue;
@@ -101,7 +104,7 @@ internal sealed class IndexMemory
     {
         var names = new HashSet<Value>(_names.Select(pair => pair.To));
         foreach (var (from, _) in _names.Where(pair => !names.Contains(pair.From)))
-            if (!_made.TryGetValue(from, out var made) || made.IsInLoop || made.Inert.Template.StartsWith(Seen, StringComparison.Ordinal))
+            if (!_made.TryGetValue(from, out var made) || made.IsInLoop || made.Inert.Template.StartsWith(NewSpan, StringComparison.Ordinal))
                 _escaping.Add(from);
 
         for (var hasChanged = true; hasChanged;)
@@ -150,7 +153,7 @@ internal sealed class IndexMemory
         if (table.Success && isFixed) return DataOf(table.Groups[1].Value);
         var sized = Sized.Match(inert.Template);
         var element = IsOrder(inert) ? InertType.Int : new InertType((table.Success ? table : sized).Groups[1].Value, InertKind.Integer);
-        return inert.Template.StartsWith(Seen, StringComparison.Ordinal) ? Spans.Of(element)
+        return inert.Template.StartsWith(NewSpan, StringComparison.Ordinal) ? Spans.Of(element)
             : sized.Groups[2].Success ? new BufferType(element.Name + "[,]", element, BufferKind.Grid, 2)
             : new BufferType(element.Name + "[]", element, BufferKind.Array);
     }
