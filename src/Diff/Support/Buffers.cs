@@ -173,7 +173,7 @@ public static partial class Buffers
         ArgumentNullException.ThrowIfNull(second);
         if (HaveRowTwice(first, second))
             throw new NotSupportedException(
-                "A row of a returned jagged array is a row of another one, and cannot be weighted apart; return a copy of it.");
+                "A row stands twice in the returned jagged arrays, and cannot be weighted apart; return a copy of it in one place.");
     }
 
     private static bool HaveRowTwice(Array[] rows, Array[]? others = null)
