@@ -16,8 +16,6 @@ namespace Diff.Generators.Transform;
 /// </summary>
 internal sealed class IndexMemory
 {
-    private const string NewSpan = "new global::System.Span<";
-
     private static readonly Regex Element = new("^(bool|char|s?byte|u?short|u?int|u?long|nu?int)$", RegexOptions.CultureInvariant);
 
     /// <summary><c>new int[n]</c>, <c>new int[n, m]</c>, <c>new Span&lt;int&gt;(new int[n])</c>.</summary>
@@ -104,8 +102,7 @@ internal sealed class IndexMemory
     {
         var names = new HashSet<Value>(_names.Select(pair => pair.To));
         foreach (var (from, _) in _names.Where(pair => !names.Contains(pair.From)))
-            if (!_made.TryGetValue(from, out var made) || made.IsInLoop || made.Inert.Template.StartsWith(NewSpan, StringComparison.Ordinal))
-                _escaping.Add(from);
+            if (!_made.TryGetValue(from, out var made) || made.IsInLoop || IsSpan(made.Inert)) _escaping.Add(from);
 
         for (var hasChanged = true; hasChanged;)
         {
@@ -141,6 +138,8 @@ internal sealed class IndexMemory
         (Sized.Match(inert.Template) is { Success: true } sized && Element.IsMatch(sized.Groups[1].Value)) || IsTable(inert)
             || IsOrder(inert);
 
+    private static bool IsSpan(Inert inert) => inert.Template.StartsWith("new global::System.Span<", StringComparison.Ordinal);
+
     private static bool IsOrder(Inert inert) => Order.IsMatch(inert.Template) && inert.Arguments is [{ Type: BufferType }];
 
     private static bool IsTable(Inert inert) => Filled.Match(inert.Template) is { Success: true } filled
@@ -153,7 +152,7 @@ internal sealed class IndexMemory
         if (table.Success && isFixed) return DataOf(table.Groups[1].Value);
         var sized = Sized.Match(inert.Template);
         var element = IsOrder(inert) ? InertType.Int : new InertType((table.Success ? table : sized).Groups[1].Value, InertKind.Integer);
-        return inert.Template.StartsWith(NewSpan, StringComparison.Ordinal) ? Spans.Of(element)
+        return IsSpan(inert) ? Spans.Of(element)
             : sized.Groups[2].Success ? new BufferType(element.Name + "[,]", element, BufferKind.Grid, 2)
             : new BufferType(element.Name + "[]", element, BufferKind.Array);
     }
@@ -177,9 +176,14 @@ internal sealed class IndexMemory
                     Home = MemoryHome.Scratch,
                 };
             output.Add(let with { Results = [placed], Operation = operation });
-            if (IsOrder(inert))
-                output.Add(let with { Results = [], Operation = inert with { Template = inert.Template.Replace("{0}", "{0}, {1}"),
-                    Arguments = [.. Rewrite(inert.Arguments), placed], Effect = Effect.Write } });
+            if (!IsOrder(inert)) return;
+            var filling = inert with
+            {
+                Template = inert.Template.Replace("{0}", "{0}, {1}"),
+                Arguments = [.. Rewrite(inert.Arguments), placed],
+                Effect = Effect.Write,
+            };
+            output.Add(let with { Results = [], Operation = filling });
         }
 
         private Value LengthOf(Operand buffer, Let let, List<Statement> output)
