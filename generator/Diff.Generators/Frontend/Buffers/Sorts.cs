@@ -22,6 +22,7 @@ internal static class Sorts
                 or "MemoryExtensions", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } })
             return null;
         var arguments = call.Arguments.OrderBy(argument => argument.Parameter!.Ordinal).Select(argument => Sinks.Strip(argument.Value))
+            .Where(argument => argument.ConstantValue is not { HasValue: true, Value: null })
             .ToList();
         if (arguments is [{ } sorted, { Type.TypeKind: TypeKind.Delegate } comparison] && IsActive(sorted))
         {

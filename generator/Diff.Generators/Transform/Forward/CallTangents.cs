@@ -12,11 +12,13 @@ namespace Diff.Generators.Transform;
 internal static class CallTangents
 {
     /// <summary>
-    /// Whether a tangent can pass through the call. Halves always record and read tangents with the values, so that they match.
+    /// Whether a tangent can pass through the call. Halves always record and read tangents with the values, so that they match. A method
+    /// without derivatives gets constants alone, and gives constants: it is run as it is, also where what it writes is recorded in pairs.
     /// </summary>
     public static bool IsActive(Let let, Call call, Tangents tangents) => call.Kind switch
     {
-        CallKind.Primal => call.Bound().Any(pair => pair.Parameter.IsIndependent && tangents.IsActive(pair.Argument))
+        CallKind.Primal => call.Callee.Kind != CalleeKind.Unknown
+            && call.Bound().Any(pair => pair.Parameter.IsIndependent && tangents.IsActive(pair.Argument))
             && (let.Results.Any(tangents.IsActive)
                 || call.Bound().Any(pair => pair.Parameter.IsWritten && tangents.IsActive(pair.Argument))),
         CallKind.Forward or CallKind.Reverse => true,
