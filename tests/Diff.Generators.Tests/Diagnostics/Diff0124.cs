@@ -48,6 +48,17 @@ public sealed class Diff0124
         """));
 
     [Fact]
+    public void A_tangent_of_another_type_is_refused() => GeneratorHost.Diagnostics(Model.With("""
+        [Differentiable]
+        public readonly partial record struct Labelled(double X, int Label);
+
+        [Differentiable]
+        public static Labelled Label(double x) => new(x * x, 1);
+
+        public static object Use() => Gradient.Jvp({|DIFF0124:Label|}, 1.0, 2.0);
+        """));
+
+    [Fact]
     public void A_function_that_writes_what_it_is_differentiated_by_is_refused() => GeneratorHost.Diagnostics(Model.With("""
         [Differentiable]
         public static double Change(double[] x) => x[0] = 2 * x[0];

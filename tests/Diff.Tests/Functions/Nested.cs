@@ -121,6 +121,22 @@ internal static partial class Nested
         var (value, steeper) = Gradient.ValueAndGradient(Height, new Place(x, k), 2 * k);
         return slope.X * slope.Y + value * steeper.X;
     }
+
+    [Differentiable(Order = 2)]
+    public static double Degree(double x, Scheme scheme)
+    {
+        var sum = x;
+        for (var i = 0; i < scheme.Steps; i++) sum = sum * x * scheme.Rate + 1;
+        return sum;
+    }
+
+    [Differentiable]
+    public static double WithMixedStruct(double x, double k) =>
+        Gradient.Of(Degree, x, new Scheme(k, 3)) * Gradient.Jvp(Degree, x, k, new Scheme(x * k, 2)).Tangent;
 }
 
 internal record struct Place(double X, double Y);
+
+/// <summary>A struct whose gradient has a type of its own, as one field has no derivative, and that is built by its constructor.</summary>
+[Differentiable(Order = 2)]
+internal readonly partial record struct Scheme(double Rate, int Steps);

@@ -47,6 +47,10 @@ public class NestedTests
         Check(Nested.OfStruct, Nested.OfStructGradient(0.7, 1.3), (vx, vk) => Nested.OfStructJvp(0.7, 1.3, vx, vk).Tangent, 0.7, 1.3);
 
     [Fact]
+    public void A_struct_among_the_constants_may_have_a_gradient_of_another_type() =>
+        Check(Nested.WithMixedStruct, Nested.WithMixedStructGradient(0.7, 1.3), (vx, vk) => Nested.WithMixedStructJvp(0.7, 1.3, vx, vk).Tangent, 0.7, 1.3);
+
+    [Fact]
     public void No_perturbation_is_confused_with_another()
     {
         Assert.Equal(2, Nested.ProductGradient(1));

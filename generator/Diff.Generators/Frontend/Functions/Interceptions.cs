@@ -79,6 +79,8 @@ internal static class Interceptions
         if (call.Kind is EntryPointKind.Of or EntryPointKind.ValueAndGradient or EntryPointKind.Hessian or EntryPointKind.Hvp
             && !Shapes.IsScalar(method.ReturnType))
             return Refuse("its result is not one number", "use Gradient.Vjp with a weight per number, or Gradient.Jacobian");
+        if (Shapes.Of(method.ReturnType) is var result && result.Tangent() != result)
+            return Refuse("the tangent of its result has another type", "return the numbers of the result alone, as a tuple or array");
         if (call.Kind == EntryPointKind.Jacobian && TypeMapping.Map(method.ReturnType) is not BufferType { Rank: 1, Element: ScalarType })
             return Refuse("the elements of its result are no numbers", "return an array of numbers");
         if (function.Body is null && CalleeContracts.Of(method) is var callee)

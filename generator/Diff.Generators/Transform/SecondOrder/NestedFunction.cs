@@ -209,7 +209,7 @@ internal sealed class NestedFunction
         return [.. _nested.Parameters.Select(Accumulator)];
 
         Value? Accumulator(CalleeParameter parameter) => !parameter.IsIndependent ? null
-            : builder.NewValue(parameter.Type.IsBuffer() ? Spans.Adjoint(parameter.Type) : Spans.Ref(parameter.Type),
+            : builder.NewValue(parameter.Type.IsBuffer() ? Spans.Adjoint(parameter.Type) : Spans.Ref(parameter.Type.Tangent()),
                 parameter.Name + "Gradient");
     }
 
