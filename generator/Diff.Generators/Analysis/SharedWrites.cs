@@ -32,12 +32,17 @@ internal static class SharedWrites
 
     private static IEnumerable<Finding> InMemory(IEnumerable<Try> attempts, Activity activity)
     {
-        foreach (var let in attempts.Where(guarded => !guarded.IsWhole).SelectMany(Lets))
+        foreach (var let in attempts.SelectMany(Unreversed).SelectMany(Lets))
             if (Written(let.Operation).FirstOrDefault(activity.IsActive) is { } written)
                 yield return Finding.At(let.Origin, "DIFF0006", NameOf(written));
     }
 
-    private static IEnumerable<Let> Lets(Try guarded) => guarded.Blocks().SelectMany(block => block.Statements()).OfType<Let>();
+    /// <summary>The blocks that have no reverse: no cleanup has one.</summary>
+    private static IEnumerable<Block> Unreversed(Try guarded) => guarded.IsWhole ? [guarded.Cleanup] : guarded.Blocks();
+
+    private static IEnumerable<Let> Lets(Try guarded) => guarded.Blocks().SelectMany(Lets);
+
+    private static IEnumerable<Let> Lets(Block block) => block.Statements().OfType<Let>();
 
     private static bool IsMemory(IrType type) => type switch
     {

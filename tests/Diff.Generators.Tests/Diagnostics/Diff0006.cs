@@ -38,6 +38,22 @@ public sealed class Diff0006
         """));
 
     [Fact]
+    public void Differentiated_memory_written_in_a_finally_is_refused() => GeneratorHost.Diagnostics(Model.With("""
+        [Differentiable]
+        public static double F(double x, double y)
+        {
+            double[] a = [x, y];
+            var sum = 1.0;
+            for (var i = 0; i < 2; i++)
+            {
+                try { sum += a[i] * sum; }
+                finally { {|DIFF0006:a[i] *= y|}; }
+            }
+            return sum * a[0] * a[1];
+        }
+        """));
+
+    [Fact]
     public void Memory_written_inside_a_catch_is_refused() => GeneratorHost.Diagnostics(Model.With("""
         [Differentiable]
         public static double F(double x, int n)

@@ -74,4 +74,23 @@ public sealed class LocalFamilyTests
         Assert.Contains("shape_kind[0] == 0", code, StringComparison.Ordinal);
         Assert.DoesNotContain("global::System.Array.Copy", code, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void An_object_that_a_using_statement_disposes_of_is_refused() => GeneratorHost.Diagnostics("""
+        public interface ISource : IDisposable { double Value { get; } }
+
+        public sealed class Kept(double x) : ISource { public double Value => x; public void Dispose() { } }
+
+        public sealed class Squared(double x) : ISource { public double Value => x * x; public void Dispose() { } }
+
+        public static partial class User
+        {
+            [Differentiable]
+            public static double F(double x)
+            {
+                using ISource {|DIFF0050:source = x > 1 ? new Kept(x) : new Squared(x)|};
+                return source.Value;
+            }
+        }
+        """);
 }

@@ -15,6 +15,11 @@ internal static class LocalTableUses
 {
     private static readonly LocalTableObstacle Leaves = new("it leaves the method, or goes where its class is not known");
 
+    private static readonly LocalTableObstacle Disposed = new("a using statement disposes of it, which is not followed")
+    {
+        Advice = "keep it in a local, and call Dispose when it is no longer needed",
+    };
+
     // Ask for elements that are equal, which the numbers of rows are only if they are the same object.
     private static readonly HashSet<string> Comparing = ["Contains", "ContainsValue", "IndexOf", "LastIndexOf", "Remove", "Distinct", "Union",
         "Except", "Intersect", "SequenceEqual", "GroupBy", "ToDictionary", "ToHashSet", "ToLookup", "Equals"];
@@ -37,6 +42,14 @@ internal static class LocalTableUses
 
     /// <summary>Refuses what the method itself returns; what an inlined body returns goes to its caller.</summary>
     public static void RefuseReturned(Lowering lowering, IOperation returned) => Refuse(lowering, returned, Leaves);
+
+    /// <summary>Refuses an object that a using statement disposes of, for its class is known at run time only.</summary>
+    public static bool RefuseDisposed(Lowering lowering, IOperation resource, ITypeSymbol? type)
+    {
+        var isDisposed = lowering.Tables.Has(type);
+        if (isDisposed) Refuse(lowering, resource, Disposed);
+        return isDisposed;
+    }
 
     /// <summary>Refuses a pattern or loop that takes an object of such a class out of what may hold any.</summary>
     public static bool RefuseNarrowed(Lowering lowering, IOperation at, ITypeSymbol from, ITypeSymbol to)

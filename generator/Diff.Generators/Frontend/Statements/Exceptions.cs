@@ -67,10 +67,12 @@ internal static class Exceptions
 
     private static List<Operand> Resources(Lowering lowering, IOperation resources)
     {
-        if (resources is not IVariableDeclarationGroupOperation group) return [Expressions.Scalar(lowering, resources)];
+        if (resources is not IVariableDeclarationGroupOperation group)
+            return LocalTableUses.RefuseDisposed(lowering, resources, resources.Type) ? [] : [Expressions.Scalar(lowering, resources)];
         Locals.Lower(lowering, group);
         return [.. group.Declarations.SelectMany(declaration => declaration.Declarators)
-            .Where(declarator => !RentedMemory.IsFollowed(lowering, declarator.Symbol))
+            .Where(declarator => !RentedMemory.IsFollowed(lowering, declarator.Symbol)
+                && !LocalTableUses.RefuseDisposed(lowering, declarator, declarator.Symbol.Type))
             .Select(declarator => lowering.Pack(lowering.Read(lowering.Variables[declarator.Symbol])))];
     }
 
