@@ -65,4 +65,31 @@ public static partial class GuardedBlocks
 
         return state;
     }
+
+    /// <summary>The cleanup has a variable of the name of the result.</summary>
+    [Differentiable]
+    public static double CountedInCleanup(double[] x)
+    {
+        var counts = new double[2];
+        var sum = 1.0;
+        for (var i = 0; i < x.Length; i++)
+        {
+            try
+            {
+                sum += x[i] * sum;
+            }
+            finally
+            {
+                Count(i * 1.5);
+            }
+        }
+
+        return sum * x[0] + counts[0] - counts[1];
+
+        void Count(double sum)
+        {
+            if (sum > 2) counts[0] += sum * sum;
+            else counts[1] += sum;
+        }
+    }
 }

@@ -180,7 +180,7 @@ internal sealed class Liveness
             Walk(region, inner);
             Leave(inner);
         }
-        Join(node, attempt.Results, scope, [(body, end)], [node.Regions[0]]);
+        Join(node, attempt.Results, scope, [(body, end)], [node.Regions[0]], isKept: true);
     }
 
     // The position where the yields of a region are copied to where they go.
@@ -192,8 +192,9 @@ internal sealed class Liveness
         return p;
     }
 
+    /// <param name="isKept">Whether other code runs between the ends and what follows, which must leave the results as they are.</param>
     private void Join(Node node, IReadOnlyList<Value> results, int scope, List<(int Scope, int Position)> ends,
-        IReadOnlyList<Region> regions)
+        IReadOnlyList<Region> regions, bool isKept = false)
     {
         var p = 4 * _next++;
         for (var i = 0; i < results.Count; i++)
@@ -203,7 +204,7 @@ internal sealed class Liveness
             foreach (var (inner, position) in ends)
             {
                 track.Sites.Add(new(inner, position + 3, true));
-                track.Extra.Add(new(position + 3, position + 4));
+                track.Extra.Add(new(position + 3, isKept ? p + 4 : position + 4));
             }
             foreach (var region in regions)
                 if (_plan.DefinitionOf(region.Block.Yields[i]) is null && region.Block.Yields[i] is Value source)

@@ -23,6 +23,7 @@ internal sealed class SharedArguments
         {
             var value = argument.Value;
             if (argument.Parameter!.RefKind is RefKind.Ref or RefKind.Out) shared._places[value] = Places.Of(lowering, value);
+            else if (InArguments.Place(lowering, argument.Parameter, value) is { } shown) shared._places[value] = shown;
             else if (IsNamed(value) && !IsPlain(lowering, value.Type!)) continue;
             else if (IsPlain(lowering, argument.Parameter.Type)) shared._values[value] = Expressions.Lower(lowering, value);
             else lowering.Refuse(value, Diagnostics.Descriptors.Unsupported.Body, value.Syntax.ToString(),

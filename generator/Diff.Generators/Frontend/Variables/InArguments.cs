@@ -18,6 +18,8 @@ internal static class InArguments
         if (parameter.RefKind is not (RefKind.In or RefKind.RefReadOnlyParameter) || argument.ConstantValue.HasValue
             || !(parameter.Type.IsValueType || parameter.Type is IArrayTypeSymbol) || Followed.Is(lowering, argument))
             return null;
+        if (argument is IFieldReferenceOperation { Instance.Type: { } holder } && lowering.Tables.Has(holder))
+            return Places.Of(lowering, argument);
         if (Writes.Variable(argument) is not { } symbol)
             return Buffers.Element(lowering, argument) as Place
                 ?? (Tuples.Variable(lowering, argument) is { } part ? new VariablePlace(part) : null);
