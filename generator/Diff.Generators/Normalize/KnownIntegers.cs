@@ -16,6 +16,9 @@ namespace Diff.Generators.Normalize;
 internal sealed class KnownIntegers : Rewriter
 {
     private readonly Dictionary<Value, Operand> _known = [];
+
+    // The lengths of arrays that are made with a constant one, and the integers that are such a length.
+    private readonly Dictionary<Value, Constant> _arrays = [];
     private readonly Dictionary<Value, Constant> _lengths = [];
 
     public static Block Run(Block body) => new KnownIntegers().Rewrite(body);
@@ -57,9 +60,9 @@ internal sealed class KnownIntegers : Rewriter
     private void Measure(Statement statement)
     {
         if (statement is not Let { Results: [var result] } let) return;
-        if (let.Operation is Allocate { Lengths: [var made] } && Rewrite(made) is Constant length) _lengths[result] = length;
+        if (let.Operation is Allocate { Lengths: [var made] } && Rewrite(made) is Constant length) _arrays[result] = length;
         if (let.Operation is Length { Dimension: 0, Buffer: var buffer } && Rewrite(buffer) is Value array
-            && _lengths.TryGetValue(array, out var known))
+            && _arrays.TryGetValue(array, out var known))
             _lengths[result] = known;
     }
 
@@ -81,12 +84,12 @@ internal sealed class KnownIntegers : Rewriter
         {
             case Apply { Arguments: [var only] } apply when Known(only) is { } operand:
                 return Constant(Compute(apply.Primitive, operand), type, apply.IsChecked);
-            case Apply { Primitive.Name: "==", Arguments: [var asked, Value array] } when Known(asked) is { } number
-                && _lengths.TryGetValue(array, out var length):
-                return Constant(Truth(number == length.Bits), type, isChecked: false);
             case Apply { Arguments: [var first, var second] } apply when Known(first) is { } left && Known(second) is { } right:
                 return Constant(Compute(apply.Primitive, left, right, Bits(first.Type)), type,
                     apply.IsChecked || apply.Primitive == Primitive.Divide);
+            case Apply { Primitive.Name: "==", Arguments: [var first, var second] }
+                when KnownOrLength(first) is { } left && KnownOrLength(second) is { } right:
+                return Constant(Truth(left == right), type, isChecked: false);
             case Conversion conversion when Known(conversion.Operand) is { } operand:
                 return Constant(operand, type, conversion.IsChecked);
             default:
@@ -97,6 +100,9 @@ internal sealed class KnownIntegers : Rewriter
     private BigInteger? Known(Operand operand) => Rewrite(operand) is Constant constant && Bits(constant.Type) > 0
         ? constant.Type.Name == "ulong" ? (ulong)constant.Bits : constant.Bits
         : null;
+
+    private BigInteger? KnownOrLength(Operand operand) => Known(operand)
+        ?? (Rewrite(operand) is Value value && _lengths.TryGetValue(value, out var length) ? length.Bits : null);
 
     private static BigInteger? Compute(Primitive primitive, BigInteger operand) => primitive.Name switch
     {

@@ -49,7 +49,8 @@ internal abstract record Callable
     {
         MethodCallable method => method with { Frame = Frames.Moved(lowering, method.Frame) },
         Negation { Condition: var condition } => new Negation(condition.Moved(lowering)),
-        _ => this,
+        BodyCallable or NoFunction => this,
+        _ => throw new InvalidOperationException($"Unknown function {GetType().Name}."),
     };
 
     private static Callable? OfMethod(Lowering lowering, IMethodReferenceOperation reference)

@@ -27,12 +27,12 @@ internal sealed class FreeVariables(Lowering lowering, IMethodSymbol start)
     /// <summary>The variables that stand for functions.</summary>
     public IReadOnlyList<BoundFunction> Bound => _bound;
 
-    public bool UseThis { get; private set; }
+    public bool UsesThis { get; private set; }
 
     /// <summary>
     /// A variable of a call of the function itself that a function in another call of it would use; null if there is none.
     /// </summary>
-    public ISymbol? Own { get; private set; }
+    public ISymbol? OwnVariable { get; private set; }
 
     /// <summary>Sees a function, and those that it calls.</summary>
     public void Include(IMethodSymbol function, IOperation body)
@@ -58,7 +58,7 @@ internal sealed class FreeVariables(Lowering lowering, IMethodSymbol start)
                 Include(function, body);
                 break;
             case MethodCallable { Instance: IInstanceReferenceOperation }:
-                UseThis = true;
+                UsesThis = true;
                 break;
             case MethodCallable { Instance: { } instance } when Writes.Variable(instance) is { } variable:
                 Add(variable);
@@ -72,7 +72,7 @@ internal sealed class FreeVariables(Lowering lowering, IMethodSymbol start)
     private void Visit(IMethodSymbol function, IOperation part)
     {
         if (part is { ConstantValue.HasValue: true }) return;
-        UseThis |= part is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance }
+        UsesThis |= part is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance }
             || (part is IParameterReferenceOperation parameter && Members.IsHeld(parameter));
         if (Recursion.LocalFunction(part) is { } called && !Recursion.IsInside(called, function)
             && LocalFunctions.Find(part, called) is { } body)
@@ -82,7 +82,7 @@ internal sealed class FreeVariables(Lowering lowering, IMethodSymbol start)
 
     private void Add(ISymbol variable)
     {
-        if (Recursion.IsInside(variable, start)) Own ??= variable;
+        if (Recursion.IsInside(variable, start)) OwnVariable ??= variable;
         else if (!_known.Add(variable)) return;
         else if (lowering.Delegates.Find(variable) is { } function)
             Bind(variable, function, lowering.Delegates.Value(variable)!);

@@ -76,9 +76,9 @@ internal sealed record RecursiveFunction(IMethodSymbol Symbol, IOperation Body, 
         var written = Around.Bodies.SelectMany(Writes.In)
             .FirstOrDefault(variable => Captured.Contains(variable, SymbolEqualityComparer.Default));
         var (reason, advice) =
-            Around.Own is { } own ? ($"passes itself a function that uses '{own.Name}' of its own call", "write a loop, or pass a number")
+            Around.OwnVariable is { } own ? ($"passes itself a function that uses '{own.Name}' of its own call", "write a loop, or pass a number")
             : written is not null ? ($"assigns '{written.Name}' of the method around it", "write a loop, or assign an element of an array")
-            : Around.UseThis && !lowering.Frames.AreOnReceiver(lowering)
+            : Around.UsesThis && !lowering.Frames.AreOnReceiver(lowering)
                 ? ("uses members of what is differentiated", "copy them to locals, and use these")
             : Captured.FirstOrDefault(symbol => !IsPlain(lowering, symbol)) is { } captured
                 ? ($"captures '{captured.Name}'", "copy it to an array, or to variables, and use these")
@@ -118,6 +118,7 @@ internal sealed record RecursiveFunction(IMethodSymbol Symbol, IOperation Body, 
         MethodCallable { Method: var method, Instance: var instance } =>
             $"{instance?.Syntax}.{method.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)} {Place(method)}",
         Negation { Condition: var condition } => $"!{Place(condition)}",
-        _ => "null",
+        NoFunction => "null",
+        _ => throw new InvalidOperationException($"Unknown function {callable.GetType().Name}."),
     };
 }

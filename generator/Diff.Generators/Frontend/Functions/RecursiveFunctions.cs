@@ -81,7 +81,7 @@ internal static class RecursiveFunctions
         var names = new HashSet<string>(own.Select(parameter => parameter.Name), StringComparer.Ordinal);
         EquatableArray<Parameter> parameters = [.. own,
             .. function.Captured.Select((variable, i) => CapturedValues.Parameter(variable, Unique(variable.Name, i, names)))];
-        var usesThis = function.Around.UseThis;
+        var usesThis = function.Around.UsesThis;
         var declaration = nesting.Around with
         {
             Key = $"{nesting.Around.Key} {name}", HintName = $"{nesting.Around.HintName}.{name}", Accessibility = "private",

@@ -105,12 +105,12 @@ internal static class LocalClasses
         && (chain.Count == 1
             || !chain.Exists(part => Structs.Shown(part).Any(member => member is { IsVirtual: true } or { IsOverride: true })));
 
-    /// <summary>Whether a class has type parameters, or stands in one that has.</summary>
     /// <summary>What to do where an object of a generic class keeps a number, to end a sentence; empty for any other class.</summary>
     public static string GenericAdvice(INamedTypeSymbol type) =>
         type is { TypeKind: TypeKind.Class, DeclaringSyntaxReferences.IsEmpty: false } && IsGeneric(type)
             ? $", or write '{type.Name}' for one type of number, for generic classes are not followed"
             : "";
 
+    /// <summary>Whether a class has type parameters, or stands in one that has.</summary>
     public static bool IsGeneric(INamedTypeSymbol type) => type.Arity > 0 || (type.ContainingType is { } outer && IsGeneric(outer));
 }
