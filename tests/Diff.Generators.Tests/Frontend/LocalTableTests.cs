@@ -113,6 +113,27 @@ public sealed class LocalTableTests
         """));
 
     [Fact]
+    public void A_list_that_a_later_argument_replaces_is_refused_where_several_bodies_may_get_it() => GeneratorHost.Diagnostics("""
+        public interface IRule { double Of(List<double> values, double factor); }
+        public sealed class First(double scale) : IRule { public double Of(List<double> values, double factor) => scale * values[0] * factor; }
+        public sealed class Last(double scale) : IRule { public double Of(List<double> values, double factor) => scale * values[^1] * factor; }
+
+        public static partial class User
+        {
+            private static List<double> kept = [1, 2];
+
+            private static double Replace(double x) { kept = [3]; return x; }
+
+            [Differentiable]
+            public static double F(double x, int kind)
+            {
+                IRule[] rules = [new First(x), new Last(x)];
+                return rules[kind].Of({|DIFF0051:kept|}, Replace(x));
+            }
+        }
+        """);
+
+    [Fact]
     public void Rows_are_numbers_in_the_derivatives()
     {
         var code = GeneratorHost.Run(With("""

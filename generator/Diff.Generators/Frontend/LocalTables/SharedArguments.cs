@@ -6,7 +6,7 @@ namespace Diff.Generators.Frontend;
 
 /// <summary>
 /// Arguments that several bodies get, of which one runs: they are evaluated once, before it is known which. Functions, objects and lists
-/// that are named, which no evaluation changes, each body takes itself.
+/// that are named each body takes itself, unless an argument after them may give the name another one.
 /// <code>
 /// shape.Scale(Next(), out var area)   →   t = Next(); double area; if (shape_kind[shape] == 0) … t … area … else … t … area …
 /// </code>
@@ -19,12 +19,20 @@ internal sealed class SharedArguments
     public static SharedArguments Evaluate(Lowering lowering, IReadOnlyList<IArgumentOperation> arguments)
     {
         var shared = new SharedArguments();
-        foreach (var argument in arguments)
+        for (var i = 0; i < arguments.Count; i++)
         {
-            var value = argument.Value;
+            var (argument, value) = (arguments[i], arguments[i].Value);
             if (argument.Parameter!.RefKind is RefKind.Ref or RefKind.Out) shared._places[value] = Places.Of(lowering, value);
             else if (InArguments.Place(lowering, argument.Parameter, value) is { } shown) shared._places[value] = shown;
-            else if (IsNamed(value) && !IsPlain(lowering, value.Type!)) continue;
+            else if (IsNamed(value) && !IsPlain(lowering, value.Type!))
+            {
+                if (!arguments.Skip(i + 1).Any(later => MayReplace(later.Value, value))) continue;
+                if (lowering.Objects.Has(value.Type))
+                    shared._values[value] = LocalObjects.Lower(lowering, value, lowering.Objects.ShapeOf(value.Type!));
+                else lowering.Refuse(value, Diagnostics.Descriptors.Unsupported.Body, argument.Parameter.ContainingSymbol.Name,
+                    $"an argument after '{value.Syntax}' may give it another value, and which body gets it is known at run time only",
+                    "compute that argument before the call");
+            }
             else if (IsPlain(lowering, argument.Parameter.Type)) shared._values[value] = Expressions.Lower(lowering, value);
             else lowering.Refuse(value, Diagnostics.Descriptors.Unsupported.Body, value.Syntax.ToString(),
                 "which body gets it is known at run time only", "keep it in a local before the call");
@@ -47,6 +55,23 @@ internal sealed class SharedArguments
         IConversionOperation conversion => IsNamed(conversion.Operand),
         _ => value.ConstantValue.HasValue,
     };
+
+    /// <summary>Whether code may assign what an expression names, itself or in a body that it calls.</summary>
+    private static bool MayReplace(IOperation code, IOperation named) => named switch
+    {
+        IConversionOperation conversion => MayReplace(code, conversion.Operand),
+        IFieldReferenceOperation { Instance: var holder, Field: var field } =>
+            (!field.IsReadOnly && !field.IsConst && code.DescendantsAndSelf().Any(part => CallsSource(part)
+                || Writes.Targets(part).Any(target => target is IMemberReferenceOperation { Member: var member }
+                    && SymbolEqualityComparer.Default.Equals(member, field))))
+            || (holder is not null && MayReplace(code, holder)),
+        _ => Writes.Variable(named) is { } variable && Writes.In(Writes.Root(named)).Contains(variable)
+            && (Writes.In(code).Contains(variable) || code.DescendantsAndSelf().Any(CallsSource)),
+    };
+
+    private static bool CallsSource(IOperation part) =>
+        part is IInvocationOperation { TargetMethod.MethodKind: MethodKind.LocalFunction or MethodKind.DelegateInvoke }
+            || MemberCall.Of(part) is { Method.DeclaringSyntaxReferences.IsEmpty: false };
 
     /// <summary>Whether values of a type are numbers, parts of them or handles, which no body can change for another.</summary>
     private static bool IsPlain(Lowering lowering, ITypeSymbol type) => lowering.Tables.Has(type)
