@@ -13,8 +13,9 @@ internal static class ListMembers
     /// <summary>Copy the elements of a list.</summary>
     public static readonly HashSet<string> Copying = ["ToArray", "CopyTo", "GetRange"];
 
-    /// <summary>Compare elements.</summary>
-    public static readonly HashSet<string> Comparing = ["Contains", "IndexOf", "LastIndexOf", "Remove"];
+    /// <summary>Ask which elements are equal, of a list or of any sequence.</summary>
+    public static readonly HashSet<string> Comparing = ["Contains", "IndexOf", "LastIndexOf", "Remove", "Distinct", "Union", "Except",
+        "Intersect", "SequenceEqual", "GroupBy", "ToDictionary", "ToHashSet", "ToLookup", "Equals"];
 
     /// <summary>Do no more than to look at a collection.</summary>
     public static readonly HashSet<string> Reading = [.. Copying, "Contains", "IndexOf", "LastIndexOf", "BinarySearch", "GetLength",

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -19,10 +18,6 @@ internal static class LocalTableUses
     {
         Advice = "keep it in a local, and call Dispose when it is no longer needed",
     };
-
-    // Ask for elements that are equal, which the numbers of rows are only if they are the same object.
-    private static readonly HashSet<string> Comparing = ["Contains", "ContainsValue", "IndexOf", "LastIndexOf", "Remove", "Distinct", "Union",
-        "Except", "Intersect", "SequenceEqual", "GroupBy", "ToDictionary", "ToHashSet", "ToLookup", "Equals"];
 
     private static readonly LocalTableObstacle FromElsewhere =
         new("it comes from elsewhere, while other objects of its class are made here");
@@ -98,7 +93,7 @@ internal static class LocalTableUses
             or IFieldInitializerOperation or IPropertyInitializerOperation => true,
         IParenthesizedOperation or IConditionalOperation or ICoalesceOperation or ICoalesceAssignmentOperation
             or ISwitchExpressionArmOperation or ISimpleAssignmentOperation => true,
-        ITupleOperation { Parent: ITupleBinaryOperation } => !HasRecord(lowering, expression.Type!),
+        ITupleOperation { Parent: ITupleBinaryOperation } => !lowering.Tables.IsEqualByValue(expression.Type!),
         ITupleOperation or IArrayInitializerOperation or ICollectionExpressionOperation or IDeconstructionAssignmentOperation
             or IDeclarationExpressionOperation => true,
         IForEachLoopOperation loop => loop.Collection == expression || loop.LoopControlVariable == expression,
@@ -127,7 +122,7 @@ internal static class LocalTableUses
     private static bool IsPassed(Lowering lowering, IArgumentOperation argument) => argument.Parent switch
     {
         IInvocationOperation { TargetMethod.MethodKind: MethodKind.LocalFunction or MethodKind.DelegateInvoke } => true,
-        IInvocationOperation call => (Linq.Is(call.TargetMethod) && !(Comparing.Contains(call.TargetMethod.Name)
+        IInvocationOperation call => (Linq.Is(call.TargetMethod) && !(ListMembers.Comparing.Contains(call.TargetMethod.Name)
             && lowering.Tables.IsEqualByValue(argument.Value.Type!))) || IsInlined(lowering, call)
             || (lowering.Tables.Mentions(argument.Parameter?.Type) && IsOfCollection(lowering, call.Instance, call.TargetMethod)),
         IObjectCreationOperation { Type: { } type } =>
@@ -142,25 +137,27 @@ internal static class LocalTableUses
     /// <summary>Whether a member is one of an array or collection of such objects that does the same with numbers.</summary>
     private static bool IsOfCollection(Lowering lowering, IOperation? instance, ISymbol member) => instance is { Type: { } type }
         && lowering.Tables.Mentions(type) && !lowering.Tables.Has(type)
-        && IsCollection(type) && !ComparesRecords(lowering, (type as INamedTypeSymbol)?.TypeArguments ?? [], member)
+        && IsCollection(type) && !Compares(lowering, type, member)
         && (member is IPropertySymbol { IsIndexer: true } or IFieldSymbol { ContainingType.IsTupleType: true }
-            || ListMembers.Alike.Contains(member.Name))
-        && !(lowering.Tables.IsEqualByValue(type) && (Comparing.Contains(member.Name) || HasKeys(lowering, type)));
+            || ListMembers.Alike.Contains(member.Name));
 
-    /// <summary>Whether the keys of a dictionary are objects that are equal to others.</summary>
-    private static bool HasKeys(Lowering lowering, ITypeSymbol type) => type is INamedTypeSymbol { Arity: 2, TypeArguments: [var key, _] }
-        && lowering.Tables.IsEqualByValue(key);
-
-    /// <summary>Whether a member of a collection compares its elements or keys, and these are records: the same if they hold the same.</summary>
-    private static bool ComparesRecords(Lowering lowering, ImmutableArray<ITypeSymbol> parts, ISymbol member) => parts switch
+    /// <summary>
+    /// Whether a member of a collection compares objects, and not by whether they are the same one: records are equal if they hold the
+    /// same, and the order of objects is their own affair.
+    /// </summary>
+    private static bool Compares(Lowering lowering, ITypeSymbol collection, ISymbol member) => collection switch
     {
-        [var element] => ListMembers.Comparing.Contains(member.Name) && HasRecord(lowering, element),
-        [var key, _] => member.ContainingType is { IsTupleType: false } && HasRecord(lowering, key),
-        _ => false,
+        INamedTypeSymbol { IsTupleType: true } => false,
+        INamedTypeSymbol { Name: "SortedSet" or "SortedDictionary" or "SortedList", TypeArguments: [var ordered, ..] } =>
+            lowering.Tables.Mentions(ordered),
+        INamedTypeSymbol { Name: "PriorityQueue", TypeArguments: [var element, var priority] } => lowering.Tables.Mentions(priority)
+            || (ListMembers.Comparing.Contains(member.Name) && lowering.Tables.IsEqualByValue(element)),
+        INamedTypeSymbol { Name: "HashSet" or "ISet" or "IReadOnlySet", TypeArguments: [var element] } =>
+            lowering.Tables.IsEqualByValue(element),
+        // Of a dictionary, nothing but keys.
+        INamedTypeSymbol { TypeArguments: [var key, _] } => lowering.Tables.IsEqualByValue(key),
+        _ => ListMembers.Comparing.Contains(member.Name) && lowering.Tables.IsEqualByValue(collection),
     };
-
-    private static bool HasRecord(Lowering lowering, ITypeSymbol type) =>
-        TypeSubstitution.Mentions(type, part => part.IsRecord && lowering.Tables.Has(part));
 
     private static bool IsCollection(ITypeSymbol type) => type is IArrayTypeSymbol or INamedTypeSymbol { IsTupleType: true }
         || type.ContainingNamespace is { Name: "Generic",
