@@ -69,6 +69,53 @@ public sealed class Diff0050
         }
         """));
 
+    [Theory]
+    [InlineData("var flow = new Flow(x, x); return ({|DIFF0050:flow with { Time = 1 }|}).Amount;")]
+    [InlineData("var flows = new List<Flow> { new(x, x) }; return ({|DIFF0050:flows[0] with { Time = 1 }|}).Amount;")]
+    [InlineData("Flow[] flows = [new(x, x), new Bond(x, x)]; return ({|DIFF0050:flows[1] with { Time = 1 }|}).Amount;")]
+    public void A_copy_of_a_record_by_a_copy_constructor_of_its_own_is_refused(string body) => GeneratorHost.Diagnostics(Model.With($$"""
+        public record Flow(double Time, double Amount)
+        {
+            protected Flow(Flow other) { Time = other.Time; Amount = 2 * other.Amount; }
+        }
+
+        public record Bond(double Time, double Amount) : Flow(Time, Amount);
+
+        [Differentiable]
+        public static double F(double x) { {{body}} }
+        """));
+
+    [Theory]
+    [InlineData("var flows = new HashSet<Flow>(); {|DIFF0050:flows|}.Add({|DIFF0050:new Flow(x)|}); return x;")]
+    [InlineData("var ranks = new SortedSet<Rank>(); {|DIFF0050:ranks|}.Add({|DIFF0050:new Rank(x)|}); return x;")]
+    [InlineData("var ranks = new PriorityQueue<int, Rank>(); {|DIFF0050:ranks|}.Enqueue(1, {|DIFF0050:new Rank(x)|}); return x;")]
+    public void A_collection_that_compares_records_or_orders_objects_is_refused(string body) => GeneratorHost.Diagnostics(Model.With($$"""
+        public record Flow(double Amount);
+
+        public sealed class Rank(double x) : IComparable<Rank>
+        {
+            public double X = x;
+            public int CompareTo(Rank? other) => -X.CompareTo(other!.X);
+        }
+
+        [Differentiable]
+        public static double F(double x) { {{body}} }
+        """));
+
+    [Fact]
+    public void A_copy_of_an_object_by_the_name_of_a_base_class_is_refused_if_it_is_no_row() => GeneratorHost.Diagnostics(Model.With("""
+        public record Flow(double Amount) { public virtual double Value() => Amount; }
+
+        public sealed record Bond(double Amount, double Rate) : Flow(Amount)
+        {
+            ~Bond() { }
+            public override double Value() => Amount * Rate;
+        }
+
+        [Differentiable]
+        public static double F(double x) { Flow flow = new Bond(x, 3); return ({|DIFF0050:flow with { Amount = x * x }|}).Value(); }
+        """));
+
     [Fact]
     public void An_object_of_a_generic_class_that_gets_numbers_is_refused()
     {

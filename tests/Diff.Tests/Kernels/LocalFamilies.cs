@@ -258,6 +258,69 @@ public static partial class LocalFamilies
         return shapes[0].Area * shapes[1].Area + Total(shapes, x[4]) + ((Square)shapes[0]).Side;
     }
 
+    public sealed class Weight(double value)
+    {
+        public double Value = value;
+    }
+
+    public sealed class Holder(double value)
+    {
+        public Weight Weight = new(value);
+
+        public double Replace(double value)
+        {
+            Weight = new(value * value);
+            return value;
+        }
+    }
+
+    public interface IRule
+    {
+        double Of(Weight weight, double factor);
+    }
+
+    public interface IMarked<out T>;
+
+    public sealed class Product(double scale) : IRule, IMarked<string>
+    {
+        public double Of(Weight weight, double factor) => scale * weight.Value * factor;
+    }
+
+    public sealed class Quadratic(double scale) : IRule, IMarked<int>
+    {
+        public double Of(Weight weight, double factor) => scale * weight.Value * weight.Value * factor;
+    }
+
+    [Differentiable]
+    public static double Arguments_that_later_ones_replace(double[] x)
+    {
+        IRule[] rules = [new Product(x[0]), new Quadratic(x[1])];
+        var sum = 0.0;
+        foreach (var rule in rules)
+        {
+            var holder = new Holder(x[2]);
+            sum += rule.Of(holder.Weight, holder.Replace(x[3])) * holder.Weight.Value;
+        }
+
+        return sum;
+    }
+
+    [Differentiable]
+    public static double Interfaces_with_variance(double[] x)
+    {
+        IRule[] rules = [new Product(x[0]), new Quadratic(x[1])];
+        var sum = 0.0;
+        for (var i = 0; i < rules.Length; i++)
+        {
+            var weight = new Weight(x[2]);
+            sum += rules[i] is IMarked<object>
+                ? x[3] * rules[i].Of(weight, x[4])
+                : rules[i].Of(weight, x[5]);
+        }
+
+        return sum;
+    }
+
     private static IShape Make(int kind, double a, double b)
     {
         switch (kind)

@@ -5,7 +5,7 @@ public static partial class LocalRecords
 {
     public record Flow(double Time, double Amount)
     {
-        public double Value(double rate) => Amount * Math.Exp(-rate * Time);
+        public virtual double Value(double rate) => Amount * Math.Exp(-rate * Time);
     }
 
     public record Body(double X, double V)
@@ -13,6 +13,28 @@ public static partial class LocalRecords
         public double Mass { get; init; } = 1;
 
         public Body Step(double h) => this with { X = X + h * V, V = V - h * X / Mass };
+    }
+
+    public record Bond(double Time, double Amount, double Rate) : Flow(Time, Amount)
+    {
+        public double Price { get; init; } = 1;
+
+        public override double Value(double rate) => Price * Amount * Math.Exp(-Rate * rate * Time);
+    }
+
+    public abstract record Leg(double Notional)
+    {
+        public abstract double At(double spot);
+    }
+
+    public sealed record Forward(double Notional, double Strike) : Leg(Notional)
+    {
+        public override double At(double spot) => Notional * (spot - Strike);
+    }
+
+    public sealed record Power(double Notional, double Exponent) : Leg(Notional)
+    {
+        public override double At(double spot) => Notional * Math.Pow(spot, Exponent);
     }
 
     public sealed record Curve(double[] Rates, double Scale)
@@ -57,6 +79,44 @@ public static partial class LocalRecords
         for (var i = 0; i < 3; i++)
             for (var j = 0; j < bodies.Length; j++) bodies[j] = bodies[j].Step(0.1 * x[5]);
         return bodies.Sum(body => body.X * body.V);
+    }
+
+    [Differentiable]
+    public static double CopiesOfAnAbstractClass(double[] x)
+    {
+        Leg[] legs = [new Forward(x[0], x[1]), new Power(x[0], x[2])];
+        legs[0] = legs[0] with { Notional = 2 * x[3] };
+        for (var i = 0; i < legs.Length; i++) legs[i] = legs[i] with { Notional = legs[i].Notional * x[4] };
+        return legs[0].At(x[5]) + legs[1].At(x[5]) * legs[0].Notional;
+    }
+
+    [Differentiable]
+    public static double CopiesOfDerivedRecords(double[] x)
+    {
+        List<Flow> flows = [new Flow(x[0], x[1]), new Bond(x[0], x[2], x[3]) { Price = x[4] }];
+        for (var i = 0; i < 2; i++) flows.Add(flows[i] with { Amount = x[5] * flows[1 - i].Amount });
+        return flows.Sum(flow => flow.Value(x[6])) + flows[3].Value(1) * flows[1].Value(2);
+    }
+
+    [Differentiable]
+    public static double CopiesByTheNameOfABase(double[] x)
+    {
+        Flow flow = new Bond(x[0], x[1], x[2]) { Price = x[3] };
+        var bond = new Bond(x[3], x[2], x[1]);
+        return (flow with { Amount = x[4] }).Value(x[5]) * flow.Value(x[6]) + (bond with { Rate = x[0] }).Value(x[1]) + Doubled(bond);
+    }
+
+    private static double Doubled(Flow flow) => (flow with { Amount = 2 * flow.Amount }).Value(1);
+
+    [Differentiable]
+    public static double RecordsInPairsAndDictionaries(double[] x)
+    {
+        List<(Flow Flow, double Weight)> pairs = [(new Flow(x[0], x[1]), x[2]), (new Flow(x[3], x[4]), x[5])];
+        var flows = new Dictionary<int, Flow> { [3] = pairs[0].Flow, [4] = new Flow(x[1], x[6]) };
+        flows.Remove(3);
+        var sum = flows.ContainsKey(3) ? 0.0 : flows[4].Value(x[0]);
+        foreach (var pair in pairs) sum += pair.Weight * pair.Flow.Amount * pair.Flow.Time;
+        return sum;
     }
 
     [Differentiable]

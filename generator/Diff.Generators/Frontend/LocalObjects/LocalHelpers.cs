@@ -25,7 +25,7 @@ internal static class LocalHelpers
         if (method.MethodKind is MethodKind.Constructor or MethodKind.UserDefinedOperator or MethodKind.Conversion
             || method.AssociatedSymbol is IPropertySymbol { IsIndexer: true })
             return isOfObject;
-        if (method.MethodKind != MethodKind.Ordinary || method.IsVirtual || method.IsAbstract || method.IsOverride) return false;
+        if (method.MethodKind != MethodKind.Ordinary || ChosenMembers.Are(method)) return false;
         if (isOfObject && !method.IsStatic && !TakesNumbers(method)) return true;
         var concernsObjects = method.Parameters.Select(parameter => parameter.Type).Append(method.ReturnType).Any(HasObjects)
             || MakesObjects(method)

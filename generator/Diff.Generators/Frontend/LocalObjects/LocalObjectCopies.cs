@@ -78,7 +78,7 @@ internal sealed class LocalObjectCopies
     /// </summary>
     public void NoteCode(IMethodSymbol? code) => _isCodeUnknown |= code is { ContainingAssembly: ISourceAssemblySymbol,
         IsImplicitlyDeclared: false } && !Attributes.IsDifferentiable(code.OriginalDefinition)
-        && (code.IsVirtual || code.IsAbstract || code.IsOverride
+        && (ChosenMembers.Are(code)
             || code.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax().DescendantNodes().Any(MayWrite)));
 
     private static bool MayWrite(SyntaxNode node) => node is AssignmentExpressionSyntax or InvocationExpressionSyntax
@@ -87,8 +87,7 @@ internal sealed class LocalObjectCopies
             or SyntaxKind.PostDecrementExpression;
 
     private static bool MayChange(IMethodSymbol method, INamedTypeSymbol type) =>
-        method.IsVirtual || method.IsOverride
-            || Changes.OfReceiver(method, [.. LocalClasses.Members(type).Select(member => member.Shown.Name)]);
+        ChosenMembers.Are(method) || Changes.OfReceiver(method, [.. LocalClasses.Members(type).Select(member => member.Shown.Name)]);
 
     /// <summary>Takes note of an object from elsewhere whose fields are read.</summary>
     public void NoteOpened(Lowering lowering, IOperation expression)

@@ -37,18 +37,25 @@ internal static class LocalObjectCreation
         if (with is not { Type: INamedTypeSymbol { TypeKind: TypeKind.Class } type, Initializer: { } initializer }
             || !LocalObjects.Is(lowering, with))
             return null;
-        var original = LocalObjects.Lower(lowering, with.Operand,
-            lowering.Tables.Has(type) ? InertType.Int : lowering.Objects.ShapeOf(type));
-        var self = New(lowering, type, NameOf(type));
-        for (var i = 0; i < LocalClasses.Members(type).Count; i++)
-        {
-            var field = i;
-            Assign(lowering, type, self, field, _ => original.IsLeaf
-                ? Places.Read(lowering, lowering.Tables.Cell(lowering, type, field, original.Leaf))
-                : original.Fields[field]);
-        }
+        var self = lowering.Tables.Has(type) ? LocalTableCopies.Make(lowering, with, type) : Copy(lowering, with, type);
+        if (self is null) return Lowering.Placeholder(type);
         Initialize(lowering, type, self, initializer);
         return lowering.Read(self);
+    }
+
+    /// <summary>Null if the object is of a class that derives from the one that is seen, which is refused.</summary>
+    private static Tree<Slot>? Copy(Lowering lowering, IWithOperation with, INamedTypeSymbol type)
+    {
+        var original = LocalObjects.Lower(lowering, with.Operand, lowering.Objects.ShapeOf(type));
+        if (!original.Type.Equals(lowering.Objects.ShapeOf(type)))
+        {
+            lowering.Refuse(with, Descriptors.Unsupported.LocalObject, with.Syntax.ToString(),
+                $"it copies an object of a class that derives from '{type.Name}'", "keep the object in a local of its own class");
+            return null;
+        }
+        var self = New(lowering, type, NameOf(type));
+        for (var field = 0; field < self.Fields.Count; field++) lowering.Write(self.Fields[field], original.Fields[field]);
+        return self;
     }
 
     /// <summary>An object whose fields have their default values.</summary>

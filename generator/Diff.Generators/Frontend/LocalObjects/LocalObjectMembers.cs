@@ -119,15 +119,13 @@ internal static class LocalObjectMembers
     {
         var isRow = lowering.Tables.Has(type);
         if (!isRow && !LocalObjects.IsObject(value.Type)) return null;
-        var method = type.GetMembers("Deconstruct").OfType<IMethodSymbol>()
-            .FirstOrDefault(method => method.IsImplicitlyDeclared && method.Parameters.Length == count);
-        if (method is null) return null;
+        if (PositionalRecords.Members(type, count) is not { } shown) return null;
         var members = LocalClasses.Members((INamedTypeSymbol)type).ToList();
-        var fields = method.Parameters.Select(parameter => members.FindIndex(member => member.Shown.Name == parameter.Name)).ToList();
+        var fields = shown.Select(part => members.FindIndex(member => SymbolEqualityComparer.Default.Equals(member.Shown, part))).ToList();
         if (fields.Contains(-1)) return null;
-        return [.. fields.Zip(method.Parameters, (field, parameter) => (isRow
+        return [.. fields.Select(field => (isRow
             ? Places.Read(lowering, lowering.Tables.Cell(lowering, type, field, value.Leaf))
-            : value.Fields[field], parameter.Type))];
+            : value.Fields[field], ((IFieldSymbol)members[field].Field).Type))];
     }
 
     /// <summary>The body of a member that runs, and the variables of the object that it is called on.</summary>
@@ -148,13 +146,9 @@ internal static class LocalObjectMembers
 
     /// <summary>The body that runs for an object, whose class is known; there are no classes derived from that of a row.</summary>
     private static IMethodSymbol Chosen(Lowering lowering, IMethodSymbol method, IOperation? instance, Tree<Slot>? self) =>
-        self is null or { IsLeaf: true } || !(method.IsVirtual || method.IsAbstract || method.IsOverride) || Members.IsBase(instance!)
+        self is null or { IsLeaf: true } || Members.IsBase(instance!)
             ? method
-            : LocalClasses.Chain(lowering.Objects.ClassOf(self)).Reverse().SelectMany(type => type.GetMembers().OfType<IMethodSymbol>())
-                .First(body => SymbolEqualityComparer.Default.Equals(Declared(body), Declared(method)));
-
-    private static IMethodSymbol Declared(IMethodSymbol method) =>
-        method.OverriddenMethod is { } overridden ? Declared(overridden) : method;
+            : (IMethodSymbol)ChosenMembers.Of(lowering.Objects.ClassOf(self), method);
 
     /// <summary>The variables of the object that a member is called on.</summary>
     private static Tree<Slot> Self(Lowering lowering, IOperation instance)
@@ -181,7 +175,7 @@ internal static class LocalObjectMembers
     }
 
     /// <summary>The number of the row that a member is called on.</summary>
-    private static Tree<Slot> Row(Lowering lowering, IOperation instance)
+    public static Tree<Slot> Row(Lowering lowering, IOperation instance)
     {
         if (instance is IInstanceReferenceOperation && lowering.This is { IsLeaf: true } self) return self;
         var row = lowering.Variables.Temporary(InertType.Int, LocalObjectCreation.NameOf(instance.Type!));

@@ -63,9 +63,8 @@ internal sealed class LocalObjects
         ILocalReferenceOperation or IParameterReferenceOperation or IInstanceReferenceOperation =>
             Storage(lowering, expression) is not null,
         IObjectCreationOperation => true,
-        IWithOperation { Type: INamedTypeSymbol copied } => LocalClasses.Base(copied) is null
-            && !copied.InstanceConstructors.Any(constructor => constructor is { IsImplicitlyDeclared: false, Parameters: [var original] }
-                && SymbolEqualityComparer.Default.Equals(original.Type, copied)),
+        IWithOperation { Type: INamedTypeSymbol copied } =>
+            LocalClasses.Base(copied) is null && CopyConstructors.Declared(copied) is null,
         IConversionOperation { OperatorMethod: null } conversion => Is(lowering, conversion.Operand),
         IConditionalOperation conditional => Is(lowering, conditional.WhenTrue) || Is(lowering, conditional.WhenFalse),
         ISwitchExpressionOperation choice => choice.Arms.Any(arm => Is(lowering, arm.Value)),

@@ -39,7 +39,7 @@ internal sealed record MemberCall(IMethodSymbol Method, IOperation? Instance, IR
     {
         if (Method.DeclaringSyntaxReferences.IsEmpty) return false;
         if (LocalObjects.Is(lowering, Instance)) return true;
-        if (Instance is not null && (Method.IsVirtual || Method.IsAbstract || Method.IsOverride)) return false;
+        if (Instance is not null && ChosenMembers.Are(Method)) return false;
         var isHelper = Method.IsStatic && lowering.Frames.Class is { } type
             && SymbolEqualityComparer.Default.Equals(type, Method.ContainingType)
             && (!lowering.Frames.IsReachable(lowering, Method) || (!Attributes.IsDifferentiable(Method) && Operands.Any(Sinks.Carries)));

@@ -43,7 +43,9 @@ internal sealed record LocalTable(LocalTableFamily Family, Slot Count, IReadOnly
 
     /// <summary>What stands for a class in the column of classes.</summary>
     public Operand NumberOf(INamedTypeSymbol kind) =>
-        Constant.Int(Family.Kinds.ToList().FindIndex(candidate => SymbolEqualityComparer.Default.Equals(candidate, kind)));
+        Family.Kinds.ToList().FindIndex(candidate => SymbolEqualityComparer.Default.Equals(candidate, kind)) is >= 0 and var number
+            ? Constant.Int(number)
+            : throw new InvalidOperationException($"No object of the table is a {kind.Name}.");
 }
 
 /// <param name="Of">The field, the struct in a box, or null for the class of the object.</param>

@@ -61,12 +61,16 @@ internal static class LocalTableDispatch
         });
     }
 
+    /// <summary>What is made of an object of each class that a row may be of.</summary>
+    public static Tree<Operand> Each(Lowering lowering, ITypeSymbol type, SeenRow seen, Tree<Slot> self,
+        Func<INamedTypeSymbol, Tree<Operand>> make) =>
+        Choose(lowering, type, seen, self,
+            [.. lowering.Tables.KindsOf(seen.Type, self).Select(kind => ((ISymbol)kind, new List<INamedTypeSymbol> { kind }))],
+            (kind, _) => make((INamedTypeSymbol)kind));
+
     /// <summary>The body of a member that all objects of a type share; null if there are several.</summary>
     public static IMethodSymbol? Only(Lowering lowering, IOperation instance, IMethodSymbol method, Tree<Slot> self) =>
         Bodies(lowering, SeenRow.Of(instance), method, self) is [{ Body: IMethodSymbol body }] ? body : null;
-
-    /// <summary>Whether which body a member has depends on the class of the object.</summary>
-    public static bool IsChosen(ISymbol member) => member.IsVirtual || member.IsAbstract || member.IsOverride;
 
     /// <summary>What the classes of a row make of a member; classes that make the same of it are together.</summary>
     private static List<(ISymbol Body, List<INamedTypeSymbol> Kinds)> Bodies(Lowering lowering, SeenRow seen, ISymbol member,
@@ -75,27 +79,10 @@ internal static class LocalTableDispatch
         var kinds = lowering.Tables.KindsOf(seen.Type, self);
         return
         [
-            .. kinds.GroupBy(kind => seen.IsBase ? member : Implementation(kind, member), SymbolEqualityComparer.Default)
+            .. kinds.GroupBy(kind => seen.IsBase ? member : ChosenMembers.Of(kind, member), SymbolEqualityComparer.Default)
                 .Select(group => (group.Key!, group.ToList())),
         ];
     }
-
-    private static ISymbol Implementation(INamedTypeSymbol kind, ISymbol member)
-    {
-        if (member.ContainingType.TypeKind == TypeKind.Interface)
-            member = kind.FindImplementationForInterfaceMember(member) ?? member;
-        if (!IsChosen(member) || member.ContainingType.TypeKind != TypeKind.Class) return member;
-        var declared = Declared(member);
-        return LocalClasses.Chain(kind).Reverse().SelectMany(type => type.GetMembers())
-            .First(body => SymbolEqualityComparer.Default.Equals(Declared(body), declared));
-    }
-
-    private static ISymbol Declared(ISymbol member) => member switch
-    {
-        IMethodSymbol { OverriddenMethod: { } overridden } => Declared(overridden),
-        IPropertySymbol { OverriddenProperty: { } overridden } => Declared(overridden),
-        _ => member,
-    };
 
     /// <summary>The field that a member is, or that the property stores; null for any other.</summary>
     private static Place? Stored(Lowering lowering, ISymbol member, Tree<Slot> row)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace Diff.Generators.Frontend;
 
@@ -11,11 +12,12 @@ namespace Diff.Generators.Frontend;
 /// </summary>
 /// <param name="Kinds">The classes that objects are made of, and the structs that boxes are made of, in an order that never changes.</param>
 /// <param name="Types">The classes, and the base classes and interfaces that see them.</param>
-internal sealed record LocalTableFamily(IReadOnlyList<INamedTypeSymbol> Kinds, ImmutableHashSet<ISymbol> Types)
+internal sealed record LocalTableFamily(Compilation Compilation, IReadOnlyList<INamedTypeSymbol> Kinds, ImmutableHashSet<ISymbol> Types)
 {
     /// <summary>The families of all classes that are made. Those that a base class or interface sees are one.</summary>
     /// <param name="seers">The base classes and interfaces of places.</param>
-    public static IReadOnlyList<LocalTableFamily> Of(IReadOnlyCollection<INamedTypeSymbol> made, ICollection<ISymbol> seers)
+    public static IReadOnlyList<LocalTableFamily> Of(Compilation compilation, IReadOnlyCollection<INamedTypeSymbol> made,
+        ICollection<ISymbol> seers)
     {
         var families = new List<LocalTableFamily>();
         foreach (var type in made.OrderBy(type => type.ToDisplayString(), StringComparer.Ordinal))
@@ -24,7 +26,7 @@ internal sealed record LocalTableFamily(IReadOnlyList<INamedTypeSymbol> Kinds, I
             if (type.TypeKind == TypeKind.Class) types = types.Add(type);
             var related = families.FindAll(family => family.Types.Overlaps(types));
             families.RemoveAll(related.Contains);
-            families.Add(new([.. related.SelectMany(family => family.Kinds), type],
+            families.Add(new(compilation, [.. related.SelectMany(family => family.Kinds), type],
                 related.Aggregate(types, (all, family) => all.Union(family.Types))));
         }
         return families;
@@ -34,12 +36,11 @@ internal sealed record LocalTableFamily(IReadOnlyList<INamedTypeSymbol> Kinds, I
     public bool IsAlone => Kinds is [{ IsValueType: false }] && Types.Count == 1;
 
     /// <summary>The classes of the objects that a type may stand for.</summary>
-    public IEnumerable<INamedTypeSymbol> KindsOf(ITypeSymbol type) => Kinds.Where(kind => IsA(kind, type));
+    public IEnumerable<INamedTypeSymbol> KindsOf(ITypeSymbol type) => Kinds.Where(kind => IsA(Compilation, kind, type));
 
-    public static bool IsA(INamedTypeSymbol kind, ITypeSymbol type) => SymbolEqualityComparer.Default.Equals(kind, type)
-        || (type.TypeKind == TypeKind.Interface
-            ? kind.AllInterfaces.Contains(type, SymbolEqualityComparer.Default)
-            : kind.BaseType is { } parent && IsA(parent, type));
+    /// <summary>Whether objects of a class, or boxes of a struct, are of a type; an interface with variance stands for others too.</summary>
+    public static bool IsA(Compilation compilation, INamedTypeSymbol kind, ITypeSymbol type) =>
+        compilation.ClassifyConversion(kind, type) is { IsIdentity: true } or { IsReference: true, IsImplicit: true } or { IsBoxing: true };
 
     /// <summary>Code of a base class sees the object as one, and so does that of an interface with bodies.</summary>
     private static IEnumerable<INamedTypeSymbol> Seers(INamedTypeSymbol type, ICollection<ISymbol> seers) =>

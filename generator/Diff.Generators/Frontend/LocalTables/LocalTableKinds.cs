@@ -63,15 +63,11 @@ internal static class LocalTableKinds
         return LocalTableDispatch.Read(lowering, at, new(seen), member, self, []);
     }
 
-    /// <summary>
-    /// The property that a positional pattern of a record looks at, which a base class may declare; null if other code takes the object apart.
-    /// </summary>
-    public static IPropertySymbol? Item(IRecursivePatternOperation pattern, int index) =>
-        pattern.DeconstructSymbol is IMethodSymbol { IsImplicitlyDeclared: true } deconstruct
-            ? LocalClasses.Chain(deconstruct.ContainingType).Reverse()
-                .SelectMany(type => type.GetMembers(deconstruct.Parameters[index].Name)).OfType<IPropertySymbol>().FirstOrDefault()
-            : null;
+    /// <summary>The property that a positional pattern of a record looks at; null if other code takes the object apart.</summary>
+    public static ISymbol? Item(IRecursivePatternOperation pattern, int index) =>
+        pattern.DeconstructSymbol is IMethodSymbol deconstruct ? PositionalRecords.Members(deconstruct)?[index] : null;
 
     private static Operand IsOneOf(Lowering lowering, Operand row, ITypeSymbol seen, ITypeSymbol type) =>
-        lowering.Tables.IsOneOf(lowering, seen, row, [.. lowering.Tables.KindsOf(seen).Where(kind => LocalTableFamily.IsA(kind, type))]);
+        lowering.Tables.IsOneOf(lowering, seen, row,
+            [.. lowering.Tables.KindsOf(seen).Where(kind => LocalTableFamily.IsA(lowering.Nesting.Compilation, kind, type))]);
 }

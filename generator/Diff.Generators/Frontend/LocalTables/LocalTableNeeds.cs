@@ -64,7 +64,7 @@ internal sealed class LocalTableNeeds
         // The object that the method belongs to is one from elsewhere.
         if (!_lowering.Method.IsStatic) _made.Remove(_lowering.Method.ContainingType);
         if (_made.Count == 0) return [];
-        var families = LocalTableFamily.Of([.. _made.Cast<INamedTypeSymbol>()], _seers);
+        var families = LocalTableFamily.Of(_lowering.Nesting.Compilation, [.. _made.Cast<INamedTypeSymbol>()], _seers);
         for (var known = -1; known != _needed.Count;)
         {
             known = _needed.Count;
@@ -178,6 +178,9 @@ internal sealed class LocalTableNeeds
                 or ISimpleAssignmentOperation { Target: ILocalReferenceOperation or IMemberReferenceOperation }
                 when LocalTableClasses.MayHold(operation.Type):
                 _shared.Add(operation.Type!);
+                break;
+            case IWithOperation { Type: { } copied }:
+                _shared.Add(copied);
                 break;
             case IPatternOperation { InputType: var tested } when LocalTableClasses.MayHold(tested):
                 _shared.Add(tested);

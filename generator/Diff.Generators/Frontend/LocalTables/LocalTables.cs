@@ -122,8 +122,11 @@ internal sealed class LocalTables
     }
 
     /// <summary>The struct in a box.</summary>
-    public Place Boxed(Lowering lowering, INamedTypeSymbol type, Operand row) =>
-        TableOf(type) is var table ? new CellPlace(table!.ColumnOf(type), Index(lowering, table, row), lowering.Origin) : null!;
+    public Place Boxed(Lowering lowering, INamedTypeSymbol type, Operand row)
+    {
+        var table = TableOf(type)!;
+        return new CellPlace(table.ColumnOf(type), Index(lowering, table, row), lowering.Origin);
+    }
 
     /// <summary>A field of a row as a place; null if the member is none.</summary>
     public static Place? Cell(Lowering lowering, IMemberReferenceOperation member) => member.Instance is { } instance
@@ -133,7 +136,7 @@ internal sealed class LocalTables
 
     /// <summary>Whether what a member of a row is depends on the class of the object.</summary>
     public static bool IsChosen(Lowering lowering, IMemberReferenceOperation member) => member.Instance is { } instance
-        && lowering.Tables.Has(instance.Type) && LocalTableDispatch.IsChosen(member.Member) && !Members.IsBase(instance);
+        && lowering.Tables.Has(instance.Type) && ChosenMembers.Are(member.Member) && !Members.IsBase(instance);
 
     /// <summary>A parameter of a primary constructor that a row keeps; null if the object is none.</summary>
     public static Place? Cell(Lowering lowering, IParameterSymbol held) => lowering.Tables.Has(held.ContainingType)
