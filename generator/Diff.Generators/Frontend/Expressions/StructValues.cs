@@ -51,10 +51,9 @@ internal static class StructValues
             .FirstOrDefault(method => !method.IsStatic && method.Parameters.Length == count
                 && method.Parameters.All(parameter => parameter.RefKind == RefKind.Out));
         if (method is null) return null;
-        // The one of a positional record reads the fields.
-        if (method.IsImplicitlyDeclared)
-            return [.. method.Parameters.Select(parameter => (lowering.Unpack(value).Fields[Structs.Shown(type).ToList()
-                .FindIndex(shown => shown.Name == parameter.Name)], parameter.Type))];
+        if (PositionalRecords.Members(method) is { } members)
+            return [.. members.Zip(method.Parameters, (member, parameter) => (lowering.Unpack(value).Fields[Structs.Shown(type).ToList()
+                .FindIndex(shown => shown.Name == member.Name)], parameter.Type))];
         var callee = CalleeContracts.Of(method);
         var results = Calls.Call(lowering, callee,
             [lowering.Pack(value),
