@@ -21,7 +21,8 @@ internal static class PositionalRecords
     public static IReadOnlyList<ISymbol>? Members(IMethodSymbol deconstruct)
     {
         if (!deconstruct.IsImplicitlyDeclared) return null;
-        var members = deconstruct.Parameters.Select(parameter => Member(deconstruct.ContainingType, parameter.Name)).OfType<ISymbol>().ToList();
+        var members = deconstruct.Parameters.Select(parameter => Member(deconstruct.ContainingType, parameter.Name))
+            .OfType<ISymbol>().ToList();
         return members.Count == deconstruct.Parameters.Length ? members : null;
     }
 
