@@ -116,13 +116,13 @@ internal sealed class BodyChanges
             case IPropertyReferenceOperation { Property.ReturnsByRef: true, Instance: { } whole }: Change(whole); break;
             case IMemberReferenceOperation { Instance: IInstanceReferenceOperation instance } member:
                 if (instance.ReferenceKind == InstanceReferenceKind.ContainingTypeInstance)
-                    _changes.Add(Provenance.OfReceiver(instance.Type!).Through(member.Member.Name));
+                    _changes.Add(Provenance.OfReceiver(instance.Type!).Through(member.Member));
                 break;
             case IMemberReferenceOperation { Instance: { Type.IsReferenceType: false } whole } member
                 when member is IFieldReferenceOperation || whole.Type.IsUnmanagedType:
                 Write(whole);
                 break;
-            case IMemberReferenceOperation { Instance: { } instance } member: Change(instance, member.Member.Name); break;
+            case IMemberReferenceOperation { Instance: { } instance } member: Change(instance, member.Member); break;
             case IArrayElementReferenceOperation element: Change(element.ArrayReference); break;
             case IImplicitIndexerReferenceOperation element: Change(element.Instance); break;
             case IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } whole:
@@ -142,15 +142,15 @@ internal sealed class BodyChanges
     {
         if (parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor } constructor
             && !SymbolEqualityComparer.Default.Equals(constructor, _method))
-            _changes.Add(Provenance.OfReceiver(parameter.ContainingType).Through(parameter.Name));
+            _changes.Add(Provenance.OfReceiver(parameter.ContainingType).Through(parameter));
     }
 
     /// <summary>Takes note that a member or element of what a value is changes.</summary>
-    private void Change(IOperation value, string? member = null)
+    private void Change(IOperation value, ISymbol? member = null)
     {
         foreach (var provenance in _pointsTo!.Of(value))
             if (!provenance.IsHeld) _changes.Add(provenance.Through(member));
-        if (member is not null && _pointsTo.Of(value).Any(IsReached)) _changes.Add(Provenance.Elsewhere(value.Type, member));
+        if (member is not null && _pointsTo.Of(value).Any(IsReached)) _changes.Add(Provenance.Elsewhere(value.Type, member.Name));
     }
 
     private void Call(BodyCall call)

@@ -46,7 +46,7 @@ internal static class Changes
             if (members is not null) foreach (var next in body.Calls) pending.Push((next, Provenance.Elsewhere(place.Class), false));
 
             bool Matters(Provenance memory) => memory.Kind == ProvenanceKind.Elsewhere || IsOtherParameter(memory)
-                ? members is not null && IsSame(memory.Class, place.Class) && IsAsked(memory)
+                ? members is not null && Provenance.IsSame(memory.Class, place.Class) && IsAsked(memory)
                 : memory.IsOf(at) && (isPart || IsAsked(memory));
 
             // Whoever calls the method may pass the object itself.
@@ -57,12 +57,4 @@ internal static class Changes
 
         bool IsAsked(Provenance memory) => memory.Member is null || members!.Contains(memory.Member);
     }
-
-    /// <summary>Whether objects of two classes may be one.</summary>
-    private static bool IsSame(INamedTypeSymbol? one, INamedTypeSymbol? other) =>
-        one is not null && other is not null && (Extends(one, other) || Extends(other, one));
-
-    private static bool Extends(INamedTypeSymbol type, INamedTypeSymbol other) =>
-        ObjectMembers.Bases(type).Concat(type.AllInterfaces).Prepend(type)
-            .Any(one => SymbolEqualityComparer.Default.Equals(one.OriginalDefinition, other));
 }

@@ -74,7 +74,7 @@ internal sealed class PointsTo
     private IEnumerable<Provenance> OfParameter(IParameterSymbol parameter) => parameter.ContainingSymbol switch
     {
         var owner when SymbolEqualityComparer.Default.Equals(owner, _method) => [Provenance.OfParameter(parameter)],
-        IMethodSymbol { MethodKind: MethodKind.Constructor } => [Provenance.OfReceiver(_method.ContainingType).Through(parameter.Name)],
+        IMethodSymbol { MethodKind: MethodKind.Constructor } => [Provenance.OfReceiver(_method.ContainingType).Through(parameter)],
         _ => [],
     };
 
@@ -84,11 +84,10 @@ internal sealed class PointsTo
     private IEnumerable<Provenance> OfMember(IMemberReferenceOperation reference, bool isStatic)
     {
         if (isStatic) return [Provenance.Elsewhere(reference.Type)];
-        var member = reference.Member.Name;
-        var origins = Reached(Of(reference.Instance).Select(whole => whole.Through(member)), reference.Type).ToList();
+        var origins = Reached(Of(reference.Instance).Select(whole => whole.Through(reference.Member)), reference.Type).ToList();
         return origins.Count == 0 || reference.Instance is IInstanceReferenceOperation or not { Type.IsReferenceType: true }
             ? origins
-            : origins.Append(Provenance.Elsewhere(reference.Instance.Type, member));
+            : origins.Append(Provenance.Elsewhere(reference.Instance.Type, reference.Member.Name));
     }
 
     /// <summary>An object that is found in memory which was there before may be any one of its class.</summary>
