@@ -163,6 +163,19 @@ internal sealed record Accumulate(Operand Buffer, EquatableArray<Operand> Indice
 }
 
 /// <summary>
+/// Lets two elements change places: <c>(one[indices], other[otherIndices]) = (other[otherIndices], one[indices])</c>. Written last.
+/// </summary>
+internal sealed record Exchange(Operand Buffer, EquatableArray<Operand> Indices, Operand Other, EquatableArray<Operand> OtherIndices)
+    : Operation
+{
+    public override EquatableArray<Operand> Operands => [Buffer, .. Indices, Other, .. OtherIndices];
+
+    public override Operation With(EquatableArray<Operand> operands) => new Exchange(
+        operands[0], operands.Skip(1).Take(Indices.Count).ToEquatableArray(),
+        operands[Indices.Count + 1], operands.Skip(Indices.Count + 2).ToEquatableArray());
+}
+
+/// <summary>
 /// The part of a buffer from <see cref="Start"/> on, <see cref="Extent"/> elements long (to the end when null), seen as the
 /// result's type. The adjoint of a view is the same view of the adjoint buffer. A conversion of an array to a span is a view from 0.
 /// </summary>

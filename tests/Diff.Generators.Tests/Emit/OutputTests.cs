@@ -51,6 +51,21 @@ public sealed class OutputTests
         """));
 
     [Fact]
+    public void Exchanged_elements() => Snapshot.Verify(Vjp(
+        """
+        public static double[] Pivoted(double[] a, int pivot)
+        {
+            var b = (double[])a.Clone();
+            for (var k = 0; k < b.Length; k++)
+            {
+                (b[k], b[pivot]) = (b[pivot], b[k]);
+                b[k] *= 2;
+            }
+            return b;
+        }
+        """));
+
+    [Fact]
     public void Fused_loop() => Snapshot.Verify(Vjp(
         """
         public static double Misfit(ReadOnlySpan<double> x, ReadOnlySpan<double> y, double slope)

@@ -187,6 +187,8 @@ internal sealed class Inlining
         },
         // Only one branch is evaluated: what has an effect, such as reading the tape, stays outside.
         Let { Operation: Apply { Primitive.Name: "?:" } choice } => (choice.Arguments, Ordering.Reads),
+        // Both elements are named twice.
+        Let { Operation: Exchange } => ([], Ordering.Free),
         // The old value is read before the addend is evaluated.
         Let { Operation: Accumulate accumulate } => (accumulate.Operands, Ordering.Reads),
         // The accumulators are declared between the arguments and the call.

@@ -170,22 +170,34 @@ internal sealed class BodyPrinter
         if (!IsOneStatement(node)) _commented = -1;
         var isReached = Print(region, writer);
         var count = writer.Count;
-        if (isReached) Copies(node, region, branch.Results, writer);
+        if (isReached) Copies(Moves(node, region.Block.Yields, branch.Results), writer);
         hasCopies = writer.Count > count;
         return writer;
     }
 
-    private void Copies(Node node, Region region, IReadOnlyList<Value> results, CodeWriter writer)
+    private void Copies(List<Move> moves, CodeWriter writer)
+    {
+        foreach (var move in moves)
+            if (_plan.DefinitionOf(move.Source) is { } source) Comment(source.Statement.Origin, writer);
+        _lets.Print(moves, writer);
+    }
+
+    /// <summary>Assignments to the results of a branch or to what a loop carries, as far as anything reads it.</summary>
+    /// <param name="position">Where they may be declarations.</param>
+    private List<Move> Moves(Node node, IReadOnlyList<Operand> sources, IReadOnlyList<Value> results, int? position = null)
     {
         var moves = new List<Move>();
         for (var i = 0; i < results.Count; i++)
         {
             if (!_plan.IsAlive(node, i)) continue;
-            moves.Add(new(_variables[results[i]], region.Block.Yields[i], false));
-            if (_plan.DefinitionOf(region.Block.Yields[i]) is { } source) Comment(source.Statement.Origin, writer);
+            var target = _variables[results[i]];
+            moves.Add(new(target, sources[i], target.Declared == 4 * position + 3));
         }
-        _lets.Print(moves, writer);
+        return moves;
     }
+
+    private static List<Move> Without(IReadOnlyList<Move> some, IEnumerable<Move> moves) =>
+        [.. moves.Where(move => some.All(gone => gone.Target != move.Target))];
 
     private static bool Fits(string header, CodeWriter body) =>
         body is { Count: 1, IsEmbeddable: true } && header.Length + 1 + body.First.Length <= WidestLine;
@@ -206,7 +218,7 @@ internal sealed class BodyPrinter
 
     private void Print(Node node, Loop loop, int position, CodeWriter writer)
     {
-        Inits(node, loop.Inits, loop.Results, position, writer);
+        _lets.Print(Moves(node, loop.Inits, loop.Results, position), writer);
         var body = new CodeWriter();
         var header = "while (true)";
         if (node.Regions[0].Nodes.Any(_plan.IsPrinted))
@@ -217,30 +229,36 @@ internal sealed class BodyPrinter
         {
             header = $"while ({_expressions.Text(loop.Condition.Yields[0])})";
         }
-        Iteration(node, node.Regions[1], loop.Results, loop.IsFused, body);
+        Iteration(node, node.Regions[1], loop.Results, loop.IsFused, body, turned: []);
         Header(header, body, writer);
     }
 
     private void Print(Node node, For loop, int position, CodeWriter writer)
     {
-        Inits(node, loop.Inits, loop.Results, position, writer);
+        var inits = Moves(node, loop.Inits, loop.Results, position);
+        var turned = TurnedExchanges.Of(loop, inits, Moves(node, loop.Body.Yields, loop.Results), _plan, _variables);
+        _lets.Print(Without(turned, inits), writer);
         var index = _variables[loop.Index].Name;
         var step = loop.Stride switch { 1 => index + "++", -1 => index + "--", > 0 => $"{index} += {loop.Stride}", _ =>
             $"{index} -= {-(long)loop.Stride}" };
         var body = new CodeWriter();
-        Iteration(node, node.Regions[0], loop.Results, loop.IsFused, body);
+        _lets.Print(turned, body);
+        Iteration(node, node.Regions[0], loop.Results, loop.IsFused, body, turned);
         var start = _expressions.Print(loop.Start).Exact.Text;
         Header($"for (var {index} = {start}; {index} {Bound(loop)}; {step})", body, writer);
     }
 
-    private void Iteration(Node node, Region region, IReadOnlyList<Value> results, bool isFused, CodeWriter writer)
+    /// <param name="turned">What the body begins with instead of ending with it.</param>
+    private void Iteration(
+        Node node, Region region, IReadOnlyList<Value> results, bool isFused, CodeWriter writer, IReadOnlyList<Move> turned)
     {
-        if (isFused && Recording.UsesTape(region.Block)) PrintReleasing(node, region, results, writer);
-        else Iteration(node, region, results, writer);
+        if (isFused && Recording.UsesTape(region.Block)) PrintReleasing(node, region, results, writer, turned);
+        else Iteration(node, region, results, writer, turned);
     }
 
     /// <summary>Prints the body of a loop. What it takes from the scratch memory, it gives back.</summary>
-    private void Iteration(Node node, Region region, IReadOnlyList<Value> results, CodeWriter writer, bool opensCursor = false)
+    private void Iteration(
+        Node node, Region region, IReadOnlyList<Value> results, CodeWriter writer, IReadOnlyList<Move> turned, bool opensCursor = false)
     {
         _loops++;
         var mark = ScratchMemory.IsTakenUntilEnd(region.Block, _loops) ? _variables.Names.Take("mark", _layout.ScopeOf[region]) : null;
@@ -249,18 +267,19 @@ internal sealed class BodyPrinter
         var isReached = Print(region, writer, opensCursor: opensCursor);
         _loops--;
         if (!isReached) return;
-        Copies(node, region, results, writer);
+        Copies(Without(turned, Moves(node, region.Block.Yields, results)), writer);
         if (mark is not null) writer.Line($"{_calls.Scratch}.Release({mark}{level});");
     }
 
     // What an iteration puts on the tape, it reads itself, through a cursor of its own, and takes back.
-    private void PrintReleasing(Node node, Region region, IReadOnlyList<Value> results, CodeWriter writer)
+    private void PrintReleasing(
+        Node node, Region region, IReadOnlyList<Value> results, CodeWriter writer, IReadOnlyList<Move> turned)
     {
         var outer = _calls.Cursor;
         var mark = _variables.Names.Take("mark", _layout.ScopeOf[region]);
         _calls.Cursor = _variables.Names.Take("cursor", _layout.ScopeOf[region]);
         writer.Declaration($"var {mark} = {_calls.Tape}.Mark();");
-        Iteration(node, region, results, writer, opensCursor: true);
+        Iteration(node, region, results, writer, turned, opensCursor: true);
         writer.Line($"{_calls.Tape}.Release({mark});");
         _calls.Cursor = outer;
     }
@@ -280,22 +299,10 @@ internal sealed class BodyPrinter
         string Operand(Operand operand) => _expressions.Print(operand).Exact.Inside(Precedence.Binary["<"] + 1);
     }
 
-    private void Inits(Node node, IReadOnlyList<Operand> inits, IReadOnlyList<Value> results, int position, CodeWriter writer)
-    {
-        var moves = new List<Move>();
-        for (var i = 0; i < inits.Count; i++)
-        {
-            if (!_plan.IsAlive(node, i)) continue;
-            var target = _variables[results[i]];
-            moves.Add(new(target, inits[i], target.Declared == 4 * position + 3));
-        }
-        _lets.Print(moves, writer);
-    }
-
     private void Print(Node node, Try attempt, CodeWriter writer)
     {
         var body = new CodeWriter();
-        if (Print(node.Regions[0], body)) Copies(node, node.Regions[0], attempt.Results, body);
+        if (Print(node.Regions[0], body)) Copies(Moves(node, node.Regions[0].Block.Yields, attempt.Results), body);
         Braced("try", body, writer);
         for (var i = 0; i < attempt.Handlers.Count; i++)
         {

@@ -16,6 +16,9 @@ internal sealed class LetPrinter(
             case Accumulate accumulate:
                 Print(accumulate, writer);
                 break;
+            case Exchange exchange:
+                Print(exchange, writer);
+                break;
             case Push { Operand.Type: BufferType { Kind: BufferKind.Span } element } push:
                 writer.Line($"{calls.Tape}.Push({calls.Scratch}.PlaceOf<{element.Element.Name}>({expressions.Argument(push.Operand)}));");
                 break;
@@ -96,6 +99,13 @@ internal sealed class LetPrinter(
         writer.Line(expressions.Negated(accumulate.Operand) is { } term
             ? $"{element} -= {term.Text};"
             : $"{element} += {expressions.Text(accumulate.Operand)};");
+    }
+
+    private void Print(Exchange exchange, CodeWriter writer)
+    {
+        var one = expressions.Memory.Element(exchange.Buffer, exchange.Indices, []);
+        var other = expressions.Memory.Element(exchange.Other, exchange.OtherIndices, []);
+        writer.Line($"({one}, {other}) = ({other}, {one});");
     }
 
     /// <summary>Adds to several parts of one element that cannot be assigned by themselves.</summary>
