@@ -204,7 +204,7 @@ internal sealed class Lowering(IMethodSymbol method, EquatableArray<Parameter> p
             Report(Descriptors.Unsupported.Statement, _statement!,
                 "a change of 'this' that its callers do not see, by a getter or an extension method,",
                 "assign its fields in an ordinary method");
-        Names.Name(operand, slot.Name);
+        Names.Assign(slot, operand);
         Add(new WriteSlot(slot, As(operand, slot.Type), _origin));
     }
 

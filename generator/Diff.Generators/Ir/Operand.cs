@@ -8,6 +8,9 @@ internal abstract record Operand(IrType Type);
 /// <param name="Name">The user's variable it is assigned to, as a hint for the emitter; empty for an intermediate result.</param>
 internal sealed record Value(int Id, IrType Type, string Name) : Operand(Type)
 {
+    /// <inheritdoc cref="Slot.IsPassing"/>
+    public bool IsPassing { get; init; }
+
     public bool Equals(Value? other) => other is not null && Id == other.Id && Name == other.Name && Type == other.Type;
 
     public override int GetHashCode() => Id;

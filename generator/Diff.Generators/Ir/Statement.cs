@@ -107,5 +107,10 @@ internal sealed record Heading(string Text) : Statement(Origin.None);
 /// </summary>
 internal sealed record Slot(int Id, IrType Type, string Name)
 {
+    /// <summary>
+    /// It is a parameter or the result of a function whose body stands in the place of a call: what is read once there needs no name.
+    /// </summary>
+    public bool IsPassing { get; init; }
+
     public override int GetHashCode() => Id;
 }

@@ -54,7 +54,7 @@ internal sealed class InlineCalls : Rewriter
                 Inline(let, call, body, output);
                 return;
             case Let { Operation: GetField { Aggregate: Value aggregate } field } let when _built.TryGetValue(aggregate, out var built):
-                Replace(let.Result, built.Fields[field.Index]);
+                Replace(let.Result, built.Fields[field.Index], isPassing: true);
                 return;
             case Let { Operation: MakeAggregate make } let:
                 _built[let.Result] = make;
@@ -83,10 +83,10 @@ internal sealed class InlineCalls : Rewriter
     }
 
     /// <summary>The name goes to what stands for the value, if that has none.</summary>
-    private void Replace(Value value, Operand operand)
+    private void Replace(Value value, Operand operand, bool isPassing = false)
     {
         _same[value] = operand;
-        _names.Name(operand, value.Name);
+        _names.Name(operand, value.Name, isPassing);
     }
 
     /// <summary>The argument, without its derivative if the callee has none for it.</summary>

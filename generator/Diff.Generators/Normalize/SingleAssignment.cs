@@ -73,7 +73,7 @@ internal static class SingleAssignment
                     continue;
                 }
 
-                var result = new Value(ids.Take(), written[i].Type, written[i].Name);
+                var result = new Value(ids.Take(), written[i].Type, written[i].Name) { IsPassing = written[i].IsPassing };
                 _environment.Set(written[i], result);
                 results.Add(result);
                 thenYields.Add(thenValues[i]);

@@ -3,7 +3,7 @@ using Diff.Generators.Ir;
 namespace Diff.Generators.Emit;
 
 /// <summary>
-/// Decides which values disappear into the expression that uses them: unnamed, used once, in the same block, with nothing in between
+/// Decides which values disappear into the expression that uses them: without a name that tells something, used once, in the same block, with nothing in between
 /// that would notice the move. Before: <c>t1 = x * x; t2 = y - t1; b = t2</c>. After: <c>b = y - x * x</c>.
 /// Works backwards, statement by statement, each taking in the operands of its expression from right to left; a read or write may join only
 /// if everything that limits it, between its place and the statement, has joined to its right before. Values that nothing uses are dropped
@@ -221,7 +221,9 @@ internal sealed class Inlining
     {
         for (var i = operands.Count - 1; i >= 0; i--)
         {
-            if (operands[i] is not Value { Name: "" } value || _uses[value] != 1 || _inlined.ContainsKey(value.Id)) continue;
+            if (operands[i] is not Value value || value is { Name.Length: > 0, IsPassing: false } || _uses[value] != 1
+                || _inlined.ContainsKey(value.Id))
+                continue;
             if (!_definitions.TryGetValue(value.Id, out var definition) || definition.Region != region || !IsExpression(definition.Node))
                 continue;
             if (joined.Count >= LargestExpression || !joined.TryAdd(region, definition.Node)) continue;

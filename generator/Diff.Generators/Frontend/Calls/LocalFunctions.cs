@@ -71,7 +71,7 @@ internal static class LocalFunctions
         for (var i = 0; i < values.Count; i++)
         {
             lowering.References.Forget(function.Parameters[i]);
-            lowering.Write(lowering.Variables.Declare(function.Parameters[i], Shapes.Of(function.Parameters[i].Type)), values[i]);
+            lowering.Write(lowering.Variables.DeclarePassing(function.Parameters[i], Shapes.Of(function.Parameters[i].Type)), values[i]);
             NameObject(lowering, function.Parameters[i], body, lowering.Rows.PathOf(values[i]));
         }
     }
@@ -125,7 +125,8 @@ internal static class LocalFunctions
         var collection = ReturnedCollections.AreMadeBy(function, body) ? CollectionTypes.OfResult(function.ReturnType) : null;
         var result = function.ReturnsVoid
             ? null
-            : lowering.Variables.Temporary(collection ?? lowering.Objects.ShapeOf(function.ReturnType), NameOf(function));
+            : lowering.Variables.Temporary(collection ?? lowering.Objects.ShapeOf(function.ReturnType), NameOf(function),
+                isPassing: true);
         var inlining = new Inlining(function, result, null) { Collection = collection };
         if (ReturnsAtEnd(body)) Run(lowering, inlining, body);
         else Loops.AddOnce(lowering, null, region => Run(lowering, inlining with { Region = region }, body));
@@ -189,7 +190,7 @@ internal static class LocalFunctions
             return () => lowering.Delegates.Hold(parameter, function, argument);
         if (Followed.Bind(lowering, parameter, argument) is { } follow) return follow;
         var value = LocalObjects.Lower(lowering, argument, LocalObjects.ShapeFor(lowering, parameter, argument, body ?? argument));
-        return () => lowering.Write(lowering.Variables.Declare(parameter,
+        return () => lowering.Write(lowering.Variables.DeclarePassing(parameter,
             LocalObjects.IsObject(value.Type) ? value.Type : Shapes.Of(parameter.Type)), value);
     }
 

@@ -19,14 +19,19 @@ internal sealed class Variables(Ids ids)
 
     public Tree<Slot> Declare(ILocalSymbol symbol) => Declare(symbol, Objects.ShapeOf(symbol.Type));
 
+    /// <summary>New slots for a parameter of a function whose body stands in the place of a call.</summary>
+    public Tree<Slot> DeclarePassing(IParameterSymbol parameter, IrType type) =>
+        _slots[parameter] = Temporary(type, parameter.Name, isPassing: true);
+
     /// <summary>Another name for the same storage: a <c>ref</c> parameter of an inlined function.</summary>
     public void Alias(ISymbol symbol, Tree<Slot> slots) => _slots[symbol] = slots;
 
     public Action Suspend(IMethodSymbol method) => _slots.Suspend(method);
 
     /// <summary>Storage that the user did not name.</summary>
-    public Tree<Slot> Temporary(IrType type, string name = "") =>
-        Tree<Slot>.Build(type, (leaf, path) => new(ids.Take(), leaf, name + path));
+    /// <param name="isPassing">It is the result of a function whose body stands in the place of a call.</param>
+    public Tree<Slot> Temporary(IrType type, string name = "", bool isPassing = false) =>
+        Tree<Slot>.Build(type, (leaf, path) => new(ids.Take(), leaf, name + path) { IsPassing = isPassing });
 
     public Slot Flag(string name) => new(ids.Take(), InertType.Bool, name);
 
