@@ -1,5 +1,4 @@
 using Diff.Generators.Collections;
-
 using Diff.Generators.Ir;
 
 namespace Diff.Generators.Normalize;
@@ -41,6 +40,8 @@ internal static class Breaks
         {
             var builder = new BlockBuilder(ids) { Origin = origin };
             var flag = builder.Let(new ReadSlot(done), done.Type);
+            if (block is { Statements.IsEmpty: true, Yields: [Constant { Bits: 1 }] })
+                return builder.Build([], [builder.Let(new Apply(Primitive.Not, [flag]), done.Type)]);
             var results = block.Yields.Select(operand => builder.NewValue(operand.Type)).ToEquatableArray();
             var skipped = new Block([], [], block.Yields.Select(operand => (Operand)Constant.Default(operand.Type)).ToEquatableArray());
             builder.Add(new If(flag, skipped, block, results, origin));
