@@ -55,11 +55,12 @@ internal sealed class BlockBuilder(Ids ids)
     public Operand Negate(Operand operand) => Apply(Primitive.Negate, operand.Type, operand);
 
     /// <summary>Gives the value just defined a name, if it has none; returns it as it is known from now on.</summary>
-    public Operand Named(Operand operand, string name)
+    /// <param name="isPassing">As <see cref="Value.IsPassing"/>.</param>
+    public Operand Named(Operand operand, string name, bool isPassing = false)
     {
         if (operand is not Value { Name: "" } value || _statements.Count == 0) return operand;
         if (_statements[_statements.Count - 1] is not Let { Results.Count: 1 } let || let.Result != value) return operand;
-        var named = value with { Name = name };
+        var named = value with { Name = name, IsPassing = isPassing };
         _statements[_statements.Count - 1] = let with { Results = [named] };
         return named;
     }

@@ -93,10 +93,12 @@ internal sealed class Coalesce
         if (source != target && (isForced || MayShare(source, target))) Union(source, target);
     }
 
+    // A parameter that the user does not assign keeps what it holds.
     private void JoinUnnamed(Copy copy)
     {
         var (source, target) = (Find(copy.Source), Find(copy.Target));
-        if (source.Name.Length == 0 || target.Name.Length == 0 || source.Name == target.Name) Join(copy);
+        if (source.Name == target.Name || (source.Name.Length == 0 || target.Name.Length == 0) && source.Fixed is null && target.Fixed is null)
+            Join(copy);
     }
 
     // Values of a user variable go into one whose declaration stands before them in an enclosing scope, so that no declaration moves.

@@ -21,7 +21,7 @@ internal sealed class Variables(Ids ids)
 
     /// <summary>New slots for a parameter of a function whose body stands in the place of a call.</summary>
     public Tree<Slot> DeclarePassing(IParameterSymbol parameter, IrType type) =>
-        _slots[parameter] = Temporary(type, parameter.Name, isPassing: true);
+        _slots[parameter] = Temporary(type, parameter.IsDiscard || parameter.Name == "_" ? "" : parameter.Name, isPassing: true);
 
     /// <summary>Another name for the same storage: a <c>ref</c> parameter of an inlined function.</summary>
     public void Alias(ISymbol symbol, Tree<Slot> slots) => _slots[symbol] = slots;

@@ -174,6 +174,6 @@ internal static class CallTangents
     public static Operand? Sum(BlockBuilder builder, IEnumerable<Operand?> terms, Value result)
     {
         var sum = terms.Aggregate((Operand?)null, (left, right) => left is null ? right : right is null ? left : builder.Plus(left, right));
-        return sum is null ? null : builder.Named(sum, Tangents.Name(result));
+        return sum is null ? null : builder.Named(sum, Tangents.Name(result), result.IsPassing);
     }
 }

@@ -109,7 +109,8 @@ internal sealed class ForwardMode
                 break;
             case Conversion conversion when _tangents.Get(conversion.Operand) is { } tangent:
                 _tangents.Set(let.Result, 0,
-                    builder.Named(ConversionRule.Contribution(builder, tangent, let.Result.Type), Tangents.Name(let.Result)));
+                    builder.Named(ConversionRule.Contribution(builder, tangent, let.Result.Type), Tangents.Name(let.Result),
+                        let.Result.IsPassing));
                 break;
             case GetField field:
                 var first = ((AggregateType)field.Aggregate.Type).FirstLeaf(field.Index);

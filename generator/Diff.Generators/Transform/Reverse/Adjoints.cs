@@ -46,7 +46,7 @@ internal abstract class Adjoints(BlockBuilder builder)
         var key = new Leaf(value, leaf);
         var sum = Get(key) is { } before ? Builder.Plus(before, contribution) : contribution;
         // An operand that is the adjoint of another value too keeps the name it has.
-        Set(key, value.Name.Length == 0 || _shared.Contains(sum) ? sum : Builder.Named(sum, Name(value)));
+        Set(key, value.Name.Length == 0 || _shared.Contains(sum) ? sum : Builder.Named(sum, Name(value), value.IsPassing));
     }
 
     public Operand? Shadow(Value buffer) => _shadows.TryGetValue(buffer, out var shadow) ? shadow : OuterShadow(buffer);
