@@ -13,7 +13,7 @@ internal static class Emitter
     /// its halves may differ (CS0109).
     /// </summary>
     public const string Suppressions =
-        "#pragma warning disable CS0109, CS0162, CS0219, CS0251, CS0612, CS0618, CS1591, CS1718, CS8519, CS8520";
+        "#pragma warning disable CS0109, CS0162, CS0219, CS0251, CS0612, CS0618, CS1591, CS1718, CS8519, CS8520, CS8793, CS8794";
 
     public static string Emit(DerivedMethod derived)
     {

@@ -44,11 +44,11 @@
         uBar2[n] += weight;
         var cursor = tape.Read();
         var rateBar = 0.0;
-        var nextBar2Before = nextBar2;
-        nextBar2 = uBar2;
-        uBar2 = nextBar2Before;
         for (var step = steps - 1; step >= 0; step--)
         {
+            var nextBar2Before = nextBar2;
+            nextBar2 = uBar2;
+            uBar2 = nextBar2Before;
             var valueAt = cursor.Block<double>(uBar2.Length - 2);
             for (var i = uBar2.Length - 2; i >= 1; i--)
             {
@@ -62,9 +62,6 @@
                 uBar2[i - 1] += t3;
                 uBar2[i] += t2 - t3 * 2.0;
             }
-            var nextBar2Before2 = nextBar2;
-            nextBar2 = uBar2;
-            uBar2 = nextBar2Before2;
         }
         // var next = (double[])start.Clone();
         global::Diff.SpanSums.Add<double>(startGradient, nextBar);

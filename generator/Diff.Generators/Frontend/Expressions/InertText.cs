@@ -49,6 +49,7 @@ internal sealed class InertText
         if (expression.SemanticModel is not { } model) return null;
         var printer = new InertText(lowering, model, expression, firstHole);
         if (!InertUses.Accept(lowering, expression)) return null;
+        printer.AppendQueryParameters(expression);
         printer.Visit(expression.Syntax);
         return printer._isRefused ? null : (printer._text.ToString(), printer._operands);
     }
@@ -132,6 +133,17 @@ internal sealed class InertText
                 VisitChildren(node);
                 break;
         }
+    }
+
+    /// <summary>A clause of a query stands for a lambda whose parameters it does not write: <c>where x > 0</c> for <c>x => x > 0</c>.</summary>
+    private void AppendQueryParameters(IOperation expression)
+    {
+        if (expression is not IDelegateCreationOperation { Target: IAnonymousFunctionOperation { Symbol.Parameters: var parameters } }
+            || expression.Syntax is AnonymousFunctionExpressionSyntax)
+            return;
+        if (parameters.Any(parameter => !SyntaxFacts.IsValidIdentifier(parameter.Name)))
+            Refuse(expression.Syntax, "several variables of a query", "write the query with methods and lambdas");
+        Append($"({string.Join(", ", parameters.Select(parameter => Spelling.Identifier(parameter.Name)))}) => ");
     }
 
     private void VisitChildren(SyntaxNode node, int skip = 0)
@@ -239,11 +251,13 @@ internal sealed class InertText
         Append("{").Append(_firstHole + index).Append('}');
     }
 
-    private void Refuse(SyntaxNode node)
+    private void Refuse(SyntaxNode node) =>
+        Refuse(node, $"'{node}' in this place", "assign it to a local first, or write it as a statement of its own");
+
+    private void Refuse(SyntaxNode node, string what, string advice)
     {
         _isRefused = true;
-        _lowering.Report(Descriptors.Unsupported.Expression, node, $"'{node}' in this place",
-            "assign it to a local first, or write it as a statement of its own");
+        _lowering.Report(Descriptors.Unsupported.Expression, node, what, advice);
     }
 
     private ISymbol? Symbol(SyntaxNode node) => _model.GetSymbolInfo(node).Symbol;
