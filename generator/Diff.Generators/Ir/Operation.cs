@@ -42,6 +42,11 @@ internal sealed record Inert(string Template, EquatableArray<Operand> Arguments,
     /// </summary>
     public bool IsLinear { get; init; }
 
+    /// <summary>
+    /// Written by forward mode, beside what is linear: several directions have memory of their own, where one could share a sink.
+    /// </summary>
+    public bool IsTangent { get; init; }
+
     /// <summary>Whatever its effect, it writes to none of the buffers among its operands.</summary>
     public bool KeepsBuffers { get; init; }
 

@@ -30,6 +30,10 @@ public class BundleTests
     }
 
     [Theory]
+    [MemberData(nameof(Sizes))]
+    public void Calls_with_constant_arrays(int n) => CheckHessian(Bundles.ConstantsHessian(At(n)), At(n), (x, v) => Bundles.ConstantsHvp(x, v));
+
+    [Theory]
     [InlineData(0, 1)]
     [InlineData(0.5, 0)]
     [InlineData(0.5, -1)]

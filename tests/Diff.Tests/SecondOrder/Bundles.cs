@@ -211,6 +211,32 @@ public static partial class Bundles
         turned = a * by;
     }
 
+    /// <summary>What a call gets is constant for the first of two arrays, and what it gives goes nowhere.</summary>
+    [Differentiable(Order = 2)]
+    public static double Constants(double[] x)
+    {
+        var sum = 0.0;
+        for (var i = 0; i < 3; i++) sum = (0.5 * sum) + (x[i % x.Length] * WithConstants(x));
+        return sum;
+    }
+
+    [Differentiable(Order = 2)]
+    private static double WithConstants(double[] x)
+    {
+        var (zeros, squares) = (new double[4], new double[4]);
+        var sum = Alike(zeros, squares);
+        for (var i = 0; i < x.Length; i++) squares[i % 4] += x[i] * x[i];
+        return sum + (squares[0] * x[^1]);
+    }
+
+    [Differentiable(Order = 2)]
+    private static double Alike(ReadOnlySpan<double> p, ReadOnlySpan<double> q)
+    {
+        var sum = 0.0;
+        for (var i = 0; i < p.Length; i++) sum += Math.Cos(p[i] * q[i]) / (1 + (sum * sum));
+        return sum;
+    }
+
     [Differentiable(Order = 2)]
     private static double[] MakePowers(double a, int count)
     {

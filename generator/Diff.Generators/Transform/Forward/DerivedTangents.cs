@@ -48,7 +48,7 @@ internal static class DerivedTangents
                         let.Result.Type.Tangent(), Tangents.Name(let.Result)));
                 return true;
             case Inert { IsLinear: true } inert:
-                Then(let, builder);
+                Then(OfPrimal(let), builder);
                 AppendLinear(let, inert, tangents, builder);
                 return true;
             case Inert inert when !OverlapChecks.IsCheck(inert) && inert.Writable.Any(tangents.IsActive):
@@ -58,7 +58,7 @@ internal static class DerivedTangents
         }
     }
 
-    /// <summary>To this run of forward mode, what an earlier one recorded of tangents is primal like all the rest.</summary>
+    /// <summary>To this run of forward mode, what an earlier one recorded or made of tangents is primal like all the rest.</summary>
     private static Let OfPrimal(Let let) => let with { Operation = Marked(let.Operation, isTangent: false) };
 
     private static Operation Marked(Operation operation, bool isTangent) => operation switch
@@ -67,6 +67,7 @@ internal static class DerivedTangents
         Pop pop => pop with { IsTangent = isTangent },
         PushBlock block => block with { IsTangent = isTangent },
         PopBlock block => block with { IsTangent = isTangent },
+        Inert inert => inert with { IsTangent = isTangent },
         _ => throw new InvalidOperationException($"{operation.GetType().Name} records nothing."),
     };
 
@@ -82,6 +83,7 @@ internal static class DerivedTangents
         if (!tangents.IsActive(target)) return;
         var tangent = inert with
         {
+            IsTangent = true,
             Arguments = inert.Arguments.Select(operand => !operand.Type.IsBuffer() || !operand.Type.IsDifferentiable() ? operand
                 : tangents.Buffer(operand) ?? Unwanted.Zeros(builder, operand)).ToEquatableArray(),
         };
