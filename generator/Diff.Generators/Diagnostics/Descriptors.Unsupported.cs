@@ -69,7 +69,7 @@ internal static partial class Descriptors
 
         /// <summary>Arguments: the ref local, ref return or ref argument.</summary>
         public static readonly DiagnosticDescriptor Reference = Error(17, "Reference cannot be followed",
-            "'{0}' refers to different memory on different paths, or to memory that is not seen here, and what is written through it cannot be followed; refer to one variable or to elements of one array or span, or use a copy");
+            "'{0}' refers to memory that is not seen here, and what is written through it cannot be followed; refer to a variable, to a field of one, or to an element of an array or span, or use a copy");
 
         /// <summary>Arguments: the construct, the reason.</summary>
         public static readonly DiagnosticDescriptor Unsafe = Error(19, "Unsafe code cannot be differentiated",

@@ -76,4 +76,38 @@ public sealed class Diff0009
         [Differentiable]
         public static double F(double[] x) => {|DIFF0004:Dot(x, x)|};
         """));
+
+    [Theory]
+    [InlineData("Turn(in ({|DIFF0009:x > 1 ? ref x : ref y|}), ref x)")]
+    [InlineData("Turn({|DIFF0009:in x|}, ref (y > 1 ? ref x : ref y))")]
+    public void A_chosen_reference_to_a_variable_that_is_passed_too_is_refused(string call) => GeneratorHost.Diagnostics(Model.With($$"""
+        [Differentiable]
+        public static void Turn(in double p, ref double q) => q *= p * p;
+
+        [Differentiable]
+        public static double F(double x, double y)
+        {
+            {{call}};
+            return x * y;
+        }
+        """));
+
+    [Fact]
+    public void An_element_by_the_name_of_a_reference_is_found_when_the_call_runs()
+    {
+        var run = GeneratorHost.Run(Model.With("""
+            [Differentiable]
+            public static void Turn(in double p, ref double q) { for (var i = 0; i < 3; i++) q = q * p + 1; }
+
+            [Differentiable]
+            public static double F(double[] x, int i)
+            {
+                var a = (double[])x.Clone();
+                ref var first = ref a[0];
+                Turn(in first, ref a[i]);
+                return a[0] * a[1];
+            }
+            """));
+        Assert.Contains("""RequireNoOverlap<double>(in a[i], "q").With(in a[0], "p")""", run.Text, StringComparison.Ordinal);
+    }
 }

@@ -5,26 +5,39 @@ namespace Diff.Generators.Tests.Diagnostics;
 public sealed class Diff0017
 {
     [Fact]
-    public void A_reference_that_moves_to_another_array_is_refused() => GeneratorHost.Diagnostics(Model.With("""
+    public void A_reference_that_moves_to_memory_that_a_call_returns_is_refused() => GeneratorHost.Diagnostics(Model.With("""
         [Differentiable]
         public static double F(double[] a, double[] b)
         {
             ref var largest = ref a[0];
-            if (b[0] > largest) {|DIFF0017:largest = ref b[0]|};
+            if (b[0] > largest) largest = ref {|DIFF0017:System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(b)|};
             return largest;
         }
         """));
 
     [Fact]
-    public void A_reference_that_moves_while_its_array_changes_is_refused() => GeneratorHost.Diagnostics(Model.With("""
+    public void A_reference_parameter_that_moves_is_refused() => GeneratorHost.Diagnostics(Model.With("""
         [Differentiable]
-        public static double F(double x)
+        public static double F(double[] a)
         {
-            double[] a = [x, 1], b = [1, x];
-            ref var cell = ref a[0];
-            a = b;
-            if (x > 1) {|DIFF0017:cell = ref a[1]|};
-            return cell;
+            void G(ref double cell)
+            {
+                {|DIFF0017:cell = ref a[1]|};
+                cell *= 2;
+            }
+
+            G(ref a[0]);
+            return a[0] * a[1];
+        }
+        """));
+
+    [Fact]
+    public void A_parameter_of_the_method_that_moves_is_refused() => GeneratorHost.Diagnostics(Model.With("""
+        [Differentiable]
+        public static void F(ref double cell, double[] a)
+        {
+            {|DIFF0017:cell = ref a[1]|};
+            cell *= 2;
         }
         """));
 
@@ -39,12 +52,24 @@ public sealed class Diff0017
         """));
 
     [Fact]
-    public void A_chosen_reference_is_refused() => GeneratorHost.Diagnostics(Model.With("""
+    public void A_chosen_reference_to_an_integer_of_an_array_is_refused() => GeneratorHost.Diagnostics(Model.With("""
         [Differentiable]
-        public static double F(double x, double y)
+        public static double F(double x, int[] left, int[] right)
         {
-            ref var larger = ref {|DIFF0017:x > y ? ref x : ref y|};
-            return larger * larger;
+            ref var count = ref (x > 1 ? ref {|DIFF0017:left[0]|} : ref right[0]);
+            return count * x;
+        }
+        """));
+
+    [Fact]
+    public void References_that_move_between_arrays_and_variables_are_fine() => GeneratorHost.Run(Model.With("""
+        [Differentiable]
+        public static double F(double[] a, double[] b, double x)
+        {
+            ref var largest = ref x;
+            if (a[0] > largest) largest = ref a[0];
+            if (b[0] > largest) largest = ref b[0];
+            return largest * (x > 2 ? ref a[1] : ref x);
         }
         """));
 

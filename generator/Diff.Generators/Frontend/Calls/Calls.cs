@@ -194,6 +194,7 @@ internal static class Calls
             case var _ when parameter.IsCollection:
                 return (Followed.Span(lowering, argument.Value), null);
             case PassMode.Out or PassMode.Ref:
+            case PassMode.In when InArguments.IsReference(lowering, argument.Value):
                 return (Constant.Default(parameter.Type), Places.Of(lowering, argument.Value));
             case PassMode.In when Buffers.Element(lowering, argument.Value) is { } element:
                 return (Constant.Default(parameter.Type), element);
@@ -233,7 +234,8 @@ internal static class Calls
     /// <summary>A struct held in a variable is a value here: a method that changes it would change a copy.</summary>
     private static bool MutatesCopy(Lowering lowering, IOperation? instance, IMethodSymbol method) => ChangesCopy(lowering, instance,
         method)
-        || (instance is ILocalReferenceOperation or IParameterReferenceOperation && IsChangeable(instance.Type, method)
+        || (instance is ILocalReferenceOperation or IParameterReferenceOperation or IConditionalOperation { IsRef: true }
+            && IsChangeable(instance.Type, method)
             && !Shapes.IsDifferentiable(instance.Type));
 
     /// <summary>Whether a member of a struct of numbers may change it, and no contract of a marked struct says so.</summary>

@@ -19,6 +19,8 @@ internal static class Receivers
     public static bool IsVariable(Lowering lowering, IOperation instance) => instance switch
     {
         IParenthesizedOperation parenthesized => IsVariable(lowering, parenthesized.Operand),
+        IConditionalOperation { IsRef: true, WhenFalse: { } otherwise } choice =>
+            IsVariable(lowering, choice.WhenTrue) && IsVariable(lowering, otherwise),
         // That of a foreach or using statement too: C# forbids to assign it, but calls its members on itself.
         ILocalReferenceOperation { Local.RefKind: var kind } => kind is RefKind.None or RefKind.Ref,
         IParameterReferenceOperation { Parameter.RefKind: var kind } => kind is RefKind.None or RefKind.Ref or RefKind.Out,

@@ -58,6 +58,7 @@ internal sealed class BodyChanges
         {
             case IMethodReferenceOperation function: Call(BodyCall.Of(function)); break;
             case IDeconstructionAssignmentOperation parts: Assign(parts.Target, parts.Value); break;
+            case ISimpleAssignmentOperation { IsRef: true } moved: Write(moved.Value); break;
             case IAssignmentOperation assignment: Assign(assignment.Target, assignment.Value); break;
             case IIncrementOrDecrementOperation step: Write(step.Target); break;
             case IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out } argument: Write(argument.Value); break;

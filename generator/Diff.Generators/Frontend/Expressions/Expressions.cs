@@ -123,7 +123,7 @@ internal static class Expressions
 
     private static Tree<Operand> LowerConditional(Lowering lowering, IConditionalOperation conditional)
     {
-        if (conditional.IsRef) return lowering.Refuse(conditional, Descriptors.Unsupported.Reference, conditional.Syntax.ToString());
+        if (conditional.IsRef) return Places.Read(lowering, MovingReferences.Choose(lowering, conditional));
         var condition = Scalar(lowering, conditional.Condition);
         var type = LocalObjects.Is(lowering, conditional) ? lowering.Objects.ShapeOf(conditional.Type!) : Shapes.Of(conditional.Type!);
         return lowering.Choose(

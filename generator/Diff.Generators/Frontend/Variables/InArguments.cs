@@ -18,6 +18,7 @@ internal static class InArguments
         if (parameter.RefKind is not (RefKind.In or RefKind.RefReadOnlyParameter) || argument.ConstantValue.HasValue
             || !(parameter.Type.IsValueType || parameter.Type is IArrayTypeSymbol) || Followed.Is(lowering, argument))
             return null;
+        if (argument is IConditionalOperation { IsRef: true }) return Places.Of(lowering, argument);
         if (argument is IFieldReferenceOperation { Instance.Type: { } holder } && lowering.Tables.Has(holder))
             return Places.Of(lowering, argument);
         if (Writes.Variable(argument) is not { } symbol)
@@ -27,6 +28,17 @@ internal static class InArguments
             : IsReference(symbol) || Writes.In(Writes.Root(argument)).Contains(symbol) ? new VariablePlace(lowering.Variables[symbol])
             : null;
     }
+
+    /// <summary>Whether an argument is a reference to memory of the method that has no name of its own.</summary>
+    public static bool IsReference(Lowering lowering, IOperation argument) => argument switch
+    {
+        IConditionalOperation choice => choice.IsRef,
+        IInvocationOperation call => call.TargetMethod.RefKind != RefKind.None,
+        IPropertyReferenceOperation { Property.RefKind: not RefKind.None, Instance: { } instance } => LocalObjects.Is(lowering, instance),
+        IFieldReferenceOperation { Instance: { } whole } => lowering.Tables.Has(whole.Type)
+            || (whole.Type!.IsValueType && IsReference(lowering, whole)),
+        _ => Writes.Variable(argument) is { } symbol && lowering.References.Of(symbol) is not null,
+    };
 
     /// <summary>Whether a variable is another name for one that code elsewhere may assign.</summary>
     private static bool IsReference(ISymbol symbol) =>

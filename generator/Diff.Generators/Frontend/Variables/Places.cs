@@ -18,9 +18,6 @@ internal sealed record ElementPlace(Operand Buffer, EquatableArray<Operand> Indi
     public EquatableArray<int> Path { get; init; }
 }
 
-/// <summary>An element whose index changes where the reference to it is assigned.</summary>
-internal sealed record MovingPlace(Operand Buffer, IReadOnlyList<Slot> Indices, ITypeSymbol ElementType) : Place;
-
 /// <summary>A field, property or element of an object without derivatives.</summary>
 /// <param name="Template">Reads the place.</param>
 /// <param name="Origin">The expression that names it.</param>
@@ -48,6 +45,8 @@ internal static class Places
         {
             case IParenthesizedOperation parenthesized:
                 return Of(lowering, parenthesized.Operand);
+            case IConditionalOperation { IsRef: true } choice:
+                return MovingReferences.Choose(lowering, choice);
             case IDiscardOperation discard:
                 return new DiscardPlace(discard.Type);
             case IDeclarationExpressionOperation { Expression: ILocalReferenceOperation declared }:
@@ -114,6 +113,8 @@ internal static class Places
     /// <summary>Whether an expression names memory of the method, so that a part of it can be assigned.</summary>
     private static bool IsPlace(Lowering lowering, IOperation target) => target switch
     {
+        IParenthesizedOperation parenthesized => IsPlace(lowering, parenthesized.Operand),
+        IConditionalOperation { IsRef: true } => true,
         IArrayElementReferenceOperation or IImplicitIndexerReferenceOperation or IPropertyReferenceOperation { Property.IsIndexer: true }
             or IInstanceReferenceOperation or IInvocationOperation { TargetMethod.RefKind: not RefKind.None } => true,
         IMemberReferenceOperation { Instance: { } owner } when lowering.Tables.Has(owner.Type) => true,
@@ -125,6 +126,8 @@ internal static class Places
     {
         VariablePlace { Slots: var slots } => new VariablePlace(slots.Fields[index]),
         ElementPlace element => element with { Path = [.. element.Path, index], ElementType = type },
+        ChosenPlace chosen => new ChosenPlace(
+            chosen.Options.Select(option => (option.Condition, Part(option.Place, index, type))).ToList(), type),
         CellPlace cell => cell with { Path = [.. cell.Path, (index, type)] },
         InertPlace { Type: AggregateType aggregate } inert =>
             inert with { Template = $"{inert.Template}.{InertText.Escape(aggregate.Fields[index].Name)}",
@@ -133,10 +136,7 @@ internal static class Places
     };
 
     /// <summary>The place that a reference stands for now.</summary>
-    public static Place Current(Lowering lowering, Place place) => place is MovingPlace moving
-        ? new ElementPlace(moving.Buffer, moving.Indices.Select(slot => (Operand)lowering.Read(slot)).ToEquatableArray(),
-            moving.ElementType)
-        : place;
+    public static Place Current(Lowering lowering, Place place) => place is MovingPlace moving ? moving.Current(lowering) : place;
 
     public static Tree<Operand> Read(Lowering lowering, Place place) => place switch
     {
@@ -151,6 +151,7 @@ internal static class Places
         CellPlace cell => Read(lowering, cell.Now(lowering)),
         StructAccessorPlace accessors => StructAccessors.Read(lowering, accessors),
         EntryPlace entry => lowering.Unpack(LocalDictionaries.Read(lowering, entry.Container, entry.Key)),
+        ChosenPlace chosen => chosen.Read(lowering),
         DiscardPlace discard => Lowering.Placeholder(discard.Type),
         _ => throw new InvalidOperationException($"Unknown place {place.GetType().Name}."),
     };
@@ -173,6 +174,9 @@ internal static class Places
                 break;
             case StructAccessorPlace accessors:
                 StructAccessors.Write(lowering, accessors, value);
+                break;
+            case ChosenPlace chosen:
+                chosen.Write(lowering, value);
                 break;
             case EntryPlace entry:
                 LocalDictionaries.Write(lowering, entry.Container, entry.Key, lowering.Pack(value));

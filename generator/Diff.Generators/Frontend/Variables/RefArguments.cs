@@ -37,6 +37,7 @@ internal static class RefArguments
         switch (written.Place, other.Place)
         {
             case (VariablePlace first, VariablePlace second) when first.Slots.Leaves.Intersect(second.Slots.Leaves).Any():
+            case (ChosenPlace, _) or (_, ChosenPlace) when MayMeet(written.Place, other.Place, other.Operand):
                 var argument = arguments.First(argument => argument.Parameter!.Name == otherName);
                 lowering.Report(Descriptors.Unsupported.AliasingCall, argument.Syntax, callee.Display, name, otherName);
                 break;
@@ -49,6 +50,17 @@ internal static class RefArguments
                 break;
         }
     }
+
+    /// <summary>Whether one of the places that a condition chooses from may be another argument.</summary>
+    private static bool MayMeet(Place first, Place? second, Operand operand) => (first, second) switch
+    {
+        (ChosenPlace chosen, _) => chosen.Options.Any(option => MayMeet(option.Place, second, operand)),
+        (_, ChosenPlace chosen) => chosen.Options.Any(option => MayMeet(first, option.Place, operand)),
+        (VariablePlace one, VariablePlace other) => one.Slots.Leaves.Intersect(other.Slots.Leaves).Any(),
+        (ElementPlace one, ElementPlace other) => IsSameType(one.Buffer, other.Buffer) && MayMeet(one.Path, other.Path),
+        (ElementPlace one, null) => operand.Type is BufferType && IsSameType(one.Buffer, operand),
+        _ => false,
+    };
 
     private static void Require(Lowering lowering, ElementPlace element, string name, string other, IEnumerable<Operand> operands,
         string otherName)

@@ -34,6 +34,12 @@ internal sealed class References
     /// <summary>Lowers <c>ref var r = ref place;</c></summary>
     public static void Declare(Lowering lowering, ILocalSymbol local, IOperation? target)
     {
+        var moves = target is null ? [] : Moves(target, local).ToList();
+        if (moves.Count > 0 || target is IConditionalOperation)
+        {
+            DeclareMoving(lowering, local, target!, moves.Select(move => move.Value));
+            return;
+        }
         var place = target is null ? null
             : target is IInvocationOperation ? ReturnedReferences.Of(lowering, target)
             : IsPlace(target) ? Places.Of(lowering, target)
@@ -43,38 +49,32 @@ internal sealed class References
             Refuse(lowering, target, local);
             return;
         }
-        if (Moves(target, local).ToList() is not { Count: > 0 } moves)
+        lowering.References.Bind(lowering, local, place);
+    }
+
+    /// <summary>Declares a reference to one place or another.</summary>
+    private static void DeclareMoving(Lowering lowering, ILocalSymbol local, IOperation target, IEnumerable<IOperation> others)
+    {
+        var places = others.Prepend(target).SelectMany(MovingReferences.Places).ToList();
+        if (MovingReferences.Over(lowering, target, local.Name, places) is not { } moving)
         {
-            lowering.References.Bind(lowering, local, place);
+            Refuse(lowering, null, local);
             return;
         }
-        var buffer = Source(target);
-        if (place is not ElementPlace { Path.IsEmpty: true } element || buffer is null || Writes.In(Writes.Root(target)).Contains(buffer)
-            || moves.Exists(move => !SymbolEqualityComparer.Default.Equals(Source(move.Value), buffer)))
-        {
-            Refuse(lowering, moves[0], local);
-            return;
-        }
-        var slots = element.Indices.Select(_ => new Slot(lowering.Ids.Take(), InertType.Int, local.Name + "At")).ToList();
-        lowering.References.Bind(lowering, local, new MovingPlace(element.Buffer, slots, element.ElementType));
-        Move(lowering, slots, element);
+        lowering.References.Bind(lowering, local, moving);
+        MovingReferences.Move(lowering, moving, target);
     }
 
     /// <summary>Lowers <c>r = ref place</c>.</summary>
     public static Tree<Operand> Assign(Lowering lowering, ISimpleAssignmentOperation assignment)
     {
+        var place = Writes.Variable(assignment.Target) is { } symbol ? lowering.References.Of(symbol) : null;
         // A declaration that cannot be followed has been refused already.
-        if (assignment.Target is not ILocalReferenceOperation local || lowering.References.Of(local.Local) is not MovingPlace moving
-            || !IsPlace(assignment.Value))
-            return Lowering.Placeholder(assignment.Type);
-        var element = (ElementPlace)Places.Of(lowering, assignment.Value);
-        Move(lowering, moving.Indices, element);
-        return Places.Read(lowering, element);
-    }
-
-    private static void Move(Lowering lowering, IReadOnlyList<Slot> slots, ElementPlace element)
-    {
-        for (var i = 0; i < slots.Count; i++) lowering.Write(slots[i], element.Indices[i]);
+        if (place is DiscardPlace) return Lowering.Placeholder(assignment.Type);
+        if (place is not MovingPlace moving || assignment.Target is not ILocalReferenceOperation)
+            return lowering.Refuse(assignment, Descriptors.Unsupported.Reference, assignment.Target.Syntax.ToString());
+        MovingReferences.Move(lowering, moving, assignment.Value);
+        return Places.Read(lowering, moving.Current(lowering));
     }
 
     private static void Refuse(Lowering lowering, IOperation? at, ILocalSymbol local)
@@ -96,13 +96,4 @@ internal sealed class References
     private static IEnumerable<ISimpleAssignmentOperation> Moves(IOperation within, ILocalSymbol local) => Writes.Root(within).Descendants()
         .OfType<ISimpleAssignmentOperation>()
         .Where(assignment => assignment.IsRef && SymbolEqualityComparer.Default.Equals(Writes.Variable(assignment.Target), local));
-
-    /// <summary>The variable that holds the buffer of an element.</summary>
-    private static ISymbol? Source(IOperation element) => element switch
-    {
-        IArrayElementReferenceOperation array => Writes.Variable(array.ArrayReference),
-        IImplicitIndexerReferenceOperation implied => Writes.Variable(implied.Instance),
-        IPropertyReferenceOperation { Instance: { Type.DeclaringSyntaxReferences.IsEmpty: true } instance } => Writes.Variable(instance),
-        _ => null,
-    };
 }

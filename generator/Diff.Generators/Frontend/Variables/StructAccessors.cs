@@ -25,7 +25,7 @@ internal static class StructAccessors
         if (target.Instance is not { } instance || !Has(lowering, target) || !Receivers.IsVariable(lowering, instance)) return null;
         return Places.Of(lowering, instance) switch
         {
-            (VariablePlace or ElementPlace) and var whole =>
+            (VariablePlace or ElementPlace or ChosenPlace) and var whole =>
                 new StructAccessorPlace(target.Property, whole, LocalObjectMembers.Arguments(lowering, target), target),
             DiscardPlace => new DiscardPlace(target.Type),
             _ => null,
@@ -72,6 +72,7 @@ internal static class StructAccessors
     {
         VariablePlace { Slots: var slots } => slots,
         ElementPlace { ElementType: var type } => Keep(lowering, type, Places.Read(lowering, whole)),
+        ChosenPlace { Type: var type } => Keep(lowering, type, Places.Read(lowering, whole)),
         _ => throw new InvalidOperationException($"Unknown place {whole.GetType().Name}."),
     };
 

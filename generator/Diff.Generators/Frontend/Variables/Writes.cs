@@ -37,15 +37,16 @@ internal static class Writes
     /// <summary>What a part of the code assigns, or hands out by reference: each item of a tuple by itself.</summary>
     public static IEnumerable<IOperation> Targets(IOperation part) => part switch
     {
+        ISimpleAssignmentOperation { IsRef: true } moved => [moved.Target, .. MovingReferences.Places(moved.Value)],
         IAssignmentOperation assignment => Items(assignment.Target),
-        IIncrementOrDecrementOperation step => [step.Target],
-        IVariableDeclaratorOperation { Symbol.RefKind: RefKind.Ref, Initializer.Value: { } target } => [target],
-        IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out } argument => [argument.Value],
+        IIncrementOrDecrementOperation step => MovingReferences.Places(step.Target),
+        IVariableDeclaratorOperation { Symbol.RefKind: RefKind.Ref, Initializer.Value: { } target } => MovingReferences.Places(target),
+        IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out } argument => MovingReferences.Places(argument.Value),
         _ => [],
     };
 
     private static IEnumerable<IOperation> Items(IOperation target) =>
-        target is ITupleOperation tuple ? tuple.Elements.SelectMany(Items) : [target];
+        target is ITupleOperation tuple ? tuple.Elements.SelectMany(Items) : MovingReferences.Places(target);
 
     /// <summary>The local or parameter that an operation names, of a method: one of the type is a member of the object.</summary>
     public static ISymbol? Variable(IOperation operation) => operation switch
