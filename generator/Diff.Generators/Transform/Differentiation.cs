@@ -88,7 +88,8 @@ internal static class Differentiation
             if (optimizations.Simplify) block = BlocksAtHand.Run(block, ids);
             if (optimizations.Vectorize) block = Simplifier.Vectorize(block, ids);
             if (optimizations.Simplify) block = LateReads.Run(block);
-            if (optimizations.Pool) block = IndexMemory.Run(WholeViews.Run(ScratchMemory.Run(block, derivative.Kind, ids)), ids);
+            if (optimizations.Pool)
+                block = IndexMemory.Run(WholeViews.Run(ScratchMemory.Run(block, derivative.Kind, ids)), derivative.Kind, ids);
             return optimizations.Simplify ? Exchanges.Run(block) : block;
         }
     }

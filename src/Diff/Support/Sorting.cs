@@ -10,27 +10,68 @@ public static class Sorting
 {
     /// <summary>The positions of values in ascending order: the value that comes first is at the first position.</summary>
     /// <typeparam name="T">The type of the values, which are compared as by <see cref="Array.Sort{T}(T[])"/>.</typeparam>
-    public static int[] Order<T>(ReadOnlySpan<T> values)
+    public static int[] Order<T>(ReadOnlySpan<T> values) => Order(values, default(IComparer<T>));
+
+    /// <summary>The same in memory of the caller.</summary>
+    /// <typeparam name="T">The type of the values.</typeparam>
+    /// <param name="values">The values.</param>
+    /// <param name="order">Gets the positions; as many as there are values.</param>
+    public static void Order<T>(ReadOnlySpan<T> values, int[] order) => Order(values, default(IComparer<T>), order);
+
+    /// <summary>The positions of values in the order of a comparer, as <see cref="Array.Sort{T}(T[], IComparer{T})"/> sorts.</summary>
+    /// <typeparam name="T">The type of the values.</typeparam>
+    /// <param name="values">The values.</param>
+    /// <param name="comparer">Compares them; null for the way in which numbers are compared.</param>
+    public static int[] Order<T>(ReadOnlySpan<T> values, IComparer<T>? comparer)
     {
         var order = new int[values.Length];
-        for (var i = 0; i < order.Length; i++) order[i] = i;
-        var keys = values.ToArray();
-        Array.Sort(keys, order);
+        Order(values, comparer, order);
         return order;
     }
 
     /// <summary>The same in memory of the caller.</summary>
     /// <typeparam name="T">The type of the values.</typeparam>
     /// <param name="values">The values.</param>
+    /// <param name="comparer">Compares them; null for the way in which numbers are compared.</param>
     /// <param name="order">Gets the positions; as many as there are values.</param>
-    public static void Order<T>(ReadOnlySpan<T> values, int[] order)
+    public static void Order<T>(ReadOnlySpan<T> values, IComparer<T>? comparer, int[] order)
     {
         ArgumentNullException.ThrowIfNull(order);
-        for (var i = 0; i < order.Length; i++) order[i] = i;
+        for (var i = 0; i < values.Length; i++) order[i] = i;
         var keys = ArrayPool<T>.Shared.Rent(values.Length);
         values.CopyTo(keys);
-        Array.Sort(keys, order, 0, values.Length);
+        Array.Sort(keys, order, 0, values.Length, comparer);
         ArrayPool<T>.Shared.Return(keys, RuntimeHelpers.IsReferenceOrContainsReferences<T>());
+    }
+
+    /// <summary>The positions of values in the order of a comparison, as <see cref="List{T}.Sort(Comparison{T})"/> sorts.</summary>
+    /// <typeparam name="T">The type of the values.</typeparam>
+    /// <param name="values">The values.</param>
+    /// <param name="comparison">How they are compared.</param>
+    public static int[] Order<T>(ReadOnlySpan<T> values, Comparison<T> comparison)
+    {
+        var order = new int[values.Length];
+        Order(values, comparison, order);
+        return order;
+    }
+
+    /// <summary>The same in memory of the caller.</summary>
+    /// <typeparam name="T">The type of the values.</typeparam>
+    /// <param name="values">The values.</param>
+    /// <param name="comparison">How they are compared.</param>
+    /// <param name="order">Gets the positions; as many as there are values.</param>
+    public static void Order<T>(ReadOnlySpan<T> values, Comparison<T> comparison, int[] order)
+    {
+        ArgumentNullException.ThrowIfNull(comparison);
+        var comparer = ByComparison<T>.Rent(comparison);
+        try
+        {
+            Order(values, comparer, order);
+        }
+        finally
+        {
+            comparer.Return();
+        }
     }
 
     /// <summary>The positions from zero on.</summary>
@@ -60,17 +101,6 @@ public static class Sorting
         return order;
     }
 
-    /// <summary>The positions of values in the order of a comparison, as <see cref="List{T}.Sort(Comparison{T})"/> sorts.</summary>
-    /// <typeparam name="T">The type of the values.</typeparam>
-    /// <param name="values">The values.</param>
-    /// <param name="comparison">How they are compared.</param>
-    public static int[] Order<T>(ReadOnlySpan<T> values, Comparison<T> comparison)
-    {
-        var (order, kept) = (Positions(values.Length), values.ToArray());
-        order.AsSpan().Sort((left, right) => comparison(kept[left], kept[right]));
-        return order;
-    }
-
     /// <summary>Puts values into an order.</summary>
     /// <typeparam name="T">The type of the values.</typeparam>
     /// <param name="values">The values, of which at least the first ones are moved.</param>
@@ -84,5 +114,25 @@ public static class Sorting
         values.CopyTo(copy);
         for (var i = 0; i < order.Length; i++) values[i] = copy[order[i]];
         ArrayPool<T>.Shared.Return(copy, RuntimeHelpers.IsReferenceOrContainsReferences<T>());
+    }
+
+    /// <summary>A comparison as a comparer; the thread keeps one for the next sort.</summary>
+    private sealed class ByComparison<T> : IComparer<T>
+    {
+        [ThreadStatic]
+        private static ByComparison<T>? _free;
+
+        private Comparison<T>? _comparison;
+
+        public static ByComparison<T> Rent(Comparison<T> comparison)
+        {
+            var comparer = _free ?? new();
+            (_free, comparer._comparison) = (null, comparison);
+            return comparer;
+        }
+
+        public void Return() => (_free, _comparison) = (this, null);
+
+        public int Compare(T? x, T? y) => _comparison!(x!, y!);
     }
 }

@@ -14,6 +14,8 @@ public sealed class IndexMemoryTests
     [InlineData("int[] p = [2, 1, 0]; s = x[p[1]];", "new global::System.ReadOnlySpan<int>(new int[] { 2, 1, 0 })")]
     [InlineData("int[] p = [2, 1, 0]; p[0]--; s = x[p[0]];", "scratch.ArrayOf<int>(new global::System.ReadOnlySpan<int>(new int[] { 2, 1, 0 }))")]
     [InlineData("var y = (double[])x.Clone(); Array.Sort(y); s = y[1] * y[0];", "global::Diff.Sorting.Order<double>(y, order);")]
+    [InlineData("var y = (double[])x.Clone(); Array.Sort(y, static (a, b) => b.CompareTo(a)); s = y[1] * y[0];", "var order = scratch.Array<int>(y.Length);")]
+    [InlineData("var y = (double[])x.Clone(); for (var k = 0; k < n; k++) { y[k] += s; Array.Sort(y); s = Math.Sin(s + y[1]); }", "var order = tape.Array<int>(y.Length);")]
     public void What_is_only_indexed_is_lent(string body, string expected) => Assert.Contains(expected, Vjp(body), StringComparison.Ordinal);
 
     [Theory]

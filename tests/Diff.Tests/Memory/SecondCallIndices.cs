@@ -37,4 +37,30 @@ public static partial class SecondCallTests
         for (var i = 0; i < x.Length; i++) s += values[i] * values[i] * x[labels[i]] * (i + n);
         return s;
     }
+
+    [Differentiable(Order = 2)]
+    private static double SortedInALoop(double[] x, int n)
+    {
+        var (keys, values) = ((double[])x.Clone(), (double[])x.Clone());
+        var s = 0.0;
+        for (var k = 0; k < n; k++)
+        {
+            for (var i = 0; i < x.Length; i++) keys[i] = x[i] * (((i * k) % 5) + 1 + (0.01 * s));
+            Array.Sort(keys);
+            s = Math.Sin(s + (keys[1] * keys[2] * (k + 1)));
+            Array.Sort(values, static (left, right) => Math.Abs(right).CompareTo(Math.Abs(left)));
+            values[1] *= 0.9 * values[0];
+            Array.Sort(keys, values, 1, x.Length - 1, Backwards.First);
+            s += keys[1] * values[2];
+        }
+
+        return s;
+    }
+
+    private sealed class Backwards : IComparer<double>
+    {
+        public static readonly Backwards First = new();
+
+        public int Compare(double left, double right) => right.CompareTo(left);
+    }
 }

@@ -30,6 +30,9 @@ public static partial class SecondCallTests
     public static void Pivots_leave_no_garbage() => Scalar(PivotsGradient, PivotsValueAndGradient, PivotsVjp, PivotsJvp, PivotsHvp, PivotsHessian, PivotsHessian, n => { using var p = PivotsWithPullback(X, n); p.AddGradient(1, G); p.AddGradient(2, G); });
 
     [Fact]
+    public static void Sorts_in_loops_leave_no_garbage() => Scalar(SortedInALoopGradient, SortedInALoopValueAndGradient, SortedInALoopVjp, SortedInALoopJvp, SortedInALoopHvp, SortedInALoopHessian, SortedInALoopHessian, n => { using var p = SortedInALoopWithPullback(X, n); p.AddGradient(1, G); p.AddGradient(2, G); });
+
+    [Fact]
     public static void Sorted_values_leave_no_garbage()
     {
         GradientCheck.Verify(SortedGradient(X, 2), p => Sorted(p, 2), X);

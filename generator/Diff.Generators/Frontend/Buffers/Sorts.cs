@@ -14,35 +14,45 @@ namespace Diff.Generators.Frontend;
 /// </summary>
 internal static class Sorts
 {
-    /// <summary>Null if the call is another one, compares in a way of its own, or moves nothing that has a derivative.</summary>
+    /// <summary>Null if the call is another one, or moves nothing that has a derivative.</summary>
     public static Tree<Operand>? Lower(Lowering lowering, IInvocationOperation call)
     {
         if (call.TargetMethod is not { Name: "Sort",
             ContainingType: { Name: "Array"
                 or "MemoryExtensions", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } })
             return null;
-        var arguments = call.Arguments.OrderBy(argument => argument.Parameter!.Ordinal).Select(argument => Sinks.Strip(argument.Value))
-            .Where(argument => argument.ConstantValue is not { HasValue: true, Value: null })
-            .ToList();
-        if (arguments is [{ } sorted, { Type.TypeKind: TypeKind.Delegate } comparison] && IsActive(sorted))
-        {
-            Sort(lowering, Expressions.Scalar(lowering, sorted), comparison, ElementOf(sorted.Type)!);
-            return Lowering.Nothing;
-        }
-
-        var moved = arguments.TakeWhile(argument => ElementOf(argument.Type) is not null).ToList();
-        var isWhole = moved.Count == arguments.Count;
-        var isPart = moved.Count == arguments.Count - 2
-            && arguments.Skip(moved.Count).All(bound => bound.Type?.SpecialType == SpecialType.System_Int32) && moved.TrueForAll(IsActive);
-        if (!(isWhole || isPart) || !moved.Exists(IsActive)) return null;
-        var operands = arguments.Select(argument => Expressions.Scalar(lowering, argument)).ToList();
-        var buffers = operands.Take(moved.Count)
-            .Select(buffer => isWhole ? buffer : BufferWrites.Part(lowering, buffer, operands[moved.Count], operands[moved.Count + 1]))
-            .ToList();
-        var elements = moved.Select(argument => InertText.Escape(TypeMapping.Spell(ElementOf(argument.Type)!))).ToList();
-        Sort(lowering, buffers, new($"{MemoryTemplates.Order}{elements[0]}>({{0}})", [buffers[0]], Effect.Read), elements);
+        var arguments = call.Arguments.OrderBy(argument => argument.Parameter!.Ordinal)
+            .Where(argument => Sinks.Strip(argument.Value).ConstantValue is not { HasValue: true, Value: null }).ToList();
+        var moved = arguments.TakeWhile(argument => ElementOf(argument) is not null)
+            .Select(argument => Sinks.Strip(argument.Value)).ToList();
+        if (!moved.Exists(IsActive)) return null;
+        var bounds = arguments.Skip(moved.Count)
+            .TakeWhile(argument => argument.Parameter!.Type.SpecialType == SpecialType.System_Int32).ToList();
+        var how = arguments.Skip(moved.Count + bounds.Count).ToList();
+        if (how.Count > 1 || !how.TrueForAll(Compares)) return null;
+        var operands = arguments.ConvertAll(argument => Expressions.Scalar(lowering, Sinks.Strip(argument.Value)));
+        var (start, extent) = bounds.Count == 2 ? (operands[moved.Count], operands[moved.Count + 1]) : ((Operand?)null, (Operand?)null);
+        var parts = moved.Select((argument, i) => new Part(operands[i], ElementOf(argument.Type)!, start, extent)).ToList();
+        Sort(lowering, parts, how.Count > 0 ? operands[operands.Count - 1] : null);
         return Lowering.Nothing;
     }
+
+    /// <summary>What a sort moves: an array or span, or a part of it.</summary>
+    private sealed record Part(Operand Buffer, ITypeSymbol Element, Operand? Start, Operand? Extent)
+    {
+        public string ElementName => InertText.Escape(TypeMapping.Spell(Element));
+
+        /// <summary>Of constants, the text with holes from a number on; whole buffers are views already.</summary>
+        public string Text(int hole) => Start is null || Buffer.Type is BufferType ? $"{{{hole}}}"
+            : $"global::System.MemoryExtensions.AsSpan<{ElementName}>({{{hole}}}, {{{hole + 1}}}, {{{hole + 2}}})";
+
+        public IReadOnlyList<Operand> Operands => Start is null || Buffer.Type is BufferType ? [Buffer] : [Buffer, Start, Extent!];
+    }
+
+    /// <summary>Whether an argument is a comparison or comparer: one of objects could not be given numbers.</summary>
+    private static bool Compares(IArgumentOperation argument) =>
+        argument.Parameter!.Type is INamedTypeSymbol { Arity: 1, Name: "Comparison" or "IComparer" }
+            || argument.Parameter.OriginalDefinition.Type is ITypeParameterSymbol;
 
     /// <summary>
     /// Whether a call puts constants into an order by values that its comparison only reads: <c>Array.Sort(order, (i, j) =>
@@ -65,29 +75,32 @@ internal static class Sorts
     };
 
     /// <summary>Sorts a buffer.</summary>
-    /// <param name="comparison">How elements are compared; null for the way in which numbers are.</param>
-    public static void Sort(Lowering lowering, Operand buffer, IOperation? comparison, ITypeSymbol element)
-    {
-        var spelled = InertText.Escape(TypeMapping.Spell(element));
-        Operand[] operands = comparison is null ? [buffer] : [buffer, Expressions.Scalar(lowering, comparison)];
-        Sort(lowering, [buffer],
-            new($"{MemoryTemplates.Order}{spelled}>({{0}}{(comparison is null ? "" : ", {1}")})", operands.ToEquatableArray(), Effect.Read),
-            [spelled]);
-    }
+    /// <param name="comparison">How elements are compared, by a function or an object; null for the way in which numbers are.</param>
+    public static void Sort(Lowering lowering, Operand buffer, IOperation? comparison, ITypeSymbol element) =>
+        Sort(lowering, [new(buffer, element, null, null)], comparison is null ? null : Expressions.Scalar(lowering, comparison));
 
     /// <summary>Sorts the first buffer, and moves the elements of all alike.</summary>
-    /// <param name="found">How the order is found.</param>
-    private static void Sort(Lowering lowering, IReadOnlyList<Operand> buffers, Inert found, IReadOnlyList<string> elements)
+    private static void Sort(Lowering lowering, IReadOnlyList<Part> parts, Operand? comparison)
     {
-        var length = Buffers.Length(lowering, buffers[0], 0, 1);
+        parts = [.. parts.Select(part => part is { Start: { } start, Extent: { } extent, Buffer.Type: BufferType }
+            ? part with { Buffer = BufferWrites.Part(lowering, part.Buffer, start, extent) }
+            : part)];
+        var keys = parts[0];
+        var length = keys.Buffer.Type is BufferType || keys.Extent is null
+            ? Buffers.Length(lowering, keys.Buffer, 0, 1)
+            : keys.Extent;
         var positions = new InertType("int[]", InertKind.Reference);
         var named = lowering.Variables.Temporary(positions, "order").Leaf;
-        lowering.Write(named, lowering.Let(found, positions));
+        var how = comparison is null ? "" : $", {{{keys.Operands.Count}}}";
+        lowering.Write(named, lowering.Let(new Inert($"{MemoryTemplates.Order}{keys.ElementName}>({keys.Text(0)}{how})",
+            [.. keys.Operands, .. comparison is null ? Array.Empty<Operand>() : [comparison]], Effect.Read), positions));
         var order = lowering.Read(named);
-        for (var i = 0; i < buffers.Count; i++)
+        foreach (var part in parts)
         {
-            if (buffers[i].Type is BufferType type) Move(lowering, buffers[i], type.Element, order, length);
-            else lowering.Do(new Inert($"{MemoryTemplates.Sorting}Move<{elements[i]}>({{0}}, {{1}})", [buffers[i], order], Effect.Write));
+            if (part.Buffer.Type is BufferType type) Move(lowering, part.Buffer, type.Element, order, length);
+            else
+                lowering.Do(new Inert($"{MemoryTemplates.Sorting}Move<{part.ElementName}>({part.Text(0)}, {{{part.Operands.Count}}})",
+                    [.. part.Operands, order], Effect.Write));
         }
     }
 
@@ -102,6 +115,9 @@ internal static class Sorts
     }
 
     private static bool IsActive(IOperation argument) => Shapes.IsVector(argument.Type);
+
+    private static ITypeSymbol? ElementOf(IArgumentOperation argument) =>
+        Compares(argument) ? null : ElementOf(Sinks.Strip(argument.Value).Type);
 
     private static ITypeSymbol? ElementOf(ITypeSymbol? type) => type switch
     {

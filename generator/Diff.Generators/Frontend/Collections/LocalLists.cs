@@ -100,13 +100,13 @@ internal static class LocalLists
                         SequenceObstacles.OfSource(arguments[0]));
                 added.Begin().Each(lowering, element => Append(lowering, list, lowering.Pack(element)));
                 break;
-            case "Sort" or "Reverse" when arguments.Exists(argument => argument.Type?.TypeKind != TypeKind.Delegate):
-                return Expressions.Refuse(lowering, call, $"'{call.Syntax}', which sorts a part of a list or by a comparer,",
-                    "sort all of it, by a lambda if need be");
+            case "Sort" or "Reverse" when arguments.Count > 1:
+                return Expressions.Refuse(lowering, call, $"'{call.Syntax}', which sorts a part of a list,", "sort all of it");
             case "Sort" when list.HasRows:
                 return Expressions.Refuse(lowering, call, $"'{call.Syntax}', which sorts arrays,", "sort their indices, or write the loop");
             case "Sort":
-                Sorts.Sort(lowering, list.Elements(lowering), arguments.FirstOrDefault(), ForEach.ElementType(call.Instance!.Type!));
+                Sorts.Sort(lowering, list.Elements(lowering), arguments.Find(argument => !Sinks.IsNull(argument)),
+                    ForEach.ElementType(call.Instance!.Type!));
                 break;
             case "Reverse":
                 Reverse(lowering, list);

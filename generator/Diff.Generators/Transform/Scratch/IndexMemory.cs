@@ -10,6 +10,7 @@ namespace Diff.Generators.Transform;
 /// <code>
 /// int[] p = new int[n]; p[k] = i;      →   int[] p := Allocate(n) lent by the scratch memory; p[k] = i;
 /// int[] order = Sorting.Order(x);      →   int[] order := Allocate(x.Length) lent by the scratch memory; Sorting.Order(x, order);
+/// int[] p = new int[n]; … push p       →   int[] p := Allocate(n) lent by the tape; … push p
 /// int[] w = new int[] { 1, 3, 3 };     →   ReadOnlySpan&lt;int&gt; w = new ReadOnlySpan&lt;int&gt;(new int[] { 1, 3, 3 });   // if w is read only
 /// </code>
 /// What the program does to such arrays is text by now; what none of the forms below describes lets the array escape.
@@ -33,13 +34,18 @@ internal sealed class IndexMemory
     private static readonly Regex Function = new(
         @"^global::(System\.(Array|MemoryExtensions)\.\w+|Diff\.Sorting\.Move)(<\w+(, \w+)?>)?\(", RegexOptions.CultureInvariant);
 
-    /// <summary><c>Sorting.Order(x)</c>, as numbers are compared.</summary>
-    private static readonly Regex Order = new(@"^global::Diff\.Sorting\.Order<.*>\(\{0\}\)$", RegexOptions.CultureInvariant);
+    /// <summary><c>Sorting.Order(x)</c>, <c>Sorting.Order(x, comparison)</c>.</summary>
+    private static readonly Regex Order = new(@"^global::Diff\.Sorting\.Order<.*>\(\{0\}(, \{1\})?\)$", RegexOptions.CultureInvariant);
 
     /// <summary><c>p[k]</c>, <c>p.Length</c>.</summary>
     private static readonly Regex Read = new(@"^\{0\}(\[\{1\}\]|\.Length)$", RegexOptions.CultureInvariant);
 
-    private readonly Dictionary<Value, (Inert Inert, bool IsInLoop)> _made = [];
+    private readonly bool _hasTape;
+
+    private readonly Dictionary<Value, (Inert Inert, bool IsInLoop, Block Block)> _made = [];
+
+    /// <summary>Values that are recorded in the block that makes them, and so as often as they are made.</summary>
+    private readonly HashSet<Value> _recorded = [];
 
     /// <summary>Values that may be found elsewhere, or be something else.</summary>
     private readonly HashSet<Value> _escaping = [];
@@ -49,15 +55,20 @@ internal sealed class IndexMemory
     /// <summary>Values that branches and loops hand on.</summary>
     private readonly List<(Value From, Value To)> _names = [];
 
-    public static Block Run(Block body, Ids ids)
+    private IndexMemory(bool hasTape)
     {
-        var memory = new IndexMemory();
+        _hasTape = hasTape;
+    }
+
+    public static Block Run(Block body, DerivativeKind kind, Ids ids)
+    {
+        var memory = new IndexMemory(hasTape: kind is not (DerivativeKind.Reverse or DerivativeKind.ReverseTangent));
         memory.Visit(body, isInLoop: false);
         if (memory._made.Count == 0) return body;
         memory._escaping.UnionWith(body.Yields.OfType<Value>());
         memory.SpreadOverNames();
         var lent = memory.Lent();
-        return lent.Count == 0 ? body : new Placement(lent, ids).Rewrite(body);
+        return lent.Count == 0 ? body : new Placement(lent, memory._recorded, ids).Rewrite(body);
     }
 
     private void Visit(Block block, bool isInLoop)
@@ -67,8 +78,11 @@ internal sealed class IndexMemory
             switch (statement)
             {
                 case Let { Operation: Inert inert } let:
-                    if (let.Results is [{ Type: InertType } made] && IsMade(inert)) _made[made] = (inert, isInLoop);
+                    if (let.Results is [{ Type: InertType } made] && IsMade(inert)) _made[made] = (inert, isInLoop, block);
                     Visit(inert, let.Results);
+                    break;
+                case Let { Operation: Push { Operand: Value value } } when _hasTape && MayBeOnTape(value, block):
+                    _recorded.Add(value);
                     break;
                 case Let or Throw:
                     _escaping.UnionWith(statement.Operands().OfType<Value>());
@@ -97,12 +111,16 @@ internal sealed class IndexMemory
         }
     }
 
+    private bool MayBeOnTape(Value value, Block block) =>
+        _made.TryGetValue(value, out var made) && ReferenceEquals(made.Block, block) && !IsTable(made.Inert) && !IsSpan(made.Inert);
+
     /// <summary>What one name does to an array, all do that may stand for it. Such an array must outlive all loops.</summary>
     private void SpreadOverNames()
     {
         var names = new HashSet<Value>(_names.Select(pair => pair.To));
         foreach (var (from, _) in _names.Where(pair => !names.Contains(pair.From)))
-            if (!_made.TryGetValue(from, out var made) || made.IsInLoop || IsSpan(made.Inert)) _escaping.Add(from);
+            if (_recorded.Contains(from) || !_made.TryGetValue(from, out var made) || made.IsInLoop || IsSpan(made.Inert))
+                _escaping.Add(from);
 
         for (var hasChanged = true; hasChanged;)
         {
@@ -140,7 +158,7 @@ internal sealed class IndexMemory
 
     private static bool IsSpan(Inert inert) => inert.Template.StartsWith("new global::System.Span<", StringComparison.Ordinal);
 
-    private static bool IsOrder(Inert inert) => Order.IsMatch(inert.Template) && inert.Arguments is [{ Type: BufferType }];
+    private static bool IsOrder(Inert inert) => Order.IsMatch(inert.Template) && inert.Arguments is [{ Type: BufferType }, ..];
 
     private static bool IsTable(Inert inert) => Filled.Match(inert.Template) is { Success: true } filled
         && Element.IsMatch(filled.Groups[1].Value) && inert.Arguments.All(argument => argument is Constant);
@@ -159,7 +177,7 @@ internal sealed class IndexMemory
 
     private static InertType DataOf(string element) => new($"global::System.ReadOnlySpan<{element}>", InertKind.RefStruct);
 
-    private sealed class Placement(Dictionary<Value, Value> lent, Ids ids) : Redefinition(lent)
+    private sealed class Placement(Dictionary<Value, Value> lent, HashSet<Value> recorded, Ids ids) : Redefinition(lent)
     {
         public override void Rewrite(Statement statement, List<Statement> output)
         {
@@ -173,13 +191,13 @@ internal sealed class IndexMemory
                 : IsTable(inert) ? Copy(inert, DataOf(((BufferType)placed.Type).Element.Name), output)
                 : (Operation)new Allocate(IsOrder(inert) ? [LengthOf(inert.Arguments[0], let, output)] : Rewrite(inert.Arguments))
                 {
-                    Home = MemoryHome.Scratch,
+                    Home = recorded.Contains(made) ? MemoryHome.Tape : MemoryHome.Scratch,
                 };
             output.Add(let with { Results = [placed], Operation = operation });
             if (!IsOrder(inert)) return;
             var filling = inert with
             {
-                Template = inert.Template.Replace("{0}", "{0}, {1}"),
+                Template = $"{inert.Template.Substring(0, inert.Template.Length - 1)}, {{{inert.Arguments.Count}}})",
                 Arguments = [.. Rewrite(inert.Arguments), placed],
                 Effect = Effect.Write,
             };
