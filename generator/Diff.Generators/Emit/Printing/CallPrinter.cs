@@ -65,10 +65,14 @@ internal sealed class CallPrinter(string tape, string cursor, string scratch, st
         if (call.Callee.UsesCollections)
             return $"{Member(expressions, call, Signatures.Primal, target)}({PrimalArguments(expressions, call, target)})";
         if (call.Callee.Template.Length > 0)
+        {
+            var given = Given(call);
             return Templates.Fill(call.Callee.Template,
                 (hole, isArgument) => isArgument
-                    ? expressions.Argument(call.Arguments[hole])
-                    : expressions.Print(call.Arguments[hole]).Exact.Inside(Precedence.Primary));
+                    ? expressions.Argument(given[hole])
+                    : expressions.Print(given[hole]).Exact.Inside(Precedence.Primary));
+        }
+
         var member = $"{Receiver(expressions, call, target)}.{call.Callee.Name}";
         return call.Callee.IsProperty
             ? member
@@ -142,6 +146,13 @@ internal sealed class CallPrinter(string tape, string cursor, string scratch, st
             tangent++;
         }
         return null;
+    }
+
+    /// <summary>The receiver and the arguments that a call names.</summary>
+    private static List<Operand> Given(Call call)
+    {
+        var first = call.Callee.IsInstance ? 1 : 0;
+        return [.. call.Arguments.Where((_, i) => i < first || !call.Callee.Parameters[i - first].IsField)];
     }
 
     private static string PrimalArguments(ExpressionPrinter expressions, Call call, Target target)

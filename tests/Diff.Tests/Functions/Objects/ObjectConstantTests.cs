@@ -21,6 +21,10 @@ public static partial class ObjectConstantTests
     }
 
     [Fact]
+    public static void Their_indexers_are_called_as_such() =>
+        Assert.Equal(2 * 3 * 6, Gradient.Of(static (double x, Spring s) => x * s[1] * x, 3.0, Known));
+
+    [Fact]
     public static void A_method_may_be_named()
     {
         Assert.Equal(4 * 27, Gradient.Of(Stretched, 3.0, Known));
@@ -58,6 +62,8 @@ public static partial class ObjectConstantTests
         public double Stiffness;
 
         public double[] Weights = [];
+
+        public double this[int index] => Weights[index] * Stiffness;
 
         public double Energy(double x) => Stiffness * x * x * x;
     }
