@@ -14,7 +14,7 @@ internal static partial class Descriptors
 
         /// <summary>Arguments: the entry point.</summary>
         public static readonly DiagnosticDescriptor ThirdOrder = Error(33, "Third derivatives are not supported",
-            "{0} would be differentiated twice more here, which takes third derivatives, and two is as far as it goes; take it outside, or wrap its arguments in Gradient.Detach");
+            "{0} would be differentiated twice more here, which takes third derivatives, and two is as far as it goes; take it outside, let what is around it have first derivatives only, or make what it depends on constant, by Gradient.Detach or [NoGradient]");
 
         /// <summary>Arguments: the entry point, the reason, what to do instead.</summary>
         public static readonly DiagnosticDescriptor NotReplaced = Error(34, "Call could not be replaced by generated code",

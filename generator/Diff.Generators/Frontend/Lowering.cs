@@ -106,6 +106,10 @@ internal sealed class Lowering(IMethodSymbol method, EquatableArray<Parameter> p
     public bool IsOfFunction => Nesting.Differentiated.LastOrDefault() is { } function
         && Method.DeclaringSyntaxReferences.Any(declared => declared.Span == function.Span && declared.SyntaxTree == function.SyntaxTree);
 
+    /// <summary>Whether the fields of the object that a parameter is are independents.</summary>
+    public bool IsFollowed(IParameterSymbol parameter) =>
+        Parameters.Any(candidate => candidate.Field?.Owner == Spelling.Identifier(parameter.Name));
+
     /// <summary>The independents that are fields of objects, by how they are reached: <c>this.Hidden.Weights</c>.</summary>
     public Dictionary<string, Tree<Slot>> ObjectFields { get; } = new(StringComparer.Ordinal);
 

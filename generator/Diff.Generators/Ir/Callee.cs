@@ -133,9 +133,23 @@ internal sealed record Callee(
 }
 
 /// <summary>A derivative of a function as a function itself: <c>Gradient.Of(Model.P, x, k)</c> is one of x and k.</summary>
-/// <param name="Differentiated">How many of the function's parameters are differentiated: its first ones.</param>
+/// <param name="Differentiated">How many of the function's parameters are differentiated: its first ones after the fields of
+/// objects.</param>
 internal sealed record DerivativeOf(EntryPointKind Kind, Callee Function, int Differentiated)
 {
+    /// <summary>The fields of objects that the function's first parameters stand for.</summary>
+    public EquatableArray<FieldParameter> Fields { get; init; }
+
+    /// <summary>The index of the first parameter that is differentiated.</summary>
+    private int First => Fields.Count;
+
+    /// <summary>Which of the parameters that are differentiated the function's parameter is; null for a constant.</summary>
+    public int? PartOf(int parameter) =>
+        parameter - First is var part && part >= 0 && part < Differentiated ? part : null;
+
+    /// <summary>What there is one of for each parameter, for those that are differentiated.</summary>
+    public IEnumerable<T> Parts<T>(IEnumerable<T> ofParameters) => ofParameters.Skip(First).Take(Differentiated);
+
     /// <summary>What the user has asked for, of which it may be a part.</summary>
     public EntryPointKind Asked { get; init; } = Kind;
 

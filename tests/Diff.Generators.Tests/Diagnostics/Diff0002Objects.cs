@@ -306,7 +306,7 @@ public sealed class Diff0002Objects
         """))), StringComparison.Ordinal);
 
     [Fact]
-    public void An_object_that_a_derivative_takes_for_a_constant_is_refused_where_it_is_differentiated() => Assert.Contains("as further arguments", Message(GeneratorHost.Diagnostics(Model.With("""
+    public void An_object_that_a_function_sees_as_something_else_is_refused_where_its_derivative_is_taken() => Assert.Contains("of the object's class", Message(GeneratorHost.Diagnostics(Model.With("""
         [Differentiable]
         public partial class Line
         {
@@ -314,7 +314,7 @@ public sealed class Diff0002Objects
         }
 
         [Differentiable]
-        public static double F(double x, Line line) => Gradient.Of(static (double x, Line line) => line.Slope * x * x, x, {|DIFF0002:line|});
+        public static double F(double x, Line line) => line.Slope * Gradient.Of(static (double x, object line) => x * x * x, x, {|DIFF0002:line|});
         """))), StringComparison.Ordinal);
 
     private static string Message(GeneratorRun run) => run.Diagnostics.Single(diagnostic => diagnostic.Id == "DIFF0002").GetMessage(System.Globalization.CultureInfo.InvariantCulture);

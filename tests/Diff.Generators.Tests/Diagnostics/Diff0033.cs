@@ -59,6 +59,40 @@ public sealed class Diff0033
         """));
 
     [Fact]
+    public void A_third_level_through_objects_is_refused() => GeneratorHost.Diagnostics("""
+        [Differentiable(Order = 2)]
+        public partial class Net
+        {
+            public double Weight;
+
+            public double At(double x) => Weight * x * x;
+
+            [Differentiable]
+            public double Bend(double x) => Gradient.Of(
+                static (double x, Net net) => {|DIFF0033:Gradient.Of(static (double x, Net net) => net.At(x), x, net)|}, x, this);
+
+            [Differentiable]
+            public double Curvature(double x) => x * {|DIFF0033:Gradient.Hvp(static (double x, Net net) => net.At(x), 2.0, 1.0, this)|};
+
+            public double Slope(double x) => {|DIFF0033:Gradient.Of(static (double x, Net net) => net.At(x), x, this)|};
+        }
+        """);
+
+    [Fact]
+    public void Second_derivatives_of_constant_objects_are_fine() => GeneratorHost.Run(Model.With("""
+        [Differentiable(Order = 2)]
+        public partial class Net
+        {
+            public double Weight;
+
+            public double At(double x) => Weight * x * x;
+        }
+
+        [Differentiable]
+        public static double F([NoGradient] Net net, double x) => x * Gradient.Hvp(static (double x, Net net) => net.At(x), 2.0, 1.0, net);
+        """));
+
+    [Fact]
     public void A_local_function_that_takes_its_own_derivative_is_refused() => GeneratorHost.Diagnostics(Model.With("""
         public static double F(double x)
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Diff.Testing;
 
 namespace Diff.Generators.Tests.Diagnostics;
@@ -21,6 +22,29 @@ public sealed class Diff0124
             Gradient.Of({|DIFF0124:static (double[] x) => (x[0], x[1])|}, new[] { 1.0 }), Gradient.ValueAndGradient({|DIFF0124:static (double[] x) => x[0] > 1|}, new[] { 1.0 }),
         ];
         """));
+
+    [Fact]
+    public void Async_functions_are_refused_as_what_they_are() => Assert.All(GeneratorHost.Diagnostics("""
+        using System.Threading.Tasks;
+
+        public static class Model
+        {
+            private static async Task<double> Later(double x)
+            {
+                await Task.Yield();
+                return x;
+            }
+
+            public static void Use()
+            {
+                Gradient.Of({|DIFF0124:async (double x) => { await Task.Yield(); return x; }|}, 1.0);
+                Gradient.Jvp({|DIFF0124:Later|}, 1.0, 1.0);
+                Gradient.Vjp({|DIFF0124:Local|}, 1.0, Task.FromResult(1.0));
+
+                async Task<double> Local(double x) => x * await Later(x);
+            }
+        }
+        """).Diagnostics, diagnostic => Assert.Contains("is async", diagnostic.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal));
 
     [Fact]
     public void A_Jacobian_of_what_are_no_numbers_is_refused() => GeneratorHost.Diagnostics(Model.With("""

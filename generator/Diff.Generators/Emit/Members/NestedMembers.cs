@@ -27,12 +27,12 @@ internal static class NestedMembers
                     break;
                 case DerivativeKind.Vjp:
                     writer.Line(family.Head("void", "Vjp",
-                        [.. family.WeightFormals, .. family.Accumulated.Select(independent => independent.Accumulator)]));
+                        [.. family.WeightFormals, .. family.Accumulated.Select(independent => independent.Half)]));
                     writer.Open();
                     List<Coalesce.Fixed> parameters = DerivativeMembers.Primal(family);
                     parameters.AddRange(family.Weights.Select(weighted => new Coalesce.Fixed(weighted.Weight.Name,
                         family.Method.ReturnedTuple is null)));
-                    parameters.AddRange(family.Accumulated.Select(independent => new Coalesce.Fixed(independent.Gradient, false)));
+                    parameters.AddRange(family.Accumulated.Select(independent => new Coalesce.Fixed(independent.Half.Name, false)));
                     DerivativeMembers.Body(family, derivative, parameters, [], [], tape, writer);
                     break;
                 default:

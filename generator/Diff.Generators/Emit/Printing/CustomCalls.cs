@@ -26,7 +26,12 @@ internal sealed class CustomCalls(InliningPlan plan, Variables variables, Expres
         var weights = new List<(int Parameter, string Text)>();
         var accumulators = new List<string>();
         if (callee.IsInstance) arguments.Add(expressions.Argument(call.Arguments[next++]));
-        foreach (var parameter in callee.Parameters) arguments.Add(Primal(parameter, call.Arguments[next++], writer));
+        foreach (var parameter in callee.Parameters)
+        {
+            var argument = call.Arguments[next++];
+            if (!parameter.IsField) arguments.Add(Primal(parameter, argument, writer));
+        }
+
         if (callee.ReturnedTuple is { } tuple)
         {
             arguments.Add(ReturnForms.Tangent(tuple, index => Array(call.Arguments[next + index]), "default"));

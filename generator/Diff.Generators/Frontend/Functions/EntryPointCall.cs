@@ -26,6 +26,17 @@ internal sealed record EntryPointCall(EntryPointKind Kind, IInvocationOperation 
     public IEnumerable<IOperation> Constants =>
         Enumerable.Range(FirstConstant(Kind), Call.Arguments.Length - FirstConstant(Kind)).Select(Argument);
 
+    /// <summary>The argument for a parameter of the function; null if it is one that is differentiated.</summary>
+    public IOperation? ConstantFor(IParameterSymbol parameter) =>
+        parameter.Ordinal < Differentiated ? null : Constants.ElementAtOrDefault(parameter.Ordinal - Differentiated);
+
+    /// <summary>The function's parameter that gets an argument; null if it is one that is differentiated, or the function is not
+    /// known.</summary>
+    public IParameterSymbol? ParameterOf(IArgumentOperation argument) =>
+        argument.Parameter!.Ordinal - FirstConstant(Kind) is >= 0 and var constant
+            ? Frontend.Function.SymbolOf(this)?.Parameters.ElementAtOrDefault(Differentiated + constant)
+            : null;
+
     /// <summary>Whether a second derivative is asked for.</summary>
     public bool IsSecond => Kind is EntryPointKind.Hessian or EntryPointKind.Hvp;
 

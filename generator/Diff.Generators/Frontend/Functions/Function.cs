@@ -17,7 +17,10 @@ internal sealed record Function(IMethodSymbol Method, IOperation? Body, SyntaxNo
         Method.MethodKind == MethodKind.LocalFunction ? Method.DeclaringSyntaxReferences[0].GetSyntax() : Syntax;
 
     /// <summary>How messages call it.</summary>
-    public string Display => Method.MethodKind == MethodKind.AnonymousFunction ? "the lambda" : Method.ToDisplayString(Spelling.InMessages);
+    public string Display => DisplayOf(Method);
+
+    private static string DisplayOf(IMethodSymbol method) =>
+        method.MethodKind == MethodKind.AnonymousFunction ? "the lambda" : method.ToDisplayString(Spelling.InMessages);
 
     /// <summary>The function of a call; null if there is none that can be differentiated, which has been reported.</summary>
     public static Function? Of(EntryPointCall call, IDiagnosticSink sink)
@@ -33,14 +36,26 @@ internal sealed record Function(IMethodSymbol Method, IOperation? Body, SyntaxNo
             case IMethodReferenceOperation { Method: { IsStatic: true, MethodKind: MethodKind.Ordinary, ReducedFrom: null } method,
                 ConstrainedToType: null } when Attributes.IsDifferentiable(method.OriginalDefinition):
                 return new(method, null, operand.Syntax);
-            case IMethodReferenceOperation { Method: { IsStatic: true, MethodKind: MethodKind.Ordinary } method, ConstrainedToType: null }:
+            case IMethodReferenceOperation { Method: { IsStatic: true, MethodKind: MethodKind.Ordinary, IsAsync: false } method,
+                ConstrainedToType: null }:
                 sink.Report(Descriptors.EntryPoints.Unmarked, operand.Syntax, method.ToDisplayString(Spelling.InMessages));
                 return null;
         }
 
-        sink.Report(Descriptors.EntryPoints.NotSeen, operand.Syntax, operand.Syntax.ToString());
+        if (SymbolOf(call) is { IsAsync: true } resumed)
+            sink.Report(Descriptors.EntryPoints.Missing, operand.Syntax, call.Display, DisplayOf(resumed),
+                "it is async and returns before its result is known", "await what it needs before, and pass that to an ordinary function");
+        else sink.Report(Descriptors.EntryPoints.NotSeen, operand.Syntax, operand.Syntax.ToString());
         return null;
     }
+
+    /// <summary>The symbol of the function, whether it can be differentiated or not; null if it is not known.</summary>
+    public static IMethodSymbol? SymbolOf(EntryPointCall call) => Strip(call.Function) switch
+    {
+        IAnonymousFunctionOperation lambda => lambda.Symbol,
+        IMethodReferenceOperation named => named.Method,
+        _ => null,
+    };
 
     private static IOperation Strip(IOperation operation) => operation switch
     {

@@ -41,7 +41,9 @@ internal static class Interceptions
         var order = call.IsSecond ? 2 : 1;
         var lifting = new Lifting(function, home, Naming.Of(function, call, model), "internal", call.Differentiated, order, []);
         lifting = lifting with { Omitted = Omitted(lifting.Name, call.Kind) };
-        var lifted = lifting.Run(model.Compilation, null, call.IsNested ? new ReportedElsewhere(sink) : sink, cancellation);
+        // An object is a constant here, but perhaps not where the call is a part of a differentiated method.
+        var isSaidElsewhere = call.IsNested && ObjectParameters.OfFunction(function.Method).Count == 0;
+        var lifted = lifting.Run(model.Compilation, null, isSaidElsewhere ? new ReportedElsewhere(sink) : sink, cancellation);
         return interception with { Function = CalleeContracts.Of(lifted), Lifted = lifted };
     }
 

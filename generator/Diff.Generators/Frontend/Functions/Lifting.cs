@@ -20,11 +20,15 @@ namespace Diff.Generators.Frontend;
 internal sealed record Lifting(Function Function, Home Home, string Name, string Accessibility, int Differentiated, int Order,
     EquatableArray<string> Omitted)
 {
+    /// <summary>The fields of objects by which the derivative is differentiated again.</summary>
+    public IReadOnlyList<ObjectParameter> Fields { get; init; } = [];
+
     /// <param name="around">The function that a nested one is a part of; null for one that is not nested.</param>
     public Method Run(Compilation compilation, Nesting? around, IDiagnosticSink sink, CancellationToken cancellation)
     {
         var symbol = Function.Method;
-        var parameters = symbol.Parameters.Select((parameter, i) => Read(parameter, i, sink)).ToEquatableArray();
+        EquatableArray<Parameter> parameters =
+            [.. Signatures.Fields(symbol, Fields), .. symbol.Parameters.Select((parameter, i) => Read(parameter, i, sink))];
         var results = Signatures.Results(symbol, parameters, Function.Syntax, sink);
         var ids = new Ids();
         var signature = new Method(Declaration(compilation), parameters, results, Block.Empty) { ReturnedTuple = Signatures.Tuple(symbol) };

@@ -13,8 +13,9 @@ internal sealed class NestedColumns
     public NestedColumns(Lowering lowering, DerivativeOf derivative, IReadOnlyList<Operand> arguments)
     {
         _lowering = lowering;
-        for (var i = 0; i < derivative.Differentiated; i++)
-            _parts.Add(new(lowering, arguments[i], derivative.Function.Parameters[i].Type, Count));
+        foreach (var (argument, parameter) in derivative.Parts(arguments.Zip(derivative.Function.Parameters, (argument, parameter) =>
+            (argument, parameter))))
+            _parts.Add(new(lowering, argument, parameter.Type, Count));
     }
 
     /// <summary>How many there are.</summary>

@@ -27,20 +27,32 @@ internal static class NestedDerivatives
         if (function.Body is null && CalleeContracts.Of(function.Method).Order < 2)
             return lowering.Refuse(call.Call, Descriptors.EntryPoints.Order, function.Display,
                 $"{call.Display} in a differentiated function");
-        var callee = function.Body is null && ObjectParameters.Of(function.Method).Count == 0
+        var objects = ObjectParameters.OfFunction(function.Method);
+        var fields = objects.All(parameter => IsConstant(parameter.Owner)) ? [] : objects;
+        var callee = function.Body is null && fields.Count == objects.Count
             ? CalleeContracts.Of(function.Method)
-            : Lift(lowering, function,
+            : Lift(lowering, function, fields,
                 isCalled: call.Kind == EntryPointKind.Jacobian || function.Method.MethodKind == MethodKind.LocalFunction);
         var values = Values(lowering, call);
-        List<Operand> arguments = [.. Parts(lowering, call, values[1]!),
+        if (ObjectParameters.Arguments(lowering, call.Call, fields, Given) is not { } held) return Lowering.Placeholder(call.Call.Type);
+        List<Operand> arguments = [.. held, .. Parts(lowering, call, values[1]!),
             .. values.Skip(EntryPointCall.FirstConstant(call.Kind)).Select(value => lowering.Pack(value!))];
-        var derivative = new DerivativeOf(call.Kind, callee, call.Differentiated) { Asked = call.Kind };
+        var derivative = new DerivativeOf(call.Kind, callee, call.Differentiated)
+        {
+            Asked = call.Kind,
+            Fields = Signatures.Fields(function.Method, fields).Select(field => field.Field!).ToEquatableArray(),
+        };
         return call.Kind switch
         {
             EntryPointKind.Jacobian => NestedJacobian.Lower(lowering, call, derivative, arguments),
             EntryPointKind.Hessian => NestedHessian.Lower(lowering, call, derivative, arguments),
             _ => Invoke(lowering, call, derivative, arguments, values.ElementAtOrDefault(2)),
         };
+
+        bool IsConstant(string owner) => Given(owner) is not { } value || ObjectParameters.IsConstant(lowering, value);
+
+        IOperation? Given(string owner) => call.ConstantFor(
+            function.Method.Parameters.First(parameter => Spelling.Identifier(parameter.Name) == owner));
     }
 
     /// <summary>Adds a call of a derivative.</summary>
@@ -48,13 +60,17 @@ internal static class NestedDerivatives
     public static IReadOnlyList<Operand> Call(Lowering lowering, DerivativeOf derivative, IrType type, IEnumerable<Operand> operands) =>
         [.. Calls.Call(lowering, CalleeOf(derivative, type, lowering.Nesting), operands)];
 
+    /// <param name="fields">Those by which the derivative is differentiated again.</param>
     /// <param name="isCalled">Whether the body may call the function itself too.</param>
-    private static Callee Lift(Lowering lowering, Function function, bool isCalled)
+    private static Callee Lift(Lowering lowering, Function function, IReadOnlyList<ObjectParameter> fields, bool isCalled)
     {
         var nesting = lowering.Nesting;
-        var lifting = new Lifting(function, nesting.Home, nesting.NameOf(function.Declaration), "private",
-            function.Method.Parameters.Length, 2, []);
-        lifting = lifting with { Omitted = Families.Suffixes.Except(["Jvp"]).Select(suffix => lifting.Name + suffix).ToEquatableArray() };
+        var lifting = new Lifting(function, nesting.Home, nesting.NameOf(function.Declaration, fields.Count > 0),
+            "private", function.Method.Parameters.Length, 2, []);
+        lifting = lifting with
+        {
+            Fields = fields, Omitted = Families.Suffixes.Except(["Jvp"]).Select(suffix => lifting.Name + suffix).ToEquatableArray(),
+        };
         var lifted = lifting.Run(nesting.Compilation, nesting, lowering.Sink, lowering.Cancellation);
         lifted = lifted with { Declaration = lifted.Declaration with { IsLifted = isCalled } };
         nesting.Add(lifted);
@@ -101,7 +117,7 @@ internal static class NestedDerivatives
         {
             EntryPointKind.Vjp =>
                 function.Results.Select((result, i) => Along(function.Results.Count == 1 ? "weight" : $"weight{i + 1}", result.Type)),
-            EntryPointKind.Jvp or EntryPointKind.Hvp => function.Parameters.Take(derivative.Differentiated)
+            EntryPointKind.Jvp or EntryPointKind.Hvp => derivative.Parts(function.Parameters)
                 .Select(parameter => Along(parameter.Name + "Along",
                     parameter.Type is BufferType { Kind: BufferKind.Span, Element: var element }
                         ? Spans.ReadOnlyOf(element)

@@ -45,7 +45,9 @@ internal sealed class Nesting(Declaration around, Compilation compilation)
     public Home Home => new(around.Namespace, around.Containers, around.Holder, around.HintName);
 
     /// <summary>The name of a lambda's family; the same if a body is lowered twice.</summary>
-    public string NameOf(SyntaxNode lambda) => Name("Lambda", $"{lambda.SyntaxTree.FilePath} {lambda.SpanStart}");
+    /// <param name="isOfObjects">Whether the fields of objects that it gets are independents: a local function may have both forms.</param>
+    public string NameOf(SyntaxNode lambda, bool isOfObjects) =>
+        Name("Lambda", $"{lambda.SyntaxTree.FilePath} {lambda.SpanStart} {isOfObjects}");
 
     /// <summary>The family of a derivative; the same for every use of it in the body.</summary>
     public string NameOf(DerivativeOf derivative) => Name(derivative.Kind == EntryPointKind.Of ? "Gradient" : derivative.Kind.ToString(),

@@ -88,8 +88,8 @@ internal static class LostObjects
             RefuseMember(lowering, value, call.TargetMethod),
         IArgumentOperation { Parent: IInvocationOperation call } when EntryPointCall.Is(call.TargetMethod) => Expressions.Refuse(
             lowering, value,
-            $"'{value.Syntax}', an object with differentiated fields that Gradient.{call.TargetMethod.Name} takes for a constant,",
-            "pass the numbers of the object that the function needs as further arguments, or mark the object [NoGradient]"),
+            $"'{value.Syntax}', an object with differentiated fields that the function of Gradient.{call.TargetMethod.Name} sees as something else,",
+            "let the function's parameter be of the object's class, or mark it [NoGradient] to treat the object as a constant"),
         _ => Expressions.Refuse(
             lowering, value, $"'{value.Syntax}', an object with differentiated fields that leaves what can be followed,",
             "use its own members, pass it to differentiable methods, and keep a new one in a local that holds nothing else"),
@@ -117,11 +117,14 @@ internal static class LostObjects
         var parent => (operation, parent),
     };
 
-    /// <summary>Whether the called method gets the fields too.</summary>
-    public static bool IsPassed(IArgumentOperation argument) => argument is { Parameter: { RefKind: RefKind.None } parameter,
-        Parent: IInvocationOperation { TargetMethod: var method } }
-        && (ObjectFields.IsFollowed(parameter.Type) || ObjectTypes.IsTable(parameter.Type))
-        && !Attributes.IsNoGradient(parameter.OriginalDefinition) && Attributes.IsDifferentiable(method.OriginalDefinition);
+    /// <summary>Whether the called method gets the fields too, or the function whose derivative is taken.</summary>
+    public static bool IsPassed(IArgumentOperation argument) => EntryPointCall.Of(argument.Parent) is { } derivative
+        ? derivative.ParameterOf(argument) is { } given && (Attributes.IsNoGradient(given) || IsObject(given.Type))
+        : argument is { Parameter: { RefKind: RefKind.None } parameter, Parent: IInvocationOperation { TargetMethod: var method } }
+            && IsObject(parameter.Type) && !Attributes.IsNoGradient(parameter.OriginalDefinition)
+            && Attributes.IsDifferentiable(method.OriginalDefinition);
+
+    private static bool IsObject(ITypeSymbol type) => ObjectFields.IsFollowed(type) || ObjectTypes.IsTable(type);
 
     /// <summary>
     /// A member of a base class that is not marked does not know the fields, and may call one that does; one without derivatives may read

@@ -17,11 +17,18 @@ internal sealed record ObjectParameter(string Name, string Owner, INamedTypeSymb
 /// <summary>The fields of the objects that a method gets, and what stands for them in calls.</summary>
 internal static class ObjectParameters
 {
-    /// <summary>Those of <c>this</c>, then those of parameters in their order.</summary>
-    public static IReadOnlyList<ObjectParameter> Of(IMethodSymbol method)
+    /// <summary>Those of <c>this</c>, then those of parameters in their order; a local function is called without any.</summary>
+    public static IReadOnlyList<ObjectParameter> Of(IMethodSymbol method) =>
+        method.MethodKind == MethodKind.LocalFunction ? [] : Of(method, Receiver(method).Concat(Given(method)));
+
+    /// <summary>Those of a function whose derivative is taken: a lambda, a local function or a static method.</summary>
+    public static IReadOnlyList<ObjectParameter> OfFunction(IMethodSymbol function) => Of(function, Given(function));
+
+    private static IReadOnlyList<ObjectParameter> Of(IMethodSymbol method,
+        IEnumerable<(string Owner, INamedTypeSymbol Type, ITypeSymbol? Table)> objects)
     {
         var found = new List<ObjectParameter>();
-        foreach (var (owner, type, table) in Objects(method))
+        foreach (var (owner, type, table) in objects)
         {
             if (table is not null)
             {
@@ -48,15 +55,19 @@ internal static class ObjectParameters
     /// What a callee's fields are in the caller; null where the object is none whose fields are known, which has been reported.
     /// </summary>
     public static IReadOnlyList<Operand>? Arguments(Lowering lowering, IOperation at, IMethodSymbol method, IOperation? instance,
-        IReadOnlyList<IArgumentOperation> arguments)
+        IReadOnlyList<IArgumentOperation> arguments) => Arguments(lowering, at, Of(method), owner => owner == "this"
+            ? instance
+            : arguments.FirstOrDefault(argument => Spelling.Identifier(argument.Parameter!.Name) == owner)?.Value);
+
+    /// <param name="given">The object that is passed for an owner.</param>
+    public static IReadOnlyList<Operand>? Arguments(Lowering lowering, IOperation at, IReadOnlyList<ObjectParameter> parameters,
+        Func<string, IOperation?> given)
     {
         var operands = new List<Operand>();
         var constants = new Dictionary<string, Operand>(StringComparer.Ordinal);
-        foreach (var parameter in Of(method))
+        foreach (var parameter in parameters)
         {
-            var owner = parameter.Owner == "this"
-                ? instance
-                : arguments.FirstOrDefault(argument => Spelling.Identifier(argument.Parameter!.Name) == parameter.Owner)?.Value;
+            var owner = given(parameter.Owner);
             if (owner is not null && ObjectElements.TablePath(lowering, owner) is { } table)
             {
                 if (ReadTable(lowering, owner, table, (BufferType)parameter.Field.Type) is not { } rows) return null;
@@ -162,7 +173,7 @@ internal static class ObjectParameters
 
     /// <summary>
     /// Whether an object is none that is differentiated: it is reached from a parameter or field marked <c>[NoGradient]</c>, from a
-    /// static one, or from a parameter of a function whose derivative is taken by its numbers.
+    /// static one, or from a parameter of a function whose derivative is taken by its numbers alone.
     /// </summary>
     public static bool IsConstant(Lowering lowering, IOperation instance) => instance switch
     {
@@ -173,7 +184,8 @@ internal static class ObjectParameters
         ILocalReferenceOperation { Local: var local } => lowering.Aliases.Of(local, instance) is { } named && IsConstant(lowering, named),
         _ when ObjectElements.Array(instance) is { } array => IsConstant(lowering, array),
         IParameterReferenceOperation { Parameter: var parameter } =>
-            Attributes.IsNoGradient(parameter) || (lowering.IsOfFunction && lowering.IsOwn(parameter)),
+            Attributes.IsNoGradient(parameter)
+                || (lowering.IsOfFunction && lowering.IsOwn(parameter) && !lowering.IsFollowed(parameter)),
         IMemberReferenceOperation { Instance: null } => true,
         IMemberReferenceOperation { Instance: { } outer } member => Attributes.IsNoGradient(member.Member) || IsConstant(lowering, outer),
         _ => false,
@@ -209,13 +221,17 @@ internal static class ObjectParameters
     private static ITypeSymbol Declared(IParameterSymbol parameter) =>
         parameter.OriginalDefinition.Type is ITypeParameterSymbol generic ? generic : parameter.Type;
 
-    /// <summary>The objects that a method gets, one by one or in an array or list.</summary>
-    private static IEnumerable<(string Owner, INamedTypeSymbol Type, ITypeSymbol? Table)> Objects(IMethodSymbol method)
+    /// <summary>The object that a method is called on.</summary>
+    private static IEnumerable<(string Owner, INamedTypeSymbol Type, ITypeSymbol? Table)> Receiver(IMethodSymbol method)
     {
-        if (method.MethodKind == MethodKind.LocalFunction) yield break;
         if (!method.IsStatic && method.MethodKind != MethodKind.Constructor && ObjectFields.IsFollowed(method.ContainingType)
             && !IsDispatched(method))
             yield return ("this", method.ContainingType, null);
+    }
+
+    /// <summary>The objects that a method gets as arguments, one by one or in an array or list.</summary>
+    private static IEnumerable<(string Owner, INamedTypeSymbol Type, ITypeSymbol? Table)> Given(IMethodSymbol method)
+    {
         foreach (var parameter in method.Parameters.Where(parameter => parameter.RefKind == RefKind.None
             && !Attributes.IsNoGradient(parameter)))
         {

@@ -92,7 +92,7 @@ internal static class CalleeContracts
         IsInstance: !lifted.Declaration.IsStatic,
         IsProperty: false,
         lifted.Parameters.Select(parameter => new CalleeParameter(parameter.Name, parameter.Type, parameter.Mode, parameter.IsIndependent,
-            parameter.IsWritten)).ToEquatableArray(),
+            parameter.IsWritten) { IsField = parameter.Field is not null }).ToEquatableArray(),
         lifted.Results.Select(result => new CalleeResult(result.Type, result.Parameter)).ToEquatableArray())
     {
         ReturnedTuple = lifted.ReturnedTuple,

@@ -12,7 +12,7 @@ internal static class Signatures
     /// <param name="onValue">Whether <c>this</c> is an independent although the struct is not marked.</param>
     public static EquatableArray<Parameter> Parameters(IMethodSymbol method, SyntaxToken name, bool onValue, IDiagnosticSink sink)
     {
-        EquatableArray<Parameter> parameters = [.. Receiver(method, onValue), .. Fields(method),
+        EquatableArray<Parameter> parameters = [.. Receiver(method, onValue), .. Fields(method, ObjectParameters.Of(method)),
             .. method.Parameters.Select(parameter => Read(parameter, Attributes.IsNoGradient(parameter), sink))];
         if (!method.IsStatic) Require(method.ContainingType, name, sink);
         foreach (var parameter in method.Parameters.Where(parameter => !Attributes.IsNoGradient(parameter)))
@@ -94,7 +94,7 @@ internal static class Signatures
         : [];
 
     /// <summary>The fields of objects of marked classes.</summary>
-    private static IEnumerable<Parameter> Fields(IMethodSymbol method) => ObjectParameters.Of(method).Select(parameter =>
+    public static IEnumerable<Parameter> Fields(IMethodSymbol method, IEnumerable<ObjectParameter> fields) => fields.Select(parameter =>
         new Parameter(parameter.Name, parameter.Field.Type, PassMode.Value, IsIndependent: true, "", IsParams: false, IsScoped: false,
             IsWritten: false)
         {

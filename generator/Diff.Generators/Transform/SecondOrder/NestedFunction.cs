@@ -38,8 +38,11 @@ internal sealed class NestedFunction
         };
         var method = new Method(
             declaration,
-            nested.Parameters.Select(parameter => new Parameter(parameter.Name, parameter.Type, PassMode.Value, parameter.IsIndependent, "",
-                IsParams: false, IsScoped: false, IsWritten: false)).ToEquatableArray(),
+            nested.Parameters.Select((parameter, i) => new Parameter(parameter.Name, parameter.Type, PassMode.Value,
+                parameter.IsIndependent, "", IsParams: false, IsScoped: false, IsWritten: false)
+            {
+                Field = nested.Derivative!.Fields.ElementAtOrDefault(i),
+            }).ToEquatableArray(),
             nested.Results.Select(result => new MethodResult(result.Type, -1)).ToEquatableArray(),
             new Block(parts._entries.ToEquatableArray(), [], [])) { ReturnedTuple = nested.ReturnedTuple };
         return new(method,
@@ -59,7 +62,7 @@ internal sealed class NestedFunction
     private IEnumerable<IrType> ValueTypes => _derivative.Function.Results.Select(result => result.Type);
 
     private IReadOnlyList<IrType> DerivativeTypes =>
-        [.. IsTangent ? ValueTypes : _derivative.Function.Parameters.Take(_derivative.Differentiated).Select(parameter => parameter.Type)];
+        [.. IsTangent ? ValueTypes : _derivative.Parts(_derivative.Function.Parameters).Select(parameter => parameter.Type)];
 
     private IrType ResultType => _nested.Results[0].Type;
 
@@ -91,7 +94,7 @@ internal sealed class NestedFunction
         var (weights, accumulators) = (NewWeights(builder), NewAccumulators(builder));
         var sweeps = Sweeps(builder);
         var (ofValues, ofGradient) = TakeApart(builder, weights);
-        var (_, tangent) = sweeps.Run(Weights, ofValues, i => i < _derivative.Differentiated ? ofGradient[i] : null, sweeps.Sink,
+        var (_, tangent) = sweeps.Run(Weights, ofValues, i => _derivative.PartOf(i) is { } part ? ofGradient[part] : null, sweeps.Sink,
             i => accumulators[i]!);
         Add(builder, accumulators, tangent.Adjoints);
         if (_derivative.Kind == EntryPointKind.Vjp) Add(builder, accumulators.Skip(FunctionParameters), tangent.Results, isInPlace: false);
@@ -117,8 +120,8 @@ internal sealed class NestedFunction
     {
         var builder = new BlockBuilder(_ids);
         var tangents = NewTangents(builder);
-        var swept = Sweeps(builder)
-            .RunForward(Direction, i => tangents[i], i => i < _derivative.Differentiated ? tangents[FunctionParameters + i] : null);
+        var swept = Sweeps(builder).RunForward(Direction, i => tangents[i],
+            i => _derivative.PartOf(i) is { } part ? tangents[FunctionParameters + part] : null);
         return Finish(DerivativeKind.Jvp, builder, tangents.OfType<Value>(),
             [.. Result(builder, swept.Values, swept.Tangents),
                 .. Result(builder, swept.ValueDots, swept.TangentDots)]) with { UsesTape = false };
@@ -130,23 +133,23 @@ internal sealed class NestedFunction
         var (weights, accumulators) = (NewWeights(builder), NewAccumulators(builder));
         var sweeps = Sweeps(builder);
         var (ofValues, ofTangents) = TakeApart(builder, weights);
-        var (primal, tangent) = sweeps.Run(
-            ofTangents, ofValues, Direction, i => i < _derivative.Differentiated ? accumulators[FunctionParameters + i]! : sweeps.Sink(i),
-            i => accumulators[i]!);
+        var (primal, tangent) = sweeps.Run(ofTangents, ofValues, Direction,
+            i => _derivative.PartOf(i) is { } part ? accumulators[FunctionParameters + part]! : sweeps.Sink(i), i => accumulators[i]!);
         Add(builder, accumulators, tangent.Adjoints);
-        Add(builder, accumulators.Skip(FunctionParameters), primal.Adjoints);
+        Add(builder, accumulators.Skip(FunctionParameters), _derivative.Parts(primal.Adjoints));
         return Finish(DerivativeKind.Vjp, builder, [.. weights, .. accumulators.OfType<Value>()], []);
     }
 
     private NestedSweeps Sweeps(BlockBuilder builder) => new(_derivative.Function, _entries.Take(FunctionParameters).ToList(), builder);
 
-    private Operand? Direction(int parameter) => parameter < _derivative.Differentiated ? _entries[FunctionParameters + parameter] : null;
+    private Operand? Direction(int parameter) =>
+        _derivative.PartOf(parameter) is { } part ? _entries[FunctionParameters + part] : null;
 
     /// <summary>Memory for the adjoints that are part of the result; those of the constants are not wanted.</summary>
-    private Func<int, Operand> Differentiated(NestedSweeps sweeps) => i => i < _derivative.Differentiated ? sweeps.New(i) : sweeps.Sink(i);
+    private Func<int, Operand> Differentiated(NestedSweeps sweeps) => i => _derivative.PartOf(i) is null ? sweeps.Sink(i) : sweeps.New(i);
 
     private EquatableArray<Operand> Result(BlockBuilder builder, Swept swept) =>
-        Result(builder, swept.Results, [.. swept.Adjoints.Take(_derivative.Differentiated).Select(part => part!)]);
+        Result(builder, swept.Results, [.. _derivative.Parts(swept.Adjoints).Select(part => part!)]);
 
     /// <summary>The derivative, after the value if that is returned too: in one piece, or one by one where a tuple holds arrays.</summary>
     private EquatableArray<Operand> Result(BlockBuilder builder, IReadOnlyList<Operand> values, IReadOnlyList<Operand> parts)
