@@ -5,8 +5,8 @@ namespace Diff.Generators.Contracts;
 
 /// <summary>
 /// Whether forward mode of a method, and the tangents of its halves, can go along several directions at once (<see cref="Lanes"/>): all
-/// that carries a derivative is a number of one precision, or an array or span of them, and what it calls can do the same. Only then do
-/// callers rely on it.
+/// that carries a derivative consists of numbers of one precision, in tuples, structs, arrays, spans or matrices of nothing else, and what
+/// it calls can do the same. Only then do callers rely on it.
 /// </summary>
 internal static class BundledCalls
 {
@@ -45,7 +45,7 @@ internal static class BundledCalls
         call.Callee is { Kind: CalleeKind.Differentiable, Derivative: null, IsDispatched: false, TypeArguments: "",
             HasReceiverParameter: false, Template: "", UsesCollections: false };
 
-    private static bool Fits(IrType type) => !type.IsDifferentiable() || Lanes.AreNumbers(type) || Lanes.AreTuple(type);
+    private static bool Fits(IrType type) => !type.IsDifferentiable() || Lanes.NumberOf(type) is not null;
 
     /// <summary>Whether a method has a Hessian that is worth computing along several directions at once.</summary>
     public static bool HasHessian(Method method) => method is { Declaration: { Order: 2, IsHidden: false }, ReturnsOneNumber: true }

@@ -52,13 +52,6 @@ internal static class Lanes
         return numbers is [var number] ? number : null;
     }
 
-    /// <summary>Whether it is a number, or an array or span of them: what a call promises that its callee goes along with.</summary>
-    public static bool AreNumbers(IrType type) =>
-        type is ScalarType { IsBuiltIn: true } or BufferType { Rank: 1, Shape: null, Element: ScalarType { IsBuiltIn: true } };
-
-    /// <summary>Whether it is a tuple or struct of numbers: a value, which a call may take and return as well.</summary>
-    public static bool AreTuple(IrType type) => type is AggregateType && NumberOf(type) is not null;
-
     /// <summary>
     /// Whether columns along independents of these types, or rows of such weights, are worth computing in bundles: not if there are few.
     /// </summary>

@@ -18,10 +18,14 @@ internal static class MemoryTemplates
     /// <summary>Adds a buffer to another: structs number by number.</summary>
     public static Inert Add(Operand term, Operand target) => new(
         term.Type is BufferType { Element: var row } && (row is BufferType rows ? rows.Element : row) is AggregateType element
-            ? $"{AddWeight}<{element.Name}, {element.Leaves().First(leaf => leaf.IsDifferentiable()).Name}>({{0}}, {{1}})"
+            ? AddParts(element, element.Leaves().First(leaf => leaf.IsDifferentiable()))
             : AddWeight + "({0}, {1})",
         [term, target],
         Effect.Write) { IsLinear = true };
+
+    /// <summary>Adds a buffer to another, number by number.</summary>
+    /// <param name="element">What consists of the numbers.</param>
+    public static string AddParts(IrType element, IrType number) => $"{AddWeight}<{element.Name}, {number.Name}>({{0}}, {{1}})";
 
     /// <summary>Requires that two tables have no row in common.</summary>
     public static Inert RequireRowsApart(Operand first, Operand second) =>

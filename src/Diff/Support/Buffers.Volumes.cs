@@ -33,6 +33,18 @@ public static partial class Buffers
         AddWeight(Elements(weight), Elements(adjoint));
     }
 
+    /// <summary>Adds the weight of a returned three-dimensional array of structs to its adjoint, number by number.</summary>
+    /// <typeparam name="TStruct">A struct whose fields are all of type <typeparamref name="T"/>, or such structs.</typeparam>
+    /// <typeparam name="T">The type of the numbers.</typeparam>
+    /// <exception cref="ArgumentException">The shapes differ.</exception>
+    public static void AddWeight<TStruct, T>(TStruct[,,] weight, TStruct[,,] adjoint)
+        where TStruct : struct
+        where T : struct, INumberBase<T>
+    {
+        RequireShape("weight", weight, adjoint);
+        AddWeight<TStruct, T>(Elements(weight), Elements(adjoint));
+    }
+
     /// <summary>A three-dimensional array of zeros with the shape of another.</summary>
     /// <typeparam name="T">The type of the elements.</typeparam>
     /// <param name="shape">The other.</param>

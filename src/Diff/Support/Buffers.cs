@@ -1,8 +1,8 @@
 using System.ComponentModel;
 using System.Numerics;
+using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 
 namespace Diff;
 
@@ -87,26 +87,6 @@ public static partial class Buffers
         for (var i = 0; i < weight.Length; i++) adjoint[i] += weight[i];
     }
 
-    /// <summary>Adds the weight of a returned buffer to its adjoint, for several directions.</summary>
-    /// <param name="weight">One weight per element of the result.</param>
-    /// <param name="adjoint">The adjoint of the result.</param>
-    /// <exception cref="ArgumentException">The lengths differ.</exception>
-    public static void AddWeight(ReadOnlySpan<Vector256<double>> weight, Span<Vector256<double>> adjoint)
-    {
-        RequireLength("weight", weight.Length, adjoint.Length);
-        for (var i = 0; i < weight.Length; i++) adjoint[i] += weight[i];
-    }
-
-    /// <summary>Adds the weight of a returned buffer to its adjoint, for several directions.</summary>
-    /// <param name="weight">One weight per element of the result.</param>
-    /// <param name="adjoint">The adjoint of the result.</param>
-    /// <exception cref="ArgumentException">The lengths differ.</exception>
-    public static void AddWeight(ReadOnlySpan<Vector256<float>> weight, Span<Vector256<float>> adjoint)
-    {
-        RequireLength("weight", weight.Length, adjoint.Length);
-        for (var i = 0; i < weight.Length; i++) adjoint[i] += weight[i];
-    }
-
     /// <summary>Adds the weight of a returned array of structs to its adjoint, number by number.</summary>
     /// <typeparam name="TStruct">A struct whose fields are all of type <typeparamref name="T"/>, or such structs.</typeparam>
     /// <typeparam name="T">The type of the numbers.</typeparam>
@@ -116,7 +96,20 @@ public static partial class Buffers
         where T : struct, INumberBase<T>
     {
         RequireLength("weight", weight.Length, adjoint.Length);
-        AddWeight<T>(MemoryMarshal.Cast<TStruct, T>(weight), MemoryMarshal.Cast<TStruct, T>(adjoint));
+        var sums = MemoryMarshal.Cast<TStruct, T>(adjoint);
+        TensorPrimitives.Add(sums, MemoryMarshal.Cast<TStruct, T>(weight), sums);
+    }
+
+    /// <summary>Adds the weight of a returned matrix of structs to its adjoint, number by number.</summary>
+    /// <typeparam name="TStruct">A struct whose fields are all of type <typeparamref name="T"/>, or such structs.</typeparam>
+    /// <typeparam name="T">The type of the numbers.</typeparam>
+    /// <exception cref="ArgumentException">The shapes differ.</exception>
+    public static void AddWeight<TStruct, T>(TStruct[,] weight, TStruct[,] adjoint)
+        where TStruct : struct
+        where T : struct, INumberBase<T>
+    {
+        RequireShape("weight", weight, adjoint);
+        AddWeight<TStruct, T>(Elements(weight), Elements(adjoint));
     }
 
     /// <summary>Adds the weight of a returned matrix to its adjoint.</summary>

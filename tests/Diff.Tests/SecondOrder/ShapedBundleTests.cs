@@ -15,6 +15,8 @@ public class ShapedBundleTests
     [InlineData(nameof(ShapedBundles.Tuples))]
     [InlineData(nameof(ShapedBundles.Singles))]
     [InlineData(nameof(ShapedBundles.Arrows))]
+    [InlineData(nameof(ShapedBundles.Products))]
+    [InlineData(nameof(ShapedBundles.Turns))]
     public void They_are_bundled(string name) => Assert.NotNull(typeof(ShapedBundles).GetMethod(name + "__HvpBundle"));
 
     [Theory]
@@ -61,6 +63,26 @@ public class ShapedBundleTests
     [InlineData(4)]
     public void Structs_in_structs_and_in_local_arrays(int n) =>
         Check(ShapedBundles.MovedHessian(Masses(n, Numbers)), 4 * n, v => [.. ShapedBundles.MovedHvp(Masses(n, Numbers), Masses(n, v)).SelectMany(Flat)]);
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Calls_with_matrices(int n) => Check(ShapedBundles.ProductsHessian(Matrix(n, n, Numbers), 0.8), n * n + 1, v =>
+    {
+        var (ofA, ofK) = ShapedBundles.ProductsHvp(Matrix(n, n, Numbers), 0.8, Matrix(n, n, v), v[n * n]);
+        return [.. ofA.Cast<double>(), ofK];
+    });
+
+    [Fact]
+    public void Calls_with_arrays_of_structs_and_jagged_arrays()
+    {
+        double[][] by = [[0.3, 1.4], [0.6]];
+        Check(ShapedBundles.TurnsHessian(Triples(2, Numbers), by), 9, v =>
+        {
+            var (x, ofBy) = ShapedBundles.TurnsHvp(Triples(2, Numbers), by, Triples(2, v), [v[6..8], v[8..9]]);
+            return [.. x.SelectMany(Flat), .. ofBy.SelectMany(row => row)];
+        });
+    }
 
     [Fact]
     public void Tuples()

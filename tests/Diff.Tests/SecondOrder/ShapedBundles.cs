@@ -90,6 +90,74 @@ public static partial class ShapedBundles
         return sum * sum;
     }
 
+    [Differentiable(Order = 2)]
+    public static double Products(double[,] a, double k)
+    {
+        var b = Product(Product(a, a), a);
+        Scale(b, k);
+        return b[0, 1] * b[1, 0] + b[1, 1] * Trace(b, a);
+    }
+
+    [Differentiable(Order = 2)]
+    public static double Turns(Triple[] x, double[][] by)
+    {
+        var (y, rows, sum) = (Turned(Turned(x, by[0][0]), by[1][0]), Sines(Sines(by)), 0.0);
+        foreach (var at in y) sum += at.X * at.Y + at.Z * at.Z * rows[0][1];
+        return sum * rows[1][0];
+    }
+
+    [Differentiable(Order = 2)]
+    private static double[,] Product(double[,] a, double[,] b)
+    {
+        var product = new double[a.GetLength(0), b.GetLength(1)];
+        for (var i = 0; i < a.GetLength(0); i++)
+            for (var j = 0; j < b.GetLength(1); j++)
+                for (var k = 0; k < b.GetLength(0); k++) product[i, j] += a[i, k] * Math.Sin(b[k, j]);
+        return product;
+    }
+
+    [Differentiable(Order = 2)]
+    private static void Scale(double[,] x, double k)
+    {
+        for (var i = 0; i < x.GetLength(0); i++)
+            for (var j = 0; j < x.GetLength(1); j++) x[i, j] *= k * x[i, 0];
+    }
+
+    [Differentiable(Order = 2)]
+    private static double Trace(double[,] x, double[,] by)
+    {
+        var sum = 0.0;
+        for (var i = 0; i < x.GetLength(0); i++) sum += x[i, i] * Math.Exp(by[i, 0]);
+        return sum;
+    }
+
+    [Differentiable(Order = 2)]
+    private static Triple[] Turned(Triple[] x, double k)
+    {
+        var y = new Triple[x.Length];
+        for (var i = 0; i < x.Length; i++)
+        {
+            y[i].X = x[i].Y * k;
+            y[i].Y = Math.Sin(x[i].Z * x[i].X);
+            y[i].Z = x[i].X * x[(i + 1) % x.Length].Y;
+        }
+
+        return y;
+    }
+
+    [Differentiable(Order = 2)]
+    private static double[][] Sines(double[][] x)
+    {
+        var y = new double[x.Length][];
+        for (var i = 0; i < x.Length; i++)
+        {
+            y[i] = new double[x[i].Length];
+            for (var j = 0; j < x[i].Length; j++) y[i][j] = Math.Sin(x[i][j] * x[0][0]);
+        }
+
+        return y;
+    }
+
     [Differentiable]
     public static Triple[] Shifted(Triple[] x)
     {

@@ -157,15 +157,17 @@ internal sealed class Bundle
 
     /// <summary>Helpers that make, clear, copy or add memory, whatever its elements are.</summary>
     private Operation? Widened(Inert inert) => inert.Arguments.All(argument => !argument.Type.IsBuffer()
-        || !IsFree(argument) && IsServed(inert, argument))
-        ? inert with { Template = Elements(inert)
-            .Aggregate(inert.Template, (text, element) => text.Replace($"<{element.Name}>", $"<{Lanes.Of(element).Name}>")),
+        || !IsFree(argument))
+        ? inert with { Template = Elements(inert).Aggregate(Template(inert),
+            (text, element) => text.Replace($"<{element.Name}>", $"<{Lanes.Of(element).Name}>")),
             Arguments = inert.Arguments.Select(Of).ToEquatableArray() }
         : null;
 
-    /// <summary>Weights are added to numbers in lanes, not to matrices or structs of them.</summary>
-    private static bool IsServed(Inert inert, Operand argument) =>
-        !inert.Template.StartsWith(MemoryTemplates.AddWeight, StringComparison.Ordinal) || Lanes.AreNumbers(argument.Type);
+    /// <summary>Lanes are added to lanes number by number, as structs are.</summary>
+    private string Template(Inert inert) => inert.Template.StartsWith(MemoryTemplates.AddWeight, StringComparison.Ordinal)
+        && inert.Arguments[0].Type is BufferType weight && CanHold(weight)
+            ? MemoryTemplates.AddParts(Lanes.Of(weight.Element is BufferType row ? row.Element : weight.Element), _number)
+            : inert.Template;
 
     /// <summary>The types of the elements of buffers among the arguments, and their numbers.</summary>
     private IEnumerable<IrType> Elements(Inert inert) =>
