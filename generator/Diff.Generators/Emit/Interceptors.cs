@@ -107,6 +107,8 @@ internal static class Interceptors
         for (var i = 0; i < call.Differentiated; i++)
         {
             var type = function.Parameters[i].Type;
+            if (type is BufferType { Kind: BufferKind.Array or BufferKind.Grid })
+                writer.Line($"global::System.ArgumentNullException.ThrowIfNull({point[i]});");
             writer.Line($"{(type.IsBuffer() ? "var" : type.Name)} {gradients[i]} = {Gradients.Zero(type, point[i])};");
             arguments.Add((type.IsBuffer() ? "" : "ref ") + gradients[i]);
         }

@@ -24,6 +24,22 @@ public static partial class Buffers
         if (actual != expected) ThrowLength(parameter, actual.ToString(), expected.ToString());
     }
 
+    /// <summary>Requires a buffer to have the length of the array it belongs to.</summary>
+    /// <typeparam name="T">The type of the array's elements.</typeparam>
+    /// <param name="parameter">The name of the buffer's parameter.</param>
+    /// <param name="actual">The buffer's length.</param>
+    /// <param name="expected">The array.</param>
+    /// <param name="owner">How messages call the array.</param>
+    /// <exception cref="ArgumentNullException">There is no array.</exception>
+    /// <exception cref="ArgumentException">The lengths differ.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void RequireLength<T>(string parameter, int actual, T[] expected,
+        [CallerArgumentExpression(nameof(expected))] string? owner = null)
+    {
+        ArgumentNullException.ThrowIfNull(expected, owner);
+        RequireLength(parameter, actual, expected.Length);
+    }
+
     /// <summary>Requires a matrix to have the shape of the one it belongs to.</summary>
     /// <typeparam name="T">The type of the elements.</typeparam>
     /// <param name="parameter">The name of the matrix's parameter.</param>

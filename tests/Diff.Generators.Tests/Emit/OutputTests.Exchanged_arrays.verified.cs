@@ -1,6 +1,6 @@
     public static double DiffusionVjp(double[] start, double rate, int steps, double weight, global::System.Span<double> startGradient, ref double rateGradient)
     {
-        global::Diff.Buffers.RequireLength("startGradient", startGradient.Length, start.Length);
+        global::Diff.Buffers.RequireLength("startGradient", startGradient.Length, start);
         global::Diff.Buffers.RequireNoOverlap<double>(startGradient).With(start);
         global::Diff.Buffers.RequireNoOverlap<double>(ref rateGradient).With(startGradient).With(start);
 

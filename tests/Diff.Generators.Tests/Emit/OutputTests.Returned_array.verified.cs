@@ -1,6 +1,6 @@
     public static double[] SoftmaxVjp(double[] scores, global::System.ReadOnlySpan<double> weight, global::System.Span<double> scoresGradient)
     {
-        global::Diff.Buffers.RequireLength("scoresGradient", scoresGradient.Length, scores.Length);
+        global::Diff.Buffers.RequireLength("scoresGradient", scoresGradient.Length, scores);
         global::Diff.Buffers.RequireNoOverlap<double>(scoresGradient).With(scores).With(weight);
 
         // Records Exp(…) once per iteration of for (var i = 0; i < scores.Length; i++): 8 bytes.

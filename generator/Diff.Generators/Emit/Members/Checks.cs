@@ -7,12 +7,31 @@ internal static class Checks
 {
     private const string Buffers = "global::Diff.Buffers";
 
+    /// <summary>What is differentiated must be there, unless the method itself asks whether it is.</summary>
+    public static void OfPresence(Family family, CodeWriter writer)
+    {
+        OfPresence(family.Independents.Where(independent => independent is { IsArray: true, MayBeNull: false })
+            .Select(independent => independent.Name), writer);
+        OfObjects(family, writer);
+    }
+
+    /// <summary>The objects that are differentiated must be there.</summary>
+    public static void OfObjects(Family family, CodeWriter writer) => OfPresence(
+        family.Independents.Select(independent => independent.Owner?.Name).OfType<string>().Where(owner => owner != "this").Distinct(),
+        writer);
+
+    private static void OfPresence(IEnumerable<string> names, CodeWriter writer)
+    {
+        foreach (var name in names) writer.Line($"global::System.ArgumentNullException.ThrowIfNull({name});");
+    }
+
     /// <summary>
     /// Checks of gradient buffers: each has the shape of its independent and shares no memory with an input or another gradient.
     /// </summary>
     /// <param name="buffersOnly">Scalars are <c>out</c>: there is nothing to read yet.</param>
     public static void OfGradients(Family family, CodeWriter writer, bool buffersOnly = false)
     {
+        OfObjects(family, writer);
         OfShapes(family, family.Accumulated, Primal, writer);
         var separations = new Separations();
         OfPrimal(family, separations);
@@ -143,6 +162,7 @@ internal static class Checks
     /// <summary>Checks of tangent buffers: each has the shape of its independent.</summary>
     public static void OfTangents(Family family, CodeWriter writer)
     {
+        OfObjects(family, writer);
         Objects(family.Independents, owner => owner.Tangent, name => name, writer);
         foreach (var independent in family.Independents.Where(independent => independent.Owner is null))
             Shape(independent, independent.Tangent, independent.Name, writer);
@@ -173,7 +193,7 @@ internal static class Checks
         if (!independent.IsBuffer) return;
         var name = $"\"{actual.TrimStart('@')}\"";
         var check = Gradients.IsSpanned(independent.Type)
-            ? $"{Buffers}.RequireLength({name}, {actual}.Length, {expected}.Length);"
+            ? $"{Buffers}.RequireLength({name}, {actual}.Length, {expected}{(independent.IsArray ? "" : ".Length")});"
             : $"{Buffers}.RequireShape({name}, {actual}, {expected});";
         writer.Line(independent.MayBeNull ? $"if ({expected} is not null) {check}" : check);
     }

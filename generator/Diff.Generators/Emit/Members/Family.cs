@@ -227,6 +227,7 @@ internal sealed class Family
                 Take(stem + (parameter.IsWritten ? "Weight" : "Gradient")), Take(stem + "Tangent"), parameter.IsWritten)
             {
                 IsOutput = parameter.IsOutput,
+                IsArray = parameter.Type is BufferType { Kind: BufferKind.Array or BufferKind.Grid },
                 MayBeNull = parameter.Type is BufferType { Kind: BufferKind.Array, Element: not BufferType } && tested.Contains(i),
             };
             yield return Declaration.Order < 2 ? independent : independent with

@@ -85,6 +85,7 @@ internal static class GradientMembers
 
     private static void Zeros(Family family, CodeWriter writer)
     {
+        Checks.OfPresence(family, writer);
         foreach (var part in family.Parts) writer.Line($"var {part.Accumulator.Name} = {part.Zero};");
     }
 

@@ -48,6 +48,7 @@ internal static class HessianMembers
         Documentation.Write(writer, Summary(family), Formula);
         writer.Line(HvpHead(family));
         writer.Open();
+        Checks.OfPresence(family, writer);
         foreach (var part in family.Parts.Where(part => part.IsBuffer)) writer.Line($"var {part.Product.Name} = {part.Zero};");
         writer.Line(family.Call("Hvp",
             [.. family.Parts.Select(part => part.Direction.Name),
@@ -59,6 +60,7 @@ internal static class HessianMembers
     /// <summary>Directions and products have the shapes of their independents; a product shares no memory with anything.</summary>
     private static void Check(Family family, CodeWriter writer)
     {
+        Checks.OfObjects(family, writer);
         Checks.Objects(family.Accumulated, owner => owner.Direction, name => name, writer);
         Checks.Objects(family.Accumulated, owner => owner.Product, name => name, writer);
         foreach (var independent in family.Accumulated.Where(independent => independent.Owner is null))

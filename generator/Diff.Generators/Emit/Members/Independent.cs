@@ -25,6 +25,9 @@ internal sealed record Independent(IrType Type, PassMode Mode, int Parameter, st
     /// <summary>An array that the method compares with null: members leave it to the method what happens then.</summary>
     public bool MayBeNull { get; init; }
 
+    /// <summary>An array or matrix, of which there may be none.</summary>
+    public bool IsArray { get; init; }
+
     /// <summary>What the hidden halves call the adjoint, and its tangent.</summary>
     public Formal Half => HalfName.Length == 0 ? Accumulator : Accumulator with { Name = HalfName + "Gradient" };
 

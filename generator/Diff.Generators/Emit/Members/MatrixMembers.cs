@@ -50,6 +50,7 @@ internal sealed class MatrixMembers(Family family, string suffix)
         writer.Line(family.HeadOf(TypeOf(family), Hidden, Unscoped.Select(formal => (formal with { IsThis = false }).Declaration)
             .Append((Given with { Type = Given.Type + "?" }).Declaration)));
         writer.Open();
+        Checks.OfPresence(family, writer);
     }
 
     /// <summary>The statement that makes the matrix where none is passed, and requires one that is passed to have its shape.</summary>

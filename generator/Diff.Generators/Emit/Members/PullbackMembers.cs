@@ -31,6 +31,7 @@ internal sealed class PullbackMembers(Family family, CodeWriter writer, string? 
         writer.Line(Head(family));
         writer.Open();
         if (Refused()) return;
+        Checks.OfPresence(family, writer);
         Checks.OfPrimal(family, writer);
         var tape = family.Untaken("tape");
         writer.Line($"var {tape} = global::Diff.Tape.Rent();");
