@@ -10,8 +10,12 @@ internal static class UnusedParameters
 {
     public static IEnumerable<Finding> Find(Method method, Activity activity) =>
         from pair in method.BoundParameters()
-        where method.Declaration.Dispatch == Dispatch.None
-            && pair.Parameter is { IsIndependent: true, IsReceiver: false, IsDiscard: false, Field: null }
+        where method.Declaration.Dispatch == Dispatch.None && (!method.Declaration.IsLifted || Delivers(method))
+            && pair.Parameter is { IsIndependent: true, IsReceiver: false, IsDiscard: false, IsCaptured: false, Field: null }
             && !activity.IsUseful(pair.Value)
         select Finding.At(Origin.None, "DIFF0202", pair.Parameter.Name, method.Declaration.Display);
+
+    /// <summary>Whether anything that a method delivers has a derivative.</summary>
+    private static bool Delivers(Method method) => method.Results.Any(result => result.IsDifferentiable)
+        || method.Parameters.Any(parameter => parameter.IsWritten && parameter.Type.IsDifferentiable());
 }

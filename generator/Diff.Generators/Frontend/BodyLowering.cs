@@ -41,7 +41,8 @@ internal static class BodyLowering
         };
         return Lower(lowering, function.Body, [], () =>
         {
-            lowering.Frames.Continue(lowering, outer.Frames);
+            if (function.Member is null || function.IsLocal) lowering.Frames.Continue(lowering, outer.Frames);
+            if (function.Member is not null) lowering.Tables.Share(outer.Tables);
             foreach (var (variable, callable, value) in function.Around.Bound)
                 lowering.Delegates.Hold(variable, callable.Moved(lowering), value);
         });
@@ -77,8 +78,9 @@ internal static class BodyLowering
     private static Block LowerBody(Lowering lowering, IOperation? body, IReadOnlyList<FieldInitializer> initializers, List<Value> entries)
     {
         var method = lowering.Method;
-        var substitution = body is null ? null : TypeSubstitution.Without(() => lowering.Tables.Choose(lowering, body));
-        if (lowering.Lifted is { Types: { } types }) substitution = types.With(substitution);
+        var substitution = lowering.Lifted is { Member: not null } ? lowering.Lifted.Types
+            : body is null ? null : TypeSubstitution.Without(() => lowering.Tables.Choose(lowering, body));
+        if (lowering.Lifted is { Member: null, Types: { } types }) substitution = types.With(substitution);
         return TypeSubstitution.Within(substitution, () => lowering.Nest(() =>
         {
             if (body is not null) lowering.Objects.Include(lowering, body);
@@ -86,6 +88,7 @@ internal static class BodyLowering
             lowering.Tables.Begin(lowering);
             Enter(lowering, entries.Skip(entries.Count - lowering.Parameters.Count));
             if (method.MethodKind == MethodKind.Constructor) Constructors.Lower(lowering, body, initializers);
+            else if (lowering.Lifted is { Member.IsChosen: true }) RowFunctions.Lower(lowering, lowering.Lifted);
             else if (lowering.Lifted is not null) lowering.Frames.EnterLifted(lowering, () => LowerBody(lowering, body!));
             else LowerBody(lowering, body!);
             if (!lowering.IsUnreachable && method.ReturnsVoid) Returns.Lower(lowering, null);
@@ -94,12 +97,13 @@ internal static class BodyLowering
 
     private static void Enter(Lowering lowering, IEnumerable<Value> entries)
     {
+        if (lowering.Lifted is { Member: not null } function) entries = RowFunctions.Enter(lowering, function, [.. entries]);
         if (lowering.Method.MethodKind == MethodKind.Constructor)
         {
             lowering.This = lowering.Variables.Temporary(Shapes.Of(lowering.Method.ContainingType), "made");
             lowering.Write(lowering.This, Lowering.Placeholder(lowering.Method.ContainingType));
         }
-        var i = 0;
+        var i = lowering.Lifted is { HasRow: true } ? 1 : 0;
         foreach (var entry in entries)
         {
             var parameter = lowering.Parameters[i];

@@ -80,10 +80,14 @@ internal sealed class Lowering(IMethodSymbol method, EquatableArray<Parameter> p
 
     public Origin Origin => _origin;
 
+    /// <summary>The expression or statement that is being lowered.</summary>
+    public SyntaxNode Where => _expression ?? _statement!;
+
     /// <summary>The symbol of one of <see cref="Parameters"/> that is not <c>this</c>.</summary>
     public ISymbol SymbolOf(int parameter)
     {
-        var index = parameter - Parameters.Count(candidate => candidate.IsReceiver || candidate.Field is not null);
+        var index = parameter - Parameters.Count(candidate => candidate.IsReceiver || candidate.Field is not null)
+            - (Lifted is { HasRow: true } ? 1 : 0);
         return Lifted is null ? (Method.PartialImplementationPart ?? Method).Parameters[index] : Lifted.Symbols[index];
     }
 
@@ -216,7 +220,7 @@ internal sealed class Lowering(IMethodSymbol method, EquatableArray<Parameter> p
     {
         if (variable.IsLeaf) Write(variable.Leaf, Pack(value));
         else if (LocalObjects.IsObject(variable.Type) && (value.IsLeaf || IsOfAnotherClass(variable.Type, value)))
-            LocalObjects.Lost(this, _expression ?? _statement!, value.Type);
+            LocalObjects.Lost(this, Where, value.Type);
         else
         {
             var fields = Unpack(value);
@@ -232,7 +236,7 @@ internal sealed class Lowering(IMethodSymbol method, EquatableArray<Parameter> p
 
     /// <summary>One operand for a value: a tuple is put together.</summary>
     public Operand Pack(Tree<Operand> value) => value.IsLeaf ? value.Leaf
-        : LocalObjects.IsObject(value.Type) ? LocalObjects.Lost(this, _expression ?? _statement!, value.Type)
+        : LocalObjects.IsObject(value.Type) ? LocalObjects.Lost(this, Where, value.Type)
         : Let(new MakeAggregate(value.Fields.Zip(((AggregateType)value.Type).Fields, (field, declared) => As(Pack(field), declared.Type))
             .ToEquatableArray()), value.Type);
 
@@ -269,7 +273,7 @@ internal sealed class Lowering(IMethodSymbol method, EquatableArray<Parameter> p
 
         EquatableArray<Operand> Leaves(Tree<Operand> value)
         {
-            if (IsOfAnotherClass(type, value)) LocalObjects.Lost(this, _expression ?? _statement!, value.Type);
+            if (IsOfAnotherClass(type, value)) LocalObjects.Lost(this, Where, value.Type);
             return (type is AggregateType ? Unpack(value).Leaves : [Pack(value)]).Zip(types, As).ToEquatableArray();
         }
     }

@@ -93,6 +93,9 @@ internal sealed record Parameter(string Name, IrType Type, PassMode Mode, bool I
     /// <summary>The user says that the method does not use it: <c>_</c>.</summary>
     public bool IsDiscard { get; init; }
 
+    /// <summary>Stands for a variable around a function that becomes a method, or for a column of a table: no parameter of the user's.</summary>
+    public bool IsCaptured { get; init; }
+
     /// <summary>The object's field that the parameter stands for; null for a parameter of the user's.</summary>
     public FieldParameter? Field { get; init; }
 

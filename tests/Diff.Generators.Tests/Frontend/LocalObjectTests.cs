@@ -11,13 +11,12 @@ public sealed class LocalObjectTests
             public double X;
             public static Cell Of(double x) => new() { X = x };
             public Cell Self() => this;
-            public double Fact(int n) => n <= 1 ? X : n * {|recursion:Fact(n - 1)|};
         }
 
 
         """;
 
-    private static string With(string members) => Cell.Replace("{|recursion:Fact(n - 1)|}", "X", StringComparison.Ordinal) + $$"""
+    private static string With(string members) => Cell + $$"""
         public static partial class User
         {
             private static Cell kept = new();
@@ -91,15 +90,6 @@ public sealed class LocalObjectTests
             return left.X + right.X;
         }
         """));
-
-    [Fact]
-    public void A_method_that_calls_itself_is_refused() => GeneratorHost.Diagnostics(Cell.Replace("recursion", "DIFF0051", StringComparison.Ordinal) + """
-        public static partial class User
-        {
-            [Differentiable]
-            public static double F(double x) => Cell.Of(x).Fact(3);
-        }
-        """);
 
     [Fact]
     public void What_only_the_class_can_name_is_refused() => GeneratorHost.Diagnostics("""

@@ -102,17 +102,6 @@ public sealed class LocalTableTests
     private static IEnumerable<string> Messages(string members) => GeneratorHost.RunUnchecked([With(members)]).Messages("DIFF0050");
 
     [Fact]
-    public void A_local_function_that_calls_itself_is_refused() => GeneratorHost.Diagnostics(With("""
-        [Differentiable]
-        public static double F(double x)
-        {
-            var cells = new List<Cell> { Cell.Of(x) };
-            return {|DIFF0051:Count(3)|};
-            double Count(int n) => n == 0 ? cells[0].X : Count(n - 1);
-        }
-        """));
-
-    [Fact]
     public void A_list_that_a_later_argument_replaces_is_refused_where_several_bodies_may_get_it() => GeneratorHost.Diagnostics("""
         public interface IRule { double Of(List<double> values, double factor); }
         public sealed class First(double scale) : IRule { public double Of(List<double> values, double factor) => scale * values[0] * factor; }

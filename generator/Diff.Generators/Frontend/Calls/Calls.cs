@@ -110,19 +110,22 @@ internal static class Calls
             Shapes.Of(method.MethodKind == MethodKind.Constructor ? method.ContainingType : method.ReturnType));
 
     /// <summary>Calls a recursive function that has become a method, and passes what it captures.</summary>
-    public static Tree<Operand> Invoke(Lowering lowering, IInvocationOperation call, Callee callee, RecursiveFunction function) =>
-        Invoke(lowering, call, callee, call.TargetMethod, null, [.. function.Passed(call)], function);
+    /// <param name="row">What a member of a row is called on.</param>
+    public static Tree<Operand> Invoke(Lowering lowering, IOperation at, Callee callee, IReadOnlyList<IArgumentOperation> arguments,
+        RecursiveFunction function, Operand? row) =>
+        Invoke(lowering, at, callee, at is IInvocationOperation call ? call.TargetMethod : function.Symbol, null,
+            [.. function.Passed(arguments)], function, row);
 
     private static Tree<Operand> Invoke(
         Lowering lowering, IOperation at, Callee callee, IMethodSymbol method, IOperation? instance,
-        IReadOnlyList<IArgumentOperation> arguments, RecursiveFunction? function)
+        IReadOnlyList<IArgumentOperation> arguments, RecursiveFunction? function, Operand? row = null)
     {
-        var captured = function?.Captured ?? [];
         var receiver = !callee.IsInstance ? null
             : instance is null ? lowering.Frames.OuterReceiver(lowering) : Expressions.Scalar(lowering, instance);
         var operands = new Operand[callee.Parameters.Count];
         var places = new Place?[callee.Parameters.Count];
-        var first = callee.Parameters.Count(parameter => parameter.IsField) + (callee.HasReceiverParameter ? 1 : 0);
+        var first = callee.Parameters.Count(parameter => parameter.IsField) + (callee.HasReceiverParameter ? 1 : 0) + (row is null ? 0 : 1);
+        if (row is not null) operands[0] = row;
         if (callee.HasReceiverParameter) (operands[0], places[0]) = Receivers.Lower(lowering, instance!, callee.Parameters[0]);
         foreach (var argument in arguments)
         {
@@ -131,9 +134,13 @@ internal static class Calls
             (operands[index], places[index]) = Argument(lowering, argument, callee.Parameters[index]);
         }
         ReadByReference(lowering, callee, instance, operands, places);
-        for (var i = 0; i < captured.Count; i++)
-            operands[operands.Length - captured.Count + i] = CapturedValues.Pack(lowering, captured[i]);
-        if (ObjectParameters.Arguments(lowering, at, method, instance, arguments) is not { } fields)
+        if (function is not null)
+        {
+            var captured = function.Captured.Select(variable => CapturedValues.Pack(lowering, variable))
+                .Concat(RowFunctions.Arguments(lowering, function)).ToList();
+            captured.CopyTo(operands, operands.Length - captured.Count);
+        }
+        if ((function is { Member: not null } ? [] : ObjectParameters.Arguments(lowering, at, method, instance, arguments)) is not { } fields)
             return Lowering.Placeholder(method.ReturnType);
         for (var i = 0; i < fields.Count; i++) operands[i + (callee.HasReceiverParameter ? 1 : 0)] = fields[i];
         RefArguments.Check(lowering, callee, arguments, places, operands);

@@ -30,8 +30,6 @@ internal static class LocalFunctions
             return function.Arity > 0
                 ? InlineGeneric(lowering, call, function, body)
                 : Inline(lowering, call, function, body, call.Arguments);
-        if (body!.DescendantsAndSelf().Any(part => lowering.Tables.Mentions(part.Type)))
-            return lowering.Refuse(call, Descriptors.Unsupported.Body, function.Name, "it calls itself", "write a loop");
         return RefuseForm(lowering, call, function, body) ?? RecursiveFunctions.CallLocal(lowering, call, recursive);
     }
 

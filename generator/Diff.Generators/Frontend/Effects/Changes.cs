@@ -46,7 +46,7 @@ internal static class Changes
             if (members is not null) foreach (var next in body.Calls) pending.Push((next, Provenance.Elsewhere(place.Class), false));
 
             bool Matters(Provenance memory) => memory.Kind == ProvenanceKind.Elsewhere || IsOtherParameter(memory)
-                ? members is not null && Provenance.IsSame(memory.Class, place.Class) && IsAsked(memory)
+                ? members is not null && Subtypes.MayBeOne(memory.Class, place.Class) && IsAsked(memory)
                 : memory.IsOf(at) && (isPart || IsAsked(memory));
 
             // Whoever calls the method may pass the object itself.

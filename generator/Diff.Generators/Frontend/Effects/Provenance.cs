@@ -43,16 +43,8 @@ internal readonly record struct Provenance(ProvenanceKind Kind, int Ordinal, INa
     /// What a member leads to, null for an element. A member of another object has no name here: <c>Weights().Span</c> may be any.
     /// </summary>
     public Provenance Through(ISymbol? member) => IsHeld ? this with { IsHeld = false }
-        : Class is null || IsSame(Class, member?.ContainingType) ? this with { Member = Member ?? member?.Name }
+        : Class is null || Subtypes.MayBeOne(Class, member?.ContainingType) ? this with { Member = Member ?? member?.Name }
         : this;
-
-    /// <summary>Whether objects of two classes may be one.</summary>
-    public static bool IsSame(INamedTypeSymbol? one, INamedTypeSymbol? other) =>
-        one is not null && other is not null && (Extends(one, other) || Extends(other, one));
-
-    private static bool Extends(INamedTypeSymbol type, INamedTypeSymbol other) =>
-        ObjectMembers.Bases(type).Concat(type.AllInterfaces).Prepend(type)
-            .Any(one => SymbolEqualityComparer.Default.Equals(one.OriginalDefinition, other.OriginalDefinition));
 
     public static INamedTypeSymbol? ClassOf(ITypeSymbol? type) =>
         type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Interface } named ? named.OriginalDefinition : null;

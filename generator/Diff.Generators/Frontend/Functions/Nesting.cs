@@ -54,7 +54,7 @@ internal sealed class Nesting(Declaration around, Compilation compilation)
         $"{derivative.Kind} {derivative.Function.Key} {derivative.Function.TypeArguments} {derivative.Differentiated}");
 
     /// <summary>The name of the method that a recursive function becomes.</summary>
-    public string NameOf(RecursiveFunction function) => Name(function.Symbol.Name, function.Key);
+    public string NameOf(RecursiveFunction function) => Name(function.Name, function.Key);
 
     /// <summary>The signature of the method that a recursive function has become, here or in what is around; null if it has not.</summary>
     public Method? Find(string function) => _functions.TryGetValue(function, out var signature) ? signature : _outer?.Find(function);

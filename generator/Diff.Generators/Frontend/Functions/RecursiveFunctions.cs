@@ -14,6 +14,7 @@ namespace Diff.Generators.Frontend;
 /// static double Area(Func&lt;double, double&gt; f, double a, double b) => … f(a) … Area(f, a, m) + Area(f, m, b);
 /// Area(t => k * t, 0, 1)   →   F__Area1(0, 1, k), where static double F__Area1(double a, double b, double k) => … k * a … F__Area1(a, m, k) + …
 /// </code>
+/// Members of objects that the method makes are another kind (<see cref="RowFunctions"/>).
 /// </summary>
 internal static class RecursiveFunctions
 {
@@ -33,7 +34,7 @@ internal static class RecursiveFunctions
 
     /// <summary>Calls a local function that calls itself.</summary>
     public static Tree<Operand> CallLocal(Lowering lowering, IInvocationOperation call, IOperation body) =>
-        Call(lowering, call, RecursiveFunction.OfLocal(lowering, call, body));
+        Call(lowering, call, call.Arguments, RecursiveFunction.OfLocal(lowering, call, body));
 
     /// <summary>Calls a method that calls itself with functions or structs that it is given; null if it is no such method.</summary>
     public static Tree<Operand>? CallMethod(Lowering lowering, IInvocationOperation call) => CanBeLifted(lowering, call)
@@ -41,7 +42,7 @@ internal static class RecursiveFunctions
             () => Recursion.OfMethod(lowering, call.TargetMethod.OriginalDefinition)) is not null
         && lowering.Frames.BodyOf(lowering, call.TargetMethod.OriginalDefinition) is { } body
         && !body.DescendantsAndSelf().Any(part => lowering.Tables.Mentions(part.Type))
-            ? Call(lowering, call, RecursiveFunction.OfMethod(lowering, call, body))
+            ? Call(lowering, call, call.Arguments, RecursiveFunction.OfMethod(lowering, call, body))
             : null;
 
     private static bool CanBeLifted(Lowering lowering, IInvocationOperation call) =>
@@ -51,12 +52,15 @@ internal static class RecursiveFunctions
         && !Attributes.IsNoGradient(method) && CollectionTypes.OfResult(method.ReturnType) is null
         && (call.Instance is not { } instance || (instance.Type!.IsReferenceType && LocalObjectMembers.IsOwn(lowering, instance)));
 
-    private static Tree<Operand> Call(Lowering lowering, IInvocationOperation call, RecursiveFunction function)
+    /// <summary>Calls a function as the method that it becomes.</summary>
+    /// <param name="row">What a member of a row is called on.</param>
+    public static Tree<Operand> Call(Lowering lowering, IOperation at, IReadOnlyList<IArgumentOperation> arguments,
+        RecursiveFunction function, Operand? row = null)
     {
-        if (function.Refuse(lowering, call)) return Lowering.Placeholder(call.Type);
+        if (function.Refuse(lowering, at, arguments)) return Lowering.Placeholder(at.Type);
         var lifted = lowering.Nesting.Find(function.Key)
             ?? TypeSubstitution.Within(function.Types, () => Lift(lowering, function));
-        return Calls.Invoke(lowering, call, CalleeContracts.Of(lifted), function);
+        return Calls.Invoke(lowering, at, CalleeContracts.Of(lifted), arguments, function, row);
     }
 
     private static Method Lift(Lowering lowering, RecursiveFunction function)
@@ -79,14 +83,15 @@ internal static class RecursiveFunctions
         var own = function.Parameters.Select(parameter => Signatures.Read(parameter, Attributes.IsNoGradient(parameter), lowering.Sink))
             .ToList();
         var names = new HashSet<string>(own.Select(parameter => parameter.Name), StringComparer.Ordinal);
-        EquatableArray<Parameter> parameters = [.. own,
-            .. function.Captured.Select((variable, i) => CapturedValues.Parameter(variable, Unique(variable.Name, i, names)))];
+        EquatableArray<Parameter> parameters = [.. RowFunctions.Row(function, name => Unique(name, 0, names)), .. own,
+            .. function.Captured.Select((variable, i) => CapturedValues.Parameter(variable, Unique(variable.Name, i, names))),
+            .. RowFunctions.Columns(function, name => Unique(name, 0, names))];
         var usesThis = function.Around.UsesThis;
         var declaration = nesting.Around with
         {
             Key = $"{nesting.Around.Key} {name}", HintName = $"{nesting.Around.HintName}.{name}", Accessibility = "private",
             Modifiers = usesThis ? "" : "static", IsStatic = !usesThis,
-            Name = name, Family = name, IsProperty = false, Existing = [], Display = symbol.Name, IsInVisibleType = false, IsHidden = true,
+            Name = name, Family = name, IsProperty = false, Existing = [], Display = function.Name, IsInVisibleType = false, IsHidden = true,
             IsLifted = true, Dispatch = Dispatch.None, Interface = "",
         };
         return new(declaration, parameters, Signatures.Results(symbol, parameters, function.Body.Syntax, lowering.Sink),

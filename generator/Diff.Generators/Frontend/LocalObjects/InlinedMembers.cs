@@ -36,10 +36,19 @@ internal static class InlinedMembers
 
     /// <summary>Calls a member with values for its parameters.</summary>
     public static Tree<Operand> Call(Lowering lowering, IOperation at, IMethodSymbol method, Tree<Slot>? self,
-        IReadOnlyList<Tree<Operand>> values)
+        IReadOnlyList<Tree<Operand>> values) =>
+        Call(lowering, at, method, self, () =>
+        {
+            for (var i = 0; i < values.Count; i++)
+                lowering.Write(lowering.Variables.Declare(method.Parameters[i], values[i].Type), values[i]);
+        });
+
+    /// <summary>Calls a member.</summary>
+    /// <param name="bind">Makes variables of its parameters.</param>
+    public static Tree<Operand> Call(Lowering lowering, IOperation at, IMethodSymbol method, Tree<Slot>? self, Action bind)
     {
         if (Body(lowering, at, method) is not { } body) return Lowering.Placeholder(at.Type);
-        for (var i = 0; i < values.Count; i++) lowering.Write(lowering.Variables.Declare(method.Parameters[i], values[i].Type), values[i]);
+        bind();
         NoGradients.DetachParameters(lowering, at, method);
         return Run(lowering, at, method, self, body);
     }
@@ -119,8 +128,8 @@ internal static class InlinedMembers
     /// Whether a body leads to itself, and not by a function that it was given: that one stands around, where it cannot be reached again
     /// without its own body.
     /// </summary>
-    private static bool CallsItself(Lowering lowering, IMethodSymbol method) => SymbolEqualityComparer.Default.Equals(lowering.Method,
-        method)
+    private static bool CallsItself(Lowering lowering, IMethodSymbol method) =>
+        (SymbolEqualityComparer.Default.Equals(lowering.Method, method) && lowering.Lifted is not { Member.IsChosen: true })
         || lowering.Inlinings.AsEnumerable().Reverse()
             .TakeWhile(inlining => inlining.Function.MethodKind is not (MethodKind.LocalFunction or MethodKind.AnonymousFunction))
             .Any(inlining => SymbolEqualityComparer.Default.Equals(inlining.Function, method));

@@ -33,6 +33,8 @@ internal static class LocalObjectMembers
             return lowering.Refuse(other, Descriptors.Unsupported.Body, call.TargetMethod.Name,
                 $"the fields of '{other.Syntax}' are differentiated themselves",
                 "call it on this, or pass what it reads of the object as parameters");
+        if ((call.Instance is null || IsOwn(lowering, call.Instance)) && RowFunctions.Call(lowering, call, null) is { } recursive)
+            return recursive;
         var self = call.Instance is { } instance && !IsOwn(lowering, instance) ? Self(lowering, instance) : null;
         if (self is not null && lowering.Tables.Has(call.Instance!.Type)) return LocalTableDispatch.Call(lowering, call, self);
         var body = Chosen(lowering, call.TargetMethod, call.Instance, self);

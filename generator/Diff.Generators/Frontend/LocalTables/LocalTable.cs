@@ -11,6 +11,9 @@ internal sealed record LocalTable(LocalTableFamily Family, Slot Count, IReadOnly
     /// <summary>The numbers of the classes; null if there is one class only.</summary>
     public LocalColumn? Kind => Family.Kinds.Count > 1 ? Columns[0] : null;
 
+    /// <summary>The same for two tables of the same classes.</summary>
+    public string Key => string.Join(", ", Family.Kinds.Select(kind => kind.ToDisplayString()));
+
     /// <summary>A column whose length tells for how many objects there is room: one of numbers, whose length may be known.</summary>
     public LocalColumn Measure => Columns.FirstOrDefault(column => column.Array.Type is BufferType) ?? Columns[0];
 

@@ -15,6 +15,7 @@ internal static class LocalTableDispatch
     /// <summary>Calls a method.</summary>
     public static Tree<Operand> Call(Lowering lowering, IInvocationOperation call, Tree<Slot> self)
     {
+        if (RowFunctions.Call(lowering, call, self) is { } called) return called;
         var seen = SeenRow.Of(call.Instance!);
         var bodies = Bodies(lowering, seen, call.TargetMethod, self);
         var shared = bodies.Count > 1 ? SharedArguments.Evaluate(lowering, call.Arguments) : null;
@@ -32,6 +33,7 @@ internal static class LocalTableDispatch
     public static Tree<Operand> Read(Lowering lowering, IOperation at, SeenRow seen, ISymbol member, Tree<Slot> self,
         IReadOnlyList<Tree<Operand>> arguments)
     {
+        if (RowFunctions.Call(lowering, at, self) is { } called) return called;
         var type = member is IPropertySymbol property ? property.Type : ((IFieldSymbol)member).Type;
         var bodies = Bodies(lowering, seen, member, self);
         return Choose(lowering, type, seen, self, bodies, (body, row) =>
@@ -59,6 +61,20 @@ internal static class LocalTableDispatch
             }
             return Lowering.Nothing;
         });
+    }
+
+    /// <summary>Runs the body of a method that belongs to the class of a row, with the parameters that are bound then.</summary>
+    public static Tree<Operand> Run(Lowering lowering, IOperation at, RowMember member, Tree<Slot> self, Action<IMethodSymbol> bind)
+    {
+        var seen = new SeenRow(member.Seen!);
+        return Choose(lowering, member.Method.ReturnsVoid ? null : member.Method.ReturnType, seen, self,
+            Bodies(lowering, seen, member.Method, self), (body, row) =>
+            {
+                var method = (IMethodSymbol)body;
+                return Stored(lowering, method.AssociatedSymbol ?? method, row) is { } stored
+                    ? Places.Read(lowering, stored)
+                    : InlinedMembers.Call(lowering, at, method, row, () => bind(method));
+            });
     }
 
     /// <summary>What is made of an object of each class that a row may be of.</summary>

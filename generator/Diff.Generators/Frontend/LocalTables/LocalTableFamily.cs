@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 
 namespace Diff.Generators.Frontend;
 
@@ -36,11 +35,7 @@ internal sealed record LocalTableFamily(Compilation Compilation, IReadOnlyList<I
     public bool IsAlone => Kinds is [{ IsValueType: false }] && Types.Count == 1;
 
     /// <summary>The classes of the objects that a type may stand for.</summary>
-    public IEnumerable<INamedTypeSymbol> KindsOf(ITypeSymbol type) => Kinds.Where(kind => IsA(Compilation, kind, type));
-
-    /// <summary>Whether objects of a class, or boxes of a struct, are of a type; an interface with variance stands for others too.</summary>
-    public static bool IsA(Compilation compilation, INamedTypeSymbol kind, ITypeSymbol type) =>
-        compilation.ClassifyConversion(kind, type) is { IsIdentity: true } or { IsReference: true, IsImplicit: true } or { IsBoxing: true };
+    public IEnumerable<INamedTypeSymbol> KindsOf(ITypeSymbol type) => Kinds.Where(kind => Subtypes.IsA(Compilation, kind, type));
 
     /// <summary>Code of a base class sees the object as one, and so does that of an interface with bodies.</summary>
     private static IEnumerable<INamedTypeSymbol> Seers(INamedTypeSymbol type, ICollection<ISymbol> seers) =>

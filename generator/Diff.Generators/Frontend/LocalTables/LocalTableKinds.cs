@@ -69,5 +69,5 @@ internal static class LocalTableKinds
 
     private static Operand IsOneOf(Lowering lowering, Operand row, ITypeSymbol seen, ITypeSymbol type) =>
         lowering.Tables.IsOneOf(lowering, seen, row,
-            [.. lowering.Tables.KindsOf(seen).Where(kind => LocalTableFamily.IsA(lowering.Nesting.Compilation, kind, type))]);
+            [.. lowering.Tables.KindsOf(seen).Where(kind => Subtypes.IsA(lowering.Nesting.Compilation, kind, type))]);
 }

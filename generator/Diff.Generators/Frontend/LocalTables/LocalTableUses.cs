@@ -72,7 +72,8 @@ internal static class LocalTableUses
     {
         { ConstantValue.HasValue: true } => false,
         IParameterReferenceOperation held when Members.IsHeld(held) => lowering.Receiver is not null,
-        IParameterReferenceOperation { Parameter: var parameter } => lowering.IsOwn(parameter),
+        IParameterReferenceOperation { Parameter: var parameter } =>
+            lowering.IsOwn(parameter) && lowering.Lifted is not { Member: not null },
         IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } => lowering.This is null,
         IMemberReferenceOperation { Instance: null } => true,
         IMemberReferenceOperation { Instance: { } instance } member => !lowering.Objects.Has(instance.Type)

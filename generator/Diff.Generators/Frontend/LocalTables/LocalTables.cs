@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Diff.Generators.Diagnostics;
 using Diff.Generators.Ir;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -24,6 +25,12 @@ internal sealed class LocalTables
     // The class of a row, where there is no doubt.
     private readonly Dictionary<Slot, INamedTypeSymbol> _kinds = [];
 
+    private readonly List<LocalTable> _all = [];
+
+    // Shared with the methods that members which call themselves become.
+    private Dictionary<RowMember, IReadOnlyList<RowMember>> _calls = [];
+    private Dictionary<RowMember, bool> _recursive = [];
+
     private ImmutableHashSet<ISymbol> _classes = [];
     private LocalTableNeeds? _needs;
 
@@ -39,6 +46,32 @@ internal sealed class LocalTables
         _classes = _needs.Families.SelectMany(family => family.Types).ToImmutableHashSet<ISymbol>(SymbolEqualityComparer.Default);
         return _classes.IsEmpty ? null : TypeSubstitution.Of(lowering.Nesting.Compilation, _classes);
     }
+
+    /// <summary>Takes over the tables of the method whose rows this one gets.</summary>
+    public void Share(LocalTables outer) => (_needs, _classes, _calls, _recursive) =
+        (outer._needs, outer._classes, outer._calls, outer._recursive);
+
+    /// <summary>What a member that gets rows calls.</summary>
+    public IReadOnlyList<RowMember> CalledBy(Lowering lowering, RowMember member)
+    {
+        if (!_calls.TryGetValue(member, out var called)) _calls.Add(member, called = [.. member.Called(lowering)]);
+        return called;
+    }
+
+    /// <summary>Whether a member leads to itself.</summary>
+    public bool CallsItself(Lowering lowering, RowMember member)
+    {
+        if (!_recursive.TryGetValue(member, out var isRecursive))
+            _recursive.Add(member, isRecursive = member.Reached(lowering).Contains(member));
+        return isRecursive;
+    }
+
+    /// <summary>The tables of rows of some types, in an order that never changes.</summary>
+    public IReadOnlyList<LocalTable> Of(IReadOnlyCollection<ITypeSymbol> types) => [.. _all.Where(table => types.Any(type =>
+        TypeSubstitution.Mentions(type, part => part is not ITypeParameterSymbol && table.Family.Types.Contains(part))))];
+
+    /// <summary>The table of the same classes here.</summary>
+    public LocalTable Here(LocalTable table) => _tables[table.Family.Kinds[0]];
 
     /// <summary>Why objects of a class are no rows where a base class or interface sees them; null if there is no such reason.</summary>
     public string? Obstacle(ITypeSymbol type) => _needs?.Obstacle(type);
@@ -88,7 +121,9 @@ internal sealed class LocalTables
         foreach (var family in _needs.Families)
         {
             var table = LocalTable.New(lowering, family, _needs.IsOptional(family));
+            _all.Add(table);
             foreach (var type in family.Types.Concat(family.Kinds)) _tables[type] = table;
+            if (lowering.Lifted is { Member: not null }) continue;
             var capacity = Constant.Int(Math.Max(SmallestCapacity, _needs.CountMade(family)));
             lowering.Write(table.Count, Constant.Int(0));
             foreach (var column in table.Columns) lowering.Write(column.Array, column.Allocate(lowering, capacity));
@@ -99,6 +134,9 @@ internal sealed class LocalTables
     public Tree<Slot> New(Lowering lowering, INamedTypeSymbol type, string name)
     {
         var table = TableOf(type)!;
+        if (lowering.Lifted is { Member.Method: var recursive })
+            lowering.Report(Descriptors.Unsupported.Body, lowering.Where, recursive.Name,
+                $"it calls itself, and makes an object of the class '{type.Name}'", "make the objects in a loop, or before the call");
         var count = lowering.Read(table.Count);
         var isFull = lowering.Apply(Primitive.Equal, InertType.Bool, count,
             Buffers.Length(lowering, lowering.Read(table.Measure.Array), 0, 1));

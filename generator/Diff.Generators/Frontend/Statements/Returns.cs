@@ -14,16 +14,24 @@ internal static class Returns
             LocalFunctions.Return(lowering, lowering.Inlinings[lowering.Inlinings.Count - 1], returned);
             return;
         }
-        var operands = new List<Operand>();
-        if (returned is not null)
+        if (returned is null)
         {
-            if (lowering.Tables.Mentions(returned.Type)) LocalTableUses.RefuseReturned(lowering, returned);
-            var value = CollectionTypes.OfResult(lowering.Method.ReturnType) is { } collection
-                ? ReturnedCollections.Array(lowering, returned, collection)
-                : Expressions.Lower(lowering, returned);
-            if (!lowering.Method.ReturnsVoid)
-                operands.AddRange(Signatures.Tuple(lowering.Method) is null ? [lowering.Pack(value)] : lowering.Unpack(value).Leaves);
+            Leave(lowering, null);
+            return;
         }
+        if (lowering.Lifted is not { Member: not null } && lowering.Tables.Mentions(returned.Type))
+            LocalTableUses.RefuseReturned(lowering, returned);
+        Leave(lowering, CollectionTypes.OfResult(lowering.Method.ReturnType) is { } collection
+            ? ReturnedCollections.Array(lowering, returned, collection)
+            : Expressions.Lower(lowering, returned));
+    }
+
+    /// <summary>Leaves the method with a value; null if it gives none.</summary>
+    public static void Leave(Lowering lowering, Tree<Operand>? value)
+    {
+        var operands = new List<Operand>();
+        if (value is not null && !lowering.Method.ReturnsVoid)
+            operands.AddRange(Signatures.Tuple(lowering.Method) is null ? [lowering.Pack(value)] : lowering.Unpack(value).Leaves);
         if (lowering.Method.MethodKind == MethodKind.Constructor) operands.Add(lowering.Pack(lowering.Read(lowering.This!)));
         for (var i = 0; i < lowering.Parameters.Count; i++)
         {
