@@ -21,6 +21,7 @@ internal sealed class ReturnedArguments
     private readonly HashSet<int> _callers;
     private readonly List<Operand> _yields;
     private readonly DistinctBuffers _distinct;
+    private readonly OwnCollections _own;
     private readonly HashSet<Value> _made = [];
     private readonly Dictionary<Value, int> _definitions = [];
     private readonly List<(Operand Buffer, int Ordinal)> _writes = [];
@@ -38,6 +39,7 @@ internal sealed class ReturnedArguments
         _callers = [.. method.Body.Parameters.Where(parameter => parameter.Type.IsBuffer()).Select(aliases.Of)];
         _yields = method.Body.Yields.Where(result => result.Type.IsBuffer()).ToList();
         _distinct = DistinctBuffers.Of(method.Body);
+        _own = OwnCollections.In(method.Body);
         foreach (var parameter in method.Body.Parameters) _definitions[parameter] = 0;
         Visit(method.Body);
     }
@@ -108,7 +110,7 @@ internal sealed class ReturnedArguments
 
     private void Visit(Block block)
     {
-        var unseen = new HashSet<Let>(UnseenCode.Of(block), ReferenceComparer<Let>.Instance);
+        var unseen = new HashSet<Let>(UnseenCode.Of(block, _own), ReferenceComparer<Let>.Instance);
         foreach (var statement in block.Statements)
         {
             _next++;

@@ -38,7 +38,7 @@ internal static class LocalFacts
         {
             Held = HeldBuffers.Run(method, flow).ToEquatableArray(),
             Returned = returned.ToEquatableArray(),
-            HasEffects = promise is not null || method.Body.Statements().OfType<Let>().Any(HasEffect),
+            HasEffects = promise is not null || HasEffect(method.Body),
             Unseen = Calls(method).Where(call => call.Callee is { Kind: CalleeKind.Unknown, IsHarmless: false })
                 .Select(call => call.Callee.Key).Distinct().OrderBy(key => key, StringComparer.Ordinal).ToEquatableArray(),
             Calls = Calls(method).Where(call => !call.Callee.IsHarmless).Select(call => call.Callee.Key).Distinct()
@@ -116,9 +116,15 @@ internal static class LocalFacts
         call.Callee.IsScalarOfConstants,
         call.Callee.Obstacle);
 
-    private static bool HasEffect(Let let) => let.Operation switch
+    private static bool HasEffect(Block body)
     {
-        Inert { Effect: Effect.Write } inert => !KnownNames.IsMemoryTest(inert.Template),
+        var own = OwnCollections.In(body);
+        return body.Statements().OfType<Let>().Any(let => HasEffect(let, own));
+    }
+
+    private static bool HasEffect(Let let, OwnCollections own) => let.Operation switch
+    {
+        Inert { Effect: Effect.Write } inert => !KnownNames.IsMemoryTest(inert.Template) && !own.AreAllThat(inert),
         Call { Callee.Derivative.Function: var function } => function.HasEffects,
         Call call => call.Callee.Kind == CalleeKind.Differentiable && (call.Callee.HasEffects || call.Callee.IsDispatched),
         _ => false,

@@ -17,18 +17,23 @@ internal static class UnseenCode
         KnownNames.RequireNoOverlap,
     ];
 
-    public static bool RunsIn(Block block) => Of(block).Any() || block.Statements.Any(statement => statement.Blocks().Any(RunsIn));
+    public static bool RunsIn(Block body) => RunsIn(body, OwnCollections.In(body));
+
+    private static bool RunsIn(Block block, OwnCollections own) => Of(block, own).Any()
+        || block.Statements.Any(statement => statement.Blocks().Any(inner => RunsIn(inner, own)));
 
     /// <summary>The statements of the block itself that run such code.</summary>
-    public static IEnumerable<Let> Of(Block block)
+    /// <param name="own">What the body around makes itself.</param>
+    public static IEnumerable<Let> Of(Block block, OwnCollections own)
     {
         var throws = block.Statements.Any(statement => statement is Throw);
-        return block.Statements.OfType<Let>().Where(let => IsIn(let.Operation, throws));
+        return block.Statements.OfType<Let>().Where(let => IsIn(let.Operation, throws, own));
     }
 
-    private static bool IsIn(Operation operation, bool throws) => operation switch
+    private static bool IsIn(Operation operation, bool throws, OwnCollections own) => operation switch
     {
-        Inert { Effect: Effect.Write, KeepsArrays: false } inert => !Harmless.Any(Starts(inert)) && !(throws && IsCreation(inert)),
+        Inert { Effect: Effect.Write, KeepsArrays: false } inert =>
+            !Harmless.Any(Starts(inert)) && !(throws && IsCreation(inert)) && !own.AreAllThat(inert),
         Call { Callee: { Kind: CalleeKind.Differentiable, IsDispatched: false } callee } => callee.ChangesObjects,
         // A method with a rule is what its rule says.
         Call { Callee.Kind: CalleeKind.Custom } => false,
