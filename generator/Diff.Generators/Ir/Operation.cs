@@ -220,6 +220,16 @@ internal sealed record Allocate(EquatableArray<Operand> Lengths) : Operation
     public override Operation With(EquatableArray<Operand> operands) => this with { Lengths = operands };
 }
 
+/// <summary>
+/// Makes room in an array for one element after some: what it holds stays, and from here on its variable may hold a longer array. So it has
+/// no name but this one, and its length is not looked at. The adjoint of the array grows with it; there is nothing to reverse.
+/// </summary>
+internal sealed record Grow(Operand Buffer, Operand Count) : Operation
+{
+    public override EquatableArray<Operand> Operands => [Buffer, Count];
+    public override Operation With(EquatableArray<Operand> operands) => new Grow(operands[0], operands[1]);
+}
+
 /// <summary>The end of the scratch memory, to which <see cref="ScratchRelease"/> can return. Derived code only.</summary>
 internal sealed record ScratchMark : Operation
 {

@@ -83,7 +83,7 @@ internal sealed class DeadStores
 
     private void Add(Statement statement, HashSet<int> read)
     {
-        if (statement is Let { Operation: var operation } let && operation is not (View or Length or Detach or Choice)
+        if (statement is Let { Operation: var operation } let && operation is not (View or Length or Detach or Choice or Grow)
             && !(operation is Load && let.Result.Type.IsBuffer()))
         {
             var stored = Stored(statement);

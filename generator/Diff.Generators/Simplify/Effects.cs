@@ -8,7 +8,7 @@ internal static class Effects
     /// <summary>Whether the operation must run even if nobody uses its results.</summary>
     public static bool HasEffect(Operation operation) => operation switch
     {
-        Store or Accumulate or Call or Push or Pop or PushBlock or PopBlock => true,
+        Store or Accumulate or Grow or Call or Push or Pop or PushBlock or PopBlock => true,
         Inert { Effect: not Effect.Pure } => true,
         Apply or Conversion or Inert or Detach or GetField or MakeAggregate or Length or Load or View or Choice or Allocate or Clone =>
             false,

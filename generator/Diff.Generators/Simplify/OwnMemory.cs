@@ -40,7 +40,7 @@ internal sealed class OwnMemory
             if (operand is Value value && !_defined.Contains(value)) See(operand);
         switch (statement)
         {
-            case Let { Operation: Allocate or Clone or View or Detach or Choice or Load or Length or Accumulate }:
+            case Let { Operation: Allocate or Clone or View or Detach or Choice or Load or Length or Accumulate or Grow }:
             case Let { Operation: Inert { Arguments.Count: 1, IsLinear: true } }:
                 Name(statement, isMade: true);
                 break;

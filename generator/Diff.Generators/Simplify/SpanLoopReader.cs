@@ -38,7 +38,7 @@ internal sealed class SpanLoopReader
     {
         if (loop.IsFused || Math.Abs(loop.Stride) != 1) return null;
         var isPlain = loop.Body.Statements.All(statement => statement is Let { Origin.Role: not Role.Primal, Operation: not (Call
-            or Inert { Effect: not Effect.Pure } or Push or Pop or PushBlock or PopBlock or Allocate or Clone) });
+            or Inert { Effect: not Effect.Pure } or Push or Pop or PushBlock or PopBlock or Allocate or Clone or Grow) });
         return isPlain ? new SpanLoopReader(loop, definition, memories).Read() : null;
     }
 

@@ -13,6 +13,16 @@ public static partial class Buffers
     [ThreadStatic]
     private static HashSet<object>? t_rows;
 
+    /// <summary>Makes room in an array for one more element.</summary>
+    /// <typeparam name="T">The type of the elements.</typeparam>
+    /// <param name="array">The array; it is replaced by one of twice the length, with the same elements, if it is full.</param>
+    /// <param name="count">How many elements are in use.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Grow<T>(ref T[] array, int count)
+    {
+        if (count >= array.Length) Array.Resize(ref array, Math.Max(4, 2 * count));
+    }
+
     /// <summary>Requires a buffer to have the length of what it belongs to.</summary>
     /// <param name="parameter">The name of the buffer's parameter.</param>
     /// <param name="actual">The buffer's length.</param>

@@ -19,6 +19,9 @@ internal sealed class LetPrinter(
             case Exchange exchange:
                 Print(exchange, writer);
                 break;
+            case Grow grow:
+                writer.Line($"global::Diff.Buffers.Grow(ref {expressions.Text(grow.Buffer)}, {expressions.Text(grow.Count)});");
+                break;
             case Push { Operand.Type: BufferType { Kind: BufferKind.Span } element } push:
                 writer.Line($"{calls.Tape}.Push({calls.Scratch}.PlaceOf<{element.Element.Name}>({expressions.Argument(push.Operand)}));");
                 break;

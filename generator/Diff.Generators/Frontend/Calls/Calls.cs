@@ -140,7 +140,8 @@ internal static class Calls
                 .Concat(RowFunctions.Arguments(lowering, function)).ToList();
             captured.CopyTo(operands, operands.Length - captured.Count);
         }
-        if ((function is { Member: not null } ? [] : ObjectParameters.Arguments(lowering, at, method, instance, arguments)) is not { } fields)
+        if ((function is { Member: not null } ? [] : ObjectParameters.Arguments(lowering, at, method, instance, arguments))
+            is not { } fields)
             return Lowering.Placeholder(method.ReturnType);
         for (var i = 0; i < fields.Count; i++) operands[i + (callee.HasReceiverParameter ? 1 : 0)] = fields[i];
         RefArguments.Check(lowering, callee, arguments, places, operands);

@@ -15,7 +15,8 @@ internal static class CapturedValues
     public static Parameter Parameter(ISymbol variable, string name) => Parameter(TypeOf(variable), name);
 
     public static Parameter Parameter(IrType type, string name) =>
-        new(name, type, PassMode.Value, type.IsDifferentiable(), "", IsParams: false, IsScoped: false, IsWritten: false) { IsCaptured = true };
+        new(name, type, PassMode.Value, type.IsDifferentiable(), "", IsParams: false, IsScoped: false, IsWritten: false)
+            { IsCaptured = true };
 
     private static IrType TypeOf(ISymbol variable) => Shapes.Plain(Shapes.Of(Variables.TypeOf(variable))) is var type && type.HasTangent()
         ? type

@@ -92,7 +92,8 @@ internal sealed record RecursiveFunction(IMethodSymbol Symbol, IOperation Body, 
     }
 
     /// <summary>The functions among the arguments.</summary>
-    private static FreeVariables Bound(Lowering lowering, IReadOnlyList<IArgumentOperation> arguments, IMethodSymbol symbol, IOperation body)
+    private static FreeVariables Bound(Lowering lowering, IReadOnlyList<IArgumentOperation> arguments, IMethodSymbol symbol,
+        IOperation body)
     {
         var around = new FreeVariables(lowering, symbol);
         foreach (var argument in arguments.OrderBy(argument => argument.Parameter!.Ordinal))
@@ -130,7 +131,8 @@ internal sealed record RecursiveFunction(IMethodSymbol Symbol, IOperation Body, 
             : ("", "write a loop, or a [Differentiable] method of arrays and numbers");
         var kind = lowering.Nesting.Around.TypeParameters.Length > 0 ? " of a generic method"
             : lowering.Nesting.Depth > Deepest ? " for ever new types"
-            : Parameters.FirstOrDefault(parameter => ObjectFields.IsMarked(parameter.Type) && !lowering.Tables.Has(parameter.Type)) is { } held ? $" with the object '{held.Name}'"
+            : Parameters.FirstOrDefault(parameter => ObjectFields.IsMarked(parameter.Type) && !lowering.Tables.Has(parameter.Type))
+                is { } held ? $" with the object '{held.Name}'"
             : "";
         if (reason.Length + kind.Length == 0) return false;
         if (IsLocal)

@@ -14,9 +14,6 @@ internal sealed record LocalTable(LocalTableFamily Family, Slot Count, IReadOnly
     /// <summary>The same for two tables of the same classes.</summary>
     public string Key => string.Join(", ", Family.Kinds.Select(kind => kind.ToDisplayString()));
 
-    /// <summary>A column whose length tells for how many objects there is room: one of numbers, whose length may be known.</summary>
-    public LocalColumn Measure => Columns.FirstOrDefault(column => column.Array.Type is BufferType) ?? Columns[0];
-
     public static LocalTable New(Lowering lowering, LocalTableFamily family, bool isOptional)
     {
         var compilation = lowering.Nesting.Compilation;

@@ -138,9 +138,7 @@ internal sealed class LocalTables
             lowering.Report(Descriptors.Unsupported.Body, lowering.Where, recursive.Name,
                 $"it calls itself, and makes an object of the class '{type.Name}'", "make the objects in a loop, or before the call");
         var count = lowering.Read(table.Count);
-        var isFull = lowering.Apply(Primitive.Equal, InertType.Bool, count,
-            Buffers.Length(lowering, lowering.Read(table.Measure.Array), 0, 1));
-        lowering.Branch(isFull, () => Grow(lowering, table));
+        foreach (var column in table.Columns) lowering.Do(new Grow(lowering.Read(column.Array), count));
         var next = lowering.Apply(Primitive.Add, InertType.Int, count, Constant.Int(1));
         lowering.Write(table.Count, next);
         if (table.Kind is { } kind)
@@ -206,21 +204,6 @@ internal sealed class LocalTables
 
     private static Operand Index(Lowering lowering, LocalTable table, Operand row) =>
         table.IsOptional ? lowering.Apply(Primitive.Subtract, InertType.Int, row, Constant.Int(1)) : row;
-
-    private static void Grow(Lowering lowering, LocalTable table)
-    {
-        var count = lowering.Read(table.Count);
-        var capacity = lowering.Apply(Primitive.Multiply, InertType.Int, Constant.Int(2), count);
-        foreach (var column in table.Columns)
-        {
-            var (array, longer) = (lowering.Read(column.Array), column.Allocate(lowering, capacity));
-            if (array.Type is not BufferType type)
-                lowering.Do(new Inert("global::System.Array.Copy({0}, {1}, {2})", [array, longer, count], Effect.Write));
-            else IndexLoops.Up(lowering, count,
-                index => lowering.Do(new Store(longer, [index], [], lowering.Let(new Load(array, [index]), type.Element))));
-            lowering.Write(column.Array, longer);
-        }
-    }
 }
 
 /// <summary>

@@ -19,7 +19,8 @@ internal sealed record RowMember(IMethodSymbol Method, ITypeSymbol? Seen)
     /// <summary>The member that a call runs; null if its body can be none of a row or of a method with rows.</summary>
     public static RowMember? Of(Lowering lowering, MemberCall call)
     {
-        if (call.Method.DeclaringSyntaxReferences.IsEmpty || call.Method is not { MethodKind: MethodKind.Ordinary or MethodKind.PropertyGet or MethodKind.ExplicitInterfaceImplementation,
+        if (call.Method.DeclaringSyntaxReferences.IsEmpty || call.Method is not {
+            MethodKind: MethodKind.Ordinary or MethodKind.PropertyGet or MethodKind.ExplicitInterfaceImplementation,
             Arity: 0, RefKind: RefKind.None, IsAsync: false, ReducedFrom: null, ContainingType.IsGenericType: false }
             || (call.Method.AssociatedSymbol is IPropertySymbol { IsIndexer: true }))
             return null;

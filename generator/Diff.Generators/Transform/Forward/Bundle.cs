@@ -116,6 +116,7 @@ internal sealed class Bundle
         Apply apply when let.Results.All(result => !IsFree(result)) => Widened(apply, builder),
         Store store when !IsFree(store.Buffer) => store with { Buffer = Of(store.Buffer), Operand = Widened(store.Operand, builder) },
         Accumulate add when !IsFree(add.Buffer) => add with { Buffer = Of(add.Buffer), Operand = Widened(add.Operand, builder) },
+        Grow grow when !IsFree(grow.Buffer) => grow with { Buffer = Of(grow.Buffer) },
         Push { IsTangent: true } push => push with { Operand = Widened(push.Operand, builder) },
         Pop { IsTangent: true } or PushBlock { IsTangent: true } or PopBlock { IsTangent: true } => let.Operation,
         GetField => let.Operation.With(let.Operation.Operands.Select(Of).ToEquatableArray()),

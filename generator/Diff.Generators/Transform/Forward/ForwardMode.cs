@@ -98,6 +98,7 @@ internal sealed class ForwardMode
         if (let.Operation is Call) CallTangents.AppendZeros(let, _tangents, builder);
         if (let.Operation is Store store && store.Operand.Type.IsDifferentiable() && _tangents.Buffer(store.Buffer) is { } target)
             builder.Do(store with { Buffer = target, Operand = _tangents.Whole(builder, store.Operand) });
+        if (let.Operation is Grow grow && _tangents.Buffer(grow.Buffer) is { } beside) builder.Do(grow with { Buffer = beside });
         if (let.Results.Count != 1 || !_tangents.IsActive(let.Result)) return;
         switch (let.Operation)
         {

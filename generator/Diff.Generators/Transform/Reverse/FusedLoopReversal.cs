@@ -16,7 +16,9 @@ internal static class FusedLoopReversal
     /// <returns>What the forward sweep does in place of the loop; null if the loop must be reversed in the reverse sweep.</returns>
     public static EquatableArray<Statement>? Run(Statement statement, Adjoints adjoints, ReverseContext context)
     {
-        if (!adjoints.IsWhole || !context.IsFusable(statement) || LoopParts.Of(statement) is not { } loop) return null;
+        if (!adjoints.IsWhole || !context.IsFusable(statement) || LoopParts.Of(statement) is not { } loop
+            || loop.Body.Statements().Any(inner => inner.Operands().OfType<Value>().Any(context.IsGrown)))
+            return null;
         var hoisted = new Hoisting(statement, adjoints, context);
         var seeds = new List<(int Carried, Operand Adjoint, Operand Early)>();
         for (var i = 0; i < loop.Results.Count; i++)

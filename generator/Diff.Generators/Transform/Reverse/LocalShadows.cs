@@ -21,6 +21,7 @@ internal static class LocalShadows
                 continue;
             var buffers = let.Results.Where(buffer => buffer.Type.IsBuffer() && context.Activity.IsActive(buffer)
                 && context.PairedShadow(buffer) is null).ToList();
+            AppendGrown(buffers, let.Origin, adjoints, context);
             if (buffers.Count == 0) continue;
             if (adjoints.IsWhole)
             {
@@ -36,6 +37,15 @@ internal static class LocalShadows
         }
 
         return early;
+    }
+
+    /// <summary>In the reverse sweep an array that grows is as long as it ever gets.</summary>
+    private static void AppendGrown(List<Value> buffers, Origin origin, Adjoints adjoints, ReverseContext context)
+    {
+        adjoints.Builder.Origin = origin with { Role = Role.Adjoint };
+        foreach (var buffer in buffers.Where(context.IsGrown))
+            adjoints.SetShadow(buffer, ZerosLike(adjoints.Builder, buffer, Adjoints.Name(buffer)));
+        buffers.RemoveAll(context.IsGrown);
     }
 
     private static Operand Shadow(Let let, Value buffer, Adjoints adjoints, BlockBuilder builder) => let.Operation switch

@@ -54,6 +54,11 @@ internal sealed class PairedShadows : Rewriter
                 output.Add(let with { Operation = store with { Buffer = ShadowOf(store.Buffer), Operand = ShadowOf(store.Operand) },
                     Origin = let.Origin with { Role = Role.Adjoint } });
                 break;
+            case Let { Operation: Grow grow } let when _buffers.IsSwapped(grow.Buffer):
+                output.Add(let);
+                output.Add(let with { Operation = grow with { Buffer = ShadowOf(grow.Buffer) },
+                    Origin = let.Origin with { Role = Role.Adjoint } });
+                break;
             case If branch:
                 output.Add(branch with { Then = Yielding(branch.Then, branch.Results), Else = Yielding(branch.Else, branch.Results),
                     Results = With(branch.Results) });

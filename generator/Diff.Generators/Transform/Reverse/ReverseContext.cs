@@ -16,6 +16,9 @@ internal sealed class ReverseContext(
         .SelectMany(let => let.Results.Select(result => (result, let)))
         .ToDictionary(pair => pair.result, pair => pair.let);
 
+    private readonly HashSet<Operand> _grown =
+        [.. method.Body.Statements().OfType<Let>().Select(let => let.Operation).OfType<Grow>().Select(grow => grow.Buffer)];
+
     public Activity Activity { get; } = activity;
 
     /// <summary>Of the primal memory and of the shadows beside it.</summary>
@@ -39,6 +42,9 @@ internal sealed class ReverseContext(
     public bool MayRecompute => optimizations.Recompute;
 
     public bool IsFusable(Statement loop) => fusable.Contains(loop);
+
+    /// <summary>Whether the array of a buffer may be replaced by a longer one.</summary>
+    public bool IsGrown(Value buffer) => _grown.Contains(buffer);
 
     public Value? PairedShadow(Value buffer) => pairedShadows.TryGetValue(buffer, out var shadow) ? shadow : null;
 

@@ -81,6 +81,9 @@ internal sealed class MemoryUses
             case Load or Length or Accumulate or Detach or Store { Operand.Type: not BufferType }:
             case View when let.Result.Type is BufferType { Kind: BufferKind.Span or BufferKind.ReadOnlySpan }:
                 break;
+            case Grow grow:
+                Note(grow.Buffer, use => use.IsArray = true);
+                break;
             case Store store:
                 Note(store.Buffer, use => use.IsTable = use.IsArray = true);
                 break;
