@@ -68,7 +68,7 @@ public sealed class LocalTableTests
         public static double Sorted(double x) { var cells = new List<Cell> { Cell.Of(x) }; {|DIFF0050:cells|}.Sort({|DIFF0050:(a, b) => a.X.CompareTo(b.X)|}); return cells[0].X; }
 
         [Differentiable]
-        public static double Ordered(double x) { var cells = new List<Cell> { Cell.Of(x) }; return {|DIFF0050:cells.OrderBy(cell => cell.X).First()|}.X; }
+        public static double Grouped(double x) { var cells = new List<Cell> { Cell.Of(x) }; return {|DIFF0050:cells.ToLookup(cell => cell.X)|}.Count * x; }
 
         [Differentiable]
         public static double Found(double x)
@@ -80,10 +80,10 @@ public sealed class LocalTableTests
         """));
 
     [Theory]
-    [InlineData("cells.FirstOrDefault(cell => cell.X > 0)!.X", "FirstOrDefault")]
-    [InlineData("cells.Find(cell => cell.X > 0)!.X", "Find")]
-    [InlineData("cells.MinBy(cell => cell.X)!.X", "MinBy")]
-    [InlineData("cells.FindIndex(cell => cell.X > 0)", "FindIndex")]
+    [InlineData("cells.Distinct().First().X", "Distinct")]
+    [InlineData("cells.ToDictionary(cell => 1)[1].X", "ToDictionary")]
+    [InlineData("cells.FindAll(cell => cell.X > 0)[0].X", "FindAll")]
+    [InlineData("cells.RemoveAll(cell => cell.X > 0)", "RemoveAll")]
     public void The_message_names_the_method_of_a_collection_that_is_not_followed(string value, string name) => Assert.Contains(Messages($$"""
         [Differentiable]
         public static double F(double x) { var cells = new List<Cell> { Cell.Of(x) }; return {{value}}; }

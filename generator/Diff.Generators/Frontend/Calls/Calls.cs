@@ -52,7 +52,7 @@ internal static class Calls
         if (Primitives.Lower(lowering, call) is { } primitive) return primitive;
         if (Numerics.Lower(lowering, method, call.Instance, call.Arguments) is { } numerics) return numerics;
         if (Buffers.Lower(lowering, call) is { } buffer) return buffer;
-        if (Linq.Lower(lowering, call) is { } linq) return linq;
+        if ((Linq.Lower(lowering, call) ?? ListQueries.Lower(lowering, call)) is { } linq) return linq;
         if (AnonymousObjects.IsNameless(method.ReturnType) || AnonymousObjects.AreIn(call))
             return AnonymousObjects.RefuseWhole(lowering, call);
         if (ReadsBits(method) && TakesDifferentiable(call))

@@ -52,6 +52,17 @@ internal static class Elements
         return lowering.Read(found.Element);
     }
 
+    /// <summary>The first or the last element that fulfils a condition, or the default of its type.</summary>
+    public static Tree<Operand> Match(Lowering lowering, IInvocationOperation call, Sequence source, Callable condition, bool isLast)
+    {
+        // A list looks for the last match from the end.
+        var iteration = (isLast ? source.Backwards(lowering) : source).Where(lowering, call, condition).Begin();
+        var found = new Found(lowering.Variables.Temporary(Shapes.Of(source.Element), "found"), lowering.Variables.Flag("isFound"), "");
+        Begin(lowering, found, null);
+        Find(lowering, "First", iteration, found);
+        return lowering.Read(found.Element);
+    }
+
     private static Tree<Operand> End(Lowering lowering, Sequence source, string name)
     {
         var iteration = source.Begin();

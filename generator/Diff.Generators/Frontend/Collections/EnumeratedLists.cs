@@ -21,6 +21,10 @@ internal static class EnumeratedLists
     /// <summary>Reports a change of a list by a function that a call of LINQ gets.</summary>
     public static void Check(Lowering lowering, IInvocationOperation call) => Check(lowering, null, call, [.. Functions(call)]);
 
+    /// <summary>Reports a change of a list by a function that it calls for each of its elements.</summary>
+    public static void Check(Lowering lowering, IInvocationOperation call, IOperation list) =>
+        Check(lowering, null, list, [.. Functions(call)]);
+
     private static void Check(Lowering lowering, IForEachLoopOperation? loop, IOperation enumerated, IReadOnlyList<IOperation> code)
     {
         if (code.Count == 0) return;

@@ -53,8 +53,9 @@ internal static class Folds
     }
 
     /// <summary>The first element of those with the least or greatest key; a key that is null counts only where all are.</summary>
+    /// <param name="isOptional">Whether null is returned where there is no element.</param>
     public static Tree<Operand> ExtremeBy(Lowering lowering, Sequence source, Func<Tree<Operand>, Tree<Operand>> keyOf, ITypeSymbol keyType,
-        bool isMax)
+        bool isMax, bool isOptional)
     {
         var best = lowering.Variables.Temporary(Shapes.Of(source.Element), isMax ? "maximal" : "minimal");
         var (bestKey, count) = (lowering.Variables.Temporary(Shapes.Of(keyType), "key").Leaf, Counters.New(lowering));
@@ -72,7 +73,7 @@ internal static class Folds
             });
             Counters.Increment(lowering, count);
         });
-        RequireElements(lowering, lowering.Read(count));
+        if (!isOptional) RequireElements(lowering, lowering.Read(count));
         return lowering.Read(best);
     }
 

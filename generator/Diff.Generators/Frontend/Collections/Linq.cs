@@ -47,7 +47,8 @@ internal static class Linq
         if (Results.Contains(call.TargetMethod.Name) && Frontend.Sequence.Callables(lowering, arguments) is { } functions
             && Frontend.Sequence.Of(lowering, arguments[0]) is { } source
             && Result(lowering, call, source, functions, arguments) is { } result) return result;
-        return Calls.TakesDifferentiable(call) ? Refuse(lowering, call) : null;
+        if ((LocalTableQueries.Enumerated(lowering, call) ?? LocalTableQueries.RefuseSource(lowering, call)) is { } rows) return rows;
+        return Calls.TakesDifferentiable(call) || lowering.Tables.Mentions(call.Type) ? Refuse(lowering, call) : null;
     }
 
     /// <summary>Refuses a sequence, or what uses one that could be followed in a way that is not.</summary>
@@ -65,7 +66,7 @@ internal static class Linq
     public static bool HasDifferentiable(Lowering lowering, IOperation call) =>
         call.Descendants()
             .Any(part => (Shapes.IsDifferentiable(part.Type) && !part.ConstantValue.HasValue) || AnonymousObjects.Is(part.Type)
-                || Followed.Is(lowering, part) || LocalContainers.Of(lowering, part) is not null
+                || lowering.Tables.Mentions(part.Type) || Followed.Is(lowering, part) || LocalContainers.Of(lowering, part) is not null
                 || lowering.Queries.Find(part) is not null);
 
     private static Tree<Operand>? Result(Lowering lowering, IInvocationOperation call, Sequence source, IReadOnlyList<Callable> functions,
@@ -99,11 +100,13 @@ internal static class Linq
                 return Folds.Any(lowering,
                     source.Where(lowering, call, call.TargetMethod.Name == "Any" ? functions[0] : new Negation(functions[0])),
                     negates: call.TargetMethod.Name == "All");
+            case "ToList" or "ToArray" when LocalTableQueries.Collect(lowering, call, source, functions) is { } rows:
+                return rows;
             case "ToList" when isPlain && !source.IsNested:
                 return OfConstants(lowering, call, source);
             case var name when Elements.Operators.Contains(name) && functions.Count < 2:
                 return Elements.Of(lowering, call, source, functions, arguments);
-            case "MinBy" or "MaxBy" when isMapped && source.Element.IsValueType:
+            case "MinBy" or "MaxBy" when isMapped && (source.Element.IsValueType || lowering.Tables.Has(source.Element)):
                 return Orderings.Extreme(lowering, call, source, arguments);
             case "ToArray" when isPlain && Shapes.IsVector(call.Type):
                 return Folds.ToArray(lowering, (BufferType)Shapes.Of(call.Type!), source);

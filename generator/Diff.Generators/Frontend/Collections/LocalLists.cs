@@ -252,7 +252,7 @@ internal static class LocalLists
             property.Property.IsIndexer || property.Property.Name is "Count" or "Length",
         IImplicitIndexerReferenceOperation indexer => indexer.Instance == use && indexer.Argument is not IRangeOperation,
         IInvocationOperation call
-            when call.Instance == use => ListMembers.Copying.Contains(call.TargetMethod.Name)
+            when call.Instance == use => ListMembers.Copying.Contains(call.TargetMethod.Name) || ListQueries.Is(call)
                 || (ListMembers.Followed.Contains(call.TargetMethod.Name) && IsStatement(call)),
         IArgumentOperation { Parent: IInvocationOperation { TargetMethod: var method }, Parameter: { } parameter } =>
             IsFollowed(use, method, parameter, keepsLength, isAssigned, around),

@@ -60,7 +60,8 @@ internal static class Orderings
     public static Tree<Operand>? Extreme(Lowering lowering, IInvocationOperation call, Sequence source, IReadOnlyList<IOperation> arguments)
     {
         if (arguments.Count != 2 || KeyOf(lowering, call, arguments) is not { } key || !CanBeStored(lowering, source.Element)) return null;
-        return Folds.ExtremeBy(lowering, source, element => key.Of(lowering, element), key.Type, isMax: key.IsDescending);
+        return Folds.ExtremeBy(lowering, source, element => key.Of(lowering, element), key.Type, isMax: key.IsDescending,
+            isOptional: lowering.Tables.Has(source.Element));
     }
 
     private static IOperation Inner(IOperation source) =>
@@ -83,10 +84,10 @@ internal static class Orderings
     }
 
     /// <summary>Whether elements can be kept in an array, to be found again by their position.</summary>
-    private static bool CanBeStored(Lowering lowering, ITypeSymbol element) => !AnonymousObjects.IsNameless(element)
-        && !ObjectFields.IsMarked(element) && !lowering.Objects.Has(element)
-        && Shapes.Of(element) is not BufferType
-        && Shapes.Of(lowering.Nesting.Compilation.CreateArrayTypeSymbol(element)) is BufferType or InertType { Kind: InertKind.Reference };
+    private static bool CanBeStored(Lowering lowering, ITypeSymbol element) => lowering.Tables.Has(element)
+        || (!AnonymousObjects.IsNameless(element) && !ObjectFields.IsMarked(element) && !lowering.Objects.Has(element)
+            && Shapes.Of(element) is not BufferType && Shapes.Of(lowering.Nesting.Compilation.CreateArrayTypeSymbol(element))
+                is BufferType or InertType { Kind: InertKind.Reference });
 
     /// <param name="keys">The most important one last.</param>
     private static Sequence Sorted(Lowering lowering, Sequence source, IReadOnlyList<Key> keys) => new(source.Element, IsExact: true, () =>

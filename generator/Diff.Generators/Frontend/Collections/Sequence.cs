@@ -22,7 +22,7 @@ internal sealed record Sequence(ITypeSymbol Element, bool IsExact, Func<Iteratio
     public bool IsNested { get; init; }
 
     private static readonly HashSet<string> Operators = ["AsEnumerable", "Select", "Where", "Zip", "Index", "Reverse", "SelectMany",
-        "Chunk", .. SequenceParts.Operators, .. JoinedSequences.Operators];
+        "Chunk", "OfType", "Cast", .. SequenceParts.Operators, .. JoinedSequences.Operators];
 
     /// <summary>Whether a method returns a sequence that is enumerated later.</summary>
     public static bool IsMadeBy(IMethodSymbol method) =>
@@ -148,6 +148,7 @@ internal sealed record Sequence(ITypeSymbol Element, bool IsExact, Func<Iteratio
             ("Zip", 1, 3) when ZippedSequences.Of(lowering, source, [arguments[0], arguments[1]]) is { } zipped =>
                 zipped.Select(ElementOf(call), items => functions[0].Apply(lowering, call, items)),
             ("Reverse", 0, 1) when source.CanBeCopied(lowering) || source.IsExact => source.Reverse(lowering, call),
+            ("OfType" or "Cast", 0, 1) => LocalTableKinds.Narrow(lowering, call, source),
             ("SelectMany", _, _) => NestedSequences.SelectMany(lowering, call, source, functions, arguments),
             ("Chunk", 0, 2) => NestedSequences.Chunk(lowering, call, source, arguments[1]),
             _ => null,
@@ -201,22 +202,31 @@ internal sealed record Sequence(ITypeSymbol Element, bool IsExact, Func<Iteratio
         new(element, isExact, begin) { IsNested = IsNested };
 
     /// <summary>Whether elements are values, which a variable can hold.</summary>
-    public bool CanBeKept(Lowering lowering) => !ObjectFields.IsMarked(Element) && !lowering.Objects.Has(Element)
-        && Shapes.Of(Element) is not BufferType;
+    public bool CanBeKept(Lowering lowering) => lowering.Tables.Has(Element)
+        || (!ObjectFields.IsMarked(Element) && !lowering.Objects.Has(Element) && Shapes.Of(Element) is not BufferType);
 
-    private bool CanBeCopied(Lowering lowering) => CanBeKept(lowering)
-        && Shapes.Of(lowering.Nesting.Compilation.CreateArrayTypeSymbol(Element)) is BufferType;
+    private bool CanBeCopied(Lowering lowering) => lowering.Tables.Has(Element)
+        || (CanBeKept(lowering) && Shapes.Of(lowering.Nesting.Compilation.CreateArrayTypeSymbol(Element)) is BufferType);
 
     /// <summary>The elements backwards, as they are when the loop begins: LINQ copies them then.</summary>
-    private Sequence Reverse(Lowering lowering, IInvocationOperation call) => new(Element, true, () =>
-    {
-        var source = (!IsExact || MayChange(Writes.Root(call)))
-            && Shapes.Of(lowering.Nesting.Compilation.CreateArrayTypeSymbol(Element)) is BufferType copy
+    private Sequence Reverse(Lowering lowering, IInvocationOperation call) => new(Element, true, () => Backwards(lowering,
+        !IsExact || MayChange(Writes.Root(call)) ? Copy(lowering) ?? Begin() : Begin()));
+
+    /// <summary>The elements backwards, each as it is when it is visited.</summary>
+    public Sequence Backwards(Lowering lowering) => new(Element, true, () => Backwards(lowering, Begin()));
+
+    /// <summary>The elements as they are now; null if no array can hold them.</summary>
+    private Iteration? Copy(Lowering lowering) =>
+        Shapes.Of(lowering.Nesting.Compilation.CreateArrayTypeSymbol(Element)) is BufferType copy
             ? OfBuffer(lowering, Folds.ToArray(lowering, copy, this).Leaf, Element)
-            : Begin();
+            : lowering.Tables.Has(Element) ? OfBuffer(lowering, Orderings.ToArray(lowering, this).Leaf, Element)
+            : null;
+
+    private static Iteration Backwards(Lowering lowering, Iteration source)
+    {
         var last = lowering.Apply(Primitive.Subtract, InertType.Int, source.Count, Constant.Int(1));
         return source with { Visit = (index, body) => source.Visit(lowering.Apply(Primitive.Subtract, InertType.Int, last, index), body) };
-    });
+    }
 
     /// <summary>Whether code may write elements of an array or a collection, or put others in their place.</summary>
     public static bool MayChange(IOperation code) => code.Descendants().Any(part =>

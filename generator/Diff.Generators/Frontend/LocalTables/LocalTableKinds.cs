@@ -45,6 +45,23 @@ internal static class LocalTableKinds
         return Cast(lowering, value, from, to);
     }
 
+    /// <summary>The rows of a sequence that are of a class, or all of them as rows of it; null if the elements are none.</summary>
+    public static Sequence? Narrow(Lowering lowering, IInvocationOperation call, Sequence source)
+    {
+        var (seen, target) = (source.Element, Frontend.Sequence.ElementOf(call));
+        if (!lowering.Tables.Has(seen) || !lowering.Tables.Has(target)) return null;
+        var isTest = call.TargetMethod.Name == "OfType";
+        return source.Derived(target, !isTest && source.IsExact, () =>
+        {
+            var whole = source.Begin();
+            return whole with { Visit = (index, body) => whole.Visit(index, row =>
+            {
+                if (isTest) lowering.Branch(Is(lowering, row.Leaf, seen, target), () => body(row));
+                else body(Convert(lowering, row, seen, target)!);
+            }) };
+        });
+    }
+
     /// <summary>Whether there is an object, and it is of a class.</summary>
     public static Operand Is(Lowering lowering, Operand row, ITypeSymbol seen, ITypeSymbol type) =>
         Patterns.And(lowering, lowering.Tables.IsThere(lowering, seen, row), () => IsOneOf(lowering, row, seen, type));

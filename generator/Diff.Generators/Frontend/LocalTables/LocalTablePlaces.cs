@@ -40,6 +40,8 @@ internal sealed class LocalTablePlaces
         if (operation is IInvocationOperation { Instance: { Type: { } collection }, TargetMethod.Name: var name }
             && ListMembers.Trying.Contains(name))
             _optional.UnionWith(ClassesIn(collection));
+        if (operation is IInvocationOperation { Type: { } found } query && LocalTableQueries.IsOptional(query))
+            _optional.UnionWith(ClassesIn(found));
         if (!IsPlace(operation)) return;
         _placed.UnionWith(ClassesIn(operation.Type!));
         if (operation is IConversionOperation or IDefaultValueOperation or IArrayCreationOperation { Initializer: null })
@@ -120,6 +122,7 @@ internal sealed class LocalTablePlaces
     {
         IArrayCreationOperation or ICollectionExpressionOperation or IDefaultValueOperation => operation.Type is not null,
         IObjectCreationOperation { Type: INamedTypeSymbol { Arity: > 0 } } => true,
+        IInvocationOperation call when Linq.Is(call.TargetMethod) => true,
         IConversionOperation { ConstantValue: { HasValue: true, Value: null } } conversion =>
             conversion.Parent is not (IConstantPatternOperation or IBinaryOperation)
                 && (LocalTableClasses.MayBe(conversion.Type) || LocalTableClasses.MayHold(conversion.Type)),

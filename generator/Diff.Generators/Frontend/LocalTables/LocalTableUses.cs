@@ -81,7 +81,8 @@ internal static class LocalTableUses
         IObjectCreationOperation { Type: { } type } => !lowering.Objects.Has(type) && !lowering.Tables.Has(type) && !IsCollection(type),
         IConditionalAccessInstanceOperation => false,
         IInvocationOperation { TargetMethod.MethodKind: MethodKind.LocalFunction or MethodKind.DelegateInvoke } => false,
-        IInvocationOperation call => !IsOfCollection(lowering, call.Instance, call.TargetMethod) && !IsInlined(lowering, call),
+        IInvocationOperation call => !IsOfCollection(lowering, call.Instance, call.TargetMethod) && !IsInlined(lowering, call)
+            && !LocalTableQueries.Are(call),
         IConversionOperation { OperatorMethod: null, Operand: { Type: { } from } operand } =>
             !lowering.Tables.Mentions(from) && !lowering.Tables.HasBox(from)
             && operand.ConstantValue is not { HasValue: true, Value: null },
@@ -100,7 +101,8 @@ internal static class LocalTableUses
         IForEachLoopOperation loop => loop.Collection == expression || loop.LoopControlVariable == expression,
         IConversionOperation conversion => lowering.Tables.Mentions(conversion.Type) || lowering.Tables.HasBox(conversion.Type)
             || LocalTableNulls.IsComparison(conversion.Parent)
-            || conversion.Parent is IForEachLoopOperation,
+            || conversion.Parent is IForEachLoopOperation
+            || conversion.Parent is IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "OfType" or "Cast" } },
         IBinaryOperation binary => LocalTableNulls.IsComparison(binary) || IsInlined(lowering, binary),
         IUnaryOperation or ICompoundAssignmentOperation => IsInlined(lowering, expression.Parent),
         IImplicitIndexerReferenceOperation element => element.Instance == expression && element.Argument is not IRangeOperation,
@@ -115,7 +117,8 @@ internal static class LocalTableUses
         IArrayElementReferenceOperation element => element.ArrayReference == expression,
         IMemberReferenceOperation member =>
             member.Instance == expression && (lowering.Tables.Has(expression.Type) || IsOfCollection(lowering, expression, member.Member)),
-        IInvocationOperation call => IsOfCollection(lowering, expression, call.TargetMethod) || IsInlined(lowering, call),
+        IInvocationOperation call => IsOfCollection(lowering, expression, call.TargetMethod) || IsInlined(lowering, call)
+            || ListQueries.Is(call),
         IArgumentOperation argument => IsPassed(lowering, argument),
         _ => false,
     };
@@ -125,7 +128,7 @@ internal static class LocalTableUses
         IInvocationOperation { TargetMethod.MethodKind: MethodKind.LocalFunction or MethodKind.DelegateInvoke } => true,
         IInvocationOperation call => (Linq.Is(call.TargetMethod) && !(ListMembers.Comparing.Contains(call.TargetMethod.Name)
             && lowering.Tables.IsEqualByValue(argument.Value.Type!))) || IsInlined(lowering, call)
-            || (lowering.Tables.Mentions(argument.Parameter?.Type) && IsOfCollection(lowering, call.Instance, call.TargetMethod)),
+            || ListQueries.Is(call) || (lowering.Tables.Mentions(argument.Parameter?.Type) && IsOfCollection(lowering, call.Instance, call.TargetMethod)),
         IObjectCreationOperation { Type: { } type } =>
             lowering.Objects.Has(type) || lowering.Tables.Has(type) || (IsCollection(type) && lowering.Tables.Mentions(type)),
         IPropertyReferenceOperation { Instance: { } instance } indexer =>
