@@ -18,15 +18,16 @@ internal static class Closure
     public static EquatableArray<Contract> Run(EquatableArray<MethodFacts> methods, EquatableArray<RuleEntry> rules, bool inlines,
         bool bundles)
     {
-        var written = Close(methods, facts => [.. facts.Written, .. facts.Promise?.Written ?? []], passed => passed.IsWritable);
+        var book = RuleBook.Of(rules);
+        var written = Close(methods, facts => [.. facts.Written, .. facts.Promise?.Written ?? []], passed => passed.IsWritable,
+            passed => IsWeighted(book, passed));
         var read = Close(methods, facts => [.. facts.Read, .. facts.Promise?.Read ?? []], _ => true);
         var entered = Close(methods, facts => [.. facts.ReadOnEntry, .. facts.Promise?.ReadOnEntry ?? []], passed => passed.IsAsOnEntry,
-            isTrueOfOthers: true);
+            _ => true);
         var held = Close(methods, facts => [.. facts.Held, .. facts.Promise?.Held ?? []], _ => true);
         var returned = Close(methods, facts => facts.Promise is null ? facts.Returned : [], passed => passed.IsReturned);
         var bodies = inlines ? SmallBodies.Close(methods) : [];
-        var keeping = Keeping(methods, bodies);
-        var book = RuleBook.Of(rules);
+        var keeping = Keeping(methods.Where(facts => !facts.PassedOn.Any(passed => IsWeighted(book, passed))), methods, bodies);
         var effects = WithEffects(methods, book);
         var obstacles = Obstacles(methods, book);
         var (bundled, halves) = !bundles
@@ -62,10 +63,14 @@ internal static class Closure
         string ObstacleOf(string key) => obstacles.TryGetValue(key, out var obstacle) ? obstacle : "";
     }
 
-    /// <param name="isTrueOfOthers">What holds for methods of other assemblies.</param>
+    /// <summary>Whether the rule of the called method has a weight for what it writes there.</summary>
+    private static bool IsWeighted(Dictionary<string, CustomRule> rules, PassedOn passed) =>
+        rules.TryGetValue(passed.Callee, out var rule) && rule.Weighted.Contains(passed.Name);
+
+    /// <param name="ofOthers">What holds for unmarked methods, and for those of other assemblies; nothing if null.</param>
     private static SortedDictionary<string, SortedSet<int>> Close(
         EquatableArray<MethodFacts> methods, Func<MethodFacts, EquatableArray<int>> own, Func<PassedOn, bool> follows,
-        bool isTrueOfOthers = false)
+        Func<PassedOn, bool>? ofOthers = null)
     {
         var closed = new SortedDictionary<string, SortedSet<int>>(StringComparer.Ordinal);
         foreach (var method in methods) closed[method.Key] = [.. own(method)];
@@ -76,7 +81,8 @@ internal static class Closure
             foreach (var method in methods)
                 foreach (var passed in method.PassedOn)
                     if (follows(passed)
-                        && (closed.TryGetValue(passed.Callee, out var callee) ? callee.Contains(passed.CalleeParameter) : isTrueOfOthers))
+                        && (closed.TryGetValue(passed.Callee, out var callee) ? callee.Contains(passed.CalleeParameter)
+                            : ofOthers?.Invoke(passed) == true))
                         hasChanged |= closed[method.Key].Add(passed.Parameter);
         }
         while (hasChanged);
@@ -100,7 +106,9 @@ internal static class Closure
     /// <summary>
     /// The methods that keep a record. Starts from none, so a recursive method never does: its record would contain itself.
     /// </summary>
-    private static HashSet<string> Keeping(EquatableArray<MethodFacts> methods, Dictionary<string, Block> bodies)
+    /// <param name="candidates">Those that write nothing by a rule.</param>
+    private static HashSet<string> Keeping(
+        IEnumerable<MethodFacts> candidates, EquatableArray<MethodFacts> methods, Dictionary<string, Block> bodies)
     {
         var known = new HashSet<string>(methods.Select(method => method.Key), StringComparer.Ordinal);
         var keeping = new HashSet<string>(StringComparer.Ordinal);
@@ -108,7 +116,7 @@ internal static class Closure
         do
         {
             before = keeping.Count;
-            foreach (var method in methods)
+            foreach (var method in candidates)
                 if (method.Recording is { } callees && callees.All(Fits)) keeping.Add(method.Key);
         }
         while (keeping.Count > before);
@@ -134,7 +142,7 @@ internal static class Closure
         return obstacles;
 
         string Of(TangentCall call) =>
-            rules.TryGetValue(call.Key, out var rule) ? rule is { Form: RuleForm.Vjp, Jvp: "" } && !call.IsScalar ? call.Display : ""
+            rules.TryGetValue(call.Key, out var rule) ? rule is { Form: RuleForm.Vjp, Jvp: "" } && !(call.IsScalar && rule.Weighted.IsEmpty) ? call.Display : ""
             : obstacles.TryGetValue(call.Key, out var obstacle) ? obstacle
             : call.Obstacle;
     }

@@ -113,7 +113,7 @@ internal static class LocalFacts
     private static TangentCall Tangent(Call call) => new(
         call.Callee.Key,
         call.Callee.Display,
-        call.Callee.IsScalarOfConstants,
+        call.Callee.ReturnsOneNumber,
         call.Callee.Obstacle);
 
     private static bool HasEffect(Block body)
@@ -136,7 +136,8 @@ internal static class LocalFacts
         for (var i = 0; i < call.Callee.Parameters.Count && receiver + i < call.Arguments.Count; i++)
             foreach (var parameter in flow.All(call.Arguments[receiver + i]))
                 yield return new(parameter, call.Callee.Key, i,
-                    parameter == MethodFacts.Objects || CanBeWritten(method.Parameters[parameter].Type), IsAsOnEntry: true);
+                    parameter == MethodFacts.Objects || CanBeWritten(method.Parameters[parameter].Type), IsAsOnEntry: true,
+                    Name: call.Callee.Kind == CalleeKind.Unknown ? call.Callee.Parameters[i].Name : "");
         if (call.Callee.Kind == CalleeKind.Differentiable)
             yield return new(MethodFacts.Objects, call.Callee.Key, MethodFacts.Objects, IsWritable: true, IsAsOnEntry: true);
     }

@@ -74,7 +74,7 @@ internal readonly record struct RecordingCallee(string Key, bool KeepsRecord);
 
 /// <param name="Key">Documentation-comment id of a method that is handed values with tangents.</param>
 /// <param name="Display">Its name in messages.</param>
-/// <param name="IsScalar">One number comes from numbers alone.</param>
+/// <param name="IsScalar">It returns one number.</param>
 /// <param name="Obstacle">What its generated members say, if it is not a method of this compilation.</param>
 internal readonly record struct TangentCall(string Key, string Display, bool IsScalar, string Obstacle);
 
@@ -84,8 +84,9 @@ internal readonly record struct TangentCall(string Key, string Display, bool IsS
 /// <param name="IsWritable">The caller's parameter is no read-only span.</param>
 /// <param name="IsAsOnEntry">The called method may find there what the caller's parameter held on entry.</param>
 /// <param name="IsReturned">What the called method returns may be returned.</param>
+/// <param name="Name">The name of the parameter that receives it, where a rule may say what becomes of it.</param>
 internal readonly record struct PassedOn(int Parameter, string Callee, int CalleeParameter, bool IsWritable, bool IsAsOnEntry,
-    bool IsReturned = false);
+    bool IsReturned = false, string Name = "");
 
 /// <summary>The contract of one method of this compilation, all calls followed.</summary>
 /// <param name="Written">Parameters whose elements a call may write, and <see cref="MethodFacts.Objects"/> if it may change what they

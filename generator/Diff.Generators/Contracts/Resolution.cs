@@ -56,7 +56,7 @@ internal sealed class Resolution : Rewriter
         if (callee.OnConstant is { } constant) return Resolve(callee with { OnConstant = null }) with { OnConstant = Resolve(constant) };
         if (callee.Derivative is { } derivative) return Resolve(callee, derivative);
         if (callee.Kind == CalleeKind.Unknown)
-            return _rules.TryGetValue(callee.Key, out var rule) ? callee with { Kind = CalleeKind.Custom, Rule = Resolve(rule) } : callee;
+            return _rules.TryGetValue(callee.Key, out var rule) ? Served(callee, Resolve(rule)) : callee;
         if (!_contracts.ContainsKey(callee.Key)) return callee;
         var contract = ContractOf(callee.Key);
         return callee with
@@ -80,6 +80,18 @@ internal sealed class Resolution : Rewriter
             Obstacle = contract.Obstacle,
         };
     }
+
+    /// <summary>What has a gradient in a rule, and no weight, is only read.</summary>
+    private static Callee Served(Callee callee, CustomRule rule) => callee with
+    {
+        Kind = CalleeKind.Custom,
+        Rule = rule,
+        Parameters = callee.Parameters.Select(parameter => parameter with
+        {
+            IsWritten = parameter.IsWritten
+                && (rule.Form != RuleForm.Vjp || !parameter.IsIndependent || rule.Weighted.Contains(parameter.Name)),
+        }).ToEquatableArray(),
+    };
 
     private CustomRule Resolve(CustomRule rule) => rule.Partials is { } partials && _contracts.TryGetValue(partials.Key, out var contract)
         ? rule with { Partials = partials with { IsBundled = contract.IsBundled } }

@@ -314,6 +314,18 @@ public static partial class Buffers
         return sum;
     }
 
+    /// <inheritdoc cref="Dot{T}(ReadOnlySpan{T}, ReadOnlySpan{T})"/>
+    public static T Dot<T>(T[,] partials, T[,]? tangents) where T : INumberBase<T> =>
+        tangents is null ? T.Zero : Dot<T>(Elements(partials), Elements(tangents));
+
+    /// <inheritdoc cref="Dot{T}(ReadOnlySpan{T}, ReadOnlySpan{T})"/>
+    public static T Dot<T>(T[][] partials, T[][]? tangents) where T : INumberBase<T>
+    {
+        var sum = T.Zero;
+        for (var row = 0; row < tangents?.Length; row++) sum += Dot<T>(partials[row], tangents[row]);
+        return sum;
+    }
+
     private static string Shape<T>(T[,] matrix) => $"{matrix.GetLength(0)}×{matrix.GetLength(1)}";
 
     private static void ThrowShape(string parameter, string actual, string expected) =>

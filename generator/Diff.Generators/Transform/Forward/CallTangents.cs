@@ -108,7 +108,9 @@ internal static class CallTangents
     private static Operand? Term(BlockBuilder builder, Operand argument, Operand partial, Tangents tangents)
     {
         if (!argument.Type.IsBuffer()) return tangents.Get(argument) is { } tangent ? builder.Times(tangent, partial) : null;
-        var element = ((BufferType)argument.Type).Element;
+        var element = argument.Type is BufferType { Element: BufferType { Element: var ofRow } }
+            ? ofRow
+            : ((BufferType)argument.Type).Element;
         return tangents.Buffer(argument) is { } direction
             ? builder.Let(new Inert($"global::Diff.Buffers.Dot<{element.Name}>({{0}}, {{1}})", [partial, direction], Effect.Read), element)
             : null;
