@@ -10,7 +10,6 @@ public sealed class Diff0047
     [InlineData("list = {|DIFF0047:null|}!")]
     [InlineData("Keep({|DIFF0047:list|})")]
     [InlineData("_kept = {|DIFF0047:list|}")]
-    [InlineData("{|DIFF0047:list|}.ForEach(t => Console.WriteLine(t))")]
     [InlineData("Keep(flag ? {|DIFF0047:list|} : other)")]
     [InlineData("Look({|DIFF0047:memory|})")]
     public void What_may_keep_or_change_a_collection_is_refused(string statement) => GeneratorHost.Diagnostics(Model.With($$"""

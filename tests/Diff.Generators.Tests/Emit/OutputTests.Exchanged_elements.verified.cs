@@ -1,6 +1,6 @@
     public static double[] PivotedVjp(double[] a, int pivot, global::System.ReadOnlySpan<double> weight, global::System.Span<double> aGradient)
     {
-        global::Diff.Buffers.RequireLength("aGradient", aGradient.Length, a.Length);
+        global::Diff.Buffers.RequireLength("aGradient", aGradient.Length, a);
         global::Diff.Buffers.RequireNoOverlap<double>(aGradient).With(a).With(weight);
 
         using var scratch = global::Diff.Scratch.Enter();

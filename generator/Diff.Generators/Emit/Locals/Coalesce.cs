@@ -97,7 +97,8 @@ internal sealed class Coalesce
     private void JoinUnnamed(Copy copy)
     {
         var (source, target) = (Find(copy.Source), Find(copy.Target));
-        if (source.Name == target.Name || (source.Name.Length == 0 || target.Name.Length == 0) && source.Fixed is null && target.Fixed is null)
+        if (source.Name == target.Name
+            || (source.Name.Length == 0 || target.Name.Length == 0) && source.Fixed is null && target.Fixed is null)
             Join(copy);
     }
 

@@ -91,7 +91,8 @@ internal static class RecursiveFunctions
         {
             Key = $"{nesting.Around.Key} {name}", HintName = $"{nesting.Around.HintName}.{name}", Accessibility = "private",
             Modifiers = usesThis ? "" : "static", IsStatic = !usesThis,
-            Name = name, Family = name, IsProperty = false, Existing = [], Display = function.Name, IsInVisibleType = false, IsHidden = true,
+            Name = name, Family = name, IsProperty = false, Existing = [], Display = function.Name, IsInVisibleType = false,
+            IsHidden = true,
             IsLifted = true, Dispatch = Dispatch.None, Interface = "",
         };
         return new(declaration, parameters, Signatures.Results(symbol, parameters, function.Body.Syntax, lowering.Sink),

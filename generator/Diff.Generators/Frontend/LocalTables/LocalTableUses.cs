@@ -128,7 +128,8 @@ internal static class LocalTableUses
         IInvocationOperation { TargetMethod.MethodKind: MethodKind.LocalFunction or MethodKind.DelegateInvoke } => true,
         IInvocationOperation call => (Linq.Is(call.TargetMethod) && !(ListMembers.Comparing.Contains(call.TargetMethod.Name)
             && lowering.Tables.IsEqualByValue(argument.Value.Type!))) || IsInlined(lowering, call)
-            || ListQueries.Is(call) || (lowering.Tables.Mentions(argument.Parameter?.Type) && IsOfCollection(lowering, call.Instance, call.TargetMethod)),
+            || ListQueries.Is(call)
+            || (lowering.Tables.Mentions(argument.Parameter?.Type) && IsOfCollection(lowering, call.Instance, call.TargetMethod)),
         IObjectCreationOperation { Type: { } type } =>
             lowering.Objects.Has(type) || lowering.Tables.Has(type) || (IsCollection(type) && lowering.Tables.Mentions(type)),
         IPropertyReferenceOperation { Instance: { } instance } indexer =>
