@@ -29,7 +29,7 @@ internal static partial class Descriptors
         /// <summary>Arguments: the field, property, event or array written, what else to do (starts with a comma, or empty).</summary>
         public static readonly DiagnosticDescriptor ActiveFieldWrite = Error(5,
             "Value that depends on an independent is stored outside the method",
-            "'{0}' would keep a value that depends on an independent, and the derivative through it would be lost; return the value instead, or store Gradient.Detach of it{1}");
+            "'{0}' would keep a value that depends on an independent, and the derivative through it would be lost; return the value instead, store Gradient.Detach of it, or mark the field [NoGradient]{1}");
 
         /// <summary>Arguments: the variable, or the construct.</summary>
         public static readonly DiagnosticDescriptor Catch = Error(6, "Differentiated value is shared by the blocks of a try statement",

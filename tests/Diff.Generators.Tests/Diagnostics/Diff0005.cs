@@ -6,12 +6,12 @@ public sealed class Diff0005
 {
     [Fact]
     public void Storing_an_active_value_in_a_static_field_is_refused() => GeneratorHost.Diagnostics(Model.With("""
-        private static double last;
+        public static double Last;
 
         [Differentiable]
         public static double F(double x)
         {
-            {|DIFF0005:last|} = x * x;
+            {|DIFF0005:Last|} = x * x;
             return x;
         }
         """));

@@ -209,7 +209,7 @@ public sealed class MemberTests
     {
         var run = Run(
             """
-            static double s_state;
+            public static double s_state;
             [Differentiable] public static double F(double x) { s_state = x; return x; }
             [Differentiable] public static double Caller(double x) => F(x) + x;
             public static double UsePullback() { using var p = FWithPullback(1); return p.Value + p.Gradient(1); }

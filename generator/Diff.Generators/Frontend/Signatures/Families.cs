@@ -124,7 +124,7 @@ internal static class Families
     /// <summary>The analyzer sees the generator's output in the compilation; those trees do not count.</summary>
     public static bool IsHandWritten(ISymbol symbol) =>
         symbol.DeclaringSyntaxReferences.Any(reference =>
-            !reference.SyntaxTree.FilePath.Contains(typeof(DifferentiableGenerator).FullName!));
+            !GeneratedMembers.AreIn(reference.SyntaxTree));
 
     private static string Short(ISymbol symbol) => symbol.ToDisplayString(Spelling.InMessages);
 }

@@ -15,6 +15,9 @@ internal static class GeneratedMembers
         Attributes.Find(method.OriginalDefinition,
             "System.CodeDom.Compiler.GeneratedCodeAttribute") is { ConstructorArguments: [{ Value: "Diff.Generators" }, ..] };
 
+    /// <summary>Whether a file is one of the generator's.</summary>
+    public static bool AreIn(SyntaxTree tree) => tree.FilePath.Contains(typeof(DifferentiableGenerator).FullName!);
+
     /// <summary>The stem of the family that a generated method belongs to; null for a method that a user wrote.</summary>
     public static string? FamilyOf(IMethodSymbol method)
     {

@@ -7,7 +7,11 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Diff.Generators.Frontend;
 
 /// <summary>Something that can be assigned. Its receiver and indices have been evaluated, once.</summary>
-internal abstract record Place;
+internal abstract record Place
+{
+    /// <summary>What is stored there is a constant from then on, which is what the user wants or does not matter.</summary>
+    public bool KeepsConstants { get; init; }
+}
 
 internal sealed record VariablePlace(Tree<Slot> Slots) : Place;
 
@@ -39,7 +43,9 @@ internal sealed record DiscardPlace(ITypeSymbol? Type) : Place;
 /// <summary>Evaluates, reads and writes places.</summary>
 internal static class Places
 {
-    public static Place Of(Lowering lowering, IOperation target)
+    public static Place Of(Lowering lowering, IOperation target) => KeptValues.At(target, Find(lowering, target));
+
+    private static Place Find(Lowering lowering, IOperation target)
     {
         switch (target)
         {
@@ -158,6 +164,7 @@ internal static class Places
 
     public static void Write(Lowering lowering, Place place, Tree<Operand> value)
     {
+        value = KeptValues.Detach(lowering, place, value);
         switch (place)
         {
             case VariablePlace variable:
