@@ -183,6 +183,19 @@ internal enum FieldAccess
 
 internal static class IrTypes
 {
+    /// <summary>
+    /// The type that holds the numbers of all of some types; the first of them where none does, and null if there are none.
+    /// </summary>
+    public static ScalarType? Widest(this IEnumerable<ScalarType> types)
+    {
+        var all = types.Distinct().ToList();
+        return all.FirstOrDefault(type => all.TrueForAll(other => other == type || other.IsNarrowerThan(type))) ?? all.FirstOrDefault();
+    }
+
+    /// <summary>Whether each number of a type is one of another type too.</summary>
+    public static bool IsNarrowerThan(this ScalarType type, ScalarType other) => (type.Kind, other.Kind) is
+        (ScalarKind.Half, ScalarKind.Float or ScalarKind.Double) or (ScalarKind.Float, ScalarKind.Double);
+
     /// <summary>Whether a value of the type can carry a derivative.</summary>
     public static bool IsDifferentiable(this IrType type) => type switch
     {

@@ -131,4 +131,44 @@ public static class Flat
         number = source[0];
         return source[1..];
     }
+
+    /// <summary>Copies numbers of a narrower type to the beginning of a span.</summary>
+    /// <returns>The rest of the span.</returns>
+    public static Span<T> WriteWidened<TNumber, T>(Span<T> destination, ReadOnlySpan<TNumber> numbers)
+        where TNumber : INumberBase<TNumber>
+        where T : INumberBase<T>
+    {
+        TensorPrimitives.ConvertSaturating(numbers, destination);
+        return destination[numbers.Length..];
+    }
+
+    /// <summary>Copies the numbers of a jagged array, of a narrower type, to the beginning of a span.</summary>
+    /// <returns>The rest of the span.</returns>
+    public static Span<T> WriteWidened<TNumber, T>(Span<T> destination, TNumber[][] rows)
+        where TNumber : INumberBase<TNumber>
+        where T : INumberBase<T>
+    {
+        foreach (var row in rows) destination = WriteWidened<TNumber, T>(destination, row);
+        return destination;
+    }
+
+    /// <summary>Fills memory with the first numbers of a span, rounded to a narrower type.</summary>
+    /// <returns>The rest of the span.</returns>
+    public static ReadOnlySpan<T> ReadNarrowed<TNumber, T>(ReadOnlySpan<T> source, Span<TNumber> numbers)
+        where TNumber : INumberBase<TNumber>
+        where T : INumberBase<T>
+    {
+        TensorPrimitives.ConvertSaturating(source[..numbers.Length], numbers);
+        return source[numbers.Length..];
+    }
+
+    /// <summary>Fills a jagged array with the first numbers of a span, rounded to a narrower type.</summary>
+    /// <returns>The rest of the span.</returns>
+    public static ReadOnlySpan<T> ReadNarrowed<TNumber, T>(ReadOnlySpan<T> source, TNumber[][] rows)
+        where TNumber : INumberBase<TNumber>
+        where T : INumberBase<T>
+    {
+        foreach (var row in rows) source = ReadNarrowed<TNumber, T>(source, row);
+        return source;
+    }
 }

@@ -5,12 +5,28 @@ namespace Diff.Generators.Tests.Diagnostics;
 public sealed class Diff0125
 {
     [Fact]
-    public void Numbers_of_two_types_are_refused() => GeneratorHost.Diagnostics("""
+    public void Numbers_of_two_types_in_one_field_are_refused() => GeneratorHost.Diagnostics("""
         [Differentiable]
         public partial class Model
         {
             public double Weight;
-            public float {|DIFF0125:Bias|};
+            public (double, float) {|DIFF0125:Range|};
+        }
+        """);
+
+    [Fact]
+    public void Objects_whose_vector_is_of_another_type_are_refused() => GeneratorHost.Diagnostics("""
+        [Differentiable]
+        public partial class Inner
+        {
+            public float Weight;
+        }
+
+        [Differentiable]
+        public partial class Model
+        {
+            public double Weight;
+            public Inner {|DIFF0125:Part|} = new();
         }
         """);
 
@@ -172,13 +188,13 @@ public sealed class Diff0125
         [Differentiable]
         public partial class Unit
         {
-            public double Rate = 1;
+            public float Rate = 1;
         }
 
         [Differentiable]
         public partial class Model : Unit
         {
-            public float {|DIFF0125:Weight|} = 1;
+            public double {|DIFF0125:Weight|} = 1;
         }
         """);
 
@@ -215,7 +231,7 @@ public sealed class Diff0125
         public partial class Inner
         {
             public double Weight;
-            public float {|DIFF0125:Bias|};
+            public HashSet<double> {|DIFF0125:Bias|} = [];
         }
 
         [Differentiable]

@@ -6,7 +6,7 @@ namespace Diff.Generators.Tests.Diagnostics;
 public sealed class Diff0125Structs
 {
     [Fact]
-    public void Structs_without_a_gradient_type_or_with_numbers_of_another_type_are_refused() => GeneratorHost.Diagnostics("""
+    public void Structs_without_a_gradient_type_or_with_numbers_of_two_types_are_refused() => GeneratorHost.Diagnostics("""
         public struct Unmarked
         {
             public double Mass;
@@ -14,9 +14,10 @@ public sealed class Diff0125Structs
         }
 
         [Differentiable]
-        public partial struct Single
+        public partial struct Uneven
         {
             public float Mass;
+            public double Speed;
             public int Id;
         }
 
@@ -31,7 +32,7 @@ public sealed class Diff0125Structs
         public partial class Mixture
         {
             public double Bias;
-            public Single[] {|DIFF0125:Bodies|} = [];
+            public Uneven[] {|DIFF0125:Bodies|} = [];
         }
         """);
 

@@ -17,7 +17,11 @@ internal sealed class FlatObject(Family family, Independent first, string gradie
 
     private GradientObject Owner => first.Owner!;
 
-    private string Number => Gradients.ScalarOf(first.Type).Name;
+    /// <summary>The type that holds the numbers of all its fields.</summary>
+    private ScalarType Scalar => family.Independents.Where(independent => independent.Owner == first.Owner)
+        .Select(independent => Gradients.ScalarOf(independent.Type)).OfType<ScalarType>().Widest()!;
+
+    private string Number => Scalar.Name;
 
     /// <summary>The flat vector.</summary>
     public string Numbers => family.Untaken(Owner.Name.TrimStart('@') + "Numbers");
@@ -52,8 +56,8 @@ internal sealed class FlatObject(Family family, Independent first, string gradie
     {
         writer.Line($"var {Numbers} = new {Number}[{Owner.CountOf(source)}];");
         writer.Line(Owner.CopyTo(source, Numbers, Number));
-        writer.Line($"foreach (var element in {Numbers}) {statement(JacobianMember.Element(family, first.Type, "element"))}");
+        writer.Line($"foreach (var element in {Numbers}) {statement(JacobianMember.Element(family, Scalar, "element"))}");
     }
 
-    private string Literal(int number) => Literals.Exact(Constant.Number(Gradients.ScalarOf(first.Type), number));
+    private string Literal(int number) => Literals.Exact(Constant.Number(Scalar, number));
 }

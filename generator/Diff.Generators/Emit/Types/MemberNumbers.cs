@@ -12,13 +12,26 @@ internal sealed class MemberNumbers(string scalar)
 
     /// <summary>The numbers as a span, or a jagged array as it is.</summary>
     /// <param name="place">The member, of a gradient or of an object.</param>
-    public string Of(GradientMember member, string place) => member.Type switch
+    public static string Of(GradientMember member, string place) => Of(member.Type, place);
+
+    private static string Of(IrType type, string place) => type switch
     {
         BufferType { Element: BufferType } => place,
-        BufferType { Element: AggregateType element } => $"{Memory}.Cast<{element.Name}, {scalar}>({Flat}.Of({place}))",
+        BufferType { Element: AggregateType element } => $"{Memory}.Cast<{element.Name}, {ScalarOf(type)}>({Flat}.Of({place}))",
         BufferType => $"{Flat}.Of({place})",
-        _ => $"{Memory}.Cast<{member.Type.Name}, {scalar}>(new global::System.Span<{member.Type.Name}>(ref {place}))",
+        _ => $"{Memory}.Cast<{type.Name}, {ScalarOf(type)}>(new global::System.Span<{type.Name}>(ref {place}))",
     };
+
+    private static string ScalarOf(IrType type) => Gradients.ScalarOf(type).Name;
+
+    /// <summary>Whether the numbers of a type are of a narrower type than the vector of all.</summary>
+    private bool IsNarrow(IrType type) => ScalarOf(type) != scalar;
+
+    /// <summary>The factor of a step, as the numbers of a member take it.</summary>
+    private string Scale(GradientMember member) => IsNarrow(member.Type) ? $"({ScalarOf(member.Type)})scale" : "scale";
+
+    /// <summary>A product of numbers of a member, as one of the vector.</summary>
+    private string Wide(GradientMember member, string number) => IsNarrow(member.Type) ? $"({scalar}){number}" : number;
 
     public static string Count(GradientMember member) => member switch
     {
@@ -35,17 +48,17 @@ internal sealed class MemberNumbers(string scalar)
     {
         { IsObject: true } => $"{member.Name}?.AddScaled(scale, {other});",
         { IsTable: true } => $"for (var i = 0; i < {member.Name}.Length; i++) {member.Name}[i]?.AddScaled(scale, {other}[i]);",
-        { Type: ScalarType } => $"{member.Name} += scale * {other};",
-        _ => $"{Flat}.AddScaled({Of(member, member.Name)}, scale, {Of(member, other)});",
+        { Type: ScalarType } => $"{member.Name} += {Scale(member)} * {other};",
+        _ => $"{Flat}.AddScaled({Of(member, member.Name)}, {Scale(member)}, {Of(member, other)});",
     };
 
     public string Dot(GradientMember member, string other) => member switch
     {
         { IsObject: true } => $"({member.Name} is null ? default : {member.Name}.Dot({other}))",
         { IsTable: true } => $"{Flat}.Dot({member.Name}, {other}, static (left, right) => left is null ? default : left.Dot(right))",
-        { Type: ScalarType } => $"{member.Name} * {other}",
-        { Type: BufferType { Element: BufferType } } => $"{Flat}.Dot({member.Name}, {other})",
-        _ => $"{Flat}.Dot<{scalar}>({Of(member, member.Name)}, {Of(member, other)})",
+        { Type: ScalarType } => $"{Wide(member, member.Name)} * {Wide(member, other)}",
+        { Type: BufferType { Element: BufferType } } => Wide(member, $"{Flat}.Dot({member.Name}, {other})"),
+        _ => Wide(member, $"{Flat}.Dot<{ScalarOf(member.Type)}>({Of(member, member.Name)}, {Of(member, other)})"),
     };
 
     /// <summary>Writes them to <c>destination</c>, of which the rest is left.</summary>
@@ -53,19 +66,48 @@ internal sealed class MemberNumbers(string scalar)
     {
         { IsObject: true } => $"if ({member.Name} is not null) destination = {member.Name}.Write(destination);",
         { IsTable: true } => $"foreach (var part in {member.Name}) if (part is not null) destination = part.Write(destination);",
-        { Type: ScalarType } => $"destination = {Flat}.Write(destination, new global::System.ReadOnlySpan<{scalar}>(in {member.Name}));",
-        { Type: BufferType { Element: BufferType } } => $"destination = {Flat}.Write(destination, {member.Name});",
-        _ => $"destination = {Flat}.Write<{scalar}>(destination, {Of(member, member.Name)});",
+        _ => InOrder(member, (type, place) => $"destination = {Flat}.Write{Written(type, place)};"),
     };
+
+    private string Written(IrType type, string place) => type switch
+    {
+        ScalarType number => $"{Converted(type, "Widened")}(destination, new global::System.ReadOnlySpan<{number.Name}>(in {place}))",
+        BufferType { Element: BufferType } => $"{Converted(type, "Widened")}(destination, {place})",
+        _ => $"{(IsNarrow(type) ? Converted(type, "Widened") : $"<{scalar}>")}(destination, {Of(type, place)})",
+    };
+
+    private string Taken(IrType type, string place) => type switch
+    {
+        ScalarType when IsNarrow(type) =>
+            $"{Converted(type, "Narrowed")}(source, new global::System.Span<{type.Name}>(ref {place}))",
+        ScalarType => $"(source, out {place})",
+        _ => $"{Converted(type, "Narrowed")}(source, {Of(type, place)})",
+    };
+
+    /// <summary>The rest of the name of what converts numbers of a narrower type; empty if there is nothing to convert.</summary>
+    private string Converted(IrType type, string name) => IsNarrow(type) ? $"{name}<{ScalarOf(type)}, {scalar}>" : "";
+
+    /// <summary>
+    /// Does something with each part of a member whose numbers lie in the order of the vector: those of a tuple may not.
+    /// </summary>
+    private static string InOrder(GradientMember member, Func<IrType, string, string> statement) => member.Type switch
+    {
+        BufferType { Element: AggregateType { Kind: AggregateKind.Tuple } tuple } =>
+            $"foreach (ref var part in {Flat}.Of({member.Name})) {{ {string.Join(" ", Parts(tuple, "part").Select(part => statement(part.Type, part.Place)))} }}",
+        var type => string.Join(" ", Parts(type, member.Name).Select(part => statement(part.Type, part.Place))),
+    };
+
+    private static IEnumerable<(IrType Type, string Place)> Parts(IrType type, string place) =>
+        type is AggregateType { Kind: AggregateKind.Tuple } tuple
+            ? tuple.Fields.SelectMany(field => Parts(field.Type, $"{place}.{field.Name}"))
+            : [(type, place)];
 
     /// <summary>Reads them from <c>source</c>, of which the rest is left.</summary>
     public string Read(GradientMember member) => member switch
     {
         { IsObject: true } => $"if ({member.Name} is not null) source = {member.Name}.Read(source);",
         { IsTable: true } => $"foreach (var part in {member.Name}) if (part is not null) source = part.Read(source);",
-        { Type: ScalarType } => $"source = {Flat}.Read(source, out {member.Name});",
-        { Type: BufferType { Element: BufferType } } => $"source = {Flat}.Read(source, {member.Name});",
-        _ => $"source = {Flat}.Read(source, {Of(member, member.Name)});",
+        _ => InOrder(member, (type, place) => $"source = {Flat}.Read{Taken(type, place)};"),
     };
 
     /// <summary>Adds those of a gradient, times <c>scale</c>, to a member of an object.</summary>
@@ -73,10 +115,10 @@ internal sealed class MemberNumbers(string scalar)
     {
         { IsObject: true } => $"{place}?.{ObjectAccessEmitter.Added}({gradient}, scale);",
         { IsTable: true } => $"for (var i = 0; i < {gradient}.Length; i++) {place}[i]?.{ObjectAccessEmitter.Added}({gradient}[i], scale);",
-        { Type: ScalarType } => $"{place} += scale * {gradient};",
-        { Mixed: not null } => MixedNumbers.AddTo(member, place, gradient),
-        { Type: AggregateType value } => $"{place} = {AggregateText.Scaled(value, place, "scale", gradient)};",
-        _ => $"{Flat}.AddScaled({Of(member, place)}, scale, {Of(member, gradient)});",
+        { Type: ScalarType } => $"{place} += {Scale(member)} * {gradient};",
+        { Mixed: not null } => MixedNumbers.AddTo(member, place, Scale(member), gradient),
+        { Type: AggregateType value } => $"{place} = {AggregateText.Scaled(value, place, Scale(member), gradient)};",
+        _ => $"{Flat}.AddScaled({Of(member, place)}, {Scale(member)}, {Of(member, gradient)});",
     };
 
     /// <summary>Copies a member of an object to a gradient.</summary>

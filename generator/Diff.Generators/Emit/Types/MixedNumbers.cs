@@ -19,9 +19,9 @@ internal static class MixedNumbers
         ForEach(member, place, gradient, (type, value, tangent) => $"{value} = {With(type, value, tangent, (_, number) => number)};");
 
     /// <summary>Adds those of a gradient, times <c>scale</c>, to a member of an object.</summary>
-    public static string AddTo(GradientMember member, string place, string gradient) =>
+    public static string AddTo(GradientMember member, string place, string scale, string gradient) =>
         ForEach(member, place, gradient,
-            (type, value, tangent) => $"{value} = {With(type, value, tangent, (own, number) => $"{own} + scale * {number}")};");
+            (type, value, tangent) => $"{value} = {With(type, value, tangent, (own, number) => $"{own} + {scale} * {number}")};");
 
     private static string ForEach(GradientMember member, string place, string gradient,
         Func<AggregateType, string, string, string> statement) => member.Type is BufferType

@@ -53,15 +53,15 @@ internal static class ObjectMembers
         && (Structs.IsForeign(type) ? GradientHomes.Find(type) is not null : All(type).Any() || DispatchedObjects.Is(type));
 
     /// <summary>
-    /// The type of the numbers in the gradient type of the class: that of the first one in its objects; if there is none, of the first one
-    /// that its methods compute with.
+    /// The type of the numbers in the gradient type of the class seen as a vector: the widest one in its objects; if there is none, that
+    /// of the first one that its methods compute with.
     /// </summary>
     public static IrType NumberOf(INamedTypeSymbol type) => Base(type) is { } parent
         ? NumberOf(parent)
-        : GradientClasses.Scalars(ObjectFields.Of(type).Select(field => field.Type))
-        .Concat(GradientClasses.Scalars(DispatchedObjects.Chosen(type)
+        : GradientClasses.Scalars(ObjectFields.Of(type).Select(field => field.Type)).OfType<ScalarType>().Widest()
+        ?? GradientClasses.Scalars(DispatchedObjects.Chosen(type)
             .SelectMany(method => method.Parameters.Select(parameter => parameter.Type).Prepend(method.ReturnType))
-            .Where(Shapes.IsDifferentiable).Select(Shapes.Of)))
+            .Where(Shapes.IsDifferentiable).Select(Shapes.Of))
         .OfType<ScalarType>().FirstOrDefault() ?? ScalarType.Double;
 
     /// <summary>The base classes, without <c>object</c>.</summary>
@@ -106,7 +106,8 @@ internal static class ObjectMembers
     public static bool IsIndependent(IrType? type) => type switch
     {
         ScalarType => true,
-        AggregateType aggregate => aggregate.Kind == AggregateKind.Struct && aggregate.IsPlainTangent(),
+        AggregateType { Kind: AggregateKind.Struct } aggregate => aggregate.IsPlainTangent(),
+        AggregateType { Kind: AggregateKind.Tuple } tuple => tuple.IsOwnTangent(),
         BufferType { Kind: not BufferKind.Ref, Rank: <= 3 } buffer when !buffer.IsJaggedTwice() =>
             buffer.Element is BufferType row ? IsIndependent(row) : IsIndependent(buffer.Element),
         _ => false,

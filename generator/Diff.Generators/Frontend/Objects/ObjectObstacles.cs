@@ -119,20 +119,30 @@ internal static class ObjectObstacles
         return null;
     }
 
+    /// <summary>
+    /// Numbers that the vector of all numbers cannot hold, or that are in an object or a struct with others: those lie one after the other.
+    /// </summary>
     private static ObjectObstacle? Numbers(INamedTypeSymbol type)
     {
         var fields = ObjectFields.Of(type);
         if (fields.Count == 0) return null;
-        var number = ObjectMembers.NumberOf(type);
+        var number = (ScalarType)ObjectMembers.NumberOf(type);
+        var first = fields.FirstOrDefault(field => GradientClasses.Scalars([field.Type]).Contains(number))?.Path;
         foreach (var field in fields)
         {
-            if (GradientClasses.Scalars([field.Type]).FirstOrDefault(other => other != number) is not { } other) continue;
             var name = field.Path.Split('.')[0];
             var member = ObjectMembers.Own(type).FirstOrDefault(candidate => Spelling.Identifier(candidate.Name) == name);
-            var first = fields.FirstOrDefault(candidate => GradientClasses.Scalars([candidate.Type]).First() == number)?.Path;
-            var where = first is null ? $"the methods of '{ObjectMembers.Root(type).Name}' compute with" : $"'{first}' holds";
+            var held = member is null ? null : ObjectMembers.HeldBy(ObjectMembers.TypeOf(member));
+            var scalars = (held is null ? GradientClasses.Scalars([field.Type]) : [ObjectMembers.NumberOf(held)])
+                .OfType<ScalarType>().ToList();
+            var isOfBase = member is null && ObjectMembers.Base(type) is not null;
+            var fits = first is not null && held is null && scalars.Count == 1 && scalars[0].IsNarrowerThan(number);
+            if (isOfBase || fits || scalars.TrueForAll(other => other == number)) continue;
+            var where = first is null ? $"the methods of '{ObjectMembers.Root(type).Name}' compute with"
+                : scalars.Count > 1 ? "it holds"
+                : $"'{first}' holds";
             return new(member is null ? BaseType(type) : Where(type, member), field.Path,
-                $"holds '{other.Name}' where {where} '{number.Name}', and a gradient has numbers of one type",
+                $"holds '{scalars.First(other => other != number).Name}' where {where} '{number.Name}', and {(scalars.Count > 1 ? "a field" : held is not null ? "an object" : "a gradient")} has numbers of one type",
                 "use one type, or mark one of them [NoGradient]");
         }
         return null;
