@@ -113,4 +113,11 @@ public sealed class Diff0110
             return products[0][0][0];
         }
         """));
+
+    [Fact]
+    public void A_struct_of_the_framework_that_shows_nothing_is_told_so() => Assert.Contains(
+        "or its numbers: 'Vector' cannot be taken apart because", GeneratorHost.Diagnostics(Model.With("""
+            [Differentiable]
+            public static double F(double x, System.Numerics.Vector<double> {|DIFF0110:v|}) => x * v[0];
+            """)).Diagnostics.Single(diagnostic => diagnostic.Id == "DIFF0110").GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
 }

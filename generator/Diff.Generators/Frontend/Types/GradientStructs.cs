@@ -101,6 +101,8 @@ internal static class GradientStructs
                 + (isResult ? "" : $", or make '{named.Name}' a class that is marked [Differentiable]"),
         INamedTypeSymbol { TypeKind: TypeKind.Struct } named when !Structs.IsForeign(named) && !IsMarked(named) =>
             $", or mark '{named.Name}' itself [Differentiable]",
+        INamedTypeSymbol named when ShownFields.Obstacle(named) is { } reason =>
+            $", or its numbers: '{named.Name}' cannot be taken apart because {reason}",
         _ => "",
     };
 

@@ -88,7 +88,7 @@ internal static class Structs
     private static bool IsCandidate(INamedTypeSymbol type) =>
         type is { TypeKind: TypeKind.Struct, IsTupleType: false, IsRefLikeType: false, SpecialType: SpecialType.None }
         && type.OriginalDefinition.SpecialType != SpecialType.System_Nullable_T
-        && (Numerics.Has(type) || Pairs.Is(type)
+        && (Numerics.Has(type) || Pairs.Is(type) || ShownFields.AreOfFramework(type)
             || (type.ContainingNamespace?.ToDisplayString() is var space && space != "System"
                 && space?.StartsWith("System.", StringComparison.Ordinal) != true))
         && !type.GetAttributes().Any(attribute => attribute.AttributeClass?.Name is "InlineArrayAttribute" || IsOverlapping(attribute));
@@ -105,11 +105,12 @@ internal static class Structs
     private static IEnumerable<(ISymbol Field, ISymbol Shown)> ReadMembers(INamedTypeSymbol type) => Numerics.IsComplex(type)
         ? Numerics.Parts(type).Select(part => ((ISymbol)part, (ISymbol)part))
         : Pairs.Is(type) ? Pairs.Parts(type).Select(part => ((ISymbol)part, (ISymbol)part))
+        : ShownFields.AreOfFramework(type) ? ShownFields.OfFramework(type).Select(part => ((ISymbol)part, (ISymbol)part))
         : type.GetMembers().OfType<IFieldSymbol>().Where(field => !field.IsStatic)
             .Select(field => ((ISymbol)field,
                 (field.AssociatedSymbol ?? Property(field)) is IPropertySymbol property && IsAutomatic(property)
                     ? property
-                    : (ISymbol)field));
+                    : ShownFields.Of(field) ?? (ISymbol)field));
 
     /// <summary>The property of a field that metadata knows by its name alone.</summary>
     private static ISymbol? Property(IFieldSymbol field)
@@ -160,7 +161,7 @@ internal static class Structs
     {
         var name = InertText.Escape(TypeMapping.Spell(type));
         var isPositional = type is { IsRecord: true, DeclaringSyntaxReferences.IsEmpty: false };
-        if ((isPositional || Numerics.Has(type) || !members.All(member => IsInitializable(member, isVisible)))
+        if ((isPositional || Numerics.Has(type) || ShownFields.AreOfFramework(type) || !members.All(member => IsInitializable(member, isVisible)))
             && type.InstanceConstructors.Where(candidate => isVisible(candidate)).Select(AssigningConstructors.Fields)
                 .FirstOrDefault(fields => fields is not null) is { } fields)
             return $"new {name}({string.Join(", ", fields.Select(field => $"{{{field}}}"))})";
