@@ -120,6 +120,7 @@ internal static class Emitter
         if (Find(derived, DerivativeKind.JvpTangent) is { } jvpTangent) TangentHalves.Jvp(family, jvpTangent, writer);
         if (Find(derived, DerivativeKind.ForwardTangent) is { } forwardTangent) Half(forwardTangent, TangentHalves.Forward);
         if (Find(derived, DerivativeKind.ReverseTangent) is { } reverseTangent) Half(reverseTangent, TangentHalves.Reverse);
+        StaticAccessors.Write(derived.Method, writer);
         foreach (var nested in derived.Nested)
         {
             if (Find(nested, DerivativeKind.Forward) is null && Find(nested, DerivativeKind.Primal) is not null)

@@ -110,7 +110,7 @@ internal static class MethodLowering
         var ids = new Ids();
         var nesting = new Nesting(signature.Declaration, model.Compilation);
         var block = BodyLowering.Lower(method, operation, initializers, signature.Parameters, ids, nesting, sink, cancellation);
-        return signature with { Body = block, NextId = ids.Next, Lifted = nesting.Lifted };
+        return signature with { Body = block, NextId = ids.Next, Lifted = nesting.Lifted, Accessors = nesting.Accessors };
     }
 
     private static bool HasBody(SyntaxNode declaration) => declaration switch

@@ -24,6 +24,9 @@ internal sealed record Method(
     /// <summary>The lambdas whose derivatives the body uses, each a method of its own beside this one.</summary>
     public EquatableArray<Method> Lifted { get; init; }
 
+    /// <summary>The private fields of other classes that the body reads.</summary>
+    public EquatableArray<StaticAccessor> Accessors { get; init; }
+
     /// <summary>The method and all that is lifted out of it.</summary>
     public IEnumerable<Method> WithLifted() => Lifted.SelectMany(lifted => lifted.WithLifted()).Prepend(this);
 

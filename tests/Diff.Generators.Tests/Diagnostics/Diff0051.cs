@@ -204,6 +204,23 @@ public sealed class Diff0051
         """));
 
     [Fact]
+    public void Private_fields_of_classes_are_read_through_a_method_that_the_runtime_binds() => Assert.Contains(
+        "Name = \"Table\")]\n    internal static extern ref double[] F__Table1(global::Normal? holder);", GeneratorHost.Run("""
+        public sealed class Normal(double mean)
+        {
+            private static readonly double[] Table = [0.3];
+            private readonly double _mean = mean;
+            public double At(double x) => (x - _mean) * Table[0] * Table[0];
+        }
+
+        public static partial class Model
+        {
+            [Differentiable]
+            public static double F(double x, double mean) => new Normal(mean).At(x);
+        }
+        """).Text, StringComparison.Ordinal);
+
+    [Fact]
     public void A_private_table_of_a_method_that_takes_a_function_is_refused() => GeneratorHost.Diagnostics(Model.With("""
         public static class Gauss
         {

@@ -196,7 +196,10 @@ internal static class Members
         Operand? receiver)
     {
         if (lowering.Frames.Class is not null && !lowering.Frames.IsReachable(lowering, member.Member))
+        {
+            if (HiddenStatics.Template(lowering, member.Member) is { } hidden) return (hidden, []);
             Frames.Refuse(lowering, member, member.Member);
+        }
         var operands = new List<Operand>();
         if (receiver is not null) operands.Add(receiver);
         var holder = receiver is not null ? "{0}"

@@ -42,7 +42,7 @@ internal sealed record Lifting(Function Function, Home Home, string Name, string
             Differentiated = [.. around?.Differentiated ?? [], Function.Declaration],
         };
         var block = BodyLowering.Lower(symbol, body, [], parameters, ids, nesting, sink, cancellation);
-        return signature with { Body = block, NextId = ids.Next, Lifted = nesting.Lifted };
+        return signature with { Body = block, NextId = ids.Next, Lifted = nesting.Lifted, Accessors = nesting.Accessors };
     }
 
     /// <summary>A parameter of the method; of discards, which share a name, each has its own there, that no user's has.</summary>

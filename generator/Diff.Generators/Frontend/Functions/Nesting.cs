@@ -12,6 +12,7 @@ internal sealed class Nesting(Declaration around, Compilation compilation)
 {
     private readonly Dictionary<string, string> _families = new(StringComparer.Ordinal);
     private readonly List<Method> _lifted = [];
+    private readonly List<StaticAccessor> _accessors = [];
     private readonly Dictionary<string, Method> _functions = new(StringComparer.Ordinal);
     private readonly Nesting? _outer;
 
@@ -41,6 +42,9 @@ internal sealed class Nesting(Declaration around, Compilation compilation)
 
     public EquatableArray<Method> Lifted => _lifted.ToEquatableArray();
 
+    /// <summary>What the body and those in it read of other classes; it is the outermost one that has them.</summary>
+    public EquatableArray<StaticAccessor> Accessors => _accessors.ToEquatableArray();
+
     /// <summary>The type of the body: what is lifted goes there too.</summary>
     public Home Home => new(around.Namespace, around.Containers, around.Holder, around.HintName);
 
@@ -68,6 +72,16 @@ internal sealed class Nesting(Declaration around, Compilation compilation)
     public void Add(Method lifted)
     {
         if (!_lifted.Exists(other => other.Declaration.Key == lifted.Declaration.Key)) _lifted.Add(lifted);
+    }
+
+    /// <summary>The method that gives a private static field; the same for every use of it.</summary>
+    public StaticAccessor AccessorOf(string type, string holder, string field)
+    {
+        if (_outer is not null) return _outer.AccessorOf(type, holder, field);
+        var name = Name(field, $"{holder}.{field}");
+        var accessor = new StaticAccessor(name, type, holder, field);
+        if (!_accessors.Contains(accessor)) _accessors.Add(accessor);
+        return accessor;
     }
 
     private string Name(string kind, string key)
