@@ -29,7 +29,11 @@ internal sealed class OutsideWrites
         foreach (var let in method.Body.Statements().OfType<Let>())
         {
             foreach (var result in let.Results) writes._definitions[result] = let.Operation;
-            if (writes.Place(let.Operation) is { } place)
+            if (writes.Place(let.Operation) is not { } place) continue;
+            if (writes.Unfollowed(let.Operation) is { } made)
+                yield return Finding.At(let.Origin, "DIFF0003", made.Name.Length > 0 ? made.Name : Finding.Source,
+                    made.Type.Name.Replace("global::", ""), ", or use one array, with indices that are computed");
+            else
                 yield return Finding.At(let.Origin, "DIFF0005", place,
                     let.Operation is Inert inert ? inert.Advice : ", or change a copy of the array, made with Clone()");
         }
@@ -47,6 +51,27 @@ internal sealed class OutsideWrites
             .Select(pair => Name(pair.Argument)).FirstOrDefault(),
         _ => null,
     };
+
+    /// <summary>
+    /// An array that the method makes itself, of a type whose numbers cannot be followed, in a row of which the operation stores; null for
+    /// any other memory.
+    /// </summary>
+    private Value? Unfollowed(Operation operation)
+    {
+        var memory = operation is Store store ? store.Buffer
+            : operation is Inert { IsAssignment: true, Template: var template, Arguments: [var whole, ..] }
+                && template.StartsWith("{0}[", StringComparison.Ordinal) ? whole
+            : null;
+        while (memory is Value value && _definitions.TryGetValue(value, out var read))
+        {
+            if (read is Inert { Template: var made } && made.StartsWith("new ", StringComparison.Ordinal)
+                && value.Type.Name.EndsWith("]", StringComparison.Ordinal))
+                return value;
+            memory = read is Inert { Template: "{0}[{1}]", Arguments: [var rows, ..] } ? rows : read is View view ? view.Buffer : null;
+        }
+
+        return null;
+    }
 
     private bool IsOutside(Operand buffer) =>
         (_activity.Aliases.IsExternal(buffer) || _constants.Contains(_activity.Aliases.Of(buffer))) && !IsOwn(buffer);

@@ -71,4 +71,28 @@ public sealed class Diff0003
             return z.Re * z.Re + z.Im;
         }
         """));
+
+    [Theory]
+    [InlineData("{|DIFF0003:rows[0][1].Mass = x|}; return rows[0][1].Mass;")]
+    [InlineData("{|DIFF0003:rows[0][1] = new Body { Mass = x }|}; return rows[0][1].Mass;")]
+    [InlineData("var row = rows[0]; {|DIFF0003:row[1].Mass = x|}; return rows[0][1].Mass;")]
+    public void An_array_that_the_method_makes_is_told_by_its_type_if_it_cannot_be_followed(string body) => GeneratorHost.Diagnostics($$"""
+        [Differentiable]
+        public partial struct Body
+        {
+            public double Mass;
+            public int Id;
+        }
+
+        public static partial class Model
+        {
+            [Differentiable]
+            public static double F(double x)
+            {
+                var rows = new Body[2][];
+                rows[0] = new Body[2];
+                {{body}}
+            }
+        }
+        """);
 }
