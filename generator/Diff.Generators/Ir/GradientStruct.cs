@@ -15,9 +15,10 @@ internal sealed record GradientStruct(GradientHome Home, AggregateType Shape, Eq
 /// <param name="Parameters">What the method that makes the struct calls each field.</param>
 /// <param name="Types">The type of each field.</param>
 /// <param name="Maker">What makes a value inside the struct, with a hole per field; empty if that takes a constructor of its own.</param>
+/// <param name="Stored">The fields that store them, where only the runtime can assign them: a primary constructor computes some.</param>
 /// <param name="HasRequired">Some fields are <c>required</c>.</param>
 internal sealed record PrivateState(EquatableArray<string> Getters, EquatableArray<string> Parameters, EquatableArray<string> Types,
-    string Maker, bool HasRequired)
+    string Maker, EquatableArray<string> Stored, bool HasRequired)
 {
     public const string Make = GradientHome.Hidden + "Make";
 }

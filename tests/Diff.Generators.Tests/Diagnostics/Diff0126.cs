@@ -40,8 +40,9 @@ public sealed class Diff0126
         }
 
         [Differentiable]
-        public readonly partial struct {|DIFF0126:Computed|}(double x)
+        public readonly partial struct {|DIFF0126:Computed|}<T>(double x, double factor)
         {
+            public double Factor { get; } = factor;
             private readonly double _square = x * x;
             public double Square() => _square;
         }

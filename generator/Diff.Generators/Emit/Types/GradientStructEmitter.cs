@@ -61,12 +61,41 @@ internal sealed class GradientStructEmitter(GradientStruct type, CodeWriter writ
         for (var i = 0; i < state.Getters.Count; i++)
             if (state.Getters[i].Length > 0) HiddenMember($"readonly {state.Types[i]} {state.Getters[i]} => {type.Sources[i]};");
         var formals = string.Join(", ", state.Types.Zip(state.Parameters, (fieldType, name) => $"{fieldType} {name}"));
+        if (!state.Stored.IsEmpty)
+        {
+            Assigned(state, formals);
+            return;
+        }
         var made = state.Maker.Length > 0
             ? Templates.Fill(state.Maker, (hole, _) => state.Parameters[hole])
             : $"new {type.Home.Marked}({string.Join(", ", state.Parameters)}, default({Marker}))";
         HiddenMember($"static {type.Home.Marked} {PrivateState.Make}({formals}) => {made};");
         if (state.Maker.Length == 0) Constructor(state, formals);
     }
+
+    /// <summary>What assigns the fields of a struct each of whose constructors runs the primary one.</summary>
+    private void Assigned(PrivateState state, string formals)
+    {
+        writer.Blank();
+        writer.Line(Documentation.Generated);
+        writer.Line(Documentation.Hidden);
+        writer.Line($"public static {type.Home.Marked} {PrivateState.Make}({formals})");
+        writer.Open();
+        writer.Line($"var made_ = default({type.Home.Marked});");
+        for (var i = 0; i < state.Parameters.Count; i++) writer.Line($"{Place(state, i)}(ref made_) = {state.Parameters[i]};");
+        writer.Line("return made_;");
+        writer.Close();
+        for (var i = 0; i < state.Parameters.Count; i++)
+        {
+            writer.Blank();
+            writer.Line(Documentation.Generated);
+            writer.Line(
+                $"[global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Field, Name = \"{state.Stored[i]}\")]");
+            writer.Line($"private static extern ref {state.Types[i]} {Place(state, i)}(ref {type.Home.Marked} value);");
+        }
+    }
+
+    private static string Place(PrivateState state, int index) => $"{GradientHome.Hidden}Place_{state.Parameters[index].TrimStart('@')}";
 
     /// <summary>What assigns fields that no constructor of the user assigns one by one.</summary>
     private void Constructor(PrivateState state, string formals)

@@ -28,7 +28,7 @@ internal static class GradientStructs
 
     /// <summary>How a struct with private fields is built from all its fields; null if nothing can be generated that does.</summary>
     public static string? Maker(INamedTypeSymbol type, IReadOnlyList<ISymbol> members) =>
-        Structs.IsForeign(type) || InnerMaker(type, members) is not null || !HasPrimaryConstructor(type)
+        Structs.IsForeign(type) || InnerMaker(type, members) is not null || !HasPrimaryConstructor(type) || !IsGeneric(type)
             ? $"{InertText.Escape(TypeMapping.Spell(type))}.{PrivateState.Make}({string.Join(", ", members.Select((member, i) => $"{FieldName(member, members)}: {{{i}}}"))})"
             : null;
 
@@ -83,10 +83,16 @@ internal static class GradientStructs
             if (IsLessVisible(fieldType, type))
                 return (shown.Name, "has a type that is hidden where the struct is not", "make that type as visible as the struct");
         }
-        return Structs.Members(type).Select(member => member.Shown.Name).FirstOrDefault() is { } first
+        return Structs.Members(type).Select(member => member.Shown).OrderByDescending(IsComputed)
+            .Select(member => member.Name).FirstOrDefault() is { } first
             ? (first, "can be assigned by the primary constructor alone, which computes it", "declare an ordinary constructor")
             : null;
     }
+
+    /// <summary>Whether the initial value of a member is more than a name.</summary>
+    private static bool IsComputed(ISymbol member) => member.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is
+        PropertyDeclarationSyntax { Initializer.Value: not IdentifierNameSyntax }
+        or VariableDeclaratorSyntax { Initializer.Value: not IdentifierNameSyntax };
 
     private const string AsConstant = "mark it [NoGradient] to treat it as a constant";
 
@@ -130,10 +136,15 @@ internal static class GradientStructs
         members.Select(member => FieldName(member, members)).ToEquatableArray(),
         members.Select(member => TypeMapping.Spell(ObjectMembers.TypeOf(member))).ToEquatableArray(),
         InnerMaker(type, members) ?? "",
+        InnerMaker(type, members) is null && HasPrimaryConstructor(type)
+            ? Structs.Members(type).Select(member => member.Field.Name).ToEquatableArray()
+            : [],
         members.Exists(member => member is IFieldSymbol { IsRequired: true } or IPropertySymbol { IsRequired: true }));
 
     /// <summary>How a value is built inside of the struct.</summary>
     private static string? InnerMaker(INamedTypeSymbol type, IReadOnlyList<ISymbol> members) => Structs.Maker(type, members, _ => true);
+
+    private static bool IsGeneric(INamedTypeSymbol type) => type.IsGenericType || (type.ContainingType is { } outer && IsGeneric(outer));
 
     private static bool HasPrimaryConstructor(INamedTypeSymbol type) =>
         type.InstanceConstructors.Any(constructor => !constructor.IsImplicitlyDeclared && SourceBodies.IsPrimary(constructor));
