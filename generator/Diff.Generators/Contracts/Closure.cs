@@ -29,6 +29,8 @@ internal static class Closure
         var bodies = inlines ? SmallBodies.Close(methods) : [];
         var keeping = Keeping(methods.Where(facts => !facts.PassedOn.Any(passed => IsWeighted(book, passed))), methods, bodies);
         var effects = WithEffects(methods, book);
+        var storing = Spread(methods, facts => facts.State.Stores, book);
+        var reading = Spread(methods, facts => facts.State.Reads, book);
         var obstacles = Obstacles(methods, book);
         var (bundled, halves) = !bundles
             ? ([], [])
@@ -44,6 +46,8 @@ internal static class Closure
             {
                 Written = [MethodFacts.Objects, .. promise.Written],
                 Broken = written[key].Except(promise.Written).Where(index => index != MethodFacts.Objects).ToEquatableArray(),
+                StoresNumbers = storing.Contains(key),
+                ReadsNumbers = reading.Contains(key),
                 Obstacle = ObstacleOf(key),
             }
             : new(key, written[key].ToEquatableArray(), read[key].ToEquatableArray(), entered[key].ToEquatableArray(),
@@ -52,6 +56,8 @@ internal static class Closure
                 Held = held[key].Where(index => index != MethodFacts.Objects).ToEquatableArray(),
                 Returned = returned[key].ToEquatableArray(),
                 HasEffects = effects.Contains(key),
+                StoresNumbers = storing.Contains(key),
+                ReadsNumbers = reading.Contains(key),
                 IsBundled = bundled.Contains(key),
                 HasBundledHalves = halves.Contains(key),
                 Body = bodies.TryGetValue(key, out var body) ? body : null,
@@ -101,6 +107,26 @@ internal static class Closure
         }
         while (known.Count > before);
         return known;
+    }
+
+    /// <summary>The methods that store numbers, or that read them, with the members of base classes and interfaces that they fulfil.</summary>
+    private static HashSet<string> Spread(EquatableArray<MethodFacts> methods, Func<MethodFacts, EquatableArray<StateUse>> own,
+        Dictionary<string, CustomRule> rules)
+    {
+        var here = new HashSet<string>(methods.Select(method => method.Key), StringComparer.Ordinal);
+        var found = new HashSet<string>(StringComparer.Ordinal);
+        int before;
+        do
+        {
+            before = found.Count;
+            foreach (var method in methods)
+                if (found.Contains(method.Key) || own(method).Any(IsFound)) found.UnionWith([method.Key, .. method.Fulfils]);
+        }
+        while (found.Count > before);
+        return found;
+
+        bool IsFound(StateUse use) =>
+            !rules.ContainsKey(use.Callee) && (here.Contains(use.Callee) ? found.Contains(use.Callee) : use.IsSo);
     }
 
     /// <summary>

@@ -39,6 +39,8 @@ internal static class LocalFacts
             Held = HeldBuffers.Run(method, flow).ToEquatableArray(),
             Returned = returned.ToEquatableArray(),
             HasEffects = promise is not null || HasEffect(method.Body),
+            State = StoredNumbers.In(method, reads.IsVaried),
+            Fulfils = method.Declaration.Fulfils,
             Unseen = Calls(method).Where(call => call.Callee is { Kind: CalleeKind.Unknown, IsHarmless: false })
                 .Select(call => call.Callee.Key).Distinct().OrderBy(key => key, StringComparer.Ordinal).ToEquatableArray(),
             Calls = Calls(method).Where(call => !call.Callee.IsHarmless).Select(call => call.Callee.Key).Distinct()

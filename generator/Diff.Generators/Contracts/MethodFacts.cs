@@ -30,6 +30,12 @@ internal sealed record MethodFacts(string Key, EquatableArray<int> Written, Equa
     /// <summary>Whether the body itself does what must happen once: it changes objects, or runs code that is not seen.</summary>
     public bool HasEffects { get; init; }
 
+    /// <summary>What the body itself stores and reads beside its arguments and results.</summary>
+    public StateFacts State { get; init; } = StateFacts.None;
+
+    /// <summary>Documentation-comment ids of the members whose callers may run the body.</summary>
+    public EquatableArray<string> Fulfils { get; init; }
+
     /// <summary>
     /// Documentation-comment ids of methods that are called and whose code is not seen: what they do must happen once, unless they have a
     /// rule.
@@ -107,6 +113,12 @@ internal sealed record Contract(string Key, EquatableArray<int> Written, Equatab
 
     /// <summary>Whether a call does what must happen once.</summary>
     public bool HasEffects { get; init; }
+
+    /// <summary>Whether a call may store active values in what objects and statics hold.</summary>
+    public bool StoresNumbers { get; init; }
+
+    /// <summary>Whether numbers that objects and statics hold may count for what a call delivers.</summary>
+    public bool ReadsNumbers { get; init; }
 
     /// <summary>What stands in the place of a call; null if it stays a call.</summary>
     public Block? Body { get; init; }

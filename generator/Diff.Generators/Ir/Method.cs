@@ -47,6 +47,12 @@ internal sealed record Method(
     /// </summary>
     public bool ReturnsObjects { get; init; }
 
+    /// <summary>Whether a call may store active values in what objects and statics hold.</summary>
+    public bool StoresNumbers { get; init; }
+
+    /// <summary>Whether numbers that objects and statics hold may count for what a call delivers.</summary>
+    public bool ReadsNumbers { get; init; }
+
     /// <summary>The method whose rule no tangent passes, so that there is no forward mode; empty if there is one.</summary>
     public string Obstacle { get; init; } = "";
 
@@ -215,6 +221,12 @@ internal sealed record Declaration(
 
     /// <summary>How calls find the body.</summary>
     public Dispatch Dispatch { get; init; }
+
+    /// <summary>Documentation-comment ids of the marked members of base classes and interfaces that the body stands for.</summary>
+    public EquatableArray<string> Fulfils { get; init; }
+
+    /// <summary>Whether such a member is one of another assembly, whose callers cannot know what the body does.</summary>
+    public bool IsPromisedElsewhere { get; init; }
 
     /// <summary>The interface that an explicit implementation names, and its derivatives with it; empty for any other method.</summary>
     public string Interface { get; init; } = "";

@@ -88,6 +88,9 @@ internal sealed record Inert(string Template, EquatableArray<Operand> Arguments,
     /// </summary>
     public bool MustBeConstant { get; init; }
 
+    /// <summary>The code in it that may store numbers among its operands where others find them; null if there is none.</summary>
+    public Keeper? Keeper { get; init; }
+
     /// <summary>Stores its last operand in a field, property or indexer of an object, or in a static.</summary>
     public bool IsAssignment { get; init; }
 

@@ -100,4 +100,39 @@ public sealed class AssemblyTests
     [Fact]
     public void Generated_members_of_another_assembly_are_recognised() => GeneratorHost.Diagnostics(
         "public static partial class Model { [Differentiable] public static double F(double x) => x * {|DIFF0010:Library.CubeOfGradient(x)|}; }", Referencing);
+
+    [Fact]
+    public void A_method_of_another_assembly_says_what_it_stores_and_reads() => GeneratorHost.Diagnostics(
+        """
+        public static partial class Model
+        {
+            [Differentiable] public static double F(double x) => {|DIFF0005:Memory.Note(x)|} * Memory.Scaled(1);
+            [Differentiable] public static double G(double x) { {|DIFF0004:Memory.Keep(x)|}; return Memory.Scaled(x); }
+            [Differentiable] public static double H(double x) => Memory.Note(x) * Memory.Square(x);
+        }
+
+        public partial class Layer : Memory.ILayer
+        {
+            [Differentiable] public double At(double x) { {|DIFF0004:Memory.Keep(x)|}; return x; }
+        }
+        """,
+        new GeneratorOptions
+        {
+            Dependencies =
+            [
+                GeneratorHost.Run(
+                    """
+                    public static partial class Memory
+                    {
+                        private static double last = 1;
+                        public static void Keep(double x) => last = x;
+                        [Differentiable] public static double Note(double x) { Keep(x); return x; }
+                        [Differentiable] public static double Scaled(double x) => last * x;
+                        [Differentiable] public static double Square(double x) => x * x;
+                        public partial interface ILayer { [Differentiable] double At(double x); }
+                    }
+                    """,
+                    new GeneratorOptions { AssemblyName = "Memories" }),
+            ],
+        });
 }

@@ -299,4 +299,64 @@ public sealed class Diff0004
             }
         }
         """;
+
+    [Theory]
+    [InlineData("{|DIFF0004:_seen?.Add(x)|};", "_seen![^1]")]
+    [InlineData("{|DIFF0004:_memory?.Keep(x)|};", "_last")]
+    [InlineData("if ({|DIFF0004:_memory?.Is(x)|} == true) return x;", "_last")]
+    [InlineData("_ = {|DIFF0004:Show(x)?.Length|};", "_last")]
+    [InlineData("{|DIFF0004:_log?.Invoke(Show(x))|};", "_last")]
+    [InlineData("{|DIFF0004:Check(true, () => Show(x))|};", "_last")]
+    [InlineData("{|DIFF0004:_memory.Keep(x)|};", "Scaled(1)")]
+    [InlineData("if ({|DIFF0004:_memory.Is(x)|}) return x;", "Scaled(1)")]
+    [InlineData("foreach (var i in {|DIFF0004:Each(x)|}) { }", "Scaled(1)")]
+    [InlineData("for (var i = 0; i < 2; i++) {|DIFF0004:_memory.Keep(x)|};", "Rate")]
+    [InlineData("{|DIFF0004:_memory.Keep(x)|};", "ValueOf(n)")]
+    [InlineData("{|DIFF0004:_memory.KeepElement(x)|};", "_memory.Elements[0]")]
+    public void What_is_stored_is_not_read_again(string store, string read) => GeneratorHost.Diagnostics(Storing(store, read));
+
+    [Theory]
+    [InlineData("_seen?.Add(n); _seen?.Add(Gradient.Detach(x)); _counts?.Add((int)x);", "_last")]
+    [InlineData("_log?.Invoke($\"{x}\"); Check(true, () => $\"{x:F2}\"); Count(x);", "Scaled(1)")]
+    [InlineData("_memory?.Keep(x); _seen?.Add(x);", "Square(2)")]
+    [InlineData("_ = x.ToString()?.Length;", "Scaled(1)")]
+    public void What_is_only_shown_or_counted_or_never_read_is_fine(string store, string read) => GeneratorHost.Run(Storing(store, read));
+
+    private static string Storing(string store, string read) => $$"""
+        public partial class Memory
+        {
+            public readonly double[] Elements = [1, 2];
+            public double Last = 1;
+            public void Keep(double x) => Last = x;
+            public void KeepElement(double x) => Elements[0] = x;
+            public bool Is(double x) { Last = x; return false; }
+        }
+
+        public partial class Model
+        {
+            private readonly List<double>? _seen = [1];
+            private readonly List<int>? _counts = [];
+            private readonly Memory _memory = new();
+            private readonly Action<string>? _log = Console.WriteLine;
+            private double _last = 1;
+            private int _count;
+            private string Show(double x) { _last = x; return ""; }
+            private IEnumerable<int> Each(double x) { _last = x; yield return 1; }
+            private static void Check(bool isFine, Func<string> text) { if (!isFine) Console.WriteLine(text()); }
+            private void Count(double x) { _count++; Console.WriteLine(x); }
+            private double ValueOf(double n) => n * _memory.Last;
+
+            [Differentiable] public double Rate => _last;
+            [Differentiable] public double Scaled(double x) => Twice(_memory.Last * x);
+            [Differentiable] public static double Twice(double x) => 2 * x;
+            [Differentiable] public static double Square(double x) => x * x;
+
+            [Differentiable]
+            public double F(double x, [NoGradient] double n)
+            {
+                {{store}}
+                return {{read}} * x * n;
+            }
+        }
+        """;
 }

@@ -215,4 +215,72 @@ public sealed class Diff0005
             return rows[0][0] * Held[0];
         }
         """));
+
+    [Theory]
+    [InlineData("_seen.Add(x);", "_seen[^1]")]
+    [InlineData("_seen?.Add(x);", "_seen[^1]")]
+    [InlineData("_queue.Enqueue(x);", "_queue.Peek()")]
+    [InlineData("_pairs.Push((x, 1));", "_pairs.Peek().Item1")]
+    [InlineData("_set.Add(x);", "_set.Max()")]
+    [InlineData("_table.TryAdd(0, x);", "_table[0]")]
+    [InlineData("s_seen.Add(x);", "s_seen[^1]")]
+    [InlineData("Keep(x);", "_last")]
+    [InlineData("Keep(x);", "Scaled(1)")]
+    [InlineData("Keep(x);", "Inner.At(1)")]
+    public void A_marked_method_stores_nothing_that_its_caller_reads(string store, string read) => GeneratorHost.Diagnostics($$"""
+        public partial interface ILayer { [Differentiable] double At(double x); }
+
+        public partial class Model
+        {
+            private readonly List<double> _seen = [1];
+            private static readonly List<double> s_seen = [1];
+            private readonly Queue<double> _queue = new();
+            private readonly Stack<(double, int)> _pairs = new();
+            private readonly HashSet<double> _set = [1];
+            private readonly Dictionary<int, double> _table = [];
+            private double _last = 1;
+            private void Keep(double x) => _last = x;
+            public required ILayer Inner { get; init; }
+
+            [Differentiable] public double Scaled(double x) => _last * x;
+            [Differentiable] public double Note(double x) { {{store}} return x; }
+            [Differentiable] public double Deeper(double x) => 2 * Note(x);
+            [Differentiable] public double Alone(double x) => 2 * Deeper(x);
+            [Differentiable] public double Both(double x) { var y = {|DIFF0005:Note(x)|}; return {{read}} * y; }
+            [Differentiable] public double Deep(double x) => {|DIFF0005:Deeper(x)|} * {{read}};
+            [Differentiable] public double Constant(double x, [NoGradient] double n) => Note(n) * {{read}} * x;
+        }
+        """);
+
+    [Fact]
+    public void A_body_behind_an_interface_or_base_class_stores_nothing_that_callers_read() => GeneratorHost.Diagnostics("""
+        public class Memory { public double Last = 1; public void Keep(double x) => Last = x; }
+
+        public partial interface ILayer { [Differentiable] double At(double x); }
+
+        public partial class Storing(Memory memory) : ILayer
+        {
+            [Differentiable] public double At(double x) { memory.Keep(x); return x; }
+        }
+
+        public partial interface IPlain { [Differentiable] double At(double x); }
+
+        public partial class Plain(Memory memory) : IPlain { [Differentiable] public double At(double x) => memory.Last * x; }
+
+        public abstract partial class Step { [Differentiable] public abstract double Go(double x); }
+
+        public partial class StoringStep(Memory memory) : Step
+        {
+            [Differentiable] public override double Go(double x) { memory.Keep(x); return x; }
+        }
+
+        public partial class Model
+        {
+            private readonly Memory _memory = new();
+
+            [Differentiable] public double F(double x, ILayer layer) => {|DIFF0005:layer.At(x)|} * _memory.Last;
+            [Differentiable] public double G(double x, Step step) => {|DIFF0005:step.Go(x)|} * _memory.Last;
+            [Differentiable] public double H(double x, IPlain layer) => layer.At(x) * layer.At(_memory.Last);
+        }
+        """);
 }

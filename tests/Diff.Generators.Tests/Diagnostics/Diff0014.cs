@@ -35,4 +35,19 @@ public sealed class Diff0014
         [Differentiable]
         public static double F(double x, ICurve curve) => x + curve.At(x);
         """));
+
+    [Fact]
+    public void An_unmarked_method_of_an_interface_stores_nothing_that_is_read() => GeneratorHost.Diagnostics("""
+        public interface ILog { void Note(double x); }
+
+        public partial class Model(ILog? log)
+        {
+            private double _last = 1;
+
+            public void Set(double x) => _last = x;
+
+            [Differentiable] public double F(double x) { {|DIFF0014:log?.Note(x)|}; return _last * x; }
+            [Differentiable] public double G(double x) { log?.Note(x); return x * x; }
+        }
+        """);
 }

@@ -98,4 +98,20 @@ public sealed class Diff0045
         [Differentiable]
         public static double F(double x) => Chosen(t => t * 2, x);
         """));
+
+    [Fact]
+    public void A_delegate_that_may_be_null_stores_nothing_that_is_read() => GeneratorHost.Diagnostics("""
+        public partial class Model
+        {
+            private double _last = 1;
+            private Action<double>? _seen;
+            public event Action<double>? Changed;
+
+            public Model() => Changed += x => _last = x;
+
+            [Differentiable] public double F(double x) { {|DIFF0045:Changed?.Invoke(x)|}; return _last * x; }
+            [Differentiable] public double G(double x) { {|DIFF0045:_seen?.Invoke(x)|}; return _last * x; }
+            [Differentiable] public double H(double x) { Changed?.Invoke(x); return x * x; }
+        }
+        """);
 }

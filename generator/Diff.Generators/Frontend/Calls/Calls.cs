@@ -86,7 +86,9 @@ internal static class Calls
     {
         if (instance is not null && Members.IsBase(instance)) return CalleeContracts.OfBase(method);
         var callee = CalleeContracts.Of(method, receiverType);
-        return callee.Kind == CalleeKind.Unknown ? callee with { IsHarmless = Inerts.IsHarmless(method) } : callee;
+        return callee.Kind == CalleeKind.Unknown
+            ? callee with { IsHarmless = Inerts.IsHarmless(method), ReadsNumbers = MethodTraces.ReadsState(method) }
+            : callee;
     }
 
     /// <summary>Calls a method with values for its parameters.</summary>

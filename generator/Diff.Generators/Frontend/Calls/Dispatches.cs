@@ -88,6 +88,10 @@ internal static class Dispatches
                 && SymbolEqualityComparer.Default.Equals(type.FindImplementationForInterfaceMember(member), method));
     }
 
+    /// <summary>The marked members whose callers may run the body of a method.</summary>
+    public static IEnumerable<IMethodSymbol> Fulfilled(IMethodSymbol method) =>
+        Overridden(method).Where(IsMarked).Concat(Implemented(method)).Select(member => member.OriginalDefinition);
+
     /// <summary>Whether a method implements a member of an interface, and can be called through that alone.</summary>
     public static bool IsExplicit(IMethodSymbol method) => !method.ExplicitInterfaceImplementations.IsEmpty;
 

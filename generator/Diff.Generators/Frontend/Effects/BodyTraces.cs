@@ -15,6 +15,9 @@ internal sealed class BodyTraces
 
     public IReadOnlyList<IMethodSymbol> Calls => _calls;
 
+    /// <summary>Whether it reads what objects and statics hold, unless that is always the same number.</summary>
+    public bool ReadsState { get; private set; }
+
     public static BodyTraces Of(IMethodSymbol method) => new(method);
 
     private Traces Read(IMethodSymbol method)
@@ -31,8 +34,18 @@ internal sealed class BodyTraces
             && method.ContainingType.DeclaringSyntaxReferences.Any(reference => HasInitializers(reference.GetSyntax())))
             return Traces.Numbers;
         if (method.Name != "ToString" && SourceBodies.Declaration(method) is TypeDeclarationSyntax) return Traces.None;
-        return SourceBodies.Of(method, compilation) is { } body ? Worst(body.Descendants().Select(Read)) : Traces.Numbers;
+        if (SourceBodies.Of(method, compilation) is not { } body) return Traces.Numbers;
+        ReadsState = body.Descendants().OfType<IMemberReferenceOperation>().Any(IsState);
+        return Worst(body.Descendants().Select(Read));
     }
+
+    private static bool IsState(IMemberReferenceOperation reference) => reference.Member switch
+    {
+        { ContainingType.IsReferenceType: false, IsStatic: false } => false,
+        IFieldSymbol field => !field.IsConst && !(field.IsReadOnly && field.Type.IsValueType),
+        IPropertySymbol property => IsStored(property) && !(property.SetMethod is null && property.Type.IsValueType),
+        _ => false,
+    };
 
     private Traces Read(IOperation operation) => operation switch
     {

@@ -27,15 +27,19 @@ internal enum Traces
 /// </summary>
 internal static class MethodTraces
 {
-    private static readonly ConditionalWeakTable<IMethodSymbol, StrongBox<Traces>> Known = new();
+    private static readonly ConditionalWeakTable<IMethodSymbol, StrongBox<(Traces Worst, bool ReadsState)>> Known = new();
     private static readonly ConditionalWeakTable<IMethodSymbol, BodyTraces> Bodies = new();
 
-    public static Traces Of(IMethodSymbol method) => Known.GetValue(method.OriginalDefinition, static key => new(Find(key))).Value;
+    public static Traces Of(IMethodSymbol method) => Known.GetValue(method.OriginalDefinition, static key => new(Find(key))).Value.Worst;
+
+    /// <summary>Whether a method that leaves no traces of numbers may find those of others: it reads what objects and statics hold.</summary>
+    public static bool ReadsState(IMethodSymbol method) =>
+        Known.GetValue(method.OriginalDefinition, static key => new(Find(key))).Value.ReadsState;
 
     /// <summary>The worst of all bodies that a call may run.</summary>
-    private static Traces Find(IMethodSymbol method)
+    private static (Traces Worst, bool ReadsState) Find(IMethodSymbol method)
     {
-        var worst = Traces.None;
+        var (worst, readsState) = (Traces.None, false);
         var seen = new HashSet<IMethodSymbol>(SymbolEqualityComparer.Default);
         var pending = new Stack<IMethodSymbol>([method]);
         while (pending.Count > 0 && worst < Traces.Numbers)
@@ -44,8 +48,9 @@ internal static class MethodTraces
             if (!seen.Add(called)) continue;
             var body = Bodies.GetValue(called, BodyTraces.Of);
             if (body.Own > worst) worst = body.Own;
+            readsState |= body.ReadsState;
             foreach (var next in body.Calls) pending.Push(next);
         }
-        return worst;
+        return (worst, readsState || worst == Traces.Numbers);
     }
 }

@@ -88,6 +88,7 @@ internal static class Inerts
             KeepsBuffers = Sinks.Is(call) || Sorts.IsOfConstants(call),
             IsFresh = FreshArrays.AreMadeBy(method),
             IsQuiet = effect == Effect.Read,
+            Keeper = Keeper(operands, call.Arguments),
         };
         return Inert(lowering, operation, method.ReturnsVoid ? null : method.ReturnType);
     }
@@ -99,7 +100,7 @@ internal static class Inerts
         var operands = new List<Operand>();
         var arguments = Arguments(lowering, creation.Arguments, operands);
         var operation = new Inert($"new {InertText.Escape(TypeMapping.Spell(creation.Type!))}({arguments})", operands.ToEquatableArray(),
-            Effect.Write) { MustBeConstant = mustBeConstant };
+            Effect.Write) { MustBeConstant = mustBeConstant, Keeper = Keeper(operands, creation.Arguments) };
         return mustBeConstant
             ? lowering.AtExpression(creation.Syntax, () => Inert(lowering, operation, creation.Type))
             : Inert(lowering, operation, creation.Type);
@@ -137,9 +138,17 @@ internal static class Inerts
         var typed = IsLambda(expression) || expression is ICollectionExpressionOperation
             ? $"({InertText.Escape(TypeMapping.Spell(expression.Type))})({template})"
             : template;
-        return Inert(lowering, typed, operands, InertViews.Is(expression) ? Effect.Pure : Effect.Write,
-            expression.Type.SpecialType == SpecialType.System_Void ? null : expression.Type);
+        var operation = new Inert(typed, operands.ToEquatableArray(), InertViews.Is(expression) ? Effect.Pure : Effect.Write)
+        {
+            Keeper = operands.Any(operand => operand.Type.IsDifferentiable()) ? Keepers.In(expression) : null,
+        };
+        return Inert(lowering, operation, expression.Type.SpecialType == SpecialType.System_Void ? null : expression.Type);
     }
+
+    /// <summary>What in the functions that are handed on may store numbers.</summary>
+    private static Keeper? Keeper(List<Operand> operands, IEnumerable<IArgumentOperation> arguments) =>
+        !operands.Exists(operand => operand.Type.IsDifferentiable()) ? null
+            : arguments.Select(argument => argument.Value).Where(IsLambda).Select(Keepers.In).FirstOrDefault(keeper => keeper is not null);
 
     private static string Arguments(Lowering lowering, IReadOnlyList<IArgumentOperation> arguments, List<Operand> operands)
     {

@@ -42,6 +42,9 @@ internal static class Declarations
             IsHidden = TypeMarks.IsHidden(method),
             Held = Held(method.ContainingType).ToEquatableArray(),
             Dispatch = dispatch,
+            Fulfils = Dispatches.Fulfilled(method).Select(CalleeContracts.Key).OrderBy(key => key, StringComparer.Ordinal)
+                .ToEquatableArray(),
+            IsPromisedElsewhere = Dispatches.Fulfilled(method).Any(member => Structs.IsForeign(member.ContainingType)),
             Interface = method.ExplicitInterfaceImplementations is [{ ContainingType: var type }, ..] ? TypeMapping.Spell(type) : "",
             Replaced = Families.Replaced(method),
             IsAbstract = method.IsAbstract,
