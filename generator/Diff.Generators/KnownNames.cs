@@ -29,6 +29,15 @@ internal static class KnownNames
     /// <summary>The check that as many elements as are copied fit, as generated code calls it.</summary>
     public const string RequireRoom = "global::Diff.Buffers.RequireRoom";
 
+    /// <summary>The check that a vector has an element, as generated code calls it.</summary>
+    public const string RequireIndex = "global::Diff.Buffers.RequireIndex";
+
+    /// <summary>The check that there are elements enough for a vector, as generated code calls it.</summary>
+    public const string RequireElements = "global::Diff.Buffers.RequireElements";
+
+    /// <summary>Functions of matrices that give all their results as one tuple.</summary>
+    public const string Matrices = "global::Diff.Matrices";
+
     /// <summary>Whether an expression asks where buffers lie, and not what they hold.</summary>
     public static bool IsMemoryTest(string template) =>
         template.StartsWith(RequireNoOverlap, StringComparison.Ordinal) || template.StartsWith(StartsInside, StringComparison.Ordinal);

@@ -228,6 +228,31 @@ public static partial class Buffers
         if ((uint)count > (uint)room) ThrowRoom(count, room);
     }
 
+    /// <summary>Requires that what is copied to a position of an array fits, before any of it is written.</summary>
+    /// <param name="count">The number of elements that are copied.</param>
+    /// <param name="room">The number of elements that there are.</param>
+    /// <param name="startIndex">The position of the first.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The array has no such position.</exception>
+    /// <exception cref="ArgumentException">There are fewer elements from there on.</exception>
+    public static void RequireRoom(int count, int room, int startIndex)
+    {
+        RequireIndex(startIndex, room);
+        RequireRoom(count, room - startIndex);
+    }
+
+    /// <summary>Requires that a vector has an element.</summary>
+    /// <param name="index">The position of the element.</param>
+    /// <param name="count">The number of elements that there are.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such element.</exception>
+    public static void RequireIndex(int index, int count) =>
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)count, nameof(index));
+
+    /// <summary>Requires that there are enough elements for a vector.</summary>
+    /// <param name="values">The number of elements that there are.</param>
+    /// <param name="count">The number of elements of the vector.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There are fewer.</exception>
+    public static void RequireElements(int values, int count) => ArgumentOutOfRangeException.ThrowIfLessThan(values, count);
+
     /// <summary>Whether a copy must run downwards, because the target begins inside the source and after its start.</summary>
     /// <typeparam name="T">The type of the elements.</typeparam>
     /// <param name="source">What is copied.</param>

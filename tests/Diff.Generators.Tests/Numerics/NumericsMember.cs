@@ -14,7 +14,7 @@ internal sealed record NumericsMember(Type Holder, MethodBase Method)
     };
 
     public static IReadOnlyList<Type> Types { get; } =
-        [typeof(Vector2), typeof(Vector3), typeof(Vector4), typeof(Complex), typeof(Quaternion), typeof(Plane), typeof(Matrix3x2), typeof(Matrix4x4)];
+        [typeof(Vector2), typeof(Vector3), typeof(Vector4), typeof(Complex), typeof(Quaternion), typeof(Plane), typeof(Matrix3x2), typeof(Matrix4x4), typeof(Vector)];
 
     /// <summary>Those that give floating-point data as well.</summary>
     public static IReadOnlyList<NumericsMember> All { get; } =
@@ -23,6 +23,7 @@ internal sealed record NumericsMember(Type Holder, MethodBase Method)
            from method in type.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly).Concat<MethodBase>(type.GetConstructors())
            where (!method.IsStatic && !method.IsConstructor) || method.GetParameters().Any(parameter => Carries(parameter.ParameterType))
            where method is not MethodInfo { ReturnType: var result } || Carries(result) || result == typeof(void) || method.GetParameters().Any(parameter => parameter.ParameterType.IsByRef || IsMemory(parameter.ParameterType))
+           where type != typeof(Vector) || !method.GetParameters().Any(parameter => parameter.ParameterType.Name == "Vector`1")
            where method.Name is not ("Parse" or "TryParse" or "TryFormat" or "ToString")
            select new NumericsMember(type, method),
     ];
@@ -30,19 +31,20 @@ internal sealed record NumericsMember(Type Holder, MethodBase Method)
     public string Signature => $"{Holder.Name}.{Method.Name}({string.Join(", ", Method.GetParameters().Select(parameter => parameter.ParameterType.Name))})";
 
     /// <summary>Numbers that its arguments take.</summary>
-    public int Count => (IsInstance ? Leaves(Holder).Count() : 0) + Method.GetParameters().Sum(parameter => Leaves(parameter.ParameterType).Count());
+    public int Count => (IsInstance ? Leaves(Holder).Count() : 0) + Method.GetParameters().Sum(parameter => Numbers(parameter.ParameterType));
 
     private bool IsInstance => !Method.IsStatic && !Method.IsConstructor;
 
     private Type Result => Method is MethodInfo method ? method.ReturnType : Holder;
 
-    /// <summary>A function of an array: the weighted sum of the numbers of the member's result.</summary>
+    /// <summary>A function of an array: the weighted sum of the numbers that the member gives.</summary>
     public string Source(string name)
     {
         var next = 0;
         var arguments = Method.GetParameters().Select(parameter => parameter.ParameterType).Prepend(IsInstance ? Holder : typeof(void)).Where(type => type != typeof(void)).Select(Argument).ToList();
-        var terms = Leaves(Result).Select((leaf, i) => $"{(0.5 + (0.37 * i % 1.1)).ToString("0.0##", CultureInfo.InvariantCulture)} * (double)r{leaf}");
-        return $"    [Differentiable] public static double {name}(double[] x) {{ var r = {Call(arguments)}; return {string.Join(" + ", terms)}; }}\n";
+        if (Method.Name == "ConditionalSelect") arguments[0] = $"{Holder.Name}.LessThan({arguments[0]}, {Holder.Name}.One)";
+        var terms = Given().Select((given, i) => $"{(0.5 + (0.37 * i % 1.1)).ToString("0.0##", CultureInfo.InvariantCulture)} * (double){given}");
+        return $"    [Differentiable] public static double {name}(double[] x) {{ {Statement(arguments)} return {string.Join(" + ", terms)}; }}\n";
 
         string Argument(Type type) =>
             type == typeof(double) ? $"x[{next++}]"
@@ -50,9 +52,40 @@ internal sealed record NumericsMember(Type Holder, MethodBase Method)
             : type == typeof(int) || type == typeof(byte) ? "1"
             : type == typeof(MidpointRounding) ? "MidpointRounding.ToEven"
             : type == typeof(Half) ? $"(Half)x[{next++}]"
-            : type == typeof(Plane) ? $"new Plane({string.Join(", ", Leaves(type).Select(_ => $"(float)x[{next++}]"))})"
-            : $"new {type.Name}({string.Join(", ", Leaves(type).Select(_ => (type == typeof(Complex) ? "" : "(float)") + $"x[{next++}]"))})";
+            : type.IsByRef ? $"out var r{next++ - Count}"
+            : type.IsArray || type == typeof(Span<float>) ? "r"
+            : type == typeof(ReadOnlySpan<float>) ? $"new[] {{ {Floats(Holder)} }}"
+            : type == typeof(Matrix4x4) && Method.Name == "Decompose"
+                ? $"Matrix4x4.CreateScale({Floats(typeof(Vector3))}) * Matrix4x4.CreateFromYawPitchRoll({Floats(typeof(Vector3))}) * Matrix4x4.CreateTranslation({Floats(typeof(Vector3))})"
+            : type == typeof(Plane) ? $"new Plane({Floats(type)})"
+            : type == typeof(Complex) ? $"new Complex(x[{next++}], x[{next++}])"
+            : $"new {type.Name}({Floats(type)})";
+
+        string Floats(Type type) => string.Join(", ", Leaves(type).Select(_ => $"(float)x[{next++}]"));
     }
+
+    /// <summary>The call, which leaves what it gives in <c>r</c>, or in <c>r0</c> and so on.</summary>
+    private string Statement(List<string> arguments) =>
+        Copies ? $"var r = new float[6]; {Call(arguments)};"
+        : IsSetter ? $"var r = {arguments[0]}; r{(Method.Name == "set_Item" ? $"[{string.Join(", ", arguments.Skip(1).SkipLast(1))}]" : "." + Method.Name[4..])} = {arguments[^1]};"
+        : Method.Name is "op_Increment" or "op_Decrement" ? $"var r = {arguments[0]}; {(Method.Name == "op_Increment" ? "++" : "--")}r;"
+        : Outputs.Any() ? Call(arguments) + ";"
+        : $"var r = {Call(arguments)};";
+
+    /// <summary>The numbers that the member gives.</summary>
+    private IEnumerable<string> Given() =>
+        Copies ? Enumerable.Range(0, 6).Select(i => $"r[{i}]")
+        : Outputs.Any() ? Outputs.SelectMany((type, i) => Leaves(type).Select(leaf => $"r{i}{leaf}"))
+        : Leaves(IsSetter ? Holder : Result).Select(leaf => "r" + leaf);
+
+    private bool Copies => Method.Name is "CopyTo" or "TryCopyTo";
+
+    private bool IsSetter => Method.Name.StartsWith("set_", StringComparison.Ordinal);
+
+    private IEnumerable<Type> Outputs => Method.GetParameters().Where(parameter => parameter.IsOut).Select(parameter => parameter.ParameterType.GetElementType()!);
+
+    /// <summary>Numbers of an argument. A matrix is decomposed that has scales, angles and a translation.</summary>
+    private int Numbers(Type type) => type == typeof(ReadOnlySpan<float>) ? Leaves(Holder).Count() : Method.Name == "Decompose" && type == typeof(Matrix4x4) ? 9 : Leaves(type).Count();
 
     private string Call(IReadOnlyList<string> arguments)
     {

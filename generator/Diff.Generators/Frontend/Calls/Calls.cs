@@ -51,6 +51,7 @@ internal static class Calls
         if (Pairs.Create(lowering, call) is { } pair) return pair;
         if (Primitives.Lower(lowering, call) is { } primitive) return primitive;
         if (Numerics.Lower(lowering, method, call.Instance, call.Arguments) is { } numerics) return numerics;
+        if (VectorMemory.Lower(lowering, call) is { } copied) return copied;
         if (Buffers.Lower(lowering, call) is { } buffer) return buffer;
         if ((Linq.Lower(lowering, call) ?? ListQueries.Lower(lowering, call)) is { } linq) return linq;
         if (AnonymousObjects.IsNameless(method.ReturnType) || AnonymousObjects.AreIn(call))

@@ -31,29 +31,56 @@ internal static class Numerics
         IReadOnlyList<IArgumentOperation> arguments)
     {
         if (Find(method) is null) return null;
-        var first = method.IsStatic || method.MethodKind == MethodKind.Constructor ? 0 : 1;
-        var operands = new Tree<Operand>[first + method.Parameters.Length];
+        var first = HasReceiver(method) ? 1 : 0;
+        var outputs = new Place[method.Parameters.Count(IsOutput)];
+        var operands = new Tree<Operand>[first + method.Parameters.Length - outputs.Length];
         if (first == 1) operands[0] = Expressions.Lower(lowering, instance!);
-        foreach (var argument in arguments) operands[first + argument.Parameter!.Ordinal] = Expressions.Lower(lowering, argument.Value);
-        return Lower(lowering, method, operands);
+        // What is delivered by reference comes last.
+        foreach (var argument in arguments)
+            if (IsOutput(argument.Parameter!))
+                outputs[argument.Parameter!.Ordinal + first - operands.Length] = Places.Of(lowering, argument.Value);
+            else operands[first + argument.Parameter!.Ordinal] = Expressions.Lower(lowering, argument.Value);
+        return outputs.Length == 0 ? Lower(lowering, method, operands) : Lower(lowering, method, operands, outputs);
     }
 
     public static Tree<Operand>? Lower(Lowering lowering, IMethodSymbol method, IReadOnlyList<Tree<Operand>> operands)
     {
         if (Find(method) is not { } substitute) return null;
-        var type = Shapes.Of(method.MethodKind == MethodKind.Constructor ? method.ContainingType : method.ReturnType);
+        var makesWhole = method.MethodKind is MethodKind.Constructor or MethodKind.PropertySet;
+        var type = Shapes.Of(makesWhole ? method.ContainingType : method.ReturnType);
         var maker = new Maker(lowering, method.ContainingType);
         var terms = operands.Select(operand => maker.Terms(operand, converts: method.MethodKind == MethodKind.Conversion)).ToArray();
-        if (substitute.IsExact) return Tuples.Of((AggregateType)type, substitute.Body!(terms).In(maker));
-        var primal = lowering.Unpack(lowering.Let(new Inert(Template(method, operands.Count),
-            [.. operands.Select(operand => Detach(lowering, lowering.Pack(operand)))], Effect.Pure), type));
-        var values = primal.Leaves.ToList();
+        if (substitute.IsExact) return Tuples.Of(type, substitute.Body!(terms).In(maker));
+        var primal = lowering.Unpack(Primal(lowering, Template(method, operands.Count), operands, type));
+        return Derived(lowering, maker, substitute, terms, [.. primal.Leaves]) is { } leaves ? Tuples.Of(type, leaves) : primal;
+    }
+
+    /// <summary>A call that delivers numbers by reference, and a truth value as its result.</summary>
+    private static Tree<Operand> Lower(Lowering lowering, IMethodSymbol method, IReadOnlyList<Tree<Operand>> operands, Place[] outputs)
+    {
+        var types = method.Parameters.Where(IsOutput).Select(parameter => Shapes.Of(parameter.Type)).Prepend(InertType.Bool).ToList();
+        var type = new AggregateType($"({string.Join(", ", types.Select(part => part.Name))})",
+            types.Select((part, i) => new AggregateField($"Item{i + 1}", part)).ToEquatableArray(), AggregateKind.Tuple);
+        var maker = new Maker(lowering, method.ContainingType);
+        var terms = operands.Select(operand => maker.Terms(operand, converts: false)).ToArray();
+        var primal = lowering.Unpack(Primal(lowering, $"{KnownNames.Matrices}.{method.Name}({{0}})", operands, type)).Leaves.ToList();
+        var derived = Tuples.Of(type, [primal[0], .. Derived(lowering, maker, Find(method)!, terms, primal)!]);
+        for (var i = 0; i < outputs.Length; i++) Places.Write(lowering, outputs[i], derived.Fields[i + 1]);
+        return derived.Fields[0];
+    }
+
+    /// <summary>What the framework computes.</summary>
+    private static Operand Primal(Lowering lowering, string template, IReadOnlyList<Tree<Operand>> operands, IrType type) => lowering.Let(
+        new Inert(template, [.. operands.Select(operand => Detach(lowering, lowering.Pack(operand)))], Effect.Pure), type);
+
+    /// <summary>The numbers that the framework computed, derived like the substitute; null if they have no derivative.</summary>
+    private static IReadOnlyList<Operand>? Derived(Lowering lowering, Maker maker, Substitute substitute, Terms[] terms,
+        IReadOnlyList<Operand> values)
+    {
         var body = substitute.Body?.Invoke(terms)
             ?? substitute.BodyOfResult?.Invoke(terms, new([.. values.Select(value => new Term(maker, value))]));
-        if (body is not { } derived) return primal;
-        var likes = derived.In(maker)
-            .Zip(values, (derivative, value) => (Operand)lowering.Apply(Primitive.Like, value.Type, value, derivative)).ToList();
-        return type is AggregateType aggregate ? Tuples.Of(aggregate, likes) : Expressions.Leaf(likes[0]);
+        return body?.In(maker).Zip(values.Where(value => value.Type is ScalarType),
+            (derivative, value) => (Operand)lowering.Apply(Primitive.Like, value.Type, value, derivative)).ToList();
     }
 
     private static Substitute? Find(IMethodSymbol method)
@@ -61,15 +88,19 @@ internal static class Numerics
         if (!Has(method.ContainingType)) return null;
         var result = method.MethodKind == MethodKind.Constructor ? method.ContainingType : method.ReturnType;
         var isPlain = !method.IsGenericMethod
-            && method.Parameters.All(parameter => IsNumbers(parameter.Type)
-                && parameter.RefKind is RefKind.None or RefKind.In or RefKind.RefReadOnlyParameter);
+            && method.Parameters.All(parameter => IsNumbers(parameter.Type) && parameter.RefKind != RefKind.Ref);
         if (!isPlain) return null;
-        var count = method.Parameters.Length + (method.IsStatic || method.MethodKind == MethodKind.Constructor ? 0 : 1);
+        var count = method.Parameters.Count(parameter => !IsOutput(parameter)) + (HasReceiver(method) ? 1 : 0);
         // Whatever is no number has no derivative.
         return Substitutes.Find(method.ContainingType.Name, method.Name, count) is { } found ? found
-            : method.ReturnsVoid || Shapes.Of(result).IsDifferentiable() || result.IsReferenceType || method.Name == "GetHashCode" ? null
+            : method.ReturnsVoid || method.Parameters.Any(IsOutput)
+            || Shapes.Of(result).IsDifferentiable() || result.IsReferenceType || method.Name == "GetHashCode" ? null
             : Substitute.Zero;
     }
+
+    private static bool IsOutput(IParameterSymbol parameter) => parameter.RefKind == RefKind.Out;
+
+    private static bool HasReceiver(IMethodSymbol method) => !method.IsStatic && method.MethodKind != MethodKind.Constructor;
 
     private static bool IsNumbers(ITypeSymbol type) => Shapes.Of(type) is ScalarType or AggregateType { Kind: AggregateKind.Struct }
         or InertType { Kind: InertKind.Int or InertKind.Integer } || type.TypeKind == TypeKind.Enum;
@@ -77,6 +108,8 @@ internal static class Numerics
     /// <summary>The call as C# writes it, with a hole per operand.</summary>
     private static string Template(IMethodSymbol method, int count)
     {
+        if (method.Name is "op_Increment" or "op_Decrement")
+            return $"{{0}} {(method.Name == "op_Increment" ? "+" : "-")} {InertText.Escape(TypeMapping.Spell(method.ContainingType))}.One";
         if (CallTemplates.Of(method) is { Length: > 0 } template) return template;
         var holder = method.IsStatic ? InertText.Escape(TypeMapping.Spell(method.ContainingType)) : "{0}";
         if (method.AssociatedSymbol is IPropertySymbol property) return holder + "." + property.Name;
@@ -94,6 +127,9 @@ internal static class Numerics
         // Which of two rules holds is no value that the user compares.
         public Operand Apply(Primitive primitive, IrType type, params Operand[] operands) =>
             lowering.Apply(primitive, type, type == InertType.Bool ? [.. operands.Select(operand => Detach(lowering, operand))] : operands);
+
+        public Operand Bits(Operand number) => lowering.Let(
+            new Inert("global::System.BitConverter.SingleToInt32Bits({0})", [Detach(lowering, number)], Effect.Pure), InertType.Int);
 
         public Operand[] Choose(Operand condition, Func<Operand[]> then, Func<Operand[]> otherwise)
         {

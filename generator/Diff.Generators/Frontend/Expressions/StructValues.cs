@@ -36,7 +36,8 @@ internal static class StructValues
         var type = constructor.ContainingType;
         if (constructor is { IsImplicitlyDeclared: true, Parameters.Length: 0 }) return Lowering.Placeholder(type);
         if (AssigningConstructors.Fields(constructor) is not { } places)
-            return Numerics.Lower(lowering, constructor, null, arguments) ?? Calls.Invoke(lowering, at, constructor, null, arguments, null);
+            return Numerics.Lower(lowering, constructor, null, arguments) ?? VectorMemory.Construct(lowering, constructor, arguments)
+                ?? Calls.Invoke(lowering, at, constructor, null, arguments, null);
         var shape = (AggregateType)Shapes.Of(type);
         var fields = new Tree<Operand>[shape.Fields.Count];
         foreach (var argument in arguments) fields[places[argument.Parameter!.Ordinal]] = Expressions.Lower(lowering, argument.Value);
@@ -77,6 +78,12 @@ internal static class StructValues
                 && member is ISimpleAssignmentOperation { Value: var assigned })
             {
                 value = StructAccessors.Set(lowering, property, value, () => Expressions.Lower(lowering, assigned));
+                continue;
+            }
+            if (target is IPropertyReferenceOperation part && VectorParts.Has(part)
+                && member is ISimpleAssignmentOperation { Value: var replaced })
+            {
+                value = VectorParts.Set(lowering, part, value, () => Expressions.Lower(lowering, replaced));
                 continue;
             }
             if (target is not IMemberReferenceOperation reference || Structs.IndexOf(reference) is not { } index)

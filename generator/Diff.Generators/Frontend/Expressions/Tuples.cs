@@ -38,8 +38,8 @@ internal static class Tuples
             TakeApart(lowering, lowering.Let(new Inert("{0}." + field.Name, [value], Effect.Pure), field.Type), field.Type))])
         : lowering.Unpack(value);
 
-    /// <summary>A tuple of operands in order.</summary>
-    public static Tree<Operand> Of(AggregateType tuple, IReadOnlyList<Operand> leaves)
+    /// <summary>A tuple of operands in order, or the one operand.</summary>
+    public static Tree<Operand> Of(IrType tuple, IReadOnlyList<Operand> leaves)
     {
         var next = 0;
         return Tree<Operand>.Build(tuple, (_, _) => leaves[next++]);

@@ -79,6 +79,8 @@ internal static class Places
                 return accessors;
             case IPropertyReferenceOperation property when StructAccessors.Place(lowering, property) is { } accessors:
                 return accessors;
+            case IPropertyReferenceOperation property when VectorParts.Place(lowering, property) is { } part:
+                return part;
             case var _ when Tuples.Variable(lowering, target) is { } variable:
                 lowering.Objects.Copies.NoteChange(lowering, target);
                 return new VariablePlace(variable);
@@ -156,6 +158,7 @@ internal static class Places
         AccessorPlace accessors => LocalObjectMembers.Read(lowering, accessors),
         CellPlace cell => Read(lowering, cell.Now(lowering)),
         StructAccessorPlace accessors => StructAccessors.Read(lowering, accessors),
+        VectorPartPlace part => VectorParts.Read(lowering, part),
         EntryPlace entry => lowering.Unpack(LocalDictionaries.Read(lowering, entry.Container, entry.Key)),
         ChosenPlace chosen => chosen.Read(lowering),
         DiscardPlace discard => Lowering.Placeholder(discard.Type),
@@ -184,6 +187,9 @@ internal static class Places
                 break;
             case ChosenPlace chosen:
                 chosen.Write(lowering, value);
+                break;
+            case VectorPartPlace part:
+                VectorParts.Write(lowering, part, value);
                 break;
             case EntryPlace entry:
                 LocalDictionaries.Write(lowering, entry.Container, entry.Key, lowering.Pack(value));

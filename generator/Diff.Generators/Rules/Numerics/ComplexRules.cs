@@ -17,6 +17,7 @@ internal static class ComplexRules
         Like("op_Division Divide", 2, a => Over(Pair(a[0]), Pair(a[1]))),
         Exact("op_UnaryNegation Negate", 1, a => -a[0]),
         Exact("op_UnaryPlus", 1, a => a[0]),
+        Like("op_Increment op_Decrement", 1, a => a[0]),
         Exact("Conjugate", 1, a => new(a[0][0], -a[0][1])),
         Like("Reciprocal", 1, a => Over(new(1, 0), a[0])),
         Exact("op_Implicit", 1, a => Pair(a[0])),

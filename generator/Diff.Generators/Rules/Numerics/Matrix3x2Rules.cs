@@ -12,7 +12,9 @@ internal static class Matrix3x2Rules
         Exact("Create", 3, a => Terms.Join(a)),
         Exact("Create", 6, a => Terms.Join(a)),
         Exact("get_Translation", 1, a => a[0].Part(4, 2)),
+        Exact("set_Translation", 2, a => a[0].WithPart(4, a[1])),
         Like("GetDeterminant", 1, a => Determinant(a[0])),
+        Like("Invert", 1, a => Inverse(a[0])),
 
         Exact("CreateTranslation", 1, a => Terms.Join(1, 0, 0, 1, a[0])),
         Exact("CreateTranslation", 2, a => Terms.Join(1, 0, 0, 1, a[0], a[1])),
@@ -26,6 +28,9 @@ internal static class Matrix3x2Rules
     ];
 
     public static Term Determinant(Terms m) => m[0] * m[3] - m[1] * m[2];
+
+    private static Terms Inverse(Terms m) =>
+        new Terms(m[3], -m[1], -m[2], m[0], m[2] * m[5] - m[4] * m[3], m[4] * m[1] - m[0] * m[5]) / Determinant(m);
 
     private static Terms Scale(Terms scale, Terms centre) => Around(new(scale[0], 0, 0, scale[scale.Count - 1]), centre);
 

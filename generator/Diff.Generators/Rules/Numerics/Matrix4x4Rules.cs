@@ -15,8 +15,11 @@ internal static class Matrix4x4Rules
         Exact("Create", 4, a => Terms.Join(a)),
         Exact("Create", 16, a => Terms.Join(a)),
         Exact("get_Translation", 1, a => a[0].Part(12, 3)),
+        Exact("set_Translation", 2, a => a[0].WithPart(12, a[1])),
         Exact("Transpose", 1, a => MatrixRules.Transpose(a[0])),
         Like("GetDeterminant", 1, a => MatrixRules.Determinant(a[0])),
+        Like("Invert", 1, a => MatrixRules.Inverse(a[0])),
+        new("Decompose", 1, Substitute.OfResult((a, parts) => Decomposition.Of(a[0], parts))),
         Like("Transform", 2, a => MatrixRules.Times(a[0], MatrixRules.Affine(Transforms.Rotation(a[1]), Origin))),
 
         Exact("CreateTranslation", 1, a => MatrixRules.Affine(Scaling(1), a[0])),
@@ -37,6 +40,7 @@ internal static class Matrix4x4Rules
         Like("CreateReflection", 1, a => Reflection(a[0])),
         Like("CreateShadow", 2, a => Shadow(a[0], a[1])),
         .. CameraRules.Rows,
+        .. BillboardRules.Rows,
     ];
 
     private static Terms FromPlane(Terms m) => Terms.Join(m.Part(0, 2), 0, 0, m.Part(2, 2), 0, 0, 0, 0, 1, 0, m.Part(4, 2), 0, 1);

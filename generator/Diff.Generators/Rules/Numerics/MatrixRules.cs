@@ -21,7 +21,13 @@ internal static class MatrixRules
         Like("get_Item GetElement", 3, a => a[0].Row(a[1][0], columns).Row(a[2][0])),
         Like("WithRow", 3, a => a[0].WithRow(a[1][0], a[2])),
         Like("WithElement", 4, a => a[0].WithRow(a[1][0], a[0].Row(a[1][0], columns).WithRow(a[2][0], a[3]))),
-        .. Enumerable.Range(0, rows).Select(row => Exact("get_" + "XYZW"[row], 1, a => a[0].Part(row * columns, columns))),
+        Exact("set_Item", 3, a => a[0].WithRow(a[1][0], a[2])),
+        Exact("set_Item", 4, a => a[0].WithRow(a[1][0], a[0].Row(a[1][0], columns).WithRow(a[2][0], a[3]))),
+        .. Enumerable.Range(0, rows).SelectMany(row => new[]
+        {
+            Exact("get_" + "XYZW"[row], 1, a => a[0].Part(row * columns, columns)),
+            Exact("set_" + "XYZW"[row], 2, a => a[0].WithPart(row * columns, a[1])),
+        }),
     ];
 
     public static Terms Identity(int rows, int columns) => Terms.Build(rows * columns, i => i / columns == i % columns ? 1 : 0);

@@ -17,6 +17,7 @@ internal static class QuaternionRules
         Exact("get_Zero", 0, _ => new(0, 0, 0, 0)),
         Exact("get_Identity", 0, _ => new(0, 0, 0, 1)),
         Like("get_Item", 2, a => a[0].Row(a[1][0])),
+        Exact("set_Item", 3, a => a[0].WithRow(a[1][0], a[2])),
 
         Exact("op_Addition Add", 2, a => a[0] + a[1]),
         Exact("op_Subtraction Subtract", 2, a => a[0] - a[1]),
@@ -67,7 +68,7 @@ internal static class QuaternionRules
         });
     }
 
-    private static Terms FromMatrix(Terms m)
+    public static Terms FromMatrix(Terms m)
     {
         Term At(int row, int column) => m[4 * row + column];
         var trace = At(0, 0) + At(1, 1) + At(2, 2);

@@ -11,7 +11,10 @@ namespace Diff.Generators.Rules;
 /// everywhere it exists.</param>
 internal sealed record Substitute(Func<Terms[], Terms>? Body)
 {
-    /// <summary>Like <see cref="Body"/>, with the numbers that the call returned, as constants.</summary>
+    /// <summary>
+    /// Like <see cref="Body"/>, with the numbers that the call returned, as constants: of a call with <c>out</c> parameters first its truth
+    /// value.
+    /// </summary>
     public Func<Terms[], Terms, Terms>? BodyOfResult { get; init; }
 
     /// <summary>Whether the arithmetic is that of the framework, bit for bit, so that it stands in the place of the call.</summary>
@@ -26,7 +29,7 @@ internal sealed record Substitute(Func<Terms[], Terms>? Body)
 
 /// <summary>A substitute and the members that it serves.</summary>
 /// <param name="Names">As metadata has them, with spaces between: <c>op_Addition Add</c>.</param>
-/// <param name="Count">Parameters, the receiver included.</param>
+/// <param name="Count">Parameters, the receiver included, <c>out</c> parameters not.</param>
 internal sealed record SubstituteRow(string Names, int Count, Substitute Substitute)
 {
     public static SubstituteRow Exact(string names, int count, Func<Terms[], Terms> body) => new(names, count, Substitute.Exact(body));

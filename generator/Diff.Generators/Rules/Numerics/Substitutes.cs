@@ -1,6 +1,8 @@
 namespace Diff.Generators.Rules;
 
-/// <summary>All substitutes, by type, member and number of parameters (the receiver included).</summary>
+/// <summary>
+/// All substitutes, by type, member and number of parameters (the receiver included, <c>out</c> parameters not).
+/// </summary>
 internal static class Substitutes
 {
     private static readonly Dictionary<string, Dictionary<(string Name, int Count), Substitute>> ByType = new(StringComparer.Ordinal)
@@ -8,6 +10,7 @@ internal static class Substitutes
         ["Vector2"] = Index(VectorRules.Of(2)),
         ["Vector3"] = Index(VectorRules.Of(3)),
         ["Vector4"] = Index(VectorRules.Of(4)),
+        ["Vector"] = Index(ViewRules.Rows),
         ["Complex"] = Index(ComplexRules.Rows),
         ["Quaternion"] = Index(QuaternionRules.Rows),
         ["Plane"] = Index(PlaneRules.Rows),

@@ -10,6 +10,9 @@ internal interface IMaker
 
     Operand Apply(Primitive primitive, IrType type, params Operand[] operands);
 
+    /// <summary>The bits of a number, as an integer.</summary>
+    Operand Bits(Operand number);
+
     /// <summary>A branch: what is not taken is not computed.</summary>
     Operand[] Choose(Operand condition, Func<Operand[]> then, Func<Operand[]> otherwise);
 }
@@ -85,6 +88,9 @@ internal readonly struct Term
 
     /// <summary>Whether an integer is the number given.</summary>
     public Term IsInteger(int number) => new(_maker!, _maker!.Apply(Primitive.Equal, InertType.Bool, _operand!, Constant.Int(number)));
+
+    /// <summary>The bits of a number, as an integer.</summary>
+    public Term Bits() => new(_maker!, _maker!.Bits(_operand!));
 
     /// <summary>A function of the rule table.</summary>
     public static Term Function(string name, params Term[] arguments) =>

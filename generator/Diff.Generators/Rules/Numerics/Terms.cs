@@ -46,6 +46,9 @@ internal readonly struct Terms(params Term[] elements)
 
     public Terms Part(int start, int count) => new([.. elements.Skip(start).Take(count)]);
 
+    /// <summary>The same with a part replaced.</summary>
+    public Terms WithPart(int start, Terms value) => Join(Part(0, start), value, Part(start + value.Count, Count));
+
     public Term Sum() => elements.Aggregate((left, right) => left + right);
 
     public Term Length() => Term.Function("Sqrt", Dot(this, this));

@@ -31,7 +31,9 @@ internal static class VectorRules
         Exact("get_Zero", 0, _ => Terms.Build(count, _ => 0)),
         Exact("get_One", 0, _ => Terms.Build(count, _ => 1)),
         .. Enumerable.Range(0, count).Select(axis => Exact("get_Unit" + "XYZW"[axis], 0, _ => Terms.Build(count, i => i == axis ? 1 : 0))),
-        Like("get_Item GetElement", 2, a => a[0].Row(a[1][0])),
+        Like("get_Item", 2, a => a[0].Row(a[1][0])),
+        Exact("set_Item", 3, a => a[0].WithRow(a[1][0], a[2])),
+        Like("ConditionalSelect", 3, a => Terms.Build(count, i => Selected(a[0][i].Bits(), a[1][i], a[2][i]))),
         Like("Shuffle", count + 1, a => Terms.Join([.. Enumerable.Range(1, count).Select(i => a[0].Row(a[i][0]))])),
 
         .. Unary.Select(name => Like(name, 1, a => a[0].Map(name))),
@@ -67,6 +69,10 @@ internal static class VectorRules
             1),
         Zero("Equals GreaterThan GreaterThanOrEqual LessThan LessThanOrEqual", 2),
     ];
+
+    /// <summary>The element that a mask selects. A mixture of the bits of both has no derivative; 0/0 says so.</summary>
+    private static Term Selected(Term mask, Term left, Term right) => Term.When(mask.IsInteger(-1), () => left,
+        () => Term.When(mask.IsInteger(0), () => right, () => (left + right) / (left - left)))[0];
 
     private static Terms Clamp(Terms[] a, string max, string min) =>
         Terms.Zip(Terms.Zip(a[0], a[1], (x, low) => Term.Function(max, x, low)), a[2], (x, high) => Term.Function(min, x, high));
