@@ -161,7 +161,8 @@ internal static class Structs
     {
         var name = InertText.Escape(TypeMapping.Spell(type));
         var isPositional = type is { IsRecord: true, DeclaringSyntaxReferences.IsEmpty: false };
-        if ((isPositional || Numerics.Has(type) || ShownFields.AreOfFramework(type) || !members.All(member => IsInitializable(member, isVisible)))
+        if ((isPositional || Numerics.Has(type) || ShownFields.AreOfFramework(type)
+                || !members.All(member => IsInitializable(member, isVisible)))
             && type.InstanceConstructors.Where(candidate => isVisible(candidate)).Select(AssigningConstructors.Fields)
                 .FirstOrDefault(fields => fields is not null) is { } fields)
             return $"new {name}({string.Join(", ", fields.Select(field => $"{{{field}}}"))})";
