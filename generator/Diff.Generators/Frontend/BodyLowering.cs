@@ -20,16 +20,8 @@ namespace Diff.Generators.Frontend;
 /// </summary>
 internal static class BodyLowering
 {
-    public static Block Lower(
-        IMethodSymbol method,
-        IOperation? body,
-        IReadOnlyList<FieldInitializer> initializers,
-        EquatableArray<Parameter> parameters,
-        Ids ids,
-        Nesting nesting,
-        IDiagnosticSink sink,
-        CancellationToken cancellation) =>
-        Lower(new(method, parameters, ids, nesting, sink, cancellation), body, initializers, () => { });
+    public static Block Lower(Lowering lowering, IOperation? body, IReadOnlyList<FieldInitializer> initializers) =>
+        Lower(lowering, body, initializers, () => { });
 
     /// <summary>Lowers a recursive function as a method.</summary>
     /// <param name="outer">Lowers the code that calls it.</param>

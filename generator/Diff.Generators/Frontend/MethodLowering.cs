@@ -107,10 +107,21 @@ internal static class MethodLowering
             || initializers.Select(initializer => initializer.Value).Append(operation).OfType<IOperation>()
                 .Any(part => BrokenCode.Is(part, cancellation)))
             return signature with { Refusal = new("", $"{method.Name} {HasErrors}") };
-        var ids = new Ids();
-        var nesting = new Nesting(signature.Declaration, model.Compilation);
-        var block = BodyLowering.Lower(method, operation, initializers, signature.Parameters, ids, nesting, sink, cancellation);
-        return signature with { Body = block, NextId = ids.Next, Lifted = nesting.Lifted, Accessors = nesting.Accessors };
+        // Lists as rows can be less than lists as variables and constants: they count where nothing is in their way.
+        var attempt = new PendingSink();
+        var lowered = Lower(attempt, followsLists: true);
+        if (attempt.HasErrors && lowered.HaveLists) return Lower(sink, followsLists: false).Method;
+        attempt.PassOn(sink);
+        return lowered.Method;
+
+        (Method Method, bool HaveLists) Lower(IDiagnosticSink to, bool followsLists)
+        {
+            var (ids, nesting) = (new Ids(), new Nesting(signature.Declaration, model.Compilation) { FollowsLists = followsLists });
+            var lowering = new Lowering(method, signature.Parameters, ids, nesting, to, cancellation);
+            var block = BodyLowering.Lower(lowering, operation, initializers);
+            return (signature with { Body = block, NextId = ids.Next, Lifted = nesting.Lifted, Accessors = nesting.Accessors },
+                lowering.Tables.HaveLists);
+        }
     }
 
     private static bool HasBody(SyntaxNode declaration) => declaration switch

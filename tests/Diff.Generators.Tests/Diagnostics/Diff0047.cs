@@ -71,7 +71,6 @@ public sealed class Diff0047
 
     [Theory]
     [InlineData("object same = {|DIFF0047:G(x)|};")]
-    [InlineData("List<double>[] lists = [{|DIFF0047:G(x)|}];")]
     [InlineData("Look({|DIFF0047:G(x)|});")]
     public void Returned_list_that_is_seen_by_other_code_is_refused(string statement) => GeneratorHost.Diagnostics(Model.With($$"""
         private static double Look(List<double> list) => list[0];

@@ -99,6 +99,32 @@ public sealed class LocalTableTests
         public static double F(double x) { var owns = new List<Own>(); owns.Add(new Own { X = x }); return owns[0].X; }
         """), message => message.Contains($"into an array or collection while 'Own' {obstacle};", StringComparison.Ordinal));
 
+    [Fact]
+    public void Lists_of_constants_that_are_seen_by_other_code_stay_objects() => GeneratorHost.Diagnostics(With("""
+        [Differentiable]
+        public static double F(double x, [NoGradient] double y)
+        {
+            var rows = new List<List<double>> { new() };
+            rows[0].Add(2 * y);
+            Console.WriteLine(rows);
+            return rows[0][0] * x;
+        }
+        """));
+
+    [Fact]
+    public void A_list_that_an_object_holds_and_other_code_sees_is_refused() => GeneratorHost.Diagnostics(With("""
+        public sealed class Path { public List<double> Times = []; }
+
+        [Differentiable]
+        public static double F(double x)
+        {
+            var path = new Path();
+            {|DIFF0004:path.Times.Add(x)|};
+            Console.WriteLine(path.Times);
+            return path.Times[0];
+        }
+        """));
+
     private static IEnumerable<string> Messages(string members) => GeneratorHost.RunUnchecked([With(members)]).Messages("DIFF0050");
 
     [Fact]

@@ -58,7 +58,8 @@ internal sealed class Lowered : IDiagnosticSink
         var method = model.GetDeclaredSymbol(syntax)!;
         var parameters = Signatures.Parameters(method, syntax.Identifier, onValue: false, new RefusalSink());
         var ids = new Ids();
-        lowered.Body = BodyLowering.Lower(method, operation, [], parameters, ids, new Nesting(Declared(method), compilation), lowered, TestContext.Current.CancellationToken);
+        var nesting = new Nesting(Declared(method), compilation);
+        lowered.Body = BodyLowering.Lower(new(method, parameters, ids, nesting, lowered, TestContext.Current.CancellationToken), operation, []);
         return lowered;
     }
 

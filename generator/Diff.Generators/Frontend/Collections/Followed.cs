@@ -17,6 +17,7 @@ internal static class Followed
 {
     public static bool Is(Lowering lowering, IOperation? expression) => expression switch
     {
+        _ when ListTables.Is(lowering, expression) => true,
         IParenthesizedOperation parenthesized => Is(lowering, parenthesized.Operand),
         IConversionOperation { IsImplicit: true, Operand: { } operand } conversion when CollectionTypes.Is(conversion.Type) =>
             Shapes.IsVector(operand.Type) || Is(lowering, operand),
@@ -60,13 +61,26 @@ internal static class Followed
     /// <summary>Declares a local for the elements of a collection, if it is given one that is followed.</summary>
     public static bool Declare(Lowering lowering, ILocalSymbol local, IOperation? initializer)
     {
-        if (CollectionTypes.OfParameter(local.Type) is not { } type
+        if (initializer is not null && IsRow(lowering, local, initializer)) return Show(lowering, local, initializer);
+        if (CollectionTypes.OfParameter(local.Type) is not { } type || lowering.Tables.Has(local.Type)
             || !Values(local, initializer)
                 .Any(value => Is(lowering, value) && !(CollectionTypes.Is(local.Type) && NewCollections.Is(lowering, value))))
             return false;
         lowering.Collections.Add(local);
         var slots = lowering.Variables.Declare(local, type);
         if (initializer is not null) lowering.Write(slots, Expressions.Leaf(Span(lowering, initializer)));
+        return true;
+    }
+
+    /// <summary>Whether a variable of an interface is another name of a list that is a row.</summary>
+    private static bool IsRow(Lowering lowering, ISymbol variable, IOperation value) =>
+        !lowering.Tables.Has(Variables.TypeOf(variable)) && ListTables.Is(lowering, value) && !NewCollections.Is(lowering, value);
+
+    private static bool Show(Lowering lowering, ISymbol variable, IOperation value)
+    {
+        if (Writes.In(Writes.Root(value)).Contains(variable))
+            lowering.Report(Descriptors.Unsupported.Collection, value.Syntax, value.Syntax.ToString());
+        else ListTables.Show(lowering, variable, value)();
         return true;
     }
 
@@ -92,6 +106,8 @@ internal static class Followed
                 lowering.Lists[parameter] = list;
             };
         }
+        if (lowering.Tables.Has(parameter.Type)) return null;
+        if (IsRow(lowering, parameter, argument)) return ListTables.Show(lowering, parameter, argument);
         if (CollectionTypes.OfParameter(parameter.Type) is not { } type || !(Is(lowering, argument) || IsShown(lowering, argument)))
             return null;
         var span = Span(lowering, argument);
@@ -111,23 +127,28 @@ internal static class Followed
     {
         lowering.Collections.Remove(parameter);
         lowering.Lists.Remove(parameter);
+        lowering.Tables.Shown.Remove(parameter);
     }
 
     /// <summary>Whether there is a collection: what is followed is not null. Null if the expression asks for something else.</summary>
     public static Operand? IsThere(Lowering lowering, IOperation expression) => expression switch
     {
         IIsPatternOperation { Pattern: IConstantPatternOperation { Value: var value } } test
-            when Sinks.IsNull(value) && Is(lowering, Sinks.Strip(test.Value)) => Constant.False,
+            when Sinks.IsNull(value) && IsAlways(lowering, Sinks.Strip(test.Value)) => Constant.False,
         IIsPatternOperation { Pattern: INegatedPatternOperation { Pattern: IConstantPatternOperation { Value: var value } } } test
-            when Sinks.IsNull(value) && Is(lowering, Sinks.Strip(test.Value)) => Constant.True,
+            when Sinks.IsNull(value) && IsAlways(lowering, Sinks.Strip(test.Value)) => Constant.True,
         IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } test
-            when (Sinks.IsNull(test.RightOperand) && Is(lowering, Sinks.Strip(test.LeftOperand)))
-                || (Sinks.IsNull(test.LeftOperand) && Is(lowering, Sinks.Strip(test.RightOperand))) =>
+            when (Sinks.IsNull(test.RightOperand) && IsAlways(lowering, Sinks.Strip(test.LeftOperand)))
+                || (Sinks.IsNull(test.LeftOperand) && IsAlways(lowering, Sinks.Strip(test.RightOperand))) =>
             test.OperatorKind == BinaryOperatorKind.Equals ? Constant.False : Constant.True,
         IInvocationOperation { TargetMethod: var method, Arguments: [{ Value: var value }, ..] }
-            when NullTest.IsGuard(method) && Is(lowering, Sinks.Strip(value)) => Constant.True,
+            when NullTest.IsGuard(method) && IsAlways(lowering, Sinks.Strip(value)) => Constant.True,
         _ => null,
     };
+
+        /// <summary>Whether an expression is a collection that is always there.</summary>
+    private static bool IsAlways(Lowering lowering, IOperation expression) =>
+        Is(lowering, expression) && !ListTables.Is(lowering, expression);
 
     private static Operand Find(Lowering lowering, IOperation expression)
     {
@@ -135,6 +156,8 @@ internal static class Followed
         {
             case IParenthesizedOperation parenthesized:
                 return Find(lowering, parenthesized.Operand);
+            case var _ when ListTables.Is(lowering, expression) && !NewCollections.Is(lowering, expression):
+                return ListTables.Elements(lowering, expression);
             case var _ when NewCollections.Is(lowering, expression):
                 return NewCollections.Array(lowering, expression, Shapes.ArrayOf(CollectionTypes.OfParameter(expression.Type)!));
             case IConversionOperation { IsImplicit: true, Operand: ICollectionExpressionOperation listed }

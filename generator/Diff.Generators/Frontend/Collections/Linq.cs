@@ -48,7 +48,10 @@ internal static class Linq
             && Frontend.Sequence.Of(lowering, arguments[0]) is { } source
             && Result(lowering, call, source, functions, arguments) is { } result) return result;
         if ((LocalTableQueries.Enumerated(lowering, call) ?? LocalTableQueries.RefuseSource(lowering, call)) is { } rows) return rows;
-        return Calls.TakesDifferentiable(call) || lowering.Tables.Mentions(call.Type) ? Refuse(lowering, call) : null;
+        return Calls.TakesDifferentiable(call) || lowering.Tables.Mentions(call.Type)
+            || call.Descendants().Any(part => ListTables.Is(lowering, part))
+            ? Refuse(lowering, call)
+            : null;
     }
 
     /// <summary>Refuses a sequence, or what uses one that could be followed in a way that is not.</summary>

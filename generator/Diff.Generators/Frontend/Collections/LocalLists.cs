@@ -31,7 +31,7 @@ internal static class LocalLists
 
     public static bool Declare(Lowering lowering, ILocalSymbol local, IOperation? initializer)
     {
-        if (initializer is null || ArrayFor(lowering, local.Type) is not { } type) return false;
+        if (initializer is null || lowering.Tables.Has(local.Type) || ArrayFor(lowering, local.Type) is not { } type) return false;
         var values = Followed.Values(local, initializer).ToList();
         if (!values.TrueForAll(value => type.Element is BufferType ? LocalRows.AreListed(value) : NewCollections.Is(lowering, value)))
             return false;
@@ -80,46 +80,57 @@ internal static class LocalLists
     {
         if (Of(lowering, call.Instance) is not { } list) return null;
         if (list.HasRows && call.TargetMethod.Name == "ToArray") return Expressions.Leaf(list.Elements(lowering));
-        if (!ListMembers.Followed.Contains(call.TargetMethod.Name)) return null;
+        return ListMembers.Followed.Contains(call.TargetMethod.Name) ? Change(lowering, call, () => list) : null;
+    }
+
+    /// <summary>Changes a list.</summary>
+    /// <param name="open">Finds the list, once the arguments have been evaluated.</param>
+    public static Tree<Operand> Change(Lowering lowering, IInvocationOperation call, Func<LocalList> open)
+    {
         var arguments = call.Arguments.OrderBy(argument => argument.Parameter!.Ordinal).Select(argument => argument.Value).ToList();
         switch (call.TargetMethod.Name)
         {
             case "Add":
-                Append(lowering, list, Expressions.Scalar(lowering, arguments[0]));
+                var single = Expressions.Scalar(lowering, arguments[0]);
+                Append(lowering, open(), single);
                 break;
             case "AddRange":
                 if (NewCollections.Listed(arguments[0]) is { } listed)
                 {
-                    foreach (var value in listed.Select(element => Expressions.Scalar(lowering, element)).ToList())
-                        Append(lowering, list, value);
+                    var values = listed.Select(element => Expressions.Scalar(lowering, element)).ToList();
+                    var longer = open();
+                    foreach (var value in values) Append(lowering, longer, value);
                     break;
                 }
 
                 if (Sequence.Of(lowering, arguments[0]) is not { } added)
                     return lowering.Refuse(call, Descriptors.Unsupported.Sequence, call.TargetMethod.Name,
                         SequenceObstacles.OfSource(arguments[0]));
-                added.Begin().Each(lowering, element => Append(lowering, list, lowering.Pack(element)));
+                var (iteration, extended) = (added.Begin(), open());
+                iteration.Each(lowering, element => Append(lowering, extended, lowering.Pack(element)));
                 break;
             case "Sort" or "Reverse" when arguments.Count > 1:
                 return Expressions.Refuse(lowering, call, $"'{call.Syntax}', which sorts a part of a list,", "sort all of it");
-            case "Sort" when list.HasRows:
+            case "Sort" when open() is { HasRows: true }:
                 return Expressions.Refuse(lowering, call, $"'{call.Syntax}', which sorts arrays,", "sort their indices, or write the loop");
             case "Sort":
-                Sorts.Sort(lowering, list.Elements(lowering), arguments.Find(argument => !Sinks.IsNull(argument)),
+                Sorts.Sort(lowering, open().Elements(lowering), arguments.Find(argument => !Sinks.IsNull(argument)),
                     ForEach.ElementType(call.Instance!.Type!));
                 break;
             case "Reverse":
-                Reverse(lowering, list);
+                Reverse(lowering, open());
                 break;
             case "Clear":
-                Clear(lowering, list);
+                Clear(lowering, open());
                 break;
             case "RemoveAt":
-                Remove(lowering, list, Expressions.Scalar(lowering, arguments[0]));
+                var position = Expressions.Scalar(lowering, arguments[0]);
+                Remove(lowering, open(), position);
                 break;
             case "Insert":
                 var index = Expressions.Scalar(lowering, arguments[0]);
-                Insert(lowering, list, index, Expressions.Scalar(lowering, arguments[1]));
+                var inserted = Expressions.Scalar(lowering, arguments[1]);
+                Insert(lowering, open(), index, inserted);
                 break;
         }
 

@@ -28,8 +28,9 @@ internal static class Expressions
     private static Tree<Operand> LowerOne(Lowering lowering, IOperation expression) => expression switch
     {
         _ when LocalTableUses.Obstacle(lowering, expression) is { } obstacle => LocalTableUses.Refuse(lowering, expression, obstacle),
-        _ when (LocalTableLists.Lower(lowering, expression) ?? LocalTableAccesses.Lower(lowering, expression)
-            ?? LocalTableNulls.Lower(lowering, expression) ?? LocalTableKinds.Lower(lowering, expression)) is { } ofRows => ofRows,
+        _ when (ListTables.Lower(lowering, expression) ?? LocalTableLists.Lower(lowering, expression)
+            ?? LocalTableAccesses.Lower(lowering, expression) ?? LocalTableNulls.Lower(lowering, expression)
+            ?? LocalTableKinds.Lower(lowering, expression)) is { } ofRows => ofRows,
         _ when LostObjects.Is(lowering, expression) => LostObjects.Refuse(lowering, expression),
         _ when ObjectElements.Lower(lowering, expression) is { } element => element,
         _ when ExtensionBlocks.Member(expression) is { } name => Refuse(lowering, expression, $"'{name}', a member of an extension block,",
@@ -42,7 +43,8 @@ internal static class Expressions
         _ when Writes.Variable(expression) is { } symbol && lowering.Delegates.Value(symbol) is { } made => Lower(lowering, made),
         _ when KnownFunctions.Lower(lowering, expression) is { } ofFunction => ofFunction,
         _ when Followed.IsThere(lowering, expression) is { } isThere => Leaf(isThere),
-        ILocalReferenceOperation or IParameterReferenceOperation or IMemberReferenceOperation when Followed.Is(lowering, expression) =>
+        ILocalReferenceOperation or IParameterReferenceOperation or IMemberReferenceOperation
+            when !lowering.Tables.Has(expression.Type) && Followed.Is(lowering, expression) =>
             lowering.Refuse(expression, Descriptors.Unsupported.Collection, expression.Syntax.ToString()),
         ILocalReferenceOperation or IParameterReferenceOperation
             when LocalLists.Of(lowering, expression) is not null || LocalContainers.Of(lowering, expression) is not null =>

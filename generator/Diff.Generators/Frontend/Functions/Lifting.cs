@@ -41,7 +41,7 @@ internal sealed record Lifting(Function Function, Home Home, string Name, string
             Expressions = around?.Expressions ?? new(),
             Differentiated = [.. around?.Differentiated ?? [], Function.Declaration],
         };
-        var block = BodyLowering.Lower(symbol, body, [], parameters, ids, nesting, sink, cancellation);
+        var block = BodyLowering.Lower(new(symbol, parameters, ids, nesting, sink, cancellation), body, []);
         return signature with { Body = block, NextId = ids.Next, Lifted = nesting.Lifted, Accessors = nesting.Accessors };
     }
 

@@ -29,6 +29,9 @@ internal sealed class Nesting(Declaration around, Compilation compilation)
     /// <summary>In how many bodies that are lifted this one stands.</summary>
     public int Depth => _outer is null ? 0 : _outer.Depth + 1;
 
+    /// <summary>Whether lists of numbers may be rows of tables.</summary>
+    public bool FollowsLists { get; init; }
+
     /// <summary>The ordinals of expressions, one sequence for the body and all lambdas in it.</summary>
     public Ids Expressions { get; init; } = new();
 

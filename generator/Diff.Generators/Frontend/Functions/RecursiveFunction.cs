@@ -133,6 +133,8 @@ internal sealed record RecursiveFunction(IMethodSymbol Symbol, IOperation Body, 
             : lowering.Nesting.Depth > Deepest ? " for ever new types"
             : Parameters.FirstOrDefault(parameter => ObjectFields.IsMarked(parameter.Type) && !lowering.Tables.Has(parameter.Type))
                 is { } held ? $" with the object '{held.Name}'"
+            : Parameters.FirstOrDefault(parameter => lowering.Tables.Has(parameter.Type) && ListTables.MayBe(parameter.Type))
+                is { } list ? $" with the list '{list.Name}'"
             : "";
         if (reason.Length + kind.Length == 0) return false;
         if (IsLocal)

@@ -25,7 +25,10 @@ internal sealed record LocalTable(LocalTableFamily Family, Slot Count, IReadOnly
         if (family.Kinds.Count > 1) Add(null, compilation.GetSpecialType(SpecialType.System_Int32), name, "kind");
         foreach (var kind in family.Kinds)
         {
-            if (kind.IsValueType) Add(kind, kind, LocalObjectCreation.NameOf(kind), "box");
+            if (ListTables.MayBe(kind))
+                foreach (var (of, type, shown) in ListTables.Columns(compilation, kind))
+                    Add(of, type, LocalObjectCreation.NameOf(kind), shown);
+            else if (kind.IsValueType) Add(kind, kind, LocalObjectCreation.NameOf(kind), "box");
             else
                 foreach (var (field, shown) in LocalClasses.Members(kind))
                     if (!columns.Exists(column => SymbolEqualityComparer.Default.Equals(column.Of, field)))

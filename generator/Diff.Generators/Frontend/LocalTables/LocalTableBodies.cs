@@ -22,11 +22,15 @@ internal sealed class LocalTableBodies
     private readonly List<(IMethodSymbol Method, IReadOnlyList<ISymbol> Seers)> _awaiting = [];
     private readonly HashSet<ISymbol> _bases = new(SymbolEqualityComparer.Default);
 
-    private LocalTableBodies(Lowering lowering) => _lowering = lowering;
+    private LocalTableBodies(Lowering lowering)
+    {
+        _lowering = lowering;
+        Places = new(lowering.Nesting.FollowsLists);
+    }
 
     public IReadOnlyList<IOperation> All => _all;
 
-    public LocalTablePlaces Places { get; } = new();
+    public LocalTablePlaces Places { get; }
 
     /// <summary>The classes whose objects are made, and the structs that are put into boxes.</summary>
     public IEnumerable<INamedTypeSymbol> Made => _made.Keys.Cast<INamedTypeSymbol>();
@@ -55,6 +59,7 @@ internal sealed class LocalTableBodies
         foreach (var operation in body.DescendantsAndSelf())
         {
             if (operation is IObjectCreationOperation { Type: INamedTypeSymbol made } && LocalClasses.MayBeTakenApart(made)) Make(made);
+            if (_lowering.Nesting.FollowsLists && NewLists.Made(operation) is { } list) Make(list);
             if (LocalTablePlaces.Boxed(operation) is { } box) Make(box);
             if (MemberCall.Of(operation) is { } call && !call.Method.DeclaringSyntaxReferences.IsEmpty) Enter(call);
             Places.See(operation);
@@ -64,7 +69,7 @@ internal sealed class LocalTableBodies
     private void Make(INamedTypeSymbol type)
     {
         _made[type] = CountMade(type) + 1;
-        if (_made[type] > 1) return;
+        if (_made[type] > 1 || ListTables.MayBe(type)) return;
         _bases.UnionWith(LocalTableClasses.Bases(type));
         if (!type.IsValueType) Places.See(type);
         foreach (var part in (type.IsValueType ? [type] : LocalClasses.Chain(type)).Concat(type.AllInterfaces)) EnterMembers(part);
@@ -93,7 +98,8 @@ internal sealed class LocalTableBodies
     private void Enter(MemberCall call)
     {
         var types = call.Types.OfType<ITypeSymbol>().ToList();
-        if (types.Exists(type => TypeSubstitution.Mentions(type, LocalClasses.MayBeTakenApart))
+        if (types.Exists(type => TypeSubstitution.Mentions(type, LocalClasses.MayBeTakenApart)
+                || (_lowering.Nesting.FollowsLists && ListTables.AreIn(type)))
             || LocalTablePlaces.SeersIn(call.Method.ReturnType).Count > 0)
             Enter(call.Method);
         else if (types.SelectMany(LocalTablePlaces.SeersIn).ToList() is { Count: > 0 } seers) _awaiting.Add((call.Method, seers));

@@ -60,7 +60,7 @@ internal static class LocalTableClasses
         $"has the field '{Structs.NameOf(member.Shown)}' of type '{((IFieldSymbol)member.Field).Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}'{(IsNoGradient((IFieldSymbol)member.Field) ? " marked [NoGradient]" : "")}";
 
     /// <summary>Whether a field may be a column; what holds objects is known only when it is known which objects are rows.</summary>
-    private static bool MayBeColumn(IFieldSymbol field) => IsColumn(field)
+    private static bool MayBeColumn(IFieldSymbol field) => IsColumn(field) || ListTables.AreIn(field.Type)
         || TypeSubstitution.Mentions(field.Type, part => part is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Interface } held
             && ObjectFields.IsMarked(held) && !held.DeclaringSyntaxReferences.IsEmpty);
 

@@ -73,6 +73,7 @@ internal sealed class LocalTableNeeds
         for (var known = -1; known != needed.Count;)
         {
             known = needed.Count;
+            if (_lowering.Nesting.FollowsLists) needed.UnionWith(NeededLists(needed).ToList());
             foreach (var body in _bodies.All)
                 needed.UnionWith(LocalObjectNeeds.In(_lowering, body, type => type is not null && needed.Contains(type)).ToList());
             needed.UnionWith(families.Where(family => family.Types.Overlaps(needed) || family.Kinds.Any(needed.Contains))
@@ -81,6 +82,10 @@ internal sealed class LocalTableNeeds
         }
         return needed;
     }
+
+    /// <summary>The lists that are given numbers, and the classes that hold such lists.</summary>
+    private IEnumerable<ISymbol> NeededLists(HashSet<ISymbol> needed) => _bodies.All.SelectMany(NewLists.Needed)
+        .Concat(_bodies.Made.Where(type => Held(type).Any(held => ListTables.MayBe((ITypeSymbol)held) && needed.Contains(held))));
 
     /// <summary>Whether all objects of a family may be rows; notes why if one may not.</summary>
     private bool MayBeTable(LocalTableFamily family)
@@ -91,13 +96,13 @@ internal sealed class LocalTableNeeds
                 ? Shapes.Of(kind) is AggregateType shape && shape.HasTangent() && !shape.HoldsBuffers() && !MayChangeItself(kind)
                     ? null
                     : "is a struct whose numbers cannot be followed, or that may be changed in its box"
-                : LocalTableClasses.Obstacle(kind);
+                : ListTables.MayBe(kind) ? null : LocalTableClasses.Obstacle(kind);
             if (obstacle is null) continue;
             if (!family.IsAlone)
                 foreach (var type in family.Types) _obstacles[type] = $"'{kind.Name}' {obstacle}";
             return false;
         }
-        return !family.IsAlone || LocalClasses.Members(family.Kinds[0]).Count > 0;
+        return !family.IsAlone || ListTables.MayBe(family.Kinds[0]) || LocalClasses.Members(family.Kinds[0]).Count > 0;
     }
 
     /// <summary>The families all of whose fields are columns, now that it is known which objects are rows.</summary>
@@ -105,8 +110,8 @@ internal sealed class LocalTableNeeds
     {
         var classes = families.SelectMany(family => family.Types).ToImmutableHashSet<ISymbol>(SymbolEqualityComparer.Default);
         var followed = TypeSubstitution.Within(TypeSubstitution.Of(_lowering.Nesting.Compilation, classes),
-            () => families.Where(family => family.Kinds.Where(kind => !IsBox(kind)).SelectMany(LocalClasses.Members)
-                .All(member => LocalTableClasses.IsColumn((IFieldSymbol)member.Field))).ToList());
+            () => families.Where(family => family.Kinds.Where(kind => !IsBox(kind) && !ListTables.MayBe(kind))
+                .SelectMany(LocalClasses.Members).All(member => LocalTableClasses.IsColumn((IFieldSymbol)member.Field))).ToList());
         return followed.Count == families.Count ? families : Followed(followed);
     }
 
@@ -117,7 +122,7 @@ internal sealed class LocalTableNeeds
     private static bool IsBox(INamedTypeSymbol kind) => kind.IsValueType;
 
     /// <summary>The classes in the fields of a class.</summary>
-    private static IEnumerable<ISymbol> Held(INamedTypeSymbol type) => type.TypeKind == TypeKind.Class
-        ? LocalClasses.Members(type).SelectMany(member => LocalTablePlaces.ClassesIn(((IFieldSymbol)member.Field).Type))
+    private IEnumerable<ISymbol> Held(INamedTypeSymbol type) => type.TypeKind == TypeKind.Class && !ListTables.MayBe(type)
+        ? LocalClasses.Members(type).SelectMany(member => _places.ClassesIn(((IFieldSymbol)member.Field).Type))
         : [];
 }

@@ -10,7 +10,8 @@ namespace Diff.Generators.Frontend;
 /// Node? best = null;   →   Node is placed, and optional        IShape s = c ? new Circle(r) : new Box(a);   →   IShape is seen, and shared
 /// </code>
 /// </summary>
-internal sealed class LocalTablePlaces
+/// <param name="followsLists">Whether lists of numbers may be rows too.</param>
+internal sealed class LocalTablePlaces(bool followsLists)
 {
     private readonly HashSet<ISymbol> _placed = new(SymbolEqualityComparer.Default);
     private readonly HashSet<ISymbol> _optional = new(SymbolEqualityComparer.Default);
@@ -37,13 +38,14 @@ internal sealed class LocalTablePlaces
     public void See(IOperation operation)
     {
         SeeClasses(operation);
+        if (followsLists && NewLists.Named(operation) is { } named) _placed.Add(named);
         if (operation is IInvocationOperation { Instance: { Type: { } collection }, TargetMethod.Name: var name }
             && ListMembers.Trying.Contains(name))
             _optional.UnionWith(ClassesIn(collection));
         if (operation is IInvocationOperation { Type: { } found } query && LocalTableQueries.IsOptional(query))
             _optional.UnionWith(ClassesIn(found));
         if (!IsPlace(operation)) return;
-        _placed.UnionWith(ClassesIn(operation.Type!));
+        _placed.UnionWith(ClassesIn(operation.Type!).Where(part => !NewLists.IsMade(operation, part)));
         if (operation is IConversionOperation or IDefaultValueOperation or IArrayCreationOperation { Initializer: null })
             _optional.UnionWith(ClassesIn(operation.Type!));
     }
@@ -60,6 +62,7 @@ internal sealed class LocalTablePlaces
                 || held is { NullableAnnotation: NullableAnnotation.Annotated } or IArrayTypeSymbol or INamedTypeSymbol { Arity: > 0 })
                 _placed.UnionWith(ClassesIn(held));
             if (LocalTableClasses.MayBe(held) || LocalTableClasses.MayHold(held)) _optional.Add(held);
+            if (ListTables.MayBe(held) && !AssignedFields.Is(field, shown)) _optional.Add(held);
         }
     }
 
@@ -130,8 +133,8 @@ internal sealed class LocalTablePlaces
     };
 
     /// <summary>The classes and interfaces that a type is made of.</summary>
-    public static IReadOnlyList<ISymbol> ClassesIn(ITypeSymbol type) =>
-        PartsOf(type, part => LocalTableClasses.MayBe(part) || LocalTableClasses.MayHold(part));
+    public IReadOnlyList<ISymbol> ClassesIn(ITypeSymbol type) => PartsOf(type,
+        part => LocalTableClasses.MayBe(part) || LocalTableClasses.MayHold(part) || (followsLists && ListTables.MayBe(part)));
 
     /// <summary>The base classes and interfaces that a type is made of.</summary>
     public static IReadOnlyList<ISymbol> SeersIn(ITypeSymbol type) => PartsOf(type, LocalTableClasses.MayHold);

@@ -82,7 +82,7 @@ internal static class LocalTableUses
         IConditionalAccessInstanceOperation => false,
         IInvocationOperation { TargetMethod.MethodKind: MethodKind.LocalFunction or MethodKind.DelegateInvoke } => false,
         IInvocationOperation call => !IsOfCollection(lowering, call.Instance, call.TargetMethod) && !IsInlined(lowering, call)
-            && !LocalTableQueries.Are(call),
+            && !LocalTableQueries.Are(call) && NewLists.Made(call) is null,
         IConversionOperation { OperatorMethod: null, Operand: { Type: { } from } operand } =>
             !lowering.Tables.Mentions(from) && !lowering.Tables.HasBox(from)
             && operand.ConstantValue is not { HasValue: true, Value: null },
@@ -91,6 +91,7 @@ internal static class LocalTableUses
 
     private static bool Stays(Lowering lowering, IOperation expression) => expression.Parent switch
     {
+        _ when ListTables.IsFollowed(lowering, expression) => true,
         null or IExpressionStatementOperation or INameOfOperation or IReturnOperation or IVariableInitializerOperation
             or IFieldInitializerOperation or IPropertyInitializerOperation => true,
         IParenthesizedOperation or IConditionalOperation or ICoalesceOperation or ICoalesceAssignmentOperation

@@ -37,6 +37,12 @@ internal sealed class LocalTables
     /// <summary>The rows that stand before <c>?.</c></summary>
     public Dictionary<IOperation, Slot> Accessed { get; } = [];
 
+    /// <summary>The variables of interfaces that show lists which are rows.</summary>
+    public Dictionary<ISymbol, (Slot Row, INamedTypeSymbol Type)> Shown { get; } = new(SymbolEqualityComparer.Default);
+
+    /// <summary>Whether lists are rows.</summary>
+    public bool HaveLists => _classes.Any(type => ListTables.MayBe((ITypeSymbol)type));
+
     public bool IsEmpty => _classes.IsEmpty;
 
     /// <summary>What stands for the classes; null if there is none.</summary>
@@ -186,6 +192,10 @@ internal sealed class LocalTables
         var column = table.ColumnOf(LocalClasses.Members((INamedTypeSymbol)Itself(type))[field].Field);
         return new CellPlace(column, Index(lowering, table, row), lowering.Origin);
     }
+
+    /// <summary>What a row has in the column of a member.</summary>
+    public Place Cell(Lowering lowering, ITypeSymbol type, ISymbol of, Operand row) =>
+        new CellPlace(TableOf(type)!.ColumnOf(of), Index(lowering, TableOf(type)!, row), lowering.Origin);
 
     /// <summary>Whether a place holds an object.</summary>
     public Operand IsThere(Lowering lowering, ITypeSymbol type, Operand row) =>

@@ -32,7 +32,8 @@ internal static class ForEach
                 "copy the elements to an array or span first");
             return;
         }
-        var buffer = Followed.Memory(lowering, collection);
+        var row = ListTables.Enumerated(lowering, loop, collection);
+        var buffer = row is null ? Followed.Memory(lowering, collection) : row.Elements;
         var rank = type is IArrayTypeSymbol array ? array.Rank : 1;
         var lengths = Enumerable.Range(0, rank).Select(dimension => Buffers.Length(lowering, buffer, dimension, rank)).ToList();
         var total = lengths.Aggregate((left, right) => lowering.Apply(Primitive.Multiply, InertType.Int, left, right));
@@ -52,7 +53,11 @@ internal static class ForEach
                 else Assign(lowering, loop, Buffers.Load(lowering, buffer, indices, ElementType(type)), ElementType(type));
                 Statements.Lower(lowering, loop.Body);
             },
-            () => lowering.Write(index, lowering.Apply(Primitive.Add, InertType.Int, lowering.Read(index), Constant.Int(1))));
+            () =>
+            {
+                row?.RequireUnchanged(lowering);
+                lowering.Write(index, lowering.Apply(Primitive.Add, InertType.Int, lowering.Read(index), Constant.Int(1)));
+            });
     }
 
     /// <summary>Evaluates an object that the loop is at, and lets the loop variable be its name.</summary>

@@ -88,7 +88,8 @@ internal sealed class TypeSubstitution(Compilation compilation, ImmutableHashSet
         null => false,
         IArrayTypeSymbol array => Mentions(array.ElementType, isClass),
         ITypeParameterSymbol => isClass(type),
-        INamedTypeSymbol named => isClass(named) || named.TypeArguments.Any(argument => Mentions(argument, isClass)),
+        INamedTypeSymbol named => isClass(named) || named.TypeArguments.Any(argument => Mentions(argument, isClass))
+            || (named.ContainingType is { IsGenericType: true } outer && outer.TypeArguments.Any(argument => Mentions(argument, isClass))),
         _ => false,
     };
 
@@ -99,6 +100,8 @@ internal sealed class TypeSubstitution(Compilation compilation, ImmutableHashSet
         IArrayTypeSymbol array => _compilation.CreateArrayTypeSymbol(All(array.ElementType), array.Rank),
         INamedTypeSymbol { IsTupleType: true } tuple => _compilation.CreateTupleTypeSymbol([.. tuple.TupleElements.Select(element =>
             All(element.Type))], [.. tuple.TupleElements.Select(element => element.IsExplicitlyNamedTupleElement ? element.Name : null)]),
+        INamedTypeSymbol { ContainingType: { IsGenericType: true } outer, Arity: 0 } nested when !_classes.Contains(nested) =>
+            ((INamedTypeSymbol)All(outer)).GetTypeMembers(nested.Name, 0)[0],
         INamedTypeSymbol named when !_classes.Contains(named) => named.OriginalDefinition.Construct([.. named.TypeArguments.Select(All)]),
         _ => _compilation.GetSpecialType(SpecialType.System_Int32),
     };

@@ -61,7 +61,9 @@ internal static class Places
                 return new VariablePlace(lowering.Variables.Declare(declared.Local));
             case var _ when Writes.Variable(target) is { } symbol && lowering.References.Of(symbol) is { } place:
                 return Current(lowering, place);
-            case var _ when Followed.Is(lowering, target):
+            case var _ when ListTables.Element(lowering, target) is { } element:
+                return element;
+            case var _ when !lowering.Tables.Has(target.Type) && Followed.Is(lowering, target):
                 lowering.Report(Descriptors.Unsupported.Collection, target.Syntax, target.Syntax.ToString());
                 return new DiscardPlace(target.Type);
             case var _ when LocalTableUses.Obstacle(lowering, target) is { } obstacle:
@@ -157,6 +159,7 @@ internal static class Places
             new Inert(inert.Template, inert.Operands, Effect.Read) { IsStored = inert.IsElement }, inert.Type)),
         AccessorPlace accessors => LocalObjectMembers.Read(lowering, accessors),
         CellPlace cell => Read(lowering, cell.Now(lowering)),
+        ListElementPlace element => Read(lowering, element.Now(lowering)),
         StructAccessorPlace accessors => StructAccessors.Read(lowering, accessors),
         VectorPartPlace part => VectorParts.Read(lowering, part),
         EntryPlace entry => lowering.Unpack(LocalDictionaries.Read(lowering, entry.Container, entry.Key)),
@@ -178,6 +181,9 @@ internal static class Places
                 break;
             case CellPlace cell:
                 Write(lowering, cell.Now(lowering), value);
+                break;
+            case ListElementPlace element:
+                Write(lowering, element.Now(lowering), value);
                 break;
             case AccessorPlace accessors:
                 LocalObjectMembers.Write(lowering, accessors, value);
