@@ -11,6 +11,9 @@ internal static class Spelling
         SymbolDisplayFormat.CSharpShortErrorMessageFormat.RemoveMiscellaneousOptions(
             SymbolDisplayMiscellaneousOptions.UseAsterisksInMultiDimensionalArrays);
 
+    /// <summary>The name of a variable; the compiler names what a query hands from one clause to the next as no user can.</summary>
+    public static string NameOf(ISymbol variable) => SyntaxFacts.IsValidIdentifier(variable.Name) ? variable.Name : "row";
+
     /// <summary>The identifier, with an <c>@</c> where it is a keyword.</summary>
     public static string Identifier(string name) => SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None ? "@" + name : name;
 }

@@ -41,7 +41,7 @@ public sealed class LocalObjectTests
         """));
 
     [Fact]
-    public void A_copy_of_an_object_that_changes_is_refused() => GeneratorHost.Diagnostics(With("""
+    public void A_second_name_of_an_object_that_changes_is_accepted() => GeneratorHost.Diagnostics(With("""
         [Differentiable]
         public static double Best(double[] x)
         {
@@ -49,7 +49,7 @@ public sealed class LocalObjectTests
             var cell = Cell.Of(x[0]);
             for (var i = 0; i < x.Length; i++)
             {
-                if (cell.X > best.X) best = {|DIFF0050:cell|};
+                if (cell.X > best.X) best = cell;
                 cell.X += x[i];
             }
 
@@ -57,11 +57,14 @@ public sealed class LocalObjectTests
         }
 
         [Differentiable]
-        public static double Renamed(double[] x) { var cell = Cell.Of(x[0]); var same = {|DIFF0050:cell|}; cell = Cell.Of(x[1]); same.X += 1; return cell.X * same.X; }
+        public static double Renamed(double[] x) { var cell = Cell.Of(x[0]); var same = cell; cell = Cell.Of(x[1]); same.X += 1; return cell.X * same.X; }
 
         [Differentiable]
-        public static double Returned(double[] x) { var cell = Cell.Of(x[0]); var same = {|DIFF0050:cell.Self()|}; same.X = x[1]; return cell.X; }
+        public static double Returned(double[] x) { var cell = Cell.Of(x[0]); var same = cell.Self(); same.X = x[1]; return cell.X; }
+        """));
 
+    [Fact]
+    public void An_object_whose_name_a_function_gives_to_another_one_is_refused_if_it_changes() => GeneratorHost.Diagnostics(With("""
         [Differentiable]
         public static double Replaced(double[] x)
         {

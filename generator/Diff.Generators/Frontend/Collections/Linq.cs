@@ -111,7 +111,8 @@ internal static class Linq
                 return Elements.Of(lowering, call, source, functions, arguments);
             case "MinBy" or "MaxBy" when isMapped && (source.Element.IsValueType || lowering.Tables.Has(source.Element)):
                 return Orderings.Extreme(lowering, call, source, arguments);
-            case "ToArray" when isPlain && Shapes.IsVector(call.Type):
+            case "ToArray" when isPlain && (Shapes.IsVector(call.Type) || (source is { IsExact: true, IsNested: false }
+                && Shapes.Of(call.Type!) is BufferType { Element: BufferType { Element: ScalarType } })):
                 return Folds.ToArray(lowering, (BufferType)Shapes.Of(call.Type!), source);
             case "ToArray"
                 when isPlain && !source.IsNested && call.Type is IArrayTypeSymbol { Rank: 1 } array && Shapes.Of(array) is InertType

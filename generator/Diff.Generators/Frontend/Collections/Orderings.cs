@@ -85,7 +85,8 @@ internal static class Orderings
 
     /// <summary>Whether elements can be kept in an array, to be found again by their position.</summary>
     private static bool CanBeStored(Lowering lowering, ITypeSymbol element) => lowering.Tables.Has(element)
-        || (!AnonymousObjects.IsNameless(element) && !ObjectFields.IsMarked(element) && !lowering.Objects.Has(element)
+        || ((!AnonymousObjects.IsNameless(element) || AnonymousObjects.Is(element))
+            && !ObjectFields.IsMarked(element) && !lowering.Objects.Has(element)
             && Shapes.Of(element) is not BufferType && Shapes.Of(lowering.Nesting.Compilation.CreateArrayTypeSymbol(element))
                 is BufferType or InertType { Kind: InertKind.Reference });
 

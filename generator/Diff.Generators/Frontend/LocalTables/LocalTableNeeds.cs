@@ -6,8 +6,9 @@ namespace Diff.Generators.Frontend;
 
 /// <summary>
 /// Which classes a method needs as tables: it makes objects of them that get numbers, and puts them into arrays or collections, <c>null</c>
-/// in their place, several classes into places of a base class or interface, or passes them to methods that call themselves; in its own
-/// body or in one that is called from there (<see cref="LocalTableBodies"/>). Objects that such an object holds are rows as well.
+/// in their place, several classes into places of a base class or interface, passes them to methods that call themselves, or gives them a
+/// second name under which they change (<see cref="RenamedObjects"/>); in its own body or in one that is called from there
+/// (<see cref="LocalTableBodies"/>). Objects that such an object holds are rows as well.
 /// </summary>
 internal sealed class LocalTableNeeds
 {
@@ -22,6 +23,7 @@ internal sealed class LocalTableNeeds
         _bodies = LocalTableBodies.From(lowering, body);
         _places = _bodies.Places;
         foreach (var method in RecursiveBodies.Of(lowering, body, _bodies)) _places.SeeRecursion(method);
+        _places.SeeRenamed(RenamedObjects.In(lowering, body));
     }
 
     /// <summary>Whether the body of a method has been looked through.</summary>

@@ -29,6 +29,9 @@ internal static class LocalTableNulls
                 var primitive = Operators.Comparison(binary.OperatorKind);
                 return Expressions.Leaf(lowering.Apply(primitive, InertType.Bool, Row(lowering, binary.LeftOperand),
                     Row(lowering, binary.RightOperand)));
+            case IInvocationOperation { Arguments: [{ Value: var left }, { Value: var right }] } call
+                when IsIdentity(call) && IsRow(lowering, left) && IsRow(lowering, right):
+                return Expressions.Leaf(lowering.Apply(Primitive.Equal, InertType.Bool, Row(lowering, left), Row(lowering, right)));
             case ICoalesceOperation coalesce when IsRow(lowering, coalesce.Value):
                 var row = Row(lowering, coalesce.Value);
                 return Choose(lowering, coalesce.Value.Type!, row, () => Expressions.Lower(lowering, coalesce.WhenNull));
@@ -52,6 +55,10 @@ internal static class LocalTableNulls
             && (binary.OperatorMethod is null or { MethodKind: MethodKind.BuiltinOperator }
                 || (binary.OperatorMethod is { IsImplicitlyDeclared: true, ContainingType.IsRecord: true }
                     && (Sinks.IsNull(binary.LeftOperand) || Sinks.IsNull(binary.RightOperand))));
+
+    /// <summary>Whether a call asks if two references are the same, of any objects.</summary>
+    public static bool IsIdentity(IOperation? operation) => operation is IInvocationOperation { TargetMethod:
+        { Name: nameof(ReferenceEquals), ContainingType.SpecialType: SpecialType.System_Object } };
 
     /// <summary>Whether a pattern asks for nothing but the presence of an object, its class and its members.</summary>
     public static bool IsFollowed(IPatternOperation pattern) => pattern switch

@@ -81,6 +81,9 @@ internal sealed class LocalTablePlaces(bool followsLists)
             _placed.UnionWith(ClassesIn(type));
     }
 
+    /// <summary>Takes note of classes of whose objects one name may be one or another.</summary>
+    public void SeeRenamed(IEnumerable<INamedTypeSymbol> types) => _placed.UnionWith(types);
+
     /// <summary>Takes note of places of base classes and interfaces, and of what may be of several classes.</summary>
     private void SeeClasses(IOperation operation)
     {

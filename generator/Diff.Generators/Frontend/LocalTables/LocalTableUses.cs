@@ -102,6 +102,7 @@ internal static class LocalTableUses
         IForEachLoopOperation loop => loop.Collection == expression || loop.LoopControlVariable == expression,
         IConversionOperation conversion => lowering.Tables.Mentions(conversion.Type) || lowering.Tables.HasBox(conversion.Type)
             || LocalTableNulls.IsComparison(conversion.Parent)
+            || (conversion.Parent is IArgumentOperation { Parent: var called } && LocalTableNulls.IsIdentity(called))
             || conversion.Parent is IForEachLoopOperation
             || conversion.Parent is IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "OfType" or "Cast" } },
         IBinaryOperation binary => LocalTableNulls.IsComparison(binary) || IsInlined(lowering, binary),

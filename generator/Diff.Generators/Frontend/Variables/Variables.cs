@@ -15,13 +15,14 @@ internal sealed class Variables(Ids ids)
         _slots.TryGetValue(symbol, out var slots) ? slots : Declare(symbol, Objects.ShapeOf(TypeOf(symbol)));
 
     /// <summary>New slots for a variable, also if its declaration is lowered again (an inlined local function).</summary>
-    public Tree<Slot> Declare(ISymbol symbol, IrType type) => _slots[symbol] = Temporary(type, symbol.Name);
+    public Tree<Slot> Declare(ISymbol symbol, IrType type) => _slots[symbol] = Temporary(type, Spelling.NameOf(symbol));
 
     public Tree<Slot> Declare(ILocalSymbol symbol) => Declare(symbol, Objects.ShapeOf(symbol.Type));
 
     /// <summary>New slots for a parameter of a function whose body stands in the place of a call.</summary>
     public Tree<Slot> DeclarePassing(IParameterSymbol parameter, IrType type) =>
-        _slots[parameter] = Temporary(type, parameter.IsDiscard || parameter.Name == "_" ? "" : parameter.Name, isPassing: true);
+        _slots[parameter] = Temporary(type, parameter.IsDiscard || parameter.Name == "_" ? "" : Spelling.NameOf(parameter),
+            isPassing: true);
 
     /// <summary>Another name for the same storage: a <c>ref</c> parameter of an inlined function.</summary>
     public void Alias(ISymbol symbol, Tree<Slot> slots) => _slots[symbol] = slots;
