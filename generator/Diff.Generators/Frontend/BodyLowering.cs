@@ -78,6 +78,7 @@ internal static class BodyLowering
             if (body is not null) lowering.Objects.Include(lowering, body);
             foreach (var around in lowering.Lifted?.Around.Bodies ?? []) lowering.Objects.Include(lowering, around);
             lowering.Tables.Begin(lowering);
+            if (body is not null) lowering.Frames.CheckTypes(lowering, body);
             Enter(lowering, entries.Skip(entries.Count - lowering.Parameters.Count));
             if (method.MethodKind == MethodKind.Constructor) Constructors.Lower(lowering, body, initializers);
             else if (lowering.Lifted is { Member.IsChosen: true }) RowFunctions.Lower(lowering, lowering.Lifted);

@@ -5,13 +5,28 @@ namespace Diff.Generators.Tests.Diagnostics;
 public sealed class Diff0001
 {
     [Fact]
-    public void A_lock_statement_is_refused() => GeneratorHost.Diagnostics(Model.With("""
+    public void A_local_iterator_is_refused() => GeneratorHost.Diagnostics(Model.With("""
+        [Differentiable]
+        public static double F(double x)
+        {
+            return Powers().Sum();
+
+            IEnumerable<double> Powers()
+            {
+                {|DIFF0001:yield|} return x;
+                {|DIFF0001:yield|} return x * x;
+            }
+        }
+        """));
+
+    [Fact]
+    public void A_lock_statement_is_fine() => GeneratorHost.Run(Model.With("""
         private static readonly object Gate = new();
 
         [Differentiable]
         public static double F(double x)
         {
-            {|DIFF0001:lock|} (Gate) x *= 2;
+            lock (Gate) x *= 2;
             return x;
         }
         """));

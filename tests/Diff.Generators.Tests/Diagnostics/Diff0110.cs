@@ -66,7 +66,9 @@ public sealed class Diff0110
         [Differentiable]
         public static double F(HashSet<double> {|DIFF0110:weights|})
         {
-            lock (weights) return weights.Count;
+        again:
+            if (weights.Count < 0) goto again;
+            return weights.Count;
         }
         """));
 

@@ -22,6 +22,50 @@ public sealed class Diff0123
         }
         """);
 
+    [Theory]
+    [InlineData("{|DIFF0123:Table.Scale|} * x")]
+    [InlineData("{|DIFF0123:Table.Steps|}[1] * x")]
+    [InlineData("{|DIFF0123:Table.IsLarge(x)|} ? x * x : x")]
+    [InlineData("({|DIFF0123:n > 1 ? Kind.Fast : Kind.Slow|}) is Kind.Fast ? x : 2 * x")]
+    public void A_member_or_type_that_is_local_to_its_file_is_refused_in_a_differentiated_method(string value) => GeneratorHost.Diagnostics($$"""
+        file enum Kind { Fast, Slow }
+
+        file static class Table
+        {
+            public static readonly double Scale = 2;
+            public static readonly double[] Steps = [1, 2];
+            public static bool IsLarge(double x) => x > 1;
+        }
+        """ + Model.With($$"""
+        [Differentiable]
+        public static double F(double x, int n) => {{value}};
+        """));
+
+    [Fact]
+    public void Objects_constants_and_functions_of_types_local_to_their_file_are_fine_where_they_leave_no_name() => GeneratorHost.Run("""
+        file sealed class Total
+        {
+            public double Sum { get; private set; }
+            public void Add(double x) => Sum += x;
+        }
+
+        file readonly struct Pair(double first) { public double First { get; } = first; }
+
+        file static class Table
+        {
+            public const double Scale = 2;
+            public static double Twice(Func<double, double> f) => f(0) + f(1);
+        }
+        """ + Model.With("""
+        [Differentiable]
+        public static double F(double x)
+        {
+            var total = new Total();
+            total.Add(x * Table.Scale);
+            return total.Sum * new Pair(x).First + Table.Twice(t => t * x);
+        }
+        """));
+
     [Fact]
     public void A_private_type_in_the_call_is_refused() => GeneratorHost.Diagnostics("""
         public partial class Model

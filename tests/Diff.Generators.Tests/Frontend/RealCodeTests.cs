@@ -30,6 +30,40 @@ public sealed class RealCodeTests
     }
 
     [Fact]
+    public void An_object_that_holds_a_queue_says_so()
+    {
+        var run = GeneratorHost.Run("""
+            public sealed class Average
+            {
+                private readonly Queue<double> _last = new();
+                private readonly double _gain;
+                public Average(double gain) => _gain = gain;
+                public double Add(double x) { _last.Enqueue(x); return _gain * _last.Peek(); }
+            }
+            """ + Model.With("""
+            [Differentiable]
+            public static double F(double x) => new Average(x).Add(2 * x);
+            """), new() { Expect = ["DIFF0050"] });
+        Assert.Equal(["new Average(x)"], run.Squiggles("DIFF0050"));
+        Assert.Contains("because 'Average' has the field '_last' of type 'Queue<double>';", run.Messages("DIFF0050")[0]);
+    }
+
+    [Theory]
+    [InlineData("System.Threading.Tasks.Parallel.For(0, 2, (i, state) => { if (x > 2) state.Stop(); y[i] = x; })")]
+    [InlineData("System.Threading.Tasks.Parallel.Invoke(() => y[0] = x, () => y[1] = x * x)")]
+    [InlineData("y[0] = x; y[1] = {|DIFF0002:y.AsParallel()|}.Select(v => v * v).Sum()", true)]
+    public void Parallel_code_whose_order_or_sharing_out_counts_is_refused(string statement, bool isMarked = false) =>
+        GeneratorHost.Diagnostics(Model.With($$"""
+        [Differentiable]
+        public static double F(double x)
+        {
+            var y = new double[2];
+            {{(isMarked ? statement : $"{{|DIFF0002:{statement}|}}")}};
+            return y[0] * y[1];
+        }
+        """));
+
+    [Fact]
     public void An_operator_of_a_struct_without_numbers_is_refused_as_an_increment() => GeneratorHost.Diagnostics("""
         public struct Counter
         {

@@ -10,9 +10,9 @@ public sealed class RefusalTests
         """);
 
     [Fact]
-    public void Lock_is_refused() => Check(
+    public void Yield_is_refused() => Check(
         """
-        static double F(double x, object o) { {|DIFF0001:lock|} (o) { x *= 2; } return x; }
+        static double F(double x) { return All().Sum(); IEnumerable<double> All() { {|DIFF0001:yield|} return x; } }
         """);
 
     [Fact]

@@ -50,10 +50,12 @@ internal static class Calls
         if (IsDetach(method)) return LowerDetach(lowering, call);
         if (Pairs.Create(lowering, call) is { } pair) return pair;
         if (Primitives.Lower(lowering, call) is { } primitive) return primitive;
+        if (Conversions.Lower(lowering, call) is { } converted) return converted;
         if (Numerics.Lower(lowering, method, call.Instance, call.Arguments) is { } numerics) return numerics;
         if (VectorMemory.Lower(lowering, call) is { } copied) return copied;
         if (Buffers.Lower(lowering, call) is { } buffer) return buffer;
         if ((Linq.Lower(lowering, call) ?? ListQueries.Lower(lowering, call)) is { } linq) return linq;
+        if (ParallelLoops.Lower(lowering, call) is { } loop) return loop;
         if (AnonymousObjects.IsNameless(method.ReturnType) || AnonymousObjects.AreIn(call))
             return AnonymousObjects.RefuseWhole(lowering, call);
         if (ReadsBits(method) && TakesDifferentiable(call))
@@ -62,7 +64,7 @@ internal static class Calls
             return lowering.Refuse(call, Descriptors.Unsupported.Reference, call.Syntax.ToString());
         if (method.MethodKind == MethodKind.DelegateInvoke && TakesDifferentiable(call))
             return lowering.Refuse(call, Descriptors.Unsupported.UnknownFunction, call.Instance?.Syntax.ToString() ?? method.Name);
-        if (lowering.Frames.Class is not null && !lowering.Frames.IsReachable(lowering, method)) Frames.Refuse(lowering, call, method);
+        if (lowering.Frames.IsHidden(lowering, method)) Frames.Refuse(lowering, call, method);
         if (GenericReceivers.AreChanged(lowering, call)) return GenericReceivers.Refuse(lowering, call, call.Instance!);
         if (MutatesCopy(lowering, call.Instance, method))
             return Expressions.Refuse(lowering, call, $"a call that may change the struct '{call.Instance!.Syntax}'",

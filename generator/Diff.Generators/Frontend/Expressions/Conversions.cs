@@ -30,6 +30,13 @@ internal static class Conversions
             conversion.IsChecked);
     }
 
+    /// <summary><c>Convert.ToDouble(x)</c> is a cast; null for any other call, and where there is nothing to differentiate.</summary>
+    public static Tree<Operand>? Lower(Lowering lowering, IInvocationOperation call) =>
+        call is { TargetMethod: { Name: "ToDouble" or "ToSingle", ContainingType: { Name: "Convert" } }, Arguments: [{ Value: var value }] }
+            && FrameworkFunctions.IsIn(call.TargetMethod, "System") && Shapes.IsScalar(value.Type)
+            ? Convert(lowering, call, Expressions.Lower(lowering, value), value.Type!, call.Type!, isImplicit: false)
+            : null;
+
     /// <summary>Converts a value to a type that C# converts it to by itself, or that a cast names.</summary>
     public static Tree<Operand> Convert(
         Lowering lowering, IOperation at, Tree<Operand> value, ITypeSymbol from, ITypeSymbol to, bool isImplicit = true,

@@ -195,7 +195,7 @@ internal static class Members
     private static (string Template, EquatableArray<Operand> Operands) Template(Lowering lowering, IMemberReferenceOperation member,
         Operand? receiver)
     {
-        if (lowering.Frames.Class is not null && !lowering.Frames.IsReachable(lowering, member.Member))
+        if (lowering.Frames.IsHidden(lowering, member.Member))
         {
             if (HiddenStatics.Template(lowering, member.Member) is { } hidden) return (hidden, []);
             Frames.Refuse(lowering, member, member.Member);

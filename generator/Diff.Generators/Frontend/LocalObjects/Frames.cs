@@ -66,9 +66,16 @@ internal sealed class Frames
         : new(lowering.Method, _frames[0].OuterThis, _frames[0].OuterReceiver)) with { Types = TypeSubstitution.Current,
             IsOutermost = true };
 
-    /// <summary>Whether generated code, which stands in the type of the method, can name a member or type.</summary>
+    /// <summary>Whether generated code, which stands in the type of the method but in another file, can name a member or type.</summary>
     public bool IsReachable(Lowering lowering, ISymbol symbol) =>
-        lowering.Nesting.Compilation.IsSymbolAccessibleWithin(symbol, lowering.Home);
+        lowering.Nesting.Compilation.IsSymbolAccessibleWithin(symbol, lowering.Home) && !IsFileLocal(symbol);
+
+    /// <summary>Whether a member that the running body names cannot be named where its derivatives are.</summary>
+    public bool IsHidden(Lowering lowering, ISymbol symbol) =>
+        (Class is not null || IsFileLocal(symbol)) && !IsReachable(lowering, symbol);
+
+    private static bool IsFileLocal(ISymbol symbol) => (symbol as INamedTypeSymbol ?? symbol.ContainingType) is { } type
+        && (type.IsFileLocal || (type.ContainingType is { } outer && IsFileLocal(outer)));
 
     /// <summary>The body of a member; null if there is none without C# errors that runs as a whole.</summary>
     public IOperation? BodyOf(Lowering lowering, IMethodSymbol method)
@@ -81,24 +88,38 @@ internal sealed class Frames
                     .Any(part => part is IReturnOperation { Kind: OperationKind.YieldReturn or OperationKind.YieldBreak })))
             body = null;
         if (body is not null) lowering.Objects.Include(lowering, body);
-        if (body?.Descendants().FirstOrDefault(part => IsHidden(lowering, part.Type)) is { Type: { } hidden } at)
-            Refuse(lowering, at, hidden);
+        if (body is not null) CheckTypes(lowering, body);
         return _bodies[method] = body;
     }
 
-    /// <summary>Whether an expression of an inlined body has a type that generated code cannot name.</summary>
-    private bool IsHidden(Lowering lowering, ITypeSymbol? type) => type switch
+    /// <summary>Refuses the first expression whose type cannot be named where the derivatives are.</summary>
+    public void CheckTypes(Lowering lowering, IOperation body)
     {
-        IArrayTypeSymbol array => IsHidden(lowering, array.ElementType),
+        if (body.Descendants().FirstOrDefault(part => IsNameless(lowering, part.Type)) is { Type: { } hidden } at)
+            Refuse(lowering, at, hidden);
+    }
+
+    /// <summary>Whether generated code cannot name the type of an expression, and has no parts of it instead.</summary>
+    private bool IsNameless(Lowering lowering, ITypeSymbol? type) => type switch
+    {
+        IArrayTypeSymbol array => IsNameless(lowering, array.ElementType)
+            || (array.ElementType is { IsValueType: true } element && IsFileLocal(element)),
         INamedTypeSymbol { IsTupleType: false, TypeKind: TypeKind.Struct or TypeKind.Class or TypeKind.Enum or TypeKind.Delegate
             or TypeKind.Interface } named =>
-                !lowering.Tables.Mentions(named) && LocalClasses.Shape(named) is null && !IsReachable(lowering, named),
+                !lowering.Tables.Mentions(named) && LocalClasses.Shape(named) is null && !IsReachable(lowering, named)
+                    && !(IsFileLocal(named) && Structs.IsShaped(named)),
         _ => false,
     };
 
-    public static void Refuse(Lowering lowering, IOperation at, ISymbol symbol) =>
-        lowering.Refuse(at, Descriptors.Unsupported.Body, at.Syntax.ToString(), $"the code around the call cannot name '{symbol.Name}'",
-            "make it internal");
+    public static void Refuse(Lowering lowering, IOperation at, ISymbol symbol)
+    {
+        if (IsFileLocal(symbol))
+            lowering.Report(Descriptors.EntryPoints.Unnamable, at.Syntax, (symbol as INamedTypeSymbol ?? symbol.ContainingType).Name,
+                "is local to its file", "declare it without 'file'");
+        else
+            lowering.Report(Descriptors.Unsupported.Body, at.Syntax, at.Syntax.ToString(),
+                $"the code around the call cannot name '{symbol.Name}'", "make it internal");
+    }
 
     /// <summary>The object that the method itself belongs to.</summary>
     public Value? OuterReceiver(Lowering lowering) => _frames.Count == 0 ? lowering.Receiver : _frames[0].OuterReceiver;

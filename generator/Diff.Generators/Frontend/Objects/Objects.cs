@@ -41,6 +41,11 @@ internal static class Objects
                 ? !VariedValues.May(argument.Value)
                 : !Sinks.Carries(argument.Value)))
             return Inerts.New(lowering, creation, mustBeConstant: arguments.Any(argument => Sinks.Carries(argument.Value)));
+        if (!isException && arguments.Any(argument => Sinks.Carries(argument.Value))
+            && type is INamedTypeSymbol { TypeKind: TypeKind.Class, DeclaringSyntaxReferences.IsEmpty: false } held
+            && LocalClasses.Shape(held) is null && LocalTableClasses.Obstacle(held) is { } obstacle)
+            return lowering.Refuse(creation, Descriptors.Unsupported.LocalObject, creation.Syntax.ToString(), $"'{held.Name}' {obstacle}",
+                "keep its numbers in fields, in arrays, or in objects of other such classes");
         if (!isException && arguments.Any(argument => Sinks.Carries(argument.Value)))
             return RefuseType(lowering, creation, creation.Syntax.ToString(), type);
         return creation.Initializer is null ? Inerts.New(lowering, creation) : Inerts.Print(lowering, creation);

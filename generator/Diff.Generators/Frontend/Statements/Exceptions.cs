@@ -61,6 +61,23 @@ internal static class Exceptions
         else Guard(lowering, Resources(lowering, @using.DeclarationGroup), 0, rest);
     }
 
+    /// <summary>
+    /// A lock is held as long as the method itself holds it, in the forward sweep: what is read there keeps its value afterwards.
+    /// <code>
+    /// lock (gate) total += x;   →   Monitor.Enter(gate); try { total += x; } finally { Monitor.Exit(gate); }
+    /// </code>
+    /// </summary>
+    public static void LowerLock(Lowering lowering, ILockOperation locked)
+    {
+        var gate = Expressions.Scalar(lowering, Strip(locked.LockedValue));
+        var isLock = locked.LockedValue.Type is INamedTypeSymbol { Name: "Lock", ContainingNamespace.Name: "Threading" };
+        lowering.Do(new Inert(isLock ? "{0}.Enter()" : "global::System.Threading.Monitor.Enter({0})", [gate], Effect.Write));
+        var block = lowering.Nest(() => Statements.Lower(lowering, locked.Body));
+        var exit = lowering.Nest(() => lowering.Do(
+            new Inert(isLock ? "{0}.Exit()" : "global::System.Threading.Monitor.Exit({0})", [gate], Effect.Write)));
+        lowering.Add(new Try(block, exit, [], lowering.Origin));
+    }
+
     private static void RefuseAsynchronous(Lowering lowering, IOperation @using) =>
         lowering.Report(Descriptors.Unsupported.Statement, @using.Syntax.GetFirstToken(), "an asynchronous using statement",
             "dispose outside the method");

@@ -11,7 +11,13 @@ internal static class IndexLoops
     public static void Up(Lowering lowering, Operand length, Action<Operand> body) => Up(lowering, length, body, Names[0]);
 
     private static void Up(Lowering lowering, Operand length, Action<Operand> body, string name) =>
-        Add(lowering, Constant.Int(0), index => lowering.Apply(Primitive.Less, InertType.Bool, index, length), Primitive.Add, body, name);
+        Over(lowering, Constant.Int(0), length, body, name);
+
+    /// <summary>From one integer on, before another.</summary>
+    public static void Over(Lowering lowering, Operand from, Operand to, Action<Operand> body) => Over(lowering, from, to, body, Names[0]);
+
+    private static void Over(Lowering lowering, Operand from, Operand to, Action<Operand> body, string name) =>
+        Add(lowering, from, index => lowering.Apply(Primitive.Less, InertType.Bool, index, to), Primitive.Add, body, name);
 
     /// <summary>A loop in a loop for each dimension of a buffer.</summary>
     public static void Nested(Lowering lowering, IReadOnlyList<Operand> lengths, Action<EquatableArray<Operand>> body)

@@ -80,8 +80,11 @@ internal static class Statements
                 // Only goto comes here, and that is refused.
                 Lower(lowering, labeled);
                 break;
-            case ILockOperation:
-                Refuse(lowering, statement, "a lock statement", "take the lock around the call of the method");
+            case ILockOperation locked:
+                Exceptions.LowerLock(lowering, locked);
+                break;
+            case IReturnOperation { IsImplicit: true }:
+                // The end of an iterator, whose yield statements are refused.
                 break;
             case IReturnOperation:
                 Refuse(lowering, statement, "a yield statement", "return the values together");
