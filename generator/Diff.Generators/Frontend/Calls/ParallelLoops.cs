@@ -40,7 +40,8 @@ internal static class ParallelLoops
     private static bool Run(Lowering lowering, IInvocationOperation call, IReadOnlyList<IOperation> arguments,
         IReadOnlyList<Callable> functions)
     {
-        if (call.TargetMethod.Name == "ForEach" && arguments.Count == 2 && functions is [BodyCallable { Function.Parameters.Length: 1 } body])
+        if (call.TargetMethod.Name == "ForEach" && arguments.Count == 2
+            && functions is [BodyCallable { Function.Parameters.Length: 1 } body])
         {
             if (Sequence.Of(lowering, arguments[0]) is not { IsNested: false } source) return false;
             source.Begin().Each(lowering, element => body.Apply(lowering, call, element));

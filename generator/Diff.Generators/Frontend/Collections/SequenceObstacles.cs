@@ -17,7 +17,10 @@ internal static class SequenceObstacles
             return $"the function '{function.Syntax}' is not named in this method";
         if (call.TargetMethod.IsExtensionMethod && Sequence.Of(lowering, arguments[0]) is null) return OfSource(Sinks.Strip(arguments[0]));
         if (call.TargetMethod.Name is "ToArray" or "ToList")
-            return $"an array or list of '{Sequence.Of(lowering, arguments[0])!.Element.ToDisplayString(Spelling.InMessages)}' is not followed where this one stands";
+        {
+            var element = Sequence.Of(lowering, arguments[0])!.Element;
+            return $"an array or list of '{element.ToDisplayString(Spelling.InMessages)}' is not followed where this one stands";
+        }
         return Sequence.Of(lowering, call) is not null
             ? "it is kept, and may be enumerated when other numbers are there"
             : $"it is not followed with these arguments, after '{(arguments.Count > 0 ? Sinks.Strip(arguments[0]).Syntax : call.Syntax)}'";
