@@ -3,7 +3,7 @@ using Diff.Generators.Ir;
 namespace Diff.Generators.Analysis;
 
 /// <summary>
-/// Calls that only a Vjp-form rule covers, where forward mode cannot be had from it: a vector result, or buffers that may be written. The
+/// Calls that only a Vjp-form rule covers, where forward mode cannot be had from it: a vector result, or buffers with a weight. The
 /// method has all of the reverse family, and no Jvp.
 /// </summary>
 internal static class ForwardRules

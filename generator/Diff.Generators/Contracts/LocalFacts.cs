@@ -115,7 +115,7 @@ internal static class LocalFacts
     private static TangentCall Tangent(Call call) => new(
         call.Callee.Key,
         call.Callee.Display,
-        call.Callee.ReturnsOneNumber,
+        call.Callee.IsScalarOfNumbers,
         call.Callee.Obstacle);
 
     private static bool HasEffect(Block body)

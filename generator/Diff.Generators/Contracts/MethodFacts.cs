@@ -80,7 +80,7 @@ internal readonly record struct RecordingCallee(string Key, bool KeepsRecord);
 
 /// <param name="Key">Documentation-comment id of a method that is handed values with tangents.</param>
 /// <param name="Display">Its name in messages.</param>
-/// <param name="IsScalar">It returns one number.</param>
+/// <param name="IsScalar">One number comes from numbers and from buffers of them.</param>
 /// <param name="Obstacle">What its generated members say, if it is not a method of this compilation.</param>
 internal readonly record struct TangentCall(string Key, string Display, bool IsScalar, string Obstacle);
 

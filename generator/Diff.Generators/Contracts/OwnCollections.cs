@@ -14,7 +14,7 @@ internal sealed class OwnCollections
 {
     /// <summary><c>new int[n]</c>, <c>new List&lt;int&gt;()</c>, whose elements are compared as numbers are.</summary>
     private static readonly Regex Creation = new(
-        @"^new ([^(]*\[[^(]*|global::System\.Collections\.Generic\.\w+<(int|bool|long|double|float|string)(, (int|bool|long|double|float|string))*>\(\))$",
+        @"^new ([\w.:]+(<[\w.:<>, ]*>)?\[[\d{}, ]*\](\[\])*( \{\{.*\}\})?|global::System\.Collections\.Generic\.\w+<(int|bool|long|double|float|string)(, (int|bool|long|double|float|string))*>\(\))$",
         RegexOptions.CultureInvariant);
 
     /// <summary><c>a[i] = n</c>, <c>a.Add(n)</c>.</summary>

@@ -8,9 +8,9 @@ internal static class Emitter
 {
     /// <summary>
     /// What the user wrote is the user's business: calls of obsolete members, missing docstrings, code after a constant condition,
-    /// <c>x != x</c>, a variable that is set and never read, a test for null that always has the same answer. Nor is it checked again for
-    /// null, where what the compiler knew of the primal is lost. A family that hides an inherited one says <c>new</c> throughout, though
-    /// its halves may differ (CS0109).
+    /// <c>x != x</c>, a variable that is set and never read, a test for null or a pattern that always has the same answer. Nor is it
+    /// checked again for null, where what the compiler knew of the primal is lost. A family that hides an inherited one says <c>new</c>
+    /// throughout, though its halves may differ (CS0109).
     /// </summary>
     public const string Suppressions =
         "#pragma warning disable CS0109, CS0162, CS0219, CS0251, CS0612, CS0618, CS1591, CS1718, CS8519, CS8520, CS8793, CS8794";

@@ -90,11 +90,13 @@ internal sealed record Callee(
     /// <summary>The method whose rule no tangent passes, so that there is no forward mode; empty if there is one.</summary>
     public string Obstacle { get; init; } = "";
 
-    /// <summary>Whether its only result is a number.</summary>
-    public bool ReturnsOneNumber => Results is [{ Type: ScalarType }];
+    /// <summary>Whether one number comes from numbers, spans, arrays, matrices and jagged arrays of numbers.</summary>
+    public bool IsScalarOfNumbers => Results is [{ Type: ScalarType }]
+        && Parameters.All(parameter => !parameter.IsIndependent || parameter.Type is ScalarType
+            or BufferType { Rank: 1 or 2, Element: ScalarType or BufferType { Rank: 1, Element: ScalarType } });
 
     /// <summary>Whether one number comes from numbers and memory that is only read: then a Vjp serves forward mode too.</summary>
-    public bool IsScalarOfConstants => ReturnsOneNumber
+    public bool IsScalarOfConstants => IsScalarOfNumbers
         && Parameters.All(parameter => !parameter.IsIndependent || parameter.Type is ScalarType || !parameter.IsWritten);
 
     /// <summary>Whether the forward half hands what it records to the reverse half in a struct, so that neither needs a tape.</summary>

@@ -225,10 +225,18 @@ internal sealed record Allocate(EquatableArray<Operand> Lengths) : Operation
 
 /// <summary>
 /// Makes room in an array for one element after some: what it holds stays, and from here on its variable may hold a longer array. So it has
-/// no name but this one, and its length is not looked at. The adjoint of the array grows with it; there is nothing to reverse.
+/// no name but this one, and its length is not looked at by the primal. Its tangent, and an adjoint that is there already, grow with it; an
+/// adjoint that is made in the reverse sweep has the final length at once. There is nothing to reverse.
+/// <code>
+/// cells.Add(new Cell { X = x });   →   Grow(ref cell_X, count); cell_X[count] = x; count++;
+/// </code>
 /// </summary>
 internal sealed record Grow(Operand Buffer, Operand Count) : Operation
 {
+    /// <summary>The arrays that grow somewhere in a body: their lengths are not the same everywhere.</summary>
+    public static HashSet<Operand> BuffersIn(Block body) =>
+        [.. body.Statements().OfType<Let>().Select(let => let.Operation).OfType<Grow>().Select(grow => grow.Buffer)];
+
     public override EquatableArray<Operand> Operands => [Buffer, Count];
     public override Operation With(EquatableArray<Operand> operands) => new Grow(operands[0], operands[1]);
 }

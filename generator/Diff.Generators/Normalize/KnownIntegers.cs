@@ -21,7 +21,11 @@ internal sealed class KnownIntegers : Rewriter
     private readonly Dictionary<Value, Constant> _arrays = [];
     private readonly Dictionary<Value, Constant> _lengths = [];
 
-    public static Block Run(Block body) => new KnownIntegers().Rewrite(body);
+    private readonly HashSet<Operand> _grown;
+
+    private KnownIntegers(Block body) => _grown = Grow.BuffersIn(body);
+
+    public static Block Run(Block body) => new KnownIntegers(body).Rewrite(body);
 
     public override Operand Rewrite(Operand operand) =>
         operand is Value value && _known.TryGetValue(value, out var known) ? known : operand;
@@ -60,7 +64,8 @@ internal sealed class KnownIntegers : Rewriter
     private void Measure(Statement statement)
     {
         if (statement is not Let { Results: [var result] } let) return;
-        if (let.Operation is Allocate { Lengths: [var made] } && Rewrite(made) is Constant length) _arrays[result] = length;
+        if (let.Operation is Allocate { Lengths: [var made] } && Rewrite(made) is Constant length && !_grown.Contains(result))
+            _arrays[result] = length;
         if (let.Operation is Length { Dimension: 0, Buffer: var buffer } && Rewrite(buffer) is Value array
             && _arrays.TryGetValue(array, out var known))
             _lengths[result] = known;

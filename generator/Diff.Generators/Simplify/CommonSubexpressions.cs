@@ -16,12 +16,11 @@ internal sealed class CommonSubexpressions : Rewriter
 {
     private readonly Dictionary<(Operation, IrType), Value> _known = [];
     private readonly Dictionary<int, Operand> _replaced = [];
+    private readonly HashSet<Operand> _grown;
 
-    private CommonSubexpressions()
-    {
-    }
+    private CommonSubexpressions(Block body) => _grown = Grow.BuffersIn(body);
 
-    public static Block Run(Block body, Ids ids) => new CommonSubexpressions().Rewrite(body);
+    public static Block Run(Block body, Ids ids) => new CommonSubexpressions(body).Rewrite(body);
 
     public override Operand Rewrite(Operand operand) =>
         operand is Value value && _replaced.TryGetValue(value.Id, out var replacement) ? replacement : operand;
@@ -33,7 +32,8 @@ internal sealed class CommonSubexpressions : Rewriter
         foreach (var statement in block.Statements)
         {
             var rebuilt = Rebuild(statement);
-            if (rebuilt is Let { Results.Count: 1 } let && Effects.IsFunction(let.Operation))
+            if (rebuilt is Let { Results.Count: 1 } let && Effects.IsFunction(let.Operation)
+                && !(let.Operation is Length length && _grown.Contains(length.Buffer)))
             {
                 var key = (Key(let.Operation), let.Result.Type);
                 if (_known.TryGetValue(key, out var known))

@@ -67,6 +67,22 @@ public class BundleTests
         Assert.Equal(isBundled, text.Contains("F__JvpBundle(", StringComparison.Ordinal));
     }
 
+    // What runs code of the user does not count as a change of memory that the method has made.
+    [Theory]
+    [InlineData("var own = new int[3]; own[k] = 1;", true)]
+    [InlineData("int[] own = [3, 1, 2]; own[k] = 1;", true)]
+    [InlineData("var own = new List<int>(); own.Add(k);", true)]
+    [InlineData("var own = Given; own[k] = 1;", false)]
+    [InlineData("var own = k > 1 ? Given : new int[3]; own[k] = 1;", false)]
+    [InlineData("var own = new Counter { Index = Given[1] }; own.Bump(7);", false)]
+    public void A_change_of_what_the_method_made_is_no_effect(string change, bool isBundled)
+    {
+        var method = $$"""[Differentiable] public static double[] F(double[] x, int k) { {{change}} return [x[0] * x[1], x[0], x[1], x[2]]; }""";
+        const string Counter = "sealed class Counter { public int Index; public void Bump(int k) { Given[Index] = k; } }";
+        var text = GeneratorHost.Run($"public static partial class Model {{ static int[] Given = [1, 2, 3]; {Counter} {method} }}").Text;
+        Assert.Equal(isBundled, text.Contains("F__JvpBundle(", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void A_constant_of_another_precision_is_bundled_as_zero() => Assert.Contains(
         "F__HvpBundle(",

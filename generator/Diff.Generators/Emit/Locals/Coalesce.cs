@@ -98,7 +98,7 @@ internal sealed class Coalesce
     {
         var (source, target) = (Find(copy.Source), Find(copy.Target));
         if (source.Name == target.Name
-            || (source.Name.Length == 0 || target.Name.Length == 0) && source.Fixed is null && target.Fixed is null)
+            || ((source.Name.Length == 0 || target.Name.Length == 0) && source.Fixed is null && target.Fixed is null))
             Join(copy);
     }
 
