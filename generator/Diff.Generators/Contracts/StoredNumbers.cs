@@ -20,8 +20,9 @@ internal static class StoredNumbers
     {
         var local = LocalObjects.Of(method);
         var lets = method.Body.Statements().OfType<Let>().ToList();
+        var detached = Detached(method.Body);
         return new(
-            Uses(lets.Where(let => let.Operation.Operands.Any(isVaried)), let => let.Operation switch
+            Uses(lets.Where(let => let.Operation.Operands.Any(IsActive)), let => let.Operation switch
             {
                 Call { Callee.Kind: CalleeKind.Unknown } call => MayKeep(call, local),
                 Call call => Function(call).StoresNumbers,
@@ -33,6 +34,21 @@ internal static class StoredNumbers
                 Call call => Reads(Function(call)),
                 _ => IsRead(let, local),
             }));
+
+        bool IsActive(Operand operand) => isVaried(operand) && !detached.Contains(operand);
+    }
+
+    /// <summary>Constants, whatever memory they are: <c>Gradient.Detach(x)</c>, and variables that hold nothing else.</summary>
+    private static HashSet<Operand> Detached(Block body)
+    {
+        var detached = new HashSet<Operand>(body.Statements().OfType<Let>().Where(let => let.Operation is Detach)
+            .SelectMany(let => let.Results));
+        if (detached.Count == 0) return detached;
+        var others = new HashSet<Slot>(body.Statements().OfType<WriteSlot>().Where(write => !detached.Contains(write.Operand))
+            .Select(write => write.Slot));
+        detached.UnionWith(body.Statements().OfType<Let>()
+            .Where(let => let.Operation is ReadSlot read && !others.Contains(read.Slot)).SelectMany(let => let.Results));
+        return detached;
     }
 
     private static EquatableArray<StateUse> Uses(IEnumerable<Let> lets, Func<Let, bool> isSo) => lets

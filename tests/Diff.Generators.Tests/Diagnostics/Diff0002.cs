@@ -352,7 +352,7 @@ public sealed class Diff0002
             private static ICurve Make(double slope) => new Line(slope);
 
             [Differentiable]
-            public static double F(double k, double x) => {|DIFF0002:Make(k).At(x)|} + k;
+            public static double F(double k, double x) => {|DIFF0002:{|DIFF0004:Make(k)|}.At(x)|} + k;
 
             [Differentiable]
             public static double G(double k, double x) { var curve = Make(k); return {|DIFF0002:Twice(curve, x)|} + k; }

@@ -96,18 +96,22 @@ public sealed class LocalObjectTests
 
     [Fact]
     public void What_only_the_class_can_name_is_refused() => GeneratorHost.Diagnostics("""
-        public sealed class Table
+        public static class Known
         {
             private static readonly double[] Weights = [1, 2];
-            private double _sum;
-            public void Add(double x) => _sum += {|DIFF0051:Weights|}[0] * x;
-            public double Sum => _sum;
+
+            public sealed class Table
+            {
+                private double _sum;
+                public void Add(double x) => _sum += {|DIFF0051:Weights|}[0] * x;
+                public double Sum => _sum;
+            }
         }
 
         public static partial class User
         {
             [Differentiable]
-            public static double F(double x) { var table = new Table(); table.Add(x); return table.Sum; }
+            public static double F(double x) { var table = new Known.Table(); table.Add(x); return table.Sum; }
         }
         """);
 

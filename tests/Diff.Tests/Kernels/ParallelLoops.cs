@@ -7,7 +7,7 @@ public static partial class ParallelLoops
 {
     private static readonly object Gate = new();
 
-    private static readonly Lock Door = new();
+    private static readonly System.Threading.Lock Door = new();
 
     private static int s_calls;
 
