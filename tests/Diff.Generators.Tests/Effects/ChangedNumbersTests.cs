@@ -11,7 +11,7 @@ namespace Diff.Generators.Tests.Effects;
 /// </summary>
 public sealed partial class ChangedNumbersTests
 {
-    private const int Batch = 300;
+    private const int Batch = 150;
 
     [Fact]
     public void Whatever_changes_numbers_of_its_object_is_refused()

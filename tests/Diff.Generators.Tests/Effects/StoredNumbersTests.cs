@@ -11,7 +11,7 @@ namespace Diff.Generators.Tests.Effects;
 /// </summary>
 public sealed partial class StoredNumbersTests
 {
-    private const int Batch = 300;
+    private const int Batch = 100;
     private const double At = 0.7;
     private const double Other = 1.3;
     private const double Step = 1e-5;
