@@ -7,9 +7,9 @@ namespace Diff.Generators.Contracts;
 /// Follows buffers through calls to a fixpoint, recursion included: a parameter is written if the body writes it or passes it to a
 /// parameter that is written, and the same for what reverse halves read, for what is read on entry, for what somebody may hold on to, and
 /// for what is returned. Starts from "nothing" and only adds, so it ends. In the same way it finds the methods that need no tape, those
-/// that may not be run twice, those that store numbers or read stored ones, those without forward mode (they hand a tangent to a method whose rule is a Vjp of a vector, or to another
-/// one of their kind), those that go along several directions at once, and the bodies that stand in the place of calls. A method that
-/// promises its contract has that one, and may change objects.
+/// that may not be run twice, those that store numbers or read stored ones, those without forward mode (they hand a tangent to a method
+/// whose rule is a Vjp of a vector, or to another one of their kind), those that go along several directions at once, and the bodies that
+/// stand in the place of calls. A method that promises its contract has that one, and may change objects.
 /// </summary>
 internal static class Closure
 {
@@ -168,7 +168,8 @@ internal static class Closure
         return obstacles;
 
         string Of(TangentCall call) =>
-            rules.TryGetValue(call.Key, out var rule) ? rule is { Form: RuleForm.Vjp, Jvp: "" } && !(call.IsScalar && rule.Weighted.IsEmpty) ? call.Display : ""
+            rules.TryGetValue(call.Key, out var rule)
+                ? rule is { Form: RuleForm.Vjp, Jvp: "" } && !(call.IsScalar && rule.Weighted.IsEmpty) ? call.Display : ""
             : obstacles.TryGetValue(call.Key, out var obstacle) ? obstacle
             : call.Obstacle;
     }

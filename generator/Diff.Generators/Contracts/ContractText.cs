@@ -10,8 +10,8 @@ namespace Diff.Generators.Contracts;
 /// and is copied by derivatives. <c>changes objects</c>: it may write to what objects and statics hold. <c>hands out arrays of objects</c>:
 /// the very array of one may be the result. <c>keeps a record</c>: the halves share a struct instead of a tape. <c>has effects</c>: it must
 /// not be run twice. <c>stores numbers</c>: active values may be found in objects and statics afterwards. <c>reads stored numbers</c>: such
-/// numbers may count for what it delivers. <c>passes no tangent through M</c>: there is no forward mode, for want of a rule for M. <c>is refused</c>: the members
-/// only throw.
+/// numbers may count for what it delivers. <c>passes no tangent through M</c>: there is no forward mode, for want of a rule for M.
+/// <c>is refused</c>: the members only throw.
 /// </summary>
 internal sealed record ContractText(
     EquatableArray<string> Written, EquatableArray<string> Read, EquatableArray<string> Filled, EquatableArray<string> Held,

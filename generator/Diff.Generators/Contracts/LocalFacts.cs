@@ -20,7 +20,8 @@ internal static class LocalFacts
         if (method.Body == Block.Empty)
             return new(method.Declaration.Key, [], [], [], []) { Promise = promise, HasEffects = promise is not null };
         var flow = BufferFlow.Run(method);
-        var (written, passedOn) = Written(method, flow);
+        var own = OwnCollections.In(method.Body);
+        var (written, passedOn) = Written(method, flow, own);
         var reads = ReverseReads.Of(method, flow);
         var returned = Returned(method, CallResults.AsResolved);
         var mayBeReturned = Returned(method, CallResults.AnyArgument);
@@ -38,7 +39,7 @@ internal static class LocalFacts
         {
             Held = HeldBuffers.Run(method, flow).ToEquatableArray(),
             Returned = returned.ToEquatableArray(),
-            HasEffects = promise is not null || HasEffect(method.Body),
+            HasEffects = promise is not null || method.Body.Statements().OfType<Let>().Any(let => HasEffect(let, own)),
             State = StoredNumbers.In(method, reads.IsVaried),
             Fulfils = method.Declaration.Fulfils,
             Unseen = Calls(method).Where(call => call.Callee is { Kind: CalleeKind.Unknown, IsHarmless: false })
@@ -57,11 +58,12 @@ internal static class LocalFacts
         };
     }
 
-    private static (SortedSet<int> Written, IEnumerable<PassedOn> PassedOn) Written(Method method, BufferFlow flow)
+    private static (SortedSet<int> Written, IEnumerable<PassedOn> PassedOn) Written(Method method, BufferFlow flow,
+        OwnCollections own)
     {
         var written = new SortedSet<int>();
         var passedOn = new List<PassedOn>();
-        if (UnseenCode.RunsIn(method.Body)) written.Add(MethodFacts.Objects);
+        if (UnseenCode.RunsIn(method.Body, own)) written.Add(MethodFacts.Objects);
         foreach (var let in method.Body.Statements().OfType<Let>())
         {
             switch (let.Operation)
@@ -103,7 +105,7 @@ internal static class LocalFacts
     public static MethodFacts OfRefused(Method method)
     {
         if (method.Body == Block.Empty) return new(method.Declaration.Key, [], [], [], []);
-        var (written, passedOn) = Written(method, BufferFlow.Run(method));
+        var (written, passedOn) = Written(method, BufferFlow.Run(method), OwnCollections.In(method.Body));
         return new(method.Declaration.Key, written.ToEquatableArray(), [],
             written.Where(index => index != MethodFacts.Objects).ToEquatableArray(), Ordered(passedOn));
     }
@@ -118,15 +120,9 @@ internal static class LocalFacts
         call.Callee.IsScalarOfNumbers,
         call.Callee.Obstacle);
 
-    private static bool HasEffect(Block body)
-    {
-        var own = OwnCollections.In(body);
-        return body.Statements().OfType<Let>().Any(let => HasEffect(let, own));
-    }
-
     private static bool HasEffect(Let let, OwnCollections own) => let.Operation switch
     {
-        Inert { Effect: Effect.Write } inert => !KnownNames.IsMemoryTest(inert.Template) && !own.AreAllThat(inert),
+        Inert { Effect: Effect.Write } inert => !KnownNames.IsMemoryTest(inert.Template) && !own.OnlyMakesOrChanges(inert),
         Call { Callee.Derivative.Function: var function } => function.HasEffects,
         Call call => call.Callee.Kind == CalleeKind.Differentiable && (call.Callee.HasEffects || call.Callee.IsDispatched),
         _ => false,

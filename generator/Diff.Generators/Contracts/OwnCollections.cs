@@ -12,9 +12,9 @@ namespace Diff.Generators.Contracts;
 /// </summary>
 internal sealed class OwnCollections
 {
-    /// <summary><c>new int[n]</c>, <c>new List&lt;int&gt;()</c>, whose elements are compared as numbers are.</summary>
-    private static readonly Regex Creation = new(
-        @"^new ([\w.:]+(<[\w.:<>, ]*>)?\[[\d{}, ]*\](\[\])*( \{\{.*\}\})?|global::System\.Collections\.Generic\.\w+<(int|bool|long|double|float|string)(, (int|bool|long|double|float|string))*>\(\))$",
+    /// <summary><c>new List&lt;int&gt;()</c>, whose elements are compared as numbers are.</summary>
+    private static readonly Regex NewCollection = new(
+        @"^new global::System\.Collections\.Generic\.\w+<(int|bool|long|double|float|string)(, (int|bool|long|double|float|string))*>\(\)$",
         RegexOptions.CultureInvariant);
 
     /// <summary><c>a[i] = n</c>, <c>a.Add(n)</c>.</summary>
@@ -39,9 +39,11 @@ internal sealed class OwnCollections
     }
 
     /// <summary>Whether an operation does nothing but make or change one.</summary>
-    public bool AreAllThat(Inert inert) => Creation.IsMatch(inert.Template)
+    public bool OnlyMakesOrChanges(Inert inert) => Makes(inert)
         || (Change.IsMatch(inert.Template) && IsOwn(inert.Arguments[0])
             && (inert.Template.StartsWith("{0}[", StringComparison.Ordinal) || inert.Arguments.Skip(1).All(IsNumber)));
+
+    private static bool Makes(Inert inert) => inert.IsNewArray || NewCollection.IsMatch(inert.Template);
 
     private bool IsOwn(Operand operand) => operand is Value value && _known.Contains(value) && !_others.Contains(value);
 
@@ -59,7 +61,7 @@ internal sealed class OwnCollections
                 if (IsOther(write.Operand)) _others.Add(write.Slot);
                 break;
             case Let let:
-                foreach (var result in let.Results) Define(result, let.Operation is Inert inert && Creation.IsMatch(inert.Template));
+                foreach (var result in let.Results) Define(result, let.Operation is Inert inert && Makes(inert));
                 break;
             default:
                 foreach (var (from, to) in statement.Handovers()) Define(to, !IsOther(from));

@@ -22,13 +22,7 @@ internal static class StoredNumbers
         var lets = method.Body.Statements().OfType<Let>().ToList();
         var detached = Detached(method.Body);
         return new(
-            Uses(lets.Where(let => let.Operation.Operands.Any(IsActive)), let => let.Operation switch
-            {
-                Call { Callee.Kind: CalleeKind.Unknown } call => MayKeep(call, local),
-                Call call => Function(call).StoresNumbers,
-                Inert inert => inert.Keeper is not null,
-                _ => false,
-            }),
+            Uses(lets.Where(let => let.Operation.Operands.Any(IsActive)), let => MayStore(let.Operation, local)),
             Uses(lets.Where(let => Delivers(let, value => value.Type.IsDifferentiable())), let => let.Operation switch
             {
                 Call call => Reads(Function(call)),

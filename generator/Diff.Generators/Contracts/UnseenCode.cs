@@ -19,7 +19,8 @@ internal static class UnseenCode
 
     public static bool RunsIn(Block body) => RunsIn(body, OwnCollections.In(body));
 
-    private static bool RunsIn(Block block, OwnCollections own) => Of(block, own).Any()
+    /// <param name="own">What the body around makes itself.</param>
+    public static bool RunsIn(Block block, OwnCollections own) => Of(block, own).Any()
         || block.Statements.Any(statement => statement.Blocks().Any(inner => RunsIn(inner, own)));
 
     /// <summary>The statements of the block itself that run such code.</summary>
@@ -33,7 +34,7 @@ internal static class UnseenCode
     private static bool IsIn(Operation operation, bool throws, OwnCollections own) => operation switch
     {
         Inert { Effect: Effect.Write, KeepsArrays: false } inert =>
-            !Harmless.Any(Starts(inert)) && !(throws && IsCreation(inert)) && !own.AreAllThat(inert),
+            !Harmless.Any(Starts(inert)) && !(throws && IsCreation(inert)) && !own.OnlyMakesOrChanges(inert),
         Call { Callee: { Kind: CalleeKind.Differentiable, IsDispatched: false } callee } => callee.ChangesObjects,
         // A method with a rule is what its rule says.
         Call { Callee.Kind: CalleeKind.Custom } => false,

@@ -59,6 +59,9 @@ internal sealed record Inert(string Template, EquatableArray<Operand> Arguments,
     /// <summary>Makes an array that nobody else has.</summary>
     public bool IsFresh { get; init; }
 
+    /// <summary><c>new int[n]</c>, <c>new string[] { a, b }</c>: makes an array, and runs no code of the user.</summary>
+    public bool IsNewArray { get; init; }
+
     /// <summary>
     /// Reads what memory holds, a field, an element or a count: the same again as long as nobody writes. A getter may be anything.
     /// </summary>

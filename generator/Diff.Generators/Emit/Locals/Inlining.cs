@@ -3,8 +3,8 @@ using Diff.Generators.Ir;
 namespace Diff.Generators.Emit;
 
 /// <summary>
-/// Decides which values disappear into the expression that uses them: without a name that tells something, used once, in the same block, with nothing in between
-/// that would notice the move. Before: <c>t1 = x * x; t2 = y - t1; b = t2</c>. After: <c>b = y - x * x</c>.
+/// Decides which values disappear into the expression that uses them: without a name that tells something, used once, in the same block,
+/// with nothing in between that would notice the move. Before: <c>t1 = x * x; t2 = y - t1; b = t2</c>. After: <c>b = y - x * x</c>.
 /// Works backwards, statement by statement, each taking in the operands of its expression from right to left; a read or write may join only
 /// if everything that limits it, between its place and the statement, has joined to its right before. Values that nothing uses are dropped
 /// on the way.

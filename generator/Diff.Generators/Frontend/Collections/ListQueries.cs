@@ -15,7 +15,7 @@ internal static class ListQueries
     public static readonly HashSet<string> Names = ["Exists", "TrueForAll", "Find", "FindLast", "FindIndex", "ForEach"];
 
     public static bool Is(IInvocationOperation call) => Names.Contains(call.TargetMethod.Name)
-        && (call.Instance is { Type: { } list } ? NewCollections.IsList(list) || IsListOfRows(list)
+        && (call.Instance is { Type: { } list } ? list.Name == "List" && ListChangers.IsList(list)
             : call.TargetMethod.ContainingType.SpecialType == SpecialType.System_Array);
 
     /// <summary>Null if the call is none of these, or has nothing to do with what is differentiated.</summary>
@@ -51,8 +51,6 @@ internal static class ListQueries
 
     private static bool Concerns(Lowering lowering, IInvocationOperation call, IOperation list) => Linq.HasDifferentiable(lowering, call)
         && (call.Instance is null || Followed.Is(lowering, list) || lowering.Tables.Mentions(list.Type));
-
-    private static bool IsListOfRows(ITypeSymbol type) => type is INamedTypeSymbol { Name: "List", Arity: 1 } && ListChangers.IsList(type);
 
     private static Tree<Operand> Index(Lowering lowering, IInvocationOperation call, Sequence source, Callable condition)
     {

@@ -72,8 +72,10 @@ internal static class InertArrays
         var (element, rows) = (ForEach.ElementType(target), "");
         for (; element is IArrayTypeSymbol row; element = row.ElementType) rows += $"[{new string(',', row.Rank - 1)}]";
         var array = $"new {InertText.Escape(TypeMapping.Spell(element))}{lengths}{rows}{initializer}";
-        return Inerts.Inert(lowering, target is IArrayTypeSymbol ? array : $"new {InertText.Escape(TypeMapping.Spell(target))}({array})",
-            operands, Effect.Write, target);
+        var made = target is IArrayTypeSymbol
+            ? new Inert(array, operands.ToEquatableArray(), Effect.Write) { IsNewArray = true }
+            : new Inert($"new {InertText.Escape(TypeMapping.Spell(target))}({array})", operands.ToEquatableArray(), Effect.Write);
+        return Inerts.Inert(lowering, made, target);
     }
 
     private static string Holes(IReadOnlyList<Operand> operands) => string.Join(", ", operands.Select((_, i) => $"{{{i}}}"));

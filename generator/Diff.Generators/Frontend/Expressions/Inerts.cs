@@ -226,7 +226,7 @@ internal static class Inerts
         bool keepsBuffers = false) =>
         Inert(lowering, new Inert(template, operands.ToEquatableArray(), effect) { KeepsBuffers = keepsBuffers }, type);
 
-    private static Tree<Operand> Inert(Lowering lowering, Inert operation, ITypeSymbol? type)
+    public static Tree<Operand> Inert(Lowering lowering, Inert operation, ITypeSymbol? type)
     {
         if (type is not null) return lowering.Unpack(lowering.Let(operation, Shapes.Of(type)));
         lowering.Do(operation);
