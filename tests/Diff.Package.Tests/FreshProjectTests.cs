@@ -131,26 +131,14 @@ public sealed class FreshProjectTests(PackedFeed feed)
         """;
 
     [Fact]
-    public void A_fresh_console_project_is_told_which_calls_cannot_be_replaced()
-    {
-        var project = new FreshProject(feed, "unreplaced", """
-            using Diff;
-
-            Func<double, double> f = x => x * x;
-            Console.WriteLine(Gradient.Of(f, 1.0));
-            """);
-        var output = project.DotnetFails("build", "--nologo");
-        Assert.Contains("Program.cs(4,31): error DIFF0121", output);
-        Assert.DoesNotContain("error CS", output);
-    }
-
-    [Fact]
-    public void A_fresh_console_project_is_told_what_cannot_be_differentiated()
+    public void A_fresh_console_project_is_told_what_cannot_be_differentiated_and_which_calls_cannot_be_replaced()
     {
         var project = new FreshProject(feed, "refused", """
             using Diff;
 
             Console.WriteLine(Model.FGradient(1.0));
+            Func<double, double> f = x => x * x;
+            Console.WriteLine(Gradient.Of(f, 1.0));
 
             public static partial class Model
             {
@@ -161,8 +149,9 @@ public sealed class FreshProjectTests(PackedFeed feed)
             }
             """);
         var output = project.DotnetFails("build", "--nologo");
-        Assert.Contains("Program.cs(10,45): error DIFF", output);
-        // The one diagnostic is all: the members exist, so that no error follows from it.
+        Assert.Contains("Program.cs(12,45): error DIFF0004", output);
+        Assert.Contains("Program.cs(5,31): error DIFF0121", output);
+        // The two diagnostics are all: the members exist, so that no error follows from the first.
         Assert.DoesNotContain("error CS", output);
     }
 }

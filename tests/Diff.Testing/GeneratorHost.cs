@@ -3,6 +3,7 @@ using System.Numerics.Tensors;
 using Basic.Reference.Assemblies;
 using Diff.Generators;
 using Diff.Generators.Diagnostics;
+using Diff.Generators.Emit;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -80,13 +81,17 @@ public static class GeneratorHost
         var result = driver.GetRunResult();
         RequireNoException(result);
         if (!options.RunOnce) RequireCached(driver, compilation);
-        using var image = new MemoryStream();
-        var emitted = output.Emit(image);
-        // Emitting stops before method bodies if a declaration is wrong.
-        var diagnostics = (emitted.Success ? emitted.Diagnostics : output.GetDiagnostics()).Where(d => d.Severity >= DiagnosticSeverity.Warning)
-            .Concat(result.Diagnostics)
-            .Concat(options.SkipAnalyzers ? [] : Analyze(output));
-        return new GeneratorRun(options, output, compilation.SyntaxTrees.Take(sources.Count), result, diagnostics, emitted.Success ? image.ToArray() : null);
+        var image = new EmittedImage(output);
+        return new GeneratorRun(options, output, compilation.SyntaxTrees.Take(sources.Count), result, [.. result.Diagnostics, .. Check(output, image, options)], image);
+    }
+
+    /// <summary>Only generates: the texts by hint name, neither compiled nor checked.</summary>
+    public static IReadOnlyDictionary<string, string> Generate(IReadOnlyList<string> sources)
+    {
+        var compilation = Compile(sources, GeneratorOptions.Default);
+        var result = Driver(compilation, GeneratorOptions.Default).RunGenerators(compilation).GetRunResult();
+        RequireNoException(result);
+        return result.Results[0].GeneratedSources.ToDictionary(source => source.HintName, source => source.SourceText.ToString());
     }
 
     /// <summary>Runs generator and analyzers over one file that may be broken, and checks only that none of them throws.</summary>
@@ -150,16 +155,28 @@ public static class GeneratorHost
             Assert.Fail("An edit to an unrelated file runs again:\n" + string.Join('\n', changed.Select(step => step.ToString())));
     }
 
-    private static ImmutableArray<Diagnostic> Analyze(Compilation output)
+    // The compiler and the analyzers look at the bodies together. Only emitting finds what is wrong with an interceptor.
+    private static IEnumerable<Diagnostic> Check(Compilation output, EmittedImage image, GeneratorOptions options)
     {
-        if (Analyzers.IsEmpty) return [];
+        var diagnostics = options.SkipAnalyzers ? image.Diagnostics : Analyze(output);
+        if (!diagnostics.Any(IsError) && output.SyntaxTrees.Any(tree => tree.FilePath.EndsWith(Interceptors.HintName, StringComparison.Ordinal)))
+            diagnostics = [.. diagnostics, .. image.Diagnostics.Where(IsError)];
+        return diagnostics.Where(d => d.Severity >= DiagnosticSeverity.Warning || !d.Id.StartsWith("CS", StringComparison.Ordinal));
+    }
+
+    private static bool IsError(Diagnostic diagnostic) => diagnostic.Severity == DiagnosticSeverity.Error;
+
+    /// <summary>What the compiler and the analyzers say.</summary>
+    private static IReadOnlyList<Diagnostic> Analyze(Compilation output)
+    {
+        if (Analyzers.IsEmpty) return output.GetDiagnostics();
         var exceptions = new List<string>();
         var analysis = new CompilationWithAnalyzers(output, Analyzers, new CompilationWithAnalyzersOptions(
             new AnalyzerOptions([]),
             (exception, analyzer, _) => exceptions.Add($"{analyzer.GetType().Name} threw: {exception}"),
             concurrentAnalysis: false,
             logAnalyzerExecutionTime: false));
-        var diagnostics = analysis.GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
+        var diagnostics = analysis.GetAllDiagnosticsAsync().GetAwaiter().GetResult();
         if (exceptions.Count > 0) Assert.Fail(string.Join('\n', exceptions));
         if (diagnostics.FirstOrDefault(d => d.Id == Failed) is { } failure) Assert.Fail(failure.ToString());
         return diagnostics;

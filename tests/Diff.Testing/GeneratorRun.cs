@@ -10,12 +10,12 @@ namespace Diff.Testing;
 public sealed class GeneratorRun
 {
     private readonly GeneratorOptions _options;
-    private readonly byte[]? _image;
+    private readonly EmittedImage _image;
     private readonly Lazy<Assembly> _assembly;
 
     internal GeneratorRun(
         GeneratorOptions options, Compilation output, IEnumerable<SyntaxTree> inputs, GeneratorDriverRunResult result,
-        IEnumerable<Diagnostic> diagnostics, byte[]? image)
+        IEnumerable<Diagnostic> diagnostics, EmittedImage image)
     {
         _options = options;
         Output = output;
@@ -115,8 +115,8 @@ public sealed class GeneratorRun
     {
         get
         {
-            if (_image is null) Assert.Fail($"The output does not compile:\n{string.Join('\n', Output.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error).Select(Describe))}");
-            return _image;
+            if (_image.Bytes is null) Assert.Fail($"The output does not compile:\n{string.Join('\n', _image.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).Select(Describe))}");
+            return _image.Bytes;
         }
     }
 

@@ -166,7 +166,7 @@ public class BundleTests
     public void Bundles_make_no_generated_file_more_than_four_times_as_long(string file, params string[] bundled)
     {
         var source = File.ReadAllText(Source(file));
-        var (second, first) = (GeneratorHost.Run([source]), GeneratorHost.Run([source.Replace("(Order = 2)", "", StringComparison.Ordinal)]));
+        var (second, first) = (GeneratorHost.Generate([source]), GeneratorHost.Generate([source.Replace("(Order = 2)", "", StringComparison.Ordinal)]));
         foreach (var name in bundled)
         {
             var (twice, once) = (Of(second, name), Of(first, name));
@@ -175,7 +175,7 @@ public class BundleTests
             Assert.InRange(twice.Length, once.Length, 4 * once.Length);
         }
 
-        static string Of(GeneratorRun run, string name) => run.Sources.Single(pair => pair.Key.EndsWith($".{name}.g.cs", StringComparison.Ordinal)).Value;
+        static string Of(IReadOnlyDictionary<string, string> sources, string name) => sources.Single(pair => pair.Key.EndsWith($".{name}.g.cs", StringComparison.Ordinal)).Value;
     }
 
     private static string Source(string file = "Bundles.cs", [CallerFilePath] string path = "") => Path.Combine(Path.GetDirectoryName(path)!, "../../Diff.Tests/SecondOrder", file);
