@@ -49,5 +49,8 @@ internal static class MemoryTemplates
     /// <summary>Where the templates that find the order of values begin.</summary>
     public const string Order = Sorting + "Order<";
 
+    /// <summary>Where the templates that find the order of keys begin.</summary>
+    public const string By = Sorting + "By<";
+
     public static string Clear(BufferType type) => type.Kind is BufferKind.Array or BufferKind.Grid ? ClearArray : ClearSpan;
 }

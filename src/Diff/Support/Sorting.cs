@@ -39,9 +39,15 @@ public static class Sorting
         ArgumentNullException.ThrowIfNull(order);
         for (var i = 0; i < values.Length; i++) order[i] = i;
         var keys = ArrayPool<T>.Shared.Rent(values.Length);
-        values.CopyTo(keys);
-        Array.Sort(keys, order, 0, values.Length, comparer);
-        ArrayPool<T>.Shared.Return(keys, RuntimeHelpers.IsReferenceOrContainsReferences<T>());
+        try
+        {
+            values.CopyTo(keys);
+            Array.Sort(keys, order, 0, values.Length, comparer);
+        }
+        finally
+        {
+            ArrayPool<T>.Shared.Return(keys, RuntimeHelpers.IsReferenceOrContainsReferences<T>());
+        }
     }
 
     /// <summary>The positions of values in the order of a comparison, as <see cref="List{T}.Sort(Comparison{T})"/> sorts.</summary>
@@ -74,31 +80,67 @@ public static class Sorting
         }
     }
 
-    /// <summary>The positions from zero on.</summary>
-    /// <param name="count">How many there are.</param>
-    public static int[] Positions(int count)
+    /// <summary>The positions of values in the order of their keys. Those of equal keys stay in their order, as in LINQ.</summary>
+    /// <typeparam name="T">The type of the keys, which are compared by <see cref="Comparer{T}.Default"/>.</typeparam>
+    /// <param name="count">How many values there are.</param>
+    /// <param name="keys">The key of each value; there may be more.</param>
+    /// <param name="isDescending">Whether the greatest key comes first.</param>
+    public static int[] By<T>(int count, ReadOnlySpan<T> keys, bool isDescending)
     {
-        var positions = new int[count];
-        for (var i = 0; i < positions.Length; i++) positions[i] = i;
-        return positions;
+        var order = new int[count];
+        By(count, keys, isDescending, order);
+        return order;
     }
 
-    /// <summary>Sorts positions by keys. Those of equal keys stay in their order, as in LINQ.</summary>
+    /// <summary>The same in memory of the caller.</summary>
+    /// <typeparam name="T">The type of the keys.</typeparam>
+    /// <param name="count">How many values there are.</param>
+    /// <param name="keys">The key of each value; there may be more.</param>
+    /// <param name="isDescending">Whether the greatest key comes first.</param>
+    /// <param name="order">Gets the positions; as many as there are values.</param>
+    public static void By<T>(int count, ReadOnlySpan<T> keys, bool isDescending, int[] order)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        for (var i = 0; i < count; i++) order[i] = i;
+        SortBy(keys, isDescending, order);
+    }
+
+    /// <summary>Sorts positions by other keys. Those of equal keys stay in their order, as in LINQ.</summary>
     /// <typeparam name="T">The type of the keys, which are compared by <see cref="Comparer{T}.Default"/>.</typeparam>
     /// <param name="positions">The positions in the order that they have.</param>
     /// <param name="keys">The key of each position.</param>
     /// <param name="isDescending">Whether the greatest key comes first.</param>
-    public static int[] By<T>(int[] positions, T[] keys, bool isDescending)
+    public static int[] By<T>(ReadOnlySpan<int> positions, ReadOnlySpan<T> keys, bool isDescending)
     {
-        var ranks = new int[positions.Length];
-        for (var i = 0; i < positions.Length; i++) ranks[positions[i]] = i;
-        var order = (int[])positions.Clone();
-        Array.Sort(order, (left, right) => Comparer<T>.Default.Compare(keys[left], keys[right]) switch
-        {
-            0 => ranks[left].CompareTo(ranks[right]),
-            var sign => isDescending == sign > 0 ? -1 : 1,
-        });
+        var order = positions.ToArray();
+        SortBy(keys, isDescending, order);
         return order;
+    }
+
+    /// <summary>The same in memory of the caller.</summary>
+    /// <typeparam name="T">The type of the keys.</typeparam>
+    /// <param name="positions">The positions in the order that they have.</param>
+    /// <param name="keys">The key of each position.</param>
+    /// <param name="isDescending">Whether the greatest key comes first.</param>
+    /// <param name="order">Gets the positions; as many as there are.</param>
+    public static void By<T>(ReadOnlySpan<int> positions, ReadOnlySpan<T> keys, bool isDescending, int[] order)
+    {
+        positions.CopyTo(order);
+        SortBy(keys, isDescending, order);
+    }
+
+    private static void SortBy<T>(ReadOnlySpan<T> keys, bool isDescending, int[] order)
+    {
+        var ranked = ArrayPool<Ranked<T>>.Shared.Rent(order.Length);
+        try
+        {
+            for (var i = 0; i < order.Length; i++) ranked[i] = new(keys[order[i]], i);
+            Array.Sort(ranked, order, 0, order.Length, isDescending ? ByKey<T>.Descending : ByKey<T>.Ascending);
+        }
+        finally
+        {
+            ArrayPool<Ranked<T>>.Shared.Return(ranked, RuntimeHelpers.IsReferenceOrContainsReferences<T>());
+        }
     }
 
     /// <summary>Puts values into an order.</summary>
@@ -114,6 +156,22 @@ public static class Sorting
         values.CopyTo(copy);
         for (var i = 0; i < order.Length; i++) values[i] = copy[order[i]];
         ArrayPool<T>.Shared.Return(copy, RuntimeHelpers.IsReferenceOrContainsReferences<T>());
+    }
+
+    /// <summary>A key, and where it stood before: no two of them are equal, so what sorts them need not be stable.</summary>
+    private readonly record struct Ranked<T>(T Key, int Rank);
+
+    private sealed class ByKey<T>(bool isDescending) : IComparer<Ranked<T>>
+    {
+        public static readonly ByKey<T> Ascending = new(isDescending: false);
+
+        public static readonly ByKey<T> Descending = new(isDescending: true);
+
+        public int Compare(Ranked<T> x, Ranked<T> y) => Comparer<T>.Default.Compare(x.Key, y.Key) switch
+        {
+            0 => x.Rank.CompareTo(y.Rank),
+            var sign => isDescending == sign > 0 ? -1 : 1,
+        };
     }
 
     /// <summary>A comparison as a comparer; the thread keeps one for the next sort.</summary>

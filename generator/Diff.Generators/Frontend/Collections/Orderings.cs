@@ -108,13 +108,15 @@ internal static class Orderings
         });
         var total = lowering.Read(count);
         var named = lowering.Variables.Temporary(Positions, "order").Leaf;
-        lowering.Write(named, lowering.Let(new Inert("global::Diff.Sorting.Positions({0})", [total], Effect.Pure), Positions));
+        var positions = total;
         foreach (var (key, column) in keys.Zip(columns, (key, column) => (key, column)))
-            lowering.Write(named,
-                lowering.Let(
-                    new Inert(
-                        $"global::Diff.Sorting.By<{InertText.Escape(TypeMapping.Spell(key.Type))}>({{0}}, {{1}}, {(key.IsDescending ? "true" : "false")})",
-                        [lowering.Read(named), column], Effect.Read), Positions));
+        {
+            lowering.Write(named, lowering.Let(new Inert(
+                $"{MemoryTemplates.By}{InertText.Escape(TypeMapping.Spell(key.Type))}>({{0}}, {{1}}, {(key.IsDescending ? "true" : "false")})",
+                [positions, column], Effect.Read), Positions));
+            positions = lowering.Read(named);
+        }
+
         var order = lowering.Read(named);
         return new(total,
             (index, body) => body(Buffers.Load(lowering, items,

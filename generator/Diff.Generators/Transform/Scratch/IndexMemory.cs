@@ -34,8 +34,9 @@ internal sealed class IndexMemory
     private static readonly Regex Function = new(
         @"^global::(System\.(Array|MemoryExtensions)\.\w+|Diff\.Sorting\.Move)(<\w+(, \w+)?>)?\(", RegexOptions.CultureInvariant);
 
-    /// <summary><c>Sorting.Order(x)</c>, <c>Sorting.Order(x, comparison)</c>.</summary>
-    private static readonly Regex Order = new(@"^global::Diff\.Sorting\.Order<.*>\(\{0\}(, \{1\})?\)$", RegexOptions.CultureInvariant);
+    /// <summary><c>Sorting.Order(x)</c>, <c>Sorting.Order(x, comparison)</c>, <c>Sorting.By(n, keys, isDescending: false)</c>.</summary>
+    private static readonly Regex Order = new(
+        @"^global::Diff\.Sorting\.(Order<.*>\(\{0\}(, \{1\})?|By<.*>\(\{0\}, \{1\}, \w+)\)$", RegexOptions.CultureInvariant);
 
     /// <summary><c>p[k]</c>, <c>p.Length</c>.</summary>
     private static readonly Regex Read = new(@"^\{0\}(\[\{1\}\]|\.Length)$", RegexOptions.CultureInvariant);
@@ -101,13 +102,14 @@ internal sealed class IndexMemory
     private void Visit(Inert inert, EquatableArray<Value> results)
     {
         var isUse = Use.IsMatch(inert.Template);
-        var isFunction = !inert.Template.Contains("ref {") && Function.IsMatch(inert.Template)
-            && results.All(result => result.Type is InertType { Kind: InertKind.Int or InertKind.Integer or InertKind.Bool });
+        var isOrder = IsOrder(inert);
+        var isFunction = isOrder || (!inert.Template.Contains("ref {") && Function.IsMatch(inert.Template)
+            && results.All(result => result.Type is InertType { Kind: InertKind.Int or InertKind.Integer or InertKind.Bool }));
         for (var i = 0; i < inert.Arguments.Count; i++)
         {
             if (inert.Arguments[i] is not Value value) continue;
             if (!isFunction && (i > 0 || !isUse)) _escaping.Add(value);
-            else if (!Read.IsMatch(inert.Template)) _written.Add(value);
+            else if (!isOrder && !Read.IsMatch(inert.Template)) _written.Add(value);
         }
     }
 
@@ -158,7 +160,7 @@ internal sealed class IndexMemory
 
     private static bool IsSpan(Inert inert) => inert.Template.StartsWith("new global::System.Span<", StringComparison.Ordinal);
 
-    private static bool IsOrder(Inert inert) => Order.IsMatch(inert.Template) && inert.Arguments is [{ Type: BufferType }, ..];
+    private static bool IsOrder(Inert inert) => Order.IsMatch(inert.Template);
 
     private static bool IsTable(Inert inert) => Filled.Match(inert.Template) is { Success: true } filled
         && Element.IsMatch(filled.Groups[1].Value) && inert.Arguments.All(argument => argument is Constant);
@@ -189,7 +191,7 @@ internal sealed class IndexMemory
 
             var operation = placed.Type is InertType data ? Data(inert, data)
                 : IsTable(inert) ? Copy(inert, DataOf(((BufferType)placed.Type).Element.Name), output)
-                : (Operation)new Allocate(IsOrder(inert) ? [LengthOf(inert.Arguments[0], let, output)] : Rewrite(inert.Arguments))
+                : (Operation)new Allocate(IsOrder(inert) ? [CountOf(Rewrite(inert.Arguments[0]), let, output)] : Rewrite(inert.Arguments))
                 {
                     Home = recorded.Contains(made) ? MemoryHome.Tape : MemoryHome.Scratch,
                 };
@@ -204,11 +206,15 @@ internal sealed class IndexMemory
             output.Add(let with { Results = [], Operation = filling });
         }
 
-        private Value LengthOf(Operand buffer, Let let, List<Statement> output)
+        /// <summary>How many values are put into an order, which is what the first argument is or has the length of.</summary>
+        private Operand CountOf(Operand values, Let let, List<Statement> output)
         {
-            var length = new Value(ids.Take(), InertType.Int, "");
-            output.Add(let with { Results = [length], Operation = new Length(Rewrite(buffer), 0) });
-            return length;
+            if (values.Type == InertType.Int) return values;
+            var count = new Value(ids.Take(), InertType.Int, "");
+            output.Add(let with { Results = [count], Operation = values.Type is BufferType
+                ? new Length(values, 0)
+                : new Inert("{0}.Length", [values], Effect.Pure) });
+            return count;
         }
 
         private static Inert Data(Inert table, InertType type) => table with { Template = $"new {type.Name}({table.Template})" };

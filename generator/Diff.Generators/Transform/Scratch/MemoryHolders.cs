@@ -63,7 +63,8 @@ internal static class MemoryHolders
         template is MemoryTemplates.ClearArray or MemoryTemplates.Copy or MemoryTemplates.ClearSpan
         || template.StartsWith(MemoryTemplates.SpanSums, StringComparison.Ordinal)
         || template.StartsWith(MemoryTemplates.AddWeight, StringComparison.Ordinal)
-        || template.StartsWith(MemoryTemplates.Order, StringComparison.Ordinal);
+        || template.StartsWith(MemoryTemplates.Order, StringComparison.Ordinal)
+        || template.StartsWith(MemoryTemplates.By, StringComparison.Ordinal);
 
     /// <summary>Whether an expression that the transforms write, or a test, is done with its buffers when it ends.</summary>
     private static bool KeepsNothing(Inert inert) => !inert.IsHolder
