@@ -240,8 +240,14 @@ internal sealed record Grow(Operand Buffer, Operand Count) : Operation
     public static HashSet<Operand> BuffersIn(Block body) =>
         [.. body.Statements().OfType<Let>().Select(let => let.Operation).OfType<Grow>().Select(grow => grow.Buffer)];
 
+    /// <summary>Where longer arrays come from.</summary>
+    public MemoryHome Home { get; init; }
+
+    /// <summary>Of scratch memory that outlives the iteration: how many loops are around where it is given back.</summary>
+    public int? Level { get; init; }
+
     public override EquatableArray<Operand> Operands => [Buffer, Count];
-    public override Operation With(EquatableArray<Operand> operands) => new Grow(operands[0], operands[1]);
+    public override Operation With(EquatableArray<Operand> operands) => this with { Buffer = operands[0], Count = operands[1] };
 }
 
 /// <summary>The end of the scratch memory, to which <see cref="ScratchRelease"/> can return. Derived code only.</summary>

@@ -20,8 +20,11 @@ public static partial class Buffers
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Grow<T>(ref T[] array, int count)
     {
-        if (count >= array.Length) Array.Resize(ref array, Math.Max(4, 2 * count));
+        if (count >= array.Length) Array.Resize(ref array, LongerThan(count));
     }
+
+    /// <summary>The length of an array in whose place a full one was.</summary>
+    internal static int LongerThan(int count) => Math.Max(4, 2 * count);
 
     /// <summary>Requires a buffer to have the length of what it belongs to.</summary>
     /// <param name="parameter">The name of the buffer's parameter.</param>

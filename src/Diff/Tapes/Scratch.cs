@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Diff;
 
 /// <summary>
@@ -63,6 +65,18 @@ public readonly struct Scratch : IDisposable
     /// <returns>An array of exactly this length.</returns>
     /// <exception cref="OverflowException"><paramref name="length"/> is negative.</exception>
     public T[] Array<T>(int length, int level = int.MaxValue) => _storage.Arrays.Array<T>(length, Level(level));
+
+    /// <summary>Makes room in an array for one more element.</summary>
+    /// <typeparam name="T">The type of the elements.</typeparam>
+    /// <param name="array">The array; one of twice the length, with the same elements, is lent in its place if it is full.</param>
+    /// <param name="count">How many elements are in use.</param>
+    /// <param name="level">The number of loops around where it is given back, by <see cref="Release(TapeMark, int)"/>; any release does it
+    /// if left out.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Grow<T>(ref T[] array, int count, int level = int.MaxValue)
+    {
+        if (count >= array.Length) _storage.Arrays.Grow(ref array, count, Level(level));
+    }
 
     /// <summary>Lends an array with the elements of a block.</summary>
     /// <typeparam name="T">The type of the elements.</typeparam>

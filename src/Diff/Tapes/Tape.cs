@@ -72,6 +72,17 @@ public readonly struct Tape : IDisposable
     /// <exception cref="ObjectDisposedException">The tape has been disposed.</exception>
     public T[] Array<T>(int length) => Live().Arrays.Array<T>(length, 0);
 
+    /// <summary>Makes room in an array for one more element.</summary>
+    /// <typeparam name="T">The type of the elements.</typeparam>
+    /// <param name="array">The array; one of twice the length, with the same elements, is lent in its place if it is full.</param>
+    /// <param name="count">How many elements are in use.</param>
+    /// <exception cref="ObjectDisposedException">The tape has been disposed.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Grow<T>(ref T[] array, int count)
+    {
+        if (count >= array.Length) Live().Arrays.Grow(ref array, count, 0);
+    }
+
     /// <summary>Lends an array that holds what a block holds now, until the tape is released or disposed.</summary>
     /// <typeparam name="T">The type of the elements.</typeparam>
     /// <param name="source">What is copied.</param>

@@ -35,6 +35,14 @@ internal sealed class TapeArrays
         return array;
     }
 
+    /// <summary>Replaces an array that is full by a longer one with the same elements.</summary>
+    public void Grow<T>(ref T[] array, int count, int level)
+    {
+        var longer = Array<T>(Buffers.LongerThan(count), level);
+        array.CopyTo(longer, 0);
+        array = longer;
+    }
+
     /// <summary>An array with the elements of a block.</summary>
     public T[] ArrayOf<T>(ReadOnlySpan<T> source, int level)
     {

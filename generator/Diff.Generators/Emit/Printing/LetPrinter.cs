@@ -20,7 +20,8 @@ internal sealed class LetPrinter(
                 Print(exchange, writer);
                 break;
             case Grow grow:
-                writer.Line($"global::Diff.Buffers.Grow(ref {expressions.Text(grow.Buffer)}, {expressions.Text(grow.Count)});");
+                writer.Line(
+                    $"{calls.Lender(grow.Home) ?? "global::Diff.Buffers"}.Grow(ref {expressions.Text(grow.Buffer)}, {expressions.Text(grow.Count)}{MemoryPrinter.Level(grow.Level)});");
                 break;
             case Push { Operand.Type: BufferType { Kind: BufferKind.Span } element } push:
                 writer.Line($"{calls.Tape}.Push({calls.Scratch}.PlaceOf<{element.Element.Name}>({expressions.Argument(push.Operand)}));");

@@ -122,7 +122,8 @@ internal sealed class MemoryPrinter(ExpressionPrinter expressions, CallPrinter c
     /// <summary>The kind of array in the names of what lends it.</summary>
     private static string LentShape(BufferType type) => type.Rank switch { 1 => "Array", 2 => "Matrix", _ => "Volume" };
 
-    private static string Level(int? level) =>
+    /// <summary>The argument that tells how long lent memory is needed.</summary>
+    public static string Level(int? level) =>
         level is { } known ? $", level: {known.ToString(System.Globalization.CultureInfo.InvariantCulture)}" : "";
 
     public Expression Print(Allocate allocate, BufferType type)

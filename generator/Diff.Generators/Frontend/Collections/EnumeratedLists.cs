@@ -83,7 +83,7 @@ internal static class EnumeratedLists
         Initializers.Of(local, use) is { } initializer ? Followed.Values(local, initializer) : [];
 
     /// <summary>What a loop runs: its code, and the functions of the method that are called in it.</summary>
-    private static IEnumerable<IOperation> Run(IReadOnlyList<IOperation> code)
+    public static IEnumerable<IOperation> Run(IReadOnlyList<IOperation> code)
     {
         var (run, pending) = (new HashSet<IOperation>(code), new Stack<IOperation>(code));
         while (pending.Count > 0)

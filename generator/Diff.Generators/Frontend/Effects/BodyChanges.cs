@@ -159,13 +159,20 @@ internal sealed class BodyChanges
         var (method, instance, arguments) = call;
         if (method.MethodKind == MethodKind.LocalFunction) return;
         var definition = (method.ReducedFrom ?? method).OriginalDefinition;
-        var isChosen = IsChosen(definition) && instance?.Syntax is not BaseExpressionSyntax;
-        List<IMethodSymbol> bodies = [.. (isChosen ? PossibleBodies.Of(_compilation!, definition) : [])
-            .Select(body => body.OriginalDefinition).Prepend(definition).Where(HasBody)];
+        var (bodies, isWhole) = BodiesOf(_compilation!, call);
         _calls.AddRange(bodies);
-        var isWhole = isChosen ? PossibleBodies.AreAll(_compilation!, definition.ContainingType) : bodies.Count > 0;
         if (instance is not null) Pass(definition, null, instance, bodies, isWhole);
         foreach (var (parameter, value) in arguments) Pass(definition, parameter?.OriginalDefinition, value, bodies, isWhole);
+    }
+
+    /// <summary>The bodies that a call may run, and whether no other can be run.</summary>
+    public static (List<IMethodSymbol> Bodies, bool AreAll) BodiesOf(Compilation compilation, BodyCall call)
+    {
+        var definition = (call.Method.ReducedFrom ?? call.Method).OriginalDefinition;
+        var isChosen = IsChosen(definition) && call.Instance?.Syntax is not BaseExpressionSyntax;
+        List<IMethodSymbol> bodies = [.. (isChosen ? PossibleBodies.Of(compilation, definition) : [])
+            .Select(body => body.OriginalDefinition).Prepend(definition).Where(HasBody)];
+        return (bodies, isChosen ? PossibleBodies.AreAll(compilation, definition.ContainingType) : bodies.Count > 0);
     }
 
     private static bool IsChosen(IMethodSymbol method) =>

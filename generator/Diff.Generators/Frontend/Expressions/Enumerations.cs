@@ -8,9 +8,10 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Diff.Generators.Frontend;
 
 /// <summary>
-/// Lowers <c>foreach</c> over collections that are no arrays or spans: their elements are constants, enumerated in the forward sweep alone.
+/// Lowers <c>foreach</c> over collections that are no arrays or spans: their elements are constants, enumerated in the forward sweep alone;
+/// those of lists need not be (<see cref="SteadyLists"/>).
 /// <code>
-/// foreach (var n in list) body   →   e = ((IEnumerable&lt;int&gt;)list).GetEnumerator(); try { while (e.MoveNext()) { n = e.Current; body } } finally { e.Dispose(); }
+/// foreach (var n in set) body   →   e = ((IEnumerable&lt;int&gt;)set).GetEnumerator(); try { while (e.MoveNext()) { n = e.Current; body } } finally { e.Dispose(); }
 /// </code>
 /// </summary>
 internal static class Enumerations
@@ -25,6 +26,11 @@ internal static class Enumerations
         if (loop.LoopControlVariable is IVariableDeclaratorOperation { Symbol.Type: var each }
             && LocalTableUses.RefuseNarrowed(lowering, loop.Collection, type, each))
             return true;
+        if (SteadyLists.Of(lowering, loop, collection) is { } list)
+        {
+            ForEach.Lower(lowering, loop, list);
+            return true;
+        }
         var isGeneric = Interfaces(type).Any(candidate => IsEnumerableOf(candidate, element));
         if (!isGeneric && !Interfaces(type).Any(candidate => candidate.SpecialType == SpecialType.System_Collections_IEnumerable))
             return false;

@@ -42,18 +42,10 @@ internal static class LocalTableLists
     }
 
     /// <summary>The elements of a list as LINQ enumerates them; null for any other expression.</summary>
-    public static Sequence? Sequence(Lowering lowering, IOperation expression)
-    {
-        if (expression.Type is not INamedTypeSymbol { Name: "List", TypeArguments: [var element] } || !lowering.Tables.Has(element))
-            return null;
-        return new(element, IsExact: true, () =>
-        {
-            var list = Expressions.Scalar(lowering, expression);
-            var count = lowering.Let(new Inert("{0}.Count", [list], Effect.Read), InertType.Int);
-            return new(count,
-                (index, body) => body(Expressions.Leaf(lowering.Let(new Inert("{0}[{1}]", [list, index], Effect.Read), InertType.Int))));
-        });
-    }
+    public static Sequence? Sequence(Lowering lowering, IOperation expression) =>
+        expression.Type is INamedTypeSymbol { Name: "List", TypeArguments: [var element] } && lowering.Tables.Has(element)
+            ? SteadyLists.Elements(lowering, expression, element)
+            : null;
 
     private static IReadOnlyList<IOperation>? Elements(IOperation expression) => expression switch
     {

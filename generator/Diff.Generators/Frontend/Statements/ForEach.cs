@@ -69,7 +69,7 @@ internal static class ForEach
         if (!SymbolEqualityComparer.Default.Equals(each.Type, element)) ObjectPatterns.Name(lowering, each, row);
     }
 
-    private static void Lower(Lowering lowering, IForEachLoopOperation loop, Sequence sequence)
+    public static void Lower(Lowering lowering, IForEachLoopOperation loop, Sequence sequence)
     {
         var iteration = sequence.Begin();
         var index = new Slot(lowering.Ids.Take(), InertType.Int, "i");

@@ -43,10 +43,15 @@ internal sealed class IndexMemory
 
     private readonly bool _hasTape;
 
-    private readonly Dictionary<Value, (Inert Inert, bool IsInLoop, Block Block)> _made = [];
+    private readonly Dictionary<Value, (Inert Inert, int Depth, Block Block)> _made = [];
 
     /// <summary>Values that are recorded in the block that makes them, and so as often as they are made.</summary>
     private readonly HashSet<Value> _recorded = [];
+
+    private readonly HashSet<Value> _grown = [];
+
+    /// <summary>Those of them that grow where the tape, or a loop that hands on arrays, soon takes back what is lent.</summary>
+    private readonly HashSet<Value> _grownInPassing = [];
 
     /// <summary>Values that may be found elsewhere, or be something else.</summary>
     private readonly HashSet<Value> _escaping = [];
@@ -64,26 +69,32 @@ internal sealed class IndexMemory
     public static Block Run(Block body, DerivativeKind kind, Ids ids)
     {
         var memory = new IndexMemory(hasTape: kind is not (DerivativeKind.Reverse or DerivativeKind.ReverseTangent));
-        memory.Visit(body, isInLoop: false);
+        memory.Visit(body, depth: 0, isPassing: false);
         if (memory._made.Count == 0) return body;
         memory._escaping.UnionWith(body.Yields.OfType<Value>());
         memory.SpreadOverNames();
         var lent = memory.Lent();
-        return lent.Count == 0 ? body : new Placement(lent, memory._recorded, ids).Rewrite(body);
+        return lent.Count == 0 ? body : new Placement(memory, lent, ids).Rewrite(body);
     }
 
-    private void Visit(Block block, bool isInLoop)
+    private void Visit(Block block, int depth, bool isPassing)
     {
+        isPassing |= block.Statements.LastOrDefault() is Let { Operation: ScratchRelease };
         foreach (var statement in block.Statements)
         {
             switch (statement)
             {
                 case Let { Operation: Inert inert } let:
-                    if (let.Results is [{ Type: InertType } made] && IsMade(inert)) _made[made] = (inert, isInLoop, block);
+                    if (let.Results is [{ Type: InertType } made] && IsMade(inert)) _made[made] = (inert, depth, block);
                     Visit(inert, let.Results);
                     break;
                 case Let { Operation: Push { Operand: Value value } } when _hasTape && MayBeOnTape(value, block):
                     _recorded.Add(value);
+                    break;
+                case Let { Operation: Grow { Buffer: Value { Type: InertType } grown } }:
+                    _written.Add(grown);
+                    _grown.Add(grown);
+                    if (isPassing) _grownInPassing.Add(grown);
                     break;
                 case Let or Throw:
                     _escaping.UnionWith(statement.Operands().OfType<Value>());
@@ -95,7 +106,8 @@ internal sealed class IndexMemory
                     break;
             }
 
-            foreach (var inner in statement.Blocks()) Visit(inner, isInLoop || statement is For or Loop);
+            var isLoop = statement is For or Loop;
+            foreach (var inner in statement.Blocks()) Visit(inner, isLoop ? depth + 1 : depth, isPassing || LoopParts.IsFused(statement));
         }
     }
 
@@ -120,8 +132,9 @@ internal sealed class IndexMemory
     private void SpreadOverNames()
     {
         var names = new HashSet<Value>(_names.Select(pair => pair.To));
+        _escaping.UnionWith(_names.Where(pair => _grown.Contains(pair.From) || _grown.Contains(pair.To)).Select(pair => pair.From));
         foreach (var (from, _) in _names.Where(pair => !names.Contains(pair.From)))
-            if (_recorded.Contains(from) || !_made.TryGetValue(from, out var made) || made.IsInLoop || IsSpan(made.Inert))
+            if (_recorded.Contains(from) || !_made.TryGetValue(from, out var made) || made.Depth > 0 || IsSpan(made.Inert))
                 _escaping.Add(from);
 
         for (var hasChanged = true; hasChanged;)
@@ -179,13 +192,25 @@ internal sealed class IndexMemory
 
     private static InertType DataOf(string element) => new($"global::System.ReadOnlySpan<{element}>", InertKind.RefStruct);
 
-    private sealed class Placement(Dictionary<Value, Value> lent, HashSet<Value> recorded, Ids ids) : Redefinition(lent)
+    private MemoryHome HomeOf(Value made) => _recorded.Contains(made) ? MemoryHome.Tape : MemoryHome.Scratch;
+
+    private sealed class Placement(IndexMemory memory, Dictionary<Value, Value> lent, Ids ids) : Redefinition(lent)
     {
+        private int _depth;
+
         public override void Rewrite(Statement statement, List<Statement> output)
         {
+            if (statement is Let { Operation: Grow { Buffer: Value array } grow } growth && lent.ContainsKey(array))
+            {
+                output.Add(growth with { Operation = Placed(grow, array) });
+                return;
+            }
+
             if (statement is not Let { Operation: Inert inert, Results: [var made] } let || !lent.TryGetValue(made, out var placed))
             {
+                if (statement is For or Loop) _depth++;
                 base.Rewrite(statement, output);
+                if (statement is For or Loop) _depth--;
                 return;
             }
 
@@ -193,7 +218,7 @@ internal sealed class IndexMemory
                 : IsTable(inert) ? Copy(inert, DataOf(((BufferType)placed.Type).Element.Name), output)
                 : (Operation)new Allocate(IsOrder(inert) ? [CountOf(Rewrite(inert.Arguments[0]), let, output)] : Rewrite(inert.Arguments))
                 {
-                    Home = recorded.Contains(made) ? MemoryHome.Tape : MemoryHome.Scratch,
+                    Home = memory.HomeOf(made),
                 };
             output.Add(let with { Results = [placed], Operation = operation });
             if (!IsOrder(inert)) return;
@@ -204,6 +229,17 @@ internal sealed class IndexMemory
                 Effect = Effect.Write,
             };
             output.Add(let with { Results = [], Operation = filling });
+        }
+
+        /// <summary>Longer arrays must live as long as the one that they replace.</summary>
+        private Operation Placed(Grow grow, Value array)
+        {
+            var (home, depth) = (memory.HomeOf(array), memory._made[array].Depth);
+            return (Grow)grow.With(Rewrite(grow.Operands)) with
+            {
+                Home = memory._grownInPassing.Contains(array) ? MemoryHome.Heap : home,
+                Level = home == MemoryHome.Scratch && depth < _depth ? depth : null,
+            };
         }
 
         /// <summary>How many values are put into an order, which is what the first argument is or has the length of.</summary>

@@ -6,6 +6,9 @@ internal sealed class MemoryUse(Place place)
     /// <summary>Where the body makes arrays of it.</summary>
     public HashSet<Place> Made { get; } = [];
 
+    /// <summary>Where an array of it may be replaced by a longer one.</summary>
+    public HashSet<Place> Grown { get; } = [];
+
     /// <summary>Where a forward half that is called returns it.</summary>
     public HashSet<Place> Returned { get; } = [];
 
@@ -42,6 +45,7 @@ internal sealed class MemoryUse(Place place)
     public void Add(MemoryUse other)
     {
         Made.UnionWith(other.Made);
+        Grown.UnionWith(other.Grown);
         Returned.UnionWith(other.Returned);
         Define(other.Scope);
         Pushed.UnionWith(other.Pushed);

@@ -82,7 +82,11 @@ internal sealed class MemoryUses
             case View when let.Result.Type is BufferType { Kind: BufferKind.Span or BufferKind.ReadOnlySpan }:
                 break;
             case Grow grow:
-                Note(grow.Buffer, use => use.IsArray = true);
+                Note(grow.Buffer, use =>
+                {
+                    use.IsArray = true;
+                    use.Grown.Add(place);
+                });
                 break;
             case Store store:
                 Note(store.Buffer, use => use.IsTable = use.IsArray = true);

@@ -9,6 +9,7 @@ namespace Diff.Generators.Transform;
 /// <code>
 /// double[] z := Allocate(d)      →   Span&lt;double&gt; z := Allocate(d) on the scratch stack
 /// double[,] a := Allocate(n, m)  →   double[,] a := Allocate(n, m) lent by the scratch memory
+/// Grow(ref x, n)                 →   Grow(ref x, n), with longer arrays lent by the scratch memory
 /// double[] y := Allocate(d)      →   double[] y := Allocate(d) lent by the tape
 /// … push y                           … push y
 /// y := F__Forward(x)             →   y := F__Forward(x), with results lent by the tape
@@ -42,6 +43,7 @@ internal static class ScratchMemory
         Let { Operation: ScratchMark } => level,
         Let { Operation: Allocate { Home: MemoryHome.Scratch } allocate } => allocate.Level ?? level,
         Let { Operation: Clone { Home: MemoryHome.Scratch } clone } => clone.Level ?? level,
+        Let { Operation: Grow { Home: MemoryHome.Scratch } grow } => grow.Level ?? level,
         Let { Operation: Call { ResultHome: MemoryHome.Scratch } call } => call.ResultLevel ?? level,
         _ => null,
     };
@@ -86,6 +88,7 @@ internal static class ScratchMemory
         private Operation Placed(Let let) => let.Operation switch
         {
             Allocate allocate => allocate with { Home = plan.HomeOf(let.Result), Level = Level(let.Result) },
+            Grow { Buffer: Value array } grow => grow with { Home = plan.HomeOf(grow), Level = Level(array) },
             Clone clone => clone with { Home = plan.HomeOf(let.Result), Level = Level(let.Result) },
             Inert { Template: MemoryTemplates.ZerosLike, Arguments: [{ Type: BufferType { Element: BufferType } } shape] }
                 when plan.HomeOf(let.Result) is not MemoryHome.Heap and var home =>
