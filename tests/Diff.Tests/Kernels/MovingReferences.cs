@@ -225,4 +225,57 @@ public static partial class MovingReferences
         r = ref q;
         r += w * p;
     }
+
+    [Differentiable]
+    public static double ThroughTheLinksOfSortedLists(double[] x)
+    {
+        var (head, link) = (new int[2], new int[x.Length]);
+        for (var i = 1; i < x.Length; i++)
+        {
+            ref var at = ref head[i % 2];
+            while (at != 0 && x[at] < x[i]) at = ref link[at];
+            link[i] = at;
+            at = i;
+        }
+
+        var s = 0.0;
+        for (var h = 0; h < 2; h++)
+            for (var k = head[h]; k != 0; k = link[k]) s = s * 0.7 + x[k] * x[k];
+        return s;
+    }
+
+    [Differentiable]
+    public static double ToElementsOfTablesOrACounter(double[] x)
+    {
+        var (table, counter) = (new int[3, 2], 0);
+        ref var r = ref counter;
+        for (var i = 0; i < 7; i++)
+        {
+            r += i + 1;
+            if (x[i] < 0) r = ref counter;
+            else r = ref table[i % 3, i % 2];
+        }
+
+        var s = x[counter % 8] * x[0];
+        for (var i = 0; i < 3; i++) s += x[table[i, 0] % 8] * x[table[i, 1] % 8] * x[i];
+        return s;
+    }
+
+    [Differentiable]
+    public static double ToIndicesOfAnArrayThatIsReplaced(double[] x)
+    {
+        var p = new int[3];
+        var old = p;
+        ref var r = ref p[0];
+        for (var i = 0; i < 7; i++)
+        {
+            r += i + 1;
+            if (i == 3) p = new int[3];
+            if (i % 2 == 0) r = ref p[i % 3];
+        }
+
+        var s = 0.0;
+        for (var i = 0; i < 3; i++) s += x[p[i] % 8] * x[old[i] % 8] * x[i];
+        return s;
+    }
 }

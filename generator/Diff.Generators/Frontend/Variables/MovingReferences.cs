@@ -31,7 +31,9 @@ internal static class MovingReferences
         foreach (var place in places)
         {
             if (targets.Exists(target => target.IsOf(lowering, place))) continue;
-            var target = VariableTarget.Of(lowering, place) as ReferenceTarget ?? ElementTarget.Of(lowering, where, name, place, places);
+            var target = VariableTarget.Of(lowering, place) as ReferenceTarget
+                ?? ElementTarget.Of(lowering, where, name, place, places) as ReferenceTarget
+                ?? InertElementTarget.Of(lowering, name, place);
             if (target is null)
             {
                 lowering.Report(Descriptors.Unsupported.Reference, place.Syntax, place.Syntax.ToString());
