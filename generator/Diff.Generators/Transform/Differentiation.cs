@@ -89,7 +89,11 @@ internal static class Differentiation
             if (optimizations.Vectorize) block = Simplifier.Vectorize(block, ids);
             if (optimizations.Simplify) block = LateReads.Run(block);
             if (optimizations.Pool)
-                block = IndexMemory.Run(WholeViews.Run(ScratchMemory.Run(block, derivative.Kind, ids)), derivative.Kind, ids);
+            {
+                block = WholeViews.Run(ScratchMemory.Run(block, derivative.Kind, ids));
+                block = ListMemory.Run(IndexMemory.Run(block, derivative.Kind, ids));
+            }
+
             return optimizations.Simplify ? Exchanges.Run(block) : block;
         }
     }

@@ -85,6 +85,17 @@ public readonly struct Scratch : IDisposable
     /// if left out.</param>
     public T[] ArrayOf<T>(ReadOnlySpan<T> source, int level = int.MaxValue) => _storage.Arrays.ArrayOf(source, Level(level));
 
+    /// <summary>Lends an empty list; any release takes it back.</summary>
+    /// <typeparam name="T">The type of the elements.</typeparam>
+    /// <param name="capacity">How many elements it has room for, at least.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="capacity"/> is negative.</exception>
+    public List<T> List<T>(int capacity = 0)
+    {
+        var list = _storage.Arrays.List<T>(Level(int.MaxValue));
+        list.EnsureCapacity(capacity);
+        return list;
+    }
+
     /// <summary>Lends a matrix of zeros.</summary>
     /// <typeparam name="T">The type of the elements.</typeparam>
     /// <param name="rows">The length of the first dimension.</param>

@@ -4,9 +4,9 @@ using System.Runtime.InteropServices;
 namespace Diff;
 
 /// <summary>
-/// The arrays that a storage lends: each of exactly the shape asked for, taken back when the storage is released, and lent again. What is
-/// asked for while
-/// <see cref="LargestLent"/> bytes are lent is left to the garbage collector, which sees sooner than the storage what is not used any more.
+/// The arrays and lists that a storage lends: each array of exactly the shape asked for, taken back when the storage is released, and lent
+/// again. What is asked for while <see cref="LargestLent"/> bytes are lent is left to the garbage collector, which sees sooner than the
+/// storage what is not used any more.
 /// </summary>
 internal sealed class TapeArrays
 {
@@ -51,6 +51,16 @@ internal sealed class TapeArrays
         var array = kept is null ? Lend(GC.AllocateUninitializedArray<T>(source.Length), shelf, level) : (T[])kept;
         source.CopyTo(array);
         return array;
+    }
+
+    /// <summary>An empty list.</summary>
+    public List<T> List<T>(int level)
+    {
+        if (_bytesLent > LargestLent) return [];
+        var shape = new Shape(typeof(List<T>), 0, 0, 0, 0);
+        ref var recent = ref _recent[shape.GetHashCode() & 15];
+        if (recent is null || !recent.Shape.Equals(shape)) recent = ShelfOf(shape, static shape => new ListShelf<T>(shape));
+        return (List<T>)(Take(recent, level) ?? Lend(new List<T>(), recent, level));
     }
 
     /// <summary>A matrix of zeros.</summary>
@@ -112,7 +122,7 @@ internal sealed class TapeArrays
     {
         for (var i = _count - 1; i >= first && array is not null; i--)
         {
-            if (!ReferenceEquals(_lent[i].Array, array)) continue;
+            if (!ReferenceEquals(_lent[i].Memory, array)) continue;
             (_lent[first], _lent[i]) = (_lent[i], _lent[first]);
             return true;
         }
@@ -134,7 +144,7 @@ internal sealed class TapeArrays
             }
             else
             {
-                TakeBack(lent.Array, lent.Shelf);
+                TakeBack(lent.Memory, lent.Shelf);
             }
 
             lent = default;
@@ -149,38 +159,42 @@ internal sealed class TapeArrays
         shelf = null;
         if ((shape.First | shape.Second | shape.Third) < 0 || _bytesLent > LargestLent) return null;
         ref var recent = ref _recent[shape.GetHashCode() & 15];
-        if (recent is null || !recent.Shape.Equals(shape)) recent = ShelfOf<T>(shape);
+        if (recent is null || !recent.Shape.Equals(shape)) recent = ShelfOf(shape, static shape => new ArrayShelf<T>(shape));
         shelf = recent;
-        if (shelf.Take() is not { } array) return null;
-        _bytesFree -= shelf.Bytes;
-        return Lend(array, shelf, level);
+        return (Array?)Take(shelf, level);
     }
 
-    private Shelf ShelfOf<T>(Shape shape)
+    private object? Take(Shelf shelf, int level)
+    {
+        if (shelf.Take() is not { } free) return null;
+        _bytesFree -= shelf.BytesOf(free);
+        return Lend(free, shelf, level);
+    }
+
+    private Shelf ShelfOf(Shape shape, Func<Shape, Shelf> make)
     {
         if (_shelves.TryGetValue(shape, out var known)) return known;
         if (_shelves.Count == MostShapes) Forget();
-        var bytes = (double)shape.First * shape.Second * shape.Third * Unsafe.SizeOf<T>() + Header;
-        return _shelves[shape] = new(shape, (long)bytes, RuntimeHelpers.IsReferenceOrContainsReferences<T>());
+        return _shelves[shape] = make(shape);
     }
 
-    private TArray Lend<TArray>(TArray array, Shelf? shelf, int level)
-        where TArray : class
+    private TMemory Lend<TMemory>(TMemory memory, Shelf? shelf, int level)
+        where TMemory : class
     {
-        if (shelf is null) return array;
+        if (shelf is null) return memory;
         if (_count == _lent.Length) System.Array.Resize(ref _lent, Math.Max(16, 2 * _count));
-        _lent[_count++] = new(Unsafe.As<Array>(array), shelf, level);
-        _bytesLent += shelf.Bytes;
-        return array;
+        _lent[_count++] = new(memory, shelf, level);
+        _bytesLent += shelf.BytesLent;
+        return memory;
     }
 
-    private void TakeBack(Array array, Shelf shelf)
+    private void TakeBack(object memory, Shelf shelf)
     {
-        _bytesLent -= shelf.Bytes;
-        if (shelf.IsForgotten || _bytesFree + shelf.Bytes > LargestKept) return;
-        if (shelf.HasReferences) System.Array.Clear(array);
-        shelf.Put(array);
-        _bytesFree += shelf.Bytes;
+        _bytesLent -= shelf.BytesLent;
+        var bytes = shelf.BytesOf(memory);
+        if (shelf.IsForgotten || _bytesFree + bytes > LargestKept) return;
+        shelf.Put(memory);
+        _bytesFree += bytes;
     }
 
     /// <summary>Leaves all free arrays to the garbage collector: so many shapes come and go.</summary>
@@ -217,38 +231,61 @@ internal sealed class TapeArrays
         public override int GetHashCode() => ((first * 31 + second) * 31 + third) * 31 + rank;
     }
 
-    private readonly record struct Lent(Array Array, Shelf Shelf, int Level);
+    private readonly record struct Lent(object Memory, Shelf Shelf, int Level);
 
-    /// <summary>The free arrays of one shape.</summary>
-    private sealed class Shelf(Shape shape, long bytes, bool hasReferences)
+    /// <summary>The free memory of one shape.</summary>
+    private abstract class Shelf(Shape shape, long bytesLent)
     {
-        private Array?[] _free = new Array?[4];
+        private object?[] _free = new object?[4];
         private int _count;
 
         public Shape Shape => shape;
 
-        /// <summary>Of one array.</summary>
-        public long Bytes => bytes;
-
-        /// <summary>What comes back must not keep alive what it refers to.</summary>
-        public bool HasReferences => hasReferences;
+        /// <summary>What counts of one that is lent.</summary>
+        public long BytesLent => bytesLent;
 
         /// <summary>What comes back is not kept.</summary>
         public bool IsForgotten { get; set; }
 
-        public Array? Take()
+        public object? Take()
         {
             if (_count == 0) return null;
             ref var place = ref _free[--_count];
-            var array = place;
+            var memory = place;
             place = null;
-            return array;
+            return memory;
         }
 
-        public void Put(Array array)
+        public void Put(object memory)
         {
+            Clean(memory);
             if (_count == _free.Length) System.Array.Resize(ref _free, 2 * _count);
-            _free[_count++] = array;
+            _free[_count++] = memory;
         }
+
+        /// <summary>What counts of one that is free.</summary>
+        public abstract long BytesOf(object memory);
+
+        /// <summary>What comes back must not keep alive what it refers to.</summary>
+        protected abstract void Clean(object memory);
+    }
+
+    private sealed class ArrayShelf<T>(Shape shape)
+        : Shelf(shape, (long)((double)shape.First * shape.Second * shape.Third * Unsafe.SizeOf<T>() + Header))
+    {
+        public override long BytesOf(object memory) => BytesLent;
+
+        protected override void Clean(object memory)
+        {
+            if (RuntimeHelpers.IsReferenceOrContainsReferences<T>()) System.Array.Clear((Array)memory);
+        }
+    }
+
+    /// <summary>Lists grow while they are lent.</summary>
+    private sealed class ListShelf<T>(Shape shape) : Shelf(shape, 2 * Header)
+    {
+        public override long BytesOf(object memory) => BytesLent + (long)((List<T>)memory).Capacity * Unsafe.SizeOf<T>();
+
+        protected override void Clean(object memory) => ((List<T>)memory).Clear();
     }
 }

@@ -162,8 +162,8 @@ public sealed class LocalTableTests
                 return sum;
             }
             """)).Text;
-        Assert.Contains("new global::System.Collections.Generic.List<int>()", code, StringComparison.Ordinal);
+        Assert.Contains("scratch.List<int>()", code, StringComparison.Ordinal);
         Assert.Contains("cell_X[cell]", code, StringComparison.Ordinal);
-        Assert.Contains("global::Diff.Buffers.Grow(ref cell_X, cellCount);", code, StringComparison.Ordinal);
+        Assert.Contains("scratch.Grow(ref cell_X, cellCount, level: 0);", code, StringComparison.Ordinal);
     }
 }

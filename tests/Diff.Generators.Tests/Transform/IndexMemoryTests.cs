@@ -16,6 +16,10 @@ public sealed class IndexMemoryTests
     [InlineData("var y = (double[])x.Clone(); Array.Sort(y); s = y[1] * y[0];", "global::Diff.Sorting.Order<double>(y, order);")]
     [InlineData("var y = (double[])x.Clone(); Array.Sort(y, static (a, b) => b.CompareTo(a)); s = y[1] * y[0];", "var order = scratch.Array<int>(y.Length);")]
     [InlineData("var y = (double[])x.Clone(); for (var k = 0; k < n; k++) { y[k] += s; Array.Sort(y); s = Math.Sin(s + y[1]); }", "var order = tape.Array<int>(y.Length);")]
+    [InlineData("var p = new int[n]; p[1] = 1; var y = (double[])x.Clone(); Array.Sort(p, y); s = y[1] * y[0];", "global::Diff.Sorting.Order<int>(p, order);")]
+    [InlineData("s = x.OrderBy(static v => v).First() * x[0];", "global::Diff.Sorting.By<double>(count, buffer2, false, order);")]
+    [InlineData("var p = new List<int>(); p.Add(1); s = x[p[0]];", "scratch.List<int>()")]
+    [InlineData("for (var k = 0; k < n; k++) { var p = new List<int>(n); p.Add(k); p.Clear(); p.Add(k); foreach (var i in p) s += x[i] * x[k]; }", "scratch.List<int>(n)")]
     public void What_is_only_indexed_is_lent(string body, string expected) => Assert.Contains(expected, Vjp(body), StringComparison.Ordinal);
 
     [Theory]
@@ -31,6 +35,15 @@ public sealed class IndexMemoryTests
         Assert.DoesNotContain("scratch.Array<int>", vjp, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("var p = new List<int>(); Keep(p); s = x[p[0]];")]
+    [InlineData("var p = new List<int>(); var q = n > 2 ? p : s_list; q.Add(1); s = x[q[0]];")]
+    [InlineData("var p = new List<int>(); foreach (var i in p) { s += x[i]; p.Add(1); }")]
+    [InlineData("var p = new List<int>(); p.AddRange(p); s = x[p.Count];")]
+    [InlineData("var p = new List<int>(); IEnumerable<int> q = p; foreach (var i in q) s += x[i];")]
+    public void A_list_that_somebody_may_have_is_not_lent(string body) =>
+        Assert.DoesNotContain("scratch.List<int>", Vjp(body), StringComparison.Ordinal);
+
     private static string Vjp(string body) => GeneratorHost.Run(
         $$"""
         public static partial class Model
@@ -38,6 +51,10 @@ public sealed class IndexMemoryTests
             private static int[] s_kept = [1, 2, 3];
 
             private static void Keep(int[] p) => s_kept = p;
+
+            private static List<int> s_list = [1, 2, 3];
+
+            private static void Keep(List<int> p) => s_list = p;
 
             [Differentiable]
             public static double F(double[] x, int n)

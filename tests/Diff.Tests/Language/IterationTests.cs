@@ -201,4 +201,43 @@ public static partial class IterationTests
             if (i == 7) return x * x;
         }
     }
+
+    [Fact]
+    public static void Lists_that_change_while_they_are_enumerated_throw_as_in_the_primal()
+    {
+        foreach (var kind in new[] { 0, 1, 2 })
+        {
+            Assert.Throws<InvalidOperationException>(() => ChangedWhileEnumerated(2, 3, kind));
+            Assert.Throws<InvalidOperationException>(() => ChangedWhileEnumeratedGradient(2, 3, kind));
+            Assert.Throws<InvalidOperationException>(() => ChangedWhileEnumeratedJvp(2, 3, kind, 1, 1));
+        }
+
+        Assert.Equal((19, 6), ChangedWhileEnumeratedGradient(2, 3, 3));
+    }
+
+    private sealed class Item
+    {
+        public double Value;
+
+        public void Keep(List<Item> items, int kind)
+        {
+            if (kind == 1) items.Add(this);
+        }
+    }
+
+    [Differentiable]
+    private static double ChangedWhileEnumerated(double x, double y, int kind)
+    {
+        var items = new List<Item> { new() { Value = x * y }, new() { Value = x + y } };
+        var s = 0.0;
+        foreach (var item in items)
+        {
+            s += item.Value * x;
+            if (kind == 0) items.Add(new Item { Value = s });
+            item.Keep(items, kind);
+            if (kind == 2) items[0] = item;
+        }
+
+        return s;
+    }
 }

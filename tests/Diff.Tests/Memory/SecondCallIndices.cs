@@ -57,6 +57,23 @@ public static partial class SecondCallTests
         return s;
     }
 
+    [Differentiable(Order = 2)]
+    private static double SortedByKeys(double[] x, int n)
+    {
+        var s = x[0];
+        for (var k = 0; k < n; k++)
+        {
+            var (keys, y) = (new int[x.Length], new double[x.Length]);
+            for (var i = 0; i < x.Length; i++) (keys[i], y[i]) = ((i * 3 + k) % 4, Math.Sin(x[i] + s * 0.1));
+            Array.Sort(keys, y);
+            var rank = 1;
+            foreach (var v in y.OrderBy(v => Math.Abs(v - 0.5)).ThenByDescending(v => v)) s += v * v * x[rank++ % x.Length] * 0.1;
+            s += y.Where(v => v > 0.1).OrderDescending().First() * x[Enumerable.Range(0, x.Length).OrderBy(i => (i + k) % 5).Last()] * 0.1;
+        }
+
+        return s;
+    }
+
     private sealed class Backwards : IComparer<double>
     {
         public static readonly Backwards First = new();

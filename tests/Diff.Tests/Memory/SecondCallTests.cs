@@ -33,6 +33,44 @@ public static partial class SecondCallTests
     public static void Sorts_in_loops_leave_no_garbage() => Scalar(SortedInALoopGradient, SortedInALoopValueAndGradient, SortedInALoopVjp, SortedInALoopJvp, SortedInALoopHvp, SortedInALoopHessian, SortedInALoopHessian, n => { using var p = SortedInALoopWithPullback(X, n); p.AddGradient(1, G); p.AddGradient(2, G); });
 
     [Fact]
+    public static void Sorts_by_keys_leave_no_garbage() => Scalar(SortedByKeysGradient, SortedByKeysValueAndGradient, SortedByKeysVjp, SortedByKeysJvp, SortedByKeysHvp, SortedByKeysHessian, SortedByKeysHessian, n => { using var p = SortedByKeysWithPullback(X, n); p.AddGradient(1, G); p.AddGradient(2, G); });
+
+    [Fact]
+    public static void Tables_that_grow_leave_no_garbage() => Scalar(TablesThatGrowGradient, TablesThatGrowValueAndGradient, TablesThatGrowVjp, TablesThatGrowJvp, TablesThatGrowHvp, TablesThatGrowHessian, TablesThatGrowHessian, n => { using var p = TablesThatGrowWithPullback(X, n); p.AddGradient(1, G); p.AddGradient(2, G); });
+
+    [Fact]
+    public static void Enumerated_lists_leave_no_garbage() => Scalar(EnumeratedListsGradient, EnumeratedListsValueAndGradient, EnumeratedListsVjp, EnumeratedListsJvp, EnumeratedListsHvp, EnumeratedListsHessian, EnumeratedListsHessian, n => { using var p = EnumeratedListsWithPullback(X, n); p.AddGradient(1, G); p.AddGradient(2, G); });
+
+    [Fact]
+    public static void What_is_lent_comes_back_once_when_the_method_throws()
+    {
+        foreach (var limit in new[] { 0.4, 5.0 })
+        {
+            GradientCheck.Verify(LimitedTablesGradient(X, 100), p => LimitedTables(p, 100), X);
+            Assert.Throws<InvalidOperationException>(() => LimitedTablesVjp(X, limit, 1, G));
+            Assert.Throws<InvalidOperationException>(() => LimitedTablesJvp(X, limit, V));
+            GradientCheck.Verify(LimitedTablesGradient(X, 100), p => LimitedTables(p, 100), X);
+            Assert.Equal(0, AfterException(limit, () => LimitedTablesVjp(X, 100, 1, G)));
+            Assert.Equal(0, AfterException(limit, () => LimitedTablesJvp(X, 100, V)));
+        }
+
+        static long AfterException(double limit, Action call) => Enumerable.Range(0, 10).Min(_ =>
+        {
+            Assert.Throws<InvalidOperationException>(() => LimitedTablesVjp(X, limit, 1, G));
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            call();
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        });
+    }
+
+    [Fact]
+    public static void Threads_do_not_share_what_is_lent()
+    {
+        var expected = TablesThatGrowGradient(X, 7);
+        Parallel.For(0, 64, _ => Assert.Equal(expected, TablesThatGrowGradient(X, 7)));
+    }
+
+    [Fact]
     public static void Sorted_values_leave_no_garbage()
     {
         GradientCheck.Verify(SortedGradient(X, 2), p => Sorted(p, 2), X);

@@ -94,6 +94,7 @@ internal sealed class ExpressionPrinter(InliningPlan plan, Variables variables, 
         Load load => Memory.Print(load, type),
         View view => Memory.Print(view, (BufferType)type, context),
         Choice choice => Print(choice, 0, type, context),
+        Allocate list when type is InertType => Memory.Print(list, type),
         Allocate allocate => Memory.Print(allocate, (BufferType)type),
         Clone clone => Memory.Print(clone, (BufferType)type, context),
         Pop when type is BufferType { Kind: BufferKind.Span } span =>

@@ -126,6 +126,14 @@ internal sealed class MemoryPrinter(ExpressionPrinter expressions, CallPrinter c
     public static string Level(int? level) =>
         level is { } known ? $", level: {known.ToString(System.Globalization.CultureInfo.InvariantCulture)}" : "";
 
+    /// <summary>A list of constants.</summary>
+    public Expression Print(Allocate list, IrType type)
+    {
+        var start = type.Name.IndexOf('<');
+        return Expression.Primary(
+            $"{calls.Scratch}.List{type.Name.Substring(start)}({string.Join(", ", list.Lengths.Select(expressions.Argument))})", type);
+    }
+
     public Expression Print(Allocate allocate, BufferType type)
     {
         var lengths = string.Join(", ", allocate.Lengths.Select(expressions.Argument));

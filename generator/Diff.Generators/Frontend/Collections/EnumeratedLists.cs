@@ -106,7 +106,7 @@ internal static class EnumeratedLists
     }
 
     /// <summary>Whether a block around a change ends by leaving the loop.</summary>
-    private static bool LeavesAfter(IOperation change, IForEachLoopOperation loop)
+    public static bool LeavesAfter(IOperation change, IForEachLoopOperation loop)
     {
         var leaves = false;
         for (var around = change.Parent; around != loop; around = around.Parent)

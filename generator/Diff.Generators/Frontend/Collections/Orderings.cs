@@ -111,8 +111,8 @@ internal static class Orderings
         var positions = total;
         foreach (var (key, column) in keys.Zip(columns, (key, column) => (key, column)))
         {
-            lowering.Write(named, lowering.Let(new Inert(
-                $"{MemoryTemplates.By}{InertText.Escape(TypeMapping.Spell(key.Type))}>({{0}}, {{1}}, {(key.IsDescending ? "true" : "false")})",
+            var by = MemoryTemplates.By + InertText.Escape(TypeMapping.Spell(key.Type));
+            lowering.Write(named, lowering.Let(new Inert($"{by}>({{0}}, {{1}}, {(key.IsDescending ? "true" : "false")})",
                 [positions, column], Effect.Read), Positions));
             positions = lowering.Read(named);
         }

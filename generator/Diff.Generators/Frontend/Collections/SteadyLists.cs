@@ -18,7 +18,8 @@ internal static class SteadyLists
     {
         var list = Sinks.Strip(collection);
         return ElementOf(list) is { } element
-            && !ListChanges.MayBeIn(lowering.Nesting.Compilation, EnumeratedLists.Run([loop.Body]), element)
+            && !ListChanges.MayBeIn(lowering.Nesting.Compilation, EnumeratedLists.Run([loop.Body]), element,
+                changed => !AreApart(changed, list) && !EnumeratedLists.LeavesAfter(changed, loop))
             ? Elements(lowering, list, element)
             : null;
     }
@@ -31,6 +32,15 @@ internal static class SteadyLists
         return new(count, (index, body) => body(lowering.Unpack(lowering.Let(
             new Inert("{0}[{1}]", [whole, index], Effect.Read) { IsStored = true }, Shapes.Of(element)))));
     });
+
+    /// <summary>Whether two variables surely hold different lists: each has the one that was made for it.</summary>
+    private static bool AreApart(IOperation one, IOperation other) =>
+        one is ILocalReferenceOperation { Local: var left } && other is ILocalReferenceOperation { Local: var right }
+        && !SymbolEqualityComparer.Default.Equals(left, right) && HasItsOwn(left, one) && HasItsOwn(right, other);
+
+    private static bool HasItsOwn(ILocalSymbol local, IOperation use) => local.RefKind == RefKind.None
+        && Initializers.Of(local, use) is { } made && Sinks.Strip(made) is IObjectCreationOperation or ICollectionExpressionOperation
+        && !Writes.In(Writes.Root(use)).Contains(local);
 
     private static ITypeSymbol? ElementOf(IOperation list) =>
         list.Type is INamedTypeSymbol { Name: "List", TypeArguments: [var element] } type && ListChangers.IsList(type) ? element : null;

@@ -20,16 +20,23 @@ internal sealed class ListChanges
 
     private bool _hasUnseen;
 
-    private ListChanges(Compilation compilation, IEnumerable<IOperation> code)
+    /// <param name="matters">Whether a change of what an expression names matters.</param>
+    private ListChanges(Compilation compilation, IEnumerable<IOperation> code, Func<IOperation, bool> matters)
     {
-        foreach (var operation in code) Read(compilation, operation);
+        foreach (var operation in code)
+        {
+            if (Changed(operation) is { Type: { } list } named && ListChangers.IsList(list) && matters(named))
+                _elements.Add(ForEach.ElementType(list));
+            foreach (var call in Calls(operation)) Note(compilation, call);
+        }
     }
 
-    /// <summary>Whether a list with elements of a type may be changed.</summary>
-    public static bool MayBeIn(Compilation compilation, IEnumerable<IOperation> code, ITypeSymbol element)
+    /// <summary>Whether code may change a list with elements of a type.</summary>
+    /// <param name="matters">Whether it matters if the code itself changes what an expression names.</param>
+    public static bool MayBeIn(Compilation compilation, IEnumerable<IOperation> code, ITypeSymbol element, Func<IOperation, bool> matters)
     {
         var (seen, pending) = (new HashSet<IMethodSymbol>(SymbolEqualityComparer.Default), new Stack<ListChanges>());
-        pending.Push(new(compilation, code));
+        pending.Push(new(compilation, code, matters));
         while (pending.Count > 0)
         {
             var changes = pending.Pop();
@@ -44,17 +51,11 @@ internal sealed class ListChanges
     private static ListChanges Of(IMethodSymbol method) => Known.GetValue(method, static key =>
     {
         var compilation = ((ISourceAssemblySymbol)key.ContainingAssembly).Compilation;
-        return new(compilation, SourceBodies.Of(key, compilation)?.DescendantsAndSelf() ?? []);
+        return new(compilation, SourceBodies.Of(key, compilation)?.DescendantsAndSelf() ?? [], static _ => true);
     });
 
     private static bool MayBeOne(ITypeSymbol one, ITypeSymbol other) =>
         one is ITypeParameterSymbol || other is ITypeParameterSymbol || SymbolEqualityComparer.Default.Equals(one, other);
-
-    private void Read(Compilation compilation, IOperation operation)
-    {
-        if (Changed(operation) is { Type: { } list } && ListChangers.IsList(list)) _elements.Add(ForEach.ElementType(list));
-        foreach (var call in Calls(operation)) Note(compilation, call);
-    }
 
     /// <summary>What a change is a change of; null if the operation is none.</summary>
     private static IOperation? Changed(IOperation operation) => operation switch

@@ -44,7 +44,8 @@ internal sealed class MemoryPlan
     public MemoryHome HomeOf(Value made) => CanBeLent(made.Type) ? HomeOf(UseOf(made)) : MemoryHome.Heap;
 
     /// <summary>
-    /// Where the longer arrays come from that replace one: not from the scratch memory where loops give back all of it but what they hand on.
+    /// Where the longer arrays come from that replace one: not from the scratch memory where loops give back all of it but what they hand
+    /// on.
     /// </summary>
     public MemoryHome HomeOf(Grow grow) => grow.Buffer is Value array && HomeOf(array) is var home
         && (home == MemoryHome.Tape || (home == MemoryHome.Scratch && !(_hasFlows && _uses.Values.Any(IsForLonger))))
@@ -111,8 +112,9 @@ internal sealed class MemoryPlan
     /// <summary>
     /// Only what is recorded as often as it is made, or with the table that it is a row of: the tape keeps all that it lends.
     /// </summary>
-    private bool CanBeOnTape(MemoryUse use) => _hasTape && use.Grown.All(grown => IsInTime(grown, use)) && use.Made.All(made => IsInTime(made, use)
-        && (made.IsBody || use.Pushed.Contains(made) || (use.IsTable && use.Pushed.Any(made.IsIn))));
+    private bool CanBeOnTape(MemoryUse use) => _hasTape && use.Grown.All(grown => IsInTime(grown, use))
+        && use.Made.All(made => IsInTime(made, use)
+            && (made.IsBody || use.Pushed.Contains(made) || (use.IsTable && use.Pushed.Any(made.IsIn))));
 
     /// <summary>Whether the tape takes back what it lends in a place when it is dead.</summary>
     private static bool IsInTime(Place made, MemoryUse use) => use.Scope.IsIn(made.LentBy());
