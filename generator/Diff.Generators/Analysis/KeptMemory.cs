@@ -12,6 +12,7 @@ namespace Diff.Generators.Analysis;
 /// for (i …) a[i] = Exp(x[i]);   for (i …) s += a[i] * a[i];   // a holds what the second loop reads
 /// for (i …) a[i + 1] = Exp(a[i]);                             // and what is read before it: later iterations write elsewhere
 /// for (i …) { a[0] = x[i]; s += a[0] * a[0]; }                // the next iteration writes a, unless this one is reversed before
+/// s += cells[0].X; cells.Add(new Cell { X = y });              // a new object is none of those before
 /// </code>
 /// </summary>
 internal sealed class KeptMemory
@@ -154,6 +155,7 @@ internal sealed class KeptMemory
                 break;
             case Store store:
                 _stores[let] = here;
+                if (store.IsFirst) break;
                 Write(store.Buffer, new(here, store), _writes);
                 // To write a number in a row leaves the rows where they are.
                 if (store.Operand.Type.IsBuffer()) Write(store.Buffer, new(here, store), _rowWrites);

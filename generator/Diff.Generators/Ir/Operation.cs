@@ -160,9 +160,12 @@ internal sealed record Load(Operand Buffer, EquatableArray<Operand> Indices) : O
 /// <summary>Writes <c>buffer[indices].path = operand</c>; an empty path writes the whole element.</summary>
 internal sealed record Store(Operand Buffer, EquatableArray<Operand> Indices, EquatableArray<int> Path, Operand Operand) : Operation
 {
+    /// <summary>It is the first value of an element that nobody can have read before, whose index is new.</summary>
+    public bool IsFirst { get; init; }
+
     public override EquatableArray<Operand> Operands => [Buffer, .. Indices, Operand];
-    public override Operation With(EquatableArray<Operand> operands) =>
-        new Store(operands[0], operands.Skip(1).Take(Indices.Count).ToEquatableArray(), Path, operands[operands.Count - 1]);
+    public override Operation With(EquatableArray<Operand> operands) => this with { Buffer = operands[0],
+        Indices = operands.Skip(1).Take(Indices.Count).ToEquatableArray(), Operand = operands[operands.Count - 1] };
 }
 
 /// <summary>Adds to memory: <c>buffer[indices].path += operand</c>. Written by the transforms only.</summary>

@@ -19,7 +19,7 @@ internal static class Normalizer
         body = LoopForms.Run(body, ids);
         body = SharedVariables.Run(body, ids);
         body = SingleAssignment.Run(body, ids);
-        body = KnownRoom.Run(KnownIntegers.Run(body));
+        body = KnownRoom.Run(NewRows.Run(KnownIntegers.Run(body)));
         body = FinalSteps.Run(RoomChecks.Run(body), ids);
         body = IndexStarts.Run(CountedLoops.Run(body, ids));
         body = OwnArrays.Run(method, body, ids);

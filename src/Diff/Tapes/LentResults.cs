@@ -52,7 +52,7 @@ public readonly struct LentResults
     /// <typeparam name="T">The type of the elements.</typeparam>
     /// <param name="source">What is copied.</param>
     public T[][] TableOf<T>(T[][] source) =>
-        _arrays is null ? System.Array.ConvertAll(source, static row => (T[])row.Clone()) : _arrays.TableOf(source, _level);
+        _arrays is null ? System.Array.ConvertAll(source, static row => (T[])row?.Clone()!) : _arrays.TableOf(source, _level);
 
     /// <summary>A jagged array of zeros with the shape of another.</summary>
     /// <typeparam name="T">The type of the elements.</typeparam>

@@ -101,11 +101,12 @@ internal sealed class TapeArrays
         return volume;
     }
 
-    /// <summary>A copy of a table, row by row.</summary>
+    /// <summary>A copy of a table, row by row; of one that grows, some rows are not there yet.</summary>
     public T[][] TableOf<T>(T[][] source, int level)
     {
         var table = Array<T[]>(source.Length, level);
-        for (var row = 0; row < source.Length; row++) table[row] = ArrayOf<T>(source[row].AsSpan(0, source[row].Length), level);
+        for (var row = 0; row < source.Length; row++)
+            if (source[row] is { } given) table[row] = ArrayOf<T>(given, level);
         return table;
     }
 
@@ -113,7 +114,8 @@ internal sealed class TapeArrays
     public T[][] TableLike<T>(Array[] shape, int level)
     {
         var table = Array<T[]>(shape.Length, level);
-        for (var row = 0; row < shape.Length; row++) table[row] = Array<T>(shape[row].Length, level);
+        for (var row = 0; row < shape.Length; row++)
+            if (shape[row] is { } given) table[row] = Array<T>(given.Length, level);
         return table;
     }
 

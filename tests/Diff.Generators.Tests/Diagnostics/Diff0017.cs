@@ -52,11 +52,21 @@ public sealed class Diff0017
         """));
 
     [Fact]
-    public void A_chosen_reference_to_an_integer_of_an_array_is_refused() => GeneratorHost.Diagnostics(Model.With("""
+    public void A_chosen_reference_to_an_integer_of_a_span_is_refused() => GeneratorHost.Diagnostics(Model.With("""
+        [Differentiable]
+        public static double F(double x, Span<int> left, int[] right)
+        {
+            ref var count = ref (x > 1 ? ref {|DIFF0017:left[0]|} : ref right[0]);
+            return count * x;
+        }
+        """));
+
+    [Fact]
+    public void A_chosen_reference_to_an_integer_of_an_array_is_fine() => GeneratorHost.Run(Model.With("""
         [Differentiable]
         public static double F(double x, int[] left, int[] right)
         {
-            ref var count = ref (x > 1 ? ref {|DIFF0017:left[0]|} : ref right[0]);
+            ref var count = ref (x > 1 ? ref left[0] : ref right[0]);
             return count * x;
         }
         """));

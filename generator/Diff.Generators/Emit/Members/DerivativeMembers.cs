@@ -77,7 +77,8 @@ internal static class DerivativeMembers
         Documentation.WriteContract(writer, contract);
         writer.Line(JvpHead(family));
         writer.Open();
-        Checks.OfTangents(family, writer);
+        // A function in a body gets what the body has, of tables with rows to come.
+        if (!family.Declaration.IsLifted) Checks.OfTangents(family, writer);
         writer.Blank();
         if (!HasHiddenJvp(family))
         {

@@ -114,7 +114,7 @@ internal sealed class MemoryPrinter(ExpressionPrinter expressions, CallPrinter c
         {
             { Kind: BufferKind.Span or BufferKind.ReadOnlySpan } => Expression.Primary($"{buffer}.ToArray()", type),
             { Element: BufferType row } =>
-                Expression.Primary($"global::System.Array.ConvertAll({buffer}, static row => ({row.Name})row.Clone())", type),
+                Expression.Primary($"global::System.Array.ConvertAll({buffer}, static row => ({row.Name})row?.Clone()!)", type),
             _ => new($"({type.Name}){buffer}.Clone()", Precedence.Unary, type.Name),
         };
     }
