@@ -12,6 +12,7 @@ internal static class UntrackedBuffers
     {
         var buffers = SwappedBuffers.Of(method, activity);
         var memory = KeptMemory.Of(method, activity.Aliases, isWhole: false);
+        var grown = Grow.BuffersIn(method.Body);
         foreach (var statement in method.Body.Statements())
         {
             switch (statement)
@@ -36,9 +37,13 @@ internal static class UntrackedBuffers
                     break;
                 case Let { Operation: Call call } let
                     when Tables(let, call).FirstOrDefault(table => activity.IsActive(table) && !memory.HoldsRows(let, table)) is { } table:
-                    yield return Finding.At(
-                        statement.Origin, "DIFF0002", $"a call that takes or makes '{NameOf(table)}', whose rows are set elsewhere,",
-                        "set all rows before the table is passed on, or pass the rows one by one");
+                    yield return grown.Contains(table)
+                        ? Finding.At(statement.Origin, "DIFF0002",
+                            $"a call of '{call.Callee.Display}', which calls itself, while objects get other arrays in '{FieldOf(table)}',",
+                            "change the elements of these arrays instead, or give the objects their arrays where they are made")
+                        : Finding.At(statement.Origin, "DIFF0002",
+                            $"a call that takes or makes '{NameOf(table)}', whose rows are set elsewhere,",
+                            "set all rows before the table is passed on, or pass the rows one by one");
                     break;
                 case Let { Operation: Store store }
                     when store.Operand.Type.IsBuffer() && activity.IsActive(store.Buffer) && !buffers.CanFollow(store.Buffer):
@@ -75,6 +80,9 @@ internal static class UntrackedBuffers
                 if (first != second && written == other) return (first.Name, second.Name);
         return null;
     }
+
+    /// <summary>The field whose values a column of a table holds.</summary>
+    private static string FieldOf(Operand column) => NameOf(column).Substring(NameOf(column).LastIndexOf('_') + 1);
 
     private static string NameOf(Operand operand) => operand is Value { Name.Length: > 0 } value ? value.Name : "a buffer";
 }

@@ -42,7 +42,8 @@ internal sealed class NewRows
                 case Let { Operation: Allocate, Results: [{ Type: BufferType } array] }:
                     made[array] = [];
                     break;
-                case Let { Operation: Store { Operand.Type: not BufferType } store } let when made.TryGetValue(store.Buffer, out var stores):
+                case Let { Operation: Store { Operand.Type: not BufferType } store } let
+                    when made.TryGetValue(store.Buffer, out var stores):
                     stores.Add(let);
                     break;
                 case Let { Operation: Store { Path.IsEmpty: true, Indices: [var index] } store } let

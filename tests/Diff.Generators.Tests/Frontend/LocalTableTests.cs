@@ -164,6 +164,34 @@ public sealed class LocalTableTests
             """)).Text;
         Assert.Contains("scratch.List<int>()", code, StringComparison.Ordinal);
         Assert.Contains("cell_X[cell]", code, StringComparison.Ordinal);
+        Assert.Contains("Reverses each iteration of foreach (var cell in cells) when it has run", code, StringComparison.Ordinal);
         Assert.Contains("scratch.Grow(ref cell_X, cellCount, level: 0);", code, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void An_array_that_an_object_gets_while_members_that_call_themselves_run_is_refused() => GeneratorHost.Diagnostics("""
+        public sealed class Layer(double[] weights)
+        {
+            public double[] Weights = weights;
+
+            public double At(int depth, double x) => depth == 0 ? x : At(depth - 1, x * 0.5) + Weights[0] * x;
+        }
+
+        public static partial class User
+        {
+            [Differentiable]
+            public static double F(double[] x)
+            {
+                var (layers, s) = (new List<Layer>(), 0.0);
+                foreach (var v in x)
+                {
+                    layers.Add(new Layer([v]));
+                    s += {|DIFF0002:layers[0].At(2, v)|};
+                    layers[0].Weights = [s, v];
+                }
+
+                return s;
+            }
+        }
+        """);
 }

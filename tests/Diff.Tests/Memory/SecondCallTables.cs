@@ -61,7 +61,7 @@ public static partial class SecondCallTests
 
     /// <summary>Throws in the middle of the forward sweep if there is a number above the limit.</summary>
     [Differentiable]
-    private static double LimitedTables(double[] x, double limit)
+    private static double LimitedTables(double[] x, [NoGradient] double limit)
     {
         var s = 0.0;
         for (var k = 0; k < 3; k++)

@@ -17,7 +17,7 @@ internal static class FusedLoopReversal
     public static EquatableArray<Statement>? Run(Statement statement, Adjoints adjoints, ReverseContext context)
     {
         if (!adjoints.IsWhole || !context.IsFusable(statement) || LoopParts.Of(statement) is not { } loop
-            || loop.Body.Statements().Any(inner => inner.Operands().OfType<Value>().Any(context.IsGrown)))
+            || loop.Body.Statements().Any(inner => inner.Operands().OfType<Value>().Any(array => context.StillGrows(array, statement))))
             return null;
         var hoisted = new Hoisting(statement, adjoints, context);
         var seeds = new List<(int Carried, Operand Adjoint, Operand Early)>();

@@ -21,35 +21,31 @@ internal static class LocalShadows
                 continue;
             var buffers = let.Results.Where(buffer => buffer.Type.IsBuffer() && context.Activity.IsActive(buffer)
                 && context.PairedShadow(buffer) is null).ToList();
-            AppendGrown(buffers, let.Origin, adjoints, context);
-            if (buffers.Count == 0) continue;
-            if (adjoints.IsWhole)
+            foreach (var buffer in buffers)
             {
+                if (!adjoints.IsWhole)
+                {
+                    adjoints.Builder.Origin = let.Origin with { Role = Role.Adjoint };
+                    adjoints.SetShadow(buffer, Shadow(let, buffer, adjoints, adjoints.Builder, context));
+                    continue;
+                }
+
                 var builder = adjoints.Builder.Nested();
                 builder.Origin = let.Origin with { Role = Role.Record };
-                foreach (var buffer in buffers) adjoints.SetEarlyShadow(buffer, Shadow(let, buffer, adjoints, builder));
-                early[let] = builder.Build([], []).Statements;
-                continue;
+                adjoints.SetEarlyShadow(buffer, Shadow(let, buffer, adjoints, builder, context));
+                var after = context.LastGrowth(buffer) ?? let;
+                early[after] = [.. early.TryGetValue(after, out var others) ? others : [], .. builder.Build([], []).Statements];
             }
-
-            adjoints.Builder.Origin = let.Origin with { Role = Role.Adjoint };
-            foreach (var buffer in buffers) adjoints.SetShadow(buffer, Shadow(let, buffer, adjoints, adjoints.Builder));
         }
 
         return early;
     }
 
-    /// <summary>In the reverse sweep an array that grows is as long as it ever gets.</summary>
-    private static void AppendGrown(List<Value> buffers, Origin origin, Adjoints adjoints, ReverseContext context)
+    /// <summary>An array that grows is as long as it ever gets where its shadow is made.</summary>
+    private static Operand Shadow(Let let, Value buffer, Adjoints adjoints, BlockBuilder builder,
+        ReverseContext context) => let.Operation switch
     {
-        adjoints.Builder.Origin = origin with { Role = Role.Adjoint };
-        foreach (var buffer in buffers.Where(context.IsGrown))
-            adjoints.SetShadow(buffer, ZerosLike(adjoints.Builder, buffer, Adjoints.Name(buffer)));
-        buffers.RemoveAll(context.IsGrown);
-    }
-
-    private static Operand Shadow(Let let, Value buffer, Adjoints adjoints, BlockBuilder builder) => let.Operation switch
-    {
+        _ when context.LastGrowth(buffer) is not null => ZerosLike(builder, buffer, Adjoints.Name(buffer)),
         Load load =>
             builder.Let(load.With([Known(load.Buffer, adjoints)!, .. load.Indices]), Spans.HeldAdjoint(buffer.Type), Adjoints.Name(buffer)),
         Allocate allocate => builder.Let(allocate, buffer.Type.Tangent(), Adjoints.Name(buffer)),

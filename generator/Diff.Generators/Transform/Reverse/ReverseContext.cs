@@ -16,8 +16,7 @@ internal sealed class ReverseContext(
         .SelectMany(let => let.Results.Select(result => (result, let)))
         .ToDictionary(pair => pair.result, pair => pair.let);
 
-    private readonly HashSet<Operand> _grown =
-        [.. method.Body.Statements().OfType<Let>().Select(let => let.Operation).OfType<Grow>().Select(grow => grow.Buffer)];
+    private readonly GrownArrays _grown = new(method.Body);
 
     public Activity Activity { get; } = activity;
 
@@ -43,8 +42,11 @@ internal sealed class ReverseContext(
 
     public bool IsFusable(Statement loop) => fusable.Contains(loop);
 
-    /// <summary>Whether the array of a buffer may be replaced by a longer one.</summary>
-    public bool IsGrown(Value buffer) => _grown.Contains(buffer);
+    /// <summary>The last statement of the method's own block in which the array of a buffer may be replaced by a longer one.</summary>
+    public Statement? LastGrowth(Value buffer) => _grown.LastGrowth(buffer);
+
+    /// <summary>Whether the array of a buffer may be replaced by a longer one in a loop, or later.</summary>
+    public bool StillGrows(Value buffer, Statement loop) => _grown.StillGrows(buffer, loop);
 
     public Value? PairedShadow(Value buffer) => pairedShadows.TryGetValue(buffer, out var shadow) ? shadow : null;
 
