@@ -4,7 +4,7 @@ namespace Diff.Generators.Analysis;
 
 /// <summary>
 /// Active values that reach the result through objects, such as <c>(double[])a.Clone()</c>, <c>double.Parse(x.ToString())</c>,
-/// <c>list.Add(x)</c> or <c>Make(x).At(y)</c>: the derivative would be lost.
+/// <c>list.Add(x)</c> or <c>Make(x).At(y)</c>, be it by what objects and statics keep in between: the derivative would be lost.
 /// </summary>
 internal static class InertEscapes
 {
@@ -16,9 +16,13 @@ internal static class InertEscapes
         var made = new Lazy<Carriers>(() => Carriers.Of(method, (operation, known) =>
             operation.Operands.Any(operation is Call ? IsCarried : known.Contains)));
         foreach (var let in method.Body.Statements().OfType<Let>())
-            if ((Carriers.IsUnseen(let.Operation) ? Escapes(let.Operation) : IsRunOn(let.Operation)) && let.Results.Any(activity.IsUseful))
-                yield return Finding.At(let.Origin, "DIFF0002", "a differentiated value that passes through an object",
-                    "copy it element by element, or wrap it in Gradient.Detach");
+            if (let.Results.Any(activity.IsUseful)
+                && ((Carriers.IsUnseen(let.Operation) ? Escapes(let.Operation) : IsRunOn(let.Operation)) || carriers.AreFoundBy(let)))
+                yield return let.Operation.Operands.Any(operand => operand.Type.Name == "string")
+                    ? Finding.At(let.Origin, "DIFF0002", "a differentiated value that is read back from a text",
+                        "use the number itself, or wrap what the text is made of in Gradient.Detach")
+                    : Finding.At(let.Origin, "DIFF0002", "a differentiated value that passes through an object",
+                        "copy it element by element, or wrap it in Gradient.Detach");
 
         bool IsCarried(Operand operand) => activity.IsVaried(operand) || carriers.Contains(operand);
 

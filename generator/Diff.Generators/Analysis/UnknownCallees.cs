@@ -5,7 +5,7 @@ namespace Diff.Generators.Analysis;
 
 /// <summary>
 /// Calls through which an active value flows where no derivative follows it: to a result or into memory, of a method without derivative, or
-/// into state that is read (<see cref="StoredNumbers"/>), of any method. Nobody looks at the order of statements.
+/// into a part of the state that is read (<see cref="StoredNumbers"/>), of any method. Nobody looks at the order of statements.
 /// <code>
 /// Keep(x); return total * x;               // Keep may have added x to total
 /// Keep(x); Read(out var y); return y;      // and Read may give it back
@@ -18,14 +18,26 @@ internal static class UnknownCallees
     public static IEnumerable<Finding> Find(Method method, Activity activity)
     {
         var local = LocalObjects.Of(method);
-        var isRead = new Lazy<bool>(() => method.Declaration.IsPromisedElsewhere
-            || method.Body.Statements().OfType<Let>().Any(let => StoredNumbers.MayRead(let, local, activity.IsUseful)));
+        var read = new Lazy<StatePlaces>(() => Read(method, local, activity));
         foreach (var let in method.Body.Statements().OfType<Let>())
         {
             // The receiver is a value, too, if it is a struct of numbers.
             if (!let.Operation.Operands.Any(activity.IsVaried)) continue;
-            if (IsLost(let, activity) || (StoredNumbers.MayStore(let.Operation, local) && isRead.Value)) yield return Finding(let);
+            if (IsLost(let, activity) || IsFound(let.Operation)) yield return Finding(let);
         }
+
+        bool IsFound(Operation operation) => operation is Call or Inert { Keeper: not null }
+            && StoredNumbers.StoredBy(operation, local) is { IsEmpty: false } stored && stored.Meets(read.Value);
+    }
+
+    /// <summary>Where the method finds what counts for its results.</summary>
+    private static StatePlaces Read(Method method, LocalObjects local, Activity activity)
+    {
+        if (method.Declaration.IsPromisedElsewhere) return StatePlaces.Anywhere;
+        var sources = NumberSources.Of(method, activity.IsUseful);
+        return StatePlaces.All(method.Body.Statements().OfType<Let>()
+            .Where(let => StoredNumbers.Delivers(let, value => activity.IsUseful(value) || sources.Contains(value)))
+            .Select(let => StoredNumbers.ReadBy(let, local)));
     }
 
     /// <summary>Whether a method without derivative delivers what counts.</summary>

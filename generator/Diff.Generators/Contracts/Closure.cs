@@ -46,8 +46,8 @@ internal static class Closure
             {
                 Written = [MethodFacts.Objects, .. promise.Written],
                 Broken = written[key].Except(promise.Written).Where(index => index != MethodFacts.Objects).ToEquatableArray(),
-                StoresNumbers = storing.Contains(key),
-                ReadsNumbers = reading.Contains(key),
+                Stores = storing[key],
+                Reads = reading[key],
                 Obstacle = ObstacleOf(key),
             }
             : new(key, written[key].ToEquatableArray(), read[key].ToEquatableArray(), entered[key].ToEquatableArray(),
@@ -56,8 +56,8 @@ internal static class Closure
                 Held = held[key].Where(index => index != MethodFacts.Objects).ToEquatableArray(),
                 Returned = returned[key].ToEquatableArray(),
                 HasEffects = effects.Contains(key),
-                StoresNumbers = storing.Contains(key),
-                ReadsNumbers = reading.Contains(key),
+                Stores = storing[key],
+                Reads = reading[key],
                 IsBundled = bundled.Contains(key),
                 HasBundledHalves = halves.Contains(key),
                 Body = bodies.TryGetValue(key, out var body) ? body : null,
@@ -109,24 +109,30 @@ internal static class Closure
         return known;
     }
 
-    /// <summary>The methods that store numbers, or that read them, with the members of base classes and interfaces that they fulfil.</summary>
-    private static HashSet<string> Spread(EquatableArray<MethodFacts> methods, Func<MethodFacts, EquatableArray<StateUse>> own,
-        Dictionary<string, CustomRule> rules)
+    /// <summary>Where each method stores, or what it reads, with what the members do that it runs in the place of.</summary>
+    private static Dictionary<string, StatePlaces> Spread(EquatableArray<MethodFacts> methods,
+        Func<MethodFacts, EquatableArray<StateUse>> own, Dictionary<string, CustomRule> rules)
     {
         var here = new HashSet<string>(methods.Select(method => method.Key), StringComparer.Ordinal);
-        var found = new HashSet<string>(StringComparer.Ordinal);
-        int before;
+        var found = methods.SelectMany(method => method.Fulfils.Prepend(method.Key)).Distinct()
+            .ToDictionary(key => key, _ => StatePlaces.None, StringComparer.Ordinal);
+        bool hasChanged;
         do
         {
-            before = found.Count;
+            hasChanged = false;
             foreach (var method in methods)
-                if (found.Contains(method.Key) || own(method).Any(IsFound)) found.UnionWith([method.Key, .. method.Fulfils]);
+            {
+                var places = StatePlaces.All(own(method).Select(Of)).With(found[method.Key]);
+                foreach (var key in method.Fulfils.Prepend(method.Key))
+                    if (found[key].With(places) is var more && more != found[key]) (found[key], hasChanged) = (more, true);
+            }
         }
-        while (found.Count > before);
+        while (hasChanged);
         return found;
 
-        bool IsFound(StateUse use) =>
-            !rules.ContainsKey(use.Callee) && (here.Contains(use.Callee) ? found.Contains(use.Callee) : use.IsSo);
+        StatePlaces Of(StateUse use) => rules.ContainsKey(use.Callee) ? StatePlaces.None
+            : here.Contains(use.Callee) ? found[use.Callee]
+            : use.Places;
     }
 
     /// <summary>

@@ -9,17 +9,18 @@ namespace Diff.Generators.Contracts;
 /// not read before it is written. <c>holds w</c>: somebody may hold on to the array. <c>returns x</c>: the very array may be the result,
 /// and is copied by derivatives. <c>changes objects</c>: it may write to what objects and statics hold. <c>hands out arrays of objects</c>:
 /// the very array of one may be the result. <c>keeps a record</c>: the halves share a struct instead of a tape. <c>has effects</c>: it must
-/// not be run twice. <c>stores numbers</c>: active values may be found in objects and statics afterwards. <c>reads stored numbers</c>: such
-/// numbers may count for what it delivers. <c>passes no tangent through M</c>: there is no forward mode, for want of a rule for M.
+/// not be run twice. <c>stores numbers in P</c>: active values may be found there afterwards. <c>reads stored numbers in P</c>: those that
+/// are found there may count for what it delivers (<see cref="StatePlaces"/>). <c>passes no tangent through M</c>: there is no forward mode,
+/// for want of a rule for M.
 /// <c>is refused</c>: the members only throw.
 /// </summary>
 internal sealed record ContractText(
     EquatableArray<string> Written, EquatableArray<string> Read, EquatableArray<string> Filled, EquatableArray<string> Held,
     EquatableArray<string> Returned, bool ChangesObjects, bool ReturnsObjects, bool KeepsRecord, bool HasEffects,
-    bool StoresNumbers, bool ReadsNumbers, string Obstacle, bool IsRefused)
+    StatePlaces Stored, StatePlaces Found, string Obstacle, bool IsRefused)
 {
     public static readonly ContractText Empty = new([], [], [], [], [], ChangesObjects: false, ReturnsObjects: false, KeepsRecord: false,
-        HasEffects: false, StoresNumbers: false, ReadsNumbers: false, Obstacle: "", IsRefused: false);
+        HasEffects: false, Stored: StatePlaces.None, Found: StatePlaces.None, Obstacle: "", IsRefused: false);
 
     private const string Writes = "writes ";
     private const string Reads = "reads ";
@@ -30,8 +31,8 @@ internal sealed record ContractText(
     private const string HandsOut = "hands out arrays of objects";
     private const string Keeps = "keeps a record";
     private const string Effects = "has effects";
-    private const string Stores = "stores numbers";
-    private const string Finds = "reads stored numbers";
+    private const string Stores = "stores numbers in ";
+    private const string Finds = "reads stored numbers in ";
     private const string Refuses = "is refused";
     private const string Stops = "passes no tangent through ";
 
@@ -48,8 +49,8 @@ internal sealed record ContractText(
             method.ReturnsObjects,
             method.KeepsRecord,
             method.HasEffects,
-            method.StoresNumbers,
-            method.ReadsNumbers,
+            method.Stores,
+            method.Reads,
             method.Obstacle,
             method.Refusal is not null);
     }
@@ -60,7 +61,7 @@ internal sealed record ContractText(
         return new(
             Names(parts, Writes), Names(parts, Reads), Names(parts, Fills), Names(parts, Holds), Names(parts, Returns),
             parts.Contains(Changes), parts.Contains(HandsOut), parts.Contains(Keeps), parts.Contains(Effects),
-            parts.Contains(Stores), parts.Contains(Finds),
+            new(Names(parts, Stores)), new(Names(parts, Finds)),
             parts.FirstOrDefault(part => part.StartsWith(Stops, StringComparison.Ordinal))?.Substring(Stops.Length) ?? "",
             parts.Contains(Refuses));
     }
@@ -69,7 +70,7 @@ internal sealed record ContractText(
     {
         List(Writes, Written), List(Reads, Read), List(Fills, Filled), List(Holds, Held), List(Returns, Returned),
         ChangesObjects ? Changes : "", ReturnsObjects ? HandsOut : "", KeepsRecord ? Keeps : "", HasEffects ? Effects : "",
-        StoresNumbers ? Stores : "", ReadsNumbers ? Finds : "",
+        List(Stores, Stored.Names), List(Finds, Found.Names),
         Obstacle.Length > 0 ? Stops + Obstacle : "", IsRefused ? Refuses : "",
     }.Where(part => part.Length > 0));
 

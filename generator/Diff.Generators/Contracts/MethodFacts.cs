@@ -114,11 +114,11 @@ internal sealed record Contract(string Key, EquatableArray<int> Written, Equatab
     /// <summary>Whether a call does what must happen once.</summary>
     public bool HasEffects { get; init; }
 
-    /// <summary>Whether a call may store active values in what objects and statics hold.</summary>
-    public bool StoresNumbers { get; init; }
+    /// <summary>Where a call may store active values, or texts made of them, of what objects and statics hold.</summary>
+    public StatePlaces Stores { get; init; } = StatePlaces.None;
 
-    /// <summary>Whether numbers that objects and statics hold may count for what a call delivers.</summary>
-    public bool ReadsNumbers { get; init; }
+    /// <summary>What of that which objects and statics hold may count for what a call delivers.</summary>
+    public StatePlaces Reads { get; init; } = StatePlaces.None;
 
     /// <summary>What stands in the place of a call; null if it stays a call.</summary>
     public Block? Body { get; init; }

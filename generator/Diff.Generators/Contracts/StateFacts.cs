@@ -1,4 +1,5 @@
 using Diff.Generators.Collections;
+using Diff.Generators.Ir;
 
 namespace Diff.Generators.Contracts;
 
@@ -18,8 +19,5 @@ internal sealed record StateFacts(EquatableArray<StateUse> Stores, EquatableArra
 
 /// <summary>Something in a body that may store numbers, or read them.</summary>
 /// <param name="Callee">Documentation-comment id of the method that is called; empty for what the body does itself.</param>
-/// <param name="IsSo">Whether it does, as far as one can tell without the callee's body: unless that has a rule, or is here.</param>
-internal readonly record struct StateUse(string Callee, bool IsSo)
-{
-    public static readonly StateUse Own = new("", IsSo: true);
-}
+/// <param name="Places">Where, as far as one can tell without the callee's body: unless that has a rule, or is here.</param>
+internal readonly record struct StateUse(string Callee, StatePlaces Places);

@@ -5,11 +5,11 @@ using Diff.Generators.Ir;
 namespace Diff.Generators.Contracts;
 
 /// <summary>
-/// Which operations may store the numbers that they are given where code that runs later finds them, and which may give such numbers back.
+/// Where operations may store what they are given, so that code which runs later finds it, and where they may find what others have stored.
 /// <code>
-/// _seen?.Add(x);   Keep(x);   Note(x)          // may store x: code that is not seen, or a method whose contract says so
-/// _seen[^1]   _memory.Last   Scaled(y)         // may give it back
-/// Console.WriteLine(x);   _log?.Info($"{x}");  // nobody gets numbers from there
+/// _seen?.Add(x);   Keep(x);   Note(x)          // store x: code that is not seen, or a method whose contract says so
+/// _seen[^1]   _memory.Last   Scaled(y)         // find it
+/// Console.WriteLine(x);   _log?.Info($"{x}");  // nobody gets numbers from there, unless a text is read as one
 /// </code>
 /// </summary>
 internal static class StoredNumbers
@@ -21,15 +21,17 @@ internal static class StoredNumbers
         var local = LocalObjects.Of(method);
         var lets = method.Body.Statements().OfType<Let>().ToList();
         var detached = Detached(method.Body);
+        var carriers = Carriers.Of(method, (operation, known) =>
+            operation.Operands.Any(operand => IsActive(operand) || known.Contains(operand)));
+        var sources = NumberSources.Of(method, value => value.Type.IsDifferentiable());
         return new(
-            Uses(lets.Where(let => let.Operation.Operands.Any(IsActive)), let => MayStore(let.Operation, local)),
-            Uses(lets.Where(let => Delivers(let, value => value.Type.IsDifferentiable())), let => let.Operation switch
-            {
-                Call call => Reads(Function(call)),
-                _ => IsRead(let, local),
-            }));
+            Uses(lets.Where(let => let.Operation.Operands.Any(operand => IsActive(operand) || carriers.Contains(operand))),
+                let => StoredBy(let.Operation, local)),
+            Uses(lets.Where(let => Delivers(let, IsNumber)), let => ReadBy(let, local)));
 
         bool IsActive(Operand operand) => isVaried(operand) && !detached.Contains(operand);
+
+        bool IsNumber(Operand operand) => operand.Type.IsDifferentiable() || sources.Contains(operand);
     }
 
     /// <summary>Constants, whatever memory they are: <c>Gradient.Detach(x)</c>, and variables that hold nothing else.</summary>
@@ -45,51 +47,54 @@ internal static class StoredNumbers
         return detached;
     }
 
-    private static EquatableArray<StateUse> Uses(IEnumerable<Let> lets, Func<Let, bool> isSo) => lets
-        .Select(let => let.Operation is Call call ? new StateUse(Function(call).Key, isSo(let)) : isSo(let) ? StateUse.Own : default)
-        .Where(use => use.Callee is not null && (use.IsSo || use.Callee.Length > 0)).Distinct()
-        .OrderBy(use => use.Callee, StringComparer.Ordinal).ThenBy(use => use.IsSo).ToEquatableArray();
+    private static EquatableArray<StateUse> Uses(IEnumerable<Let> lets, Func<Let, StatePlaces> places) => lets
+        .Select(let => new StateUse(let.Operation is Call call ? Function(call).Key : "", places(let)))
+        .Where(use => use.Callee.Length > 0 || !use.Places.IsEmpty).Distinct()
+        .OrderBy(use => use.Callee, StringComparer.Ordinal).ThenBy(use => string.Join(";", use.Places.Names), StringComparer.Ordinal)
+        .ToEquatableArray();
 
-    /// <summary>Whether an operation that gets active values may store them.</summary>
-    public static bool MayStore(Operation operation, LocalObjects local) => operation switch
+    /// <summary>Where an operation may store what it is given: numbers, or what carries them.</summary>
+    public static StatePlaces StoredBy(Operation operation, LocalObjects local) => operation switch
     {
-        Inert inert => inert.Keeper is not null,
-        Call { Callee.Kind: CalleeKind.Unknown } call => MayKeep(call, local),
-        Call { Callee.Kind: CalleeKind.Differentiable } or Call { Callee.Derivative: not null } =>
-            Function((Call)operation).StoresNumbers,
-        _ => false,
+        Inert inert => inert.Stores,
+        Call { Callee: { Kind: CalleeKind.Unknown } callee } call => MayKeep(call, local) ? callee.Stores : StatePlaces.None,
+        Call { Callee.Kind: CalleeKind.Differentiable } or Call { Callee.Derivative: not null } => Function((Call)operation).Stores,
+        Call { Callee.Kind: CalleeKind.Custom } => StatePlaces.None,
+        Call call => throw new InvalidOperationException($"Unknown kind {call.Callee.Kind} of callee."),
+        // A store into memory that others hold is refused as such, and no other operation runs code.
+        _ => StatePlaces.None,
     };
 
-    /// <summary>Whether an operation may give back numbers that others have stored.</summary>
-    /// <param name="counts">Whether a value counts for the results.</param>
-    public static bool MayRead(Let let, LocalObjects local, Func<Operand, bool> counts) => let.Operation switch
+    /// <summary>Where an operation may find what others have stored.</summary>
+    public static StatePlaces ReadBy(Let let, LocalObjects local) => let.Operation switch
     {
-        Inert => IsRead(let, local) && let.Results.Any(counts),
-        Call { Callee.Kind: CalleeKind.Custom } => false,
-        Call call => Reads(Function(call)) && Delivers(let, counts),
-        _ => false,
+        Inert inert => IsRead(inert, let, local) ? inert.Reads ?? StatePlaces.Anywhere : StatePlaces.None,
+        Call { Callee.Kind: CalleeKind.Custom } => StatePlaces.None,
+        // Of a body that is chosen at run time the worst is assumed.
+        Call call => Function(call) is var callee && callee is { Kind: CalleeKind.Differentiable, IsDispatched: true }
+            ? StatePlaces.Anywhere
+            : callee.Reads,
+        _ => StatePlaces.None,
     };
+
+    /// <summary>Whether values that count come of an operation, be it in memory that a call is given.</summary>
+    /// <param name="counts">Whether a value counts.</param>
+    public static bool Delivers(Let let, Func<Operand, bool> counts) => let.Results.Any(counts)
+        || let.Operation is Call call && call.Bound().Any(pair => pair.Parameter.IsWritten && counts(pair.Argument));
 
     /// <summary>
     /// What is read of state that other methods may change: fields that are not read-only, elements of lists and arrays, the next random
-    /// number.
+    /// number. A read-only field holds the same object, but not the same numbers.
     /// </summary>
-    private static bool IsRead(Let let, LocalObjects local) => let.Operation is Inert inert
-        && (inert.Effect != Effect.Pure || IsHeld(inert, let))
+    private static bool IsRead(Inert inert, Let let, LocalObjects local) =>
+        (inert.Effect != Effect.Pure || let.Results.Any(result => IsHeld(inert, result)))
         && (inert.Arguments.IsEmpty
             || !inert.Arguments.Where(argument => argument.Type is InertType { Kind: InertKind.Reference }).All(local.Contains));
 
-    /// <summary>Whether it is an array that may be somebody else's: a read-only field holds the same array, but not the same numbers.</summary>
-    private static bool IsHeld(Inert inert, Let let) => let.Results.Any(result => result.Type is BufferType)
-        && !inert.IsFresh && !inert.Template.StartsWith("new ", StringComparison.Ordinal);
-
-    /// <summary>Of a body that is not known, be it because it is chosen at run time, the worst is assumed.</summary>
-    private static bool Reads(Callee callee) => callee.ReadsNumbers
-        || callee is { Kind: CalleeKind.Differentiable, IsDispatched: true } or { Kind: CalleeKind.Unknown, IsHarmless: false };
-
-    /// <summary>Whether values that matter come of a call, be it in memory that it is given.</summary>
-    private static bool Delivers(Let let, Func<Operand, bool> counts) => let.Results.Any(counts)
-        || let.Operation is Call call && call.Bound().Any(pair => pair.Parameter.IsWritten && counts(pair.Argument));
+    /// <summary>Whether a value is an object that may be somebody else's.</summary>
+    private static bool IsHeld(Inert inert, Value result) => result.Type is BufferType
+        ? !inert.IsFresh && !inert.Template.StartsWith("new ", StringComparison.Ordinal)
+        : inert.Reads is not null && result.Type is InertType { Kind: InertKind.Reference };
 
     /// <summary>
     /// A method of the framework keeps what it is given in an object that it is given, if at all; one of an object made here is followed as

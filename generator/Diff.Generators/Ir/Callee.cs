@@ -81,11 +81,11 @@ internal sealed record Callee(
     /// </summary>
     public bool ReturnsObjects { get; init; }
 
-    /// <summary>Whether a call may store numbers that it is given in what objects and statics hold.</summary>
-    public bool StoresNumbers { get; init; }
+    /// <summary>Where a call may store what it is given, of what objects and statics hold.</summary>
+    public StatePlaces Stores { get; init; } = StatePlaces.None;
 
-    /// <summary>Whether numbers that objects and statics hold may count for what a call delivers.</summary>
-    public bool ReadsNumbers { get; init; }
+    /// <summary>What of that which objects and statics hold may count for what a call delivers.</summary>
+    public StatePlaces Reads { get; init; } = StatePlaces.None;
 
     /// <summary>The method whose rule no tangent passes, so that there is no forward mode; empty if there is one.</summary>
     public string Obstacle { get; init; } = "";

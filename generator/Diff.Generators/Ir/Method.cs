@@ -47,11 +47,11 @@ internal sealed record Method(
     /// </summary>
     public bool ReturnsObjects { get; init; }
 
-    /// <summary>Whether a call may store active values in what objects and statics hold.</summary>
-    public bool StoresNumbers { get; init; }
+    /// <summary>Where a call may store active values, or texts made of them, of what objects and statics hold.</summary>
+    public StatePlaces Stores { get; init; } = StatePlaces.None;
 
-    /// <summary>Whether numbers that objects and statics hold may count for what a call delivers.</summary>
-    public bool ReadsNumbers { get; init; }
+    /// <summary>What of that which objects and statics hold may count for what a call delivers.</summary>
+    public StatePlaces Reads { get; init; } = StatePlaces.None;
 
     /// <summary>The method whose rule no tangent passes, so that there is no forward mode; empty if there is one.</summary>
     public string Obstacle { get; init; } = "";

@@ -94,6 +94,12 @@ internal sealed record Inert(string Template, EquatableArray<Operand> Arguments,
     /// <summary>The code in it that may store numbers among its operands where others find them; null if there is none.</summary>
     public Keeper? Keeper { get; init; }
 
+    /// <summary>Where it may store numbers among its operands, or what carries them.</summary>
+    public StatePlaces Stores { get; init; } = StatePlaces.None;
+
+    /// <summary>What it may find of that which others have stored; null if nobody knows, and of what only computes.</summary>
+    public StatePlaces? Reads { get; init; }
+
     /// <summary>Stores its last operand in a field, property or indexer of an object, or in a static.</summary>
     public bool IsAssignment { get; init; }
 

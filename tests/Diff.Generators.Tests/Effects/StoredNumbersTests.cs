@@ -26,18 +26,26 @@ public sealed partial class StoredNumbersTests
         "y *= Note({0});", "y *= NoteDeep({0});", "y *= Layer.At({0});", "foreach (var i in Each({0})) y += i;", "_queue?.Enqueue({0});",
         "_sink.Put({0});", "new Scope(this).Go({0});", "for (var i = 0; i < 2; i++) {{ y += Scaled(x); Keep(y); }}",
         "System.Diagnostics.Debug.Assert(Try({0}));", "_pairs.Push(({0}, 1));",
+        "_shown = $\"{{{0}}}\";", "ShowText({0});", "ShowThat($\"{{{0}}}\");", "_texts.Add($\"{{{0}}}\");",
+        "_texts?.Add($\"{{{0}}}\");",
+        "_builder.Clear().Append({0});", "Bits({0});", "y *= Written({0});", "KeepReference({0});", "KeepSetter({0});", "KeepPart({0});",
+        "KeepLocal({0});", "KeepLambda({0});", "KeepTuple({0});", "_memory.Property = 2;", "_memory.KeepProperty({0});", "AddAll({0});",
     ];
 
     private static readonly string[] Harmless =
     [
-        "_text?.Invoke($\"{{{0}:F2}}\");", "Count({0});", "System.Diagnostics.Debug.WriteLine({0});", "_count++;", "_texts.Add($\"{{{0}}}\");",
+        "_text?.Invoke($\"{{{0}:F2}}\");", "Count({0});", "System.Diagnostics.Debug.WriteLine({0});", "_count++;", 
+        "_notes.Add($\"{{{0}}}\");", "KeepOther({0});", "_other.Add(1);",
+        
         "y *= Counted({0});", "_ = ({0}).ToString()?.Length;", "_memory?.Keep(Gradient.Detach(1.5));", "_ints?.Add((int)({0}));",
     ];
 
     private static readonly string[] Reads =
     [
         "_seen[^1]", "_memory.Last", "_last", "_array[0]", "_array.Sum()", "Scaled(x)", "ScaledDeep(x)", "Rate", "Value()", "ValueOf(n)",
-        "_queue.Last()", "_pairs.Peek().Item1", "_sink.Get()", "Reader.At(x)",
+        "_queue.Last()", "_pairs.Peek().Item1", "_sink.Get()", "Reader.At(x)", "double.Parse(_shown)", "double.Parse(_texts[^1])",
+        "_texts.Select(double.Parse).Last()", "Parsed()", "ParsedTimes(x)", "double.Parse(_builder.ToString())",
+        "BitConverter.Int64BitsToDouble(_bits)", "_pair.First", "_memory.Property", "_other[0]", "_scale", "double.Parse(_setting)",
     ];
 
     private static readonly string[] Numbers = ["2.0", "x", "y", "Scale", "Square(x)"];
@@ -83,7 +91,7 @@ public sealed partial class StoredNumbersTests
     {
         var statements = Enumerable.Range(0, 1 + random.Next(2)).Select(_ => string.Format(CultureInfo.InvariantCulture,
             Pick(random.Next(3) == 0 ? Harmless : Stores), Pick(Values)));
-        var factors = Enumerable.Range(0, 1 + random.Next(2)).Select(_ => Pick(random.Next(3) == 0 ? Reads : Numbers));
+        var factors = Enumerable.Range(0, 1 + random.Next(3)).Select(_ => Pick(random.Next(3) == 0 ? Numbers : Reads));
         return $"var y = x; {string.Join(" ", statements)} return y * {string.Join(" * ", factors)};";
 
         string Pick(string[] choices) => choices[random.Next(choices.Length)];
@@ -118,7 +126,9 @@ public sealed partial class StoredNumbersTests
         public class Memory
         {
             public double Last = 1;
+            public double Property { get; set; } = 1;
             public void Keep(double x) => Last = x;
+            public void KeepProperty(double x) => Property = x;
             public bool Is(double x) { Last = x; return true; }
         }
 
@@ -137,11 +147,18 @@ public sealed partial class StoredNumbersTests
             private readonly Queue<double>? _queue = new([1]);
             private readonly Stack<(double, int)> _pairs = new([(1, 1)]);
             private readonly ISink _sink = new Sink();
-            private readonly List<string> _texts = [];
+            private readonly List<string> _texts = ["1"];
             private readonly List<int>? _ints = [];
             private double _last = 1;
             private int _count;
-            private string _shown = "";
+            private string _shown = "1";
+            private readonly System.Text.StringBuilder _builder = new("1");
+            private readonly HashSet<string> _notes = [];
+            private readonly List<float> _other = [1];
+            private string _setting = "1.5";
+            private double _scale = 2, _kept = 1;
+            private (double First, int Second) _pair = (1, 1);
+            private long _bits = BitConverter.DoubleToInt64Bits(1);
             private readonly Action<double>? _act;
             private readonly Action<string>? _log = text => { };
             private readonly Action<string>? _text;
@@ -167,11 +184,26 @@ public sealed partial class StoredNumbersTests
             private static void Check(bool isFine, Func<string> text) { if (isFine) text(); }
             private void Count(double x) { _count++; System.Diagnostics.Debug.WriteLine($"{x}"); }
             private double Value() => _last;
+            private void ShowText(double x) => _shown = x.ToString();
+            private void ShowThat(string text) => _shown = text;
+            private void Bits(double x) => _bits = BitConverter.DoubleToInt64Bits(x);
+            private void KeepOther(double x) => _kept = x + _kept;
+            private void KeepReference(double x) { ref var last = ref _last; last = x; }
+            private double Setter { get => _last; set => _last = value; }
+            private void KeepSetter(double x) => Setter = x;
+            private void KeepPart(double x) => _pair.First = x;
+            private void KeepLocal(double x) { Set(); void Set() => _last = x; }
+            private void KeepLambda(double x) { Action set = () => _last = x; set(); }
+            private void KeepTuple(double x) => (_last, _count) = (x, 1);
+            private void AddAll(double x) => _seen!.AddRange([x, x]);
+            private double Parsed() => double.Parse(_shown);
             private double ValueOf(double n) => n * _last;
 
             [Differentiable] public double Rate => 2 * _last;
             [Differentiable] public double Note(double x) { _seen?.Add(x); return x; }
             [Differentiable] public double NoteDeep(double x) => x * Note(2 * x);
+            [Differentiable] public double Written(double x) { _shown = $"{x}"; return x; }
+            [Differentiable] public double ParsedTimes(double x) => double.Parse(_shown) * x;
             [Differentiable] public double Counted(double x) { Count(x); return x; }
             [Differentiable] public double Scaled(double x) => _memory!.Last * _last * x;
             [Differentiable] public double ScaledDeep(double x) => Scaled(x) + x;

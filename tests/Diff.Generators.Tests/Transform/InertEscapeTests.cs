@@ -33,7 +33,7 @@ public class InertEscapeTests
     }
 
     [Fact]
-    public void A_field_that_keeps_such_an_object_in_between_is_followed() => GeneratorHost.Diagnostics("""
+    public void What_keeps_such_an_object_in_between_is_followed() => GeneratorHost.Diagnostics("""
         public static partial class P
         {
             private static string _text = "";
@@ -55,6 +55,40 @@ public class InertEscapeTests
             private static ((string Text, int Place), int) Shown(double x) => ((x.ToString("R"), 1), 2);
             [Differentiable]
             public static double Tuple(double x) { var (shown, n) = Shown(x); return {|DIFF0002:double.Parse(shown.Text)|} * x * n; }
+            private static readonly System.Text.StringBuilder _builder = new();
+            private static readonly List<string> _lines = [];
+            private static readonly Dictionary<string, string> _settings = new() { ["rate"] = "1.5" };
+            private static string _setting = "1.5";
+            private static void Keep(string text) => _text = text;
+            private static double Kept() => double.Parse(_text);
+            private static void Record(double x) => _lines.Add($"{x}");
+            [Differentiable]
+            public static double Built(double x) { _builder.Clear().Append(x); return {|DIFF0002:double.Parse(_builder.ToString())|} * x; }
+            [Differentiable]
+            public static double Listed(double x) { _lines.Add($"{x}"); return {|DIFF0002:double.Parse(_lines[^1])|} * x; }
+            [Differentiable]
+            public static double KeptThere(double x) { Keep($"{x}"); return {|DIFF0002:double.Parse(_text)|} * x; }
+            [Differentiable]
+            public static double ReadThere(double x) { _text = $"{x}"; return {|DIFF0002:Kept()|} * x; }
+            [Differentiable]
+            public static double Recorded(double x) { {|DIFF0004:Record(x)|}; return double.Parse(_lines[^1]) * x; }
+            [Differentiable]
+            public static double ShownFirst(double x) { _text = $"{x}"; return x; }
+            [Differentiable]
+            public static double ShownBefore(double x) => {|DIFF0005:ShownFirst(x)|} * double.Parse(_text);
+            [Differentiable]
+            public static double InAFile(double x)
+            {
+                System.IO.File.WriteAllText("x", $"{x}");
+                return {|DIFF0002:double.Parse(System.IO.File.ReadAllText("x"))|} * x;
+            }
+            [Differentiable]
+            public static double Settings(double x, string text)
+            {
+                _log = $"{x}";
+                _lines.Add(_log);
+                return double.Parse(text) * double.Parse("1.5") * double.Parse(_settings["rate"]) * double.Parse(_setting) * x;
+            }
             [Differentiable]
             public static double OnlyKept(double x) { _log = $"x = {x}"; return x * x * (_text.Length + _time.TotalSeconds); }
         }

@@ -81,17 +81,23 @@ internal static class Calls
     public static Tree<Operand> Invoke(
         Lowering lowering, IOperation at, IMethodSymbol method, IOperation? instance, IReadOnlyList<IArgumentOperation> arguments,
         ITypeSymbol? receiverType) =>
-        Contract(method, instance, receiverType) is var callee && callee.ReturnsCollection && at is not IInvocationOperation
+        Contract(method, instance, arguments, receiverType) is var callee && callee.ReturnsCollection && at is not IInvocationOperation
             ? lowering.Refuse(at, Descriptors.Unsupported.Collection, at.Syntax.ToString())
             : Invoke(lowering, at, callee, method, instance, arguments, null);
 
-    private static Callee Contract(IMethodSymbol method, IOperation? instance, ITypeSymbol? receiverType)
+    private static Callee Contract(IMethodSymbol method, IOperation? instance, IReadOnlyList<IArgumentOperation> arguments,
+        ITypeSymbol? receiverType)
     {
         if (instance is not null && Members.IsBase(instance)) return CalleeContracts.OfBase(method);
         var callee = CalleeContracts.Of(method, receiverType);
-        return callee.Kind == CalleeKind.Unknown
-            ? callee with { IsHarmless = Inerts.IsHarmless(method), ReadsNumbers = MethodTraces.ReadsState(method) }
-            : callee;
+        if (callee.Kind != CalleeKind.Unknown) return callee;
+        var call = new BodyCall(method, instance, [.. arguments.Select(argument => (argument.Parameter, argument.Value))]);
+        return callee with
+        {
+            IsHarmless = Inerts.IsHarmless(method),
+            Stores = MethodTraces.StoredBy(call),
+            Reads = MethodTraces.ReadBy(call),
+        };
     }
 
     /// <summary>Calls a method with values for its parameters.</summary>

@@ -118,7 +118,7 @@ internal sealed record Sequence(ITypeSymbol Element, bool IsExact, Func<Iteratio
         {
             var array = Shapes.Of(lowering.Nesting.Compilation.CreateArrayTypeSymbol(element));
             var elements = lowering.Let(new Inert("global::System.Linq.Enumerable.ToArray({0})", [Expressions.Scalar(lowering, expression)],
-                Effect.Write), array);
+                Effect.Write) { Reads = StateOf.Elements(type) }, array);
             return OfBuffer(lowering, elements, element);
         });
     }

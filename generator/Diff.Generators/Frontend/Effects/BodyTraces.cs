@@ -1,22 +1,36 @@
+using Diff.Generators.Ir;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace Diff.Generators.Frontend;
 
-/// <summary>Which traces a body leaves itself, and which methods it calls. What is not known to leave none leaves the worst.</summary>
+/// <summary>
+/// Which traces a body leaves itself, and where, and which methods it calls. What is not known to leave none leaves the worst.
+/// </summary>
 internal sealed class BodyTraces
 {
     private readonly List<IMethodSymbol> _calls = [];
 
-    private BodyTraces(IMethodSymbol method) => Own = Read(method);
+    private bool _isSeen;
+
+    private BodyTraces(IMethodSymbol method)
+    {
+        Own = Read(method);
+        // Of code that is not seen callers know what they give it.
+        if (Own < Traces.Numbers || _isSeen || !IsCode(method)) return;
+        Stores = Reads = StatePlaces.Anywhere;
+    }
 
     public Traces Own { get; }
 
     public IReadOnlyList<IMethodSymbol> Calls => _calls;
 
-    /// <summary>Whether it reads what objects and statics hold, unless that is always the same number.</summary>
-    public bool ReadsState { get; private set; }
+    /// <summary>Where it stores what it is given, or computes from it; calls of methods whose bodies are seen aside.</summary>
+    public StatePlaces Stores { get; private set; } = StatePlaces.None;
+
+    /// <summary>What it reads of objects and statics, unless that is always the same number.</summary>
+    public StatePlaces Reads { get; private set; } = StatePlaces.None;
 
     public static BodyTraces Of(IMethodSymbol method) => new(method);
 
@@ -35,17 +49,51 @@ internal sealed class BodyTraces
             return Traces.Numbers;
         if (method.Name != "ToString" && SourceBodies.Declaration(method) is TypeDeclarationSyntax) return Traces.None;
         if (SourceBodies.Of(method, compilation) is not { } body) return Traces.Numbers;
-        ReadsState = body.Descendants().OfType<IMemberReferenceOperation>().Any(IsState);
-        return Worst(body.Descendants().Select(Read));
+        _isSeen = true;
+        return Worst(body.Descendants().Select(Visit));
     }
 
-    private static bool IsState(IMemberReferenceOperation reference) => reference.Member switch
+    private Traces Visit(IOperation operation)
     {
-        { ContainingType.IsReferenceType: false, IsStatic: false } => false,
-        IFieldSymbol field => !field.IsConst && !(field.IsReadOnly && field.Type.IsValueType),
-        IPropertySymbol property => IsStored(property) && !(property.SetMethod is null && property.Type.IsValueType),
-        _ => false,
+        var traces = Read(operation);
+        var called = Called(operation);
+        var stores = StoredBy(operation, traces).With(called);
+        Stores = Stores.With(stores);
+        Reads = Reads.With(StateOf.Read(operation)).With(called).With(stores.IsAnywhere ? stores : StatePlaces.None);
+        return traces;
+    }
+
+    /// <summary>What code of other assemblies changes or finds.</summary>
+    private static StatePlaces Called(IOperation operation) => operation switch
+    {
+        IInvocationOperation { TargetMethod: var method } when IsForeign(method) && BodyCall.Of(operation) is { } call =>
+            StateOf.Foreign(method, call.Values.Select(value => Sinks.Strip(value).Type)),
+        IMethodReferenceOperation { Method: var method } reference when IsForeign(method) =>
+            StateOf.Foreign(method, [reference.Instance?.Type, .. method.Parameters.Select(parameter => parameter.Type)]),
+        _ => StatePlaces.None,
     };
+
+    private StatePlaces StoredBy(IOperation operation, Traces traces) => operation switch
+    {
+        IVariableDeclaratorOperation { Symbol.IsRef: true, Initializer: null } => StatePlaces.Anywhere,
+        IDeconstructionAssignmentOperation { Value.Type.IsTupleType: false } => StatePlaces.Anywhere,
+        _ when traces < Traces.Numbers => StatePlaces.None,
+        IAssignmentOperation or IIncrementOrDecrementOperation or IVariableDeclaratorOperation
+            or IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out } =>
+                StatePlaces.All(Writes.Targets(operation).Select(Assigned)),
+        IObjectCreationOperation { Constructor: { } constructor } creation when IsForeign(constructor)
+            && creation.Arguments.All(argument => argument.Value.Type is { IsUnmanagedType: true }
+                or { SpecialType: SpecialType.System_String } or IArrayTypeSymbol) => StatePlaces.None,
+        _ => StatePlaces.Anywhere,
+    };
+
+    private StatePlaces Assigned(IOperation target)
+    {
+        if (BodyCall.OfSetter(target) is { } setter) Call(setter.Method);
+        return StateOf.Assigned(target);
+    }
+
+    private static bool IsCode(IMethodSymbol method) => !IsForeign(method) || method.MethodKind == MethodKind.DelegateInvoke;
 
     private Traces Read(IOperation operation) => operation switch
     {

@@ -7,7 +7,7 @@ namespace Diff.Generators.Frontend;
 
 /// <summary>
 /// Looks into code that is printed whole, lambdas and what stands behind <c>?.</c>, for what may store a number there where others find it:
-/// assignments, and calls of methods that leave traces of numbers (<see cref="MethodTraces"/>). Text is read by nobody.
+/// assignments, and calls of methods that leave traces of numbers (<see cref="MethodTraces"/>). Texts are followed apart.
 /// <code>
 /// _seen?.Add(x)   () => Show(x)   () => (_last = x) > 0   →   may store        _log?.Invoke($"{x}")   () => x.ToString()   →   not
 /// </code>
@@ -16,6 +16,18 @@ internal static class Keepers
 {
     /// <summary>Null if nothing in the code stores a number.</summary>
     public static Keeper? In(IOperation code) => code.DescendantsAndSelf().Select(Of).FirstOrDefault(keeper => keeper is not null);
+
+    /// <summary>Where the code may store numbers, or texts that are made of them.</summary>
+    public static StatePlaces StoredBy(IOperation code) => StatePlaces.All(code.DescendantsAndSelf().SelectMany(operation =>
+        Writes.Targets(operation).Select(StateOf.Assigned).Concat(CallsIn(operation).Select(StoredBy))));
+
+    /// <summary>Code that is not seen, and gets texts alone, is taken to make no numbers of them.</summary>
+    public static StatePlaces StoredBy(BodyCall call)
+    {
+        if (call.Method.MethodKind == MethodKind.LocalFunction) return StatePlaces.None;
+        var places = MethodTraces.StoredBy(call);
+        return !places.IsAnywhere || (TakesNumbers(call) && MayKeep(call.Method)) ? places : StatePlaces.Texts;
+    }
 
     private static Keeper? Of(IOperation operation) =>
         Writes.Targets(operation).FirstOrDefault(IsStored) is { } target

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Diff.Generators.Ir;
 using Microsoft.CodeAnalysis;
 
 namespace Diff.Generators.Frontend;
@@ -17,8 +18,8 @@ internal enum Traces
 }
 
 /// <summary>
-/// Reads methods without marks, and what they call: which traces do they leave? As everywhere, getters of other assemblies are taken to
-/// change nothing.
+/// Reads methods without marks, and what they call: which traces do they leave, and where? As everywhere, getters of other assemblies are
+/// taken to change nothing.
 /// <code>
 /// static double Factorial(int n) { var f = 1.0; for (; n > 1; n--) f *= n; return f; }             // none
 /// int Find(double x) { while (_knots[_hint + 1] &lt; x) _hint++; return _hint; }                      // integers
@@ -27,30 +28,42 @@ internal enum Traces
 /// </summary>
 internal static class MethodTraces
 {
-    private static readonly ConditionalWeakTable<IMethodSymbol, StrongBox<(Traces Worst, bool ReadsState)>> Known = new();
+    private static readonly ConditionalWeakTable<IMethodSymbol, Found> Known = new();
     private static readonly ConditionalWeakTable<IMethodSymbol, BodyTraces> Bodies = new();
 
-    public static Traces Of(IMethodSymbol method) => Known.GetValue(method.OriginalDefinition, static key => new(Find(key))).Value.Worst;
+    public static Traces Of(IMethodSymbol method) => Find(method).Worst;
 
-    /// <summary>Whether a method that leaves no traces of numbers may find those of others: it reads what objects and statics hold.</summary>
-    public static bool ReadsState(IMethodSymbol method) =>
-        Known.GetValue(method.OriginalDefinition, static key => new(Find(key))).Value.ReadsState;
+    /// <summary>Where a call may store what it is given.</summary>
+    public static StatePlaces StoredBy(BodyCall call) => Find(call.Method).Stores.With(Foreign(call));
 
-    /// <summary>The worst of all bodies that a call may run.</summary>
-    private static (Traces Worst, bool ReadsState) Find(IMethodSymbol method)
+    /// <summary>Where a call may find numbers and texts that others have stored.</summary>
+    public static StatePlaces ReadBy(BodyCall call) => Find(call.Method).Reads.With(Foreign(call));
+
+    private static StatePlaces Foreign(BodyCall call) => call.Method.ContainingAssembly is ISourceAssemblySymbol
+        ? StatePlaces.None
+        : StateOf.Foreign(call.Method, call.Values.Select(value => Sinks.Strip(value).Type));
+
+    private static Found Find(IMethodSymbol method) => Known.GetValue(method.OriginalDefinition, Close);
+
+    /// <summary>All that the bodies do that a call may run.</summary>
+    private static Found Close(IMethodSymbol method)
     {
-        var (worst, readsState) = (Traces.None, false);
+        var found = new Found(Traces.None, StatePlaces.None, StatePlaces.None);
         var seen = new HashSet<IMethodSymbol>(SymbolEqualityComparer.Default);
         var pending = new Stack<IMethodSymbol>([method]);
-        while (pending.Count > 0 && worst < Traces.Numbers)
+        while (pending.Count > 0 && found != Found.Most)
         {
             var called = pending.Pop();
             if (!seen.Add(called)) continue;
             var body = Bodies.GetValue(called, BodyTraces.Of);
-            if (body.Own > worst) worst = body.Own;
-            readsState |= body.ReadsState;
+            found = new(body.Own > found.Worst ? body.Own : found.Worst, found.Stores.With(body.Stores), found.Reads.With(body.Reads));
             foreach (var next in body.Calls) pending.Push(next);
         }
-        return (worst, readsState || worst == Traces.Numbers);
+        return found;
+    }
+
+    private sealed record Found(Traces Worst, StatePlaces Stores, StatePlaces Reads)
+    {
+        public static readonly Found Most = new(Traces.Numbers, StatePlaces.Anywhere, StatePlaces.Anywhere);
     }
 }

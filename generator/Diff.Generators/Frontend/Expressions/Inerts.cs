@@ -89,6 +89,8 @@ internal static class Inerts
             IsFresh = FreshArrays.AreMadeBy(method),
             IsQuiet = effect == Effect.Read,
             Keeper = Keeper(operands, call.Arguments),
+            Stores = StoredBy(BodyCall.Of(call)!, call.Arguments),
+            Reads = MethodTraces.ReadBy(BodyCall.Of(call)!),
         };
         return Inert(lowering, operation, method.ReturnsVoid ? null : method.ReturnType);
     }
@@ -100,7 +102,12 @@ internal static class Inerts
         var operands = new List<Operand>();
         var arguments = Arguments(lowering, creation.Arguments, operands);
         var operation = new Inert($"new {InertText.Escape(TypeMapping.Spell(creation.Type!))}({arguments})", operands.ToEquatableArray(),
-            Effect.Write) { MustBeConstant = mustBeConstant, Keeper = Keeper(operands, creation.Arguments) };
+            Effect.Write)
+        {
+            MustBeConstant = mustBeConstant,
+            Keeper = Keeper(operands, creation.Arguments),
+            Stores = BodyCall.Of(creation) is { } call ? StoredBy(call, creation.Arguments) : StatePlaces.None,
+        };
         return mustBeConstant
             ? lowering.AtExpression(creation.Syntax, () => Inert(lowering, operation, creation.Type))
             : Inert(lowering, operation, creation.Type);
@@ -141,6 +148,8 @@ internal static class Inerts
         var operation = new Inert(typed, operands.ToEquatableArray(), InertViews.Is(expression) ? Effect.Pure : Effect.Write)
         {
             Keeper = operands.Any(operand => operand.Type.IsDifferentiable()) ? Keepers.In(expression) : null,
+            Stores = operands.Count == 0 ? StatePlaces.None : Keepers.StoredBy(expression),
+            Reads = StatePlaces.All(expression.DescendantsAndSelf().Select(StateOf.Found)),
         };
         return Inert(lowering, operation, expression.Type.SpecialType == SpecialType.System_Void ? null : expression.Type);
     }
@@ -149,6 +158,9 @@ internal static class Inerts
     private static Keeper? Keeper(List<Operand> operands, IEnumerable<IArgumentOperation> arguments) =>
         !operands.Exists(operand => operand.Type.IsDifferentiable()) ? null
             : arguments.Select(argument => argument.Value).Where(IsLambda).Select(Keepers.In).FirstOrDefault(keeper => keeper is not null);
+
+    private static StatePlaces StoredBy(BodyCall call, IEnumerable<IArgumentOperation> arguments) => Keepers.StoredBy(call)
+        .With(StatePlaces.All(arguments.Select(argument => argument.Value).Where(IsLambda).Select(Keepers.StoredBy)));
 
     private static string Arguments(Lowering lowering, IReadOnlyList<IArgumentOperation> arguments, List<Operand> operands)
     {

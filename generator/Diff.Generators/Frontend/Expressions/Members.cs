@@ -84,6 +84,7 @@ internal static class Members
             IsNeverNull = IsNeverNull(member.Member),
             IsStored = StoredMembers.Is(member.Member),
             IsQuiet = StoredMembers.IsQuiet(member.Member),
+            Reads = StateOf.Found(member),
         }, Shapes.Of(member.Type!)));
     }
 
@@ -106,6 +107,7 @@ internal static class Members
         return lowering.AtExpression(member.Syntax, () => new InertPlace(template, operands, Shapes.Of(member.Type!), lowering.Origin)
         {
             IsNumber = IsNumber(member),
+            State = StateOf.Place(member),
             Advice = ContainerUses.Advice(member) + LocalClasses.GenericAdvice(member.Member.ContainingType),
         });
     }
@@ -134,18 +136,19 @@ internal static class Members
         if (lowering.Receiver is null)
             return Expressions.Refuse(lowering, held, $"the parameter '{name}' of the type", "read it from a field or property that is initialised with it");
         var effect = lowering.Held.Changes(held.Parameter) ? Effect.Read : Effect.Pure;
-        return lowering.Unpack(lowering.Let(new Inert(Spelling.Identifier(name), [], effect), Shapes.Of(held.Type!)));
+        return lowering.Unpack(lowering.Let(
+            new Inert(Spelling.Identifier(name), [], effect) { Reads = StateOf.Found(held) }, Shapes.Of(held.Type!)));
     }
 
     public static Place HeldPlace(Lowering lowering, IParameterReferenceOperation held)
     {
-        if (lowering.Receiver is not null) return lowering.AtExpression(held.Syntax, () => Place(lowering, held.Parameter));
+        if (lowering.Receiver is not null) return lowering.AtExpression(held.Syntax, () => Place(lowering, held));
         lowering.Report(Descriptors.Unsupported.ActiveFieldWrite, held.Syntax, held.Parameter.Name, "");
         return new DiscardPlace(held.Type);
     }
 
-    private static InertPlace Place(Lowering lowering, IParameterSymbol held) =>
-        new(Spelling.Identifier(held.Name), [], Shapes.Of(held.Type), lowering.Origin);
+    private static InertPlace Place(Lowering lowering, IParameterReferenceOperation held) =>
+        new(Spelling.Identifier(held.Parameter.Name), [], Shapes.Of(held.Type!), lowering.Origin) { State = StateOf.Place(held) };
 
     private static bool IsOfConstructor(ISymbol symbol) =>
         symbol is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } };
@@ -157,7 +160,11 @@ internal static class Members
         var places = positions.Select(Counted).ToList();
         var indices = places.Select(place => Expressions.Scalar(lowering, place.Value)).ToList();
         var holes = string.Join(", ", places.Select((place, i) => $"{place.Prefix}{{{i + 1}}}"));
-        return new InertPlace($"{{0}}[{holes}]", [array, .. indices], Shapes.Of(type), lowering.Origin) { IsElement = true };
+        return new InertPlace($"{{0}}[{holes}]", [array, .. indices], Shapes.Of(type), lowering.Origin)
+        {
+            IsElement = true,
+            State = StateOf.Elements(buffer.Type),
+        };
     }
 
     /// <summary>
@@ -174,7 +181,10 @@ internal static class Members
         var index = Expressions.Scalar(lowering, value);
         var count = lowering.Let(new Inert($"{{0}}.{length.Name}", [whole], Effect.Read), InertType.Int);
         var position = lowering.Let(new Inert(prefix == "^" ? "{0} - {1}" : "{1}.GetOffset({0})", [count, index], Effect.Pure), InertType.Int);
-        return new InertPlace("{0}[{1}]", [whole, position], Shapes.Of(element.Type!), lowering.Origin);
+        return new InertPlace("{0}[{1}]", [whole, position], Shapes.Of(element.Type!), lowering.Origin)
+        {
+            State = StateOf.Elements(source.Type),
+        };
     }
 
     /// <summary>An index, counted from the end where it is written so.</summary>

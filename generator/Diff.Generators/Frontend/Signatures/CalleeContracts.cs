@@ -75,9 +75,9 @@ internal static class CalleeContracts
             ChangesObjects = isDifferentiable && facts.ChangesObjects,
             ReturnsObjects = isDifferentiable && facts.ReturnsObjects,
             KeepsRecord = isDifferentiable && facts.KeepsRecord,
-            StoresNumbers = isDifferentiable && facts.StoresNumbers,
+            Stores = isDifferentiable ? facts.Stored : StatePlaces.Anywhere,
             // A plain property has no members that could tell.
-            ReadsNumbers = isDifferentiable && (facts.ReadsNumbers || carrier is IPropertySymbol { IsIndexer: false }),
+            Reads = isDifferentiable && carrier is not IPropertySymbol { IsIndexer: false } ? facts.Found : StatePlaces.Anywhere,
             Obstacle = isDifferentiable ? facts.Obstacle : "",
             Order = Attributes.Order(Attributes.Differentiable(marked) ?? Attributes.Differentiable(definition)),
         };

@@ -15,7 +15,7 @@ internal static class KeptValues
 {
     /// <summary>The place, as one that keeps constants if the target says so.</summary>
     public static Place At(IOperation target, Place place) =>
-        place is ElementPlace or InertPlace && IsKeptBy(target) ? place with { KeepsConstants = true } : place;
+        place is ElementPlace or InertPlace && AreKeptBy(target) ? place with { KeepsConstants = true } : place;
 
     /// <summary>The value as the place keeps it. Memory is shared with the object, and stays what it is.</summary>
     public static Tree<Operand> Detach(Lowering lowering, Place place, Tree<Operand> value) => !place.KeepsConstants
@@ -24,14 +24,15 @@ internal static class KeptValues
             ? (Operand)lowering.Let(new Detach(operand), operand.Type)
             : operand);
 
-    private static bool IsKeptBy(IOperation target) => target switch
+    /// <summary>Whether what is assigned stays there as a constant.</summary>
+    public static bool AreKeptBy(IOperation target) => target switch
     {
         IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol { IsIndexer: false } } member =>
             IsMarked(member.Member) || UnreadFields.Has(member.Member)
-                || (member.Instance is { Type.IsValueType: true } and not IInstanceReferenceOperation && IsKeptBy(member.Instance)),
-        IArrayElementReferenceOperation { ArrayReference: var array } => IsKeptBy(array),
-        IImplicitIndexerReferenceOperation { Instance: { Type: IArrayTypeSymbol } array } => IsKeptBy(array),
-        IParenthesizedOperation { Operand: var inner } => IsKeptBy(inner),
+                || (member.Instance is { Type.IsValueType: true } and not IInstanceReferenceOperation && AreKeptBy(member.Instance)),
+        IArrayElementReferenceOperation { ArrayReference: var array } => AreKeptBy(array),
+        IImplicitIndexerReferenceOperation { Instance: { Type: IArrayTypeSymbol } array } => AreKeptBy(array),
+        IParenthesizedOperation { Operand: var inner } => AreKeptBy(inner),
         _ => false,
     };
 

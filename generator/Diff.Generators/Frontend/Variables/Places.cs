@@ -30,6 +30,9 @@ internal sealed record InertPlace(string Template, EquatableArray<Operand> Opera
     /// <summary>An element of an array or span.</summary>
     public bool IsElement { get; init; }
 
+    /// <summary>What is changed where it is written, and found where it is read.</summary>
+    public StatePlaces State { get; init; } = StatePlaces.Anywhere;
+
     /// <summary>A field for a number, truth value or text: assigning it runs no code and changes no array.</summary>
     public bool IsNumber { get; init; }
 
@@ -156,7 +159,8 @@ internal static class Places
             (Operand)lowering.Let(new Load(element.Buffer, element.Indices), ((BufferType)element.Buffer.Type).Element),
             (part, field) => lowering.Field(part, field))),
         InertPlace inert => lowering.Unpack(lowering.Let(
-            new Inert(inert.Template, inert.Operands, Effect.Read) { IsStored = inert.IsElement }, inert.Type)),
+            new Inert(inert.Template, inert.Operands, Effect.Read) { IsStored = inert.IsElement, Reads = inert.State },
+            inert.Type)),
         AccessorPlace accessors => LocalObjectMembers.Read(lowering, accessors),
         CellPlace cell => Read(lowering, cell.Now(lowering)),
         ListElementPlace element => Read(lowering, element.Now(lowering)),
@@ -204,7 +208,8 @@ internal static class Places
                 var assigned = lowering.Pack(value);
                 lowering.Add(new Let([],
                     new Inert($"{inert.Template} = {{{inert.Operands.Count}}}", [.. inert.Operands, assigned],
-                        Effect.Write) { IsAssignment = true, KeepsArrays = inert.IsNumber, Advice = inert.Advice }, inert.Origin));
+                        Effect.Write) { IsAssignment = true, KeepsArrays = inert.IsNumber, Advice = inert.Advice,
+                            Stores = inert.KeepsConstants ? StatePlaces.None : inert.State }, inert.Origin));
                 break;
         }
     }
