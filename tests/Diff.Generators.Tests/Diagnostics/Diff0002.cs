@@ -95,6 +95,9 @@ public sealed class Diff0002
     public void A_conversion_to_a_type_without_derivatives_is_refused() => GeneratorHost.Diagnostics(Model.With("""
         [Differentiable]
         public static double F(double x) => x * (double){|DIFF0002:(decimal)x|};
+        [Differentiable]
+        public static double Named(double x, string[] names) =>
+            x * ({|DIFF0002:from name in names let weight = name.Length where weight > 2 select name|}).Count();
         """));
 
     [Fact]

@@ -40,6 +40,20 @@ public static partial class QueriedRows
         return matrix[1][0] * x[0] + matrix[2][1] * matrix[2][2];
     }
 
+    private static readonly string[] Names = ["a", "bcd", "efgh", "ij"];
+    private static readonly int[] Counts = [1, 2, 3];
+
+    [Differentiable(Order = 2)]
+    public static double Clauses_of_constants(double[] x)
+    {
+        var longest = (from name in Names let n = name.Length orderby n descending, name where n > 1 select name + n).First();
+        var joined = string.Join(",", from name in Names join n in Counts on name.Length equals n into same where same.Any() select name);
+        var sum = x[0] * longest.Length + x[1] * joined.Length;
+        foreach (var (name, n) in from name in Names from n in Counts where n < name.Length select (name, n))
+            sum = sum * 0.5 + x[n] * x[n] * name.Length;
+        return sum;
+    }
+
     [Differentiable(Order = 2)]
     public static double Clauses_that_sort(double[] x) =>
         (from v in x let s = v * v where s > 0.2 orderby s descending, v select s * v).Take(3).Sum();

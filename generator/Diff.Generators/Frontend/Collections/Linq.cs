@@ -28,7 +28,7 @@ internal static class Linq
     public static Sequence? Sequence(Lowering lowering, IOperation collection) => collection switch
     {
         IConversionOperation { IsImplicit: true, Operand: { Type: not null } operand } => Sequence(lowering, operand),
-        ITranslatedQueryOperation query => Sequence(lowering, query.Operation),
+        ITranslatedQueryOperation query => InertQueries.Is(lowering, query) ? null : Sequence(lowering, query.Operation),
         _ when lowering.Queries.Find(collection) is { } query => Sequence(lowering, query),
         _ when ContainerSequences.Of(lowering, collection) is { } numbers => numbers,
         IInvocationOperation call when Is(call.TargetMethod) && HasDifferentiable(lowering, call) => Frontend.Sequence.Of(lowering, call),

@@ -32,7 +32,8 @@ internal sealed record Sequence(ITypeSymbol Element, bool IsExact, Func<Iteratio
     public static Sequence? Of(Lowering lowering, IOperation expression) => expression switch
     {
         IParenthesizedOperation parenthesized => Of(lowering, parenthesized.Operand),
-        ITranslatedQueryOperation query => Of(lowering, query.Operation),
+        ITranslatedQueryOperation query =>
+            InertQueries.Is(lowering, query) ? OfConstants(lowering, query) : Of(lowering, query.Operation),
         _ when lowering.Queries.Find(expression) is { } query => Of(lowering, query),
         _ when LocalTableLists.Sequence(lowering, expression) is { } rows => rows,
         _ when ContainerSequences.Of(lowering, expression) is { } numbers => numbers,

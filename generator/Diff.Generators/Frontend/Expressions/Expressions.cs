@@ -80,7 +80,9 @@ internal static class Expressions
         ICompoundAssignmentOperation assignment => Assignments.Lower(lowering, assignment),
         IIncrementOrDecrementOperation increment => Assignments.Lower(lowering, increment),
         IDeconstructionAssignmentOperation deconstruction => Deconstruction.Lower(lowering, deconstruction),
-        ITranslatedQueryOperation query => Lower(lowering, query.Operation),
+        ITranslatedQueryOperation query => InertQueries.Is(lowering, query)
+            ? InertQueries.Print(lowering, query)
+            : Lower(lowering, query.Operation),
         IInvocationOperation invocation => Calls.Lower(lowering, invocation),
         IFieldReferenceOperation field => Members.Lower(lowering, field),
         IPropertyReferenceOperation property => Members.Lower(lowering, property),
