@@ -9,8 +9,8 @@ namespace Diff.Generators.Contracts;
 /// not read before it is written. <c>holds w</c>: somebody may hold on to the array. <c>returns x</c>: the very array may be the result,
 /// and is copied by derivatives. <c>changes objects</c>: it may write to what objects and statics hold. <c>hands out arrays of objects</c>:
 /// the very array of one may be the result. <c>keeps a record</c>: the halves share a struct instead of a tape. <c>has effects</c>: it must
-/// not be run twice. <c>stores numbers in P</c>: active values may be found there afterwards. <c>reads stored numbers in P</c>: those that
-/// are found there may count for what it delivers (<see cref="StatePlaces"/>). <c>passes no tangent through M</c>: there is no forward mode,
+/// not be run twice. <c>stores numbers in P</c>: active values may be found there afterwards. <c>finds numbers in P</c>: those that are
+/// stored there may count for what it delivers (<see cref="StatePlaces"/>). <c>passes no tangent through M</c>: there is no forward mode,
 /// for want of a rule for M.
 /// <c>is refused</c>: the members only throw.
 /// </summary>
@@ -32,7 +32,7 @@ internal sealed record ContractText(
     private const string Keeps = "keeps a record";
     private const string Effects = "has effects";
     private const string Stores = "stores numbers in ";
-    private const string Finds = "reads stored numbers in ";
+    private const string Finds = "finds numbers in ";
     private const string Refuses = "is refused";
     private const string Stops = "passes no tangent through ";
 

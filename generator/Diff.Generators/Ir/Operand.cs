@@ -11,7 +11,8 @@ internal sealed record Value(int Id, IrType Type, string Name) : Operand(Type)
     /// <inheritdoc cref="Slot.IsPassing"/>
     public bool IsPassing { get; init; }
 
-    public bool Equals(Value? other) => other is not null && Id == other.Id && Name == other.Name && Type == other.Type;
+    public bool Equals(Value? other) => other is not null && Id == other.Id && Name == other.Name
+        && IsPassing == other.IsPassing && Type == other.Type;
 
     public override int GetHashCode() => Id;
 
