@@ -10,7 +10,7 @@ internal sealed class LocalObjects
     private LocalObjects(HashSet<Value> created) => _created = created;
 
     public static LocalObjects Of(Method method) => new([.. method.Body.Statements().OfType<Let>()
-        .Where(let => let.Operation is Inert inert && inert.Template.StartsWith("new ", StringComparison.Ordinal))
+        .Where(let => let.Operation is Inert { IsCreation: true })
         .SelectMany(let => let.Results)]);
 
     public bool Contains(Operand operand) => operand is Value value && _created.Contains(value);

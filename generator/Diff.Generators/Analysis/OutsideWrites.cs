@@ -64,9 +64,7 @@ internal sealed class OutsideWrites
             : null;
         while (memory is Value value && _definitions.TryGetValue(value, out var read))
         {
-            if (read is Inert { Template: var made } && made.StartsWith("new ", StringComparison.Ordinal)
-                && value.Type.Name.EndsWith("]", StringComparison.Ordinal))
-                return value;
+            if (read is Inert { IsCreation: true } && value.Type.Name.EndsWith("]", StringComparison.Ordinal)) return value;
             memory = read is Inert { Template: "{0}[{1}]", Arguments: [var rows, ..] } ? rows : read is View view ? view.Buffer : null;
         }
 

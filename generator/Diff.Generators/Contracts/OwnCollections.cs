@@ -43,7 +43,7 @@ internal sealed class OwnCollections
         || (Change.IsMatch(inert.Template) && IsOwn(inert.Arguments[0])
             && (inert.Template.StartsWith("{0}[", StringComparison.Ordinal) || inert.Arguments.Skip(1).All(IsNumber)));
 
-    private static bool Makes(Inert inert) => inert.IsNewArray || NewCollection.IsMatch(inert.Template);
+    private static bool Makes(Inert inert) => inert.NewArray is { IsSpan: false } || NewCollection.IsMatch(inert.Template);
 
     private bool IsOwn(Operand operand) => operand is Value value && _known.Contains(value) && !_others.Contains(value);
 

@@ -93,7 +93,7 @@ internal static class StoredNumbers
 
     /// <summary>Whether a value is an object that may be somebody else's.</summary>
     private static bool IsHeld(Inert inert, Value result) => result.Type is BufferType
-        ? !inert.IsFresh && !inert.Template.StartsWith("new ", StringComparison.Ordinal)
+        ? !inert.IsFresh && !inert.IsCreation
         : inert.Reads is not null && result.Type is InertType { Kind: InertKind.Reference };
 
     /// <summary>

@@ -34,7 +34,7 @@ internal static class UnseenCode
     private static bool IsIn(Operation operation, bool throws, OwnCollections own) => operation switch
     {
         Inert { Effect: Effect.Write, KeepsArrays: false } inert =>
-            !Harmless.Any(Starts(inert)) && !(throws && IsCreation(inert)) && !own.OnlyMakesOrChanges(inert),
+            !Harmless.Any(Starts(inert)) && !(throws && inert.IsCreation) && !own.OnlyMakesOrChanges(inert),
         Call { Callee: { Kind: CalleeKind.Differentiable, IsDispatched: false } callee } => callee.ChangesObjects,
         // A method with a rule is what its rule says.
         Call { Callee.Kind: CalleeKind.Custom } => false,
@@ -43,6 +43,4 @@ internal static class UnseenCode
     };
 
     private static Func<string, bool> Starts(Inert inert) => prefix => inert.Template.StartsWith(prefix, StringComparison.Ordinal);
-
-    private static bool IsCreation(Inert inert) => inert.Template.StartsWith("new ", StringComparison.Ordinal);
 }

@@ -59,8 +59,11 @@ internal sealed record Inert(string Template, EquatableArray<Operand> Arguments,
     /// <summary>Makes an array that nobody else has.</summary>
     public bool IsFresh { get; init; }
 
-    /// <summary><c>new int[n]</c>, <c>new string[] { a, b }</c>: makes an array, and runs no code of the user.</summary>
-    public bool IsNewArray { get; init; }
+    /// <summary>Makes an object with <c>new</c>.</summary>
+    public bool IsCreation { get; init; }
+
+    /// <summary>The array that it makes, running no code of the user; null if it makes none.</summary>
+    public NewArray? NewArray { get; init; }
 
     /// <summary>
     /// Reads what memory holds, a field, an element or a count: the same again as long as nobody writes. A getter may be anything.
@@ -115,6 +118,12 @@ internal sealed record Inert(string Template, EquatableArray<Operand> Arguments,
     public override EquatableArray<Operand> Operands => Arguments;
     public override Operation With(EquatableArray<Operand> operands) => this with { Arguments = operands };
 }
+
+/// <summary>
+/// An array that an expression makes, be it the memory of a span: <c>new int[n, m]</c>, whose operands are its lengths, or, if it is filled,
+/// <c>new string[] { a, b }</c>, whose operands are its elements.
+/// </summary>
+internal sealed record NewArray(IrType Element, int Rank, bool IsFilled, bool IsSpan);
 
 internal enum Effect
 {

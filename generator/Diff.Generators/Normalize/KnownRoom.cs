@@ -18,8 +18,8 @@ internal sealed class KnownRoom : Rewriter
     public override void Rewrite(Statement statement, List<Statement> output)
     {
         if (statement is Let { Results: [var made], Operation: Allocate { Lengths: [Constant length] } }) _lengths[made] = length;
-        if (statement is Let { Results: [var array], Operation: Inert { Arguments: [Constant given], Template: var template } }
-            && template.StartsWith("new ", StringComparison.Ordinal) && template.IndexOf("[{0}]", StringComparison.Ordinal) > 0)
+        if (statement is Let { Results: [var array],
+            Operation: Inert { NewArray: { IsFilled: false, IsSpan: false }, Arguments: [Constant given] } })
             _lengths[array] = given;
         if (statement is Let { Operation: Grow { Count: Constant count } grow } && _lengths.TryGetValue(grow.Buffer, out var room)
             && count.Bits < room.Bits)

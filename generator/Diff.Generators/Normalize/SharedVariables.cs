@@ -51,8 +51,8 @@ internal static class SharedVariables
     private static Value Box(BlockBuilder builder, Slot slot)
     {
         var type = $"{BoxType}<{slot.Type.Name}>";
-        return builder.Let(new Inert($"new {type.Replace("{", "{{").Replace("}", "}}")}()", [], Effect.Write),
-            new InertType(type, InertKind.Reference), slot.Name);
+        var box = new Inert($"new {type.Replace("{", "{{").Replace("}", "}}")}()", [], Effect.Write) { IsCreation = true };
+        return builder.Let(box, new InertType(type, InertKind.Reference), slot.Name);
     }
 
     private sealed class Boxing(IReadOnlyDictionary<Slot, Value> boxes) : Rewriter

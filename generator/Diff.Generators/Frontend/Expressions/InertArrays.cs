@@ -72,10 +72,13 @@ internal static class InertArrays
         var (element, rows) = (ForEach.ElementType(target), "");
         for (; element is IArrayTypeSymbol row; element = row.ElementType) rows += $"[{new string(',', row.Rank - 1)}]";
         var array = $"new {InertText.Escape(TypeMapping.Spell(element))}{lengths}{rows}{initializer}";
-        var made = target is IArrayTypeSymbol
-            ? new Inert(array, operands.ToEquatableArray(), Effect.Write) { IsNewArray = true }
-            : new Inert($"new {InertText.Escape(TypeMapping.Spell(target))}({array})", operands.ToEquatableArray(), Effect.Write);
-        return Inerts.Inert(lowering, made, target);
+        var isSpan = target is not IArrayTypeSymbol;
+        var made = isSpan ? $"new {InertText.Escape(TypeMapping.Spell(target))}({array})" : array;
+        return Inerts.Inert(lowering, new Inert(made, operands.ToEquatableArray(), Effect.Write)
+        {
+            IsCreation = true,
+            NewArray = new(Shapes.Of(ForEach.ElementType(target)), (target as IArrayTypeSymbol)?.Rank ?? 1, initializer.Length > 0, isSpan),
+        }, target);
     }
 
     private static string Holes(IReadOnlyList<Operand> operands) => string.Join(", ", operands.Select((_, i) => $"{{{i}}}"));

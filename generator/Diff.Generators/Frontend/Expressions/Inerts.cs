@@ -104,6 +104,7 @@ internal static class Inerts
         var operation = new Inert($"new {InertText.Escape(TypeMapping.Spell(creation.Type!))}({arguments})", operands.ToEquatableArray(),
             Effect.Write)
         {
+            IsCreation = true,
             MustBeConstant = mustBeConstant,
             Keeper = Keeper(operands, creation.Arguments),
             Stores = BodyCall.Of(creation) is { } call ? StoredBy(call, creation.Arguments) : StatePlaces.None,
@@ -147,6 +148,7 @@ internal static class Inerts
             : template;
         var operation = new Inert(typed, operands.ToEquatableArray(), InertViews.Is(expression) ? Effect.Pure : Effect.Write)
         {
+            IsCreation = expression is IObjectCreationOperation or IArrayCreationOperation,
             Keeper = operands.Any(operand => operand.Type.IsDifferentiable()) ? Keepers.In(expression) : null,
             Stores = operands.Count == 0 ? StatePlaces.None : Keepers.StoredBy(expression),
             Reads = StatePlaces.All(expression.DescendantsAndSelf().Select(StateOf.Found)),

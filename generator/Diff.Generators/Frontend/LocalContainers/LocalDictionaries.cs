@@ -20,7 +20,7 @@ internal static class LocalDictionaries
         var settings = creation.Arguments.Select(argument => Expressions.Scalar(lowering, argument.Value)).ToList();
         lowering.Write(slot,
             lowering.Let(new Inert($"new {InertText.Escape(type.Name)}({string.Join(", ", settings.Select((_, i) => $"{{{i}}}"))})",
-                [.. settings], Effect.Write), type));
+                [.. settings], Effect.Write) { IsCreation = true }, type));
         return slot;
     }
 

@@ -34,8 +34,9 @@ internal static class LocalTableLists
         if (Elements(expression) is not { } elements) return null;
         var list = expression is IObjectCreationOperation creation
             ? Inerts.New(lowering, creation).Leaf
-            : Inerts.Inert(lowering, type.TypeKind == TypeKind.Interface ? "new global::System.Collections.Generic.List<int>()"
-                : $"new {InertText.Escape(TypeMapping.Spell(type))}()", [], Effect.Write, type).Leaf;
+            : Inerts.Inert(lowering, new Inert(type.TypeKind == TypeKind.Interface
+                ? "new global::System.Collections.Generic.List<int>()"
+                : $"new {InertText.Escape(TypeMapping.Spell(type))}()", [], Effect.Write) { IsCreation = true }, type).Leaf;
         foreach (var element in elements)
             lowering.Do(new Inert("{0}.Add({1})", [list, Expressions.Scalar(lowering, element)], Effect.Write));
         return Expressions.Leaf(list);

@@ -22,7 +22,8 @@ internal static class LocalTableQueries
         || (Linq.Is(call.TargetMethod) && (Sequence.IsMadeBy(call.TargetMethod) || Linq.IsResult(call.TargetMethod)));
 
     /// <summary>Whether a call gives an object, or null where there is none.</summary>
-    public static bool IsOptional(IInvocationOperation call) => Optional.Contains(call.TargetMethod.Name);
+    public static bool IsOptional(IInvocationOperation call) =>
+        Optional.Contains(call.TargetMethod.Name) && (Linq.Is(call.TargetMethod) || ListQueries.Is(call));
 
     /// <summary>A new collection of the rows of a sequence; null for any other result.</summary>
     public static Tree<Operand>? Collect(Lowering lowering, IInvocationOperation call, Sequence source,
@@ -79,7 +80,8 @@ internal static class LocalTableQueries
     private static Operand List(Lowering lowering, Sequence source)
     {
         var type = $"global::System.Collections.Generic.List<{TypeMapping.Spell(source.Element)}>";
-        var list = lowering.Let(new Inert($"new {InertText.Escape(type)}()", [], Effect.Write), new InertType(type, InertKind.Reference));
+        var list = lowering.Let(new Inert($"new {InertText.Escape(type)}()", [], Effect.Write) { IsCreation = true },
+            new InertType(type, InertKind.Reference));
         source.Begin().Each(lowering, row => lowering.Do(new Inert("{0}.Add({1})", [list, lowering.Pack(row)], Effect.Write)));
         return list;
     }

@@ -203,7 +203,11 @@ internal sealed class CreatedObjects
         var assigned = string.Join(", ", initial.Values.Select(member => $"{InertText.Escape(member.Member)} = {Hole(member.Value)}"));
         var template =
             $"new {InertText.Escape(TypeMapping.Spell(creation.Type!))}({passed}){(assigned.Length > 0 ? $" {{{{ {assigned} }}}}" : "")}";
-        return lowering.Let(new Inert(template, operands.ToEquatableArray(), Effect.Write) { IsHolder = holdsMemory },
+        return lowering.Let(new Inert(template, operands.ToEquatableArray(), Effect.Write)
+        {
+            IsCreation = true,
+            IsHolder = holdsMemory,
+        },
             TypeMapping.MapInert(creation.Type!));
 
         string Hole(Tree<Operand> value)

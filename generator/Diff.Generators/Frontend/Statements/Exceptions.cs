@@ -18,7 +18,7 @@ internal static class Exceptions
     /// <summary>Throws what C# throws in code that it adds.</summary>
     /// <param name="created">The type and the arguments of its constructor.</param>
     public static void Throw(Lowering lowering, string created) => lowering.Add(new Throw(
-        lowering.Let(new Inert($"new {created}", [], Effect.Write), new InertType("global::System.Exception", InertKind.Reference)),
+        lowering.Let(new Inert($"new {created}", [], Effect.Write) { IsCreation = true }, new InertType("global::System.Exception", InertKind.Reference)),
         lowering.Origin));
 
     public static void LowerTry(Lowering lowering, ITryOperation attempt)

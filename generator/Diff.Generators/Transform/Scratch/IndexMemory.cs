@@ -13,19 +13,10 @@ namespace Diff.Generators.Transform;
 /// int[] p = new int[n]; … push p       →   int[] p := Allocate(n) lent by the tape; … push p
 /// int[] w = new int[] { 1, 3, 3 };     →   ReadOnlySpan&lt;int&gt; w = new ReadOnlySpan&lt;int&gt;(new int[] { 1, 3, 3 });   // if w is read only
 /// </code>
-/// What the program does to such arrays is text by now; what none of the forms below describes lets the array escape.
+/// What the program does with such arrays is text by now; what none of the forms below describes lets the array escape.
 /// </summary>
 internal sealed class IndexMemory
 {
-    private static readonly Regex Element = new("^(bool|char|s?byte|u?short|u?int|u?long|nu?int)$", RegexOptions.CultureInvariant);
-
-    /// <summary><c>new int[n]</c>, <c>new int[n, m]</c>, <c>new Span&lt;int&gt;(new int[n])</c>.</summary>
-    private static readonly Regex Sized = new(
-        @"^(?:new global::System\.Span<\w+>\()?new (\w+)\[(?:\{0\}|(\{0\}, \{1\}))\]\)?$", RegexOptions.CultureInvariant);
-
-    /// <summary><c>new int[] { 1, 3, 3 }</c>.</summary>
-    private static readonly Regex Filled = new(@"^new (\w+)\[\] \{\{ .* \}\}$", RegexOptions.CultureInvariant);
-
     /// <summary><c>p[k]</c>, <c>p[k] = i</c>, <c>p.Length</c>, <c>p.Fill(0)</c>; not <c>p[k..]</c>, which is the same memory.</summary>
     private static readonly Regex Use = new(
         @"^\{0\}(\[(?!.*\{0\}|.*\.\.)|\.(Length$|Clear\(\)$|Fill\(|GetLength\())", RegexOptions.CultureInvariant);
@@ -167,26 +158,25 @@ internal sealed class IndexMemory
         bool IsFixed(Value array) => !_written.Contains(array) && !named.Contains(array);
     }
 
-    private static bool IsMade(Inert inert) =>
-        (Sized.Match(inert.Template) is { Success: true } sized && Element.IsMatch(sized.Groups[1].Value)) || IsTable(inert)
-            || IsOrder(inert);
+    private static bool IsMade(Inert inert) => IsTable(inert) || IsOrder(inert)
+        || (inert.NewArray is { IsFilled: false, Rank: 1 or 2 } sized && IsIndex(sized.Element));
 
-    private static bool IsSpan(Inert inert) => inert.Template.StartsWith("new global::System.Span<", StringComparison.Ordinal);
+    private static bool IsIndex(IrType element) => element is InertType { Kind: InertKind.Int or InertKind.Integer or InertKind.Bool };
+
+    private static bool IsSpan(Inert inert) => inert.NewArray is { IsSpan: true };
 
     private static bool IsOrder(Inert inert) => Order.IsMatch(inert.Template);
 
-    private static bool IsTable(Inert inert) => Filled.Match(inert.Template) is { Success: true } filled
-        && Element.IsMatch(filled.Groups[1].Value) && inert.Arguments.All(argument => argument is Constant);
+    private static bool IsTable(Inert inert) => inert.NewArray is { IsFilled: true, Rank: 1, IsSpan: false } filled
+        && IsIndex(filled.Element) && !inert.Arguments.IsEmpty && inert.Arguments.All(argument => argument is Constant);
 
     /// <param name="isFixed">Its elements stay what they are.</param>
     private static IrType TypeOf(Inert inert, bool isFixed)
     {
-        var table = Filled.Match(inert.Template);
-        if (table.Success && isFixed) return DataOf(table.Groups[1].Value);
-        var sized = Sized.Match(inert.Template);
-        var element = IsOrder(inert) ? InertType.Int : new InertType((table.Success ? table : sized).Groups[1].Value, InertKind.Integer);
-        return IsSpan(inert) ? Spans.Of(element)
-            : sized.Groups[2].Success ? new BufferType(element.Name + "[,]", element, BufferKind.Grid, 2)
+        var element = inert.NewArray?.Element ?? InertType.Int;
+        return IsTable(inert) && isFixed ? DataOf(element.Name)
+            : IsSpan(inert) ? Spans.Of(element)
+            : inert.NewArray is { Rank: 2 } ? new BufferType(element.Name + "[,]", element, BufferKind.Grid, 2)
             : new BufferType(element.Name + "[]", element, BufferKind.Array);
     }
 
@@ -253,7 +243,8 @@ internal sealed class IndexMemory
             return count;
         }
 
-        private static Inert Data(Inert table, InertType type) => table with { Template = $"new {type.Name}({table.Template})" };
+        private static Inert Data(Inert table, InertType type) =>
+            table with { Template = $"new {type.Name}({table.Template})", NewArray = null };
 
         private Clone Copy(Inert table, InertType type, List<Statement> output)
         {
