@@ -67,6 +67,24 @@ public sealed class EditsElsewhere
         Assert.Equal("Cached", steps.For("Differentiate", "G"));
     }
 
+    /// <summary>
+    /// Roslyn compares what a step gives with what it gave before slot by slot, in the order of the file: a method inserted above is
+    /// compared with the one that stood there, and so is each one below with its predecessor. No name reaches the driver: the models that
+    /// are shifted are equal to those before, as the facts of their callers show, which depend on the contracts by key and stay as they are.
+    /// Another file has slots of its own.
+    /// </summary>
+    [Fact]
+    public void Adding_a_method_above_differentiates_those_below_in_the_file_and_no_other()
+    {
+        const string caller = "public static partial class Caller { [Differentiable] public static double K(double x) => Model.F(x); }";
+        var steps = StepReasons.Between([Before, caller],
+            [Before.Replace("{\n    [Diff", "{\n    [Differentiable] public static double H(double x) => x;\n\n    [Diff"), caller]);
+        Assert.Equal("Modified", steps.For("Lower", "H"));
+        Assert.Equal("Modified", steps.For("Differentiate", "F"));
+        Assert.Equal("New", steps.For("Differentiate", "G"));
+        Assert.Equal("Cached", steps.For("Differentiate", "K"));
+    }
+
     [Fact]
     public void Adding_a_method_at_the_end_differentiates_the_new_one_only()
     {
