@@ -56,24 +56,34 @@ public sealed class DispatchAnalyzer : DiagnosticAnalyzer
         {
             RequireMarked(context, body, member, unmarked);
         }
-        else if (!Implements(body, member)
-            && !body.ContainingType.AllInterfaces.Contains(member.ContainingType, SymbolEqualityComparer.Default))
+        else if (!Implements(body, member) && !IsOfItsClass(body, member))
         {
             AnalyzeInherited(context, type, member, body);
         }
     }
 
-    /// <summary>The class that a body comes from knows nothing of the interface.</summary>
+    /// <summary>Whether the class that a body comes from implements the member by it, so that it has been looked at there.</summary>
+    private static bool IsOfItsClass(IMethodSymbol body, IMethodSymbol member) =>
+        body.ContainingType.AllInterfaces.Contains(member.ContainingType, SymbolEqualityComparer.Default)
+            && SymbolEqualityComparer.Default.Equals(body.ContainingType.FindImplementationForInterfaceMember(member), body);
+
+    /// <summary>The class that a body comes from knows nothing of the interface, or has another body for it.</summary>
     private static void AnalyzeInherited(SymbolAnalysisContext context, INamedTypeSymbol type, IMethodSymbol member, IMethodSymbol body)
     {
         var advice =
             $"let '{body.ContainingType.Name}' implement '{member.ContainingType.Name}' with a method that is [Differentiable], or give '{type.Name}' one of its own";
         if (!Dispatches.IsMarked(body) || Dispatches.Of(body.OriginalDefinition) == Dispatch.None)
             Refuse(context, type.Locations[0], type, member, ($"by '{Dispatches.Short(body)}', which it inherits", advice));
-        else if (Dispatches.Difference(body, member) is { } difference)
+        else if ((Dispatches.Difference(body, member) ?? Stored(body)) is { } difference)
             context.ReportDiagnostic(Diagnostic.Create(Descriptors.Declared.DifferentContract, type.Locations[0], Dispatches.Short(body),
                 Dispatches.Short(member), difference));
     }
+
+    /// <summary>Of a method of another assembly nobody has told the callers of the interface what it stores.</summary>
+    private static string? Stored(IMethodSymbol body) => Structs.IsForeign(body.ContainingType)
+        && GeneratedFacts.Of(body.OriginalDefinition, Attributes.Family(body.OriginalDefinition)).StoresNumbers
+            ? "it may store numbers that it is given, which callers of the interface do not expect"
+            : null;
 
     private static void RequireMarked(SymbolAnalysisContext context, IMethodSymbol method, IMethodSymbol member, HashSet<ISymbol> unmarked)
     {

@@ -115,6 +115,10 @@ public sealed class AssemblyTests
         {
             [Differentiable] public double At(double x) { {|DIFF0004:Memory.Keep(x)|}; return x; }
         }
+
+        public class {|DIFF0118:Meter|} : Noted, Memory.ILayer;
+
+        public class Still : Quiet, Memory.ILayer;
         """,
         new GeneratorOptions
         {
@@ -131,6 +135,10 @@ public sealed class AssemblyTests
                         [Differentiable] public static double Square(double x) => x * x;
                         public partial interface ILayer { [Differentiable] double At(double x); }
                     }
+
+                    public partial class Noted { [Differentiable] public virtual double At(double x) { Memory.Keep(x); return x; } }
+
+                    public partial class Quiet { [Differentiable] public virtual double At(double x) => x; }
                     """,
                     new GeneratorOptions { AssemblyName = "Memories" }),
             ],

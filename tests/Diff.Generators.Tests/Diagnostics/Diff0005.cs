@@ -283,4 +283,32 @@ public sealed class Diff0005
             [Differentiable] public double H(double x, IPlain layer) => layer.At(x) * layer.At(_memory.Last);
         }
         """);
+
+    [Fact]
+    public void A_body_that_only_a_derived_class_puts_behind_an_interface_stores_nothing_either() => GeneratorHost.Diagnostics("""
+        public class Memory { public double Last = 1; public void Keep(double x) => Last = x; }
+
+        public partial interface INote { [Differentiable] double At(double x); }
+
+        public partial class Noted(Memory memory)
+        {
+            [Differentiable] public virtual double At(double x) { memory.Keep(x); return x; }
+        }
+
+        public class Meter(Memory memory) : Noted(memory), INote;
+
+        public partial interface IQuiet { [Differentiable] double At(double x); }
+
+        public partial class Quiet { [Differentiable] public virtual double At(double x) => x; }
+
+        public class Still : Quiet, IQuiet;
+
+        public partial class Model
+        {
+            private readonly Memory _memory = new();
+
+            [Differentiable] public double F(double x, INote note) => {|DIFF0005:note.At(x)|} * _memory.Last;
+            [Differentiable] public double G(double x, IQuiet note) => note.At(x) * _memory.Last;
+        }
+        """);
 }

@@ -16,6 +16,13 @@ public sealed class Diff0119
         """);
 
     [Fact]
+    public void A_body_that_hides_the_one_of_the_interface_is_refused_where_it_replaces_that() => GeneratorHost.Diagnostics(Curve + """
+        public partial class Base : ICurve { [Differentiable] public double At(double x) => x; }
+        public partial class Hiding : Base { [Differentiable] public new double At(double x) => 2 * x; }
+        public class {|DIFF0119:Line|} : Hiding, ICurve;
+        """);
+
+    [Fact]
     public void An_inherited_body_that_differs_is_refused() => GeneratorHost.Diagnostics(Curve + """
         public partial class Base { [Differentiable] public virtual double At(double y) => y; }
         public class {|DIFF0118:Line|} : Base, ICurve;

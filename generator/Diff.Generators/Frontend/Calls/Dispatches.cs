@@ -88,9 +88,12 @@ internal static class Dispatches
                 && SymbolEqualityComparer.Default.Equals(type.FindImplementationForInterfaceMember(member), method));
     }
 
-    /// <summary>The marked members whose callers may run the body of a method.</summary>
-    public static IEnumerable<IMethodSymbol> Fulfilled(IMethodSymbol method) =>
-        Overridden(method).Where(IsMarked).Concat(Implemented(method)).Select(member => member.OriginalDefinition);
+    /// <summary>
+    /// The marked members whose callers may run the body of a method: also members of interfaces that only a derived class has.
+    /// </summary>
+    public static IEnumerable<IMethodSymbol> Fulfilled(IMethodSymbol method, Compilation compilation) =>
+        Overridden(method).Concat(Implemented(method)).Concat(PossibleBodies.ImplementedBelow(compilation, method)).Where(IsMarked)
+            .Select(member => member.OriginalDefinition).Distinct<IMethodSymbol>(SymbolEqualityComparer.Default);
 
     /// <summary>Whether a method implements a member of an interface, and can be called through that alone.</summary>
     public static bool IsExplicit(IMethodSymbol method) => !method.ExplicitInterfaceImplementations.IsEmpty;

@@ -17,6 +17,20 @@ internal static class PossibleBodies
     public static IEnumerable<IMethodSymbol> Of(Compilation compilation, IMethodSymbol member) =>
         Known.GetValue(compilation, Find)[member.ContainingType.OriginalDefinition].SelectMany(type => In(type, member));
 
+    /// <summary>
+    /// The members of interfaces that classes implement by a method that they inherit, whose own class need not know the interface.
+    /// <code>
+    /// class Noted { public virtual double Note(double x) … }   class Meter : Noted, INote;   →   Noted.Note implements INote.Note
+    /// </code>
+    /// </summary>
+    public static IEnumerable<IMethodSymbol> ImplementedBelow(Compilation compilation, IMethodSymbol method) =>
+        method is { IsStatic: false, MethodKind: MethodKind.Ordinary or MethodKind.PropertyGet, ContainingType.TypeKind: TypeKind.Class,
+            DeclaredAccessibility: Accessibility.Public }
+            ? Known.GetValue(compilation, Find)[method.ContainingType.OriginalDefinition].SelectMany(type => type.AllInterfaces
+                .SelectMany(candidate => candidate.GetMembers(method.Name)).OfType<IMethodSymbol>()
+                .Where(member => type.FindImplementationForInterfaceMember(member) is { } body && IsSame(body, method)))
+            : [];
+
     /// <summary>Whether no other assembly has types that extend or implement one.</summary>
     public static bool AreAll(Compilation compilation, INamedTypeSymbol type) => type.ContainingAssembly is ISourceAssemblySymbol
         && (compilation.Options.OutputKind is OutputKind.ConsoleApplication or OutputKind.WindowsApplication

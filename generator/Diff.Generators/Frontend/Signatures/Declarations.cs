@@ -21,6 +21,7 @@ internal static class Declarations
             return null;
         var attribute = Attributes.Differentiable(method)!;
         var dispatch = Dispatches.Of(method);
+        var fulfilled = Dispatches.Fulfilled(method, compilation).ToList();
         return new(
             CalleeContracts.Key(method),
             HintNames.Of(method),
@@ -42,9 +43,8 @@ internal static class Declarations
             IsHidden = TypeMarks.IsHidden(method),
             Held = Held(method.ContainingType).ToEquatableArray(),
             Dispatch = dispatch,
-            Fulfils = Dispatches.Fulfilled(method).Select(CalleeContracts.Key).OrderBy(key => key, StringComparer.Ordinal)
-                .ToEquatableArray(),
-            IsPromisedElsewhere = Dispatches.Fulfilled(method).Any(member => Structs.IsForeign(member.ContainingType)),
+            Fulfils = fulfilled.Select(CalleeContracts.Key).OrderBy(key => key, StringComparer.Ordinal).ToEquatableArray(),
+            IsPromisedElsewhere = fulfilled.Any(member => Structs.IsForeign(member.ContainingType)),
             Interface = method.ExplicitInterfaceImplementations is [{ ContainingType: var type }, ..] ? TypeMapping.Spell(type) : "",
             Replaced = Families.Replaced(method),
             IsAbstract = method.IsAbstract,
