@@ -122,6 +122,9 @@ internal sealed record AggregateType(string Name, EquatableArray<AggregateField>
     /// </summary>
     public AggregateType? TangentType { get; init; }
 
+    /// <summary>Whether values of the type are nothing but tangents: those of another type.</summary>
+    public bool IsTangentOnly { get; init; }
+
     /// <summary>A tuple without names.</summary>
     public static AggregateType TupleOf(IReadOnlyList<IrType> types) =>
         new($"({string.Join(", ", types.Select(type => type.Name))})",
@@ -251,8 +254,12 @@ internal static class IrTypes
     {
         AggregateType { Kind: AggregateKind.Struct, TangentType: not null } aggregate =>
             aggregate.Fields.All(field => !field.Type.IsDifferentiable() || field.Type.IsPlainTangent()),
+        AggregateType { Kind: AggregateKind.Tuple } tuple => tuple.Fields.All(field => field.Type.IsPlainTangent()),
         _ => type.IsOwnTangent(),
     };
+
+    /// <summary>The type of what is found in a buffer, in the rows of a table.</summary>
+    public static IrType Leaf(this BufferType type) => type.Element is BufferType row ? row.Leaf() : type.Element;
 
     public static bool IsInteger(this IrType type) => type is InertType { Kind: InertKind.Int or InertKind.Integer };
 

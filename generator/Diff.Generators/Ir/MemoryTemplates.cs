@@ -31,8 +31,14 @@ internal static class MemoryTemplates
     public static Inert RequireRowsApart(Operand first, Operand second) =>
         new(KnownNames.RequireNoOverlap + "OfRows({0}, {1})", [first, second], Effect.Write);
 
-    /// <summary>A table of zeros in the shape of another.</summary>
-    public const string ZerosLike = "global::Diff.Buffers.ZerosLike({0})";
+    /// <summary>What makes zeros in the shape of a matrix or table, whose elements may be the primals of theirs.</summary>
+    public static string ZerosLike(BufferType zeros) =>
+        zeros.Leaf() is AggregateType { IsTangentOnly: true } leaf ? $"{ZerosOf}{leaf.Name}>.Like({{0}})" : Buffers + "ZerosLike({0})";
+
+    public static bool IsZerosLike(Inert inert) =>
+        inert.Template == Buffers + "ZerosLike({0})" || inert.Template.StartsWith(ZerosOf, StringComparison.Ordinal);
+
+    private const string ZerosOf = "global::Diff.Zeros<";
 
     /// <summary>Where the templates of what the runtime does with buffers begin.</summary>
     public const string Buffers = "global::Diff.Buffers.";

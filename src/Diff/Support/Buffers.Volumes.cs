@@ -9,12 +9,13 @@ public static partial class Buffers
 {
     /// <summary>Requires a three-dimensional array to have the shape of the one it belongs to.</summary>
     /// <typeparam name="T">The type of the elements.</typeparam>
+    /// <typeparam name="TOwner">The type of the elements of the one it belongs to.</typeparam>
     /// <param name="parameter">The name of the array's parameter.</param>
     /// <param name="actual">The array.</param>
     /// <param name="expected">An array of the shape it must have.</param>
     /// <param name="owner">How messages call that one.</param>
     /// <exception cref="ArgumentException">The shapes differ, or one of the two is null.</exception>
-    public static void RequireShape<T>(string parameter, T[,,] actual, T[,,] expected,
+    public static void RequireShape<T, TOwner>(string parameter, T[,,] actual, TOwner[,,] expected,
         [CallerArgumentExpression(nameof(expected))] string? owner = null)
     {
         ArgumentNullException.ThrowIfNull(expected, owner);
@@ -50,11 +51,8 @@ public static partial class Buffers
     /// <param name="shape">The other.</param>
     /// <param name="name">How messages call it.</param>
     /// <exception cref="ArgumentNullException">The other is null.</exception>
-    public static T[,,] ZerosLike<T>(T[,,] shape, [CallerArgumentExpression(nameof(shape))] string? name = null)
-    {
-        ArgumentNullException.ThrowIfNull(shape, name);
-        return new T[shape.GetLength(0), shape.GetLength(1), shape.GetLength(2)];
-    }
+    public static T[,,] ZerosLike<T>(T[,,] shape, [CallerArgumentExpression(nameof(shape))] string? name = null) =>
+        Zeros<T>.Like(shape, name);
 
     private static Span<T> Elements<T>(T[,,] volume) =>
         volume is not { Length: > 0 } ? [] : MemoryMarshal.CreateSpan(ref volume[0, 0, 0], volume.Length);

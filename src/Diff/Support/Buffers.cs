@@ -55,12 +55,13 @@ public static partial class Buffers
 
     /// <summary>Requires a matrix to have the shape of the one it belongs to.</summary>
     /// <typeparam name="T">The type of the elements.</typeparam>
+    /// <typeparam name="TOwner">The type of the elements of the one it belongs to.</typeparam>
     /// <param name="parameter">The name of the matrix's parameter.</param>
     /// <param name="actual">The matrix.</param>
     /// <param name="expected">A matrix of the shape it must have.</param>
     /// <param name="owner">How messages call that one.</param>
     /// <exception cref="ArgumentException">The shapes differ, or one of the two is null.</exception>
-    public static void RequireShape<T>(string parameter, T[,] actual, T[,] expected,
+    public static void RequireShape<T, TOwner>(string parameter, T[,] actual, TOwner[,] expected,
         [CallerArgumentExpression(nameof(expected))] string? owner = null)
     {
         ArgumentNullException.ThrowIfNull(expected, owner);
@@ -85,12 +86,13 @@ public static partial class Buffers
 
     /// <summary>Requires a jagged array to have the shape of the one it belongs to, row by row.</summary>
     /// <typeparam name="T">The type of the elements.</typeparam>
+    /// <typeparam name="TOwner">The type of the elements of the one it belongs to.</typeparam>
     /// <param name="parameter">The name of the jagged array's parameter.</param>
     /// <param name="actual">The jagged array.</param>
     /// <param name="expected">A jagged array of the shape it must have.</param>
     /// <param name="owner">How messages call that one.</param>
     /// <exception cref="ArgumentException">The number of rows or the length of a row differs, or one of them is null.</exception>
-    public static void RequireShape<T>(string parameter, T[][] actual, T[][] expected,
+    public static void RequireShape<T, TOwner>(string parameter, T[][] actual, TOwner[][] expected,
         [CallerArgumentExpression(nameof(expected))] string? owner = null)
     {
         ArgumentNullException.ThrowIfNull(expected, owner);
@@ -276,11 +278,7 @@ public static partial class Buffers
     /// <param name="shape">The other.</param>
     /// <param name="name">How messages call it.</param>
     /// <exception cref="ArgumentNullException">The other is null.</exception>
-    public static T[,] ZerosLike<T>(T[,] shape, [CallerArgumentExpression(nameof(shape))] string? name = null)
-    {
-        ArgumentNullException.ThrowIfNull(shape, name);
-        return new T[shape.GetLength(0), shape.GetLength(1)];
-    }
+    public static T[,] ZerosLike<T>(T[,] shape, [CallerArgumentExpression(nameof(shape))] string? name = null) => Zeros<T>.Like(shape, name);
 
     /// <summary>A matrix with its elements converted.</summary>
     /// <typeparam name="T">The type of the elements.</typeparam>
@@ -303,18 +301,7 @@ public static partial class Buffers
     /// <param name="shape">The other.</param>
     /// <param name="name">How messages call it.</param>
     /// <exception cref="ArgumentNullException">The other is null, or a row of it.</exception>
-    public static T[][] ZerosLike<T>(T[][] shape, [CallerArgumentExpression(nameof(shape))] string? name = null)
-    {
-        ArgumentNullException.ThrowIfNull(shape, name);
-        var rows = new T[shape.Length][];
-        for (var row = 0; row < rows.Length; row++)
-        {
-            if (shape[row] is null) throw new ArgumentNullException($"{name}[{row}]");
-            rows[row] = new T[shape[row].Length];
-        }
-
-        return rows;
-    }
+    public static T[][] ZerosLike<T>(T[][] shape, [CallerArgumentExpression(nameof(shape))] string? name = null) => Zeros<T>.Like(shape, name);
 
     /// <summary>Fills an array or matrix with zeros.</summary>
     /// <param name="array">The array.</param>

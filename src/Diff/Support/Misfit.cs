@@ -47,16 +47,18 @@ public readonly record struct Misfit(string Path, string Fault)
         actual is null ? Null(name) : actual.Length == expected ? null : OfLength(name, actual.Length, expected);
 
     /// <summary>Compares two matrices.</summary>
-    /// <typeparam name="T">The type of the elements.</typeparam>
-    public static Misfit? Of<T>(string name, T[,]? actual, T[,] expected) =>
+    /// <typeparam name="TActual">The type of the elements of the gradient.</typeparam>
+    /// <typeparam name="TExpected">The type of those of its counterpart.</typeparam>
+    public static Misfit? Of<TActual, TExpected>(string name, TActual[,]? actual, TExpected[,] expected) =>
         actual is null ? Null(name)
         : actual.GetLength(0) == expected.GetLength(0) && actual.GetLength(1) == expected.GetLength(1) ? null
         : new(name,
             $"has shape {actual.GetLength(0)} × {actual.GetLength(1)}, but {expected.GetLength(0)} × {expected.GetLength(1)} is expected");
 
     /// <summary>Compares two three-dimensional arrays.</summary>
-    /// <typeparam name="T">The type of the elements.</typeparam>
-    public static Misfit? Of<T>(string name, T[,,]? actual, T[,,] expected) =>
+    /// <typeparam name="TActual">The type of the elements of the gradient.</typeparam>
+    /// <typeparam name="TExpected">The type of those of its counterpart.</typeparam>
+    public static Misfit? Of<TActual, TExpected>(string name, TActual[,,]? actual, TExpected[,,] expected) =>
         actual is null ? Null(name)
         : Shape(actual) == Shape(expected) ? null
         : new(name, $"has shape {Shape(actual)}, but {Shape(expected)} is expected");
@@ -64,10 +66,11 @@ public readonly record struct Misfit(string Path, string Fault)
     private static string Shape<T>(T[,,] volume) => $"{volume.GetLength(0)} × {volume.GetLength(1)} × {volume.GetLength(2)}";
 
     /// <summary>Compares two jagged arrays, row by row.</summary>
-    /// <typeparam name="T">The type of the elements.</typeparam>
-    public static Misfit? Of<T>(string name, T[][]? actual, T[][] expected)
+    /// <typeparam name="TActual">The type of the elements of the gradient.</typeparam>
+    /// <typeparam name="TExpected">The type of those of its counterpart.</typeparam>
+    public static Misfit? Of<TActual, TExpected>(string name, TActual[][]? actual, TExpected[][] expected)
     {
-        if (Of<T[], T[]>(name, actual, expected) is { } misfit) return misfit;
+        if (Of<TActual[], TExpected[]>(name, actual, expected) is { } misfit) return misfit;
         for (var row = 0; row < expected.Length; row++)
             if (actual![row] is not { } numbers || numbers.Length != expected[row].Length)
                 return Of($"{name}[{row}]", actual[row], expected[row]);

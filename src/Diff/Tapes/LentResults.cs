@@ -57,5 +57,6 @@ public readonly struct LentResults
     /// <summary>A jagged array of zeros with the shape of another.</summary>
     /// <typeparam name="T">The type of the elements.</typeparam>
     /// <param name="shape">The jagged array whose shape it gets.</param>
-    public T[][] TableLike<T>(T[][] shape) => _arrays is null ? Buffers.ZerosLike(shape) : _arrays.TableLike<T>(shape, _level);
+    public T[][] TableLike<T>(Array[] shape) =>
+        _arrays is null ? System.Array.ConvertAll(shape, static row => new T[row.Length]) : _arrays.TableLike<T>(shape, _level);
 }

@@ -123,7 +123,7 @@ public readonly struct Tape : IDisposable
     /// <typeparam name="T">The type of the elements.</typeparam>
     /// <param name="shape">The jagged array whose shape it gets.</param>
     /// <exception cref="ObjectDisposedException">The tape has been disposed.</exception>
-    public T[][] TableLike<T>(T[][] shape) => Live().Arrays.TableLike<T>(shape, 0);
+    public T[][] TableLike<T>(Array[] shape) => Live().Arrays.TableLike<T>(shape, 0);
 
     /// <summary>This tape, for a forward half whose results are not used any more when the tape is released.</summary>
     /// <exception cref="ObjectDisposedException">The tape has been disposed.</exception>

@@ -108,7 +108,7 @@ internal sealed class MemoryPrinter(ExpressionPrinter expressions, CallPrinter c
             return Expression.Primary(
                 $"{lender}.{LentShape(type)}Of<{type.Element.Name}>({expressions.Argument(clone.Buffer)}{Level(clone.Level)})", type);
         if (clone.IsCleared)
-            return Expression.Primary(Templates.Fill(MemoryTemplates.ZerosLike, (_, _) => expressions.Argument(clone.Buffer)), type);
+            return Expression.Primary(Templates.Fill(MemoryTemplates.ZerosLike(type), (_, _) => expressions.Argument(clone.Buffer)), type);
         var buffer = expressions.Print(clone.Buffer, context).Inside(Precedence.Primary);
         return (BufferType)clone.Buffer.Type switch
         {

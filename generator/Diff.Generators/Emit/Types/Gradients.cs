@@ -30,7 +30,7 @@ internal static class Gradients
     {
         ScalarType => Literals.Exact(Constant.Default(type)),
         BufferType { Rank: 1, Element: not BufferType } buffer => $"new {buffer.Element.Name}[{shape}.Length]",
-        BufferType => $"global::Diff.Buffers.ZerosLike({shape})",
+        BufferType buffer => MemoryTemplates.ZerosLike(buffer).Replace("{0}", shape),
         _ => $"default({type.Name})",
     };
 

@@ -39,6 +39,7 @@ internal sealed class MemberNumbers(string scalar)
         { IsTable: true } => $"{Flat}.Count({member.Name}, static part => part?.Count ?? 0)",
         { Type: ScalarType } => "1",
         { Type: AggregateType value } => Leaves(value),
+        _ when Row(member, "part") is { } row => $"{Flat}.Count({member.Name}, static part => {Count(row)})",
         { Type: BufferType { Element: BufferType } } => $"{Flat}.Count({member.Name})",
         { Type: BufferType { Element: AggregateType value } } => $"{Leaves(value)} * {member.Name}.Length",
         _ => member.Name + ".Length",
@@ -49,6 +50,7 @@ internal sealed class MemberNumbers(string scalar)
         { IsObject: true } => $"{member.Name}?.AddScaled(scale, {other});",
         { IsTable: true } => $"for (var i = 0; i < {member.Name}.Length; i++) {member.Name}[i]?.AddScaled(scale, {other}[i]);",
         { Type: ScalarType } => $"{member.Name} += {Scale(member)} * {other};",
+        _ when Row(member) is { } row => ForEachRow(member.Name, AddScaled(row, other + "[row]")),
         _ => $"{Flat}.AddScaled({Of(member, member.Name)}, {Scale(member)}, {Of(member, other)});",
     };
 
@@ -57,6 +59,7 @@ internal sealed class MemberNumbers(string scalar)
         { IsObject: true } => $"({member.Name} is null ? default : {member.Name}.Dot({other}))",
         { IsTable: true } => $"{Flat}.Dot({member.Name}, {other}, static (left, right) => left is null ? default : left.Dot(right))",
         { Type: ScalarType } => $"{Wide(member, member.Name)} * {Wide(member, other)}",
+        _ when Row(member, "left") is { } row => $"{Flat}.Dot({member.Name}, {other}, static (left, right) => {Dot(row, "right")})",
         { Type: BufferType { Element: BufferType } } => Wide(member, $"{Flat}.Dot({member.Name}, {other})"),
         _ => Wide(member, $"{Flat}.Dot<{ScalarOf(member.Type)}>({Of(member, member.Name)}, {Of(member, other)})"),
     };
@@ -66,6 +69,7 @@ internal sealed class MemberNumbers(string scalar)
     {
         { IsObject: true } => $"if ({member.Name} is not null) destination = {member.Name}.Write(destination);",
         { IsTable: true } => $"foreach (var part in {member.Name}) if (part is not null) destination = part.Write(destination);",
+        _ when Row(member) is { } row => ForEachRow(member.Name, Write(row)),
         _ => InOrder(member, (type, place) => $"destination = {Flat}.Write{Written(type, place)};"),
     };
 
@@ -107,6 +111,7 @@ internal sealed class MemberNumbers(string scalar)
     {
         { IsObject: true } => $"if ({member.Name} is not null) source = {member.Name}.Read(source);",
         { IsTable: true } => $"foreach (var part in {member.Name}) if (part is not null) source = part.Read(source);",
+        _ when Row(member) is { } row => ForEachRow(member.Name, Read(row)),
         _ => InOrder(member, (type, place) => $"source = {Flat}.Read{Taken(type, place)};"),
     };
 
@@ -116,6 +121,7 @@ internal sealed class MemberNumbers(string scalar)
         { IsObject: true } => $"{place}?.{ObjectAccessEmitter.Added}({gradient}, scale);",
         { IsTable: true } => $"for (var i = 0; i < {gradient}.Length; i++) {place}[i]?.{ObjectAccessEmitter.Added}({gradient}[i], scale);",
         { Type: ScalarType } => $"{place} += {Scale(member)} * {gradient};",
+        _ when Row(member) is { } row => ForEachRow(gradient, AddTo(row, place + "[row]", gradient + "[row]")),
         { Mixed: not null } => MixedNumbers.AddTo(member, place, Scale(member), gradient),
         { Type: AggregateType value } => $"{place} = {AggregateText.Scaled(value, place, Scale(member), gradient)};",
         _ => $"{Flat}.AddScaled({Of(member, place)}, {Scale(member)}, {Of(member, gradient)});",
@@ -123,11 +129,23 @@ internal sealed class MemberNumbers(string scalar)
 
     /// <summary>Copies a member of an object to a gradient.</summary>
     public static string CopyTo(GradientMember member, string place, string gradient) =>
-        member.Mixed is null ? Copy(member, place, gradient) : MixedNumbers.CopyTo(member, place, gradient);
+        Row(member) is { } row ? ForEachRow(gradient, CopyTo(row, place + "[row]", gradient + "[row]"))
+        : member.Mixed is null ? Copy(member, place, gradient) : MixedNumbers.CopyTo(member, place, gradient);
 
     /// <summary>Copies a member of a gradient to an object.</summary>
     public static string AssignTo(GradientMember member, string place, string gradient) =>
-        member.Mixed is null ? Copy(member, gradient, place) : MixedNumbers.AssignTo(member, place, gradient);
+        Row(member) is { } row ? ForEachRow(gradient, AssignTo(row, place + "[row]", gradient + "[row]"))
+        : member.Mixed is null ? Copy(member, gradient, place) : MixedNumbers.AssignTo(member, place, gradient);
+
+    /// <summary>A row of a jagged array of structs or tuples, seen as a member itself; null of any other member.</summary>
+    /// <param name="name">What it is called; an element of the member if empty.</param>
+    private static GradientMember? Row(GradientMember member, string name = "") =>
+        member.Type is BufferType { Element: BufferType { Element: AggregateType } row }
+            ? member with { Name = name.Length > 0 ? name : member.Name + "[row]", Type = row }
+            : null;
+
+    private static string ForEachRow(string rows, string statement) =>
+        $"for (var row = 0; row < {rows}.Length; row++) {statement}";
 
     private static string Copy(GradientMember member, string from, string to) => member switch
     {

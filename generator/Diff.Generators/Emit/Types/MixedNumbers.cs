@@ -1,3 +1,4 @@
+using System.Globalization;
 using Diff.Generators.Ir;
 
 namespace Diff.Generators.Emit;
@@ -24,9 +25,18 @@ internal static class MixedNumbers
             (type, value, tangent) => $"{value} = {With(type, value, tangent, (own, number) => $"{own} + {scale} * {number}")};");
 
     private static string ForEach(GradientMember member, string place, string gradient,
-        Func<AggregateType, string, string, string> statement) => member.Type is BufferType
-        ? $"for (var i = 0; i < {gradient}.Length; i++) {statement(member.Mixed!, place + "[i]", gradient + "[i]")}"
-        : statement(member.Mixed!, place, gradient);
+        Func<AggregateType, string, string, string> statement) => member.Type switch
+    {
+        BufferType { Rank: 1 } =>
+            $"for (var i = 0; i < {gradient}.Length; i++) {statement(member.Mixed!, place + "[i]", gradient + "[i]")}",
+        BufferType { Rank: var rank } when string.Join(", ", Indices.Take(rank)) is var at =>
+            string.Join(" ", Indices.Take(rank).Select((index, d) =>
+                $"for (var {index} = 0; {index} < {gradient}.GetLength({d.ToString(CultureInfo.InvariantCulture)}); {index}++)"))
+            + $" {statement(member.Mixed!, $"{place}[{at}]", $"{gradient}[{at}]")}",
+        _ => statement(member.Mixed!, place, gradient),
+    };
+
+    private static readonly string[] Indices = ["i", "j", "k"];
 
     /// <summary>The numbers of a value, as a value of the gradient's type.</summary>
     private static string Numbers(AggregateType type, string value) => type.TangentType is not { } tangent

@@ -106,8 +106,7 @@ internal static class ObjectMembers
     public static bool IsIndependent(IrType? type) => type switch
     {
         ScalarType => true,
-        AggregateType { Kind: AggregateKind.Struct } aggregate => aggregate.IsPlainTangent(),
-        AggregateType { Kind: AggregateKind.Tuple } tuple => tuple.IsOwnTangent(),
+        AggregateType aggregate => aggregate.IsPlainTangent(),
         BufferType { Kind: not BufferKind.Ref, Rank: <= 3 } buffer when !buffer.IsJaggedTwice() =>
             buffer.Element is BufferType row ? IsIndependent(row) : IsIndependent(buffer.Element),
         _ => false,

@@ -201,8 +201,8 @@ internal static class Signatures
     /// <summary>An array is returned with its own memory; a span would be a view of somebody else's.</summary>
     private static bool CanBeReturned(IrType type) => type switch
     {
-        BufferType { Element: AggregateType element } structs =>
-            structs.Kind == BufferKind.Array && element.Leaves().Where(leaf => leaf.IsDifferentiable()).Distinct().Count() == 1,
+        BufferType structs when structs.Leaf() is AggregateType element && !structs.IsJaggedTwice() =>
+            structs.Kind is BufferKind.Array or BufferKind.Grid && element.Leaves().Where(leaf => leaf.IsDifferentiable()).Distinct().Count() == 1,
         BufferType buffer => (buffer.Kind is BufferKind.Array or BufferKind.Grid) && !buffer.IsJaggedTwice(),
         AggregateType tuple when tuple.HoldsBuffers() =>
             tuple.Fields.All(field => field.Type is not AggregateType { Kind: AggregateKind.Struct } && CanBeReturned(field.Type)),

@@ -81,5 +81,5 @@ internal static class GradientClasses
     }
 
     private static AggregateType? MixedIn(IrType shape) =>
-        ((shape as BufferType)?.Element ?? shape) is AggregateType { TangentType: not null } mixed ? mixed : null;
+        ((shape as BufferType)?.Leaf() ?? shape) is AggregateType { TangentType: not null } mixed ? mixed : null;
 }

@@ -43,7 +43,8 @@ internal static class GradientStructs
         var name = GradientHomes.Spell(type);
         var initial = fields.Select((field, i) => (field, i)).Where(pair => pair.field.Type.IsDifferentiable())
             .Select(pair => $"{pair.field.Name} = {{{pair.i}}}");
-        return new(name, fields, AggregateKind.Struct) { Maker = $"new {InertText.Escape(name)} {{{{ {string.Join(", ", initial)} }}}}" };
+        return new(name, fields, AggregateKind.Struct) { Maker = $"new {InertText.Escape(name)} {{{{ {string.Join(", ", initial)} }}}}",
+            IsTangentOnly = true };
     }
 
     /// <summary>

@@ -49,7 +49,8 @@ internal static class Pairs
         var parts = fields.Select((field, i) => field.Type.IsDifferentiable() ? $"{{{i}}}" : "default!");
         return pair with
         {
-            TangentType = new(name, fields, AggregateKind.Struct) { Maker = $"new {InertText.Escape(name)}({string.Join(", ", parts)})" },
+            TangentType = new(name, fields, AggregateKind.Struct) { Maker = $"new {InertText.Escape(name)}({string.Join(", ", parts)})",
+                IsTangentOnly = true },
         };
     }
 }

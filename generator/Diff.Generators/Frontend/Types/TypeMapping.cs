@@ -76,11 +76,10 @@ internal static class TypeMapping
         null => null,
         var element when !element.IsDifferentiable() => MapInert(type),
         ScalarType element when rank <= 3 => Buffer(type, element, rank),
-        AggregateType { Kind: AggregateKind.Struct } element
-            when (rank == 1 && element.HasTangent()) || (rank is 2 or 3 && element.IsOwnTangent()) => Buffer(type, element, rank),
+        AggregateType { Kind: AggregateKind.Struct } element when rank <= 3 && element.HasTangent() => Buffer(type, element, rank),
         AggregateType { Kind: AggregateKind.Tuple } element when rank == 1 && element.HasTangent() && !element.HoldsBuffers() =>
             Buffer(type, element, rank),
-        BufferType { Kind: BufferKind.Array } element when rank == 1 && element.Tangent() == element && type is IArrayTypeSymbol =>
+        BufferType { Kind: BufferKind.Array } element when rank == 1 && element.HasTangent() && type is IArrayTypeSymbol =>
             Buffer(type, element, rank),
         _ => null,
     };
@@ -123,7 +122,8 @@ internal static class TypeMapping
             (element, tangent) => tangent.Type.Name + (element.IsExplicitlyNamedTupleElement
                 ? " " + Spelling.Identifier(element.Name)
                 : ""));
-        return aggregate with { TangentType = new($"({string.Join(", ", elements)})", tangents.ToEquatableArray(), AggregateKind.Tuple) };
+        return aggregate with { TangentType = new($"({string.Join(", ", elements)})", tangents.ToEquatableArray(), AggregateKind.Tuple)
+            { IsTangentOnly = true } };
 
         static AggregateField Field(IrType type, int index) => new($"Item{index + 1}", type);
     }

@@ -65,7 +65,7 @@ internal static class LocalShadows
     {
         var type = (BufferType)buffer.Type.Tangent();
         if (type.Element is BufferType)
-            return builder.Let(new Inert(MemoryTemplates.ZerosLike, [buffer], Effect.Read) { IsLinear = true }, type, name);
+            return builder.Let(new Inert(MemoryTemplates.ZerosLike(type), [buffer], Effect.Read) { IsLinear = true }, type, name);
         var lengths = Enumerable.Range(0, type.Rank)
             .Select(dimension => (Operand)builder.Let(new Length(buffer, dimension), InertType.Int));
         return builder.Let(new Allocate(lengths.ToEquatableArray()), type, name);

@@ -72,7 +72,8 @@ internal sealed class MemoryUses
     {
         switch (let.Operation)
         {
-            case Allocate or Clone or Inert { Template: MemoryTemplates.ZerosLike }:
+            case Allocate or Clone:
+            case Inert zeros when MemoryTemplates.IsZerosLike(zeros):
                 Note(let.Result, use => use.Made.Add(place));
                 if (!IsPlain(let.Result.Type)) Note(let.Result, use => use.IsArray = true);
                 if (let.Operation is not Allocate && let.Result.Type is BufferType { Element: BufferType })

@@ -90,8 +90,8 @@ internal static class ScratchMemory
             Allocate allocate => allocate with { Home = plan.HomeOf(let.Result), Level = Level(let.Result) },
             Grow { Buffer: Value array } grow => grow with { Home = plan.HomeOf(grow), Level = Level(array) },
             Clone clone => clone with { Home = plan.HomeOf(let.Result), Level = Level(let.Result) },
-            Inert { Template: MemoryTemplates.ZerosLike, Arguments: [{ Type: BufferType { Element: BufferType } } shape] }
-                when plan.HomeOf(let.Result) is not MemoryHome.Heap and var home =>
+            Inert { Arguments: [{ Type: BufferType { Element: BufferType } } shape] } zeros
+                when MemoryTemplates.IsZerosLike(zeros) && plan.HomeOf(let.Result) is not MemoryHome.Heap and var home =>
                 new Clone(shape) { IsCleared = true, Home = home, Level = Level(let.Result) },
             Call { Callee.BorrowsResults: true } call when MemoryHolders.TakesResults(call) =>
                 call with { ResultHome = plan.HomeOf(call, let.Results),

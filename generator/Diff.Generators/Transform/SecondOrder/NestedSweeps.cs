@@ -92,7 +92,7 @@ internal sealed class NestedSweeps(Callee function, IReadOnlyList<Operand> argum
     {
         var type = (BufferType)arguments[parameter].Type.Tangent();
         if (type.Element is BufferType)
-            return builder.Let(new Inert(MemoryTemplates.ZerosLike, [arguments[parameter]], Effect.Read), type);
+            return builder.Let(new Inert(MemoryTemplates.ZerosLike(type), [arguments[parameter]], Effect.Read), type);
         EquatableArray<Operand> lengths = [.. Enumerable.Range(0, type.Rank)
             .Select(dimension => builder.Let(new Length(arguments[parameter], dimension), InertType.Int))];
         return builder.Let(new Allocate(lengths),
