@@ -47,6 +47,7 @@ internal static class Structs
             return null;
         var shape = new AggregateType(TypeMapping.Spell(type), fields.ToEquatableArray(), AggregateKind.Struct) { Maker = maker };
         if (Pairs.Is(type)) return Pairs.WithTangent(shape);
+        if (isOpen && GenericStructs.WithTangent(type, all, shape) is { } generic) return generic;
         if (!mayBePrivate || (isOpen && shape.IsOwnTangent())) return shape;
         var tangent = GradientStructs.Tangent(type, all, shape);
         return tangent is null && !isOpen ? null : shape with { TangentType = tangent };
