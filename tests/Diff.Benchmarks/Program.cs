@@ -19,6 +19,9 @@ switch (args)
     case ["columns", .. var filter]:
         ColumnMode.Run(string.Concat(filter));
         break;
+    case ["gradients", .. var filter]:
+        GradientMode.Run(string.Concat(filter));
+        break;
     case ["generation"]:
         GenerationMode.Run();
         break;

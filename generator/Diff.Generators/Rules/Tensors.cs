@@ -9,6 +9,13 @@ namespace Diff.Generators.Rules;
 /// which are the scalar function of the same name, and reductions of spans to a number. To the operands of a reduction the number of
 /// elements is added, and to both kinds what <see cref="Extras"/> lists.
 /// </summary>
+/// <remarks>
+/// Where the adjoint is sums of products, <c>SpanLoops</c> makes operations of <c>TensorPrimitives</c> of the loop over the elements:
+/// nanoseconds for 1000 <c>double</c>s, loop and operations: <c>SoftMax</c> 1120, 460; <c>Norm</c> 1320, 240; <c>Distance</c> 1330, 530;
+/// <c>StdDev</c> 1310, 450; <c>CosineSimilarity</c> 4870, 530. A loop remains for a weight ⊗ partial that differs from element to element,
+/// for which there is no operation, and for <c>Sigmoid</c> and <c>Tanh</c>: three operations and memory for the second factor take 600
+/// instead of 790 and 430 instead of 600, of 100 elements the same time, of less they take longer.
+/// </remarks>
 internal static class Tensors
 {
     /// <summary>The function of a map that changes the type of the elements.</summary>
@@ -30,7 +37,8 @@ internal static class Tensors
 
     private static readonly Dictionary<string, TensorExtra[]> Added = new(StringComparer.Ordinal)
     {
-        [Prefix + "StdDev"] = [TensorExtra.Mean],
+        [Prefix + "Distance"] = [TensorExtra.Difference],
+        [Prefix + "StdDev"] = [TensorExtra.DifferenceFromMean],
         [Prefix + "CosineSimilarity"] = [TensorExtra.FirstNorm, TensorExtra.SecondNorm],
         [Prefix + "Product"] = [TensorExtra.Others], [Prefix + "ProductOfSums"] = [TensorExtra.Others],
         [Prefix + "ProductOfDifferences"] = [TensorExtra.Others],
@@ -56,10 +64,10 @@ internal static class Tensors
         Rule.Of(Prefix + "SumOfMagnitudes", When(X > 0, 1, When(X < 0, -1, 0)), 0),
         Rule.Of(Prefix + "Dot", Y, X, 0),
 
-        // At the kink, where all elements are 0 or equal, x ⊗ 1/r is 0.
-        Rule.Of(Prefix + "Norm", Singular(WeightDivide(X, R)), 0),
-        Rule.Of(Prefix + "Distance", Singular(WeightDivide(X - Y, R)), -Singular(WeightDivide(X - Y, R)), 0),
-        Rule.Of(Prefix + "StdDev", Singular(WeightDivide(X - Z, YAsNumber * R)), 0, 0),
+        // At the kink, where all elements are 0 or equal, x ⊗ 1/r is 0. What is the same for all elements stands by itself.
+        Rule.Of(Prefix + "Norm", WeightTimes(X, WeightDivide(W, R)), 0),
+        Rule.Of(Prefix + "Distance", WeightTimes(Fourth, WeightDivide(W, R)), -WeightTimes(Fourth, WeightDivide(W, R)), 0, 0),
+        Rule.Of(Prefix + "StdDev", WeightTimes(Z, WeightDivide(W, YAsNumber * R)), 0, 0),
         Rule.Of(Prefix + "CosineSimilarity", Cosine(X, Y, Fourth, Fifth), Cosine(Y, X, Fifth, Fourth), 0, 0, 0),
 
         // All that are equal to the result share the weight.
@@ -103,7 +111,7 @@ internal static class Tensors
     };
 
     private static Formula Cosine(Formula x, Formula y, Formula xNorm, Formula yNorm) =>
-        Singular((y / (xNorm * yNorm)) - (R * x / (xNorm * xNorm)));
+        WeightDivide(W, xNorm * yNorm) * y - WeightTimes(W, R / (xNorm * xNorm)) * x;
 
     private static bool HasRule(string name, int operandCount) => RuleTable.Find(new Primitive(name), operandCount) is not null;
 }
@@ -111,8 +119,11 @@ internal static class Tensors
 /// <summary>A value that a derivative computes from all elements, once.</summary>
 internal enum TensorExtra
 {
-    /// <summary>The mean of the first operand.</summary>
-    Mean,
+    /// <summary>For each element that of the first operand, less that of the second.</summary>
+    Difference,
+
+    /// <summary>For each element that of the first operand, less the mean of all.</summary>
+    DifferenceFromMean,
 
     /// <summary>The Euclidean norm of the first operand.</summary>
     FirstNorm,

@@ -29,11 +29,16 @@ internal sealed record SpanLoop(
 internal sealed record Elements(Value Buffer, LinearForm Offset);
 
 /// <summary><c>coefficient * factors * elements</c>, where the factors are the same in all iterations.</summary>
+/// <remarks>Or <c>coefficient * (element ⊗ factor)</c>, if <see cref="IsWeighted"/>.</remarks>
 internal sealed record ElementProduct(double Coefficient, EquatableArray<Operand> Factors, EquatableArray<Elements> Elements)
 {
     public const int MostElements = 2;
 
-    public ElementProduct? Times(ElementProduct other) => Elements.Count + other.Elements.Count > MostElements
+    /// <summary>Whether an element that is zero contributes zero, whatever the factor is.</summary>
+    public bool IsWeighted { get; init; }
+
+    public ElementProduct? Times(ElementProduct other) =>
+        IsWeighted || other.IsWeighted || Elements.Count + other.Elements.Count > MostElements
         ? null
         : new(Coefficient * other.Coefficient, [.. Factors, .. other.Factors], [.. Elements, .. other.Elements]);
 

@@ -65,7 +65,7 @@ internal sealed class SpanLoopReader
         for (var i = 0; i < _loop.Body.Yields.Count; i++)
         {
             if (_loop.Body.Yields[i] is not Value yield || !_sums.TryGetValue(yield, out var sum) || sum.Carried != i) return null;
-            if (sum.Added.IsEmpty || sum.Added.Any(product => product.Elements.IsEmpty)) return null;
+            if (sum.Added.IsEmpty || sum.Added.Any(product => product.Elements.IsEmpty || product.IsWeighted)) return null;
             sums.Add(sum.Added);
         }
 
@@ -166,13 +166,29 @@ internal sealed class SpanLoopReader
             { Primitive.Name: "+", Arguments: [var x, var y] } when x == y => Scaled(ProductsOf(x), 2),
             { Primitive.Name: "+", Arguments: [var x, var y] } when isDerived => Join(ProductsOf(x), ProductsOf(y)),
             { Primitive.Name: "-", Arguments: [var x, var y] } when isDerived => Join(ProductsOf(x), Scaled(ProductsOf(y), -1)),
-            { Primitive.Name: "*", Arguments: [var x, var y] }
-                when ProductsOf(x) is [var left1] && ProductsOf(y) is [var right1] && left1.Times(right1) is { } product => [product],
+            _ when apply.Primitive == Primitive.WeightTimes && apply.Arguments is [var x, var factor] && IsFixed(factor)
+                && ProductsOf(x) is [{ Factors.IsEmpty: true, Elements.Count: 1 } element] =>
+                    [element with { Factors = [factor], IsWeighted = true }],
+            { Primitive.Name: "*", Arguments: [var x, var y] } when ProductsOf(x) is { } left1 && ProductsOf(y) is { } right1 =>
+                Times(left1, right1),
             _ => null,
         };
         if (products is not { } found || found.Any(product => !ConstantArithmetic.IsFinite(product.Coefficient))) return false;
         _products[let.Result] = found;
         return true;
+    }
+
+    /// <summary>
+    /// A product of sums is one of products, <c>y[i] * (w[i] - t) = y[i] * w[i] - t * y[i]</c>, unless that costs digits: <c>1 - y[i]</c> is
+    /// exact where <c>y[i]</c> is almost 1.
+    /// </summary>
+    private static EquatableArray<ElementProduct>? Times(EquatableArray<ElementProduct> left, EquatableArray<ElementProduct> right)
+    {
+        if (left.Count > 1 && right.Count > 1) return null;
+        var (single, sum) = left.Count == 1 ? (left[0], right) : (right[0], left);
+        if (sum.Count > 1 && (sum.Count > 2 || !sum.Any(product => product.Elements.IsEmpty && !product.Factors.IsEmpty))) return null;
+        var products = sum.Select(single.Times).ToList();
+        return products.Contains(null) ? null : products.Select(product => product!).ToEquatableArray();
     }
 
     private bool Add(Let let, (int Carried, EquatableArray<ElementProduct> Added) sum, Operand addend, int sign)

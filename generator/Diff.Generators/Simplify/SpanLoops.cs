@@ -137,6 +137,8 @@ internal sealed class SpanLoops : Rewriter
                 var sign = isSubtracted ? "Subtract" : "Add";
                 _builder.Do((parts, factor) switch
                 {
+                    ([var x], { } weight) when product.IsWeighted =>
+                        Call("AddWeighted", type, Effect.Write, target, x, isSubtracted ? _builder.Negate(weight) : weight),
                     ([var x], null) => Call(sign, type, Effect.Write, target, x),
                     ([var x], _) => Call(sign + "Scaled", type, Effect.Write, target, x, factor),
                     ([var x, var y], null) => Call(sign + "Product", type, Effect.Write, target, x, y),

@@ -8,7 +8,7 @@ namespace Diff.Generators.Transform;
 /// Appends what the partials of a call read besides its elements. Numbers come from other methods of <c>TensorPrimitives</c>, whose
 /// derivatives are known in turn.
 /// <code>
-/// s = TensorPrimitives.StdDev(x)   →   mean = TensorPrimitives.Average(x); for (i …) xBar[i] += sBar * (x[i] - mean) / (n * s);
+/// s = TensorPrimitives.Distance(x, y)   →   TensorPrimitives.Subtract(x, y, d); for (i …) { xBar[i] += d[i] * (sBar / s); … }
 /// </code>
 /// </summary>
 internal static class ElementExtras
@@ -26,8 +26,11 @@ internal static class ElementExtras
         {
             switch (kind)
             {
-                case TensorExtra.Mean:
-                    values[element] = Reduce("Average", Memory(0));
+                case TensorExtra.Difference:
+                    memories[element] = Difference(Memory(0), Memory(1));
+                    break;
+                case TensorExtra.DifferenceFromMean:
+                    memories[element] = Difference(Memory(0), Reduce("Average", Memory(0)));
                     break;
                 case TensorExtra.FirstNorm:
                     values[element] = Reduce("Norm", Memory(0));
@@ -60,13 +63,38 @@ internal static class ElementExtras
         Operand Reduce(string method, params ReadOnlySpan<Operand> operands) =>
             builder.Let(new Call(Reduction(elements, method, operands.Length), CallKind.Primal, EquatableArray.Create(operands)),
                 elements.Scalar);
+
+        Operand Difference(Operand left, Operand right)
+        {
+            var array = new BufferType(elements.Scalar.Name + "[]", elements.Scalar, BufferKind.Array);
+            var difference = builder.Let(new Allocate([elements.Extent]), array, "difference");
+            var destination = builder.Let(new View(difference, Constant.Int(0), null), Spans.Of(elements.Scalar));
+            builder.Do(new Call(Subtraction(elements, right.Type), CallKind.Primal, [left, right, destination]));
+            return difference;
+        }
     }
+
+    private static Callee Subtraction(ElementCall elements, IrType subtrahend) => Callee(elements, "Subtract",
+        [
+            new("x", Spans.ReadOnlyOf(elements.Scalar), PassMode.Value, IsIndependent: true, IsWritten: false),
+            new("y", subtrahend is BufferType ? Spans.ReadOnlyOf(elements.Scalar) : subtrahend, PassMode.Value, IsIndependent: true,
+                IsWritten: false),
+            new("destination", Spans.Of(elements.Scalar), PassMode.Value, IsIndependent: true, IsWritten: true),
+        ],
+        [], Tensors.Map("Subtract", 2, 1)!.Value);
 
     private static Callee Reduction(ElementCall elements, string method, int count)
     {
         var span = Spans.ReadOnlyOf(elements.Scalar);
-        var parameters = new[] { "x", "y" }.Take(count)
-            .Select(name => new CalleeParameter(name, span, PassMode.Value, IsIndependent: true, IsWritten: false)).ToEquatableArray();
+        return Callee(elements, method,
+            new[] { "x", "y" }.Take(count)
+                .Select(name => new CalleeParameter(name, span, PassMode.Value, IsIndependent: true, IsWritten: false)).ToEquatableArray(),
+            [new CalleeResult(elements.Scalar, -1)], Tensors.Reduction(method, count)!.Value);
+    }
+
+    private static Callee Callee(ElementCall elements, string method, EquatableArray<CalleeParameter> parameters,
+        EquatableArray<CalleeResult> results, EquatableArray<string> functions)
+    {
         return new Callee(
             $"{elements.Callee.Holder}.{method}",
             $"TensorPrimitives.{method}",
@@ -78,9 +106,9 @@ internal static class ElementExtras
             IsInstance: false,
             IsProperty: false,
             parameters,
-            [new CalleeResult(elements.Scalar, -1)])
+            results)
         {
-            Rule = CustomRule.OfElements(Tensors.Reduction(method, count)!.Value),
+            Rule = CustomRule.OfElements(functions),
         };
     }
 }

@@ -67,6 +67,16 @@ public static class SpanSums
             for (var i = 0; i < x.Length; i++) target[i] += x[i] * factor;
     }
 
+    /// <summary><c>target += x ⊗ factor</c>: an element that is 0 contributes 0 also where the factor is infinite.</summary>
+    /// <typeparam name="T">The type of the numbers.</typeparam>
+    public static void AddWeighted<T>(Span<T> target, ReadOnlySpan<T> x, T factor)
+        where T : struct, INumberBase<T>
+    {
+        if (T.IsFinite(factor)) AddScaled(target, x, factor);
+        else
+            for (var i = 0; i < x.Length; i++) target[i] += Weight.Times(x[i], factor);
+    }
+
     /// <summary><c>target -= factor * x</c>.</summary>
     /// <typeparam name="T">The type of the numbers.</typeparam>
     public static void SubtractScaled<T>(Span<T> target, ReadOnlySpan<T> x, T factor)
