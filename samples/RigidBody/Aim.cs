@@ -3,14 +3,19 @@ namespace RigidBody;
 /// <summary>Hits a target by gradient descent with the step length of Polyak.</summary>
 public sealed class Aim(double[] stiffness, Vec3 target)
 {
-    // Orientation (w, x, y, z), speed, and the logarithms of the stiffnesses, which stay positive so.
-    private readonly double[] _unknowns = [1, 0, 0, 0, 1, .. stiffness.Select(k => Math.Log(k))];
+    private readonly Vec3[] _thrown = [.. new Vec3[stiffness.Length - 1], new(1, 0, 0)];
 
-    public Quaternion Orientation => new(_unknowns[0], new(_unknowns[1], _unknowns[2], _unknowns[3]));
+    // Stiffnesses stay positive so.
+    private readonly double[] _logarithms = [.. stiffness.Select(k => Math.Log(k))];
 
-    public double Speed => _unknowns[4];
+    public Quaternion Orientation { get; private set; } = new(1, new(0, 0, 0));
 
-    public double[] Stiffness => [.. _unknowns[5..].Select(k => Math.Exp(k))];
+    public IReadOnlyList<Vec3> Thrown => _thrown;
+
+    public double[] Stiffness => [.. _logarithms.Select(k => Math.Exp(k))];
+
+    /// <summary>Where the free end is in the end.</summary>
+    public Vec3 FreeEnd => Chain.FreeEnd(Orientation, _thrown, Stiffness);
 
     /// <summary>Improves the aim until the miss is at most <paramref name="tolerance"/>.</summary>
     /// <returns>The miss, a distance, and the number of gradients taken.</returns>
@@ -18,19 +23,24 @@ public sealed class Aim(double[] stiffness, Vec3 target)
     {
         for (var count = 1; ; count++)
         {
-            var (value, gradient) = ValueAndGradient();
+            var stiffness = Stiffness;
+            var (value, (orientation, thrown, ofStiffness)) = Chain.MissValueAndGradient(Orientation, _thrown, stiffness, target);
             if (Math.Sqrt(value) <= tolerance || count == most) return (Math.Sqrt(value), count);
+            double[] ofLogarithms = [.. ofStiffness.Zip(stiffness, (slope, k) => slope * k)];
+            var squares = orientation.W * orientation.W + Vec3.Dot(orientation.V, orientation.V)
+                + thrown.Sum(slope => Vec3.Dot(slope, slope)) + ofLogarithms.Sum(slope => slope * slope);
             // The least value is known to be 0: this step would reach it if the slope stayed the same.
-            var rate = value / gradient.Sum(slope => slope * slope);
-            for (var i = 0; i < gradient.Length; i++) _unknowns[i] -= rate * gradient[i];
+            Step(-value / squares, orientation, thrown, ofLogarithms);
         }
     }
 
-    private (double Value, double[] Gradient) ValueAndGradient()
+    private void Step(double length, Quaternion orientation, Vec3[] thrown, double[] ofLogarithms)
     {
-        var stiffness = Stiffness;
-        var (value, (orientation, speed, ofStiffness)) = Chain.MissValueAndGradient(Orientation, Speed, stiffness, target);
-        var (x, y, z) = orientation.V;
-        return (value, [orientation.W, x, y, z, speed, .. ofStiffness.Zip(stiffness, (slope, k) => slope * k)]);
+        Orientation = new(Orientation.W + length * orientation.W, Orientation.V + length * orientation.V);
+        for (var i = 0; i < _thrown.Length; i++)
+        {
+            _thrown[i] += length * thrown[i];
+            _logarithms[i] += length * ofLogarithms[i];
+        }
     }
 }

@@ -12,24 +12,28 @@ public static partial class Chain
     private static readonly Vec3 s_gravity = new(0, 0, -9.81);
 
     /// <summary>
-    /// The squared distance from a target that the free end has after <see cref="Steps"/> steps, if it is thrown with a speed in the direction
-    /// that an orientation turns the x axis to.
+    /// The squared distance from a target that the free end has after <see cref="Steps"/> steps, if each mass is thrown with a velocity that an
+    /// orientation turns.
     /// </summary>
     [Differentiable]
-    public static double Miss(Quaternion orientation, double speed, ReadOnlySpan<double> stiffness, [NoGradient] Vec3 target)
+    public static double Miss(Quaternion orientation, ReadOnlySpan<Vec3> thrown, ReadOnlySpan<double> stiffness, [NoGradient] Vec3 target)
     {
-        var miss = FreeEnd(orientation, speed, stiffness) - target;
+        var miss = FreeEnd(orientation, thrown, stiffness) - target;
         return Vec3.Dot(miss, miss);
     }
 
     /// <summary>Where the free end is in the end.</summary>
     [Differentiable]
-    public static Vec3 FreeEnd(Quaternion orientation, double speed, ReadOnlySpan<double> stiffness)
+    public static Vec3 FreeEnd(Quaternion orientation, ReadOnlySpan<Vec3> thrown, ReadOnlySpan<double> stiffness)
     {
         var count = stiffness.Length;
         var (positions, velocities) = (new Vec3[count], new Vec3[count]);
-        for (var i = 0; i < count; i++) positions[i] = new Vec3(0, 0, -RestLength * (i + 1));
-        velocities[count - 1] = orientation.Rotate(new Vec3(speed, 0, 0));
+        for (var i = 0; i < count; i++)
+        {
+            positions[i] = new Vec3(0, 0, -RestLength * (i + 1));
+            velocities[i] = orientation.Rotate(thrown[i]);
+        }
+
         var forces = new Vec3[count];
         for (var step = 0; step < Steps; step++)
         {
