@@ -35,6 +35,10 @@ internal static class LocalObjectNeeds
             when has(held.Type) && LocalClasses.MayBeTakenApart(holder.Type) && IsLocal(holder) => holder.Type,
         ICompoundAssignmentOperation { Target: IMemberReferenceOperation target } => Owner(target),
         IIncrementOrDecrementOperation { Target: IMemberReferenceOperation target } => Owner(target),
+        ISimpleAssignmentOperation { Target: IArrayElementReferenceOperation target } assignment when Carries(assignment.Value) =>
+            Owner(target),
+        ICompoundAssignmentOperation { Target: IArrayElementReferenceOperation target } => Owner(target),
+        IIncrementOrDecrementOperation { Target: IArrayElementReferenceOperation target } => Owner(target),
         ISimpleAssignmentOperation { Target: IInvocationOperation target } assignment when Carries(assignment.Value) => Owner(target),
         ICompoundAssignmentOperation { Target: IInvocationOperation target } => Owner(target),
         IIncrementOrDecrementOperation { Target: IInvocationOperation target } => Owner(target),
@@ -90,6 +94,14 @@ internal static class LocalObjectNeeds
             Shapes.IsDifferentiable(target.Type) && IsLocal(instance) ? instance.Type : null,
         IMemberReferenceOperation outer => Owner(outer),
         IInvocationOperation call => Owner(call),
+        _ => null,
+    };
+
+    /// <summary>The class of the object that holds an array of which an element is assigned: <c>state.Values[0] = x</c>.</summary>
+    private static ITypeSymbol? Owner(IArrayElementReferenceOperation target) => target.ArrayReference switch
+    {
+        IMemberReferenceOperation member => Owner(member),
+        IArrayElementReferenceOperation row => Owner(row),
         _ => null,
     };
 

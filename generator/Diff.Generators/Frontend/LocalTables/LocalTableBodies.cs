@@ -22,6 +22,9 @@ internal sealed class LocalTableBodies
     private readonly List<(IMethodSymbol Method, IReadOnlyList<ISymbol> Seers)> _awaiting = [];
     private readonly HashSet<ISymbol> _bases = new(SymbolEqualityComparer.Default);
 
+    // Classes that objects are asked for.
+    private readonly HashSet<INamedTypeSymbol> _tested = new(SymbolEqualityComparer.Default);
+
     private LocalTableBodies(Lowering lowering)
     {
         _lowering = lowering;
@@ -41,14 +44,22 @@ internal sealed class LocalTableBodies
     /// <summary>Whether the body of a method has been looked through.</summary>
     public bool HasSeen(IMethodSymbol method) => _seen.Contains(method.OriginalDefinition);
 
-    public static LocalTableBodies From(Lowering lowering, IOperation body)
+    /// <summary>The classes that objects are asked for and that none is made of, though others of the same interface or base class
+    /// are.</summary>
+    public IEnumerable<INamedTypeSymbol> Unmade =>
+        _tested.Where(type => !_made.ContainsKey(type) && LocalTableClasses.MayBe(type) && LocalTableClasses.Bases(type).Any(_bases.Contains));
+
+    /// <param name="addsUnmade">Whether classes that none is made of count as well: their tables have no rows.</param>
+    public static LocalTableBodies From(Lowering lowering, IOperation body, bool addsUnmade)
     {
         var bodies = new LocalTableBodies(lowering);
         bodies._pending.Enqueue(body);
         while (bodies._pending.Count > 0)
         {
             bodies.Scan(bodies._pending.Dequeue());
-            if (bodies._pending.Count == 0) bodies.EnterAwaiting();
+            if (bodies._pending.Count > 0) continue;
+            bodies.EnterAwaiting();
+            if (addsUnmade) foreach (var type in bodies.Unmade.ToList()) bodies.Add(type);
         }
         return bodies;
     }
@@ -61,15 +72,32 @@ internal sealed class LocalTableBodies
             if (operation is IObjectCreationOperation { Type: INamedTypeSymbol made } && LocalClasses.MayBeTakenApart(made)) Make(made);
             if (_lowering.Nesting.FollowsLists && NewLists.Made(operation) is { } list) Make(list);
             if (LocalTablePlaces.Boxed(operation) is { } box) Make(box);
+            if (Tested(operation) is INamedTypeSymbol tested) _tested.Add(tested);
             if (MemberCall.Of(operation) is { } call && !call.Method.DeclaringSyntaxReferences.IsEmpty) Enter(call);
             Places.See(operation);
         }
     }
 
+    /// <summary>The type that an expression or pattern asks an object for.</summary>
+    private static ITypeSymbol? Tested(IOperation operation) => operation switch
+    {
+        IIsTypeOperation test => test.TypeOperand,
+        IDeclarationPatternOperation pattern => pattern.MatchedType,
+        ITypePatternOperation pattern => pattern.MatchedType,
+        IRecursivePatternOperation pattern => pattern.MatchedType,
+        IConversionOperation { OperatorMethod: null, IsImplicit: false } cast => cast.Type,
+        _ => null,
+    };
+
     private void Make(INamedTypeSymbol type)
     {
         _made[type] = CountMade(type) + 1;
-        if (_made[type] > 1 || ListTables.MayBe(type)) return;
+        if (_made[type] == 1 && !ListTables.MayBe(type)) Add(type);
+    }
+
+    private void Add(INamedTypeSymbol type)
+    {
+        if (!_made.ContainsKey(type)) _made[type] = 0;
         _bases.UnionWith(LocalTableClasses.Bases(type));
         if (!type.IsValueType) Places.See(type);
         foreach (var part in (type.IsValueType ? [type] : LocalClasses.Chain(type)).Concat(type.AllInterfaces)) EnterMembers(part);

@@ -17,10 +17,10 @@ internal sealed class LocalTableNeeds
     private readonly LocalTablePlaces _places;
     private readonly Dictionary<ISymbol, string> _obstacles = new(SymbolEqualityComparer.Default);
 
-    private LocalTableNeeds(Lowering lowering, IOperation body)
+    private LocalTableNeeds(Lowering lowering, IOperation body, bool addsUnmade)
     {
         _lowering = lowering;
-        _bodies = LocalTableBodies.From(lowering, body);
+        _bodies = LocalTableBodies.From(lowering, body, addsUnmade);
         _places = _bodies.Places;
         foreach (var method in RecursiveBodies.Of(lowering, body, _bodies)) _places.SeeRecursion(method);
         _places.SeeRenamed(RenamedObjects.In(lowering, body));
@@ -41,9 +41,21 @@ internal sealed class LocalTableNeeds
     /// <summary>Whether a place for objects of a family may hold none.</summary>
     public bool IsOptional(LocalTableFamily family) => family.Types.Overlaps(_places.Optional);
 
+    /// <summary>
+    /// Classes that objects are only asked for have tables without rows, <c>node is Sum s ? s.Left.At(x) : 0</c>, unless that is in the way
+    /// of the others.
+    /// </summary>
     public static LocalTableNeeds In(Lowering lowering, IOperation body)
     {
-        var needs = new LocalTableNeeds(lowering, body);
+        var needs = In(lowering, body, addsUnmade: false);
+        if (needs.Families.Count == 0 || !needs._bodies.Unmade.Any()) return needs;
+        var more = In(lowering, body, addsUnmade: true);
+        return needs.Families.All(family => more.Families.Any(other => family.Types.IsSubsetOf(other.Types))) ? more : needs;
+    }
+
+    private static LocalTableNeeds In(Lowering lowering, IOperation body, bool addsUnmade)
+    {
+        var needs = new LocalTableNeeds(lowering, body, addsUnmade);
         needs.Families = needs.Result();
         return needs;
     }
