@@ -179,8 +179,8 @@ internal sealed class SpanLoopReader
     }
 
     /// <summary>
-    /// A product of sums is one of products, <c>y[i] * (w[i] - t) = y[i] * w[i] - t * y[i]</c>, unless that costs digits: <c>1 - y[i]</c> is
-    /// exact where <c>y[i]</c> is almost 1.
+    /// A product with a sum is a sum of products, <c>y[i] * (w[i] - t) = y[i] * w[i] - t * y[i]</c>, unless that costs digits:
+    /// <c>1 - y[i]</c> is exact where <c>y[i]</c> is almost 1.
     /// </summary>
     private static EquatableArray<ElementProduct>? Times(EquatableArray<ElementProduct> left, EquatableArray<ElementProduct> right)
     {

@@ -278,7 +278,8 @@ public static partial class Buffers
     /// <param name="shape">The other.</param>
     /// <param name="name">How messages call it.</param>
     /// <exception cref="ArgumentNullException">The other is null.</exception>
-    public static T[,] ZerosLike<T>(T[,] shape, [CallerArgumentExpression(nameof(shape))] string? name = null) => Zeros<T>.Like(shape, name);
+    public static T[,] ZerosLike<T>(T[,] shape, [CallerArgumentExpression(nameof(shape))] string? name = null) =>
+        Zeros<T>.Like(shape, name);
 
     /// <summary>A matrix with its elements converted.</summary>
     /// <typeparam name="T">The type of the elements.</typeparam>
@@ -301,7 +302,8 @@ public static partial class Buffers
     /// <param name="shape">The other.</param>
     /// <param name="name">How messages call it.</param>
     /// <exception cref="ArgumentNullException">The other is null, or a row of it.</exception>
-    public static T[][] ZerosLike<T>(T[][] shape, [CallerArgumentExpression(nameof(shape))] string? name = null) => Zeros<T>.Like(shape, name);
+    public static T[][] ZerosLike<T>(T[][] shape, [CallerArgumentExpression(nameof(shape))] string? name = null) =>
+        Zeros<T>.Like(shape, name);
 
     /// <summary>Fills an array or matrix with zeros.</summary>
     /// <param name="array">The array.</param>

@@ -77,8 +77,7 @@ public sealed class Diff0003
     [InlineData("{|DIFF0003:rows[0][1] = new Body { Mass = x }|}; return rows[0][1].Mass;")]
     [InlineData("var row = rows[0]; {|DIFF0003:row[1].Mass = x|}; return rows[0][1].Mass;")]
     public void An_array_that_the_method_makes_is_told_by_its_type_if_it_cannot_be_followed(string body) => GeneratorHost.Diagnostics($$"""
-        [Differentiable]
-        public partial struct Body
+        public struct Body
         {
             public double Mass;
             public int Id;

@@ -47,7 +47,8 @@ internal sealed class LocalTableBodies
     /// <summary>The classes that objects are asked for and that none is made of, though others of the same interface or base class
     /// are.</summary>
     public IEnumerable<INamedTypeSymbol> Unmade =>
-        _tested.Where(type => !_made.ContainsKey(type) && LocalTableClasses.MayBe(type) && LocalTableClasses.Bases(type).Any(_bases.Contains));
+        _tested.Where(type => !_made.ContainsKey(type) && LocalTableClasses.MayBe(type)
+            && LocalTableClasses.Bases(type).Any(_bases.Contains));
 
     /// <param name="addsUnmade">Whether classes that none is made of count as well: their tables have no rows.</param>
     public static LocalTableBodies From(Lowering lowering, IOperation body, bool addsUnmade)

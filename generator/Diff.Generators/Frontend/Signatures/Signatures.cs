@@ -202,7 +202,8 @@ internal static class Signatures
     private static bool CanBeReturned(IrType type) => type switch
     {
         BufferType structs when structs.Leaf() is AggregateType element && !structs.IsJaggedTwice() =>
-            structs.Kind is BufferKind.Array or BufferKind.Grid && element.Leaves().Where(leaf => leaf.IsDifferentiable()).Distinct().Count() == 1,
+            structs.Kind is BufferKind.Array or BufferKind.Grid
+                && element.Leaves().Where(leaf => leaf.IsDifferentiable()).Distinct().Count() == 1,
         BufferType buffer => (buffer.Kind is BufferKind.Array or BufferKind.Grid) && !buffer.IsJaggedTwice(),
         AggregateType tuple when tuple.HoldsBuffers() =>
             tuple.Fields.All(field => field.Type is not AggregateType { Kind: AggregateKind.Struct } && CanBeReturned(field.Type)),

@@ -14,8 +14,8 @@ namespace Diff.Generators.Frontend;
 internal static class GenericStructs
 {
     /// <summary>
-    /// The struct with that tangent type; null if there is none, as not all of its fields are numbers, or some have their types without type
-    /// arguments.
+    /// The struct with that tangent type; null if there is none, as not all of its fields are numbers, or some have their types without
+    /// type arguments.
     /// </summary>
     public static AggregateType? WithTangent(INamedTypeSymbol type, IReadOnlyList<ISymbol> members, AggregateType shape)
     {
@@ -37,7 +37,9 @@ internal static class GenericStructs
         };
     }
 
-    /// <summary>Whether the gradient type of an argument may stand in its place: it has no members that a constraint could ask for.</summary>
+    /// <summary>
+    /// Whether the gradient type of an argument may stand in its place: it has no members that a constraint could ask for.
+    /// </summary>
     private static bool MayBeOther(INamedTypeSymbol type, ITypeParameterSymbol parameter) =>
         TypeMapping.Map(type.TypeArguments[parameter.Ordinal]) is { } argument && argument.HasTangent()
             && (argument.Tangent() == argument || parameter.ConstraintTypes.IsEmpty);

@@ -1,3 +1,4 @@
+using Diff.Tests.Kernels;
 using static Diff.Tests.Objects.FlatNumbers;
 
 namespace Diff.Tests.Objects.Mixed;
