@@ -7,6 +7,27 @@ namespace Diff.Generators.Tests.Simplify;
 public sealed class SpanLoopsTests
 {
     [Fact]
+    public void Adjoints_of_reductions_and_of_SoftMax_are_operations_on_spans()
+    {
+        var run = GeneratorHost.Run("""
+            using System.Numerics.Tensors;
+
+            public static partial class Model
+            {
+                [Differentiable] public static void SoftMax(ReadOnlySpan<double> x, Span<double> y) => TensorPrimitives.SoftMax(x, y);
+                [Differentiable] public static double Norm(ReadOnlySpan<double> x) => TensorPrimitives.Norm(x);
+                [Differentiable] public static double Distance(ReadOnlySpan<double> x, ReadOnlySpan<double> y) => TensorPrimitives.Distance(x, y);
+                [Differentiable] public static void Sigmoid(ReadOnlySpan<double> x, Span<double> y) => TensorPrimitives.Sigmoid(x, y);
+            }
+            """);
+        Assert.Contains("SpanSums.SubtractScaled<double>(xGradient, buffer, t);", run.Text, StringComparison.Ordinal);
+        Assert.Contains("SpanSums.AddWeighted<double>(xGradient, x, global::Diff.Weight.Divide(weight, value));", run.Text, StringComparison.Ordinal);
+        Assert.Contains("SpanSums.AddWeighted<double>(yGradient, difference, -t);", run.Text, StringComparison.Ordinal);
+        // 1 - y is exact where y is almost 1, and y - y * y is not.
+        Assert.Contains("xGradient[i] += t * (t2 * (1.0 - t2));", run.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Both_sides_agree_on_what_is_long() => Assert.Equal(SpanSums.Long, SpanLoops.Long);
 
     [Theory]

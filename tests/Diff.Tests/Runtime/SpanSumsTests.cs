@@ -25,6 +25,18 @@ public static class SpanSumsTests
 
     [Theory]
     [MemberData(nameof(Lengths))]
+    public static void A_weighted_span_is_added(int length) => Check(length, (t, x, _) => SpanSums.AddWeighted<double>(t, x, Factor), (x, _) => Factor * x);
+
+    [Fact]
+    public static void A_zero_contributes_zero_to_an_infinite_weight()
+    {
+        double[] target = [1, 2, .. new double[SpanSums.Long]];
+        SpanSums.AddWeighted<double>(target, [0, 3, .. new double[SpanSums.Long]], double.PositiveInfinity);
+        Assert.Equal([1, double.PositiveInfinity, .. new double[SpanSums.Long]], target);
+    }
+
+    [Theory]
+    [MemberData(nameof(Lengths))]
     public static void A_scaled_span_is_subtracted(int length) => Check(length, (t, x, _) => SpanSums.SubtractScaled(t, x, Factor), (x, _) => -Factor * x);
 
     [Theory]
