@@ -81,7 +81,7 @@ public sealed class DispatchAnalyzer : DiagnosticAnalyzer
 
     /// <summary>Of a method of another assembly nobody has told the callers of the interface what it stores.</summary>
     private static string? Stored(IMethodSymbol body) => Structs.IsForeign(body.ContainingType)
-        && GeneratedFacts.Of(body.OriginalDefinition, Attributes.Family(body.OriginalDefinition)).StoresNumbers
+        && !GeneratedFacts.Of(body.OriginalDefinition, Attributes.Family(body.OriginalDefinition)).Stored.IsEmpty
             ? "it may store numbers that it is given, which callers of the interface do not expect"
             : null;
 
