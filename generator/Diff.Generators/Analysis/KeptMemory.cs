@@ -27,34 +27,36 @@ internal sealed class KeptMemory
     private readonly Dictionary<int, List<Written>> _writes = [];
     private readonly Dictionary<int, List<Written>> _rowWrites = [];
     private readonly Dictionary<Value, int> _defined = [];
-    private readonly Dictionary<Value, Operation> _definitions = [];
+    private readonly IndexSources _sources = new();
     private readonly Dictionary<Let, Position> _stores = new(ReferenceComparer<Let>.Instance);
     private readonly Dictionary<(int Ordinal, EnclosingLoop? Around), bool> _elsewhere = [];
     private readonly ElementsApart _apart;
+    private readonly ElementPlaces _places;
     private readonly KeptTables _tables;
     private readonly HashSet<int> _callers = [];
     private readonly HashSet<int> _returned = [];
     private readonly HashSet<int> _shared = [];
     private int _next;
 
-    private KeptMemory(AliasClasses aliases, KeptTables tables, bool isWhole)
+    private KeptMemory(AliasClasses aliases, KeptTables tables, SeparateRows rows, bool isWhole)
     {
         _aliases = aliases;
         _tables = tables;
         _isWhole = isWhole;
-        _apart = new(value => _definitions.TryGetValue(value, out var operation) ? operation : null);
+        _apart = new(_sources);
+        _places = new(_sources, rows);
     }
 
     /// <param name="isWhole">Both sweeps are in one member: between two halves anyone may change what objects and statics hold.</param>
     public static KeptMemory Of(Method method, AliasClasses aliases, bool isWhole)
     {
-        var memory = new KeptMemory(aliases, KeptTables.Of(method, isWhole), isWhole);
+        var memory = new KeptMemory(aliases, KeptTables.Of(method, isWhole), SeparateRows.Of(method.Body, aliases), isWhole);
         // The caller has these at hand: it may write them before it runs the reverse half.
         foreach (var value in method.Body.Yields.OfType<Value>()) memory.Share(value, memory._returned);
         memory._callers.UnionWith(memory._returned);
         foreach (var value in method.Body.Parameters) memory.Share(value, memory._callers);
         foreach (var parameter in method.Body.Parameters) memory._defined[parameter] = 0;
-        memory.Visit(method.Body, null);
+        memory.Visit(method.Body, null, null);
         return memory;
     }
 
@@ -91,6 +93,22 @@ internal sealed class KeptMemory
     public bool HoldsRows(Let call, Operand table) => !_rowWrites.ContainsKey(_aliases.Of(table))
         || (_calls.TryGetValue(call, out var position) && IsLeftAlone(table, position, [], _rowWrites));
 
+    /// <summary>Whether no iteration of a loop stores to the element that a load in it reads.</summary>
+    public bool IsUntouched(Let load, For loop)
+    {
+        if (load.Operation is not Load { Buffer: var buffer, Indices: var indices } || !_loads.TryGetValue(load.Result, out var position)
+            || position.Loops.FirstOrDefault(around => around.Statement == (Statement)loop) is not { } inside
+            || _shared.Contains(_aliases.Of(buffer)) || _aliases.IsExternal(buffer))
+            return false;
+        if (!_writes.TryGetValue(_aliases.Of(buffer), out var writes)) return true;
+        var (place, none) = (_places.Of(buffer, indices), new HashSet<Statement>());
+        return writes.Where(write => inside.Contains(write.Position.Ordinal)).All(write =>
+            Comparable(place, write, inside.Start, none) is { } stored
+            && _apart.Always(new(place!.Indices, position.Within(inside.Outer), position.Guard),
+                new(stored.Indices, write.Position.Within(inside.Outer), write.Position.Guard),
+                other => IsDefinedBefore(inside.Start, other)));
+    }
+
     private bool IsKept(Operand buffer) => _aliases.IsKept(buffer)
         && (_isWhole || !(_aliases.IsExternal(buffer) || _returned.Contains(_aliases.Of(buffer))));
 
@@ -109,45 +127,63 @@ internal sealed class KeptMemory
         var later = writes.Where(write => write.Position.Ordinal >= start && write.Position.Ordinal <= end).ToList();
         if (later.Count == 0 || element is not { } indices || later.Count > MostPlaces) return later.Count == 0;
         if (!_elsewhere.TryGetValue((position.Ordinal, loop), out var answer))
-            _elsewhere[(position.Ordinal, loop)] = answer =
-                later.TrueForAll(write => IsElsewhere(buffer, indices, position, write, loop, start));
+        {
+            var place = _places.Of(buffer, indices);
+            answer = later.TrueForAll(write => IsElsewhere(place, position, write, loop, start, fused));
+            _elsewhere[(position.Ordinal, loop)] = answer;
+        }
+
         return answer;
     }
 
     /// <summary>Whether a store goes to other elements than one that is loaded or stored before, whenever it runs after that.</summary>
     /// <param name="around">The loop whose iteration is reversed before the next one runs, if there is one.</param>
-    private bool IsElsewhere(Operand buffer, EquatableArray<Operand> indices, Position position, Written write, EnclosingLoop? around,
-        int start) =>
-        buffer is Value value && IsDefinedBefore(start, value) && write.Store is { } store && store.Buffer == buffer
-        && _apart.After(indices, position.Within(around), store.Indices, write.Position.Within(around),
-            write.Position.Ordinal > position.Ordinal,
+    private bool IsElsewhere(ElementPlace? place, Position position, Written write, EnclosingLoop? around, int start,
+        HashSet<Statement> fused) =>
+        Comparable(place, write, start, fused) is { } stored
+        && _apart.After(new(place!.Indices, position.Within(around), position.Guard),
+            new(stored.Indices, write.Position.Within(around), write.Position.Guard), write.Position.Ordinal > position.Ordinal,
             other => IsDefinedBefore(start, other));
+
+    /// <summary>Where a store goes, if that can be compared with another place.</summary>
+    private ElementPlace? Comparable(ElementPlace? place, Written write, int start, HashSet<Statement> fused) =>
+        place is not null && IsDefinedBefore(start, place.Array) && write.Store is { } store
+            && _places.Of(store.Buffer, store.Indices) is { } other && other.Array == place.Array
+            && other.Indices.Count == place.Indices.Count && place.Rows.Concat(other.Rows).All(row => StaysInTable(row, fused))
+            ? other
+            : null;
+
+    private bool StaysInTable(Value row, HashSet<Statement> fused) => _loads.TryGetValue(row, out var position)
+        && _sources.DefinitionOf(row) is Load load && IsLeftAlone(load.Buffer, position, fused, _rowWrites);
 
     private bool IsDefinedBefore(int start, Value value) => _defined.TryGetValue(value, out var ordinal) && ordinal < start;
 
-    private void Visit(Block block, EnclosingLoop? loop)
+    private void Visit(Block block, EnclosingLoop? loop, Guard? guard)
     {
         foreach (var statement in block.Statements)
         {
             _next++;
             foreach (var result in statement.Results()) _defined[result] = _next;
-            if (statement is Let let) Visit(let, loop);
+            _sources.Add(statement);
+            if (statement is Let let) Visit(let, new(_next, loop) { Guard = guard });
             if (statement is For or Loop)
             {
                 var inside = new EnclosingLoop(statement, _next, loop);
-                foreach (var inner in statement.Blocks()) Visit(inner, inside);
+                foreach (var parameter in statement.Blocks().SelectMany(inner => inner.Parameters)) _defined[parameter] = _next;
+                foreach (var inner in statement.Blocks()) Visit(inner, inside, guard);
                 inside.End = _next;
                 continue;
             }
 
-            foreach (var inner in statement.Blocks()) Visit(inner, loop);
+            foreach (var inner in statement.Blocks()) Visit(inner, loop, GuardOf(statement, inner, guard));
         }
     }
 
-    private void Visit(Let let, EnclosingLoop? loop)
+    private static Guard? GuardOf(Statement statement, Block inner, Guard? outer) =>
+        statement is If branch ? new(branch.Condition, ReferenceEquals(inner, branch.Then), outer) : outer;
+
+    private void Visit(Let let, Position here)
     {
-        if (let.Results.Count == 1) _definitions[let.Result] = let.Operation;
-        var here = new Position(_next, loop);
         switch (let.Operation)
         {
             case Load:

@@ -13,6 +13,9 @@ namespace Diff.Generators.Analysis;
 /// <param name="Loop">The innermost loop around it.</param>
 internal readonly record struct Position(int Ordinal, EnclosingLoop? Loop)
 {
+    /// <summary>The innermost branch around it.</summary>
+    public Guard? Guard { get; init; }
+
     /// <summary>The loops around it, innermost first.</summary>
     public IEnumerable<EnclosingLoop> Loops
     {

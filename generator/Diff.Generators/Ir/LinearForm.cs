@@ -34,6 +34,9 @@ internal sealed record LinearForm(EquatableArray<LinearTerm> Terms, int Constant
 
     public LinearForm Plus(int constant) => this with { Constant = unchecked(Constant + constant) };
 
+    public LinearForm Times(int factor) => new(
+        [.. Terms.Select(term => term with { Factor = term.Factor * factor })], unchecked(Constant * factor));
+
     /// <summary>Null if there is nothing to add, or the sum is too long.</summary>
     public LinearForm? Plus(LinearForm? other, int factor)
     {
