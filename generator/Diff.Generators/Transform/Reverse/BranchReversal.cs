@@ -4,7 +4,8 @@ using Diff.Generators.Ir;
 namespace Diff.Generators.Transform;
 
 /// <summary>
-/// Reverses a branch by a branch on the same condition. What a reversed branch needs of its forward branch, the forward branch yields.
+/// Reverses a branch by a branch on the same condition. What a reversed branch needs of its forward branch, the forward branch yields, if it
+/// does not so already and an element holds it.
 /// <code>
 /// y = if c { x * x } else { x }   →   xBar = if c { xBar + yBar * (x + x) } else { xBar + yBar }
 /// </code>
@@ -19,8 +20,8 @@ internal static class BranchReversal
         if (touched.Count == 0 && then.IsEmpty && otherwise.IsEmpty) return branch;
 
         var before = touched.Select(leaf => adjoints.Get(leaf)).ToList();
-        var (thenReverse, thenForward, thenUp) = Connect(then, touched, context);
-        var (elseReverse, elseForward, elseUp) = Connect(otherwise, touched, context);
+        var (thenReverse, thenForward, thenUp) = Connect(then, branch.Results, touched, context);
+        var (elseReverse, elseForward, elseUp) = Connect(otherwise, branch.Results, touched, context);
 
         var results = touched.Select(leaf => adjoints.Builder.NewValue(leaf.Value.Type.Leaves().ElementAt(leaf.Index),
             Adjoints.Name(leaf.Value))).ToList();
@@ -53,15 +54,19 @@ internal static class BranchReversal
         return new Side(forward, inner, [.. inner.Touched.Where(leaf => !local.Contains(leaf.Value))]);
     }
 
-    private static (Block Reverse, Block Forward, List<(Value Inner, Value Outer)> Up) Connect(Side side, List<Leaf> touched,
-        ReverseContext context)
+    private static (Block Reverse, Block Forward, List<(Value Inner, Value Outer)> Up) Connect(Side side,
+        EquatableArray<Value> results, List<Leaf> touched, ReverseContext context)
     {
         var yields = touched.Select(leaf => side.Adjoints.Get(leaf) ?? Constant.Default(leaf.Value.Type.Leaves().ElementAt(leaf.Index)))
             .ToEquatableArray();
         var reverse = side.Adjoints.Builder.Build([], yields);
-        var plan = context.Plan(side.Forward, reverse);
+        var local = FreeValues.DefinedBy(side.Forward);
+        var known = side.Forward.Yields.Zip(results, (yield, result) => (Forward: yield as Value, Reverse: result))
+            .Where(pair => pair.Forward?.Type is ScalarType && local.Contains(pair.Forward) && context.IsStored(pair.Reverse))
+            .GroupBy(pair => pair.Forward).Select(pairs => (pairs.Key!, (Operand)pairs.First().Reverse)).ToArray();
+        var plan = context.Plan(side.Forward, reverse, [.. known.Select(pair => pair.Item1)]);
         var up = plan.Recorded.Select(value => (Inner: value, Outer: value with { Id = context.Ids.Take() })).ToList();
         var outer = up.ToDictionary(pair => pair.Inner, pair => pair.Outer);
-        return (Retrieval.Run(reverse, plan, context.Ids, (_, value) => outer[value]), side.Forward, up);
+        return (Retrieval.Run(reverse, plan, context.Ids, (_, value) => outer[value], known), side.Forward, up);
     }
 }

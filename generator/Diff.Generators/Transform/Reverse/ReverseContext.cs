@@ -18,6 +18,8 @@ internal sealed class ReverseContext(
 
     private readonly GrownArrays _grown = new(method.Body);
 
+    private readonly StoredResults _stored = StoredResults.Of(method.Body);
+
     public Activity Activity { get; } = activity;
 
     /// <summary>Of the primal memory and of the shadows beside it.</summary>
@@ -41,6 +43,9 @@ internal sealed class ReverseContext(
     public bool MayRecompute => optimizations.Recompute;
 
     public bool IsFusable(Statement loop) => fusable.Contains(loop);
+
+    /// <summary>Whether an element holds what a branch has yielded until the branch is reversed.</summary>
+    public bool IsStored(Value result) => MayRecompute && _stored.StoreOf(result) is { } store && Memory.Holds(store, Fused);
 
     /// <summary>The last statement of the method's own block in which the array of a buffer may be replaced by a longer one.</summary>
     public Statement? LastGrowth(Value buffer) => _grown.LastGrowth(buffer);
