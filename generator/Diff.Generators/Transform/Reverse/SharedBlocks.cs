@@ -40,11 +40,13 @@ internal sealed record SharedBlocks(Block Forward, Block Reverse, EquatableArray
         private readonly HashSet<Value> _blocks;
         private readonly List<Operand> _written = [];
         private readonly ReverseContext _context;
+        private readonly For _loop;
         private bool _mayWriteOutside;
 
         public Sharing(For loop, LoopBodyReversal body, ReverseContext context)
         {
             _context = context;
+            _loop = loop;
             _blocks = [.. body.Forward.Statements.Where(IsBlock).SelectMany(statement => statement.Results())];
             Define(body.Forward);
             Define(body.Reverse);
@@ -134,7 +136,8 @@ internal sealed record SharedBlocks(Block Forward, Block Reverse, EquatableArray
             {
                 Apply or Conversion or GetField or MakeAggregate or Length => true,
                 Load load =>
-                    load.Buffer is Value buffer && !_definitions.ContainsKey(buffer) && !value.Type.IsBuffer() && IsUnchanged(buffer),
+                    load.Buffer is Value buffer && !_definitions.ContainsKey(buffer) && !value.Type.IsBuffer()
+                        && (IsUnchanged(buffer) || _context.Memory.IsUntouched(let, _loop)),
                 _ => false,
             } && let.Operation.Operands.All(part => IsAlike(part, index, known));
         }
