@@ -252,4 +252,79 @@ public static partial class LinearAlgebra
         power[0, 0] *= power[1, 1];
         return power[0, 0] * power[1, 0] + Product(a, power)[0, 1];
     }
+
+    [Differentiable]
+    public static double LuInOneArray(double[] x)
+    {
+        const int n = 4;
+        var a = new double[n * n];
+        for (var i = 0; i < n; i++)
+            for (var j = 0; j < n; j++)
+                a[i * n + j] = x[(i + j) % x.Length] * 0.3 + (i == j ? 4 + x[i % x.Length] * x[i % x.Length] : 0);
+        for (var k = 0; k < n; k++)
+            for (var i = k + 1; i < n; i++)
+            {
+                a[i * n + k] /= a[k * n + k];
+                for (var j = k + 1; j < n; j++) a[i * n + j] -= a[i * n + k] * a[k * n + j];
+            }
+
+        var logarithm = 0.0;
+        for (var k = 0; k < n; k++) logarithm += Math.Log(Math.Abs(a[k * n + k])) * (k + 1);
+        return logarithm;
+    }
+
+    [Differentiable]
+    public static double CholeskyInOneLoop(double[] x)
+    {
+        const int n = 4;
+        var a = new double[n, n];
+        FillMatrix(x, a);
+        var l = new double[n, n];
+        for (var i = 0; i < n; i++)
+            for (var j = 0; j <= i; j++)
+            {
+                var sum = a[i, j];
+                for (var k = 0; k < j; k++) sum -= l[i, k] * l[j, k];
+                if (i == j) l[i, j] = Math.Sqrt(sum);
+                else l[i, j] = sum / l[j, j];
+            }
+
+        var logarithm = 0.0;
+        for (var i = 0; i < n; i++) logarithm += Math.Log(l[i, i]) * (i + 1) + l[i, 0];
+        return logarithm;
+    }
+
+    [Differentiable]
+    public static double GaussJordan(double[] x)
+    {
+        const int n = 4;
+        var a = new double[n, n + 1];
+        var left = new double[n, n];
+        FillMatrix(x, left);
+        for (var i = 0; i < n; i++)
+        {
+            for (var j = 0; j < n; j++) a[i, j] = left[i, j];
+            a[i, n] = Math.Sin(x[i % x.Length]);
+        }
+
+        for (var k = 0; k < n; k++)
+        {
+            var pivot = k;
+            for (var i = k + 1; i < n; i++)
+                if (Math.Abs(a[i, k] - i) > Math.Abs(a[pivot, k] - i)) pivot = i;
+            for (var j = k; j <= n; j++) (a[k, j], a[pivot, j]) = (a[pivot, j], a[k, j]);
+            var p = a[k, k];
+            for (var j = k; j <= n; j++) a[k, j] /= p;
+            for (var i = 0; i < n; i++)
+            {
+                if (i == k) continue;
+                var factor = a[i, k];
+                for (var j = k; j <= n; j++) a[i, j] -= factor * a[k, j];
+            }
+        }
+
+        var total = 0.0;
+        for (var i = 0; i < n; i++) total += a[i, n] * a[i, n] * (i + 1);
+        return total;
+    }
 }
