@@ -88,24 +88,26 @@ public static partial class Buffers
         }
 
         /// <summary>Checks against a matrix.</summary>
-        /// <param name="matrix">The matrix.</param>
+        /// <param name="matrix">The matrix; null for none.</param>
         /// <param name="name">Its name.</param>
         /// <exception cref="ArgumentException">They overlap; the message names both.</exception>
-        public Region<T> With(T[,] matrix, [CallerArgumentExpression(nameof(matrix))] string name = "") => With(Elements(matrix), name);
+        public Region<T> With(T[,]? matrix, [CallerArgumentExpression(nameof(matrix))] string name = "") =>
+            matrix is null ? this : With(Elements(matrix), name);
 
         /// <summary>Checks against a three-dimensional array.</summary>
-        /// <param name="volume">The array.</param>
+        /// <param name="volume">The array; null for none.</param>
         /// <param name="name">Its name.</param>
         /// <exception cref="ArgumentException">They overlap; the message names both.</exception>
-        public Region<T> With(T[,,] volume, [CallerArgumentExpression(nameof(volume))] string name = "") => With(Elements(volume), name);
+        public Region<T> With(T[,,]? volume, [CallerArgumentExpression(nameof(volume))] string name = "") =>
+            volume is null ? this : With(Elements(volume), name);
 
         /// <summary>Checks against the rows of a jagged array.</summary>
-        /// <param name="rows">The jagged array.</param>
+        /// <param name="rows">The jagged array; null for none.</param>
         /// <param name="name">Its name.</param>
         /// <exception cref="ArgumentException">They overlap; the message names both.</exception>
-        public Region<T> With(T[][] rows, [CallerArgumentExpression(nameof(rows))] string name = "")
+        public Region<T> With(T[][]? rows, [CallerArgumentExpression(nameof(rows))] string name = "")
         {
-            foreach (var row in rows) With(row, name);
+            foreach (var row in rows ?? []) With(row, name);
             return this;
         }
     }
@@ -125,11 +127,12 @@ public static partial class Buffers
         }
 
         /// <summary>Checks against another jagged array.</summary>
-        /// <param name="rows">The jagged array.</param>
+        /// <param name="rows">The jagged array; null for none.</param>
         /// <param name="name">Its name.</param>
         /// <exception cref="ArgumentException">They share a row; the message names both.</exception>
-        public Rows<T> With(T[][] rows, [CallerArgumentExpression(nameof(rows))] string name = "")
+        public Rows<T> With(T[][]? rows, [CallerArgumentExpression(nameof(rows))] string name = "")
         {
+            if (rows is null) return this;
             foreach (var row in _rows)
                 if (row.Length > 0 && Array.IndexOf(rows, row) >= 0) ThrowOverlap(_name, name);
             return this;

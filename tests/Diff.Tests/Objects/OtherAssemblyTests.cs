@@ -54,6 +54,21 @@ public class OtherAssemblyTests
         });
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void They_can_miss_a_part(bool hasEcho)
+    {
+        var hall = new Hall(new Studio { Echo = hasEcho ? new Filter() : null });
+        var (parameters, gradient) = (HallGradient.ParametersOf(hall), hall.HearGradient(Signal, 0.6).@this);
+        Check(parameters.Count, numbers => parameters.CopyTo(numbers), partials => gradient.CopyTo(partials), p =>
+        {
+            parameters.FromSpan(p);
+            parameters.AssignTo(hall);
+            return hall.Hear(Signal, 0.6);
+        });
+    }
+
     private static void Check(Filter filter, Func<Filter, FilterGradient> gradientOf, Func<Filter, double> value)
     {
         var (parameters, gradient) = (FilterGradient.ParametersOf(filter), gradientOf(filter));
@@ -120,4 +135,15 @@ public sealed partial class Antennas : Antenna
     private readonly Antenna _second = new();
 
     public new double Read(double x, double y) => base.Read(x, y) * _own[0].Read(y, x) + _second.Read(x, x);
+}
+
+/// <summary>A class that holds an object of another assembly which may miss a part, and has one that may be missing itself.</summary>
+[Differentiable]
+public sealed partial class Hall(Studio studio)
+{
+    private readonly Studio _studio = studio;
+    private readonly Stage? _none = null;
+
+    public double Hear(ReadOnlySpan<double> signal, double x) =>
+        _none is null ? x * _studio.Hear(signal, 3) + (_studio.Echo?.Apply(signal, 2) ?? x) : _none.Saturate(x);
 }

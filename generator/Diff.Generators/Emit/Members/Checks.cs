@@ -153,10 +153,15 @@ internal static class Checks
         var parameter = family.Method.Parameters[index];
         if (parameter.Type is BufferType { Shape: { } shape })
             return shape.Cells.Where(cell => cell.Type is BufferType { Shape: null })
-                .Select(cell => (cell.Type, $"{place}.{cell.Access}", $"{parameter.Field!.Display}.{cell.Path}"));
+                .Select(cell => (cell.Type, PlaceOf(cell), $"{parameter.Field!.Display}.{cell.Path}"));
         return parameter.Type.IsBuffer()
             ? [(parameter.Type, place, parameter.Field is { } field ? field.Display : family.Primal[index].Name)]
             : [];
+
+        // An object in a field may be null, and then it holds no memory; a span of it has no other way to say so.
+        string PlaceOf(ObjectCell cell) => parameter.Field is not { IsKnown: true } ? $"{place}.{cell.Access}"
+            : cell.Type is BufferType { Kind: BufferKind.Array } ? $"{place}?.{cell.Access}"
+            : $"{place} is null ? default : {place}.{cell.Access}";
     }
 
     /// <summary>Checks of tangent buffers: each has the shape of its independent.</summary>

@@ -73,13 +73,21 @@ internal static class ObjectFields
             if (ObjectTypes.IsTable(held)) yield return new(inner, innerGradient, ObjectTypes.Table(held));
             else if (ObjectMembers.ShapeOf(held) is { } mapped && ObjectMembers.IsIndependent(mapped))
                 yield return new(inner, innerGradient, mapped);
-            else if (held is INamedTypeSymbol whole && DispatchedObjects.Is(whole) && !ObjectMembers.IsRecursive(whole))
+            else if (held is INamedTypeSymbol whole && IsMemory(whole, held) && !ObjectMembers.IsRecursive(whole))
                 yield return new(inner, innerGradient, ObjectTypes.Object(whole));
             else if (depth < MaximalDepth)
                 foreach (var field in Of((INamedTypeSymbol)held, inner + ".", innerGradient + ".", depth + 1))
                     yield return field with { IsInherited = false };
         }
     }
+
+    /// <summary>
+    /// Whether the object that a field holds is memory: its class decides which body of a method runs, or it may be null, and then it has
+    /// no fields.
+    /// </summary>
+    /// <param name="declared">The type of the field.</param>
+    private static bool IsMemory(INamedTypeSymbol held, ITypeSymbol declared) =>
+        DispatchedObjects.Is(held) || declared.NullableAnnotation == NullableAnnotation.Annotated;
 
     /// <summary>Metadata hides the private fields of a class, but not those of its gradient type.</summary>
     private static IEnumerable<ObjectField> OfGradient(INamedTypeSymbol? gradient, string path, string gradientPath)
@@ -93,7 +101,8 @@ internal static class ObjectFields
                 yield return new(inner, innerGradient, ObjectTypes.Table(GradientHomes.TypeOf(gradient, field)));
             else if (TypeMapping.Map(GradientHomes.TypeOf(gradient, field)) is { } mapped && ObjectMembers.IsIndependent(mapped))
                 yield return new(inner, innerGradient, mapped);
-            else if (GradientHomes.FindMarked((INamedTypeSymbol)field.Type) is { } held && DispatchedObjects.Is(held))
+            else if (GradientHomes.FindMarked((INamedTypeSymbol)field.Type) is { } held
+                && IsMemory(held, GradientHomes.TypeOf(gradient, field)))
                 yield return new(inner, innerGradient, ObjectTypes.Object(held));
             else
                 foreach (var part in OfGradient((INamedTypeSymbol)field.Type, inner + ".", innerGradient + ".")) yield return part;

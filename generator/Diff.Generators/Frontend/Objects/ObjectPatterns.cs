@@ -26,7 +26,7 @@ internal static class ObjectPatterns
     /// <summary>Lets a local be the name of an object, seen as one of the local's class.</summary>
     public static void Name(Lowering lowering, ILocalSymbol local, Operand row)
     {
-        if (local.Type is INamedTypeSymbol type && DispatchedObjects.Is(type))
+        if (local.Type is INamedTypeSymbol type && ObjectFields.IsMarked(type))
             lowering.ObjectNames.Name(lowering, local, ObjectChoices.Narrow(lowering, row, ObjectTypes.Object(type)));
     }
 

@@ -205,7 +205,7 @@ internal sealed class ObjectVariables
         ILocalReferenceOperation { Local: var local } when FormOf(lowering, local, value) is not Form.None and var known => known,
         _ when ObjectFields.Known(value.Type) is { } held && !ObjectParameters.IsConstant(lowering, value)
             && ObjectParameters.Path(lowering, value) is { } path =>
-            DispatchedObjects.Is(held) || ObjectElements.Begins(path) ? Form.Row
+            DispatchedObjects.Is(held) || ObjectElements.Begins(path) || lowering.Rows.Holds(path) ? Form.Row
             // An object of a derived class has other fields.
             : SymbolEqualityComparer.Default.Equals(held, type) ? Form.Fields : Form.None,
         _ => Form.None,
