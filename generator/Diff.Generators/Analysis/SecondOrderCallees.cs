@@ -7,19 +7,37 @@ namespace Diff.Generators.Analysis;
 /// </summary>
 internal static class SecondOrderCallees
 {
-    public static IEnumerable<Finding> Find(Method method, Activity activity) => method.Body.Statements().OfType<Let>()
-        .Where(let => let.Operation is Call call && IsActive(let, call, activity))
-        .Select(let => Of((Call)let.Operation, method.Declaration.Order, let.Origin)).OfType<Finding>().Distinct();
+    private const string Constants = "make what it depends on constant, by Gradient.Detach or [NoGradient]";
 
-    private static Finding? Of(Call call, int order, Origin origin) => call.Callee switch
+    /// <summary>What to do about a derivative that is differentiated once too often.</summary>
+    public const string LessAround = $"let what is around it have first derivatives only, or {Constants}";
+
+    public static IEnumerable<Finding> Find(Method method, Activity activity) => method.Body.Statements().OfType<Let>()
+        .Where(let => let.Operation is Call)
+        .Select(let => Of(let, (Call)let.Operation, method.Declaration.Order, activity)).OfType<Finding>().Distinct();
+
+    private static Finding? Of(Let let, Call call, int order, Activity activity) => call.Callee switch
     {
-        { Derivative: { } derivative } =>
-            order == 2 || derivative.IsSecond ? Finding.At(origin, "DIFF0033", $"Gradient.{derivative.Asked}") : null,
-        _ when order < 2 => null,
-        { Kind: CalleeKind.Differentiable, Order: < 2 } => Finding.At(origin, "DIFF0030", call.Callee.Display),
-        { Kind: CalleeKind.Custom, Rule: { } rule } when !HasSecondDerivative(rule) => Finding.At(origin, "DIFF0031", call.Callee.Display),
+        { Derivative: { IsSecond: true } derivative } when IsTakenAtVaried(let, call, derivative, activity) =>
+            ThirdOrder(let, derivative, order == 2 ? LessAround
+                : derivative.Asked == EntryPointKind.Hvp ? "or make all but its direction constant, by Gradient.Detach or [NoGradient]"
+                : $"or {Constants}"),
+        _ when order < 2 || !IsActive(let, call, activity) => null,
+        { Derivative: { } derivative } => ThirdOrder(let, derivative, LessAround),
+        { Kind: CalleeKind.Differentiable, Order: < 2 } => Finding.At(let.Origin, "DIFF0030", call.Callee.Display),
+        { Kind: CalleeKind.Custom, Rule: { } rule } when !HasSecondDerivative(rule) =>
+            Finding.At(let.Origin, "DIFF0031", call.Callee.Display),
         _ => null,
     };
+
+    private static Finding ThirdOrder(Let let, DerivativeOf derivative, string advice) =>
+        Finding.At(let.Origin, "DIFF0033", $"Gradient.{derivative.Asked}", advice);
+
+    /// <summary>Whether a second derivative is taken at a point, or with constants, that are varied here.</summary>
+    private static bool IsTakenAtVaried(Let let, Call call, DerivativeOf derivative, Activity activity) =>
+        let.Results.Any(activity.IsUseful)
+            && call.Bound().Zip(derivative.Function.Parameters, (bound, parameter) => (bound.Argument, parameter))
+                .Any(pair => pair.parameter.IsIndependent && activity.IsVaried(pair.Argument));
 
     private static bool HasSecondDerivative(CustomRule rule) => rule.Form == RuleForm.Elements || rule.Partials is not null;
 

@@ -12,9 +12,9 @@ internal static partial class Descriptors
         public static readonly DiagnosticDescriptor Order = Error(32, "Function has no second derivatives",
             "'{0}' has first derivatives only, but {1} needs second ones; mark it [Differentiable(Order = 2)]");
 
-        /// <summary>Arguments: the entry point.</summary>
+        /// <summary>Arguments: the entry point, what else to do.</summary>
         public static readonly DiagnosticDescriptor ThirdOrder = Error(33, "Third derivatives are not supported",
-            "{0} would be differentiated twice more here, which takes third derivatives, and two is as far as it goes; take it outside, let what is around it have first derivatives only, or make what it depends on constant, by Gradient.Detach or [NoGradient]");
+            "{0} would need third derivatives of its function here, and two is as far as it goes; take it outside, {1}");
 
         /// <summary>Arguments: the entry point, the reason, what to do instead.</summary>
         public static readonly DiagnosticDescriptor NotReplaced = Error(34, "Call could not be replaced by generated code",

@@ -163,7 +163,7 @@ internal sealed record DerivativeOf(EntryPointKind Kind, Callee Function, int Di
     /// <summary>What the user has asked for, of which it may be a part.</summary>
     public EntryPointKind Asked { get; init; } = Kind;
 
-    /// <summary>Whether it is a second derivative, which has no derivative of its own.</summary>
+    /// <summary>Whether it is a second derivative, which has derivatives of its own by its direction alone.</summary>
     public bool IsSecond => Kind == EntryPointKind.Hvp;
 }
 

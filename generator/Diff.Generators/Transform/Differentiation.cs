@@ -31,17 +31,19 @@ internal static class Differentiation
         ];
         return new DerivedMethod(method, derivatives.Select(derivative => Finish(derivative, optimizations, method)).ToEquatableArray())
         {
-            Nested = [.. Nested(method).Select(nested => Finish(nested, optimizations)),
+            Nested = [.. Nested(method, derivatives).Select(nested => Finish(nested, optimizations)),
                 .. method.Lifted.Select(lifted => Run(lifted, optimizations))],
         };
     }
 
     /// <summary>The derivatives of other functions that the body uses, each once.</summary>
-    private static IEnumerable<DerivedMethod> Nested(Method method) => method.Body.Statements().OfType<Let>()
-        .Select(let => let.Operation).OfType<Call>().Select(call => call.Callee)
-        .Where(callee => callee.Derivative is not null)
-        .GroupBy(callee => callee.Key, StringComparer.Ordinal)
-        .Select(same => NestedFunction.Run(same.First(), method.Declaration));
+    private static IEnumerable<DerivedMethod> Nested(Method method, IReadOnlyList<Derivative> derivatives) => Calls(method.Body)
+        .Where(call => call.Callee.Derivative is not null)
+        .GroupBy(call => call.Callee.Key, StringComparer.Ordinal)
+        .Select(same => NestedFunction.Run(same.First().Callee, method.Declaration, isDifferentiated: derivatives.SelectMany(
+            derivative => Calls(derivative.Body)).Any(call => call.Callee.Key == same.Key && call.Kind != CallKind.Primal)));
+
+    private static IEnumerable<Call> Calls(Block body) => body.Statements().OfType<Let>().Select(let => let.Operation).OfType<Call>();
 
     private static DerivedMethod Finish(DerivedMethod nested, Optimizations optimizations) =>
         nested with { Derivatives = nested.Derivatives.Select(derivative => Finish(derivative, optimizations, bundled: null))

@@ -17,9 +17,24 @@ public sealed class Diff0033
         """));
 
     [Fact]
-    public void A_Hessian_along_a_variable_is_refused() => GeneratorHost.Diagnostics(Model.With(Cube + """
+    public void A_Hessian_at_a_variable_is_refused() => GeneratorHost.Diagnostics(Model.With(Cube + """
+        [Differentiable(Order = 2)]
+        public static double Scaled(double x, double k) => k * x * x * x;
+
         [Differentiable]
-        public static double F(double x) => {|DIFF0033:Gradient.Hvp(Cube, 2.0, x)|} + {|DIFF0033:Gradient.Hessian(Cube, x)|}[0, 0];
+        public static double F(double x) => {|DIFF0033:Gradient.Hessian(Cube, x)|}[0, 0] + {|DIFF0033:Gradient.Hvp(Scaled, 2.0, 1.0, x)|};
+        """));
+
+    [Fact]
+    public void A_product_along_a_variable_is_linear_in_it() => GeneratorHost.Run(Model.With(Cube + """
+        [Differentiable]
+        public static double F(double x) => Gradient.Hvp(Cube, 2.0, x) + Gradient.Hvp(Cube, Gradient.Detach(x), x * x);
+        """));
+
+    [Fact]
+    public void A_product_along_a_variable_is_refused_where_it_is_differentiated_twice() => GeneratorHost.Diagnostics(Model.With(Cube + """
+        [Differentiable(Order = 2)]
+        public static double F(double x) => x * {|DIFF0033:Gradient.Hvp(Cube, 2.0, x)|};
         """));
 
     [Fact]
@@ -90,6 +105,10 @@ public sealed class Diff0033
 
         [Differentiable]
         public static double F([NoGradient] Net net, double x) => x * Gradient.Hvp(static (double x, Net net) => net.At(x), 2.0, 1.0, net);
+
+        [Differentiable]
+        public static double G(Net net, double x) =>
+            net.At(x) * Gradient.Hvp(static (double x, Net net) => net.At(x), 2.0, x, Gradient.Detach(net));
         """));
 
     [Fact]

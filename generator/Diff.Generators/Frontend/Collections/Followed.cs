@@ -38,7 +38,7 @@ internal static class Followed
     private static bool IsField(Lowering lowering, IMemberReferenceOperation member) =>
         member is { Instance: { } instance } and not IPropertyReferenceOperation { Property.IsIndexer: true }
             && ObjectParameters.IsPart(member) && ObjectParameters.Path(lowering, instance) is not null
-            && !ObjectParameters.IsConstant(lowering, instance);
+            && !ConstantObjects.Are(lowering, instance);
 
     /// <summary>Whether an expression is a buffer, or a collection that is followed.</summary>
     public static bool IsMemory(Lowering lowering, IOperation? expression) =>

@@ -49,6 +49,8 @@ internal static class Readers
         if (IsMarked(method)) return parameter is null || !IsPromisedToBeWritten(method, parameter);
         if (!Structs.IsForeign(method.ContainingType)) return false;
         if (method.MethodKind is MethodKind.Conversion or MethodKind.UserDefinedOperator or MethodKind.Constructor) return true;
+        // What the function of an entry point does with its arguments stands in its own body.
+        if (EntryPointCall.Is(method) || Frontend.Calls.IsDetach(method)) return true;
         return Linq.Is(method) || Sinks.IsKnown(method.ContainingType) || method.ContainingType.SpecialType == SpecialType.System_Object
             || Views.Contains(method.Name) || method.Name is "ThrowIfNull" or "Clone" or "Dispose" || Sinks.IsSearch(method)
             || (parameter is null ? ListMembers.Reading.Contains(method.Name) : IsOnlyRead(method, parameter));

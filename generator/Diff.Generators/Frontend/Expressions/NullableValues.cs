@@ -75,17 +75,25 @@ internal static class NullableValues
     /// <summary><c>a?.X</c>; null if something else is accessed, or what comes of it is no number.</summary>
     public static Tree<Operand>? Lower(Lowering lowering, IConditionalAccessOperation access)
     {
-        if (!Nullables.Is(access.Operation.Type) || !Nullables.Is(access.Type)) return null;
-        var value = Expressions.Lower(lowering, access.Operation);
-        return Choose(lowering, HasValue(lowering, value), Shapes.Of(access.Type!), Present, () => Lowering.Placeholder(access.Type));
-
-        Tree<Operand> Present()
+        if (!Nullables.Is(access.Type)) return null;
+        if (ObjectFields.IsMarked(access.Operation.Type) && ConstantObjects.Are(lowering, access.Operation))
         {
-            lowering.Accessed[access.Operation] = Value(lowering, value);
-            return Conversions.Convert(lowering, access, Expressions.Lower(lowering, access.WhenNotNull), access.WhenNotNull.Type!,
-                access.Type!);
+            var found = Expressions.Scalar(lowering, access.Operation);
+            return Access(lowering, access, Patterns.Not(lowering, Patterns.IsNull(lowering, found)), () => Expressions.Leaf(found));
         }
+        if (!Nullables.Is(access.Operation.Type)) return null;
+        var value = Expressions.Lower(lowering, access.Operation);
+        return Access(lowering, access, HasValue(lowering, value), () => Value(lowering, value));
     }
+
+    /// <param name="isThere">Whether there is anything to access.</param>
+    private static Tree<Operand> Access(Lowering lowering, IConditionalAccessOperation access, Operand isThere,
+        Func<Tree<Operand>> accessed) => Choose(lowering, isThere, Shapes.Of(access.Type!), () =>
+    {
+        lowering.Accessed[access.Operation] = accessed();
+        return Conversions.Convert(lowering, access, Expressions.Lower(lowering, access.WhenNotNull), access.WhenNotNull.Type!,
+            access.Type!);
+    }, () => Lowering.Placeholder(access.Type));
 
     /// <summary>The value before <c>?.</c>, as what stands behind sees it; null if it is none that may be missing.</summary>
     public static Tree<Operand>? Lower(Lowering lowering, IConditionalAccessInstanceOperation instance) =>

@@ -23,7 +23,7 @@ internal static class NestedDerivatives
         if (Obstacle(call, function) is { } obstacle)
             return lowering.Refuse(call.Call, Descriptors.EntryPoints.Nested, call.Display, obstacle.Reason, obstacle.Advice);
         if (function.Body is not null && lowering.Nesting.Differentiated.Contains(function.Declaration))
-            return lowering.Refuse(call.Call, Descriptors.EntryPoints.ThirdOrder, call.Display);
+            return lowering.Refuse(call.Call, Descriptors.EntryPoints.ThirdOrder, call.Display, Analysis.SecondOrderCallees.LessAround);
         if (function.Body is null && CalleeContracts.Of(function.Method).Order < 2)
             return lowering.Refuse(call.Call, Descriptors.EntryPoints.Order, function.Display,
                 $"{call.Display} in a differentiated function");
@@ -49,7 +49,7 @@ internal static class NestedDerivatives
             _ => Invoke(lowering, call, derivative, arguments, values.ElementAtOrDefault(2)),
         };
 
-        bool IsConstant(string owner) => Given(owner) is not { } value || ObjectParameters.IsConstant(lowering, value);
+        bool IsConstant(string owner) => Given(owner) is not { } value || ConstantObjects.Are(lowering, value);
 
         IOperation? Given(string owner) => call.ConstantFor(
             function.Method.Parameters.First(parameter => Spelling.Identifier(parameter.Name) == owner));
@@ -135,7 +135,10 @@ internal static class NestedDerivatives
             TypeArguments: "",
             IsInstance: false,
             IsProperty: false,
-            function.Parameters.Select(parameter => parameter with { IsReadInReverse = true }).Concat(along).ToEquatableArray(),
+            function.Parameters.Select(parameter => parameter with
+            {
+                IsReadInReverse = true, IsIndependent = parameter.IsIndependent && !derivative.IsSecond,
+            }).Concat(along).ToEquatableArray(),
             results.Select(result => new CalleeResult(result, -1)).ToEquatableArray())
         {
             ReturnedTuple = type.HoldsBuffers() ? AggregateType.TupleOf(results) : null,

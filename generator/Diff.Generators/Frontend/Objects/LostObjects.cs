@@ -25,7 +25,7 @@ internal static class LostObjects
             or IInvocationOperation { TargetMethod.MethodKind: MethodKind.DelegateInvoke } } argument when IsInlined(lowering, argument) =>
                 false,
         IArgumentOperation { Parent: IInvocationOperation call } argument =>
-            !IsPassed(argument) && !Sinks.Is(call) && call.TargetMethod is not { Name: "ThrowIfNull" },
+            !IsPassed(argument) && !Sinks.Is(call) && !Calls.IsDetach(call.TargetMethod) && call.TargetMethod is not { Name: "ThrowIfNull" },
         IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } } =>
             lowering.Aliases.Of(local, value) is null,
         IInterpolationOperation or IIsTypeOperation or INameOfOperation => false,

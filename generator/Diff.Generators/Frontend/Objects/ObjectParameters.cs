@@ -17,9 +17,14 @@ internal sealed record ObjectParameter(string Name, string Owner, INamedTypeSymb
 /// <summary>The fields of the objects that a method gets, and what stands for them in calls.</summary>
 internal static class ObjectParameters
 {
-    /// <summary>Those of <c>this</c>, then those of parameters in their order; a local function is called without any.</summary>
+    /// <summary>
+    /// Those of <c>this</c>, then those of parameters in their order; a local function is called without any, and a method marked
+    /// <c>[NoGradient]</c> sees constants.
+    /// </summary>
     public static IReadOnlyList<ObjectParameter> Of(IMethodSymbol method) =>
-        method.MethodKind == MethodKind.LocalFunction ? [] : Of(method, Receiver(method).Concat(Given(method)));
+        method.MethodKind == MethodKind.LocalFunction || Attributes.IsNoGradient(method)
+            ? []
+            : Of(method, Receiver(method).Concat(Given(method)));
 
     /// <summary>Those of a function whose derivative is taken: a lambda, a local function or a static method.</summary>
     public static IReadOnlyList<ObjectParameter> OfFunction(IMethodSymbol function) => Of(function, Given(function));
@@ -77,7 +82,7 @@ internal static class ObjectParameters
             {
                 operands.Add(lowering.Pack(found));
             }
-            else if (owner is not null && IsConstant(lowering, owner))
+            else if (owner is not null && ConstantObjects.Are(lowering, owner))
             {
                 constants.TryGetValue(parameter.Owner, out var constant);
                 constants[parameter.Owner] = constant ??= Expressions.Scalar(lowering, owner);
@@ -130,7 +135,7 @@ internal static class ObjectParameters
             if (isField && ObjectElements.Begins(path)) Evaluate(lowering, member.Instance);
             if (isField && Field(lowering, path, member.Member) is { } field) return field;
         }
-        return !isField || IsConstant(lowering, member.Instance) ? null : Refuse(lowering, member);
+        return !isField || ConstantObjects.Are(lowering, member.Instance) ? null : Refuse(lowering, member);
     }
 
     private static void Evaluate(Lowering lowering, IOperation instance)
@@ -170,26 +175,6 @@ internal static class ObjectParameters
     private static Tree<Operand> Refuse(Lowering lowering, IOperation at) => Expressions.Refuse(
         lowering, at, $"'{at.Syntax}', an object of a differentiable class that is not this, a parameter, or a field of these,",
         "pass it as a parameter");
-
-    /// <summary>
-    /// Whether an object is none that is differentiated: it is reached from a parameter or field marked <c>[NoGradient]</c>, from a
-    /// static one, or from a parameter of a function whose derivative is taken by its numbers alone.
-    /// </summary>
-    public static bool IsConstant(Lowering lowering, IOperation instance) => instance switch
-    {
-        IParenthesizedOperation parenthesized => IsConstant(lowering, parenthesized.Operand),
-        IConversionOperation { IsImplicit: true, Operand: var operand } => IsConstant(lowering, operand),
-        ILocalReferenceOperation { Local: { IsForEach: true } each } =>
-            ObjectElements.Collection(each, instance) is { } array && IsConstant(lowering, array),
-        ILocalReferenceOperation { Local: var local } => lowering.Aliases.Of(local, instance) is { } named && IsConstant(lowering, named),
-        _ when ObjectElements.Array(instance) is { } array => IsConstant(lowering, array),
-        IParameterReferenceOperation { Parameter: var parameter } =>
-            Attributes.IsNoGradient(parameter)
-                || (lowering.IsOfFunction && lowering.IsOwn(parameter) && !lowering.IsFollowed(parameter)),
-        IMemberReferenceOperation { Instance: null } => true,
-        IMemberReferenceOperation { Instance: { } outer } member => Attributes.IsNoGradient(member.Member) || IsConstant(lowering, outer),
-        _ => false,
-    };
 
     /// <summary>Whether a method is chosen at run time by callers that take the object for a constant.</summary>
     public static bool IsDispatched(IMethodSymbol method) =>

@@ -61,6 +61,33 @@ internal static class ObjectPatterns
         return null;
     }
 
+    /// <summary>What a pattern looks into that declares a local, which is never assigned again; null for any other local.</summary>
+    public static IOperation? Tested(ILocalSymbol local, IOperation at)
+    {
+        var root = Writes.Root(at);
+        if (Writes.In(root).Contains(local)) return null;
+        IOperation? around = In(root).FirstOrDefault(pattern => SymbolEqualityComparer.Default.Equals(DeclaredBy(pattern), local));
+        while (around is IPatternOperation or IPropertySubpatternOperation or ISwitchExpressionArmOperation or ICaseClauseOperation
+            or ISwitchCaseOperation)
+            around = around.Parent;
+        return around switch
+        {
+            IIsPatternOperation match => match.Value,
+            ISwitchExpressionOperation match => match.Value,
+            ISwitchOperation match => match.Value,
+            _ => null,
+        };
+    }
+
+    private static IEnumerable<IPatternOperation> In(IOperation root) => root.Descendants().OfType<IPatternOperation>();
+
+    private static ISymbol? DeclaredBy(IPatternOperation pattern) => pattern switch
+    {
+        IDeclarationPatternOperation declaration => declaration.DeclaredSymbol,
+        IRecursivePatternOperation recursive => recursive.DeclaredSymbol,
+        _ => null,
+    };
+
     private static IEnumerable<ISymbol?> Declared(IPatternOperation pattern) => pattern switch
     {
         IDeclarationPatternOperation declaration => [declaration.DeclaredSymbol],

@@ -203,7 +203,7 @@ internal sealed class ObjectVariables
             Both(FormOf(lowering, type, conditional.WhenTrue), FormOf(lowering, type, otherwise)),
         ISwitchExpressionOperation chosen => chosen.Arms.Select(arm => FormOf(lowering, type, arm.Value)).Aggregate(Both),
         ILocalReferenceOperation { Local: var local } when FormOf(lowering, local, value) is not Form.None and var known => known,
-        _ when ObjectFields.Known(value.Type) is { } held && !ObjectParameters.IsConstant(lowering, value)
+        _ when ObjectFields.Known(value.Type) is { } held && !ConstantObjects.Are(lowering, value)
             && ObjectParameters.Path(lowering, value) is { } path =>
             DispatchedObjects.Is(held) || ObjectElements.Begins(path) || lowering.Rows.Holds(path) ? Form.Row
             // An object of a derived class has other fields.

@@ -196,7 +196,7 @@ internal static class Patterns
             : lowering.Tables.Has(type) ? lowering.Tables.IsThere(lowering, type, operand)
             : lowering.Let(new Inert("{0} is not null", [operand], Effect.Pure), InertType.Bool);
 
-    private static Operand IsNull(Lowering lowering, Operand operand) =>
+    public static Operand IsNull(Lowering lowering, Operand operand) =>
         lowering.Let(new Inert("{0} is null", [operand], Effect.Pure), InertType.Bool);
 
     private static Operand Refuse(Lowering lowering, IPatternOperation pattern)

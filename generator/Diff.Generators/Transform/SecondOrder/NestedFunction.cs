@@ -11,6 +11,8 @@ namespace Diff.Generators.Transform;
 ///                    forward, tangents v, u:  gDot = ∂²P/∂x² · v + ∂²P/∂x∂k · u              the tangent of P's adjoint of x along (v, u)
 /// t = ∇ₓP(x, k) · v  reverse, weight w:       xBar += w · ∂²P/∂x² · v, vBar += w · ∂P/∂x     the tangent of P's adjoints along v, for weight w
 ///                    forward, tangents u, v': tDot = v · ∂²P/∂x² · u + ∂P/∂x · v'            the tangent of P's tangent along u
+/// h = ∂²P/∂x² · v    reverse, weight w:       vBar += ∂²P/∂x² · w                             the same product: P's Hessian is symmetric
+///                    forward, tangent v':     hDot = ∂²P/∂x² · v'
 /// </code>
 /// </summary>
 internal sealed class NestedFunction
@@ -28,7 +30,8 @@ internal sealed class NestedFunction
     }
 
     /// <param name="around">The declaration of the method that uses the derivative.</param>
-    public static DerivedMethod Run(Callee nested, Declaration around)
+    /// <param name="isDifferentiated">Whether derivatives of that method use those of the derivative.</param>
+    public static DerivedMethod Run(Callee nested, Declaration around, bool isDifferentiated)
     {
         var parts = new NestedFunction(nested);
         var declaration = around with
@@ -45,11 +48,13 @@ internal sealed class NestedFunction
             }).ToEquatableArray(),
             nested.Results.Select(result => new MethodResult(result.Type, -1)).ToEquatableArray(),
             new Block(parts._entries.ToEquatableArray(), [], [])) { ReturnedTuple = nested.ReturnedTuple };
-        return new(method,
-            nested.Derivative!.IsSecond ? [parts.Product()]
-                : parts.IsTangent ? [parts.TangentPrimal(), parts.TangentVjp(), parts.TangentJvp()]
-                : [parts.Primal(), parts.Vjp(), parts.Jvp()]);
+        return new(method, isDifferentiated
+            ? [parts.Primal(), parts.Vjp(), parts.Jvp()]
+            : [parts.Primal()]);
     }
+
+    /// <summary>A product with the Hessian, which is linear in its direction and constant in all else.</summary>
+    private bool IsSecond => _derivative.IsSecond;
 
     /// <summary>A directional derivative; else the gradient for some weight.</summary>
     private bool IsTangent => _derivative.Kind == EntryPointKind.Jvp;
@@ -71,7 +76,13 @@ internal sealed class NestedFunction
         ? [.. _entries.Skip(FunctionParameters)]
         : [Constant.Number(_derivative.Function.Results[0].Type, 1)];
 
-    private Derivative Primal()
+    private Derivative Primal() => IsSecond ? ProductPrimal() : IsTangent ? TangentPrimal() : GradientPrimal();
+
+    private Derivative Vjp() => IsSecond ? ProductVjp() : IsTangent ? TangentVjp() : GradientVjp();
+
+    private Derivative Jvp() => IsSecond ? ProductJvp() : IsTangent ? TangentJvp() : GradientJvp();
+
+    private Derivative GradientPrimal()
     {
         var builder = new BlockBuilder(_ids);
         var sweeps = Sweeps(builder);
@@ -79,7 +90,7 @@ internal sealed class NestedFunction
         return Finish(DerivativeKind.Primal, builder, [], Result(builder, swept));
     }
 
-    private Derivative Jvp()
+    private Derivative GradientJvp()
     {
         var builder = new BlockBuilder(_ids);
         var (sweeps, tangents) = (Sweeps(builder), NewTangents(builder));
@@ -88,7 +99,7 @@ internal sealed class NestedFunction
         return Finish(DerivativeKind.Jvp, builder, tangents.OfType<Value>(), [.. Result(builder, primal), .. Result(builder, tangent)]);
     }
 
-    private Derivative Vjp()
+    private Derivative GradientVjp()
     {
         var builder = new BlockBuilder(_ids);
         var (weights, accumulators) = (NewWeights(builder), NewAccumulators(builder));
@@ -101,12 +112,33 @@ internal sealed class NestedFunction
         return Finish(DerivativeKind.Vjp, builder, [.. weights, .. accumulators.OfType<Value>()], []);
     }
 
-    private Derivative Product()
+    private Derivative ProductPrimal()
     {
         var builder = new BlockBuilder(_ids);
         var sweeps = Sweeps(builder);
         var (_, tangent) = sweeps.Run(Weights, [], Direction, sweeps.Sink, Differentiated(sweeps));
         return Finish(DerivativeKind.Primal, builder, [], Result(builder, tangent));
+    }
+
+    private Derivative ProductJvp()
+    {
+        var builder = new BlockBuilder(_ids);
+        var (sweeps, tangents) = (Sweeps(builder), NewTangents(builder));
+        var (product, tangent) = sweeps.Run(Weights, Direction,
+            i => _derivative.PartOf(i) is { } part ? tangents[FunctionParameters + part] : null, Differentiated(sweeps));
+        return Finish(DerivativeKind.Jvp, builder, tangents.OfType<Value>(), [.. Result(builder, product), .. Result(builder, tangent)]);
+    }
+
+    private Derivative ProductVjp()
+    {
+        var builder = new BlockBuilder(_ids);
+        var (weights, accumulators) = (NewWeights(builder), NewAccumulators(builder));
+        var sweeps = Sweeps(builder);
+        var (_, ofProduct) = TakeApart(builder, weights);
+        var (_, tangent) = sweeps.Run(Weights, [], i => _derivative.PartOf(i) is { } part ? ofProduct[part] : null, sweeps.Sink,
+            i => _derivative.PartOf(i) is { } part ? accumulators[FunctionParameters + part]! : sweeps.Sink(i));
+        Add(builder, accumulators.Skip(FunctionParameters), _derivative.Parts(tangent.Adjoints));
+        return Finish(DerivativeKind.Vjp, builder, [.. weights, .. accumulators.OfType<Value>()], []);
     }
 
     private Derivative TangentPrimal()

@@ -44,23 +44,55 @@ internal sealed class NestedSweeps(Callee function, IReadOnlyList<Operand> argum
         IReadOnlyList<Operand> weights, IReadOnlyList<Operand> weightTangents, Func<int, Operand?> direction, Func<int, Operand> adjoint,
         Func<int, Operand> tangent)
     {
+        builder.Add(new Heading("forward sweep"));
+        var begun = Begin(direction);
+        builder.Add(new Heading("reverse sweep"));
+        return End(begun, weights, weightTangents, adjoint, tangent);
+    }
+
+    /// <summary>The tangents of the adjoints along two directions.</summary>
+    /// <param name="weights">One per result.</param>
+    /// <param name="tangent">The memory for the tangent of a buffer's adjoint.</param>
+    public (Swept First, Swept Second) Run(IReadOnlyList<Operand> weights, Func<int, Operand?> first, Func<int, Operand?> second,
+        Func<int, Operand> tangent)
+    {
+        builder.Add(new Heading("forward sweep"));
+        var (begun, begunLast) = (Begin(first), Begin(second));
+        // The tape gives back first what it got last.
+        builder.Add(new Heading("reverse sweep"));
+        var ofSecond = End(begunLast, weights, [], Sink, tangent).Tangent;
+        return (End(begun, weights, [], Sink, tangent).Tangent, ofSecond);
+    }
+
+    /// <summary>The forward half with its tangent.</summary>
+    private Begun Begin(Func<int, Operand?> direction)
+    {
         var directions = Independents().ToDictionary(i => i, i => direction(i) ?? Zero(arguments[i]));
         var (results, resultDots) = (NewResults(), NewResults());
-        builder.Add(new Heading("forward sweep"));
         builder.Add(new Let([.. results, .. resultDots],
             new Call(function, CallKind.ForwardTangent, [.. arguments, .. Independents().Select(i => directions[i])]), builder.Origin));
-        builder.Add(new Heading("reverse sweep"));
+        return new(directions, results, resultDots);
+    }
+
+    /// <summary>The reverse half with its tangent.</summary>
+    private (Swept Primal, Swept Tangent) End(Begun begun, IReadOnlyList<Operand> weights, IReadOnlyList<Operand> weightTangents,
+        Func<int, Operand> adjoint, Func<int, Operand> tangent)
+    {
         var (buffers, bufferDots) = (Buffers(adjoint), Buffers(tangent));
         var (adjoints, adjointDots) = (NewAdjoints(), NewAdjoints());
         EquatableArray<Operand> operands =
         [
             .. Inputs(), .. weights, .. Spanned(buffers),
-            .. Independents().Where(IsBuffer).Select(i => directions[i]),
+            .. Independents().Where(IsBuffer).Select(i => begun.Directions[i]),
             .. weightTangents.Count > 0 ? weightTangents : weights.Select(Zero), .. Spanned(bufferDots),
         ];
         builder.Add(new Let([.. adjoints, .. adjointDots], new Call(function, CallKind.ReverseTangent, operands), builder.Origin));
-        return (new(results, Of(adjoints, buffers)), new(resultDots, Of(adjointDots, bufferDots)));
+        return (new(begun.Results, Of(adjoints, buffers)), new(begun.ResultDots, Of(adjointDots, bufferDots)));
     }
+
+    /// <summary>A forward half that has been run with its tangent.</summary>
+    /// <param name="Directions">One per independent.</param>
+    private sealed record Begun(Dictionary<int, Operand> Directions, EquatableArray<Value> Results, EquatableArray<Value> ResultDots);
 
     /// <summary>Forward mode.</summary>
     public (IReadOnlyList<Operand> Values, IReadOnlyList<Operand> Tangents) RunForward(Func<int, Operand?> direction)
