@@ -23,10 +23,14 @@ internal static class Naming
         return true;
     }
 
+    /// <summary>Whether any code of the assembly can name a method.</summary>
+    public static bool IsNamable(IMethodSymbol method, Compilation compilation) =>
+        Named(method).All(symbol => Obstacle(symbol, compilation) is null);
+
     /// <summary>Where a function can be lifted to; null if nowhere, which has been reported.</summary>
     public static Home? HomeOf(Function function, SemanticModel model, IDiagnosticSink sink)
     {
-        var needed = function.Body is null ? [function.Method] : Used(function);
+        var needed = function.Body is null ? Named(function.Method).ToList() : Used(function);
         var hidden = needed.FirstOrDefault(symbol => Obstacle(symbol, model.Compilation) is not null);
         if (hidden is null) return Home.Shared;
         var type = function.Body is null ? function.Method.ContainingType : Around(function, model).ContainingType;

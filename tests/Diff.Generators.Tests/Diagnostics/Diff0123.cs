@@ -13,6 +13,25 @@ public sealed class Diff0123
         """);
 
     [Fact]
+    public void A_method_that_only_a_type_parameter_names_is_refused() => GeneratorHost.Diagnostics("""
+        public static partial class Model<T>
+        {
+            [Differentiable]
+            public static double Square(double x) => x * x;
+
+            public static double Slope(double x) => Gradient.Of({|DIFF0123:Square|}, x);
+        }
+
+        public static partial class Model
+        {
+            [Differentiable]
+            public static double Cube<T>(double x) => x * x * x;
+
+            public static double Slope<T>(double x) => Gradient.Of({|DIFF0123:Cube<T>|}, x) + Gradient.Of(Cube<int>, x) + Gradient.Of(Model<int[]>.Square, x);
+        }
+        """);
+
+    [Fact]
     public void A_lambda_that_needs_what_is_private_is_refused_in_a_type_that_is_not_partial() => GeneratorHost.Diagnostics("""
         public class Model
         {

@@ -150,6 +150,18 @@ public class MatrixTests
         }
     }
 
+    [Theory]
+    [InlineData(2)]
+    [InlineData(40)]
+    public void A_Jacobian_into_a_matrix_makes_two_gradients_of_the_object_however_many_rows_there_are(int rows)
+    {
+        var (spring, x) = (new Spring(), new double[] { 0.3, 0.7, -0.2 });
+        var jacobian = new double[rows, SpringGradient.Zero(spring).Count + x.Length];
+        // A gradient is an object of 24 bytes with an array of two floats of 32.
+        Memory.Garbage.None(_ => Spring.ForcesJacobian(rows, spring, x, jacobian), allowed: 2 * 56 + 32);
+        Assert.Equal(Spring.ForcesJacobian(rows, spring, x), jacobian);
+    }
+
     private static double[] Row(double[,] matrix, int row) => [.. Enumerable.Range(0, matrix.GetLength(1)).Select(column => matrix[row, column])];
 
     private static double[] Column(double[,] matrix, int column) => [.. Enumerable.Range(0, matrix.GetLength(0)).Select(row => matrix[row, column])];

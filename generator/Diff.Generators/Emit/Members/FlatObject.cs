@@ -26,7 +26,10 @@ internal sealed class FlatObject(Family family, Independent first, string gradie
     /// <summary>The flat vector.</summary>
     public string Numbers => family.Untaken(Owner.Name.TrimStart('@') + "Numbers");
 
-    public void Declare() => writer.Line($"var {Numbers} = new {Number}[{Owner.CountOf(gradient)}];");
+    /// <param name="lender">The scratch memory that lends it; null for memory of its own.</param>
+    public void Declare(string? lender = null) => writer.Line(lender is null
+        ? $"var {Numbers} = new {Number}[{Owner.CountOf(gradient)}];"
+        : $"var {Numbers} = {lender}.Array<{Number}>({Owner.CountOf(gradient)});");
 
     /// <summary>Does something for each number, with the gradient that has a one there and zeros elsewhere.</summary>
     public void ForEachUnit(Action column)
@@ -51,10 +54,11 @@ internal sealed class FlatObject(Family family, Independent first, string gradie
 
     /// <summary>Does something with each number of a gradient, in a function of its own.</summary>
     /// <param name="source">The gradient.</param>
+    /// <param name="isShared">The flat vector may be overwritten.</param>
     /// <param name="statement">What it does with a number.</param>
-    public void Read(string source, Func<string, string> statement)
+    public void Read(string source, bool isShared, Func<string, string> statement)
     {
-        writer.Line($"var {Numbers} = new {Number}[{Owner.CountOf(source)}];");
+        if (!isShared) writer.Line($"var {Numbers} = new {Number}[{Owner.CountOf(source)}];");
         writer.Line(Owner.CopyTo(source, Numbers, Number));
         writer.Line($"foreach (var element in {Numbers}) {statement(JacobianMember.Element(family, Scalar, "element"))}");
     }

@@ -201,7 +201,7 @@ internal sealed class HessianMember(Family family, CodeWriter writer)
         foreach (var independent in _independents)
         {
             var part = _independents.Count == 1 ? product : $"{product}.{GradientPart.Of(independent).Element}";
-            if (independent.Owner is not null) Flat(independent).Read(part, number => $"Set({number});");
+            if (independent.Owner is not null) Flat(independent).Read(part, isShared: false, number => $"Set({number});");
             else if (independent.Type is BufferType buffer)
                 writer.Line(JacobianMember.ForEach(buffer, part, family,
                     element => $"Set({JacobianMember.Element(family, independent.Type, element)});"));

@@ -28,7 +28,7 @@ internal sealed class JacobianColumns(Family family, bool isBundled, CodeWriter 
     public bool TakesScratch => family.Independents.Any(independent => independent.Owner is null && independent.IsBuffer);
 
     /// <summary>Whether the arrays that a run returns are lent.</summary>
-    private bool BorrowsResults => family.Borrowed.Count > 0 && !family.HasObjects;
+    private bool BorrowsResults => family.Borrowed.Count > 0;
 
     public Size Count => SizeOf(Family.Distinct(family.Inputs).ToList(), input => Flat(family, input, writer).Numbers);
 
@@ -116,10 +116,9 @@ internal sealed class JacobianColumns(Family family, bool isBundled, CodeWriter 
     {
         foreach (var written in family.Independents.Where(independent => independent.IsWritten))
             writer.Line(Clear((BufferType)written.Type, written.Tangent));
-        var tangents = Family.Distinct(family.Independents)
-            .Select(independent => (independent.Parameter,
-                Text: independent.Owner?.Tangent
-                    ?? (independent.IsBuffer ? independent.Tangent : Unit(independent.Type, independent == input ? leaf : null, ""))))
+        // What lends memory takes the tangents of an object's fields one by one.
+        var tangents = (BorrowsResults ? family.Independents : Family.Distinct(family.Independents))
+            .Select(independent => (independent.Parameter, Text: TangentOf(independent, independent == input ? leaf : null)))
             .Concat(Delivered.Where(weighted => !weighted.IsWrittenBuffer)
                 .Select(weighted => (weighted.Parameter, Text: "out " + weighted.Tangent)))
             .OrderBy(pair => pair.Parameter).Select(pair => pair.Text);
@@ -133,6 +132,11 @@ internal sealed class JacobianColumns(Family family, bool isBundled, CodeWriter 
         writer.Line(
             $"{(BorrowsResults ? $"using (var {Lender} = global::Diff.Scratch.Enter()) " : "")}{Fill}({string.Join(", ", arguments)});");
     }
+
+    private string TangentOf(Independent independent, string? leaf) =>
+        independent.Owner is { } owner ? BorrowsResults ? independent.Tangent : owner.Tangent
+        : independent.IsBuffer ? independent.Tangent
+        : Unit(independent.Type, leaf, "");
 
     /// <summary>The local function that fills a column.</summary>
     public void WriteFill()

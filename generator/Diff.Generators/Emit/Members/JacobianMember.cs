@@ -28,12 +28,6 @@ internal sealed class JacobianMember(Family family, Derivative? jvp, Derivative?
         matrix.Open(
             $"The Jacobian of {Documentation.Name(family)}: a row per output, a column per input, both in the order of the signature", "",
             writer);
-        foreach (var independent in Family.Distinct(family.Inputs).Where(independent => independent.Owner is not null))
-        {
-            writer.Line($"var {independent.Owner!.Tangent} = {GradientPart.Of(independent).Zero};");
-            Flat(family, independent, writer).Declare();
-        }
-
         var (rows, columns) = (new JacobianRows(family, BundlesRows, writer), new JacobianColumns(family, BundlesColumns, writer));
         var (height, width) = (rows.Count, columns.Count);
         var isByColumns = mayRunColumns && columns.CanRun;
@@ -48,8 +42,14 @@ internal sealed class JacobianMember(Family family, Derivative? jvp, Derivative?
 
         BundlesColumns &= isByColumns;
         BundlesRows &= isByRows;
-        if ((isByColumns && columns.TakesScratch) || (isByRows && rows.TakesScratch))
+        if (family.HasObjects || (isByColumns && columns.TakesScratch) || (isByRows && rows.TakesScratch))
             writer.Line($"using var {ScratchOf(family)} = global::Diff.Scratch.Enter();");
+        foreach (var independent in Family.Distinct(family.Inputs).Where(independent => independent.Owner is not null))
+        {
+            writer.Line($"var {independent.Owner!.Tangent} = {GradientPart.Of(independent).Zero};");
+            Flat(family, independent, writer).Declare(ScratchOf(family));
+        }
+
         if (isByRows && rows.NeedsValue) rows.Open();
         var jacobian = matrix.Matrix;
         writer.Line(matrix.Take(height.Text, width.Text));

@@ -178,7 +178,7 @@ internal sealed class JacobianRows(Family family, bool isBundled, CodeWriter wri
                 : family.Parts.Count == 1 ? Gradient
                 : $"{Gradient}.{GradientPart.Of(independent).Element}";
             if (independent.Owner is not null)
-                Flat(family, independent, writer).Read(source, number => $"{jacobian}[{output}, {input}++] = {number};");
+                Flat(family, independent, writer).Read(source, isShared: true, number => $"{jacobian}[{output}, {input}++] = {number};");
             else if (independent.Type is BufferType buffer)
                 writer.Line(ForEach(buffer, source, family, element => $"{jacobian}[{output}, {input}++] = {Element(family, buffer, element)};"));
             else

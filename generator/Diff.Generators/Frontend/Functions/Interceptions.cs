@@ -108,7 +108,7 @@ internal static class Interceptions
     private static bool IsServedDirectly(EntryPointCall call, IMethodSymbol method, Compilation compilation)
     {
         var definition = method.OriginalDefinition;
-        if (TypeMarks.IsHidden(definition) || !compilation.IsSymbolAccessibleWithin(definition, compilation.Assembly)) return false;
+        if (TypeMarks.IsHidden(definition) || !Naming.IsNamable(method, compilation)) return false;
         if (definition.ContainingType.GetMembers(Attributes.Family(definition) + call.MemberSuffix).Any(Families.IsHandWritten))
             return false;
         var independents = CalleeContracts.Of(method).Parameters.Select((parameter, i) => (parameter, i))
