@@ -82,7 +82,7 @@ public static partial class ObjectConstantTests
     private static double Doubled(Spring spring, double x) => 2 * spring.Energy(x);
 
     [Differentiable]
-    private static double Curved(Spring spring, double x) => spring.Stiffness * spring.Slope(Gradient.Detach(x));
+    private static double Curved(Spring spring, double x) => x + spring.Stiffness * spring.Slope(Gradient.Detach(x));
 
     [Fact]
     public static void Their_indexers_are_called_as_such() =>
