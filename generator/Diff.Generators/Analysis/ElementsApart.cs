@@ -91,7 +91,8 @@ internal sealed class ElementsApart(IndexSources sources)
         private readonly IndexRanges _ranges;
         private readonly Dictionary<Value, LinearForm> _ofStore = [];
 
-        public Iterations(int level, int common, IReadOnlyList<Statement> loadLoops, IReadOnlyList<Statement> storeLoops, IndexRanges ranges)
+        public Iterations(int level, int common, IReadOnlyList<Statement> loadLoops, IReadOnlyList<Statement> storeLoops,
+            IndexRanges ranges)
         {
             _ranges = ranges;
             var joined = ranges.Joined.ToList();
