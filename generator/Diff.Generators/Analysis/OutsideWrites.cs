@@ -32,12 +32,20 @@ internal sealed class OutsideWrites
             if (writes.Place(let.Operation) is not { } place) continue;
             if (writes.Unfollowed(let.Operation) is { } made)
                 yield return Finding.At(let.Origin, "DIFF0003", made.Name.Length > 0 ? made.Name : Finding.Source,
-                    made.Type.Name.Replace("global::", ""), ", or use one array, with indices that are computed");
+                    made.Type.Name.Replace("global::", ""), Advice(made.Type.Name.Replace("global::", "")));
             else
                 yield return Finding.At(let.Origin, "DIFF0005", place,
                     let.Operation is Inert inert ? inert.Advice : ", or change a copy of the array, made with Clone()");
         }
     }
+
+    /// <summary>What to do instead of an array whose numbers cannot be followed.</summary>
+    private static string Advice(string array) => array.TrimEnd('[', ']', ',') switch
+    {
+        ['(', ..] or "double" or "float" => ", or use one array, with indices that are computed",
+        [.., '?'] => ", or keep the values in one array, and in another one which of them are there",
+        var element => $", or mark '{element}' itself [Differentiable]",
+    };
 
     /// <summary>The name of what keeps the value; null if nothing does.</summary>
     private string? Place(Operation operation) => operation switch

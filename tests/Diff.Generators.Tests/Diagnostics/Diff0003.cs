@@ -94,4 +94,13 @@ public sealed class Diff0003
             }
         }
         """);
+
+    [Theory]
+    [InlineData("var own = new Tag[2]; own[1].Mass = x;", "own[1].Mass", "or mark 'Model.Tag' itself [Differentiable]")]
+    [InlineData("var own = new double?[2]; own[1] = x;", "(own[1] ?? 0)", "or keep the values in one array, and in another one which of them are there")]
+    public void The_message_says_how_an_array_can_be_followed(string change, string read, string advice)
+    {
+        var run = GeneratorHost.RunUnchecked([Model.With($"public struct Tag {{ public double Mass; public string Name; }} [Differentiable] public static double F(double x) {{ {change} return {read}; }}")]);
+        Assert.EndsWith($", {advice}", Assert.Single(run.Messages("DIFF0003")), StringComparison.Ordinal);
+    }
 }
