@@ -5,7 +5,8 @@ namespace Diff.Generators.Analysis;
 
 /// <summary>
 /// Values that depend on an independent, stored in a field, a static, memory that one of these holds, or a <c>[NoGradient]</c> buffer: what
-/// is read back from there is a constant. Of memory that the method has from elsewhere nothing is known, so that it counts as held.
+/// is read back from there is a constant. Of memory that the method has from elsewhere nothing is known, so that it counts as held. Any
+/// store through what <c>Gradient.Detach</c> returns is one, too.
 /// <code>
 /// history[i] = loss;   total.Sum += x * x;   Fill(scratch, x);   // with history, total and scratch fields
 /// </code>
@@ -52,7 +53,7 @@ internal sealed class OutsideWrites
     {
         Inert { IsAssignment: true } assignment when _activity.IsVaried(assignment.Arguments[assignment.Arguments.Count - 1]) =>
             Member(assignment.Template),
-        Store store when _activity.IsVaried(store.Operand) && IsOutside(store.Buffer) => Name(store.Buffer),
+        Store store when IsDetached(store.Buffer) || (_activity.IsVaried(store.Operand) && IsOutside(store.Buffer)) => Name(store.Buffer),
         Call { Callee.Kind: not CalleeKind.Unknown } call => call.Bound()
             .Where(pair => pair.Parameter is { IsWritten: true, IsIndependent: true } && _activity.IsVaried(pair.Argument)
                 && IsOutside(pair.Argument))
@@ -78,6 +79,10 @@ internal sealed class OutsideWrites
 
         return null;
     }
+
+    /// <summary>Under its other name the memory may be differentiated, and that would not see the change.</summary>
+    private bool IsDetached(Operand buffer) => buffer is Value value && _definitions.TryGetValue(value, out var made)
+        && (made is Detach || made is View view && IsDetached(view.Buffer));
 
     private bool IsOutside(Operand buffer) =>
         (_activity.Aliases.IsExternal(buffer) || _constants.Contains(_activity.Aliases.Of(buffer))) && !IsOwn(buffer);

@@ -4,7 +4,7 @@ namespace Diff.Generators.Analysis;
 
 /// <summary>
 /// Takes indices into rows that lie one after another apart into row and column: two elements differ if their rows or their columns do. The
-/// length of the rows must be fixed, and the column shown to lie in the row. A product that overflows leaves the buffer.
+/// length of the rows must be fixed, and the column shown to lie in the row. A product is taken not to overflow: it would leave the buffer.
 /// <code>
 /// a[i * n + j]   // 0 ≤ j &lt; n   →   a[i, j]
 /// a[3 * (i * n + j) + 1]        →   a[i, j, 1]
@@ -55,14 +55,15 @@ internal sealed class RowMajor(Func<Value, Operation?> definition, Func<Value, b
     }
 
     /// <summary>What is added and subtracted, products as they are; the first ones of a long sum.</summary>
-    private List<Term> Terms(List<Term> sum) => [.. sum.SelectMany(Added).Take(MostTerms + 1)];
+    private List<Term> Terms(List<Term> sum) => [.. sum.SelectMany(term => Added(term, MostTerms)).Take(MostTerms + 1)];
 
-    private IEnumerable<Term> Added(Term term) => OperationOf(term.Operand) switch
+    /// <param name="depth">How many sums inside one another are still taken apart.</param>
+    private IEnumerable<Term> Added(Term term, int depth) => depth == 0 ? [term] : OperationOf(term.Operand) switch
     {
         Apply { Primitive.Name: "+", Arguments: [var left, var right] } =>
-            Added(term with { Operand = left }).Concat(Added(term with { Operand = right })),
+            Added(term with { Operand = left }, depth - 1).Concat(Added(term with { Operand = right }, depth - 1)),
         Apply { Primitive.Name: "-", Arguments: [var left, var right] } =>
-            Added(term with { Operand = left }).Concat(Added(new(right, -term.Sign))),
+            Added(term with { Operand = left }, depth - 1).Concat(Added(new(right, -term.Sign), depth - 1)),
         _ => [term],
     };
 

@@ -5,7 +5,7 @@ namespace Diff.Generators.Analysis;
 
 /// <summary>
 /// Calls through which an active value flows where no derivative follows it: to a result or into memory, of a method without derivative, or
-/// into a part of the state that is read (<see cref="StoredNumbers"/>), of any method. Nobody looks at the order of statements.
+/// into the state, of any method, where the state is read (<see cref="StoredNumbers"/>). Nobody looks at the order of statements.
 /// <code>
 /// Keep(x); return total * x;               // Keep may have added x to total
 /// Keep(x); Read(out var y); return y;      // and Read may give it back
@@ -18,7 +18,7 @@ internal static class UnknownCallees
     public static IEnumerable<Finding> Find(Method method, Activity activity)
     {
         var local = LocalObjects.Of(method);
-        var read = new Lazy<StatePlaces>(() => Read(method, local, activity));
+        var isRead = new Lazy<bool>(() => IsStateRead(method, local, activity));
         foreach (var let in method.Body.Statements().OfType<Let>())
         {
             // The receiver is a value, too, if it is a struct of numbers.
@@ -27,17 +27,20 @@ internal static class UnknownCallees
         }
 
         bool IsFound(Operation operation) => operation is Call or Inert { Keeper: not null }
-            && StoredNumbers.StoredBy(operation, local) is { IsEmpty: false } stored && stored.Meets(read.Value);
+            && !StoredNumbers.StoredBy(operation, local).IsEmpty && isRead.Value;
     }
 
-    /// <summary>Where the method finds what counts for its results.</summary>
-    private static StatePlaces Read(Method method, LocalObjects local, Activity activity)
+    /// <summary>
+    /// Whether the method finds anything in the state that counts for its results. Where does not matter, as other code may move what is
+    /// stored from one place to another in between: <c>Keep(x); Move(); return _moved * x;</c>
+    /// </summary>
+    private static bool IsStateRead(Method method, LocalObjects local, Activity activity)
     {
-        if (method.Declaration.IsPromisedElsewhere) return StatePlaces.Anywhere;
+        if (method.Declaration.IsPromisedElsewhere) return true;
         var sources = NumberSources.Of(method, activity.IsUseful);
-        return StatePlaces.All(method.Body.Statements().OfType<Let>()
+        return method.Body.Statements().OfType<Let>()
             .Where(let => StoredNumbers.Delivers(let, value => activity.IsUseful(value) || sources.Contains(value)))
-            .Select(let => StoredNumbers.ReadBy(let, local)));
+            .Any(let => !StoredNumbers.ReadBy(let, local).IsEmpty);
     }
 
     /// <summary>Whether a method without derivative delivers what counts.</summary>

@@ -11,18 +11,29 @@ internal sealed record LinearForm(EquatableArray<LinearTerm> Terms, int Constant
 {
     private const int MostTerms = 8;
 
-    /// <summary>Takes an operand apart as far as the definitions of its parts are at hand; null if it is no plain <c>int</c>.</summary>
+    /// <summary>Sums inside a sum are taken apart so often: <c>b = a + a; c = b + b; …</c> would double the work each time.</summary>
+    private const int MostSums = 64;
+
+    /// <summary>
+    /// Takes an operand apart as far as the definitions of its parts are at hand, and not too many; null if it is no plain <c>int</c>.
+    /// </summary>
     /// <param name="definition">The operation that computes a value; null where the value is to stay whole.</param>
     public static LinearForm? Of(Operand operand, Func<Value, Operation?> definition)
     {
-        if (operand is Constant constant) return new([], unchecked((int)constant.Bits));
-        if (operand.Type != InertType.Int) return null;
-        return definition((Value)operand) switch
+        var sums = 0;
+        return Of(operand);
+
+        LinearForm? Of(Operand part)
         {
-            Apply { Primitive.Name: "+", Arguments: [var left, var right] } => Of(left, definition)?.Plus(Of(right, definition), 1),
-            Apply { Primitive.Name: "-", Arguments: [var left, var right] } => Of(left, definition)?.Plus(Of(right, definition), -1),
-            _ => new([new((Value)operand, 1)], 0),
-        };
+            if (part is Constant constant) return new([], unchecked((int)constant.Bits));
+            if (part.Type != InertType.Int) return null;
+            return definition((Value)part) switch
+            {
+                Apply { Primitive.Name: "+" or "-", Arguments: [var left, var right] } sum when sums++ < MostSums =>
+                    Of(left)?.Plus(Of(right), sum.Primitive.Name == "+" ? 1 : -1),
+                _ => new([new((Value)part, 1)], 0),
+            };
+        }
     }
 
     public bool IsZero => Terms.IsEmpty && Constant == 0;

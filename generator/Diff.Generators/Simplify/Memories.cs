@@ -5,12 +5,16 @@ namespace Diff.Generators.Simplify;
 /// <summary>
 /// Which memory each buffer value of a body stands for: a parameter, what it allocated, or a part of one of these. Different ones have no
 /// element in common: public members check it, and a callee's caller sees to it. Of a buffer that a loop or branch chose nothing is known.
+/// An array that is stored as a row is a part of that table: <c>rows[0] = a; rows[0][i] = a[i + 1];</c>
 /// </summary>
 internal sealed class Memories
 {
     private const int Unknown = -1;
 
     private readonly Dictionary<int, int> _roots = [];
+
+    /// <summary>Tables, by what has been stored in them.</summary>
+    private readonly Dictionary<int, int> _parents = [];
 
     public Memories(Block body)
     {
@@ -40,6 +44,12 @@ internal sealed class Memories
 
     private void Visit(Statement statement)
     {
+        if (statement is Let { Operation: Store { Buffer: var table, Operand: { Type: BufferType } row } })
+        {
+            if ((Of(table), Of(row)) is var (whole, part) && whole != part && whole != Unknown) _parents[whole] = part;
+            return;
+        }
+
         if (statement is not Let { Results: [{ Type: BufferType } result] } let) return;
         _roots[result.Id] = let.Operation switch
         {
@@ -49,5 +59,10 @@ internal sealed class Memories
         };
     }
 
-    private int Of(Operand buffer) => buffer is Value value && _roots.TryGetValue(value.Id, out var root) ? root : Unknown;
+    private int Of(Operand buffer)
+    {
+        var root = buffer is Value value && _roots.TryGetValue(value.Id, out var found) ? found : Unknown;
+        while (_parents.TryGetValue(root, out var parent)) root = parent;
+        return root;
+    }
 }

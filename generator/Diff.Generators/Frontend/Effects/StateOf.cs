@@ -34,6 +34,8 @@ internal static class StateOf
             : StatePlaces.Anywhere,
         IMemberReferenceOperation { Instance: IInstanceReferenceOperation { Type.IsValueType: true } } => StatePlaces.Anywhere,
         IMemberReferenceOperation { Instance: { Type.IsValueType: true } whole } => Assigned(whole),
+        IPropertyReferenceOperation { Property: { SetMethod: not null, Type.SpecialType: SpecialType.System_String } property }
+            when Structs.IsForeign(property.ContainingType) => StatePlaces.OtherTexts,
         IFieldReferenceOperation field => Field(field.Field, field.Type),
         IPropertyReferenceOperation { Property: var property } when StoredMembers.IsRead(property) => Field(property, property.Type),
         IPropertyReferenceOperation { Property.SetMethod: { } setter } when !CalleeContracts.IsDispatched(setter) => StatePlaces.None,
@@ -50,7 +52,8 @@ internal static class StateOf
             : Member(field, field.Type),
         IPropertyReferenceOperation { Property: { ContainingType: var type } property }
             when property.GetMethod is null || Structs.IsForeign(type) =>
-                type.SpecialType == SpecialType.System_String ? StatePlaces.None : Reached(type).With(StatePlaces.Objects),
+                type.SpecialType == SpecialType.System_String ? StatePlaces.None
+                    : Reached(type).With(StatePlaces.Objects).With(IsText(property.Type) ? StatePlaces.OtherTexts : StatePlaces.None),
         IPropertyReferenceOperation { Property: { IsIndexer: false } property } when Structs.IsAutomatic(property) =>
             IsOfStruct(property) ? StatePlaces.None
                 : !StoredMembers.IsRead(property) ? StatePlaces.Anywhere
@@ -74,7 +77,9 @@ internal static class StateOf
     {
         if (FrameworkFunctions.Is(method) || Sinks.IsSearch(method)) return StatePlaces.None;
         var type = method.ContainingType;
-        if (Sinks.IsKnown(type)) return Writers.Contains(type.ToDisplayString()) ? Written : StatePlaces.None;
+        if (Sinks.IsKnown(type))
+            return Writers.Contains(type.ToDisplayString()) ? Written : IsInput(method) ? StatePlaces.OtherTexts : StatePlaces.None;
+        if (IsRaw(type)) return StatePlaces.Anywhere;
         if (method.MethodKind == MethodKind.DelegateInvoke || !IsOfFramework(type)
             || (CalleeContracts.IsDispatched(method) && !IsCollection(type)))
             return StatePlaces.Anywhere;
@@ -150,6 +155,14 @@ internal static class StateOf
 
     private static bool IsOfFramework(ITypeSymbol type) => type.ContainingNamespace?.ToDisplayString() is { } space
         && (space == "System" || space.StartsWith("System.", StringComparison.Ordinal));
+
+    /// <summary>Where a console gets text from: <c>Console.SetIn(reader)</c>, <c>Console.ReadLine()</c>.</summary>
+    private static bool IsInput(IMethodSymbol method) =>
+        method.Name == "SetIn" || method.Name.StartsWith("Read", StringComparison.Ordinal);
+
+    /// <summary>Reads and writes memory by addresses.</summary>
+    private static bool IsRaw(ITypeSymbol type) => type.ContainingNamespace?.ToDisplayString() is "System.Runtime.InteropServices"
+        || type is { Name: "Unsafe", ContainingNamespace.Name: "CompilerServices" };
 
     private static bool IsText(ITypeSymbol type) => type.SpecialType == SpecialType.System_String
         || type.ContainingNamespace?.ToDisplayString() is "System.IO"
