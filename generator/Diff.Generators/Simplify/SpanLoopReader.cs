@@ -36,7 +36,7 @@ internal sealed class SpanLoopReader
     /// <returns>Null if the loop does anything else.</returns>
     public static SpanLoop? Read(For loop, Func<Value, Let?> definition, Memories memories)
     {
-        if (loop.IsFused || Math.Abs(loop.Stride) != 1) return null;
+        if (loop.IsFused) return null;
         var isPlain = loop.Body.Statements.All(statement => statement is Let { Origin.Role: not Role.Primal, Operation: not (Call
             or Inert { Effect: not Effect.Pure } or Push or Pop or PushBlock or PopBlock or Allocate or Clone or Grow) });
         return isPlain ? new SpanLoopReader(loop, definition, memories).Read() : null;
@@ -47,12 +47,7 @@ internal sealed class SpanLoopReader
 
     private SpanLoop? Read()
     {
-        var (first, last) = (Whole(_loop.Start), Whole(_loop.End));
-        if (first is null || last is null) return null;
-        if (!_loop.IsInclusive) last = last.Plus(_loop.Stride > 0 ? -1 : 1);
-        var (low, high) = _loop.Stride > 0 ? (first, last) : (last, first);
-        if (high.Plus(low, -1) is not { } distance) return null;
-
+        if (LoopRange.Of(_loop, _outer) is not { } range) return null;
         _indices[_loop.Index] = new([new(_loop.Index, 1)], 0);
         for (var i = 0; i < _loop.Inits.Count; i++)
         {
@@ -70,13 +65,9 @@ internal sealed class SpanLoopReader
         }
 
         if (_additions.Count + _cleared.Count + sums.Count is 0 or > MostAdditions || !MayBeApart()) return null;
-        return new(low, distance.Plus(1), _fixed.ToEquatableArray(), sums.ToEquatableArray(), _additions.ToEquatableArray(),
+        return new(range.Low, range.Extent, _fixed.ToEquatableArray(), sums.ToEquatableArray(), _additions.ToEquatableArray(),
             _cleared.ToEquatableArray());
     }
-
-    /// <summary>A bound, seen through what it is computed from, so that <c>n - 1</c> for the last index gives n for the extent.</summary>
-    private LinearForm? Whole(Operand bound) => LinearForm.Of(bound,
-        value => _outer(value) is { Origin.Role: not Role.Primal, Operation: Apply { Arguments: [_, Constant] } apply } ? apply : null);
 
     private static bool IsNumber(IrType type) => type is ScalarType { Kind: ScalarKind.Double or ScalarKind.Float };
 
