@@ -9,6 +9,7 @@ internal static class Effects
     public static bool HasEffect(Operation operation) => operation switch
     {
         Store or Accumulate or Grow or Call or Push or Pop or PushBlock or PopBlock => true,
+        Exchange or ScratchMark or ScratchRelease => true,
         Inert { Effect: not Effect.Pure } => true,
         Apply or Conversion or Inert or Detach or GetField or MakeAggregate or Length or Load or View or Choice or Allocate or Clone =>
             false,

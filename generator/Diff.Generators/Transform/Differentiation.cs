@@ -96,6 +96,7 @@ internal static class Differentiation
                 block = ListMemory.Run(IndexMemory.Run(block, derivative.Kind, ids));
             }
 
+            if (optimizations.Vectorize) block = CopyLoops.Run(block, ids);
             return optimizations.Simplify ? Exchanges.Run(block) : block;
         }
     }

@@ -5,7 +5,7 @@ namespace Diff.Generators.Transform;
 /// <param name="Simplify">Tidy the derived code.</param>
 /// <param name="Fuse">Reverse the iterations of loops one by one where that is possible.</param>
 /// <param name="Inline">Put the bodies of small callees in the place of their calls.</param>
-/// <param name="Vectorize">Call operations on whole spans where derived loops only add products of elements.</param>
+/// <param name="Vectorize">Call operations on whole spans where loops only copy elements or, derived ones, add products of elements.</param>
 /// <param name="Pool">Take the memory of arrays that nobody else sees from a pool.</param>
 /// <param name="Bundle">Compute several columns of Jacobians and Hessians in one pass.</param>
 internal sealed record Optimizations(bool Recompute, bool Simplify, bool Fuse, bool Inline, bool Vectorize, bool Pool, bool Bundle)

@@ -220,7 +220,29 @@ public static partial class Buffers
         return false;
     }
 
-    private static Span<T> Elements<T>(T[,] matrix) =>
+    /// <summary>Copies the elements of a matrix to the same places of another.</summary>
+    /// <remarks>If one of them is larger, only the places that both have.</remarks>
+    /// <typeparam name="T">The type of the elements.</typeparam>
+    /// <param name="source">What is copied.</param>
+    /// <param name="target">Where it is copied to.</param>
+    public static void Copy<T>(T[,] source, T[,] target)
+    {
+        var (rows, columns) = Common(source, target);
+        if (columns == source.GetLength(1) && columns == target.GetLength(1))
+        {
+            Elements(source).Slice(0, rows * columns).CopyTo(Elements(target));
+            return;
+        }
+
+        for (var i = 0; i < rows; i++)
+            for (var j = 0; j < columns; j++) target[i, j] = source[i, j];
+    }
+
+    /// <summary>How many rows and columns two matrices have in common.</summary>
+    internal static (int Rows, int Columns) Common<T>(T[,] first, T[,] second) =>
+        (Math.Min(first.GetLength(0), second.GetLength(0)), Math.Min(first.GetLength(1), second.GetLength(1)));
+
+    internal static Span<T> Elements<T>(T[,] matrix) =>
         matrix is not { Length: > 0 } ? [] : MemoryMarshal.CreateSpan(ref matrix[0, 0], matrix.Length);
 
     /// <summary>Requires that what is copied fits, before any of it is written.</summary>

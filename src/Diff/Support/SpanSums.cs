@@ -43,6 +43,22 @@ public static class SpanSums
             for (var i = 0; i < x.Length; i++) target[i] += x[i];
     }
 
+    /// <summary><c>target += x</c>, for matrices: if one of them is larger, at the places that both have.</summary>
+    /// <typeparam name="T">The type of the numbers.</typeparam>
+    public static void Add<T>(T[,] target, T[,] x)
+        where T : struct, INumberBase<T>
+    {
+        var (rows, columns) = Buffers.Common(target, x);
+        if (columns == x.GetLength(1) && columns == target.GetLength(1))
+        {
+            Add<T>(Buffers.Elements(target), Buffers.Elements(x).Slice(0, rows * columns));
+            return;
+        }
+
+        for (var i = 0; i < rows; i++)
+            for (var j = 0; j < columns; j++) target[i, j] += x[i, j];
+    }
+
     /// <summary><c>target -= x</c>.</summary>
     /// <typeparam name="T">The type of the numbers.</typeparam>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -9,14 +9,12 @@
         using var scratch = global::Diff.Scratch.Enter();
 
         // forward sweep
-        var u = scratch.Zeros<double>(start.Length);
+        var u = scratch.Copy<double>(start);
         // var u = (double[])start.Clone();
         var uBar = scratch.Zeros<double>(start.Length);
-        for (var i = 0; i < start.Length; i++) u[i] = start[i];
-        var next = scratch.Zeros<double>(start.Length);
+        var next = scratch.Copy<double>(start);
         // var next = (double[])start.Clone();
         var nextBar = scratch.Zeros<double>(start.Length);
-        for (var i = 0; i < start.Length; i++) next[i] = start[i];
         var uBar2 = uBar;
         var nextBar2 = nextBar;
         for (var step = 0; step < steps; step++)

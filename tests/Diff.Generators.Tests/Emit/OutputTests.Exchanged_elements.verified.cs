@@ -6,8 +6,7 @@
         using var scratch = global::Diff.Scratch.Enter();
 
         // forward sweep
-        var b = new double[a.Length];
-        for (var i = 0; i < a.Length; i++) b[i] = a[i];
+        var b = (double[])a.Clone();
         for (var k = 0; k < b.Length; k++)
         {
             (b[k], b[pivot]) = (b[pivot], b[k]);

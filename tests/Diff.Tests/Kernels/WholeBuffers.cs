@@ -13,6 +13,39 @@ public static partial class WholeBuffers
     }
 
     [Differentiable]
+    public static double ClonedMatrices(double[] x)
+    {
+        var a = new double[2, x.Length];
+        for (var j = 0; j < x.Length; j++) (a[0, j], a[1, j]) = (x[j], x[j] * x[0]);
+        var b = (double[,])a.Clone();
+        b[0, 0] *= b[1, 1];
+        var c = (double[,])b.Clone();
+        c[1, 0] = a[0, 1];
+        var sum = 0.0;
+        foreach (var value in c) sum += value * value;
+        return sum + b[1, 0] * a[1, 1];
+    }
+
+    [Differentiable]
+    public static double MatricesOfOtherShapes(double[] x)
+    {
+        var small = new double[2, 2];
+        for (var j = 0; j < 2; j++) (small[0, j], small[1, j]) = (x[j], x[j] * x[2]);
+        var large = new double[3, 4];
+        for (var i = 0; i < large.GetLength(0); i++)
+            for (var j = 0; j < large.GetLength(1); j++) large[i, j] = x[3] * (i + j);
+        for (var i = 0; i < small.GetLength(0); i++)
+            for (var j = 0; j < small.GetLength(1); j++) large[i, j] = small[i, j];
+        small[0, 0] = large[0, 1] * large[2, 3];
+        var cut = new double[3, 3];
+        for (var i = 0; i < cut.GetLength(0); i++)
+            for (var j = 0; j < cut.GetLength(1); j++) cut[i, j] = large[i, j];
+        var sum = small[0, 0];
+        foreach (var value in cut) sum += value * value;
+        return sum;
+    }
+
+    [Differentiable]
     public static double ArrayCopyWithinOneArray(double[] x)
     {
         var a = (double[])x.Clone();
