@@ -49,6 +49,16 @@ internal static class MemoryTemplates
     /// <summary>Where the templates of sums over whole spans begin.</summary>
     public const string SpanSums = "global::Diff.SpanSums.";
 
+    /// <summary>Where the templates of ⊗ over whole spans begin.</summary>
+    public const string SpanWeights = "global::Diff.SpanWeights.";
+
+    /// <summary>Where the templates of functions over whole spans begin.</summary>
+    public const string TensorPrimitives = "global::System.Numerics.Tensors.TensorPrimitives.";
+
+    /// <summary>Whether it is an operation over whole spans, which keeps none of them.</summary>
+    public static bool IsOfSpans(string template) => template.StartsWith(SpanSums, StringComparison.Ordinal)
+        || template.StartsWith(SpanWeights, StringComparison.Ordinal) || template.StartsWith(TensorPrimitives, StringComparison.Ordinal);
+
     /// <summary>Where the templates of what the runtime does to sort begin.</summary>
     public const string Sorting = "global::Diff.Sorting.";
 

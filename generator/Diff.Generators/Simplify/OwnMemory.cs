@@ -66,7 +66,7 @@ internal sealed class OwnMemory
     private static bool KeepsNone(Let let) => let.Results.All(result => result.Type is ScalarType or InertType { Kind: InertKind.Int })
         && let.Operation switch
         {
-            Inert inert => inert.IsLinear || inert.Template.StartsWith(MemoryTemplates.SpanSums, StringComparison.Ordinal),
+            Inert inert => inert.IsLinear || MemoryTemplates.IsOfSpans(inert.Template),
             Call call => call.Kind is not (CallKind.Forward or CallKind.ForwardTangent),
             _ => false,
         };

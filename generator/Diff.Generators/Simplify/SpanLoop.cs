@@ -9,18 +9,23 @@ namespace Diff.Generators.Simplify;
 /// <param name="Low">The smallest index.</param>
 /// <param name="Extent">The number of iterations, if there are any.</param>
 /// <param name="Fixed">What the iterations compute alike, to be computed once.</param>
+/// <param name="Maps">Elements that are computed first, in order.</param>
 /// <param name="Sums">One per carried value.</param>
 /// <param name="Additions">In order.</param>
 /// <param name="Cleared">What is set to zero after it has been read.</param>
 internal sealed record SpanLoop(
-    LinearForm Low, LinearForm Extent, EquatableArray<Let> Fixed, EquatableArray<EquatableArray<ElementProduct>> Sums,
-    EquatableArray<ElementAddition> Additions, EquatableArray<ElementClearing> Cleared)
+    LinearForm Low, LinearForm Extent, EquatableArray<Let> Fixed, EquatableArray<ElementMap> Maps,
+    EquatableArray<EquatableArray<ElementProduct>> Sums, EquatableArray<ElementAddition> Additions, EquatableArray<ElementClearing> Cleared)
 {
     /// <summary>How many operations on spans do the same; to clear one costs next to nothing.</summary>
-    public int Calls => Sums.Sum(sum => sum.Count) + Additions.Sum(addition => addition.Products.Count);
+    public int Calls => Maps.Count + Sums.Sum(sum => sum.Count) + Additions.Sum(addition => addition.Products.Count);
+
+    /// <summary>What is added to sums and to elements.</summary>
+    public IEnumerable<Elements> Added =>
+        Sums.SelectMany(sum => sum).Concat(Additions.SelectMany(addition => addition.Products)).SelectMany(product => product.Elements);
 
     public IEnumerable<Elements> Everything =>
-        Sums.SelectMany(sum => sum).Concat(Additions.SelectMany(addition => addition.Products)).SelectMany(product => product.Elements)
+        Added.Concat(Maps.SelectMany(map => map.Operands).Select(operand => operand.Elements).OfType<Elements>())
             .Concat(Additions.Select(addition => addition.Target))
             .Concat(Cleared.Select(cleared => cleared.Target));
 }

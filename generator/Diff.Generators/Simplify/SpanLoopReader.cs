@@ -13,7 +13,6 @@ internal sealed class SpanLoopReader
     private const int MostAdditions = 8;
 
     private readonly For _loop;
-    private readonly Func<Value, Let?> _outer;
     private readonly Memories _memories;
     private readonly HashSet<Value> _inside;
     private readonly Dictionary<Value, LinearForm> _indices = [];
@@ -23,23 +22,30 @@ internal sealed class SpanLoopReader
     private readonly List<Elements> _read = [];
     private readonly List<ElementAddition> _additions = [];
     private readonly List<ElementClearing> _cleared = [];
+    private readonly LinearForm _low;
+    private readonly LinearForm _extent;
+    private readonly ElementMaps _maps;
 
-    private SpanLoopReader(For loop, Func<Value, Let?> outer, Memories memories)
+    private SpanLoopReader(For loop, LinearForm low, LinearForm extent, Memories memories, Ids ids)
     {
+        _low = low;
+        _extent = extent;
+        _maps = new(loop, low.Times(-1), ids, IsFixed, value => _products.TryGetValue(value, out var known) ? known : null);
         _loop = loop;
-        _outer = outer;
         _memories = memories;
         _inside = [.. FreeOf(loop)];
     }
 
     /// <param name="definition">What defines a value before the loop.</param>
     /// <returns>Null if the loop does anything else.</returns>
-    public static SpanLoop? Read(For loop, Func<Value, Let?> definition, Memories memories)
+    public static SpanLoop? Read(For loop, Func<Value, Let?> definition, Memories memories, Ids ids)
     {
         if (loop.IsFused) return null;
         var isPlain = loop.Body.Statements.All(statement => statement is Let { Origin.Role: not Role.Primal, Operation: not (Call
             or Inert { Effect: not Effect.Pure } or Push or Pop or PushBlock or PopBlock or Allocate or Clone or Grow) });
-        return isPlain ? new SpanLoopReader(loop, definition, memories).Read() : null;
+        return isPlain && LoopRange.Of(loop, definition) is { } range
+            ? new SpanLoopReader(loop, range.Low, range.Extent, memories, ids).Read()
+            : null;
     }
 
     private static IEnumerable<Value> FreeOf(For loop) =>
@@ -47,7 +53,6 @@ internal sealed class SpanLoopReader
 
     private SpanLoop? Read()
     {
-        if (LoopRange.Of(_loop, _outer) is not { } range) return null;
         _indices[_loop.Index] = new([new(_loop.Index, 1)], 0);
         for (var i = 0; i < _loop.Inits.Count; i++)
         {
@@ -64,9 +69,9 @@ internal sealed class SpanLoopReader
             sums.Add(sum.Added);
         }
 
-        if (_additions.Count + _cleared.Count + sums.Count is 0 or > MostAdditions || !MayBeApart()) return null;
-        return new(range.Low, range.Extent, _fixed.ToEquatableArray(), sums.ToEquatableArray(), _additions.ToEquatableArray(),
-            _cleared.ToEquatableArray());
+        if (_additions.Count + _cleared.Count + sums.Count is 0 or > MostAdditions || !_maps.AreWorthIt || !MayBeApart()) return null;
+        return new(_low, _extent, _fixed.ToEquatableArray(), _maps.Found.ToEquatableArray(), sums.ToEquatableArray(),
+            _additions.ToEquatableArray(), _cleared.ToEquatableArray());
     }
 
     private static bool IsNumber(IrType type) => type is ScalarType { Kind: ScalarKind.Double or ScalarKind.Float };
@@ -160,9 +165,9 @@ internal sealed class SpanLoopReader
             _ when apply.Primitive == Primitive.WeightTimes && apply.Arguments is [var x, var factor] && IsFixed(factor)
                 && ProductsOf(x) is [{ Factors.IsEmpty: true, Elements.Count: 1 } element] =>
                     [element with { Factors = [factor], IsWeighted = true }],
-            { Primitive.Name: "*", Arguments: [var x, var y] } when ProductsOf(x) is { } left1 && ProductsOf(y) is { } right1 =>
-                Times(left1, right1),
-            _ => null,
+            { Primitive.Name: "*", Arguments: [var x, var y] } when ProductsOf(x) is { } xs && ProductsOf(y) is { } ys =>
+                Times(xs, ys) ?? (Factor(xs, x) is { } first && Factor(ys, y) is { } second ? [first.Times(second)!] : null),
+            _ => _maps.Of(let.Result) is { } computed ? [new(1, [], [computed])] : null,
         };
         if (products is not { } found || found.Any(product => !ConstantArithmetic.IsFinite(product.Coefficient))) return false;
         _products[let.Result] = found;
@@ -181,6 +186,11 @@ internal sealed class SpanLoopReader
         var products = sum.Select(single.Times).ToList();
         return products.Contains(null) ? null : products.Select(product => product!).ToEquatableArray();
     }
+
+    /// <summary>What holds at most one element, so that the product of two of them is one.</summary>
+    private ElementProduct? Factor(EquatableArray<ElementProduct> products, Operand operand) =>
+        products is [{ IsWeighted: false, Elements.Count: <= 1 } single] ? single
+        : _maps.Of(operand) is { } computed ? new(1, [], [computed]) : null;
 
     private bool Add(Let let, (int Carried, EquatableArray<ElementProduct> Added) sum, Operand addend, int sign)
     {

@@ -4,11 +4,12 @@ using Diff.Generators.Ir;
 namespace Diff.Generators.Simplify;
 
 /// <summary>
-/// Replaces loops of derived code that only add products of elements by calls that do many elements at a time. A loop that takes many
+/// Replaces loops of derived code that only add products of elements, or of functions of them, by calls that do many elements at a time. A loop that takes many
 /// calls stays for short spans, because it passes over them once; so does a loop that is known to be short.
 /// <code>
 /// for (j …) xBar[j] += w * y[j];                                   SpanSums.AddScaled(xBar, y, w);
 /// for (j …) { t = yBar[j]; sum += t * x[j]; xBar[j] += t * w; }    sum += SpanSums.Dot(yBar, x); SpanSums.AddScaled(xBar, yBar, w);
+/// for (j …) xBar[j] += yBar[j] * Cos(x[j]);                        TensorPrimitives.Cos(x, terms); SpanSums.AddProduct(xBar, yBar, terms);
 /// for (j …) { …; zBar[j] += t; }                                   if (n >= SpanSums.Long) { …; SpanSums.Add(zBar, yBar); } else for …
 /// </code>
 /// </summary>
@@ -38,7 +39,7 @@ internal sealed class SpanLoops : Rewriter
 
     public override void Rewrite(Statement statement, List<Statement> output)
     {
-        if (statement is For loop && SpanLoopReader.Read(loop, DefinitionOf, _memories) is { } found && !IsShort(found.Extent))
+        if (statement is For loop && SpanLoopReader.Read(loop, DefinitionOf, _memories, _ids) is { } found && !IsShort(found.Extent))
             output.AddRange(new Lowering(loop, found, DefinitionOf, _ids).Run());
         else output.Add(Rebuild(statement));
     }
@@ -51,10 +52,12 @@ internal sealed class SpanLoops : Rewriter
     {
         private readonly BlockBuilder _builder = new(ids);
         private readonly Dictionary<(Elements, bool, bool), Operand> _parts = [];
+        private readonly Dictionary<Elements, Operand> _computed = [];
 
         public IEnumerable<Statement> Run()
         {
             foreach (var let in found.Fixed) _builder.Add(let);
+            for (var i = 0; i < found.Maps.Count; i++) Add(found.Maps[i], found.Maps.Skip(i + 1));
             var isAlone = found.Calls <= Few && MayRunAlways();
             var results = isAlone ? loop.Results : Fresh();
             for (var i = 0; i < results.Count; i++) Add(loop.Inits[i], found.Sums[i], results[i], OriginOf(loop.Body.Yields[i]));
@@ -97,6 +100,20 @@ internal sealed class SpanLoops : Rewriter
             loop.Body.Statements.OfType<Let>().FirstOrDefault(let => let.Results.Contains(sum))?.Origin
                 ?? loop.Origin with { Role = Role.Adjoint };
 
+        /// <summary>Into the memory of an operand that nothing reads afterwards, if there is one.</summary>
+        private void Add(ElementMap map, IEnumerable<ElementMap> later)
+        {
+            _builder.Origin = map.Origin;
+            var array = (BufferType)map.Result.Buffer.Type;
+            var operands = map.Operands.Select(operand => operand.Number ?? Part(operand.Elements!, isExact: true, isWritten: false)).ToList();
+            var done = map.Operands.Select(operand => operand.Elements).FirstOrDefault(elements => elements is not null
+                && _computed.ContainsKey(elements) && !found.Added.Contains(elements) && !later.Any(next => next.Reads(elements)));
+            _computed[map.Result] = done is null
+                ? _builder.Let(new Allocate([found.Extent.Build(_builder)]), array, map.Result.Buffer.Name)
+                : _computed[done];
+            _builder.Do(Call(map.Method, array.Element, Effect.Write, [.. operands, _computed[map.Result]]));
+        }
+
         private void Add(Operand sum, EquatableArray<ElementProduct> products, Value result, Origin origin)
         {
             _builder.Origin = origin;
@@ -105,8 +122,8 @@ internal sealed class SpanLoops : Rewriter
             {
                 var parts = Parts(products[i].Elements);
                 var total = _builder.Let(parts is [var x, var y]
-                    ? Call("Dot", type, Effect.Read, x, y)
-                    : Call("Sum", type, Effect.Read, parts[0]), type);
+                    ? Call(Sums + "Dot", type, Effect.Read, x, y)
+                    : Call(Sums + "Sum", type, Effect.Read, parts[0]), type);
                 var (isSubtracted, factor) = Factor(products[i], type);
                 var next = i == products.Count - 1 ? result : _builder.NewValue(type);
                 _builder.Add(new Let([next],
@@ -126,7 +143,7 @@ internal sealed class SpanLoops : Rewriter
                 {
                     var (isNegative, constant) = Factor(product, type);
                     var addend = constant ?? Constant.Number(type, 1);
-                    _builder.Do(Call("Add", type, Effect.Write, Part(addition.Target, isExact: true, isWritten: true),
+                    _builder.Do(Call(Sums + "Add", type, Effect.Write, Part(addition.Target, isExact: true, isWritten: true),
                         isNegative ? _builder.Negate(addend) : addend));
                     continue;
                 }
@@ -138,11 +155,11 @@ internal sealed class SpanLoops : Rewriter
                 _builder.Do((parts, factor) switch
                 {
                     ([var x], { } weight) when product.IsWeighted =>
-                        Call("AddWeighted", type, Effect.Write, target, x, isSubtracted ? _builder.Negate(weight) : weight),
-                    ([var x], null) => Call(sign, type, Effect.Write, target, x),
-                    ([var x], _) => Call(sign + "Scaled", type, Effect.Write, target, x, factor),
-                    ([var x, var y], null) => Call(sign + "Product", type, Effect.Write, target, x, y),
-                    ([var x, var y], _) => Call(sign + "Product", type, Effect.Write, target, x, y, factor),
+                        Call(Sums + "AddWeighted", type, Effect.Write, target, x, isSubtracted ? _builder.Negate(weight) : weight),
+                    ([var x], null) => Call(Sums + sign, type, Effect.Write, target, x),
+                    ([var x], _) => Call(Sums + sign + "Scaled", type, Effect.Write, target, x, factor),
+                    ([var x, var y], null) => Call(Sums + sign + "Product", type, Effect.Write, target, x, y),
+                    ([var x, var y], _) => Call(Sums + sign + "Product", type, Effect.Write, target, x, y, factor),
                     _ => throw new InvalidOperationException($"A product of {parts.Count} elements."),
                 });
             }
@@ -155,10 +172,10 @@ internal sealed class SpanLoops : Rewriter
             _builder.Do(new Inert(MemoryTemplates.Clear((BufferType)part.Type), [part], Effect.Write));
         }
 
-        private static Inert Call(string name, IrType type, Effect effect, params ReadOnlySpan<Operand> operands)
+        private static Inert Call(string method, IrType type, Effect effect, params ReadOnlySpan<Operand> operands)
         {
             var holes = string.Join(", ", Enumerable.Range(0, operands.Length).Select(i => $"{{{i}}}"));
-            return new Inert($"{Sums}{name}<{type.Name}>({holes})", EquatableArray.Create(operands), effect);
+            return new Inert($"{method}<{type.Name}>({holes})", EquatableArray.Create(operands), effect);
         }
 
         /// <summary>What the elements are multiplied by; null for one.</summary>
@@ -182,7 +199,7 @@ internal sealed class SpanLoops : Rewriter
         private LinearForm At(Elements elements) =>
             elements.Offset.Plus(found.Low, 1) ?? throw new InvalidOperationException("An index has too many terms.");
 
-        private bool IsWhole(Elements elements) => At(elements).IsZero && found.Extent.Single is { } extent
+        private bool IsWhole(Elements elements) => _computed.ContainsKey(elements) || At(elements).IsZero && found.Extent.Single is { } extent
             && (definition(extent)?.Operation is Length length && length.Buffer == elements.Buffer
                 || definition(elements.Buffer)?.Operation is Allocate { Lengths: [var allocated] } && allocated == extent);
 
@@ -192,6 +209,7 @@ internal sealed class SpanLoops : Rewriter
         /// <param name="isExact">It must end with the last element, too.</param>
         private Operand Part(Elements elements, bool isExact, bool isWritten)
         {
+            if (_computed.TryGetValue(elements, out var computed)) return computed;
             var start = At(elements);
             if (start.IsZero && (!isExact || IsWhole(elements))) return elements.Buffer;
             if (_parts.TryGetValue((elements, isExact, isWritten), out var known)) return known;

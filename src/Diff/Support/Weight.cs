@@ -61,6 +61,11 @@ public static class Weight
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<T> Divide<T>(Vector256<T> w, T d) => Unless(w, w / d);
 
+    /// <summary><c>w ⊗ 1/d</c>, lane by lane.</summary>
+    /// <typeparam name="T">The type of number: <c>double</c> or <c>float</c>.</typeparam>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<T> Divide<T>(Vector256<T> w, Vector256<T> d) => Unless(w, w / d);
+
     // Without a branch: which weights are zero often changes from one to the next (a sparse row, a rectifier), and no predictor knows.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static double Unless(double w, double product) =>

@@ -28,6 +28,34 @@ public sealed class SpanLoopsTests
     }
 
     [Fact]
+    public void Functions_and_weighted_quotients_of_elements_are_operations_on_spans()
+    {
+        var run = GeneratorHost.Run("""
+            using System.Numerics.Tensors;
+
+            public static partial class Model
+            {
+                [Differentiable] public static void Sin(ReadOnlySpan<double> x, Span<double> y) => TensorPrimitives.Sin(x, y);
+                [Differentiable] public static void Log(ReadOnlySpan<double> x, Span<double> y) => TensorPrimitives.Log(x, y);
+                [Differentiable] public static void Cosh(ReadOnlySpan<double> x, Span<double> y) => TensorPrimitives.Cosh(x, y);
+                [Differentiable]
+                public static double Waves(double[] x, double k)
+                {
+                    var sum = 0.0;
+                    for (var i = 0; i < x.Length; i++) sum += Math.Sin(k * x[i]);
+                    return sum * sum;
+                }
+            }
+            """);
+        Assert.Contains("TensorPrimitives.Cos<double>(x, terms);", run.Text, StringComparison.Ordinal);
+        Assert.Contains("SpanSums.AddProduct<double>(xGradient, terms, yWeight);", run.Text, StringComparison.Ordinal);
+        Assert.Contains("SpanWeights.Divide<double>(buffer, x, terms);", run.Text, StringComparison.Ordinal);
+        Assert.Contains("TensorPrimitives.Cos<double>(terms, terms);", run.Text, StringComparison.Ordinal);
+        // TensorPrimitives.Sinh loses digits where Math.Sinh does not.
+        Assert.Contains("xGradient[i] += t * global::System.Math.Sinh(x[i]);", run.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Both_sides_agree_on_what_is_long() => Assert.Equal(SpanSums.Long, SpanLoops.Long);
 
     [Theory]

@@ -5,7 +5,7 @@ namespace Diff.Generators.Tests.Tensors;
 
 /// <summary>
 /// One method of <c>TensorPrimitives</c> that takes floating-point spans, with C# that differentiates through it: a function of one array, of which each span
-/// operand is a part of <see cref="Length"/> elements, and each scalar operand an element.
+/// operand is a part, all of the same length, and each scalar operand an element.
 /// </summary>
 /// <param name="Number">Position among all methods, in the order of their signatures.</param>
 internal sealed record TensorMethod(int Number, MethodInfo Method)
@@ -44,16 +44,16 @@ internal sealed record TensorMethod(int Number, MethodInfo Method)
     public string Source(int overwritten, int order)
     {
         var arguments = Method.GetParameters().ToDictionary(parameter => parameter, Argument);
-        var lines = Operands.Where(IsSpan).Select(parameter => $"var {parameter.Name}Of = {Part(parameter)};").ToList();
+        var lines = new[] { $"var n = a.Length / {Operands.Count};" }.Concat(Operands.Where(IsSpan).Select(parameter => $"var {parameter.Name}Of = {Part(parameter)};")).ToList();
         for (var i = 0; i < Destinations.Count; i++)
         {
             var isOverwriting = overwritten >= 0 && i == 0;
-            lines.Add(isOverwriting ? $"var to{i} = {arguments[Operands[overwritten]]};" : $"var to{i} = new {Spell(ElementOf(Destinations[i].ParameterType, typeof(Span<>))!)}[{Length}];");
+            lines.Add(isOverwriting ? $"var to{i} = {arguments[Operands[overwritten]]};" : $"var to{i} = new {Spell(ElementOf(Destinations[i].ParameterType, typeof(Span<>))!)}[n];");
             arguments[Destinations[i]] = $"to{i}";
         }
 
         var call = $"System.Numerics.Tensors.TensorPrimitives.{Name}{(Method.IsGenericMethod ? $"<{string.Join(", ", Method.GetGenericArguments().Select(Spell))}>" : "")}({string.Join(", ", Method.GetParameters().Select(parameter => arguments[parameter]))})";
-        lines.AddRange(Destinations.Count == 0 ? [$"return {Number0(call)};"] : [call + ";", "var sum = 0.0;", .. Destinations.Select((_, i) => $"for (var i = 0; i < {Length}; i++) sum += w[i + {i}] * {Number0($"to{i}[i]")};"), "return sum;"]);
+        lines.AddRange(Destinations.Count == 0 ? [$"return {Number0(call)};"] : [call + ";", "var sum = 0.0;", .. Destinations.Select((_, i) => $"for (var i = 0; i < n; i++) sum += w[i + {i}] * {Number0($"to{i}[i]")};"), "return sum;"]);
         return $$"""
             [Differentiable(Order = {{order}})]
             public static double {{Function(overwritten)}}(double[] a, [NoGradient] double[] w)
@@ -80,11 +80,11 @@ internal sealed record TensorMethod(int Number, MethodInfo Method)
     private string Part(ParameterInfo parameter)
     {
         var element = ElementOf(parameter.ParameterType, typeof(ReadOnlySpan<>))!;
-        var part = $"a.AsSpan({Start(parameter)}, {Length}).ToArray()";
-        return element == typeof(double) ? part : $"new {Spell(element)}[{Length}]; for (var i = 0; i < {Length}; i++) {parameter.Name}Of[i] = ({Spell(element)})a[{Start(parameter)} + i]";
+        var part = $"a.AsSpan({Start(parameter)}, n).ToArray()";
+        return element == typeof(double) ? part : $"new {Spell(element)}[n]; for (var i = 0; i < n; i++) {parameter.Name}Of[i] = ({Spell(element)})a[{Start(parameter)} + i]";
     }
 
-    private int Start(ParameterInfo parameter) => Operands.ToList().IndexOf(parameter) * Length;
+    private string Start(ParameterInfo parameter) => $"{Operands.ToList().IndexOf(parameter)} * n";
 
     /// <summary>The method for doubles; null if its constraints allow integers only.</summary>
     private static MethodInfo? Close(MethodInfo method)

@@ -20,6 +20,12 @@ public sealed class TensorRuleTests
     /// <summary>They look at the bits of a number: no derivative, and refused.</summary>
     private static readonly string[] OfBits = ["BitwiseAnd", "BitwiseOr", "OnesComplement", "Xor"];
 
+    /// <summary>Their partials are infinite at 0 or 1.</summary>
+    private static readonly string[] Singular = ["Log", "Log2", "Log10", "Sqrt", "Cbrt", "Divide", "Asin", "Acos", "Acosh", "Atanh", "Atan2", "Hypot"];
+
+    /// <summary>Some vectors, and a rest.</summary>
+    private const int Long = SpanSums.Long + 9;
+
     public static TheoryData<string, bool> Methods()
     {
         var data = new TheoryData<string, bool>();
@@ -59,6 +65,40 @@ public sealed class TensorRuleTests
         Assert.All(Gradient(method.Function(), isOptimized, a, 0), element => Assert.Equal(0, element));
     }
 
+    /// <summary>They are differentiated by operations on spans where short ones are by loops.</summary>
+    [Theory]
+    [MemberData(nameof(Methods))]
+    public void Long_spans_have_the_same_derivatives_in_both_modes(string signature, bool isOptimized)
+    {
+        var method = TensorMethod.All.Single(method => method.Signature == signature);
+        var run = TensorProgram.Of(isOptimized);
+        foreach (var function in method.Overwritable.Prepend(-1).Select(method.Function))
+        {
+            double[] a = [.. Enumerable.Range(0, method.Operands.Count * Long).Select(i => Points(method, 0)[(i / Long * TensorMethod.Length) + (i % Long % TensorMethod.Length)])];
+            double[] w = [.. Enumerable.Range(0, Long + 1).Select(i => i % 5 == 0 ? 0 : Weights[i % Weights.Length])];
+            double[] direction = [.. a.Select((_, i) => 0.3 + (i * 7 % 11 / 11.0))];
+            var gradient = new double[a.Length];
+            run.Delegate<TensorProgram.Vjp>("Model", function + "Vjp")(a, w, 1, gradient);
+            var tangent = run.Delegate<TensorProgram.Jvp>("Model", function + "Jvp")(a, w, direction).Tangent;
+            var expected = gradient.Zip(direction, (slope, step) => slope * step).Sum();
+            if (!double.IsFinite(tangent) && !double.IsFinite(expected)) continue;
+            Close(tangent, expected, Long * Math.Max(Rounding, ToleranceOf(method)), 0, method, -1);
+        }
+    }
+
+    [Fact]
+    public void A_zero_weight_wins_over_an_infinite_partial_of_a_long_span() =>
+        Assert.All(TensorMethod.All.Where(method => Singular.Contains(method.Name) && method.Scalar == typeof(double)), method =>
+        {
+            foreach (var at in new[] { 0.0, 1.0 })
+            {
+                double[] a = [.. Enumerable.Repeat(at, method.Operands.Count * Long)];
+                var gradient = new double[a.Length];
+                TensorProgram.Of(true).Delegate<TensorProgram.Vjp>("Model", method.Function() + "Vjp")(a, new double[Long + 1], 1, gradient);
+                Assert.All(gradient, element => Assert.Equal(0, element));
+            }
+        });
+
     private static int Compare(TensorMethod method, string function, double[] a, bool isOptimized)
     {
         var run = TensorProgram.Of(isOptimized);
@@ -67,7 +107,7 @@ public sealed class TensorRuleTests
         var value = primal(a, Weights);
         if (!double.IsFinite(value)) return 0;
         var gradient = Gradient(function, isOptimized, a, 1);
-        var tolerance = method.Signature.Contains("System.Half", StringComparison.Ordinal) ? Half : method.Scalar == typeof(float) ? Single : 0;
+        var tolerance = ToleranceOf(method);
         var twin = method.Scalar == typeof(double) ? function : Twin(method);
         var doubles = twin is null || method.Name.EndsWith("Estimate", StringComparison.Ordinal) ? null : run.Delegate<TensorProgram.Primal>("Model", twin);
         var compared = 0;
@@ -87,6 +127,9 @@ public sealed class TensorRuleTests
 
         return doubles is null ? a.Length : compared;
     }
+
+    private static double ToleranceOf(TensorMethod method) =>
+        method.Signature.Contains("System.Half", StringComparison.Ordinal) ? Half : method.Scalar == typeof(float) ? Single : 0;
 
     /// <summary>The function of doubles that an overload for floats is an older form of; null for conversions.</summary>
     private static string? Twin(TensorMethod method) => TensorMethod.All

@@ -61,7 +61,7 @@ internal static class MemoryHolders
 
     private static bool TakesSpans(string template) =>
         template is MemoryTemplates.ClearArray or MemoryTemplates.Copy or MemoryTemplates.ClearSpan
-        || template.StartsWith(MemoryTemplates.SpanSums, StringComparison.Ordinal)
+        || MemoryTemplates.IsOfSpans(template)
         || template.StartsWith(MemoryTemplates.AddWeight, StringComparison.Ordinal)
         || template.StartsWith(MemoryTemplates.Order, StringComparison.Ordinal)
         || template.StartsWith(MemoryTemplates.By, StringComparison.Ordinal);
