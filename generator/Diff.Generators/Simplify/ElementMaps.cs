@@ -58,7 +58,7 @@ internal sealed class ElementMaps(
         return _known[value] = result;
     }
 
-    /// <summary>Whether every processor gives the same number to the last bit, so that recomputed primal values stay what they are.</summary>
+    /// <summary>Whether every processor gives the same number to the last bit, so that recomputed primal values stay the same.</summary>
     private static bool IsExact(string primitive) => primitive is "+" or "-" or "*" or "/" or "neg" or "Sqrt";
 
     private static string? Method(string primitive, EquatableArray<MapOperand> operands) => (primitive, operands) switch

@@ -4,12 +4,12 @@ using Diff.Generators.Ir;
 namespace Diff.Generators.Simplify;
 
 /// <summary>
-/// Replaces loops of derived code that only add products of elements, or of functions of them, by calls that do many elements at a time. A loop that takes many
-/// calls stays for short spans, because it passes over them once; so does a loop that is known to be short.
+/// Replaces loops of derived code that only add products of elements, or of functions of them, by calls that do many elements at a time.
+/// A loop that takes many calls stays for short spans, because it passes over them once; so does a loop that is known to be short.
 /// <code>
 /// for (j …) xBar[j] += w * y[j];                                   SpanSums.AddScaled(xBar, y, w);
 /// for (j …) { t = yBar[j]; sum += t * x[j]; xBar[j] += t * w; }    sum += SpanSums.Dot(yBar, x); SpanSums.AddScaled(xBar, yBar, w);
-/// for (j …) xBar[j] += yBar[j] * Cos(x[j]);                        TensorPrimitives.Cos(x, terms); SpanSums.AddProduct(xBar, yBar, terms);
+/// for (j …) xBar[j] += yBar[j] * Cos(x[j]);                        …Cos(x, terms); SpanSums.AddProduct(xBar, yBar, terms);
 /// for (j …) { …; zBar[j] += t; }                                   if (n >= SpanSums.Long) { …; SpanSums.Add(zBar, yBar); } else for …
 /// </code>
 /// </summary>
@@ -39,7 +39,8 @@ internal sealed class SpanLoops : Rewriter
 
     public override void Rewrite(Statement statement, List<Statement> output)
     {
-        if (statement is For loop && SpanLoopReader.Read(loop, DefinitionOf, _memories, _ids) is { } found && !IsShort(found.Extent))
+        if (statement is For loop && SpanLoopReader.Read(loop, DefinitionOf, _memories, _ids) is { } found
+            && !IsShort(found.Extent))
             output.AddRange(new Lowering(loop, found, DefinitionOf, _ids).Run());
         else output.Add(Rebuild(statement));
     }
@@ -105,7 +106,8 @@ internal sealed class SpanLoops : Rewriter
         {
             _builder.Origin = map.Origin;
             var array = (BufferType)map.Result.Buffer.Type;
-            var operands = map.Operands.Select(operand => operand.Number ?? Part(operand.Elements!, isExact: true, isWritten: false)).ToList();
+            var operands = map.Operands
+                .Select(operand => operand.Number ?? Part(operand.Elements!, isExact: true, isWritten: false)).ToList();
             var done = map.Operands.Select(operand => operand.Elements).FirstOrDefault(elements => elements is not null
                 && _computed.ContainsKey(elements) && !found.Added.Contains(elements) && !later.Any(next => next.Reads(elements)));
             _computed[map.Result] = done is null
@@ -199,7 +201,8 @@ internal sealed class SpanLoops : Rewriter
         private LinearForm At(Elements elements) =>
             elements.Offset.Plus(found.Low, 1) ?? throw new InvalidOperationException("An index has too many terms.");
 
-        private bool IsWhole(Elements elements) => _computed.ContainsKey(elements) || At(elements).IsZero && found.Extent.Single is { } extent
+        private bool IsWhole(Elements elements) => _computed.ContainsKey(elements)
+            || At(elements).IsZero && found.Extent.Single is { } extent
             && (definition(extent)?.Operation is Length length && length.Buffer == elements.Buffer
                 || definition(elements.Buffer)?.Operation is Allocate { Lengths: [var allocated] } && allocated == extent);
 
