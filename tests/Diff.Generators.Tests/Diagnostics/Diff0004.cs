@@ -313,17 +313,17 @@ public sealed class Diff0004
     [InlineData("for (var i = 0; i < 2; i++) {|DIFF0004:Show(x)|};", "Rate")]
     [InlineData("{|DIFF0004:_memory.Keep(x)|};", "ValueOf(n)")]
     [InlineData("{|DIFF0004:_memory.KeepElement(x)|};", "_memory.Elements[0]")]
+    [InlineData("{|DIFF0004:_memory?.Keep(x)|}; {|DIFF0004:_seen?.Add(x)|};", "_last")]
+    [InlineData("if ({|DIFF0004:_memory?.Is(x)|} == true) return x;", "_memory.Elements[0]")]
+    [InlineData("for (var i = 0; i < 2; i++) {|DIFF0004:_memory.Keep(x)|};", "Rate")]
+    [InlineData("{|DIFF0004:_memory.KeepElement(x)|};", "_seen![^1]")]
+    [InlineData("_ = {|DIFF0004:Show(x)|}; {|DIFF0004:_memory.KeepElement(x)|};", "Scaled(1)")]
     public void What_is_stored_is_not_read_again(string store, string read) => GeneratorHost.Diagnostics(Storing(store, read));
 
     [Theory]
     [InlineData("_seen?.Add(n); _seen?.Add(Gradient.Detach(x)); _counts?.Add((int)x);", "_last")]
     [InlineData("_log?.Invoke($\"{x}\"); Check(true, () => $\"{x:F2}\"); Count(x);", "Scaled(1)")]
     [InlineData("_memory?.Keep(x); _seen?.Add(x);", "Square(2)")]
-    [InlineData("_memory?.Keep(x); _seen?.Add(x);", "_last")]
-    [InlineData("if (_memory?.Is(x) == true) return x;", "_memory.Elements[0]")]
-    [InlineData("for (var i = 0; i < 2; i++) _memory.Keep(x);", "Rate")]
-    [InlineData("_memory.KeepElement(x);", "_seen![^1]")]
-    [InlineData("_ = Show(x); _memory.KeepElement(x);", "Scaled(1)")]
     [InlineData("_ = x.ToString()?.Length;", "Scaled(1)")]
     public void What_is_only_shown_or_counted_or_never_read_is_fine(string store, string read) => GeneratorHost.Run(Storing(store, read));
 

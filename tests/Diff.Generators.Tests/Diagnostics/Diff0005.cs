@@ -311,4 +311,31 @@ public sealed class Diff0005
             [Differentiable] public double G(double x, IQuiet note) => note.At(x) * _memory.Last;
         }
         """);
+
+    [Theory]
+    [InlineData("frozen[0] = x * x")]
+    [InlineData("frozen[0] = 2")]
+    [InlineData("frozen.AsSpan(0, 1)[0] = 2")]
+    public void Memory_is_not_changed_through_what_is_detached(string store) => GeneratorHost.Diagnostics(Model.With($$"""
+        [Differentiable]
+        public static double F(double x)
+        {
+            double[] own = [x, 1];
+            var frozen = Gradient.Detach(own);
+            {|DIFF0005:{{store}}|};
+            return own[0] * x;
+        }
+        """));
+
+    [Fact]
+    public void Memory_is_changed_beside_what_is_detached() => GeneratorHost.Run(Model.With("""
+        [Differentiable]
+        public static double F(double x)
+        {
+            double[] own = [x, 1];
+            var frozen = Gradient.Detach(own);
+            own[1] = x;
+            return frozen[0] * x + own[1];
+        }
+        """));
 }

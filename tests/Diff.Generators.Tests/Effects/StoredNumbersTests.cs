@@ -30,13 +30,13 @@ public sealed partial class StoredNumbersTests
         "_texts?.Add($\"{{{0}}}\");",
         "_builder.Clear().Append({0});", "Bits({0});", "y *= Written({0});", "KeepReference({0});", "KeepSetter({0});", "KeepPart({0});",
         "KeepLocal({0});", "KeepLambda({0});", "KeepTuple({0});", "_memory.Property = 2;", "_memory.KeepProperty({0});", "AddAll({0});",
+        "Keep({0}); MoveOn();", "_memory?.Keep({0}); _scale = _memory!.Last;", "ShowText({0}); MoveText();",
     ];
 
     private static readonly string[] Harmless =
     [
-        "_text?.Invoke($\"{{{0}:F2}}\");", "Count({0});", "System.Diagnostics.Debug.WriteLine({0});", "_count++;", 
+        "_text?.Invoke($\"{{{0}:F2}}\");", "Count({0});", "System.Diagnostics.Debug.WriteLine({0});", "_count++;",
         "_notes.Add($\"{{{0}}}\");", "KeepOther({0});", "_other.Add(1);",
-        
         "y *= Counted({0});", "_ = ({0}).ToString()?.Length;", "_memory?.Keep(Gradient.Detach(1.5));", "_ints?.Add((int)({0}));",
     ];
 
@@ -91,7 +91,7 @@ public sealed partial class StoredNumbersTests
     {
         var statements = Enumerable.Range(0, 1 + random.Next(2)).Select(_ => string.Format(CultureInfo.InvariantCulture,
             Pick(random.Next(3) == 0 ? Harmless : Stores), Pick(Values)));
-        var factors = Enumerable.Range(0, 1 + random.Next(3)).Select(_ => Pick(random.Next(3) == 0 ? Numbers : Reads));
+        var factors = Enumerable.Range(0, 1 + random.Next(2)).Select(_ => Pick(random.Next(2) == 0 ? Reads : Numbers));
         return $"var y = x; {string.Join(" ", statements)} return y * {string.Join(" * ", factors)};";
 
         string Pick(string[] choices) => choices[random.Next(choices.Length)];
@@ -196,6 +196,8 @@ public sealed partial class StoredNumbersTests
             private void KeepLambda(double x) { Action set = () => _last = x; set(); }
             private void KeepTuple(double x) => (_last, _count) = (x, 1);
             private void AddAll(double x) => _seen!.AddRange([x, x]);
+            private void MoveOn() => _scale = _last;
+            private void MoveText() => _scale = double.Parse(_shown);
             private double Parsed() => double.Parse(_shown);
             private double ValueOf(double n) => n * _last;
 

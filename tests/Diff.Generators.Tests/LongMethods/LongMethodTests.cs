@@ -1,3 +1,4 @@
+using Diff.Generators.Tests.Diagnostics;
 using Diff.Testing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -44,6 +45,22 @@ public sealed class LongMethodTests
 
     private static void Near(double expected, double actual, double tolerance) =>
         Assert.True(Math.Abs(expected - actual) <= tolerance * (1 + Math.Abs(expected)), $"{actual} instead of {expected}.");
+
+    // Each sum is twice the one before.
+    [Fact]
+    public void Integers_that_double_many_times_are_not_taken_apart_to_the_end()
+    {
+        var sums = string.Concat(Enumerable.Range(1, 60).Select(i => $"var k{i} = k{i - 1} + k{i - 1}; "));
+        GeneratorHost.Run(Model.With($$"""
+            [Differentiable]
+            public static double F(double[] x)
+            {
+                var s = 0.0;
+                for (var k0 = 0; k0 < 2; k0++) { {{sums}} x[k60 & 1] *= x[k60 - k60]; s += x[k60 * 0] * x[1]; }
+                return s;
+            }
+            """), Quick);
+    }
 
     private static double Work(string shape, int count)
     {

@@ -83,6 +83,23 @@ public class InertEscapeTests
                 return {|DIFF0002:double.Parse(System.IO.File.ReadAllText("x"))|} * x;
             }
             [Differentiable]
+            public static double OfAThread(double x)
+            {
+                System.Threading.Thread.CurrentThread.Name = x.ToString("R");
+                return {|DIFF0002:double.Parse(System.Threading.Thread.CurrentThread.Name!)|} * x;
+            }
+            [Differentiable]
+            public static double FromTheConsole(double x)
+            {
+                Console.SetIn(new System.IO.StringReader(x.ToString("R")));
+                return {|DIFF0002:double.Parse(Console.ReadLine()!)|} * x;
+            }
+            private static readonly IntPtr _place = System.Runtime.InteropServices.Marshal.AllocHGlobal(8);
+            private static void Poke(double x) => System.Runtime.InteropServices.Marshal.WriteInt64(_place, BitConverter.DoubleToInt64Bits(x));
+            private static double Peek() => BitConverter.Int64BitsToDouble(System.Runtime.InteropServices.Marshal.ReadInt64(_place));
+            [Differentiable]
+            public static double AtAnAddress(double x) { {|DIFF0004:Poke(x)|}; return Peek() * x; }
+            [Differentiable]
             public static double Settings(double x, string text)
             {
                 _log = $"{x}";

@@ -212,4 +212,17 @@ public static partial class JaggedArrays
         (m[0], m[1]) = (m[1], m[0]);
         return m[0][0] + m[1][0] * m[1][1];
     }
+
+    // An array and the row that it is stored as are one memory.
+    [Differentiable]
+    public static double ShiftedThroughARow(double[] x)
+    {
+        var a = (double[])x.Clone();
+        var rows = new double[1][];
+        rows[0] = a;
+        var later = a.AsSpan(1);
+        var row = rows[0].AsSpan(0, a.Length - 1);
+        for (var i = 0; i < later.Length; i++) later[i] = row[i];
+        return a[3] * a[3];
+    }
 }

@@ -53,7 +53,8 @@ internal static class StateOf
         IPropertyReferenceOperation { Property: { ContainingType: var type } property }
             when property.GetMethod is null || Structs.IsForeign(type) =>
                 type.SpecialType == SpecialType.System_String ? StatePlaces.None
-                    : Reached(type).With(StatePlaces.Objects).With(IsText(property.Type) ? StatePlaces.OtherTexts : StatePlaces.None),
+                    : Reached(type).With(StatePlaces.Objects)
+                        .With(!property.IsIndexer && IsText(property.Type) ? StatePlaces.OtherTexts : StatePlaces.None),
         IPropertyReferenceOperation { Property: { IsIndexer: false } property } when Structs.IsAutomatic(property) =>
             IsOfStruct(property) ? StatePlaces.None
                 : !StoredMembers.IsRead(property) ? StatePlaces.Anywhere
