@@ -32,12 +32,17 @@ internal sealed class OutsideWrites
             foreach (var result in let.Results) writes._definitions[result] = let.Operation;
             if (writes.Place(let.Operation) is not { } place) continue;
             if (writes.Unfollowed(let.Operation) is { } made)
-                yield return Finding.At(let.Origin, "DIFF0003", made.Name.Length > 0 ? made.Name : Finding.Source,
-                    made.Type.Name.Replace("global::", ""), Advice(made.Type.Name.Replace("global::", "")));
+                yield return Untracked(let, made);
             else
                 yield return Finding.At(let.Origin, "DIFF0005", place,
                     let.Operation is Inert inert ? inert.Advice : ", or change a copy of the array, made with Clone()");
         }
+    }
+
+    private static Finding Untracked(Let let, Value array)
+    {
+        var type = array.Type.Name.Replace("global::", "");
+        return Finding.At(let.Origin, "DIFF0003", array.Name.Length > 0 ? array.Name : Finding.Source, type, Advice(type));
     }
 
     /// <summary>What to do instead of an array whose numbers cannot be followed.</summary>

@@ -11,8 +11,7 @@ namespace Diff.Generators.Contracts;
 /// the very array of one may be the result. <c>keeps a record</c>: the halves share a struct instead of a tape. <c>has effects</c>: it must
 /// not be run twice. <c>stores numbers in P</c>: active values may be found there afterwards. <c>finds numbers in P</c>: those that are
 /// stored there may count for what it delivers (<see cref="StatePlaces"/>). <c>passes no tangent through M</c>: there is no forward mode,
-/// for want of a rule for M.
-/// <c>is refused</c>: the members only throw.
+/// for want of a rule for M. <c>is refused</c>: the members only throw.
 /// </summary>
 internal sealed record ContractText(
     EquatableArray<string> Written, EquatableArray<string> Read, EquatableArray<string> Filled, EquatableArray<string> Held,

@@ -10,13 +10,15 @@ namespace Diff.Generators.Frontend;
 /// </summary>
 internal static class Sinks
 {
-    private static readonly HashSet<string> Types = new(StringComparer.Ordinal)
+    /// <summary>What keeps the text that it gets.</summary>
+    private static readonly string[] Writers =
+        ["System.Text.StringBuilder", "System.IO.TextWriter", "System.IO.StreamWriter", "System.IO.StringWriter"];
+
+    private static readonly HashSet<string> Types = new(Writers, StringComparer.Ordinal)
     {
-        "System.Console", "System.Diagnostics.Debug", "System.Diagnostics.Trace", "System.Diagnostics.Debugger", "string",
-        "System.Text.StringBuilder", "System.IO.TextWriter", "System.IO.StreamWriter", "System.IO.StringWriter", "object",
-        "System.ValueType",
-        "double", "float", "System.Half", "System.ArgumentException", "System.ArgumentOutOfRangeException", "System.ArgumentNullException",
-        "System.ObjectDisposedException", "System.FormattableString", "System.IFormattable", "System.Convert",
+        "System.Console", "System.Diagnostics.Debug", "System.Diagnostics.Trace", "System.Diagnostics.Debugger", "string", "object",
+        "System.ValueType", "double", "float", "System.Half", "System.ArgumentException", "System.ArgumentOutOfRangeException",
+        "System.ArgumentNullException", "System.ObjectDisposedException", "System.FormattableString", "System.IFormattable", "System.Convert",
         "Microsoft.Extensions.Logging.ILogger", "Microsoft.Extensions.Logging.LoggerExtensions",
     };
 
@@ -69,6 +71,9 @@ internal static class Sinks
         && method.Name is "BinarySearch" or "IndexOf" or "LastIndexOf" or "FindIndex" or "FindLastIndex" or "Exists" or "TrueForAll";
 
     private static bool CarriesText(IOperation content) => content.Descendants().Any(part => Shapes.IsDifferentiable(part.Type));
+
+    /// <summary>Whether a type of the framework keeps the text that it gets.</summary>
+    public static bool IsWriter(ITypeSymbol? type) => type is INamedTypeSymbol && Writers.Contains(type.ToDisplayString());
 
     /// <summary>Whether a type of the framework only shows what it is given.</summary>
     public static bool IsKnown(INamedTypeSymbol? type) => type is not null && Types.Contains(type.OriginalDefinition.ToDisplayString());

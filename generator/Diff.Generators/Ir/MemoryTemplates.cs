@@ -27,6 +27,15 @@ internal static class MemoryTemplates
     /// <param name="element">What consists of the numbers.</param>
     public static string AddParts(IrType element, IrType number) => $"{AddWeight}<{element.Name}, {number.Name}>({{0}}, {{1}})";
 
+    /// <summary>Requires that there is room for some elements.</summary>
+    public static Inert RequireRoom(Operand count, Operand room) => new(EnoughRoom, [count, room], Effect.Read);
+
+    /// <summary>What such a requirement compares; null for any other statement.</summary>
+    public static (Operand Count, Operand Room)? RoomCheck(Statement statement) =>
+        statement is Let { Operation: Inert { Template: EnoughRoom, Arguments: [var count, var room] } } ? (count, room) : null;
+
+    private const string EnoughRoom = KnownNames.RequireRoom + "({0}, {1})";
+
     /// <summary>Requires that two tables have no row in common.</summary>
     public static Inert RequireRowsApart(Operand first, Operand second) =>
         new(KnownNames.RequireNoOverlap + "OfRows({0}, {1})", [first, second], Effect.Write);

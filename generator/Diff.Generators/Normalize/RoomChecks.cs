@@ -18,9 +18,7 @@ internal sealed class RoomChecks : Rewriter
     public override void Rewrite(Statement statement, List<Statement> output)
     {
         if (statement is Let let) _extents.Add(let);
-        if (statement is Let { Operation: Inert { Arguments: [var count, var room] } check }
-            && check.Template == KnownNames.RequireRoom + "({0}, {1})" && _extents.Of(count) == _extents.Of(room))
-            return;
+        if (MemoryTemplates.RoomCheck(statement) is var (count, room) && _extents.Of(count) == _extents.Of(room)) return;
         output.Add(Rebuild(statement));
     }
 }

@@ -16,9 +16,9 @@ internal sealed class CommonSubexpressions : Rewriter
 {
     private readonly Dictionary<(Operation, IrType), Value> _known = [];
     private readonly Dictionary<int, Operand> _replaced = [];
-    private readonly HashSet<Operand> _grown;
+    private readonly Lazy<HashSet<Operand>> _grown;
 
-    private CommonSubexpressions(Block body) => _grown = Grow.BuffersIn(body);
+    private CommonSubexpressions(Block body) => _grown = new(() => Grow.BuffersIn(body));
 
     public static Block Run(Block body, Ids ids) => new CommonSubexpressions(body).Rewrite(body);
 
@@ -33,7 +33,7 @@ internal sealed class CommonSubexpressions : Rewriter
         {
             var rebuilt = Rebuild(statement);
             if (rebuilt is Let { Results.Count: 1 } let && Effects.IsFunction(let.Operation)
-                && !(let.Operation is Length length && _grown.Contains(length.Buffer)))
+                && !(let.Operation is Length length && _grown.Value.Contains(length.Buffer)))
             {
                 var key = (Key(let.Operation), let.Result.Type);
                 if (_known.TryGetValue(key, out var known))

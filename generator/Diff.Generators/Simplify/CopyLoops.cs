@@ -19,7 +19,6 @@ internal sealed class CopyLoops : Rewriter
     private readonly Ids _ids;
     private readonly Memories _memories;
     private readonly HashSet<Operand> _growing;
-    private readonly HashSet<Operand> _rows;
     private readonly Dictionary<Value, Let> _definitions = [];
     private readonly Extents _extents = new();
 
@@ -31,7 +30,6 @@ internal sealed class CopyLoops : Rewriter
         _ids = ids;
         _memories = new(body);
         _growing = Grow.BuffersIn(body);
-        _rows = [.. body.Statements().OfType<Let>().Select(let => let.Operation).OfType<Store>().Select(store => store.Operand)];
         foreach (var let in body.Statements().OfType<Let>())
         {
             _extents.Add(let);
@@ -41,6 +39,7 @@ internal sealed class CopyLoops : Rewriter
 
     public static Block Run(Block body, Ids ids)
     {
+        if (!body.Statements().Any(statement => statement is For)) return body;
         var rewritten = new CopyLoops(body, ids).Rewrite(body);
         return rewritten == body ? body : DeadCode.Run(rewritten, ids);
     }
@@ -55,9 +54,7 @@ internal sealed class CopyLoops : Rewriter
 
     public override void Rewrite(Statement statement, List<Statement> output)
     {
-        if (statement is Let { Operation: Inert { Arguments: [var count, var room] } check }
-            && check.Template == KnownNames.RequireRoom + "({0}, {1})")
-            _checked.Add((_extents.Of(count), _extents.Of(room)));
+        if (MemoryTemplates.RoomCheck(statement) is var (count, room)) _checked.Add((_extents.Of(count), _extents.Of(room)));
         if (statement is not For loop || CopyLoopReader.Read(loop, DefinitionOf) is not { } found || !MayBeApart(found)
             || !found.Copies.All(copy => IsKnown(copy, found)))
         {
@@ -76,7 +73,6 @@ internal sealed class CopyLoops : Rewriter
 
     private bool MayBeApart(CopyLoop found)
     {
-        if (found.Copies.Any(copy => MayBeRow(copy.Source) && MayBeRow(copy.Target) && !AreArrays(copy))) return false;
         var targets = found.Copies.Select(copy => copy.Target).ToList();
         return targets.Count <= MostCopies
             && !found.Copies.Any(copy => targets.Any(target => _memories.MayOverlap(copy.Source, target)))
@@ -102,15 +98,4 @@ internal sealed class CopyLoops : Rewriter
 
     private bool Fits(Value buffer, CopyLoop found) =>
         found.Extents is [var count] && _checked.Contains((_extents.Of(count), _extents.Of(buffer, 0)));
-
-    /// <summary>Whole arrays are the same or apart: to copy one to itself changes nothing.</summary>
-    private static bool AreArrays(ElementCopy copy) =>
-        copy is { Source.Type: BufferType { Kind: BufferKind.Array }, Target.Type: BufferType { Kind: BufferKind.Array } };
-
-    /// <summary>An array that is an element of another may be one that has a name, too.</summary>
-    private bool MayBeRow(Value buffer)
-    {
-        while (DefinitionOf(buffer)?.Operation is View { Buffer: Value whole }) buffer = whole;
-        return _rows.Contains(buffer) || DefinitionOf(buffer)?.Operation is Load;
-    }
 }

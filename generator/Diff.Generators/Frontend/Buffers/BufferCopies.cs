@@ -175,7 +175,7 @@ internal static class BufferCopies
     }
 
     private static void RequireRoom(Lowering lowering, Operand count, Operand room) =>
-        lowering.Do(new Inert(KnownNames.RequireRoom + "({0}, {1})", [count, room], Effect.Read));
+        lowering.Do(MemoryTemplates.RequireRoom(count, room));
 
     private static void Copy(Lowering lowering, Operand source, Operand target)
     {

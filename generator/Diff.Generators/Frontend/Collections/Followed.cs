@@ -146,7 +146,7 @@ internal static class Followed
         _ => null,
     };
 
-        /// <summary>Whether an expression is a collection that is always there.</summary>
+    /// <summary>Whether an expression is a collection that is always there.</summary>
     private static bool IsAlways(Lowering lowering, IOperation expression) =>
         Is(lowering, expression) && !ListTables.Is(lowering, expression);
 

@@ -13,11 +13,6 @@ namespace Diff.Generators.Frontend;
 /// </summary>
 internal static class StateOf
 {
-    private static readonly HashSet<string> Writers = new(StringComparer.Ordinal)
-    {
-        "System.Text.StringBuilder", "System.IO.TextWriter", "System.IO.StreamWriter", "System.IO.StringWriter",
-    };
-
     private static readonly StatePlaces Written = StatePlaces.Texts.Of("writers");
 
     /// <summary>What an assignment changes, or a reference; nothing if that is a variable, or keeps constants.</summary>
@@ -79,7 +74,7 @@ internal static class StateOf
         if (FrameworkFunctions.Is(method) || Sinks.IsSearch(method)) return StatePlaces.None;
         var type = method.ContainingType;
         if (Sinks.IsKnown(type))
-            return Writers.Contains(type.ToDisplayString()) ? Written : IsInput(method) ? StatePlaces.OtherTexts : StatePlaces.None;
+            return Sinks.IsWriter(type) ? Written : IsInput(method) ? StatePlaces.OtherTexts : StatePlaces.None;
         if (IsRaw(type)) return StatePlaces.Anywhere;
         if (method.MethodKind == MethodKind.DelegateInvoke || !IsOfFramework(type)
             || (CalleeContracts.IsDispatched(method) && !IsCollection(type)))
@@ -111,14 +106,14 @@ internal static class StateOf
     {
         { SpecialType: SpecialType.System_String } or { IsUnmanagedType: true } => StatePlaces.None,
         INamedTypeSymbol { TypeKind: TypeKind.Class, Arity: 0 } plain when Structs.IsForeign(plain) && IsOfFramework(plain)
-            && plain.SpecialType == SpecialType.None && !Writers.Contains(plain.ToDisplayString()) => StatePlaces.Objects,
+            && plain.SpecialType == SpecialType.None && !Sinks.IsWriter(plain) => StatePlaces.Objects,
         _ => Elements(type),
     };
 
     /// <summary>The elements of an array or collection; anywhere of what is neither.</summary>
     public static StatePlaces Elements(ITypeSymbol? type)
     {
-        if (type is INamedTypeSymbol && Writers.Contains(type.ToDisplayString())) return Written;
+        if (Sinks.IsWriter(type)) return Written;
         IReadOnlyList<ITypeSymbol> elements = type switch
         {
             IArrayTypeSymbol array => [array.ElementType],

@@ -31,7 +31,7 @@ internal static class VectorMemory
         }
         var start = arguments.Count > 1 ? Expressions.Scalar(lowering, arguments[1]) : null;
         lowering.Do(start is null
-            ? new Inert(KnownNames.RequireRoom + "({0}, {1})", [count, room], Effect.Read)
+            ? MemoryTemplates.RequireRoom(count, room)
             : new Inert(KnownNames.RequireRoom + "({0}, {1}, {2})", [count, room, start], Effect.Read));
         Store(lowering, elements, target, start ?? Constant.Int(0));
         return Lowering.Nothing;
